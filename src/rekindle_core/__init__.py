@@ -1,0 +1,108 @@
+"""Rekindle: a content engine that writes personalised reflection programs by explainable rules.
+
+Comes in: content packs and profiles, as files. Goes out: a Document, and the files that output plugins
+make of it. These are the public names; each is imported when it is first used, so that a program pays
+only for what it touches.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from rekindle_core._version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from rekindle_core.content.load import load_pack as load_pack
+    from rekindle_core.content.pack import Pack as Pack
+    from rekindle_core.diagnostics import Diagnostic as Diagnostic
+    from rekindle_core.diagnostics import Position as Position
+    from rekindle_core.document.codec import document_from_json as document_from_json
+    from rekindle_core.document.codec import document_to_json as document_to_json
+    from rekindle_core.document.nodes import Addition as Addition
+    from rekindle_core.document.nodes import Block as Block
+    from rekindle_core.document.nodes import Blocks as Blocks
+    from rekindle_core.document.nodes import Choices as Choices
+    from rekindle_core.document.nodes import Code as Code
+    from rekindle_core.document.nodes import Datum as Datum
+    from rekindle_core.document.nodes import Document as Document
+    from rekindle_core.document.nodes import Emphasis as Emphasis
+    from rekindle_core.document.nodes import HelpGroup as HelpGroup
+    from rekindle_core.document.nodes import HelpLine as HelpLine
+    from rekindle_core.document.nodes import HelpLines as HelpLines
+    from rekindle_core.document.nodes import IfThen as IfThen
+    from rekindle_core.document.nodes import Inline as Inline
+    from rekindle_core.document.nodes import Inlines as Inlines
+    from rekindle_core.document.nodes import ItemList as ItemList
+    from rekindle_core.document.nodes import LineBreak as LineBreak
+    from rekindle_core.document.nodes import Lines as Lines
+    from rekindle_core.document.nodes import Link as Link
+    from rekindle_core.document.nodes import Option as Option
+    from rekindle_core.document.nodes import Paragraph as Paragraph
+    from rekindle_core.document.nodes import Quotation as Quotation
+    from rekindle_core.document.nodes import Reference as Reference
+    from rekindle_core.document.nodes import Response as Response
+    from rekindle_core.document.nodes import Sample as Sample
+    from rekindle_core.document.nodes import Scale as Scale
+    from rekindle_core.document.nodes import Section as Section
+    from rekindle_core.document.nodes import SelfCheck as SelfCheck
+    from rekindle_core.document.nodes import Statement as Statement
+    from rekindle_core.document.nodes import Strong as Strong
+    from rekindle_core.document.nodes import Task as Task
+    from rekindle_core.document.nodes import Text as Text
+    from rekindle_core.document.walk import plain as plain
+    from rekindle_core.document.walk import plain_blocks as plain_blocks
+    from rekindle_core.document.walk import walk as walk
+    from rekindle_core.engine import render as render
+    from rekindle_core.errors import ContentError as ContentError
+    from rekindle_core.errors import PluginError as PluginError
+    from rekindle_core.errors import ProfileError as ProfileError
+    from rekindle_core.errors import RekindleError as RekindleError
+    from rekindle_core.errors import RenderError as RenderError
+    from rekindle_core.errors import UsageError as UsageError
+    from rekindle_core.extension.format import Artifact as Artifact
+    from rekindle_core.extension.format import Format as Format
+    from rekindle_core.extension.format import Renderer as Renderer
+    from rekindle_core.extension.format import Request as Request
+    from rekindle_core.extension.hookspecs import hookimpl as hookimpl
+    from rekindle_core.planning.make import make_plan as make_plan
+    from rekindle_core.planning.plan import Plan as Plan
+    from rekindle_core.planning.profile import Profile as Profile
+    from rekindle_core.planning.profile import load_profile as load_profile
+    from rekindle_core.realisation.realise import realise as realise
+
+_HOMES = {
+    "content.load": "load_pack",
+    "content.pack": "Pack",
+    "diagnostics": "Diagnostic Position",
+    "document.codec": "document_from_json document_to_json",
+    "document.nodes": (
+        "Addition Block Blocks Choices Code Datum Document Emphasis HelpGroup HelpLine HelpLines IfThen Inline "
+        "Inlines ItemList LineBreak Lines Link Option Paragraph Quotation Reference Response Sample Scale "
+        "Section SelfCheck Statement Strong Task Text"
+    ),
+    "document.walk": "plain plain_blocks walk",
+    "engine": "render",
+    "errors": "ContentError PluginError ProfileError RekindleError RenderError UsageError",
+    "extension.format": "Artifact Format Renderer Request",
+    "extension.hookspecs": "hookimpl",
+    "planning.make": "make_plan",
+    "planning.plan": "Plan",
+    "planning.profile": "Profile load_profile",
+    "realisation.realise": "realise",
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+__all__ = sorted([*_HOME, "__version__"])
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,1 @@
+"""From content files to a checked Pack: strict YAML, schemas, prose templates, conditions, cross-references."""

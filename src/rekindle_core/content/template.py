@@ -1,0 +1,147 @@
+"""Prose as it is kept in a pack: a small tree in which the slots are nodes.
+
+The realiser fills the slots and turns the tree into Document nodes; nothing is ever joined into source.
+Spans stand inside a line; Paras, Listings and Quotes hold them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, assert_never
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words as written."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`{partner}`, `{partner's}` or, with a case, `{partner.they}`."""
+
+    person: str
+    case: str = ""
+    possessive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """`{partner: was | were}` or `{partner.they: was | were}`: the arm that agrees with that mention.
+
+    The arms stand in the order of the language's classes.
+    """
+
+    person: str
+    case: str
+    arms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactSlot:
+    """`{own_words.what_i_miss}`: the text of a fact, as the reader gave it."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseSlot:
+    """`{@small-action}`: one of a phrase list's alternatives."""
+
+    name: str
+
+
+Slot: TypeAlias = Mention | Agreement | FactSlot | PhraseSlot
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Emphasised or strong spans."""
+
+    style: Literal["emphasis", "strong"]
+    children: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """A code span."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """A link; its address holds no slot."""
+
+    url: str
+    children: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A hard line break."""
+
+
+Span: TypeAlias = Words | Slot | Styled | Verbatim | Hyperlink | Break
+Spans: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph."""
+
+    children: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; each item is a sequence of pieces."""
+
+    ordered: bool
+    items: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quotation."""
+
+    children: Prose
+
+
+Piece: TypeAlias = Para | Listing | Quote
+Prose: TypeAlias = tuple[Piece, ...]
+
+
+def spans_of(prose: Prose) -> Iterator[Span]:
+    """Yield every span of some prose in reading order, an outer one before those inside it."""
+    for piece in prose:
+        match piece:
+            case Para():
+                yield from inner_spans(piece.children)
+            case Listing():
+                for item in piece.items:
+                    yield from spans_of(item)
+            case Quote():
+                yield from spans_of(piece.children)
+            case _ as never:
+                assert_never(never)
+
+
+def inner_spans(spans: Spans) -> Iterator[Span]:
+    """Yield spans and what is inside them, in reading order."""
+    for span in spans:
+        yield span
+        if isinstance(span, Styled | Hyperlink):
+            yield from inner_spans(span.children)
+
+
+def slots_of(prose: Prose) -> Iterator[Slot]:
+    """Yield the slots of some prose in reading order."""
+    return (span for span in spans_of(prose) if isinstance(span, Slot))
+
+
+def words_of(prose: Prose) -> str:
+    """Return the words of some prose with its slots left out, for comparing how texts open."""
+    return " ".join(span.text for span in spans_of(prose) if isinstance(span, Words | Verbatim))

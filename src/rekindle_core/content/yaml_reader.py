@@ -1,0 +1,312 @@
+"""A strict reader for the YAML that authors write: the 1.2 core schema, and a place for every value.
+
+Comes in: text. Goes out: a Source, which is plain data and, for each value, where it stands.
+Must not know: what the data means.
+
+PyYAML's own loaders take what an author never means (a second key of the same name, `no` as False) and
+can be brought down by deep nesting or by aliases that multiply. So only its parser is used, event by
+event, and this module builds the data: no duplicate keys, anchors, aliases, tags or merge keys; limits on
+size, depth and number of values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from rekindle_core.diagnostics import Diagnostic, Position
+
+MOST_BYTES = 2_000_000
+MOST_DEPTH = 40
+MOST_VALUES = 200_000
+
+KeyPath: TypeAlias = tuple[str | int, ...]
+
+_FORBIDDEN = re.compile("[^\\t\\n\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\U00010000-\\U0010FFFF]")
+_NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
+_BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
+_INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a value stands: line and column from 1, character offsets from 0.
+
+    `plain` tells a scalar without quotes and not in a block.
+    """
+
+    line: int
+    column: int
+    start: int
+    end: int
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: its data and the places of its values.
+
+    Attributes:
+        file: The name that messages give.
+        text: The file as it was read.
+        data: Plain data: dict, list, str, int, float, bool or None.
+        marks: The place of each value, by the path of keys and indexes to it.
+        keys: The place of each mapping key, by the path of its value.
+    """
+
+    file: str
+    text: str
+    data: Any
+    marks: Mapping[KeyPath, Mark] = field(default_factory=dict)
+    keys: Mapping[KeyPath, Mark] = field(default_factory=dict)
+
+    def position(self, path: KeyPath = (), *, key: bool = False) -> Position:
+        """Return where a value stands (or its key), or the nearest thing around it that has a place."""
+        if key and path in self.keys:
+            return Position(self.file, self.keys[path].line, self.keys[path].column)
+        while path and path not in self.marks:
+            path = path[:-1]
+        mark = self.marks.get(path)
+        return Position(self.file, mark.line, mark.column) if mark else Position(self.file, 1, 1)
+
+    def find(self, path: KeyPath, needle: str, nth: int = 0) -> Position:
+        """Return where the nth occurrence (from 0) of some characters inside a value stands.
+
+        What YAML folded or unescaped may not be found as written; the value's own place is then returned.
+        """
+        mark = self.marks.get(path)
+        if mark is None or not needle:
+            return self.position(path)
+        at = mark.start - 1
+        for _ in range(nth + 1):
+            at = self.text.find(needle, at + 1, mark.end)
+            if at < 0:
+                return self.position(path)
+        before = self.text[:at]
+        return Position(self.file, before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1)
+
+
+class Refused(Exception):
+    """The one fault that ends the reading of a file."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(str(diagnostic))
+        self.diagnostic = diagnostic
+
+
+def read_yaml_file(path: Path, name: str) -> Source:
+    """Read a file as strict YAML.
+
+    Args:
+        path: The file.
+        name: What messages call it.
+
+    Raises:
+        Refused: The file cannot be read, or is not strict YAML.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            message = f"The file has {size:,} bytes; {MOST_BYTES:,} is the most."
+            raise Refused(Diagnostic(Position(name, 1, 1), "yaml-size", message, "split it."))
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"The file cannot be read: {error.strerror or error}."
+        raise Refused(Diagnostic(Position(name, 1, 1), "unreadable", message)) from None
+    return read_yaml(decode(data, name), name)
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of a UTF-8 file, without a byte order mark and with plain line ends.
+
+    Raises:
+        Refused: It is not UTF-8; the message says where.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        position = Position(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        message = f"The byte 0x{data[error.start]:02X} is not UTF-8."
+        raise Refused(Diagnostic(position, "not-utf-8", message, "save the file as UTF-8.")) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_yaml(text: str, name: str) -> Source:
+    """Read strict YAML from text.
+
+    Args:
+        text: One document.
+        name: What messages call it.
+
+    Returns:
+        The data and the places of its values.
+
+    Raises:
+        Refused: The text is not strict YAML; the diagnostic says what, where and what to do.
+    """
+    if len(text) > MOST_BYTES:
+        message = f"The text has {len(text):,} characters; {MOST_BYTES:,} is the most."
+        raise Refused(Diagnostic(Position(name, 1, 1), "yaml-size", message, "split it."))
+    return _Builder(text, name).build()
+
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Builder:
+    """Builds data from the parser's events, with an explicit stack: depth never becomes recursion."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text = text
+        self.name = name
+        self.marks: dict[KeyPath, Mark] = {}
+        self.keys: dict[KeyPath, Mark] = {}
+        self.values = 0
+
+    def refuse(self, mark: Any, code: str, message: str, hint: str = "") -> Refused:
+        position = Position(self.name, mark.line + 1, mark.column + 1)
+        return Refused(Diagnostic(position, code, message, hint))
+
+    def build(self) -> Source:
+        self._refuse_characters()
+        try:
+            loader = _Loader(self.text)
+            data = self._document(loader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            said = " ".join(part for part in (error.context, error.problem) if part)
+            raise self.refuse(mark, "yaml-syntax", f"This is not YAML: {said}.", self._syntax_hint(mark)) from None
+        return Source(self.name, self.text, data, self.marks, self.keys)
+
+    def _refuse_characters(self) -> None:
+        # Before parsing: PyYAML reports these in several ways, and crashes on a lone surrogate.
+        if found := _FORBIDDEN.search(self.text):
+            at = found.start()
+            position = Position(self.name, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at))
+            message = f"The character U+{ord(found[0]):04X} is not allowed in YAML."
+            raise Refused(Diagnostic(position, "yaml-character", message, "delete it."))
+
+    def _syntax_hint(self, mark: Any) -> str:
+        lines = self.text.split("\n")
+        line = lines[mark.line].strip() if mark.line < len(lines) else ""
+        if re.search(r"(?:^|[-:]\s+)\{", line):
+            return "put quotes around text that begins with a brace."
+        if ": " in line.partition(": ")[2]:
+            return "put quotes around text that holds a colon."
+        if "\t" in line:
+            return "indent with spaces."
+        return "look at the quotes and the indentation of this line and the one before."
+
+    def _document(self, loader: Any) -> Any:
+        data: Any = None
+        stack: list[_Open] = []
+        documents = 0
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    hint = "delete the line ---, or make two files."
+                    raise self.refuse(event.start_mark, "yaml-documents", "There is a second document.", hint)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                path = stack.pop().path
+                self.marks[path] = replace(self.marks[path], end=event.end_mark.index)
+            elif isinstance(event, yaml.NodeEvent):
+                self._check(event, len(stack))
+                if stack and stack[-1].wants_key():
+                    self._key(event, stack[-1])
+                    continue
+                path = (*stack[-1].path, stack[-1].at()) if stack else ()
+                self.marks[path] = _mark(event)
+                value = _value(event)
+                if stack:
+                    stack[-1].put(value)
+                else:
+                    data = value
+                if isinstance(event, yaml.CollectionStartEvent):
+                    stack.append(_Open(value, path))
+        return data
+
+    def _check(self, event: Any, depth: int) -> None:
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise self.refuse(event.start_mark, "yaml-size", f"There are more than {MOST_VALUES:,} values.")
+        if depth >= MOST_DEPTH:
+            message = f"Values are nested more than {MOST_DEPTH} deep."
+            raise self.refuse(event.start_mark, "yaml-depth", message, "look for a bracket that is never closed.")
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            hint = "write the value out."
+            raise self.refuse(event.start_mark, "yaml-anchor", "Anchors (&) and aliases (*) are not used here.", hint)
+        if event.tag:
+            hint = "delete it; put quotes around text that begins with an exclamation mark."
+            raise self.refuse(event.start_mark, "yaml-tag", f"Tags such as {event.tag} are not used here.", hint)
+
+    def _key(self, event: Any, open_: _Open) -> None:
+        if not isinstance(event, yaml.ScalarEvent):
+            message = "A key must be a word; this one is a mapping or a list."
+            hint = "put quotes around text that begins with a brace or bracket."
+            raise self.refuse(event.start_mark, "yaml-key", message, hint)
+        mark = _mark(event)
+        if event.value == "<<" and mark.plain:
+            raise self.refuse(event.start_mark, "yaml-anchor", "Merge keys (<<) are not used here.", "write it out.")
+        path = (*open_.path, event.value)
+        if event.value in open_.value:
+            message = f"The key “{event.value}” is here a second time; the first is in line {self.keys[path].line}."
+            raise self.refuse(event.start_mark, "yaml-duplicate-key", message, "delete one of them.")
+        self.keys[path] = mark
+        open_.key = event.value
+
+
+class _Open:
+    """A mapping or list that is being read."""
+
+    def __init__(self, value: Any, path: KeyPath) -> None:
+        self.value = value
+        self.path = path
+        self.key: str | None = None
+
+    def wants_key(self) -> bool:
+        return isinstance(self.value, dict) and self.key is None
+
+    def at(self) -> str | int:
+        return len(self.value) if isinstance(self.value, list) else str(self.key)
+
+    def put(self, value: Any) -> None:
+        if isinstance(self.value, list):
+            self.value.append(value)
+        else:
+            self.value[self.key] = value
+            self.key = None
+
+
+def _mark(event: Any) -> Mark:
+    start, end = event.start_mark, event.end_mark
+    plain = isinstance(event, yaml.ScalarEvent) and not event.style
+    return Mark(start.line + 1, start.column + 1, start.index, end.index, plain)
+
+
+def _value(event: Any) -> Any:
+    if isinstance(event, yaml.MappingStartEvent):
+        return {}
+    if isinstance(event, yaml.SequenceStartEvent):
+        return []
+    return event.value if event.style else _resolve(event.value)
+
+
+def _resolve(text: str) -> Any:
+    """Return the value of a plain scalar by YAML's 1.2 core schema, numbers of unusual form aside."""
+    if _NULL.match(text):
+        return None
+    if _BOOL.match(text):
+        return text.lower() == "true"
+    if _INT.match(text):
+        return int(text)
+    if _FLOAT.match(text):
+        return float(text)
+    return text

@@ -1,0 +1,336 @@
+"""The whole Document tree: what every renderer is handed, and all that it may be handed.
+
+Comes in: words already chosen, filled in and agreed, from the realiser.
+Goes out: to renderers, as data. Nothing here is markup: each renderer escapes text where it writes it.
+Must not know: packs, profiles, gates, reasons, or any output format.
+
+The tree is written for the **client**. No node can carry the name of a gate, a reason for a choice, or a
+fact's value other than the words that the page itself shows.
+
+`Inline`, `Response`, `Block` and `Role` are closed unions: match over them and end with
+`typing.assert_never`, and a type checker finds each renderer that must learn a new node.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+DOCUMENT_FORMAT = 1
+"""The number of the Document's JSON form; a reader refuses a newer one by name."""
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+
+# --------------------------------------------------------------------------- inline
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of the pack, as they are to be read."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """Words that somebody typed into a profile, such as a name.
+
+    Data for ever: it may hold any character but controls, in any script and direction. A renderer
+    escapes it like other text, and keeps its direction from spilling into its surroundings
+    (`<bdi>` in HTML). `fact` says which fact the words came from, for error messages.
+    """
+
+    text: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Important words."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Characters to be taken literally, shown in a fixed-width face where there is one."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a web, mail or telephone address (`https:`, `mailto:` or `tel:`; nothing else is made)."""
+
+    url: str
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pointer to a Section of the same Document, by its `id`; `children` are its title."""
+
+    target: str
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break that the author meant."""
+
+
+Inline: TypeAlias = Text | Datum | Emphasis | Strong | Code | Link | Reference | LineBreak
+Inlines: TypeAlias = tuple[Inline, ...]
+
+# --------------------------------------------------------------------------- places for an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Room to write: about `rows` lines by hand."""
+
+    answer_id: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One whole number from `low` to `high`, both included, with words at either end (may be empty)."""
+
+    answer_id: str
+    low: int
+    high: int
+    low_label: Inlines = ()
+    high_label: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to tick."""
+
+    value: str
+    label: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Options to tick: any number of them if `many`, else one.
+
+    The answer is the chosen option's `value`, or a list of them. A renderer that needs a name for
+    each box joins `answer_id` and `value` with a hyphen.
+    """
+
+    answer_id: str
+    options: tuple[Option, ...]
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IfThen:
+    """A plan in two parts, each a place to write: 'If (the moment) …', 'then (what I do) …'."""
+
+    if_id: str
+    then_id: str
+    rows: int = 2
+
+
+Response: TypeAlias = Lines | Scale | Choices | IfThen
+
+# --------------------------------------------------------------------------- blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list; each item is a sequence of blocks. `ordered` lists count from 1."""
+
+    ordered: bool
+    items: tuple[Blocks, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words set apart, as somebody might say or write them."""
+
+    children: Blocks
+
+
+TaskKind: TypeAlias = Literal[
+    "settle", "prompt", "exercise", "checklist", "rating", "action", "close"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something for the reader to do, and the place for its answer.
+
+    `settle` and `close` begin and end a session, and ask for no answer. Prompts are numbered through the
+    program from 1 (`number`); other kinds have none. `minutes` is a hint for the reader, in whole
+    minutes. `title` is empty where the body says it all.
+    """
+
+    id: str
+    kind: TaskKind
+    body: Blocks
+    response: Response | None
+    title: Inlines = ()
+    number: int | None = None
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An example wording, to look at and never to copy out unread. Render it apart from the prose."""
+
+    id: str
+    title: Inlines
+    body: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One line of a self-check, and the id of the Section to read instead if it is so."""
+
+    text: Inlines
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck:
+    """Statements that the reader weighs before going on; what follows stays behind it.
+
+    `lead` says what to do if one of them is so. There is no box to tick for a single statement, so that
+    a page in the wrong hands tells nothing; `confirm` is one box for all, or None. `brief` asks for a
+    compact setting (one at a single step).
+    """
+
+    id: str
+    lead: Inlines
+    statements: tuple[Statement, ...]
+    confirm: Choices | None
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """One service to call or visit. Empty strings where nothing is known; `verified` dates the source."""
+
+    id: str
+    name: str
+    number: str
+    serves: str
+    hours: str
+    web: str
+    verified: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class HelpGroup:
+    """Services under one heading (a country, or everywhere); `emergency` is the number to dial, or empty."""
+
+    title: Inlines
+    emergency: str
+    lines: tuple[HelpLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLines:
+    """Where help is to be had. It must be rendered whole."""
+
+    id: str
+    lead: Blocks
+    groups: tuple[HelpGroup, ...]
+    caution: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Blocks that a plugin added, marked with its name; a renderer prints `plugin` beside them."""
+
+    plugin: str
+    children: Blocks
+
+
+Role: TypeAlias = Literal[
+    "opening", "self-checks", "session", "step", "passage", "alternatives", "alternative", "help", "closing"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of the Document.
+
+    Top-level sections are the Document's parts, in reading order. Sections nest (a session holds its
+    steps), and a heading's level is the depth of its section, from 1. `number` counts sessions from 1;
+    `date` is the session's day where the program has dates; `minutes` is how long it is meant to take.
+
+    Roles: `opening`, `self-checks` (the page in front), `session`, `step` (a step, or what stands in its
+    place, inside a session), `passage` (a titled stretch of prose), `alternatives` (the appendix that
+    self-checks point to) with an `alternative` for each, `help` and `closing`.
+    """
+
+    id: str
+    role: Role
+    title: Inlines
+    children: Blocks
+    number: int | None = None
+    date: dt.date | None = None
+    minutes: int | None = None
+
+
+Block: TypeAlias = (
+    Paragraph | ItemList | Quotation | Task | Sample | SelfCheck | HelpLines | Addition | Section
+)
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole program for one reader, free of any format.
+
+    Attributes:
+        language: BCP 47 tag of the words, such as `en`.
+        direction: The direction of the page.
+        title: The program's name.
+        reader: For whom it is, as they typed it; empty where no name is known.
+        code: What makes the same program again; printable, in groups.
+        digest: SHA-256 of everything that the code stands for, in hex: unique where the code is short.
+        date: The day for which it was made.
+        parts: The top-level sections, in reading order.
+        words: The interface's words in the Document's language, such as `words["session"]`; every
+            renderer takes its own labels from here. The keys are listed in the documentation.
+        reader_fact: The fact that `reader` came from, for error messages.
+    """
+
+    language: str
+    direction: Direction
+    title: str
+    reader: str
+    code: str
+    digest: str
+    date: dt.date
+    parts: tuple[Section, ...]
+    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    reader_fact: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", MappingProxyType(dict(self.words)))
+
+
+Node: TypeAlias = Document | Block | Inline | Response | Option | Statement | HelpGroup | HelpLine

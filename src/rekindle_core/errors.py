@@ -1,0 +1,75 @@
+"""The errors that callers may meet, divided by who must act.
+
+Each carries `code`, the kebab-case name of its section in docs/reference/errors.md, and `exit_code`,
+what the command line ends with: 1 content or profile at fault, 2 usage, 3 plugin or environment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rekindle_core.diagnostics import Diagnostic
+
+
+class RekindleError(Exception):
+    """The parent of every error that Rekindle raises on purpose."""
+
+    code = "error"
+    exit_code = 3
+
+    def __init__(self, message: str, *, code: str | None = None, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        if code is not None:
+            self.code = code
+
+    def __str__(self) -> str:
+        return f"{self.message} Hint: {self.hint}" if self.hint else self.message
+
+
+class DiagnosedError(RekindleError):
+    """An error that is a list of faults, each with its place in a file."""
+
+    exit_code = 1
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
+
+
+class ContentError(DiagnosedError):
+    """A pack cannot be used; its author must act. All faults of all its files are listed."""
+
+    code = "content"
+
+
+class ProfileError(DiagnosedError):
+    """A profile, or a value set for one, cannot be used; whoever wrote it must act."""
+
+    code = "profile"
+
+
+class UsageError(RekindleError):
+    """A call asks for what does not exist or does not fit together; the caller must act."""
+
+    code = "usage"
+    exit_code = 2
+
+
+class PluginError(RekindleError):
+    """A plugin cannot be loaded or breaks its promise; its author must act."""
+
+    code = "plugin"
+
+
+class RenderError(RekindleError):
+    """A format cannot be made of this Document; the message names what to change."""
+
+    code = "render"
+
+
+class OutputError(RekindleError):
+    """A file or folder cannot be read or written; whoever runs the machine must act."""
+
+    code = "output"

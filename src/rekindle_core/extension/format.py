@@ -1,0 +1,82 @@
+"""What an output plugin registers, is given, and hands back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from rekindle_core.document.nodes import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file made of a Document.
+
+    `suffix` follows the program's file name (`.pdf`, `-session-02.eml`), so that a plugin never has to
+    know where its files go. It starts with a dot or a hyphen and holds no folder.
+    """
+
+    suffix: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a renderer is given beside the Document.
+
+    Attributes:
+        options: The format's own options: an instance of the dataclass that the Format names.
+        render: Renders a Document in another format, by its name and with its default options, for a
+            format that is made of others (a mail holds plain text).
+        warn: Takes one sentence about something that this format cannot show; it reaches the user.
+    """
+
+    options: Any
+    render: Callable[[str, Document], Sequence[Artifact]]
+    warn: Callable[[str], None]
+
+
+class Renderer(Protocol):
+    """Turns a Document into files, without reading or writing any.
+
+    A renderer is pure: the same Document and options give the same bytes, in any process. It shows
+    every block, once and in order, and escapes every text.
+    """
+
+    def __call__(self, document: Document, request: Request) -> Sequence[Artifact]:
+        """Return the files.
+
+        Raises:
+            RenderError: This Document cannot be shown in this format; the message says what to change.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NoOptions:
+    """The options of a format that has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An output format, as a plugin registers it.
+
+    Attributes:
+        name: What follows `--format`: lower-case letters, digits and hyphens.
+        summary: One line for `rekindle formats`.
+        load: Imports and returns the renderer. It is called only when the format is asked for, so that
+            nobody pays for what a format needs but those who use it.
+        options: A frozen dataclass; each field has a type of `str`, `int`, `bool` or a `Literal` of strings,
+            a default, and `metadata={"help": …}`.
+        binary: Whether the result is of no use in a terminal; `--output -` to a terminal is then refused.
+        many: Whether it makes more than one file, and so needs a folder.
+    """
+
+    name: str
+    summary: str
+    load: Callable[[], Renderer]
+    options: type[Any] = field(default=NoOptions)
+    binary: bool = False
+    many: bool = False

@@ -1,0 +1,159 @@
+"""Finding and loading plugins: what works is used, what fails is named with its reason and left out."""
+
+from __future__ import annotations
+
+import difflib
+import importlib.metadata
+import inspect
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from types import ModuleType
+
+import pluggy
+
+from rekindle_core.diagnostics import did_you_mean
+from rekindle_core.errors import PluginError, UsageError
+from rekindle_core.extension import hookspecs
+from rekindle_core.extension.format import Format, Renderer
+
+GROUP = "rekindle"
+FORMAT_NAME = re.compile(r"[a-z][a-z0-9-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that may turn out to be a plugin."""
+
+    name: str
+    origin: str
+    load: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class PluginStatus:
+    """What became of a candidate: `problem` is empty for one that is in use."""
+
+    name: str
+    origin: str
+    formats: tuple[str, ...]
+    problem: str = ""
+
+
+class Plugins:
+    """The plugins of one program run. There is no global manager: whoever needs one makes it."""
+
+    def __init__(self, statuses: Sequence[PluginStatus], formats: Iterable[Format]) -> None:
+        self.statuses = tuple(statuses)
+        self.formats = {format_.name: format_ for format_ in formats}
+
+    def format(self, name: str) -> Format:
+        """Return the format of that name.
+
+        Raises:
+            UsageError: No plugin offers it.
+        """
+        if name in self.formats:
+            return self.formats[name]
+        failed = [f"{status.name} ({status.problem})" for status in self.statuses if status.problem]
+        hint = did_you_mean(name, self.formats) or f"there are {', '.join(self.formats) or 'no formats'}."
+        if failed:
+            hint += f" Left out: {'; '.join(failed)}"
+        raise UsageError(f"There is no format “{name}”.", code="unknown-format", hint=hint)
+
+    def renderer(self, name: str) -> Renderer:
+        """Import and return the renderer of a format.
+
+        Raises:
+            UsageError: No plugin offers the format.
+            PluginError: What the renderer needs cannot be imported.
+        """
+        format_ = self.format(name)
+        try:
+            return format_.load()
+        except Exception as error:
+            raise PluginError(
+                f"The plugin for the format {name} cannot be loaded: {describe(error)}.",
+                code="plugin-load",
+                hint="install what it needs, or choose another format.",
+            ) from error
+
+
+def entry_points() -> tuple[Candidate, ...]:
+    """Return the installed candidates, by name."""
+    found = importlib.metadata.entry_points(group=GROUP)
+    return tuple(
+        Candidate(
+            point.name,
+            f"{point.dist.name} {point.dist.version}" if point.dist else point.value,
+            point.load,
+        )
+        for point in sorted(found, key=lambda point: (point.name, point.value))
+    )
+
+
+def load_plugins(candidates: Iterable[Candidate], builtin: Iterable[Format] = ()) -> Plugins:
+    """Load candidates in order; a failing one takes nothing else down.
+
+    Args:
+        candidates: Such as `entry_points()`.
+        builtin: Formats of the core itself, whose names are taken before any plugin's.
+    """
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    formats: dict[str, Format] = {format_.name: format_ for format_ in builtin}
+    statuses: list[PluginStatus] = []
+    for candidate in candidates:
+        try:
+            offered = _offered(manager, candidate)
+        except Exception as error:
+            statuses.append(PluginStatus(candidate.name, candidate.origin, (), describe(error)))
+            continue
+        taken = [format_.name for format_ in offered if format_.name in formats]
+        fresh = [format_ for format_ in offered if format_.name not in formats]
+        formats.update({format_.name: format_ for format_ in fresh})
+        problem = f"the format name {', '.join(taken)} is already taken" if taken else ""
+        statuses.append(
+            PluginStatus(candidate.name, candidate.origin, tuple(item.name for item in fresh), problem)
+        )
+    return Plugins(statuses, formats.values())
+
+
+def _offered(manager: pluggy.PluginManager, candidate: Candidate) -> tuple[Format, ...]:
+    plugin = candidate.load()
+    _refuse_misspelt_hooks(plugin)
+    manager.register(plugin, candidate.name)
+    try:
+        caller = manager.subset_hook_caller(
+            "rekindle_register_formats",
+            remove_plugins=[other for other in manager.get_plugins() if other is not plugin],
+        )
+        offered = tuple(format_ for formats in caller() for format_ in formats)
+        for format_ in offered:
+            if not isinstance(format_, Format) or not FORMAT_NAME.fullmatch(format_.name):
+                raise PluginError(f"rekindle_register_formats gave {format_!r}, which is no proper Format")
+    except BaseException:
+        manager.unregister(plugin)
+        raise
+    return offered
+
+
+def _refuse_misspelt_hooks(plugin: object) -> None:
+    known = [name for name in vars(hookspecs) if name.startswith("rekindle_")]
+    if not isinstance(plugin, ModuleType) and not hasattr(plugin, "__dict__"):
+        raise PluginError(f"the entry point gives {type(plugin).__name__}, not a module")
+    for name, value in vars(plugin).items():
+        marked = hasattr(value, f"{hookspecs.PROJECT}_impl")
+        if name in known and inspect.isfunction(value) and not marked:
+            raise PluginError(f"{name} is not marked with @hookimpl")
+        if marked and name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            raise PluginError(f"there is no hook {name}" + (f"; did you mean {near[0]}?" if near else ""))
+
+
+def describe(error: BaseException) -> str:
+    """Return an exception in one line, with its kind where the message alone says little."""
+    text = " ".join(str(error).split())
+    if isinstance(error, PluginError):
+        return text
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

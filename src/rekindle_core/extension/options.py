@@ -1,0 +1,88 @@
+"""A format's options: from `key=value` words to the frozen dataclass that the Format names."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from rekindle_core.diagnostics import did_you_mean
+from rekindle_core.errors import UsageError
+from rekindle_core.extension.format import Format
+
+YES = {"yes": True, "no": False, "true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class OptionInfo:
+    """What there is to say about one option."""
+
+    name: str
+    values: str
+    default: str
+    help: str
+
+
+def describe_options(format_: Format) -> tuple[OptionInfo, ...]:
+    """Return the options of a format, in the order of its dataclass."""
+    types = typing.get_type_hints(format_.options)
+    return tuple(
+        OptionInfo(
+            name=option.name.replace("_", "-"),
+            values=_values(types[option.name]),
+            default=_shown(option.default),
+            help=str(option.metadata.get("help", "")),
+        )
+        for option in dataclasses.fields(format_.options)
+    )
+
+
+def read_options(format_: Format, given: Mapping[str, str]) -> Any:
+    """Return the format's options dataclass, made of `key=value` words.
+
+    Args:
+        format_: The format.
+        given: Option names, with hyphens or underscores, and their values as typed.
+
+    Raises:
+        UsageError: An option that the format does not have, or a value that it does not take.
+    """
+    types = typing.get_type_hints(format_.options)
+    values: dict[str, Any] = {}
+    for name, text in given.items():
+        key = name.replace("-", "_")
+        if key not in types:
+            known = [option.name for option in describe_options(format_)]
+            raise UsageError(
+                f"The format {format_.name} has no option “{name}”.",
+                code="unknown-option",
+                hint=did_you_mean(name, known) or f"it has {', '.join(known) or 'no options'}.",
+            )
+        values[key] = _convert(format_.name, name, types[key], text)
+    return format_.options(**values)
+
+
+def _convert(format_name: str, name: str, type_: Any, text: str) -> Any:
+    if type_ is bool and text.lower() in YES:
+        return YES[text.lower()]
+    if type_ is int and text.isascii() and text.isdigit() and len(text) <= 6:
+        return int(text)
+    if type_ is str or (typing.get_origin(type_) is Literal and text in typing.get_args(type_)):
+        return text
+    raise UsageError(
+        f"The option {name} of the format {format_name} does not take “{text}”.",
+        code="bad-option",
+        hint=f"it takes {_values(type_)}.",
+    )
+
+
+def _values(type_: Any) -> str:
+    if typing.get_origin(type_) is Literal:
+        return " | ".join(typing.get_args(type_))
+    return {bool: "yes | no", int: "a whole number", str: "text"}[type_]
+
+
+def _shown(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

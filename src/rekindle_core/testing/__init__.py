@@ -1,0 +1,1 @@
+"""Help for those who test a plugin: Documents that hold every node."""

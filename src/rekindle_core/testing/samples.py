@@ -1,0 +1,209 @@
+"""A Document that holds every node and every awkward text once, for trying a renderer on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from rekindle_core.document import nodes as n
+
+HOSTILE = (
+    '#read("/etc/passwd")',
+    "<script>alert(1)</script>",
+    "[x](javascript:1)",
+    "{partner.name}",
+    "*a*",
+    "נועה",
+    "ليلى",
+    "Zoë 🌻",
+    "N" * 300,
+)
+"""Names that no format may give any effect; each is to be shown as it stands."""
+
+
+def _text(text: str) -> n.Inlines:
+    return (n.Text(text),)
+
+
+def _paragraph(text: str) -> n.Paragraph:
+    return n.Paragraph(_text(text))
+
+
+def every_node(name: str = "Alex", *, language: str = "en", direction: n.Direction = "ltr") -> n.Document:
+    """Return a Document in which every kind of node occurs, with `name` as the given name throughout.
+
+    Args:
+        name: A name as a reader might type it; see `HOSTILE`.
+        language: The Document's language tag.
+        direction: The direction of its page.
+    """
+    datum = n.Datum(name, "partner.name")
+    prose: n.Blocks = (
+        n.Paragraph(
+            (
+                n.Text("Dear "),
+                datum,
+                n.Text(", this is "),
+                n.Emphasis(_text("stressed")),
+                n.Text(", "),
+                n.Strong((n.Text("important to "), datum)),
+                n.Text(", "),
+                n.Code("a_code * 2"),
+                n.LineBreak(),
+                n.Link("https://example.org/a?b=1&c=2", _text("a page")),
+                n.Text("."),
+            )
+        ),
+        n.ItemList(
+            ordered=False, items=((_paragraph("One thing."),), (_paragraph("Another."), _paragraph("And more.")))
+        ),
+        n.ItemList(ordered=True, items=((_paragraph("First."),), (_paragraph("Second."),))),
+        n.Quotation((_paragraph("“I listened badly.”"),)),
+    )
+    tasks: n.Blocks = (
+        n.Task("settle-a", "settle", (_paragraph("Feel both feet on the floor."),), None),
+        n.Task(
+            "prompt-a",
+            "prompt",
+            (n.Paragraph((n.Text("Name a quiet hour with "), datum, n.Text("."))),),
+            n.Lines("s1-prompt-a", 4),
+            number=1,
+            minutes=5,
+        ),
+        n.Task(
+            "prompt-b",
+            "prompt",
+            (_paragraph("How steady is this week?"),),
+            n.Scale("s1-prompt-b", 0, 10, _text("not at all"), _text("very")),
+            number=2,
+        ),
+        n.Task(
+            "prompt-c",
+            "prompt",
+            (_paragraph("Which hour is yours?"),),
+            n.Choices(
+                "s1-prompt-c", (n.Option("morning", _text("Morning")), n.Option("night", _text("Night"))), many=False
+            ),
+            number=3,
+        ),
+        n.Task(
+            "prompt-d",
+            "prompt",
+            (_paragraph("Plan one moment."),),
+            n.IfThen("s1-prompt-d-if", "s1-prompt-d-then", 2),
+            number=4,
+        ),
+        n.Task(
+            "exercise-a",
+            "exercise",
+            (_paragraph("Set a timer."), n.ItemList(ordered=True, items=((_paragraph("Walk."),),))),
+            None,
+            title=_text("A walk"),
+            minutes=20,
+        ),
+        n.Task(
+            "checklist-a",
+            "checklist",
+            (_paragraph("This week:"),),
+            n.Choices(
+                "s1-checklist-a", (n.Option("slept", _text("I slept.")), n.Option("ate", (datum,))), many=True
+            ),
+            title=_text("Small things"),
+        ),
+        n.Sample("sample-a", _text("A short message"), (n.Quotation((n.Paragraph((n.Text("Hello "), datum)),)),)),
+        n.Task(
+            "rating-a",
+            "rating",
+            (_paragraph("Sleep"),),
+            n.Scale("s1-rating-a", 0, 10, _text("bad"), _text("good")),
+        ),
+        n.Task(
+            "action-a",
+            "action",
+            (_paragraph("Drink a glass of water."),),
+            n.Choices("s1-action-a", (n.Option("done", _text("Done")),), many=True),
+        ),
+        n.Task("close-a", "close", (_paragraph("That is enough for today."),), None),
+    )
+    check = n.SelfCheck(
+        "self-check-front",
+        _text("If one of these is so, stop here and read the page named."),
+        (n.Statement(_text("I am under eighteen."), "alternative-a"),),
+        n.Choices("self-check-front", (n.Option("none", _text("I have read these; none is so.")),), many=True),
+    )
+    line = n.HelpLine(
+        "line-a", "Samaritans", "116 123", "anyone", "day and night", "https://www.samaritans.org", dt.date(2026, 1, 2)
+    )
+    return n.Document(
+        language=language,
+        direction=direction,
+        title="A Sample Program",
+        reader=name,
+        reader_fact="client.name",
+        code="10000-00000-00000-00000-0000Z",
+        digest="0" * 64,
+        date=dt.date(2027, 1, 4),
+        parts=(
+            n.Section("opening", "opening", _text("Before you begin"), prose),
+            n.Section("self-checks", "self-checks", _text("First, a look"), (_paragraph("Read these."), check)),
+            n.Section(
+                "session-1",
+                "session",
+                _text("Look back"),
+                (
+                    n.Section(
+                        "session-1-step-a",
+                        "step",
+                        _text("Look back"),
+                        (
+                            n.SelfCheck("self-check-step-a", _text("Leave this out if:"), check.statements, None, True),
+                            *prose,
+                            n.Section("passage-a", "passage", (n.Text("For "), datum), prose),
+                            *tasks,
+                            n.Addition("a-plugin", (_paragraph("A word from a plugin."),)),
+                        ),
+                    ),
+                ),
+                number=1,
+                date=dt.date(2027, 1, 11),
+                minutes=30,
+            ),
+            n.Section("closing", "closing", _text("To end with"), (_paragraph("It was worth it."),)),
+            n.Section(
+                "alternatives",
+                "alternatives",
+                _text("Other pages"),
+                (
+                    n.Section(
+                        "alternative-a",
+                        "alternative",
+                        _text("If you are young"),
+                        (n.Paragraph((n.Text("See "), n.Reference("help", _text("Help")), n.Text("."))),),
+                    ),
+                ),
+            ),
+            n.Section(
+                "help",
+                "help",
+                _text("Help"),
+                (
+                    n.HelpLines(
+                        "help-lines",
+                        (_paragraph("You can talk to somebody now."),),
+                        (n.HelpGroup(_text("United Kingdom"), "999", (line,)),),
+                        _text("Numbers change: check before you rely on one."),
+                    ),
+                ),
+            ),
+        ),
+        words=english_words(),
+    )
+
+
+def english_words() -> dict[str, str]:
+    """Return the interface's words in English, as a realised Document carries them."""
+    import yaml
+
+    path = Path(__file__).parent.parent / "content" / "languages" / "en.yaml"
+    words = yaml.safe_load(path.read_text(encoding="utf-8"))["words"]
+    return {str(key): str(value) for key, value in words.items()}
