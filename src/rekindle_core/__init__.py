@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rekindle_core.diagnostics import Position as Position
     from rekindle_core.document.codec import document_from_json as document_from_json
     from rekindle_core.document.codec import document_to_json as document_to_json
+    from rekindle_core.document.dates import written_date as written_date
     from rekindle_core.document.nodes import Addition as Addition
     from rekindle_core.document.nodes import Block as Block
     from rekindle_core.document.nodes import Blocks as Blocks
@@ -76,9 +77,10 @@ _HOMES = {
     "content.pack": "Pack",
     "diagnostics": "Diagnostic Position",
     "document.codec": "document_from_json document_to_json",
+    "document.dates": "written_date",
     "document.nodes": (
-        "Addition Block Blocks Choices Code Datum Document Emphasis HelpGroup HelpLine HelpLines IfThen Inline "
-        "Inlines ItemList LineBreak Lines Link Option Paragraph Quotation Reference Response Sample Scale "
+        "Addition Block Blocks Choices Code Datum Document Emphasis HelpGroup HelpLine HelpLines IfThen "
+        "Inline Inlines ItemList LineBreak Lines Link Option Paragraph Quotation Reference Response Sample Scale "
         "Section SelfCheck Statement Strong Task Text"
     ),
     "document.walk": "plain plain_blocks walk",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rekindle_core.content.slots import BadSlot, parse_slot
+from rekindle_core.content.slots import SlotError, parse_slot
 from rekindle_core.content.template import (
     Break,
     Hyperlink,
@@ -109,7 +109,9 @@ class ProseParser:
             case (Para(children=spans),):
                 return spans, faults
         if not faults:
-            faults = (ProseFault("not-one-line", "This must be one line of prose, without lists or paragraphs."),)
+            faults = (
+                ProseFault("not-one-line", "This must be one line of prose, without lists or paragraphs."),
+            )
         return (), faults
 
     def _pieces(self, node: SyntaxTreeNode, notes: _Notes) -> Iterator[Piece]:
@@ -144,11 +146,15 @@ class ProseParser:
             case "hardbreak":
                 return Break()
             case "em" | "strong":
-                return Styled("emphasis" if node.type == "em" else "strong", self._spans(node.children, notes))
+                return Styled(
+                    "emphasis" if node.type == "em" else "strong", self._spans(node.children, notes)
+                )
             case "code_inline":
                 if "{" in node.content:
                     message = "A slot inside a code span would be printed as it stands."
-                    notes.faults.append(ProseFault("slot-in-code", message, "take it out of the backticks.", node.content))
+                    notes.faults.append(
+                        ProseFault("slot-in-code", message, "take it out of the backticks.", node.content)
+                    )
                 return Verbatim(node.content)
             case "link":
                 return self._link(node, notes)
@@ -162,7 +168,9 @@ class ProseParser:
         url = str(node.attrs.get("href", ""))
         if "%7B" in url or "{" in url:
             message = "A slot inside a link's address is never filled in."
-            notes.faults.append(ProseFault("slot-in-link", message, "put the slot into the link's words.", "]("))
+            notes.faults.append(
+                ProseFault("slot-in-link", message, "put the slot into the link's words.", "](")
+            )
         elif not url.startswith(_SCHEMES):
             message = f"A link goes to an address with {', '.join(_SCHEMES)}; this one goes to “{url}”."
             notes.faults.append(ProseFault("bad-link", message, "write the address out.", "]("))
@@ -174,11 +182,13 @@ class ProseParser:
         notes.seen[near] = nth + 1
         if not source.endswith("}"):
             hint = "close it with }, or write \\{ for the character itself."
-            notes.faults.append(ProseFault("bad-slot", "A brace is opened and never closed.", hint, near, nth))
+            notes.faults.append(
+                ProseFault("bad-slot", "A brace is opened and never closed.", hint, near, nth)
+            )
             return None
         try:
             return parse_slot(source[:-1].strip(), self.people)
-        except BadSlot as error:
+        except SlotError as error:
             hint = "write \\{ for the character itself."
             notes.faults.append(ProseFault("bad-slot", f"{{{source} is no slot: {error}.", hint, near, nth))
             return None

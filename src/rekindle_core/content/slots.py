@@ -19,7 +19,7 @@ _MENTION = re.compile(r"([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-class BadSlot(Exception):
+class SlotError(Exception):
     """The characters between the braces are no slot."""
 
 
@@ -31,26 +31,28 @@ def parse_slot(source: str, people: frozenset[str]) -> Slot:
         people: The names of people that the pack declares: what tells a mention from a fact.
 
     Raises:
-        BadSlot: They stand for none; the message says why.
+        SlotError: They stand for none; the message says why.
     """
     head, colon, tail = source.partition(":")
     if source.startswith("@"):
         if match := _PHRASE.match(source):
             return PhraseSlot(match[1])
-        raise BadSlot("a phrase slot is @ and the list's name, such as {@small-action}")
+        raise SlotError("a phrase slot is @ and the list's name, such as {@small-action}")
     match = _MENTION.match(head.strip())
     if not match:
-        raise BadSlot("a slot names a person, a fact or a phrase, such as {partner}, {partner.they} or {@phrase}")
+        raise SlotError(
+            "a slot names a person, a fact or a phrase, such as {partner}, {partner.they} or {@phrase}"
+        )
     name, case, possessive = match[1], match[2] or "", bool(match[3])
     if colon:
         arms = tuple(_unescape(arm.strip()) for arm in _PIPE.split(tail))
         if possessive or not all(arms):
-            raise BadSlot("a choice is written {partner.they: was | were}, with a word in each place")
+            raise SlotError("a choice is written {partner.they: was | were}, with a word in each place")
         return Agreement(name, case, arms)
-    if case and name not in people and not possessive:
-        return FactSlot(f"{name}.{case}")
+    if name not in people and not possessive:
+        return FactSlot(f"{name}.{case}" if case else name)
     if case and possessive:
-        raise BadSlot("a pronoun has a case for that: {partner.their}")
+        raise SlotError("a pronoun has a case for that: {partner.their}")
     return Mention(name, case, possessive)
 
 

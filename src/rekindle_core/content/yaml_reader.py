@@ -92,7 +92,7 @@ class Source:
         return Position(self.file, before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1)
 
 
-class Refused(Exception):
+class ReadError(Exception):
     """The one fault that ends the reading of a file."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -108,17 +108,17 @@ def read_yaml_file(path: Path, name: str) -> Source:
         name: What messages call it.
 
     Raises:
-        Refused: The file cannot be read, or is not strict YAML.
+        ReadError: The file cannot be read, or is not strict YAML.
     """
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
             message = f"The file has {size:,} bytes; {MOST_BYTES:,} is the most."
-            raise Refused(Diagnostic(Position(name, 1, 1), "yaml-size", message, "split it."))
+            raise ReadError(Diagnostic(Position(name, 1, 1), "yaml-size", message, "split it."))
         data = path.read_bytes()
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
-        raise Refused(Diagnostic(Position(name, 1, 1), "unreadable", message)) from None
+        raise ReadError(Diagnostic(Position(name, 1, 1), "unreadable", message)) from None
     return read_yaml(decode(data, name), name)
 
 
@@ -126,7 +126,7 @@ def decode(data: bytes, name: str) -> str:
     """Return the text of a UTF-8 file, without a byte order mark and with plain line ends.
 
     Raises:
-        Refused: It is not UTF-8; the message says where.
+        ReadError: It is not UTF-8; the message says where.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -134,7 +134,7 @@ def decode(data: bytes, name: str) -> str:
         before = data[: error.start].decode("utf-8", "replace")
         position = Position(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         message = f"The byte 0x{data[error.start]:02X} is not UTF-8."
-        raise Refused(Diagnostic(position, "not-utf-8", message, "save the file as UTF-8.")) from None
+        raise ReadError(Diagnostic(position, "not-utf-8", message, "save the file as UTF-8.")) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -149,11 +149,11 @@ def read_yaml(text: str, name: str) -> Source:
         The data and the places of its values.
 
     Raises:
-        Refused: The text is not strict YAML; the diagnostic says what, where and what to do.
+        ReadError: The text is not strict YAML; the diagnostic says what, where and what to do.
     """
     if len(text) > MOST_BYTES:
         message = f"The text has {len(text):,} characters; {MOST_BYTES:,} is the most."
-        raise Refused(Diagnostic(Position(name, 1, 1), "yaml-size", message, "split it."))
+        raise ReadError(Diagnostic(Position(name, 1, 1), "yaml-size", message, "split it."))
     return _Builder(text, name).build()
 
 
@@ -170,9 +170,9 @@ class _Builder:
         self.keys: dict[KeyPath, Mark] = {}
         self.values = 0
 
-    def refuse(self, mark: Any, code: str, message: str, hint: str = "") -> Refused:
+    def refuse(self, mark: Any, code: str, message: str, hint: str = "") -> ReadError:
         position = Position(self.name, mark.line + 1, mark.column + 1)
-        return Refused(Diagnostic(position, code, message, hint))
+        return ReadError(Diagnostic(position, code, message, hint))
 
     def build(self) -> Source:
         self._refuse_characters()
@@ -182,16 +182,20 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             said = " ".join(part for part in (error.context, error.problem) if part)
-            raise self.refuse(mark, "yaml-syntax", f"This is not YAML: {said}.", self._syntax_hint(mark)) from None
+            raise self.refuse(
+                mark, "yaml-syntax", f"This is not YAML: {said}.", self._syntax_hint(mark)
+            ) from None
         return Source(self.name, self.text, data, self.marks, self.keys)
 
     def _refuse_characters(self) -> None:
         # Before parsing: PyYAML reports these in several ways, and crashes on a lone surrogate.
         if found := _FORBIDDEN.search(self.text):
             at = found.start()
-            position = Position(self.name, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at))
+            position = Position(
+                self.name, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
+            )
             message = f"The character U+{ord(found[0]):04X} is not allowed in YAML."
-            raise Refused(Diagnostic(position, "yaml-character", message, "delete it."))
+            raise ReadError(Diagnostic(position, "yaml-character", message, "delete it."))
 
     def _syntax_hint(self, mark: Any) -> str:
         lines = self.text.split("\n")
@@ -216,7 +220,7 @@ class _Builder:
                     raise self.refuse(event.start_mark, "yaml-documents", "There is a second document.", hint)
             elif isinstance(event, yaml.CollectionEndEvent):
                 path = stack.pop().path
-                self.marks[path] = replace(self.marks[path], end=event.end_mark.index)
+                self.marks[path] = replace(self.marks[path], end=_mark(event).end)
             elif isinstance(event, yaml.NodeEvent):
                 self._check(event, len(stack))
                 if stack and stack[-1].wants_key():
@@ -239,13 +243,19 @@ class _Builder:
             raise self.refuse(event.start_mark, "yaml-size", f"There are more than {MOST_VALUES:,} values.")
         if depth >= MOST_DEPTH:
             message = f"Values are nested more than {MOST_DEPTH} deep."
-            raise self.refuse(event.start_mark, "yaml-depth", message, "look for a bracket that is never closed.")
+            raise self.refuse(
+                event.start_mark, "yaml-depth", message, "look for a bracket that is never closed."
+            )
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             hint = "write the value out."
-            raise self.refuse(event.start_mark, "yaml-anchor", "Anchors (&) and aliases (*) are not used here.", hint)
+            raise self.refuse(
+                event.start_mark, "yaml-anchor", "Anchors (&) and aliases (*) are not used here.", hint
+            )
         if event.tag:
             hint = "delete it; put quotes around text that begins with an exclamation mark."
-            raise self.refuse(event.start_mark, "yaml-tag", f"Tags such as {event.tag} are not used here.", hint)
+            raise self.refuse(
+                event.start_mark, "yaml-tag", f"Tags such as {event.tag} are not used here.", hint
+            )
 
     def _key(self, event: Any, open_: _Open) -> None:
         if not isinstance(event, yaml.ScalarEvent):
@@ -254,10 +264,14 @@ class _Builder:
             raise self.refuse(event.start_mark, "yaml-key", message, hint)
         mark = _mark(event)
         if event.value == "<<" and mark.plain:
-            raise self.refuse(event.start_mark, "yaml-anchor", "Merge keys (<<) are not used here.", "write it out.")
+            raise self.refuse(
+                event.start_mark, "yaml-anchor", "Merge keys (<<) are not used here.", "write it out."
+            )
         path = (*open_.path, event.value)
         if event.value in open_.value:
-            message = f"The key “{event.value}” is here a second time; the first is in line {self.keys[path].line}."
+            message = (
+                f"The key “{event.value}” is here a second time; the first is in line {self.keys[path].line}."
+            )
             raise self.refuse(event.start_mark, "yaml-duplicate-key", message, "delete one of them.")
         self.keys[path] = mark
         open_.key = event.value

@@ -171,9 +171,7 @@ class Quotation:
     children: Blocks
 
 
-TaskKind: TypeAlias = Literal[
-    "settle", "prompt", "exercise", "checklist", "rating", "action", "close"
-]
+TaskKind: TypeAlias = Literal["settle", "prompt", "exercise", "checklist", "rating", "action", "close"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +203,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One line of a self-check, and the id of the Section to read instead if it is so."""
+    """One line of a self-check, and the id of the Section to read instead if it is so (may be empty)."""
 
     text: Inlines
     target: str
@@ -229,7 +227,10 @@ class SelfCheck:
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """One service to call or visit. Empty strings where nothing is known; `verified` dates the source."""
+    """One service to call or visit. Empty strings where nothing is known; `verified` dates the source.
+
+    `purpose` says when to turn to it, such as 'When somebody close frightens you'.
+    """
 
     id: str
     name: str
@@ -238,6 +239,7 @@ class HelpLine:
     hours: str
     web: str
     verified: dt.date
+    purpose: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -62,6 +62,44 @@ def read_options(format_: Format, given: Mapping[str, str]) -> Any:
             )
         values[key] = _convert(format_.name, name, types[key], text)
     return format_.options(**values)
+
+
+def divide_options(options: Sequence[str], formats: Sequence[Format]) -> dict[str, dict[str, str]]:
+    """Return, for each format, the options that are meant for it, checked.
+
+    Args:
+        options: Words of the form `key=value`, which go to every format that has such an option, or
+            `format.key=value`, which go to that one.
+        formats: The formats that are asked for.
+
+    Raises:
+        UsageError: A word is not of that form, or no format that is asked for has such an option.
+    """
+    known = {format_.name: {option.name for option in describe_options(format_)} for format_ in formats}
+    given: dict[str, dict[str, str]] = {format_.name: {} for format_ in formats}
+    for option in options:
+        key, equals, value = option.partition("=")
+        prefix, dot, name = key.replace("_", "-").rpartition(".")
+        if not equals or not name:
+            hint = "for instance paper=letter."
+            raise UsageError(f"“{option}” is not of the form key=value.", code="bad-option", hint=hint)
+        homes = [home for home in known if name in known[home] and (home == prefix or not dot)]
+        if not homes:
+            every = sorted(
+                {f"{home}.{item}" if dot else item for home, items in known.items() for item in items}
+            )
+            hint = did_you_mean(key, every) or f"there are {', '.join(every) or 'no options'}."
+            message = (
+                f"{' and '.join(known)} has no option “{key}”."
+                if not dot
+                else f"There is no option “{key}” here."
+            )
+            raise UsageError(message, code="unknown-option", hint=hint)
+        for home in homes:
+            given[home][name] = value
+    for format_ in formats:
+        read_options(format_, given[format_.name])
+    return given
 
 
 def _convert(format_name: str, name: str, type_: Any, text: str) -> Any:

@@ -55,7 +55,8 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
             )
         ),
         n.ItemList(
-            ordered=False, items=((_paragraph("One thing."),), (_paragraph("Another."), _paragraph("And more.")))
+            ordered=False,
+            items=((_paragraph("One thing."),), (_paragraph("Another."), _paragraph("And more."))),
         ),
         n.ItemList(ordered=True, items=((_paragraph("First."),), (_paragraph("Second."),))),
         n.Quotation((_paragraph("“I listened badly.”"),)),
@@ -82,7 +83,9 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
             "prompt",
             (_paragraph("Which hour is yours?"),),
             n.Choices(
-                "s1-prompt-c", (n.Option("morning", _text("Morning")), n.Option("night", _text("Night"))), many=False
+                "s1-prompt-c",
+                (n.Option("morning", _text("Morning")), n.Option("night", _text("Night"))),
+                many=False,
             ),
             number=3,
         ),
@@ -110,7 +113,9 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
             ),
             title=_text("Small things"),
         ),
-        n.Sample("sample-a", _text("A short message"), (n.Quotation((n.Paragraph((n.Text("Hello "), datum)),)),)),
+        n.Sample(
+            "sample-a", _text("A short message"), (n.Quotation((n.Paragraph((n.Text("Hello "), datum)),)),)
+        ),
         n.Task(
             "rating-a",
             "rating",
@@ -129,10 +134,18 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
         "self-check-front",
         _text("If one of these is so, stop here and read the page named."),
         (n.Statement(_text("I am under eighteen."), "alternative-a"),),
-        n.Choices("self-check-front", (n.Option("none", _text("I have read these; none is so.")),), many=True),
+        n.Choices(
+            "self-check-front", (n.Option("none", _text("I have read these; none is so.")),), many=True
+        ),
     )
     line = n.HelpLine(
-        "line-a", "Samaritans", "116 123", "anyone", "day and night", "https://www.samaritans.org", dt.date(2026, 1, 2)
+        "line-a",
+        "Samaritans",
+        "116 123",
+        "anyone",
+        "day and night",
+        "https://www.samaritans.org",
+        dt.date(2026, 1, 2),
     )
     return n.Document(
         language=language,
@@ -145,7 +158,9 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
         date=dt.date(2027, 1, 4),
         parts=(
             n.Section("opening", "opening", _text("Before you begin"), prose),
-            n.Section("self-checks", "self-checks", _text("First, a look"), (_paragraph("Read these."), check)),
+            n.Section(
+                "self-checks", "self-checks", _text("First, a look"), (_paragraph("Read these."), check)
+            ),
             n.Section(
                 "session-1",
                 "session",
@@ -156,7 +171,9 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
                         "step",
                         _text("Look back"),
                         (
-                            n.SelfCheck("self-check-step-a", _text("Leave this out if:"), check.statements, None, True),
+                            n.SelfCheck(
+                                "self-check-step-a", _text("Leave this out if:"), check.statements, None, True
+                            ),
                             *prose,
                             n.Section("passage-a", "passage", (n.Text("For "), datum), prose),
                             *tasks,

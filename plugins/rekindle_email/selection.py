@@ -1,0 +1,208 @@
+"""What one mail holds: the parts of a Document that go out with a session.
+
+Comes in: a Document, and one of its sessions. Goes out: a Document with just that mail's parts, which
+any renderer can show.
+Must not know: mail, or how anything is shown.
+
+Blocks are moved and left out, never changed; all that is made up here are headings in the Document's
+own words.
+
+- A mail opens with its self-checks, since it may be all that its reader looks at: they are lifted out
+  of their steps, each after a pointer to its step. The first mail has the page of self-checks too.
+- What stands before the sessions goes with the first mail, what stands after them with the last.
+- Of the alternatives, a mail has those that its self-checks point to; one to which no self-check of the
+  Document points goes with the first. Help goes with every mail.
+- Mail programs preview a mail's first words, and the reader may be watched. So the mail's title is the
+  bare number of its session; the program's title and the reader's name come last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
+
+from rekindle_core import (
+    Block,
+    Blocks,
+    Datum,
+    Document,
+    Paragraph,
+    Reference,
+    Section,
+    SelfCheck,
+    Text,
+    plain,
+    walk,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def sessions(document: Document) -> tuple[Section, ...]:
+    """Return the Document's sessions, in order."""
+    return tuple(part for part in document.parts if part.role == "session")
+
+
+def session_number(document: Document, session: Section | None) -> int:
+    """Return a session's number.
+
+    It is 1 for a Document without sessions: from outside, its mail looks like any program's first.
+    """
+    if session is None:
+        return 1
+    return session.number if session.number is not None else sessions(document).index(session) + 1
+
+
+def session_heading(document: Document, session: Section | None) -> str:
+    """Return `Session 1` in the Document's language: all that may be read from outside."""
+    return document.words["session"].replace("{n}", str(session_number(document, session)))
+
+
+def mail_document(document: Document, session: Section | None) -> Document:
+    """Return the Document of one mail.
+
+    Args:
+        document: The whole program.
+        session: One of its sessions; None puts everything into one mail.
+    """
+    chosen = _chosen(document, session)
+    front = [part for part in chosen if part.role == "self-checks"]
+    lifted: list[Block] = []
+    body: list[Section] = []
+    for part in chosen:
+        if part.role in ("alternatives", "help"):
+            body.append(part)
+        elif part.role != "self-checks":
+            found = _lift(part)
+            lifted += found.checks
+            body.append(found.rest)
+    if lifted:
+        front = _with_checks(front, document, session, tuple(lifted))
+    if session is not None:
+        body = _with_alternatives(document, session, front, body)
+    return replace(
+        document,
+        title=session_heading(document, session),
+        reader="",
+        reader_fact="",
+        parts=(*front, *body, *_imprint(document)),
+    )
+
+
+def _chosen(document: Document, session: Section | None) -> list[Section]:
+    if session is None:
+        return list(document.parts)
+    ids = [part.id for part in document.parts]
+    first, last = sessions(document)[0].id, sessions(document)[-1].id
+    return [
+        part
+        for part in document.parts
+        if _belongs(part, session, first, last, after=ids.index(part.id) > ids.index(last))
+    ]
+
+
+def _belongs(part: Section, session: Section, first: str, last: str, *, after: bool) -> bool:
+    """Whether a part goes with a session; `after` says that it stands behind the last one."""
+    match part.role:
+        case "session":
+            return part.id == session.id
+        case "opening" | "self-checks":
+            return session.id == first
+        case "closing":
+            return session.id == last
+        case "alternatives" | "help":
+            return True
+        case "step" | "passage" | "alternative":
+            return session.id == (last if after else first)
+        case _ as never:
+            assert_never(never)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lifted:
+    """A section without its self-checks, and those."""
+
+    checks: Blocks
+    rest: Section
+
+
+def _lift(section: Section) -> _Lifted:
+    """Take the self-checks out of a section, each section's after a pointer to it."""
+    own: list[Block] = []
+    deeper: list[Block] = []
+    rest: list[Block] = []
+    for block in section.children:
+        match block:
+            case SelfCheck():
+                own.append(block)
+            case Section():
+                found = _lift(block)
+                deeper += found.checks
+                rest.append(found.rest)
+            case _:
+                rest.append(block)
+    label = (Paragraph((Reference(section.id, section.title),)),) if own else ()
+    return _Lifted((*label, *own, *deeper), replace(section, children=tuple(rest)))
+
+
+def _with_checks(
+    front: list[Section], document: Document, session: Section | None, checks: Blocks
+) -> list[Section]:
+    """Put lifted self-checks at the end of the page of self-checks, or onto a page of their own."""
+    if front:
+        return [*front[:-1], replace(front[-1], children=(*front[-1].children, *checks))]
+    pages = [part.title for part in document.parts if part.role == "self-checks"]
+    title = pages[0] if pages else (Text(session_heading(document, session)),)
+    return [Section("mail-self-checks", "self-checks", title, checks)]
+
+
+def _with_alternatives(
+    document: Document, session: Section, front: list[Section], body: list[Section]
+) -> list[Section]:
+    """Leave out the alternatives that this mail has no use for."""
+    pages = [page for part in body if part.role == "alternatives" for page in _pages(part)]
+    wanted = _targets([*front, *(part for part in body if part.role != "alternatives")])
+    if session.id == sessions(document)[0].id:
+        pointed = _targets(document.parts)
+        wanted |= {page.id for page in pages if not _ids(page) & pointed}
+    kept: set[str] = set()
+    # An alternative may have a self-check of its own, which points to another one.
+    while more := [page for page in pages if page.id not in kept and _ids(page) & wanted]:
+        kept |= {page.id for page in more}
+        wanted |= _targets(more)
+    shown: list[Section] = []
+    for part in body:
+        if part.role != "alternatives":
+            shown.append(part)
+        elif kept & {page.id for page in _pages(part)}:
+            drop = {page.id for page in _pages(part)} - kept
+            children = tuple(
+                block for block in part.children if not (isinstance(block, Section) and block.id in drop)
+            )
+            shown.append(replace(part, children=children))
+    return shown
+
+
+def _pages(part: Section) -> list[Section]:
+    """Return the alternatives themselves; a passage that introduces them goes where any of them goes."""
+    return [block for block in part.children if isinstance(block, Section) and block.role == "alternative"]
+
+
+def _targets(blocks: Iterable[Block]) -> set[str]:
+    checks = (block for top in blocks for block in walk(top) if isinstance(block, SelfCheck))
+    return {statement.target for check in checks for statement in check.statements}
+
+
+def _ids(section: Section) -> set[str]:
+    return {block.id for block in walk(section) if isinstance(block, Section)}
+
+
+def _imprint(document: Document) -> tuple[Section, ...]:
+    """Return the program's title and for whom it is, as a last part; nothing where neither is known."""
+    # A page that stands in place of the program has given it its title, and shows it already.
+    shown = any(plain(part.title) == document.title for part in document.parts)
+    title = (Text(document.title),) if document.title and not shown else ()
+    reader = (Text(f"{document.words['for']}: "), Datum(document.reader, document.reader_fact))
+    children = (Paragraph(reader),) if document.reader else ()
+    return (Section("mail-imprint", "passage", title, children),) if title or children else ()

@@ -1,0 +1,170 @@
+"""Blocks to HTML: one function for each kind, and the match that finds it.
+
+Comes in: blocks, and the place where they stand. Goes out: markup, each block once and in order.
+Must not know: what is around them on the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from rekindle_core import (
+    Addition,
+    Block,
+    Blocks,
+    HelpLines,
+    Inlines,
+    ItemList,
+    Paragraph,
+    Quotation,
+    Sample,
+    Section,
+    SelfCheck,
+    Statement,
+    Task,
+)
+from rekindle_html.helplines import help_group
+from rekindle_html.inlines import day, inlines, reference, without_links
+from rekindle_html.markup import Markup, between, element, fragment
+from rekindle_html.responses import question_id, respond
+
+if TYPE_CHECKING:
+    from rekindle_html.place import Place
+
+
+def blocks(nodes: Blocks, place: Place) -> Markup:
+    """Write blocks one after the other."""
+    return fragment(*(_block(node, place) for node in nodes))
+
+
+def _block(node: Block, place: Place) -> Markup:
+    match node:
+        case Paragraph():
+            return element("p", inlines(node.children, place))
+        case ItemList():
+            items = (element("li", blocks(item, place)) for item in node.items)
+            return element("ol" if node.ordered else "ul", *items)
+        case Quotation():
+            return element("blockquote", blocks(node.children, place))
+        case Task():
+            return _task(node, place)
+        case Sample():
+            return _sample(node, place)
+        case SelfCheck():
+            return _self_check(node, place)
+        case HelpLines():
+            return _help_lines(node, place)
+        case Addition():
+            by = element("p", place.word("added_by", name=node.plugin), class_="kind")
+            return element("aside", by, blocks(node.children, place), class_="addition")
+        case Section():
+            return section(node, place)
+        case _ as never:
+            assert_never(never)
+
+
+def section(node: Section, place: Place, *, above: Inlines = ()) -> Markup:
+    """Write a section and all that is in it.
+
+    Args:
+        node: The section.
+        place: Where it stands.
+        above: The title of the section around it.
+    """
+    id_ = f"{node.id}--title"
+    # A session of one step bears the step's title; seen twice in a row it would look like a mistake.
+    hidden = "unseen" if node.title == above else None
+    within = place.below()
+    return element(
+        "section",
+        place.heading(label(node, place), inlines(node.title, place), id_=id_, class_=hidden),
+        when(node, place),
+        *(
+            section(child, within, above=node.title) if isinstance(child, Section) else _block(child, within)
+            for child in node.children
+        ),
+        id=node.id,
+        class_=node.role,
+        aria_labelledby=id_,
+    )
+
+
+def label(node: Section, place: Place) -> Markup | None:
+    """Write what stands before a section's title: the number of a session, or that it is read instead."""
+    if node.number is not None:
+        return element("span", place.word("session", n=node.number), " ", class_="label")
+    if node.role == "alternative":
+        return element("span", place.word("alternative"), " ", class_="label")
+    return None
+
+
+def when(node: Section, place: Place) -> Markup | None:
+    """Write the day of a section and how long it takes, if it has either."""
+    parts: list[str] = []
+    if node.date is not None:
+        parts.append(day(node.date, place.words))
+    if node.minutes is not None:
+        parts.append(place.word("minutes", n=node.minutes))
+    return element("p", between(" · ", parts), class_="when") if parts else None
+
+
+def _task(task: Task, place: Place) -> Markup:
+    kind = place.word(task.kind)
+    parts = [kind if task.number is None else f"{kind} {task.number}"]
+    if task.minutes is not None:
+        parts.append(place.word("minutes", n=task.minutes))
+    return element(
+        "div",
+        element("p", between(" · ", parts), class_="kind"),
+        _asked(task, place),
+        class_=f"task {task.kind}",
+    )
+
+
+def _asked(task: Task, place: Place) -> Markup:
+    title = place.heading(inlines(task.title, place)) if task.title else None
+    if task.response is None:
+        return fragment(title, blocks(task.body, place))
+    match task.body:
+        case (Paragraph(children=question),):
+            return fragment(title, respond(task.response, question, place))
+        case body:
+            whole = element("div", title, blocks(body, place), id=question_id(task.response))
+            return fragment(whole, respond(task.response, None, place))
+
+
+def _sample(sample: Sample, place: Place) -> Markup:
+    kind = element("span", place.word("sample"), " ", class_="kind")
+    caption = element("figcaption", kind, element("strong", inlines(sample.title, place)))
+    return element("figure", caption, blocks(sample.body, place), class_="sample")
+
+
+def _self_check(check: SelfCheck, place: Place) -> Markup:
+    lead = inlines(check.lead, place)
+    statements = element("ul", *(_statement(check, statement, place) for statement in check.statements))
+    if check.confirm is None:
+        asked, confirm = element("p", lead, class_="lead"), None
+    else:
+        asked = element("p", lead, class_="lead", id=question_id(check.confirm))
+        confirm = respond(check.confirm, None, place)
+    return element("div", asked, statements, confirm, class_="check brief" if check.brief else "check")
+
+
+def _statement(check: SelfCheck, statement: Statement, place: Place) -> Markup:
+    text = inlines(statement.text, place)
+    title = place.titles.get(statement.target)
+    if title is None:
+        place.warn(f"In {check.id} a line names a page, “{statement.target}”, that is not in this document.")
+        return element("li", text)
+    target = reference(statement.target, inlines(without_links(title), place), place)
+    return element("li", text, " ", element("span", place.word("instead"), " ", target, class_="instead"))
+
+
+def _help_lines(node: HelpLines, place: Place) -> Markup:
+    return element(
+        "div",
+        blocks(node.lead, place),
+        *(help_group(group, place) for group in node.groups),
+        element("p", inlines(node.caution, place), class_="caution") if node.caution else None,
+        class_="helplines",
+    )

@@ -1,0 +1,118 @@
+"""Inlines to HTML, and the links that a page may hold.
+
+Comes in: inline nodes, numbers and addresses. Goes out: phrasing markup, fit for a paragraph, a label or
+a legend. Must not know: blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from rekindle_core import (
+    Code,
+    Datum,
+    Emphasis,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Reference,
+    Strong,
+    Text,
+    written_date,
+)
+from rekindle_html.markup import Markup, element, fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    import datetime as dt
+
+    from rekindle_html.place import Place
+
+_ALLOWED = ("https:", "mailto:", "tel:")
+_DIALLED = re.compile(r"\+?[0-9][0-9 ().-]*")
+
+
+def inlines(nodes: Inlines, place: Place) -> Markup:
+    """Write inline nodes one after the other."""
+    return fragment(*(_inline(node, place) for node in nodes))
+
+
+def _inline(node: Inline, place: Place) -> str:
+    match node:
+        case Text():
+            return node.text
+        case Datum():
+            return typed(node.text)
+        case Emphasis():
+            return element("em", inlines(node.children, place))
+        case Strong():
+            return element("strong", inlines(node.children, place))
+        case Code():
+            return element("code", node.text)
+        case Link():
+            return link(node.url, inlines(without_links(node.children), place))
+        case Reference():
+            return reference(node.target, inlines(without_links(node.children), place), place)
+        case LineBreak():
+            return element("br")
+        case _ as never:
+            assert_never(never)
+
+
+def without_links(nodes: Inlines) -> Inlines:
+    """Return the same words with no link in them, since a link cannot stand inside another."""
+    kept: list[Inline] = []
+    for node in nodes:
+        match node:
+            case Link() | Reference():
+                kept.extend(without_links(node.children))
+            case Emphasis() | Strong():
+                kept.append(replace(node, children=without_links(node.children)))
+            case _:
+                kept.append(node)
+    return tuple(kept)
+
+
+def typed(text: str) -> Markup:
+    """Write what somebody typed; its direction is its own, and stays inside."""
+    return element("bdi", text)
+
+
+def link(url: str, *children: str) -> Markup:
+    """Link to an address; one that no Document should hold, such as `javascript:`, is not linked to."""
+    if not url.lower().startswith(_ALLOWED):
+        return fragment(*children)
+    # The site that is opened learns nothing of the page, and cannot reach back into its window.
+    rel = "noreferrer noopener" if url.lower().startswith("https:") else None
+    return element("a", *children, href=url, rel=rel)
+
+
+def reference(target: str, children: str, place: Place) -> Markup:
+    """Link to a section; if this Document lacks it (a mail may hold one session), the words stand alone."""
+    return element("a", children, href=f"#{target}") if target in place.titles else fragment(children)
+
+
+def phone(number: str) -> Markup:
+    """Write a number to dial, as a link where it is nothing but a number.
+
+    >>> phone("116 123")
+    '<a href="tel:116123"><bdi dir="ltr">116 123</bdi></a>'
+    """
+    shown = element("bdi", number, dir="ltr")
+    if not _DIALLED.fullmatch(number):
+        return shown
+    return link("tel:" + re.sub(r"[^+0-9]", "", number), shown)
+
+
+def site(address: str) -> Markup:
+    """Write a web address, linked to, without the parts that nobody reads aloud."""
+    shown = address.removeprefix("https://").removeprefix("www.").removesuffix("/")
+    return link(address, element("bdi", shown, dir="ltr"))
+
+
+def day(date: dt.date, words: Mapping[str, str]) -> Markup:
+    """Write a day."""
+    return element("time", written_date(date, words), datetime=date.isoformat())

@@ -1,0 +1,128 @@
+"""The page around the blocks: what the `html` format hands back.
+
+Comes in: a Document. Goes out: one file that holds all it needs.
+Must not know: how any block is written.
+
+The page fetches nothing and runs nothing, and says so to the browser: its Content-Security-Policy allows
+its one style sheet, by hash, and nothing else. Names stay out of `<title>`, which ends up in a browser's
+history and in the list of open windows.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from rekindle_core import Artifact, Document, RenderError, Request, Section
+from rekindle_html.blocks import label, section, when
+from rekindle_html.inlines import day, inlines, typed, without_links
+from rekindle_html.markup import Markup, element
+from rekindle_html.place import Place, start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def render(document: Document, request: Request) -> Sequence[Artifact]:
+    """Return the Document as one HTML page.
+
+    Raises:
+        RenderError: The Document is nested too deeply to be written.
+    """
+    try:
+        page = _page(document, start(document, request.warn))
+    except RecursionError:
+        raise RenderError("The document's sections or lists are nested too deeply for a page.") from None
+    # Half of a surrogate pair is no character; it becomes the mark for that, and the rest is kept.
+    data = page.encode("utf-8", errors="xmlcharrefreplace")
+    return (Artifact(".html", "text/html; charset=utf-8", data),)
+
+
+def _page(document: Document, place: Place) -> str:
+    body = element(
+        "body",
+        element("a", place.word("skip"), href="#page--main", class_="skip"),
+        _header(document, place),
+        _contents(document, place),
+        element("main", *(section(part, place) for part in document.parts), id="page--main", tabindex=-1),
+        _footer(document, place),
+    )
+    root = element("html", _head(document), body, lang=document.language, dir=document.direction)
+    return f"<!doctype html>\n{root}"
+
+
+def _head(document: Document) -> Markup:
+    style = stylesheet()
+    policy = f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("meta", name="robots", content="noindex"),
+        # Else some phones take the code, or a year, for a number to call.
+        element("meta", name="format-detection", content="telephone=no"),
+        element("title", document.title),
+        element("style", style),
+    )
+
+
+@cache
+def stylesheet() -> Markup:
+    """Return the style sheet; it is the same for every Document, and so is its hash."""
+    return Markup(files("rekindle_html").joinpath("style.css").read_text(encoding="utf-8"))
+
+
+def _hash(style: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+def _header(document: Document, place: Place) -> Markup:
+    facts = (
+        _fact(place.word("for"), typed(document.reader)) if document.reader else None,
+        _fact(place.word("made_on"), day(document.date, document.words)),
+        _fact(place.word("code"), element("code", document.code, dir="ltr")),
+    )
+    return element("header", element("h1", document.title), element("dl", *facts))
+
+
+def _fact(name: str, value: str) -> Markup:
+    return element("div", element("dt", name), element("dd", value))
+
+
+def _contents(document: Document, place: Place) -> Markup:
+    title = "page--contents"
+    return element(
+        "nav",
+        place.heading(place.word("contents"), id_=title),
+        element("ul", *(_entry(part, place) for part in document.parts)),
+        aria_labelledby=title,
+    )
+
+
+def _entry(part: Section, place: Place) -> Markup:
+    return element(
+        "li",
+        element("a", label(part, place), inlines(without_links(part.title), place), href=f"#{part.id}"),
+        when(part, place),
+        class_=part.role,
+    )
+
+
+def _footer(document: Document, place: Place) -> Markup:
+    links = (
+        element("li", element("a", inlines(without_links(part.title), place), href=f"#{part.id}"))
+        for part in document.parts
+        if part.role == "help"
+    )
+    contents = element("li", element("a", place.word("contents"), href="#page--contents"))
+    return element(
+        "footer",
+        element("p", document.title, " · ", element("code", document.code, dir="ltr")),
+        element("ul", *links, contents),
+    )

@@ -1,0 +1,60 @@
+"""Where on the page something is written: what a block has to know beside itself.
+
+Comes in: a Document. Goes out: a `Place`, and from it headings of the right level and the page's words.
+Must not know: how any block looks.
+
+Sections own their ids as they stand, since that is what references name. All other ids are made of an
+`answer_id` and a word, with two hyphens between: no id in a pack has two, so none can meet another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rekindle_core import Document, Inlines, Section, walk
+from rekindle_html.markup import Markup, element
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the page of one Document.
+
+    Attributes:
+        words: The interface's words.
+        titles: The title of each section that is in the Document, by its id.
+        warn: Takes a sentence about what could not be shown.
+        level: The level of the next heading.
+    """
+
+    words: Mapping[str, str]
+    titles: Mapping[str, Inlines]
+    warn: Callable[[str], None]
+    level: int = 2
+
+    def below(self) -> Place:
+        """Return the place under a heading of this place's level."""
+        return replace(self, level=self.level + 1)
+
+    def heading(self, *children: str | None, id_: str | None = None, class_: str | None = None) -> Markup:
+        """Make a heading of this place's level; HTML has six, and deeper ones share the last."""
+        return element(f"h{min(self.level, _DEEPEST)}", *children, id=id_, class_=class_)
+
+    def word(self, key: str, **values: str | int) -> str:
+        """Return one of the interface's words, with its `{…}` filled in."""
+        text = self.words[key]
+        for name, value in values.items():
+            # Not `format`: a translator's stray brace is no reason to fail.
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+
+def start(document: Document, warn: Callable[[str], None]) -> Place:
+    """Return the place of a Document's top-level sections, under the page's title."""
+    titles = {block.id: block.title for block in walk(document) if isinstance(block, Section)}
+    return Place(document.words, titles, warn)

@@ -1,0 +1,75 @@
+"""What a block needs to know of its page: words, places of sections, and the room that is left.
+
+Comes in: a Document and the options. Goes out: a frozen Page; `inside` and `below` give a narrower or
+deeper one.
+Must not know: how any block is set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rekindle_core import Document, Section, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LEAST = 12
+"""However deep blocks are nested, lines keep this many cells, and stick out of the page instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section, and the part of the Document that it stands in (itself, for a part)."""
+
+    section: Section
+    part: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where a block stands.
+
+    Attributes:
+        words: The interface's words.
+        places: The Document's sections, by id.
+        right_to_left: Whether the Document is in a script such as Hebrew's.
+        width: The cells of a line; 0 where lines are as long as they come.
+        space: Empty lines for a written answer.
+        level: How deep the next heading is, from 1.
+    """
+
+    words: Mapping[str, str]
+    places: Mapping[str, Place]
+    right_to_left: bool
+    width: int
+    space: int
+    level: int = 1
+
+    def inside(self, indent: str) -> Page:
+        """Return the page beside an indent."""
+        return replace(self, width=self.width and max(self.width - len(indent), _LEAST))
+
+    def below(self) -> Page:
+        """Return the page under a heading."""
+        return replace(self, level=self.level + 1)
+
+    def word(self, key: str, **values: object) -> str:
+        """Return one of the interface's words, with its `{slots}` filled in."""
+        text = self.words[key]
+        for name, value in values.items():
+            # Not str.format: a value is data, and so are the words.
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+
+def make_page(document: Document, width: int, space: int) -> Page:
+    """Return the page on which the Document's parts stand."""
+    places = {
+        block.id: Place(block, part)
+        for part in document.parts
+        for block in walk(part)
+        if isinstance(block, Section)
+    }
+    return Page(document.words, places, document.direction == "rtl", width, space)

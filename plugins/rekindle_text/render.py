@@ -1,0 +1,80 @@
+"""The renderer: a Document as one text file.
+
+Comes in: a Document and the options. Goes out: one `.txt` in UTF-8, with one final newline.
+Must not know: how any block is set.
+
+The title stands in front, what tells programs apart (the day, the code) at the end, where it is looked
+for and does not keep anybody from the first words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rekindle_core import Artifact, Datum, Document, Request, written_date
+from rekindle_text import Options
+from rekindle_text.blocks import block_lines, heading_lines
+from rekindle_text.inlines import clean, heading, inline_text
+from rekindle_text.page import Page, make_page
+from rekindle_text.wrapping import indent, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BETWEEN_PARTS = ["", "", ""]
+
+
+def render(document: Document, request: Request) -> Sequence[Artifact]:
+    """Return the Document as plain text."""
+    options = request.options
+    if not isinstance(options, Options):
+        raise TypeError(f"the text renderer takes rekindle_text.Options, not {type(options).__name__}")
+    text = document_text(document, options)
+    return (Artifact(suffix=".txt", media_type="text/plain", data=text.encode()),)
+
+
+def document_text(document: Document, options: Options) -> str:
+    """Return the Document as lines, each ended by a line feed.
+
+    Args:
+        document: What to show.
+        options: The width of a line and the room for answers.
+    """
+    page = make_page(document, options.width, options.space)
+    stretches = [_head(document, page), _contents(document, page), block_lines(document.parts, page)]
+    stretches.append(_foot(document, page))
+    lines: list[str] = []
+    for stretch in stretches:
+        if stretch:
+            lines += [*(_BETWEEN_PARTS if lines else []), *stretch]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _head(document: Document, page: Page) -> list[str]:
+    lines: list[str] = []
+    if title := clean(document.title).strip():
+        lines = heading_lines(title, 1, page)
+        lines.insert(0, lines[-1])
+    if document.reader:
+        reader = inline_text((Datum(document.reader, document.reader_fact),), page)
+        lines += [*([""] if lines else []), *wrap(f"{page.word('for')}: {reader}", page.width)]
+    return lines
+
+
+def _contents(document: Document, page: Page) -> list[str]:
+    """List the parts where there are several sessions; a single one needs no finding."""
+    if sum(part.role == "session" for part in document.parts) < 2:
+        return []
+    lines: list[str] = []
+    for part in document.parts:
+        day = f", {written_date(part.date, page.words)}" if part.date else ""
+        if title := heading(part, page):
+            lines += indent(wrap(title + day, page.inside("- ").width), "- ", "  ")
+    return [*heading_lines(page.word("contents"), 1, page), "", *lines]
+
+
+def _foot(document: Document, page: Page) -> list[str]:
+    lines = wrap(f"{page.word('made_on')}: {written_date(document.date, page.words)}", page.width)
+    if document.code:
+        lines += wrap(f"{page.word('code')}: {clean(document.code)}", page.width)
+    return lines

@@ -1,0 +1,136 @@
+"""Breaking text into lines, measured in the cells of a terminal.
+
+Comes in: one string; a line feed in it is a break that the author meant. Goes out: lines without
+indents, none with white space at its end.
+Must not know: Documents, options, or what the text is about.
+
+A cell is one column of a fixed-width screen: most characters take one, Chinese characters and emoji
+two, combining marks none. The standard library's `textwrap` counts code points, and so breaks such
+lines too late, or through the middle of a character.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from wcwidth import iter_graphemes
+from wcwidth import width as _cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+"""Around words whose direction must not touch their neighbours' (Unicode's FSI and PDI); no cells."""
+
+_OPENING = {"Ps", "Pi"}
+_CLOSING = {"Pe", "Pf", "Po"}
+
+
+def cells(text: str) -> int:
+    r"""Return how many terminal cells a line takes.
+
+    >>> cells("Zoë"), cells("Zoe\u0308"), cells("名前")
+    (3, 3, 4)
+    """
+    return _cells(text, control_codes="ignore")
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break text into lines of at most `width` cells; 0 breaks only where the author did.
+
+    Lines break at spaces and beside wide characters. A longer word is cut between characters as they are
+    seen, save for a web address, which is left whole and sticks out: cut in two it would lead nowhere.
+
+    >>> wrap("one two three", 7)
+    ['one two', 'three']
+    >>> wrap("see https://example.org now", 7)
+    ['see', 'https://example.org', 'now']
+    """
+    lines: list[str] = []
+    for source in text.split("\n"):
+        line, used = "", 0
+        for space, piece, size in _pieces(source, width):
+            gap = 1 if space and line else 0
+            if width and line and used + gap + size > width:
+                lines.append(line)
+                line, used, gap = "", 0, 0
+            line += " " * gap + piece
+            used += gap + size
+        lines.append(line)
+    return [line.rstrip() for line in _closed(lines)]
+
+
+def indent(lines: list[str], first: str, rest: str | None = None) -> list[str]:
+    """Put `first` before the first line and `rest` (by default the same) before the others.
+
+    >>> indent(["a", "", "b"], "| ")
+    ['| a', '|', '| b']
+    """
+    rest = first if rest is None else rest
+    return [((rest if number else first) + line).rstrip() for number, line in enumerate(lines)]
+
+
+def _pieces(source: str, width: int) -> Iterator[tuple[bool, str, int]]:
+    """Yield what a line must not break inside: whether a space comes before it, itself, its cells."""
+    for word in source.split(" "):
+        if not word:
+            continue
+        space = True
+        for unit in _units(word):
+            size = cells(unit)
+            if width and size > width and "://" not in word:
+                for piece in _cut(unit, width):
+                    yield space, piece, cells(piece)
+                    space = False
+            else:
+                yield space, unit, size
+                space = False
+
+
+def _units(word: str) -> Iterator[str]:
+    if word.isascii() or "://" in word:
+        yield word
+        return
+    unit, before = "", ""
+    for grapheme in iter_graphemes(word):
+        if unit and _may_part(before, grapheme):
+            yield unit
+            unit = ""
+        unit += grapheme
+        before = grapheme
+    yield unit
+
+
+def _may_part(left: str, right: str) -> bool:
+    """Whether a line may end between two neighbours: beside a wide one, save at its punctuation."""
+    if cells(left) < 2 and cells(right) < 2:
+        return False
+    opens = left == ISOLATE or unicodedata.category(left[0]) in _OPENING
+    closes = right == END_ISOLATE or unicodedata.category(right[0]) in _CLOSING
+    return not opens and not closes
+
+
+def _cut(unit: str, width: int) -> Iterator[str]:
+    piece, used = "", 0
+    for grapheme in iter_graphemes(unit):
+        size = cells(grapheme)
+        if piece and used + size > width:
+            yield piece
+            piece, used = "", 0
+        piece += grapheme
+        used += size
+    yield piece
+
+
+def _closed(lines: list[str]) -> Iterator[str]:
+    """Close on each line the isolates opened on it, and open them again on the next.
+
+    Readers take each line of plain text as a paragraph, at whose end isolates end by themselves; a line
+    that begins inside one would then run in the wrong direction.
+    """
+    depth = 0
+    for line in lines:
+        opened = ISOLATE * depth + line
+        depth = max(0, opened.count(ISOLATE) - opened.count(END_ISOLATE))
+        yield opened + END_ISOLATE * depth

@@ -1,0 +1,17 @@
+"""The command line. `--version` is answered here, before anything that takes time is imported."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line, and end the process with its exit code."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from rekindle_core._version import __version__
+
+        sys.stdout.write(f"rekindle {__version__}\n")
+        return
+    from rekindle_core.cli.app import run
+
+    run()

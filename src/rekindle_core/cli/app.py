@@ -1,0 +1,112 @@
+"""The command group: which commands there are, and how every one of them ends.
+
+Commands are imported when they are called. Products go to stdout or a file; every message goes to stderr.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from rekindle_core._version import __version__
+from rekindle_core.errors import RekindleError
+
+COMMANDS = {
+    "build": "rekindle_core.cli.build:build",
+    "check": "rekindle_core.cli.check:check",
+    "explain": "rekindle_core.cli.explain:explain",
+    "profile": "rekindle_core.cli.profile:profile",
+    "formats": "rekindle_core.cli.plugins:formats",
+    "plugins": "rekindle_core.cli.plugins:plugins",
+}
+
+_HELP = """Write personalised reflection programs, by rules that can be explained.
+
+\b
+Make the general program, as a PDF, in this folder:
+    rekindle build --format pdf
+\b
+Make it for somebody, from the facts in a file:
+    rekindle build --profile alex.yaml --format pdf --format html
+\b
+See why each prompt was chosen or left out:
+    rekindle explain --profile alex.yaml
+
+Nothing leaves this machine: no command opens a connection.
+"""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is asked for, so that each pays for itself alone."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, in the order in which people meet them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; a misspelt one gets the nearest name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from rekindle_core.diagnostics import did_you_mean
+
+            hint = did_you_mean(args[0], COMMANDS) or f"there are {', '.join(COMMANDS)}."
+            ctx.fail(f"There is no command “{args[0]}”. Hint: {hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="rekindle %(version)s")
+@click.option("--debug", is_flag=True, help="Show where in the code an error came from.")
+@click.pass_context
+def app(ctx: click.Context, debug: bool) -> None:
+    """Hold what every command shares."""
+    ctx.obj = {"debug": debug}
+
+
+def run() -> None:
+    """Run the command line, and end the process with 0, 1, 2 or 3."""
+    debug = "--debug" in sys.argv[1:]
+    try:
+        sys.exit(app.main(standalone_mode=False, prog_name="rekindle") or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        sys.stdout.write(error.format_message() + "\n")
+        sys.exit(0)
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        # 128 + SIGINT, as a shell expects; what was to be written is not there, or is whole.
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read stdout has had enough; the interpreter's own last flush must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except RekindleError as error:
+        if debug:
+            raise
+        _show(error)
+        sys.exit(error.exit_code)
+
+
+def _show(error: RekindleError) -> None:
+    from rekindle_core.errors import DiagnosedError
+
+    if isinstance(error, DiagnosedError):
+        for diagnostic in error.diagnostics:
+            click.echo(str(diagnostic), err=True)
+        count = len(error.diagnostics)
+        click.echo(f"{count} fault{'s' if count != 1 else ''} found.", err=True)
+    else:
+        click.echo(f"rekindle: {error.code}: {error}", err=True)

@@ -1,0 +1,105 @@
+"""`rekindle build`: a program, in as many formats as are asked for, of one plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from rekindle_core.cli.inputs import day, pack_option, plan_options, profile_options, profile_source
+
+
+@click.command(
+    epilog="""\b
+Examples:
+    rekindle build --format pdf
+    rekindle build --profile alex.yaml --format html --output alex.html
+    rekindle build --set country=GB --set contact=none --format text --output -
+    rekindle build --profile alex.yaml --format pdf --option paper=letter
+"""
+)
+@profile_options
+@pack_option
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME",
+    help="A format; `rekindle formats` lists them. [text]",
+)
+@click.option(
+    "-o", "--output", metavar="PATH", help="Write to PATH (a file, or a folder that ends in /); - is stdout."
+)
+@click.option(
+    "--option",
+    "options",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Set a format's option, such as paper=letter, or pdf.paper=letter for that format alone.",
+)
+@plan_options
+def build(
+    profile_path: str | None,
+    settings: tuple[str, ...],
+    pack_path: Path | None,
+    formats: tuple[str, ...],
+    output: str | None,
+    options: tuple[str, ...],
+    seed: int,
+    date: dt.datetime | None,
+) -> None:
+    """Make a program.
+
+    Without a profile it is the general program: nothing is known, and the page asks where it has to.
+    """
+    from rekindle_core.cli.output import destinations, write_all, write_to_stdout
+    from rekindle_core.content.load import load_pack
+    from rekindle_core.engine import find_plugins, render
+    from rekindle_core.extension.options import divide_options
+    from rekindle_core.planning.make import make_plan
+    from rekindle_core.planning.profile import load_profile
+    from rekindle_core.realisation.realise import realise
+
+    plugins = find_plugins()
+    wanted = [plugins.format(name) for name in dict.fromkeys(formats or ("text",))]
+    given = divide_options(options, wanted)
+    pack = load_pack(pack_path)
+    profile = load_profile(pack, profile_source(profile_path), settings=settings)
+    plan = make_plan(pack, profile, seed=seed, date=day(date))
+    document = realise(pack, plan)
+    made = [
+        (format_, render(document, format_.name, given[format_.name], plugins=plugins, warn=_warn))
+        for format_ in wanted
+    ]
+    if output == "-":
+        write_to_stdout(made)
+        places: Sequence[str] = ("stdout",)
+    else:
+        destined = destinations(output, made)
+        write_all(destined)
+        places = [str(path) for path, _ in destined]
+    prompts = sum(1 for _ in plan.picks())
+    if plan.replaced_by:
+        told = "the program is replaced: read `rekindle explain` before handing it on"
+    else:
+        told = f"{_count(len(plan.sessions), 'session')}, {_count(prompts, 'prompt')}"
+    for place in places:
+        click.echo(f"Wrote {place}", err=True)
+    click.echo(f"{told}; code {plan.code}", err=True)
+    for shortfall in plan.shortfalls:
+        _warn(shortfall)
+    if not profile.text("country"):
+        _warn(
+            "No country is set, so help lines of all countries are listed; use --set country=GB, for instance."
+        )
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _warn(sentence: str) -> None:
+    click.echo(f"Note: {sentence}", err=True)

@@ -1,0 +1,96 @@
+"""What several commands take: pack, profile, settings, seed and date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def pack_option(function: F) -> F:
+    """Add --pack."""
+    return click.option(
+        "--pack",
+        "pack_path",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Use the content pack in DIR.",
+    )(function)
+
+
+def profile_options(function: F) -> F:
+    """Add --profile and --set."""
+    for option in (
+        click.option(
+            "--set",
+            "settings",
+            multiple=True,
+            metavar="FACT=VALUE",
+            help="Set a fact, over the profile's; lists are parted by commas. May be repeated.",
+        ),
+        click.option(
+            "-p",
+            "--profile",
+            "profile_path",
+            metavar="FILE",
+            help="Read the facts from FILE (YAML or JSON); - is stdin.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def plan_options(function: F) -> F:
+    """Add --seed and --date."""
+    for option in (
+        click.option(
+            "--date",
+            type=click.DateTime(["%Y-%m-%d"]),
+            metavar="DATE",
+            help="The day to print. Default: SOURCE_DATE_EPOCH, or today.",
+        ),
+        click.option(
+            "--seed",
+            type=click.IntRange(0, 2**32 - 1),
+            default=1,
+            show_default=True,
+            metavar="N",
+            help="Choose differently among equals.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def profile_source(path: str | None) -> Path | bytes | None:
+    """Return what to read a profile from."""
+    if path is None:
+        return None
+    return sys.stdin.buffer.read() if path == "-" else Path(path)
+
+
+def day(given: dt.datetime | None) -> dt.date:
+    """Return the day to print: the given one, else SOURCE_DATE_EPOCH's, else today.
+
+    Raises:
+        UsageError: SOURCE_DATE_EPOCH is not a number of seconds.
+    """
+    if given is not None:
+        return given.date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return dt.datetime.now(dt.UTC).astimezone().date()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        from rekindle_core.errors import UsageError
+
+        message = f"SOURCE_DATE_EPOCH is “{epoch}”, which is no number of seconds."
+        raise UsageError(message, code="bad-date", hint="unset it, or use --date.") from None

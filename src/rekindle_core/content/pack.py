@@ -1,0 +1,205 @@
+"""A Pack: everything that a content folder says, parsed, checked and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from rekindle_core.content.condition import Condition
+from rekindle_core.content.facts import Fact
+from rekindle_core.content.gate import Alternative, Gate
+from rekindle_core.content.language import Language
+from rekindle_core.content.reference import HelpDirectory, Phrase, Publication, Technique
+from rekindle_core.content.step import Item, Moment, Passage, Rating, Unit
+from rekindle_core.content.template import Prose, Spans
+
+T = TypeVar("T", bound=Item)
+
+PACK_FORMAT = 1
+"""The number of the pack format; a newer one is refused by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom prose can name.
+
+    `stand_in` is said where no name is known; verbs agree with it by `stand_in_number`.
+    `stand_in_pronouns` is the set used where no pronouns are known, empty for the language's own.
+    """
+
+    id: str
+    name_fact: str
+    pronouns_fact: str
+    stand_in: str
+    stand_in_number: str
+    stand_in_pronouns: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoseRow:
+    """How many prompts and exercises a session of at least `minutes` minutes has."""
+
+    minutes: int
+    prompts: int
+    exercises: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gentle:
+    """No prompt above `highest_level` while the condition holds."""
+
+    when: Condition
+    highest_level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much a session asks. The `deep_` limits are about prompts of level 3."""
+
+    minutes: int
+    every_days: int
+    table: tuple[DoseRow, ...]
+    deep_most: int
+    deep_from_session: int
+    deep_from_minutes: int
+    gentle: tuple[Gentle, ...]
+
+    def row(self, minutes: int) -> DoseRow:
+        """Return what a session of so many minutes has: the last row that it reaches, else the first."""
+        reached = [row for row in self.table if row.minutes <= minutes]
+        return reached[-1] if reached else self.table[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reorder:
+    """Steps that come first while the condition holds."""
+
+    when: Condition
+    first: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FramePart:
+    """One of the parts around the sessions."""
+
+    title: Spans
+    text: Prose
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheckWords:
+    """The words around self-checks."""
+
+    title: Spans
+    text: Prose
+    replace_program: Spans
+    replace_steps: Spans
+    remove_tags: Spans
+    confirm: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What frames the steps."""
+
+    opening: FramePart
+    self_checks: SelfCheckWords
+    alternatives: FramePart
+    closing: FramePart
+    settles: tuple[Moment, ...] = ()
+    actions: tuple[Moment, ...] = ()
+    closes: tuple[Moment, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A checked content pack.
+
+    Attributes:
+        id: The pack's id.
+        version: The pack's own version.
+        digest: SHA-256 of its canonical parsed form, in hex: comments and layout do not count.
+        language: Its language.
+        title: The program's name.
+        summary: What it is.
+        licence: SPDX identifier.
+        reviewed_by: Clinicians who reviewed it.
+        facts: Every fact, the core's own included, by name.
+        people: Whom prose can name, by id.
+        reader: The id of the person the program is for; may be empty.
+        tags: Each tag and what it marks.
+        steps: The steps, in their usual order, by id.
+        reorder: Changes of the order.
+        dose: How much a session asks.
+        frame: What frames the steps.
+        gates: The gates, in order.
+        phrases: Phrase lists by name.
+        help: Help lines.
+        techniques: Techniques by id.
+        publications: Sources by id.
+        promised_prompts: The least number of prompts for any profile in a step that is not replaced.
+    """
+
+    id: str
+    version: str
+    digest: str
+    language: Language
+    title: str
+    summary: str
+    licence: str
+    reviewed_by: tuple[str, ...]
+    facts: Mapping[str, Fact]
+    people: Mapping[str, Person]
+    reader: str
+    tags: Mapping[str, str]
+    steps: Mapping[str, Unit]
+    reorder: tuple[Reorder, ...]
+    dose: Dose
+    frame: Frame
+    gates: tuple[Gate, ...]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    help: HelpDirectory
+    techniques: Mapping[str, Technique]
+    publications: Mapping[str, Publication]
+    promised_prompts: int = field(default=0)
+
+    @cached_property
+    def alternatives(self) -> Mapping[str, Alternative]:
+        """Every gate's alternatives, by the id of their unit."""
+        return {item.unit.id: item for gate in self.gates for item in gate.alternatives}
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        """Steps and alternatives, by id."""
+        return {**self.steps, **{id_: item.unit for id_, item in self.alternatives.items()}}
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Everything that a plan can choose, by id."""
+        return {item.id: item for item in self._items()}
+
+    def item(self, id_: str, kind: type[T]) -> T:
+        """Return a piece of content by its id.
+
+        Raises:
+            KeyError: There is none of that id and kind.
+        """
+        found = self.items[id_]
+        if not isinstance(found, kind):
+            raise KeyError(id_)
+        return found
+
+    def _items(self) -> Iterator[Item]:
+        for unit in self.units.values():
+            yield from unit.items()
+        frame = self.frame
+        for part in (frame.opening, frame.alternatives, frame.closing):
+            yield from part.passages
+        yield from frame.settles
+        yield from frame.actions
+        yield from frame.closes
+        yield from frame.ratings

@@ -1,0 +1,167 @@
+"""Checking a file's shape against its JSON Schema, and saying what is wrong in an author's words.
+
+Comes in: a Source and the kind of file it is. Goes out: diagnostics, each with a place.
+Must not know: what other files say; that is for the builders, once every shape is right.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from rekindle_core.content.bundled import bundled_content
+from rekindle_core.content.yaml_reader import KeyPath, Source
+from rekindle_core.diagnostics import Diagnostic, did_you_mean
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+# A base for references between the files; the domain is reserved and never exists.
+_BASE = "https://rekindle.invalid/"
+_TYPES = {
+    "string": "text",
+    "object": "a mapping (key: value)",
+    "array": "a list",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "null": "nothing",
+    "number": "a number",
+}
+
+
+def check_shape(source: Source, kind: str) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a file's shape.
+
+    Args:
+        source: The file.
+        kind: The name of its schema, such as `step`.
+    """
+    errors = _validator(kind).iter_errors(source.data)
+    found = [item for error in errors for item in _diagnose(source, _most_useful(error))]
+    return tuple(sorted(dict.fromkeys(found), key=lambda item: item.position))
+
+
+@cache
+def _validator(kind: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+    from referencing import Registry, Resource
+
+    resources: list[tuple[str, Any]] = []
+    for path in sorted((bundled_content() / "schema").glob("*.schema.json")):
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        resources.append((_BASE + path.name, Resource.from_contents(schema)))
+    # Every reference is answered from these files: nothing is ever fetched.
+    registry: Registry[Any] = Registry().with_resources(resources)
+    return Draft202012Validator({"$ref": f"{_BASE}{kind}.schema.json"}, registry=registry)
+
+
+def _most_useful(error: ValidationError) -> ValidationError:
+    """Return the fault an author would want to hear of from under a choice between shapes.
+
+    Of the branches of `oneOf` and `anyOf`, the one meant is likely the one that the data got furthest into.
+    """
+    while error.context:
+        branches: dict[int, list[ValidationError]] = {}
+        for inner in error.context:
+            branches.setdefault(int(inner.schema_path[0]), []).append(inner)
+        deepest = max(
+            branches.values(),
+            key=lambda errors: (
+                max(len(inner.path) for inner in errors),
+                not _is_type_fault(errors[0]),
+                -len(errors),
+            ),
+        )
+        if all(len(inner.path) == 0 and _is_type_fault(inner) for inner in error.context):
+            return error
+        error = max(deepest, key=lambda inner: len(inner.path))
+    return error
+
+
+def _is_type_fault(error: ValidationError) -> bool:
+    return error.validator in ("type", "const", "enum")
+
+
+def _diagnose(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
+    path: KeyPath = tuple(error.absolute_path)
+    schema: dict[str, Any] = dict(error.schema) if isinstance(error.schema, Mapping) else {}
+    value: Any = error.instance
+    if error.validator == "additionalProperties":
+        known = list(schema.get("properties", ()))
+        patterns = tuple(schema.get("patternProperties", ()))
+        for key in _extras(value, known, patterns):
+            hint = did_you_mean(key, known) or f"the keys here are {_some(known)}."
+            yield Diagnostic(
+                source.position((*path, key), key=True), "unknown-key", f"There is no key “{key}” here.", hint
+            )
+        return
+    if error.validator == "required":
+        wanted: Any = error.validator_value
+        missing = next(key for key in wanted if key not in value)
+        yield Diagnostic(
+            source.position(path), "missing-key", f"The key “{missing}” is missing here.", f"add {missing}:"
+        )
+        return
+    in_key = error.validator == "pattern" and "propertyNames" in error.absolute_schema_path
+    position = source.position((*path, value) if in_key else path, key=in_key)
+    code, message, hint = _words(error, value, str(schema.get("description", "")))
+    yield Diagnostic(position, code, message, hint)
+
+
+def _extras(value: Any, known: list[str], patterns: tuple[str, ...]) -> Iterator[str]:
+    import re
+
+    for key in value:
+        if key not in known and not any(re.search(pattern, key) for pattern in patterns):
+            yield key
+
+
+def _words(error: ValidationError, value: Any, about: str) -> tuple[str, str, str]:
+    """Return code, message and hint for a fault of one value; `about` is what the schema says of it."""
+    wanted: Any = error.validator_value
+    match error.validator:
+        case "type":
+            types = [wanted] if isinstance(wanted, str) else list(wanted)
+            if "string" in types and isinstance(value, dict | bool | int | float):
+                hint = "put quotes around it, or write it as a block (|)."
+                return "unquoted-prose", f"This must be text, and was read as {_kind(value)}.", hint
+            message = f"This must be {_some([_TYPES[name] for name in types])}, and is {_kind(value)}."
+            return "wrong-type", message, about
+        case "enum" | "const":
+            allowed = [str(item) for item in (wanted if isinstance(wanted, list) else [wanted])]
+            hint = did_you_mean(str(value), allowed) or f"it is one of {_some(allowed)}."
+            return "bad-value", f"“{value}” is not allowed here.", hint
+        case "pattern":
+            return (
+                "bad-value",
+                f"“{value}” is not written as it must be here.",
+                about or f"the pattern is {wanted}",
+            )
+        case "minLength" | "minItems" | "minProperties":
+            return "empty-value", "This is empty.", about
+        case "uniqueItems":
+            return "bad-value", "The same value stands here twice.", "delete one of them."
+        case "minimum" | "maximum":
+            word = "less than" if error.validator == "minimum" else "more than"
+            return "bad-value", f"{value} is {word} {wanted}.", about
+        case "oneOf" | "anyOf":
+            return (
+                "wrong-shape",
+                f"This is none of the shapes that can stand here; it is {_kind(value)}.",
+                about,
+            )
+        case _:
+            return "wrong-shape", f"{error.message[:200]}.", about
+
+
+def _kind(value: object) -> str:
+    names = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number"}
+    return _TYPES[names.get(type(value), "null")]
+
+
+def _some(words: Iterable[str]) -> str:
+    items = list(words)
+    return ", ".join(items[:-1]) + (" or " if items[:-1] else "") + (items[-1] if items else "none")

@@ -1,0 +1,81 @@
+"""The guard: the last look at a Document before it is rendered.
+
+Comes in: a Document, and the ids that its plan asks for. Goes out: nothing, or a GuardError.
+
+What the pack holds must be there, once and in order; what a plugin adds stands apart in an Addition and
+holds nothing that could be taken for the pack's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rekindle_core.document.nodes import (
+    Addition,
+    Block,
+    Document,
+    HelpLines,
+    Sample,
+    Section,
+    SelfCheck,
+    Task,
+)
+from rekindle_core.document.walk import children, walk
+from rekindle_core.errors import RekindleError
+
+Identified = Section | Task | Sample | SelfCheck | HelpLines
+
+
+class GuardError(RekindleError):
+    """A Document does not hold what its plan asks for; whatever changed it is at fault."""
+
+    code = "document-fault"
+
+
+def guard(document: Document, contract: Sequence[str]) -> None:
+    """See that a Document holds what its plan asks for, in order, and nothing else but marked additions.
+
+    Args:
+        document: The Document, as it will be rendered.
+        contract: The ids of its nodes, in reading order.
+
+    Raises:
+        GuardError: A node is missing, moved, repeated, or is not the plan's.
+    """
+    found = tuple(_pack_ids(document.parts))
+    if found != tuple(contract):
+        missing = [name for name in contract if name not in found]
+        foreign = [name for name in found if name not in contract]
+        words = _words(missing, foreign)
+        raise GuardError(f"The document is not what was planned: {words}.")
+    for block in walk(document):
+        if isinstance(block, Addition):
+            _guard_addition(block)
+
+
+def _pack_ids(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Identified):
+            yield block.id
+        if not isinstance(block, Addition):
+            yield from _pack_ids(children(block))
+
+
+def _guard_addition(addition: Addition) -> None:
+    if not addition.plugin.strip():
+        raise GuardError("A plugin added blocks without its name.")
+    for block in walk(addition):
+        if isinstance(block, SelfCheck | HelpLines) or (
+            isinstance(block, Section) and block.role != "passage"
+        ):
+            kind = type(block).__name__
+            raise GuardError(f"The plugin {addition.plugin} added a {kind}, which only the pack can hold.")
+
+
+def _words(missing: Sequence[str], foreign: Sequence[str]) -> str:
+    parts = []
+    if missing:
+        parts.append(f"missing: {', '.join(missing)}")
+    if foreign:
+        parts.append(f"not of the plan: {', '.join(foreign)}")
+    return "; ".join(parts) or "nodes are moved or repeated"

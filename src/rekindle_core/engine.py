@@ -1,0 +1,105 @@
+"""The stages in order, and nothing else: this page is the whole of Rekindle in one view.
+
+pack = load_pack()                      content files  →  Pack
+profile = load_profile(pack, path)      a file         →  Profile
+plan = make_plan(pack, profile)         both           →  Plan
+document = realise(pack, plan)          both           →  Document
+artifacts = render(document, "pdf")     a Document     →  files
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from rekindle_core.document.nodes import Document
+from rekindle_core.errors import PluginError, RekindleError
+from rekindle_core.extension.format import Artifact, Format, Renderer, Request
+from rekindle_core.extension.manager import Plugins, describe, entry_points, load_plugins
+from rekindle_core.extension.options import read_options
+
+_SUFFIX = re.compile(r"[.-][A-Za-z0-9._-]{1,80}")
+
+
+def find_plugins() -> Plugins:
+    """Load every installed plugin; those that fail are named in `statuses` and left out."""
+    return load_plugins(entry_points(), builtin=(JSON_FORMAT,))
+
+
+def render(
+    document: Document,
+    format_name: str,
+    options: Mapping[str, str] | None = None,
+    *,
+    plugins: Plugins | None = None,
+    warn: Callable[[str], None] | None = None,
+) -> tuple[Artifact, ...]:
+    """Render a Document.
+
+    Args:
+        document: What to render.
+        format_name: The name of a format, such as `pdf`.
+        options: The format's options as `key: value` words.
+        plugins: The plugins to use; those that are installed, if none are given.
+        warn: Takes sentences about what the format cannot show.
+
+    Returns:
+        The files, one for most formats.
+
+    Raises:
+        UsageError: There is no such format or option.
+        PluginError: The plugin cannot be loaded, raises, or gives something else than files.
+        RenderError: This Document cannot be shown in this format.
+    """
+    plugins = plugins or find_plugins()
+    format_ = plugins.format(format_name)
+    request = Request(
+        options=read_options(format_, options or {}),
+        render=lambda name, part: render(part, name, plugins=plugins, warn=warn),
+        warn=warn or (lambda sentence: None),
+    )
+    renderer = plugins.renderer(format_name)
+    try:
+        artifacts = tuple(renderer(document, request))
+    except RekindleError:
+        raise
+    except Exception as error:
+        message = f"The plugin for the format {format_name} failed: {describe(error)}."
+        hint = "this is the plugin's fault; --debug shows where."
+        raise PluginError(message, code="plugin-failed", hint=hint) from error
+    _check_artifacts(format_name, artifacts)
+    return artifacts
+
+
+def _check_artifacts(format_name: str, artifacts: Sequence[Artifact]) -> None:
+    for artifact in artifacts:
+        if not _is_proper(artifact):
+            message = f"The plugin for the format {format_name} gave something that is no proper Artifact."
+            raise PluginError(
+                message, code="plugin-failed", hint="an artifact has bytes, and a suffix like .pdf."
+            )
+    suffixes = [artifact.suffix for artifact in artifacts]
+    if not suffixes or len(set(suffixes)) != len(suffixes):
+        message = f"The plugin for the format {format_name} gave no file, or two of one name."
+        raise PluginError(message, code="plugin-failed")
+
+
+def _is_proper(artifact: object) -> bool:
+    """Return whether something is an Artifact: a plugin is not trusted to give the types that it promises."""
+    if not isinstance(artifact, Artifact):
+        return False
+    suffix: object = artifact.suffix
+    data: object = artifact.data
+    return isinstance(data, bytes) and isinstance(suffix, str) and bool(_SUFFIX.fullmatch(suffix))
+
+
+def _load_json() -> Renderer:
+    from rekindle_core.document.codec import document_to_json
+
+    def render_json(document: Document, request: Request) -> tuple[Artifact, ...]:
+        return (Artifact(".json", "application/json", document_to_json(document).encode()),)
+
+    return render_json
+
+
+JSON_FORMAT = Format("json", "The Document itself, for other programs: see document.schema.json.", _load_json)

@@ -1,0 +1,1 @@
+"""What is chosen for one person, and why: profile, gates, selection, schedule, plan."""

@@ -1,0 +1,118 @@
+"""What is eligible in one unit, in order of rank, with the reason for everything that is not.
+
+Comes in: a step or an alternative, and an Examiner. Goes out: its pools as one reader may be given them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rekindle_core.content.step import Checklist, Exercise, Item, Moment, Passage, Prompt, Unit, Variant
+from rekindle_core.planning.deal import Candidate
+from rekindle_core.planning.eligibility import Examiner
+from rekindle_core.planning.plan import Decision, DecisionKind, PickedChecklist
+from rekindle_core.planning.rank import keyed
+
+T = TypeVar("T", bound=Item)
+
+
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """What one reader may be given of a unit. Prompts and exercises are ranked; the rest is in file order."""
+
+    passages: tuple[str, ...]
+    samples: tuple[str, ...]
+    checklists: tuple[PickedChecklist, ...]
+    prompts: tuple[Candidate, ...]
+    exercises: tuple[Exercise, ...]
+
+
+@dataclass(slots=True)
+class Chooser:
+    """Chooses for one reader, and takes down why."""
+
+    examiner: Examiner
+    seed: int
+    avoid: AbstractSet[str]
+    highest_level: int
+    decisions: list[Decision]
+
+    def note(self, item: str, kind: DecisionKind, unit: str, included: bool, reason: str) -> None:
+        """Take down a decision."""
+        self.decisions.append(Decision(item, kind, unit, included, reason))
+
+    def pools(self, unit: Unit) -> Pools:
+        """Return what the reader may be given of a unit."""
+        return Pools(
+            passages=tuple(
+                item.id for item in self.eligible(unit.passages, "passage", unit.id, note_all=True)
+            ),
+            samples=tuple(item.id for item in self.eligible(unit.samples, "sample", unit.id, note_all=True)),
+            checklists=tuple(self._checklists(unit)),
+            prompts=tuple(self._prompts(unit)),
+            exercises=tuple(self.eligible(unit.exercises, "exercise", unit.id, note_all=False, ranked=True)),
+        )
+
+    def eligible(
+        self, items: Iterable[T], kind: DecisionKind, unit: str, *, note_all: bool, ranked: bool = False
+    ) -> list[T]:
+        """Return the items that fit; refusals are always taken down, and with `note_all` the others too."""
+        kept: list[tuple[tuple[int, int], T]] = []
+        for item in items:
+            found = self.examiner.examine(item.offer)
+            if not found.eligible or note_all:
+                self.note(item.id, kind, unit, found.eligible, found.reason)
+            if found.eligible:
+                kept.append((self._rank(found.specific, unit, item.id), item))
+        return [item for _, item in (sorted(kept, key=lambda pair: pair[0]) if ranked else kept)]
+
+    def moments(self, moments: Sequence[Moment], pool: str) -> list[str]:
+        """Return the moments that fit, in the order in which sessions take them."""
+        fitting = self.eligible(moments, "moment", "", note_all=False)
+        return [item.id for item in sorted(fitting, key=lambda item: keyed(self.seed, pool, item.id))]
+
+    def passages(self, passages: Iterable[Passage]) -> tuple[str, ...]:
+        """Return the passages around the sessions that fit."""
+        return tuple(item.id for item in self.eligible(passages, "passage", "", note_all=True))
+
+    def _rank(self, specific: int, unit: str, item: str) -> tuple[int, int]:
+        return (-specific, keyed(self.seed, unit, item))
+
+    def _checklists(self, unit: Unit) -> Iterable[PickedChecklist]:
+        fitting: list[Checklist] = self.eligible(unit.checklists, "checklist", unit.id, note_all=True)
+        for checklist in fitting:
+            items = tuple(item.id for item in checklist.items if self.examiner.examine(item.offer).eligible)
+            if items:
+                yield PickedChecklist(checklist.id, items)
+
+    def _prompts(self, unit: Unit) -> list[Candidate]:
+        ranked: list[tuple[tuple[int, int], Candidate]] = []
+        for prompt in unit.prompts:
+            found = self.examiner.examine(prompt.offer)
+            variant = self._variant(unit, prompt)
+            if not found.eligible:
+                self.note(prompt.id, "prompt", unit.id, False, found.reason)
+            elif prompt.id in self.avoid:
+                self.note(prompt.id, "prompt", unit.id, False, "an earlier program used it")
+            elif prompt.level > self.highest_level:
+                reason = f"its level is {prompt.level}; this reader is given up to {self.highest_level} now"
+                self.note(prompt.id, "prompt", unit.id, False, reason)
+            elif variant is None:
+                self.note(prompt.id, "prompt", unit.id, False, "none of its variants fits")
+            else:
+                candidate = Candidate(prompt, variant, found.reason)
+                ranked.append((self._rank(found.specific, unit.id, prompt.id), candidate))
+        return [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])]
+
+    def _variant(self, unit: Unit, prompt: Prompt) -> Variant | None:
+        fitting: list[tuple[tuple[int, int], Variant]] = []
+        for variant in prompt.variants:
+            found = self.examiner.examine(variant.offer)
+            if found.eligible:
+                fitting.append((self._rank(found.specific, unit.id, variant.id), variant))
+            elif variant.id != prompt.id:
+                self.note(variant.id, "variant", unit.id, False, found.reason)
+        return min(fitting, key=lambda pair: pair[0])[1] if fitting else None

@@ -1,0 +1,111 @@
+"""Dealing a step's prompts to its sessions, by rank and within the dose.
+
+Comes in: eligible prompts in order of rank, and how much each session may take. Goes out: for each
+session the prompts, ordered as they are to be read, and for each prompt that was passed over the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from rekindle_core.content.step import Prompt, Variant
+from rekindle_core.content.template import words_of
+
+GENTLE_LEVEL = 1
+DEEP_LEVEL = 3
+OPENING_WORDS = 2
+"""How many words two texts must begin alike with to be heard as alike; no more than two in a row may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An eligible prompt with the wording that was chosen for it, and why it is eligible."""
+
+    prompt: Prompt
+    variant: Variant
+    reason: str
+
+    @property
+    def opening(self) -> str:
+        """Its first words, for comparing."""
+        words = words_of(self.variant.text).casefold().split()
+        return " ".join(words[:OPENING_WORDS])
+
+
+@dataclass(slots=True)
+class Room:
+    """What one session still takes; shared by all units that the session joins."""
+
+    deep: int
+    highest_level: int = DEEP_LEVEL
+    motifs: set[str] = field(default_factory=set)
+
+    def refusal(self, prompt: Prompt) -> str:
+        """Return why a prompt has no room here, or an empty string."""
+        if prompt.level > self.highest_level:
+            return f"level {prompt.level} is above what this reader is given now"
+        if prompt.level >= DEEP_LEVEL and self.deep <= 0:
+            return "there was no room for a prompt of level 3"
+        if prompt.motif and prompt.motif in self.motifs:
+            return f"its motif “{prompt.motif}” was taken in that session"
+        return ""
+
+    def take(self, prompt: Prompt) -> None:
+        """Count a prompt in."""
+        self.deep -= prompt.level >= DEEP_LEVEL
+        if prompt.motif:
+            self.motifs.add(prompt.motif)
+
+
+def deal(pool: list[Candidate], count: int, room: Room) -> tuple[Candidate, ...]:
+    """Take up to `count` prompts from a ranked pool, and order them for reading.
+
+    A session of two prompts or more begins gently: the best of level 1 is taken first, where there is
+    one. Then the best that there is room for. What is taken leaves the pool.
+    """
+    chosen: list[Candidate] = []
+
+    def take_first(fits: Callable[[Candidate], bool]) -> bool:
+        for candidate in pool:
+            if fits(candidate) and not room.refusal(candidate.prompt):
+                pool.remove(candidate)
+                room.take(candidate.prompt)
+                chosen.append(candidate)
+                return True
+        return False
+
+    if count > 1:
+        take_first(lambda candidate: candidate.prompt.level == GENTLE_LEVEL)
+    while len(chosen) < count and take_first(lambda candidate: True):
+        pass
+    return tuple(vary_openings(sorted(chosen, key=lambda candidate: candidate.prompt.level)))
+
+
+def vary_openings(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Swap prompts of equal level so that no more than two in a row begin with the same two words.
+
+    Best effort: where no swap helps, the order stays; `monotonous` tells.
+    """
+    order = list(candidates)
+    for index in range(2, len(order)):
+        if not _third_alike(order, index):
+            continue
+        for other in [*range(index + 1, len(order)), *range(index)]:
+            if order[other].prompt.level != order[index].prompt.level:
+                continue
+            swapped = list(order)
+            swapped[index], swapped[other] = swapped[other], swapped[index]
+            if not any(_third_alike(swapped, at) for at in range(2, len(swapped))):
+                order = swapped
+                break
+    return order
+
+
+def monotonous(candidates: Sequence[Candidate]) -> bool:
+    """Return whether three in a row begin with the same two words."""
+    return any(_third_alike(candidates, index) for index in range(2, len(candidates)))
+
+
+def _third_alike(order: Sequence[Candidate], index: int) -> bool:
+    return len({candidate.opening for candidate in order[index - 2 : index + 1]}) == 1

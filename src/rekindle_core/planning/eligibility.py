@@ -1,0 +1,61 @@
+"""Whether a piece of content may be given to a reader at all, and why (not)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rekindle_core.content.condition import ALWAYS, Truth, describe, evaluate, facts_of
+from rekindle_core.content.pack import Pack
+from rekindle_core.content.reference import Phrase
+from rekindle_core.content.step import Offer
+from rekindle_core.planning.judge import Ruling, describe_need
+from rekindle_core.planning.profile import Profile
+
+MOST_SPECIFIC = 2
+"""How many matching facts count in ranking; more would let the most hedged prompts always win."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Whether content is eligible; `specific` is how many facts it was matched by, at most two."""
+
+    eligible: bool
+    reason: str
+    specific: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Examiner:
+    """Examines content for one profile under one ruling."""
+
+    pack: Pack
+    profile: Profile
+    ruling: Ruling
+
+    def examine(self, offer: Offer) -> Eligibility:
+        """Return whether content with this offer is eligible."""
+        for tag in sorted(offer.tags):
+            if gates := self.ruling.removed_tags.get(tag):
+                return Eligibility(False, f"removed by {_gates(gates)} (tag {tag})")
+        if evaluate(offer.when, self.profile.__getitem__) is not Truth.TRUE:
+            return Eligibility(False, describe_need(offer.when, self.profile))
+        for name in sorted(offer.phrases):
+            if not self.phrases(name):
+                return Eligibility(False, f"no alternative of the phrase list {name} fits")
+        reason = "for everybody" if offer.when == ALWAYS else f"fits: {describe(offer.when)}"
+        return Eligibility(True, reason, min(len(facts_of(offer.when)), MOST_SPECIFIC))
+
+    def phrases(self, name: str) -> tuple[Phrase, ...]:
+        """Return the alternatives of a phrase list that fit."""
+        return eligible_phrases(self.pack, self.profile, name)
+
+
+def eligible_phrases(pack: Pack, profile: Profile, name: str) -> tuple[Phrase, ...]:
+    """Return the alternatives of a phrase list that fit a profile."""
+    return tuple(
+        phrase for phrase in pack.phrases[name] if evaluate(phrase.when, profile.__getitem__) is Truth.TRUE
+    )
+
+
+def _gates(gates: tuple[str, ...]) -> str:
+    return f"the gate{'s' if len(gates) > 1 else ''} {', '.join(gates)}"

@@ -1,0 +1,131 @@
+"""Gates, judged for one profile, and what follows from them together.
+
+Several gates may hold at once. The strictest effect wins (replace the program, replace steps, remove
+tags, add a note), then the order of the file; every reason names all that hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rekindle_core.content.condition import Condition, Lookup, Truth, describe, evaluate, facts_of, tests_of
+from rekindle_core.content.facts import Missing, Value
+from rekindle_core.content.gate import Gate, WhenUnknown
+from rekindle_core.content.pack import Pack
+from rekindle_core.planning.plan import Answer, GateVerdict
+from rekindle_core.planning.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the gates together say to one profile.
+
+    Attributes:
+        verdicts: What each gate says, in the pack's order.
+        replaced_by: Alternatives in place of the program, of the gate that wins.
+        replacements: For each replaced step, the alternative that stands for it.
+        removed_tags: For each removed tag, the gates that remove it.
+        notes: Alternatives that are added, with the steps at which they may stand.
+        asking: Gates that ask the reader, strictest first.
+    """
+
+    verdicts: tuple[GateVerdict, ...]
+    replaced_by: tuple[str, ...]
+    replacements: Mapping[str, str]
+    removed_tags: Mapping[str, tuple[str, ...]]
+    notes: tuple[tuple[str, tuple[str, ...]], ...]
+    asking: tuple[Gate, ...]
+
+
+def judge(pack: Pack, profile: Profile) -> Ruling:
+    """Judge every gate of a pack for a profile, and settle what they say together."""
+    verdicts = tuple(judge_gate(pack, gate, profile) for gate in pack.gates)
+    by_id = {gate.id: gate for gate in pack.gates}
+
+    def strictest(answer: Answer) -> list[Gate]:
+        gates = [by_id[verdict.gate] for verdict in verdicts if verdict.answer is answer]
+        return sorted(gates, key=lambda gate: gate.effect.strictness)
+
+    holding = strictest(Answer.HOLDS)
+    replaced_by: tuple[str, ...] = ()
+    replacements: dict[str, str] = {}
+    removed: dict[str, tuple[str, ...]] = {}
+    notes: list[tuple[str, tuple[str, ...]]] = []
+    for gate in holding:
+        if gate.effect.replaces_program:
+            replaced_by = replaced_by or tuple(item.unit.id for item in gate.alternatives)
+            continue
+        for tag in gate.effect.removes_tags:
+            removed[tag] = (*removed.get(tag, ()), gate.id)
+        for item in gate.alternatives:
+            stands_for = [step for step in item.steps if step in gate.effect.replaces_steps]
+            for step in stands_for:
+                replacements.setdefault(step, item.unit.id)
+            if not stands_for:
+                notes.append((item.unit.id, item.steps))
+    return Ruling(verdicts, replaced_by, replacements, removed, tuple(notes), tuple(strictest(Answer.ASKS)))
+
+
+def judge_gate(pack: Pack, gate: Gate, profile: Profile) -> GateVerdict:
+    """Return what one gate says to a profile."""
+    truth = evaluate(gate.when, profile.__getitem__)
+    words = because(gate.when, profile)
+    if truth is Truth.TRUE:
+        return GateVerdict(gate.id, Answer.HOLDS, f"because {gate.reason} ({words})")
+    if truth is Truth.FALSE:
+        return GateVerdict(gate.id, Answer.PASSES, f"{words}")
+    declined = sorted(
+        name
+        for name in facts_of(gate.when)
+        if profile[name] is Missing.DECLINED and pack.facts[name].declined_holds
+    )
+    if declined:
+        reason = f"{', '.join(declined)} was declined, which counts as holding"
+        return GateVerdict(gate.id, Answer.HOLDS, reason)
+    match gate.unknown:
+        case WhenUnknown.HOLDS:
+            return GateVerdict(gate.id, Answer.HOLDS, f"{words}, which counts as holding here")
+        case WhenUnknown.PASSES:
+            return GateVerdict(gate.id, Answer.PASSES, f"{words}, which is let pass here")
+        case WhenUnknown.ASKS:
+            return GateVerdict(gate.id, Answer.ASKS, f"{words}, so the reader is asked on the page")
+
+
+def because(condition: Condition, profile: Profile) -> str:
+    """Return the facts that decide a condition for a profile, in words."""
+    truth = evaluate(condition, profile.__getitem__)
+    deciding = {
+        test.fact: None
+        for test in tests_of(condition)
+        if evaluate(condition, _without(profile, test.fact)) is not truth
+    }
+    # Where no single fact decides (two say the same), all of them are named.
+    names = list(deciding) or list(dict.fromkeys(test.fact for test in tests_of(condition)))
+    return ", ".join(f"{name} is {shown(profile, name)}" for name in names) or "for everybody"
+
+
+def _without(profile: Profile, fact: str) -> Lookup:
+    def lookup(name: str) -> Value:
+        return Missing.UNKNOWN if name == fact else profile[name]
+
+    return lookup
+
+
+def shown(profile: Profile, fact: str) -> str:
+    """Return a fact's value in words, texts and names aside, which are nobody's business here."""
+    value = profile[fact]
+    match value:
+        case Missing():
+            return value.value
+        case tuple():
+            return " and ".join(value) or "none"
+        case str() | int():
+            return str(value)
+        case _:
+            return "given"
+
+
+def describe_need(condition: Condition, profile: Profile) -> str:
+    """Return what a condition asks for and what the profile says instead."""
+    return f"needs {describe(condition)}; {because(condition, profile)}"

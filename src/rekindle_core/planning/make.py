@@ -1,0 +1,379 @@
+"""Making a Plan: what one reader gets, chosen by rules from a pack.
+
+Comes in: a Pack, a Profile, a seed, a date. Goes out: a Plan, the same for the same input, everywhere.
+Must not know: the words of any language, the Document, formats.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rekindle_core._version import __version__
+from rekindle_core.content.condition import Truth, evaluate
+from rekindle_core.content.gate import Gate
+from rekindle_core.content.pack import Pack
+from rekindle_core.content.step import Unit
+from rekindle_core.errors import UsageError
+from rekindle_core.planning.choose import Chooser, Pools
+from rekindle_core.planning.code import CodeInputs, make_code
+from rekindle_core.planning.deal import DEEP_LEVEL, Candidate, Room, deal, monotonous
+from rekindle_core.planning.eligibility import Examiner
+from rekindle_core.planning.judge import Ruling, because, judge
+from rekindle_core.planning.plan import Check, Decision, Part, Pick, Plan, PlannedSession
+from rekindle_core.planning.profile import Profile
+from rekindle_core.planning.rank import MOST_SEED
+from rekindle_core.planning.schedule import Slot, schedule
+
+
+def make_plan(
+    pack: Pack,
+    profile: Profile,
+    *,
+    seed: int = 1,
+    date: dt.date = dt.date(1970, 1, 1),
+    avoid: Collection[str] = frozenset(),
+) -> Plan:
+    """Choose what one reader gets.
+
+    Args:
+        pack: The pack to choose from.
+        profile: The reader's facts, read for this pack.
+        seed: Varies the choice among equals: 0 to 2³²−1.
+        date: The day for which it is made; it is printed, and otherwise changes nothing.
+        avoid: Ids of prompts that earlier programs used.
+
+    Returns:
+        The plan, with a reason for every choice and every refusal.
+
+    Raises:
+        UsageError: The seed is out of range.
+    """
+    if not 0 <= seed <= MOST_SEED:
+        raise UsageError(
+            f"The seed {seed} is out of range.", code="bad-seed", hint=f"it is 0 to {MOST_SEED}."
+        )
+    return _Planner(pack, profile, seed, date, frozenset(avoid)).plan()
+
+
+def code_inputs(pack: Pack, profile: Profile, seed: int, date: dt.date, avoid: Iterable[str]) -> CodeInputs:
+    """Return what the code of a plan stands for."""
+    inputs = "\0".join((date.isoformat(), *sorted(avoid)))
+    return CodeInputs(seed=seed, profile=profile.digest, pack=pack.digest, inputs=inputs, core=__version__)
+
+
+@dataclass(slots=True)
+class _Dealt:
+    """Sessions as dealt, and whether some part was left with no prompt."""
+
+    sessions: tuple[PlannedSession, ...]
+    spent: tuple[str, ...]
+
+
+class _Planner:
+    def __init__(self, pack: Pack, profile: Profile, seed: int, date: dt.date, avoid: frozenset[str]) -> None:
+        self.pack, self.profile, self.seed, self.date, self.avoid = pack, profile, seed, date, avoid
+        self.ruling: Ruling = judge(pack, profile)
+        self.decisions: list[Decision] = []
+        self.shortfalls: list[str] = []
+        gentle = [
+            rule.highest_level
+            for rule in pack.dose.gentle
+            if evaluate(rule.when, profile.__getitem__) is Truth.TRUE
+        ]
+        self.highest_level = min(gentle, default=DEEP_LEVEL)
+        examiner = Examiner(pack, profile, self.ruling)
+        self.chooser = Chooser(examiner, seed, avoid, self.highest_level, self.decisions)
+        self.minutes = profile.number("program.minutes") or pack.dose.minutes
+        self.every_days = profile.number("program.every_days") or pack.dose.every_days
+
+    def plan(self) -> Plan:
+        inputs = code_inputs(self.pack, self.profile, self.seed, self.date, self.avoid)
+        base = Plan(
+            pack=self.pack.id,
+            pack_digest=self.pack.digest,
+            profile=self.profile,
+            seed=self.seed,
+            date=self.date,
+            code=make_code(inputs),
+            digest=inputs.digest,
+            gates=self.ruling.verdicts,
+            replaced_by=self.ruling.replaced_by,
+            front_check=None,
+            front_notes=(),
+            opening=(),
+            sessions=(),
+            closing=(),
+            appendix=(),
+            decisions=(),
+            shortfalls=(),
+        )
+        if base.replaced_by:
+            # Nothing of the program is even looked at.
+            return base
+        units = self._units()
+        notes, front_notes = self._place_notes(units)
+        pools = {unit.id: self.chooser.pools(unit) for unit in units}
+        sessions = self._sessions(units, pools, notes)
+        front = self._front_check()
+        appendix = dict.fromkeys(
+            target
+            for check in (*((front,) if front else ()), *_checks(sessions))
+            for _, target in check.statements
+        )
+        return replace(
+            base,
+            front_check=front,
+            front_notes=front_notes,
+            opening=self.chooser.passages(self.pack.frame.opening.passages),
+            sessions=sessions,
+            closing=self.chooser.passages(self.pack.frame.closing.passages),
+            appendix=tuple(appendix),
+            decisions=tuple(self.decisions),
+            shortfalls=tuple(self.shortfalls),
+        )
+
+    # ------------------------------------------------------------------ units
+
+    def _order(self) -> tuple[str, ...]:
+        for rule in self.pack.reorder:
+            if evaluate(rule.when, self.profile.__getitem__) is Truth.TRUE:
+                return (*rule.first, *(step for step in self.pack.steps if step not in rule.first))
+        return tuple(self.pack.steps)
+
+    def _units(self) -> tuple[Unit, ...]:
+        """Return the steps that stand and the alternatives that stand for others, in order, each once."""
+        units: dict[str, Unit] = {}
+        for step_id in self._order():
+            step = self.pack.steps[step_id]
+            if instead := self.ruling.replacements.get(step_id):
+                units[instead] = self.pack.units[instead]
+                self.chooser.note(step_id, "step", step_id, False, self._replaced_because(step_id, instead))
+            elif evaluate(step.when, self.profile.__getitem__) is not Truth.TRUE:
+                self.chooser.note(step_id, "step", step_id, False, because(step.when, self.profile))
+            else:
+                units[step_id] = step
+                self.chooser.note(step_id, "step", step_id, True, because(step.when, self.profile))
+        return tuple(units.values())
+
+    def _replaced_because(self, step: str, instead: str) -> str:
+        holding = {
+            verdict.gate: verdict for verdict in self.ruling.verdicts if verdict.answer.value == "holds"
+        }
+        gates = [
+            gate.id for gate in self.pack.gates if gate.id in holding and step in gate.effect.replaces_steps
+        ]
+        return f"{instead} stands instead: {'; '.join(f'{gate}: {holding[gate].reason}' for gate in gates)}"
+
+    def _place_notes(self, units: Sequence[Unit]) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
+        """Return the added alternatives by the unit they stand at, and those that come before all."""
+        present = {unit.id for unit in units}
+        placed: dict[str, tuple[str, ...]] = {}
+        front: list[str] = []
+        for alternative, steps in self.ruling.notes:
+            home = next((step for step in steps if step in present), None)
+            if home is None:
+                front.append(alternative)
+            else:
+                placed[home] = (*placed.get(home, ()), alternative)
+        return placed, tuple(front)
+
+    # ------------------------------------------------------------------ sessions
+
+    def _sessions(
+        self, units: Sequence[Unit], pools: Mapping[str, Pools], notes: Mapping[str, tuple[str, ...]]
+    ) -> tuple[PlannedSession, ...]:
+        wanted = self.profile.number("program.sessions") or len(units)
+        per_session = self.pack.dose.row(self.minutes).prompts
+        capacity = [max(1, -(-len(pools[unit.id].prompts) // per_session)) for unit in units]
+        ids = [unit.id for unit in units]
+        while True:
+            dealt = self._deal(schedule(ids, capacity, wanted), pools, notes)
+            if not dealt.spent:
+                break
+            # Motifs and limits of level 3 may leave a later session with nothing: it is then not held.
+            for unit in dealt.spent:
+                capacity[ids.index(unit)] -= 1
+        if len(dealt.sessions) < wanted:
+            words = (
+                f"{wanted} sessions were asked for; without repeats the content fills {len(dealt.sessions)}."
+            )
+            self.shortfalls.append(words)
+        self._note_prompts(units, pools, dealt.sessions)
+        return self._frame_sessions(dealt.sessions)
+
+    def _deal(
+        self,
+        slots: Sequence[Sequence[Slot]],
+        pools: Mapping[str, Pools],
+        notes: Mapping[str, tuple[str, ...]],
+    ) -> _Dealt:
+        prompts = {unit: list(pool.prompts) for unit, pool in pools.items()}
+        exercises = {unit: list(pool.exercises) for unit, pool in pools.items()}
+        sessions: list[PlannedSession] = []
+        spent: list[str] = []
+        for number, joined in enumerate(slots, 1):
+            room = Room(self._deep(number), self.highest_level)
+            row = self.pack.dose.row(self.minutes // len(joined))
+            parts: list[Part] = []
+            for slot in joined:
+                chosen = deal(prompts[slot.unit], row.prompts, room)
+                if slot.continued and not chosen:
+                    spent.append(slot.unit)
+                taken = [exercises[slot.unit].pop(0).id for _ in range(row.exercises) if exercises[slot.unit]]
+                parts.append(self._part(slot, pools[slot.unit], notes, chosen, tuple(taken), number))
+            day = self._day(number)
+            sessions.append(PlannedSession(number, day, self.minutes, tuple(parts)))
+        return _Dealt(tuple(sessions), tuple(dict.fromkeys(spent)))
+
+    def _deep(self, number: int) -> int:
+        dose = self.pack.dose
+        allowed = number >= dose.deep_from_session and self.minutes >= dose.deep_from_minutes
+        return dose.deep_most if allowed else 0
+
+    def _day(self, number: int) -> dt.date | None:
+        start = self.profile.date("program.start")
+        return start + dt.timedelta(days=self.every_days * (number - 1)) if start else None
+
+    def _part(
+        self,
+        slot: Slot,
+        pools: Pools,
+        notes: Mapping[str, tuple[str, ...]],
+        chosen: Sequence[Candidate],
+        exercises: tuple[str, ...],
+        number: int,
+    ) -> Part:
+        first = not slot.continued
+        part = Part(
+            unit=slot.unit,
+            continued=slot.continued,
+            notes=notes.get(slot.unit, ()) if first else (),
+            passages=pools.passages if first else (),
+            samples=pools.samples if first else (),
+            picks=tuple(Pick(candidate.prompt.id, candidate.variant.id) for candidate in chosen),
+            exercises=exercises,
+            checklists=pools.checklists if first else (),
+        )
+        return replace(part, checks=self._part_checks(part, number))
+
+    def _frame_sessions(self, sessions: Sequence[PlannedSession]) -> tuple[PlannedSession, ...]:
+        """Return sessions with what opens and closes each; no moment comes twice."""
+        frame, chooser = self.pack.frame, self.chooser
+        settles, actions, closes = (
+            chooser.moments(moments, pool)
+            for moments, pool in (
+                (frame.settles, "settle"),
+                (frame.actions, "action"),
+                (frame.closes, "close"),
+            )
+        )
+        for name, pool in (("ways to begin", settles), ("small actions", actions), ("ways to close", closes)):
+            if len(pool) < len(sessions):
+                self.shortfalls.append(
+                    f"There are {len(pool)} {name} for {len(sessions)} sessions; none is repeated."
+                )
+        ratings = tuple(item.id for item in chooser.eligible(frame.ratings, "rating", "", note_all=True))
+
+        def nth(pool: Sequence[str], index: int) -> str:
+            return pool[index] if index < len(pool) else ""
+
+        return tuple(
+            replace(
+                session,
+                settle=nth(settles, index),
+                ratings=ratings,
+                action=nth(actions, index),
+                close=nth(closes, index),
+            )
+            for index, session in enumerate(sessions)
+        )
+
+    def _note_prompts(
+        self, units: Sequence[Unit], pools: Mapping[str, Pools], sessions: Sequence[PlannedSession]
+    ) -> None:
+        held = {
+            pick.prompt: session.number
+            for session in sessions
+            for part in session.parts
+            for pick in part.picks
+        }
+        exercises = {name: s.number for s in sessions for part in s.parts for name in part.exercises}
+        by_id = {candidate.prompt.id: candidate for pool in pools.values() for candidate in pool.prompts}
+        for unit in units:
+            ranked = pools[unit.id].prompts
+            for place, candidate in enumerate(ranked, 1):
+                name, where = candidate.prompt.id, f"place {place} of {len(ranked)}"
+                if name in held:
+                    reason = f"{candidate.reason}; {where}, session {held[name]}"
+                else:
+                    reason = f"{candidate.reason}, but others came first or there was no room for it; {where}"
+                self.chooser.note(name, "prompt", unit.id, name in held, reason)
+            for exercise in pools[unit.id].exercises:
+                inside = exercise.id in exercises
+                reason = f"session {exercises[exercise.id]}" if inside else "fits, but others came first"
+                self.chooser.note(exercise.id, "exercise", unit.id, inside, reason)
+        for session in sessions:
+            for part in session.parts:
+                if monotonous([by_id[pick.prompt] for pick in part.picks]):
+                    words = f"Session {session.number}: three prompts in a row begin alike ({part.unit})."
+                    self.shortfalls.append(words)
+
+    # ------------------------------------------------------------------ self-checks
+
+    def _front_check(self) -> Check | None:
+        asking = [gate for gate in self.ruling.asking if gate.effect.replaces_program]
+        return Check("check-program", "program", _statements(asking)) if asking else None
+
+    def _part_checks(self, part: Part, number: int) -> tuple[Check, ...]:
+        """Return what stays behind a self-check at one part: the whole step, or some of its content."""
+        asking = [gate for gate in self.ruling.asking if not gate.effect.replaces_program]
+        whole = [gate for gate in asking if part.unit in gate.effect.replaces_steps]
+        tags = self._tags(part)
+        some = [gate for gate in asking if gate not in whole and tags & set(gate.effect.removes_tags)]
+        checks: list[Check] = []
+        if whole:
+            checks.append(Check(f"check-s{number}-{part.unit}", "step", _statements(whole, part.unit)))
+        if some:
+            checks.append(
+                Check(f"check-s{number}-{part.unit}-content", "content", _statements(some, part.unit))
+            )
+        return tuple(checks)
+
+    def _tags(self, part: Part) -> frozenset[str]:
+        """Return every tag of what a part holds."""
+        tags: set[str] = set()
+        items = self.pack.items
+        for name in (*part.passages, *part.samples, *part.exercises):
+            tags |= items[name].offer.tags
+        unit = self.pack.units[part.unit]
+        for prompt in unit.prompts:
+            for pick in part.picks:
+                if pick.prompt == prompt.id:
+                    variant = next(item for item in prompt.variants if item.id == pick.variant)
+                    tags |= prompt.offer.tags | variant.offer.tags
+        for checklist in unit.checklists:
+            for picked in part.checklists:
+                if picked.checklist == checklist.id:
+                    tags |= checklist.offer.tags
+                    tags |= {
+                        tag for item in checklist.items if item.id in picked.items for tag in item.offer.tags
+                    }
+        return frozenset(tags)
+
+
+def _statements(gates: Iterable[Gate], step: str = "") -> tuple[tuple[str, str], ...]:
+    """Return for each asking gate its alternative: the one for this step, else its first."""
+    pairs = []
+    for gate in gates:
+        fitting = [item.unit.id for item in gate.alternatives if not step or step in item.steps]
+        target = next(iter(fitting or (item.unit.id for item in gate.alternatives)), "")
+        pairs.append((gate.id, target))
+    return tuple(pairs)
+
+
+def _checks(sessions: Iterable[PlannedSession]) -> Iterable[Check]:
+    for session in sessions:
+        for part in session.parts:
+            yield from part.checks

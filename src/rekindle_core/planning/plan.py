@@ -1,0 +1,163 @@
+"""A Plan: what one reader gets, by id, and the reason for every choice and every refusal.
+
+It is frozen data without words of the program: the realiser looks each id up in the pack. Reasons are for
+the counselor; nothing that is made for the client takes anything from `gates`, `decisions` or `shortfalls`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal, TypeAlias
+
+from rekindle_core.planning.profile import Profile
+
+
+class Answer(Enum):
+    """What a gate says to a profile."""
+
+    HOLDS = "holds"
+    PASSES = "passes"
+    ASKS = "asks"
+
+
+@dataclass(frozen=True, slots=True)
+class GateVerdict:
+    """What a gate says, and why."""
+
+    gate: str
+    answer: Answer
+    reason: str
+
+
+DecisionKind: TypeAlias = Literal[
+    "step",
+    "prompt",
+    "variant",
+    "exercise",
+    "checklist",
+    "passage",
+    "sample",
+    "rating",
+    "moment",
+    "alternative",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether a piece of content is in, and why. `unit` is the step or alternative that it belongs to."""
+
+    item: str
+    kind: DecisionKind
+    unit: str
+    included: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A prompt, and which of its wordings."""
+
+    prompt: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class PickedChecklist:
+    """A checklist, and those of its items that fit."""
+
+    checklist: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A self-check: pairs of a gate, whose statement is asked, and the alternative to read if it is so.
+
+    `scope` says what stays behind it: the whole program, a step, or only some of a step's content.
+    """
+
+    id: str
+    scope: Literal["program", "step", "content"]
+    statements: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a session takes from one step or alternative. `continued` parts leave out the opening."""
+
+    unit: str
+    continued: bool
+    checks: tuple[Check, ...] = ()
+    notes: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+    picks: tuple[Pick, ...] = ()
+    exercises: tuple[str, ...] = ()
+    checklists: tuple[PickedChecklist, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSession:
+    """One session. Moments are empty where the pack's are spent."""
+
+    number: int
+    date: dt.date | None
+    minutes: int
+    parts: tuple[Part, ...]
+    settle: str = ""
+    ratings: tuple[str, ...] = ()
+    action: str = ""
+    close: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one reader gets.
+
+    Attributes:
+        pack: The pack's id.
+        pack_digest: The digest of the pack that it was made from.
+        profile: The reader's facts.
+        seed: What varies the choice: 0 to 2³²−1.
+        date: The day for which it was made.
+        code: What makes it again; printable.
+        digest: SHA-256 of all that the code stands for, in hex.
+        gates: What each gate says, in the pack's order.
+        replaced_by: Alternatives that stand in place of the whole program; empty for a program.
+        front_check: The self-check in front, if gates that would replace the program ask.
+        front_notes: Alternatives added before the first session.
+        opening: Passages of the opening.
+        sessions: The sessions.
+        closing: Passages of the closing.
+        appendix: Alternatives that self-checks point to.
+        decisions: Why each piece of content is in or out.
+        shortfalls: What could not be kept, in sentences; empty for most.
+    """
+
+    pack: str
+    pack_digest: str
+    profile: Profile
+    seed: int
+    date: dt.date
+    code: str
+    digest: str
+    gates: tuple[GateVerdict, ...]
+    replaced_by: tuple[str, ...]
+    front_check: Check | None
+    front_notes: tuple[str, ...]
+    opening: tuple[str, ...]
+    sessions: tuple[PlannedSession, ...]
+    closing: tuple[str, ...]
+    appendix: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+    shortfalls: tuple[str, ...]
+
+    def picks(self) -> Iterator[Pick]:
+        """Yield the prompts in order."""
+        for session in self.sessions:
+            for part in session.parts:
+                yield from part.picks

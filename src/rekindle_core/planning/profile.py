@@ -1,0 +1,372 @@
+"""A Profile: what is known of one reader, checked against the facts that the pack declares.
+
+Comes in: a YAML or JSON file, or words such as `contact=none`. Goes out: a frozen Profile.
+Must not know: gates, steps, or what the facts are for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from rekindle_core.content.facts import NONE, Fact, Missing, PronounSet, Value
+from rekindle_core.content.language import Language
+from rekindle_core.content.pack import Pack
+from rekindle_core.content.yaml_reader import ReadError, Source, decode, read_yaml
+from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
+from rekindle_core.errors import ProfileError
+from rekindle_core.planning.clean import clean_text
+
+MOST_BYTES = 200_000
+MOST_NAME = 120
+MOST_TEXT = 2_000
+MOST_PRONOUN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The facts of one reader. A fact that is not in `values` is unknown."""
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        kept = {name: value for name, value in sorted(self.values.items()) if value is not Missing.UNKNOWN}
+        object.__setattr__(self, "values", MappingProxyType(kept))
+
+    def __getitem__(self, fact: str) -> Value:
+        return self.values.get(fact, Missing.UNKNOWN)
+
+    def text(self, fact: str) -> str:
+        """Return a fact's text, or an empty string where there is none."""
+        value = self[fact]
+        return value if isinstance(value, str) else ""
+
+    def number(self, fact: str) -> int | None:
+        """Return a fact's number, or None."""
+        value = self[fact]
+        return value if isinstance(value, int) else None
+
+    def date(self, fact: str) -> dt.date | None:
+        """Return a fact's date, or None."""
+        value = self[fact]
+        return value if isinstance(value, dt.date) else None
+
+    def canonical(self) -> dict[str, Any]:
+        """Return the known facts as plain data, in one form for each meaning."""
+        return {name: _plain(value) for name, value in self.values.items()}
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical form, in hex."""
+        text = json.dumps(self.canonical(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Value) -> Any:
+    match value:
+        case Missing():
+            return {"missing": value.value}
+        case PronounSet():
+            return {"name_only": value.name_only, "number": value.number, "forms": dict(value.forms)}
+        case dt.date():
+            return value.isoformat()
+        case tuple():
+            return sorted(value)
+        case _:
+            return value
+
+
+def load_profile(
+    pack: Pack, source: Path | str | bytes | Mapping[str, Any] | None = None, *, settings: Iterable[str] = ()
+) -> Profile:
+    """Read and check a profile.
+
+    Args:
+        pack: The pack whose facts it answers.
+        source: A YAML or JSON file by its path; its bytes; or a mapping of facts. Nothing: all is unknown.
+        settings: Words such as `contact=none`, which go before the file; lists are parted by commas.
+
+    Returns:
+        The profile, its texts cleaned.
+
+    Raises:
+        ProfileError: Something in it cannot be used; `diagnostics` lists every fault, by place.
+    """
+    faults: list[Diagnostic] = []
+    reader = _Reader(pack, faults)
+    values: dict[str, Value] = {}
+    for given in _sources(source, faults):
+        values.update(reader.read(given))
+    for number, setting in enumerate(settings, 1):
+        values.update(reader.read(_setting(setting, number, pack, faults)))
+    if faults:
+        raise ProfileError(sorted(faults, key=lambda fault: fault.position))
+    return Profile(values)
+
+
+def _sources(
+    source: Path | str | bytes | Mapping[str, Any] | None, faults: list[Diagnostic]
+) -> Iterator[Source]:
+    try:
+        match source:
+            case None:
+                return
+            case Mapping():
+                yield Source("profile", "", dict(source))
+            case bytes():
+                yield read_profile_bytes(source, "-")
+            case _:
+                path = Path(source)
+                yield read_profile_bytes(_bytes(path), str(path))
+    except ReadError as refused:
+        faults.append(refused.diagnostic)
+
+
+def _bytes(path: Path) -> bytes:
+    name = str(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        message = f"The profile cannot be read: {error.strerror or error}."
+        raise ReadError(
+            Diagnostic(Position(name, 1, 1), "unreadable", message, "look at the path.")
+        ) from None
+    return data
+
+
+def read_profile_bytes(data: bytes, name: str) -> Source:
+    """Return a profile's data; what begins with a brace is JSON, all else is YAML.
+
+    Raises:
+        ReadError: It is neither.
+    """
+    if len(data) > MOST_BYTES:
+        message = f"The profile has more than {MOST_BYTES:,} bytes."
+        raise ReadError(Diagnostic(Position(name, 1, 1), "profile-size", message, "is it the right file?"))
+    text = decode(data, name)
+    if text.lstrip().startswith("{") and not re.match(r"\s*\{\s*\}", text):
+        source = _json(text, name)
+    else:
+        source = read_yaml(text, name)
+    if source.data is None:
+        return Source(name, text, {})
+    if not isinstance(source.data, dict):
+        message = "A profile is a mapping of facts, one a line, such as `contact: none`."
+        raise ReadError(Diagnostic(source.position(), "wrong-type", message))
+    return source
+
+
+def _json(text: str, name: str) -> Source:
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        data = dict(items)
+        if len(data) != len(items):
+            keys = [key for key, _ in items]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise ReadError(
+                Diagnostic(
+                    _key_at(text, name, twice), "yaml-duplicate-key", f"The key “{twice}” is here twice."
+                )
+            )
+        return data
+
+    try:
+        data = json.loads(text, object_pairs_hook=pairs)
+    except json.JSONDecodeError as error:
+        position = Position(name, error.lineno, error.colno)
+        hint = "a profile that begins with a brace is read as JSON."
+        raise ReadError(
+            Diagnostic(position, "json-syntax", f"This is not JSON: {error.msg}.", hint)
+        ) from None
+    except RecursionError:
+        raise ReadError(
+            Diagnostic(Position(name, 1, 1), "yaml-depth", "Values are nested too deep.")
+        ) from None
+    except ValueError as error:
+        raise ReadError(
+            Diagnostic(Position(name, 1, 1), "json-syntax", f"This is not usable JSON: {error}.")
+        ) from None
+    return Source(name, text, data)
+
+
+def _key_at(text: str, name: str, key: str) -> Position:
+    at = max(text.find(json.dumps(key, ensure_ascii=False)), 0)
+    return Position(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def _setting(setting: str, number: int, pack: Pack, faults: list[Diagnostic]) -> Source:
+    """Return a `fact=value` word as a Source of one fact."""
+    where = Position("--set", number, 1)
+    fact, equals, text = setting.partition("=")
+    if not equals:
+        faults.append(Diagnostic(where, "bad-setting", f"“{setting}” is not of the form fact=value."))
+        return Source("--set", "", {})
+    value: Any = text
+    kind = pack.facts[fact].kind if fact in pack.facts else "text"
+    if kind == "choices" and text not in {item.value for item in Missing}:
+        value = [word for word in text.split(",") if word]
+    elif kind == "number" and re.fullmatch(r"-?[0-9]{1,18}", text):
+        value = int(text)
+    elif kind == "pronouns" and text.startswith("{"):
+        try:
+            value = json.loads(text)
+        except ValueError:
+            faults.append(Diagnostic(where, "json-syntax", f"The value of {fact} is not JSON."))
+            return Source("--set", "", {})
+    return Source("--set", "", {fact: value})
+
+
+class _Reader:
+    """Checks the values of facts, and turns them into what the engine works with."""
+
+    def __init__(self, pack: Pack, faults: list[Diagnostic]) -> None:
+        self.facts = pack.facts
+        self.language: Language = pack.language
+        self.faults = faults
+
+    def read(self, source: Source) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        for name, given in source.data.items():
+            position = self._position(source, name)
+            if name not in self.facts:
+                hint = did_you_mean(str(name), self.facts) or "`rekindle profile schema` lists the facts."
+                self._fault(position, "unknown-fact", f"There is no fact “{name}”.", hint)
+                continue
+            fact = self.facts[name]
+            if given is None or given in ("unknown", "declined"):
+                values[name] = Missing(given or "unknown")
+                continue
+            value = self._value(fact, given, position)
+            if value is not None:
+                values[name] = value
+        return values
+
+    @staticmethod
+    def _position(source: Source, name: str) -> Position:
+        if source.keys:
+            return source.position((name,))
+        return _key_at(source.text, source.file, name) if source.text else Position(source.file, 1, 1)
+
+    def _fault(self, position: Position, code: str, message: str, hint: str = "") -> None:
+        self.faults.append(Diagnostic(position, code, message, hint))
+
+    def _value(self, fact: Fact, given: Any, position: Position) -> Value | None:
+        match fact.kind:
+            case "choice" | "yes-no":
+                word = {True: "yes", False: "no"}[given] if isinstance(given, bool) else given
+                return self._word(fact, word, position)
+            case "choices":
+                return self._choices(fact, given, position)
+            case "number":
+                return self._number(fact, given, position)
+            case "name" | "text":
+                return self._text(fact, given, position)
+            case "date":
+                return self._date(fact, given, position)
+            case "country":
+                if isinstance(given, str) and re.fullmatch(r"[A-Z]{2}", given):
+                    return given
+                self._bad(fact, given, position, "it takes a code of two capital letters, such as GB.")
+                return None
+            case _:
+                return self._pronouns(fact, given, position)
+
+    def _bad(self, fact: Fact, given: Any, position: Position, hint: str) -> None:
+        shown = given if isinstance(given, str | int) else type(given).__name__
+        code = "unknown-value" if isinstance(given, str) else "wrong-type"
+        self._fault(position, code, f"The fact {fact.name} does not take “{str(shown)[:60]}”.", hint)
+
+    def _word(self, fact: Fact, given: Any, position: Position) -> str | None:
+        if isinstance(given, str) and given in fact.allowed:
+            return given
+        hint = did_you_mean(str(given), fact.allowed)
+        self._bad(fact, given, position, hint or f"it takes {', '.join(fact.allowed)}, unknown or declined.")
+        return None
+
+    def _choices(self, fact: Fact, given: Any, position: Position) -> tuple[str, ...] | None:
+        if isinstance(given, str):
+            given = [given]
+        if not isinstance(given, list):
+            self._bad(fact, given, position, f"it takes a list of {', '.join(fact.allowed)}.")
+            return None
+        words = [self._word(fact, item, position) for item in given]
+        if None in words:
+            return None
+        kept = tuple(value for value in fact.values if value in words)
+        if NONE in words and NONE not in fact.values and kept:
+            self._fault(
+                position, "unknown-value", f"The fact {fact.name} cannot be none and {kept[0]} at once."
+            )
+            return None
+        return kept
+
+    def _number(self, fact: Fact, given: Any, position: Position) -> int | None:
+        if isinstance(given, int) and not isinstance(given, bool) and fact.least <= given <= fact.most:
+            return given
+        self._bad(fact, given, position, f"it takes a whole number from {fact.least} to {fact.most}.")
+        return None
+
+    def _text(self, fact: Fact, given: Any, position: Position) -> str | None:
+        most = MOST_NAME if fact.kind == "name" else MOST_TEXT
+        if not isinstance(given, str):
+            self._bad(fact, given, position, "it takes text; put quotes around it.")
+            return None
+        text = clean_text(given)
+        if not text:
+            self._fault(
+                position, "empty-value", f"The fact {fact.name} is empty.", "leave it out, or write unknown."
+            )
+        elif len(text) > most:
+            message = f"The fact {fact.name} has {len(text)} characters; {most} is the most."
+            self._fault(position, "too-long", message, "shorten it.")
+        else:
+            return text
+        return None
+
+    def _date(self, fact: Fact, given: Any, position: Position) -> dt.date | None:
+        try:
+            if isinstance(given, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
+                date = dt.date.fromisoformat(given)
+                if 1900 <= date.year <= 2200:
+                    return date
+        except ValueError:
+            pass
+        self._bad(fact, given, position, "it takes a day such as 2027-01-31.")
+        return None
+
+    def _pronouns(self, fact: Fact, given: Any, position: Position) -> PronounSet | None:
+        language = self.language
+        if isinstance(given, str):
+            if given in language.pronoun_names:
+                return language.pronoun_set(given)
+            hint = did_you_mean(given, language.pronoun_names) or (
+                f"it takes {', '.join(language.pronoun_names)}, or a set of its own with {', '.join(language.cases)} "
+                f"and number ({' or '.join(language.classes)})."
+            )
+            self._bad(fact, given, position, hint)
+            return None
+        wanted = {*language.cases, "number"}
+        if (
+            not isinstance(given, dict)
+            or set(given) != wanted
+            or not all(isinstance(v, str) for v in given.values())
+        ):
+            message = f"A pronoun set of its own has {', '.join(language.cases)} and number, each a word."
+            hint = f"number is {' or '.join(language.classes)}."
+            self._fault(position, "bad-pronouns", f"{message} The fact {fact.name} has something else.", hint)
+            return None
+        forms = {case: clean_text(given[case]) for case in language.cases}
+        if given["number"] not in language.classes or not all(
+            0 < len(form) <= MOST_PRONOUN for form in forms.values()
+        ):
+            hint = f"number is {' or '.join(language.classes)}; a form has 1 to {MOST_PRONOUN} characters."
+            self._fault(position, "bad-pronouns", f"The pronoun set of {fact.name} cannot be used.", hint)
+            return None
+        return PronounSet(tuple(forms.items()), given["number"])

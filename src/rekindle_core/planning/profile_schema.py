@@ -1,0 +1,64 @@
+"""The JSON Schema of a pack's profiles, derived from the facts that it declares."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+from rekindle_core.content.facts import Fact, Missing
+from rekindle_core.content.language import Language
+from rekindle_core.content.pack import Pack
+from rekindle_core.planning.profile import MOST_NAME, MOST_PRONOUN, MOST_TEXT
+
+
+def profile_schema(pack: Pack) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a profile, for editors; the engine checks by the facts themselves."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Profile for {pack.title}",
+        "description": "What is known of one reader. Every fact may be left out, unknown or declined.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {name: _fact_schema(fact, pack.language) for name, fact in pack.facts.items()},
+    }
+
+
+def _fact_schema(fact: Fact, language: Language) -> dict[str, Any]:
+    described = {"title": fact.name, "description": " ".join(filter(None, (fact.ask, fact.help)))}
+    missing = {"enum": [*(item.value for item in Missing), None]}
+    return {**described, "anyOf": [_value_schema(fact, language), missing]}
+
+
+def _value_schema(fact: Fact, language: Language) -> dict[str, Any]:
+    match fact.kind:
+        case "choice":
+            return {"enum": list(fact.allowed)}
+        case "yes-no":
+            return {"enum": [*fact.allowed, True, False]}
+        case "choices":
+            words = {"enum": list(fact.allowed)}
+            return {"anyOf": [words, {"type": "array", "items": words}]}
+        case "number":
+            return {"type": "integer", "minimum": fact.least, "maximum": fact.most}
+        case "name" | "text":
+            return {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": MOST_NAME if fact.kind == "name" else MOST_TEXT,
+            }
+        case "date":
+            return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+        case "country":
+            return {"type": "string", "pattern": "^[A-Z]{2}$"}
+        case "pronouns":
+            forms = {
+                case: {"type": "string", "minLength": 1, "maxLength": MOST_PRONOUN} for case in language.cases
+            }
+            own = {
+                "type": "object",
+                "additionalProperties": False,
+                "required": [*language.cases, "number"],
+                "properties": {**forms, "number": {"enum": list(language.classes)}},
+            }
+            return {"anyOf": [{"enum": list(language.pronoun_names)}, own]}
+        case _ as never:
+            assert_never(never)

@@ -1,0 +1,1 @@
+"""From a Plan to a Document: slots filled, forms agreed, parts laid out."""

@@ -1,0 +1,281 @@
+"""From a Plan to a Document: the parts in order, each made of the pack's words for this reader.
+
+Comes in: a Pack and a Plan. Goes out: a Document that has passed the guard.
+Must not know: why anything was chosen, or what any format looks like. Reasons and gates stay in the Plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from rekindle_core.content.pack import FramePart, Pack
+from rekindle_core.content.reference import Service
+from rekindle_core.content.step import Passage, Unit
+from rekindle_core.document.guard import guard
+from rekindle_core.document.nodes import (
+    Block,
+    Blocks,
+    Choices,
+    Document,
+    HelpGroup,
+    HelpLine,
+    HelpLines,
+    Inlines,
+    Option,
+    Role,
+    Section,
+    SelfCheck,
+    Statement,
+    Text,
+)
+from rekindle_core.document.walk import plain
+from rekindle_core.planning.contract import (
+    ALTERNATIVES,
+    CLOSING,
+    HELP,
+    HELP_LINES,
+    OPENING,
+    SELF_CHECKS,
+    contract,
+)
+from rekindle_core.planning.ids import part_id, session_id
+from rekindle_core.planning.plan import Check, Part, Plan, PlannedSession
+from rekindle_core.realisation.tasks import Tasks
+from rekindle_core.realisation.wording import Wording
+
+
+def realise(pack: Pack, plan: Plan) -> Document:
+    """Word a plan.
+
+    Args:
+        pack: The pack that the plan was made from.
+        plan: The plan.
+
+    Returns:
+        The Document, guarded: it holds what the plan asks for, in order.
+
+    Raises:
+        ValueError: The plan was made from another pack.
+        GuardError: The realiser left something out; that is a fault of Rekindle's own.
+    """
+    if plan.pack_digest != pack.digest:
+        raise ValueError("the plan was made from another pack, or another version of this one")
+    document = _Realiser(pack, plan).document()
+    guard(document, contract(pack, plan))
+    return document
+
+
+class _Realiser:
+    def __init__(self, pack: Pack, plan: Plan) -> None:
+        self.pack, self.plan = pack, plan
+        self.wording = Wording(pack, plan.profile, plan.seed)
+        self.tasks = Tasks(pack, self.wording)
+        self.words: Mapping[str, str] = pack.language.words
+
+    def document(self) -> Document:
+        parts = tuple(self._replaced() if self.plan.replaced_by else self._program())
+        reader = self.pack.people.get(self.pack.reader)
+        return Document(
+            language=self.pack.language.tag,
+            direction=self.pack.language.direction,
+            # A page that stands in place of the program does not go by the program's name.
+            title=plain(parts[0].title) if self.plan.replaced_by else self.pack.title,
+            reader=self.plan.profile.text(reader.name_fact) if reader else "",
+            reader_fact=reader.name_fact if reader else "",
+            code=self.plan.code,
+            digest=self.plan.digest,
+            date=self.plan.date,
+            parts=parts,
+            words=self.words,
+        )
+
+    # ------------------------------------------------------------------ parts
+
+    def _replaced(self) -> Iterator[Section]:
+        for name in self.plan.replaced_by:
+            yield self._page(self.pack.units[name], "alternative")
+        yield self._help()
+
+    def _program(self) -> Iterator[Section]:
+        frame, plan = self.pack.frame, self.plan
+        front = tuple(self._page(self.pack.units[name], "passage") for name in plan.front_notes)
+        yield self._frame_part(OPENING, "opening", frame.opening, plan.opening, front)
+        if plan.front_check:
+            yield self._self_checks(plan.front_check)
+        for session in plan.sessions:
+            yield self._session(session)
+        yield self._frame_part(CLOSING, "closing", frame.closing, plan.closing)
+        if plan.appendix:
+            pages = tuple(self._page(self.pack.units[name], "alternative") for name in plan.appendix)
+            shown = [passage.id for passage in frame.alternatives.passages]
+            yield self._frame_part(ALTERNATIVES, "alternatives", frame.alternatives, shown, pages)
+        yield self._help()
+
+    def _frame_part(
+        self, name: str, role: Role, part: FramePart, shown: Iterable[str], more: Blocks = ()
+    ) -> Section:
+        passages = {passage.id: passage for passage in part.passages}
+        return self._section(
+            name,
+            role,
+            self.wording.inlines(part.title, name),
+            (
+                *self.wording.blocks(part.text, name),
+                *(self._passage(passages[item]) for item in shown),
+                *more,
+            ),
+        )
+
+    def _self_checks(self, check: Check) -> Section:
+        words = self.pack.frame.self_checks
+        return self._section(
+            SELF_CHECKS,
+            "self-checks",
+            self.wording.inlines(words.title, SELF_CHECKS),
+            (*self.wording.blocks(words.text, SELF_CHECKS), self._check(check)),
+        )
+
+    def _page(self, unit: Unit, role: Role) -> Section:
+        """Return an alternative that is read as a page."""
+        return self._section(
+            unit.id,
+            role,
+            self.wording.inlines(unit.title, unit.id),
+            (*self._opening(unit), *map(self._passage, unit.passages)),
+        )
+
+    def _opening(self, unit: Unit) -> Blocks:
+        opening = self.wording.blocks(unit.opening, unit.id)
+        if not unit.why:
+            return opening
+        name = f"{unit.id}-why"
+        title: Inlines = (Text(self.words["why"]),)
+        return (*opening, self._section(name, "passage", title, self.wording.blocks(unit.why, name)))
+
+    def _passage(self, passage: Passage) -> Section:
+        return self._section(
+            passage.id,
+            "passage",
+            self.wording.inlines(passage.title, passage.id),
+            self.wording.blocks(passage.text, passage.id),
+        )
+
+    @staticmethod
+    def _section(name: str, role: Role, title: Inlines, children: Blocks) -> Section:
+        return Section(id=name, role=role, title=title, children=children)
+
+    # ------------------------------------------------------------------ sessions
+
+    def _session(self, session: PlannedSession) -> Section:
+        joined = len(session.parts) > 1
+        blocks: list[Block] = []
+        if session.settle:
+            blocks.append(self.tasks.moment(session.settle, "settle", session.number))
+        for part in session.parts:
+            inside = tuple(self._part(part, session.number))
+            if joined:
+                name = part_id(session.number, part.unit)
+                blocks.append(self._section(name, "step", self._part_title(part), inside))
+            else:
+                blocks.extend(inside)
+        blocks.extend(self.tasks.rating(rating, session.number) for rating in session.ratings)
+        if session.action:
+            blocks.append(self.tasks.moment(session.action, "action", session.number))
+        if session.close:
+            blocks.append(self.tasks.moment(session.close, "close", session.number))
+        return Section(
+            id=session_id(session.number),
+            role="session",
+            title=self._session_title(session),
+            children=tuple(blocks),
+            number=session.number,
+            date=session.date,
+            minutes=session.minutes,
+        )
+
+    def _session_title(self, session: PlannedSession) -> Inlines:
+        title: list[object] = []
+        for index, part in enumerate(session.parts):
+            if index:
+                title.append(Text(" · "))
+            title.extend(self._part_title(part))
+        return tuple(title)  # type: ignore[arg-type]
+
+    def _part_title(self, part: Part) -> Inlines:
+        title = self.wording.inlines(self.pack.units[part.unit].title, part.unit)
+        return (*title, Text(f" ({self.words['continued']})")) if part.continued else title
+
+    def _part(self, part: Part, number: int) -> Iterator[Block]:
+        unit = self.pack.units[part.unit]
+        yield from map(self._check, part.checks)
+        if not part.continued:
+            yield from self._opening(unit)
+        yield from (self._page(self.pack.units[note], "passage") for note in part.notes)
+        yield from self.tasks.passages(part, self._passage)
+        yield from self.tasks.samples(part)
+        yield from self.tasks.work(part, number)
+
+    # ------------------------------------------------------------------ self-checks and help
+
+    def _check(self, check: Check) -> SelfCheck:
+        words = self.pack.frame.self_checks
+        lead = {
+            "program": words.replace_program,
+            "step": words.replace_steps,
+            "content": words.remove_tags,
+        }[check.scope]
+        gates = {gate.id: gate for gate in self.pack.gates}
+        confirm = None
+        if check.scope == "program":
+            option = Option("read", self.wording.inlines(words.confirm, check.id))
+            confirm = Choices(check.id, (option,), many=True)
+        return SelfCheck(
+            id=check.id,
+            lead=self.wording.inlines(lead, check.id),
+            # A gate's own name stays out: the statement and the page to read are all there is.
+            statements=tuple(
+                Statement(self.wording.inlines(gates[gate].ask, check.id), target)
+                for gate, target in check.statements
+            ),
+            confirm=confirm,
+            brief=check.scope != "program",
+        )
+
+    def _help(self) -> Section:
+        directory = self.pack.help
+        code = self.plan.profile.text("country")
+        shown = [code] if code else list(directory.countries)
+        groups = [
+            HelpGroup((Text(country.name),), country.emergency, self._services(country.services))
+            for name in shown
+            if (country := directory.countries.get(name))
+        ]
+        general = HelpGroup(
+            self.wording.inlines(directory.general_title, HELP), "", self._services(directory.general)
+        )
+        # For a reader whose country is known its lines come first; else what serves everywhere.
+        ordered = (*groups, general) if code else (general, *groups)
+        lines = HelpLines(
+            id=HELP_LINES,
+            lead=self.wording.blocks(directory.lead, HELP),
+            groups=ordered,
+            caution=self.wording.inlines(directory.caution, HELP),
+        )
+        return self._section(HELP, "help", self.wording.inlines(directory.title, HELP), (lines,))
+
+    def _services(self, services: Iterable[Service]) -> tuple[HelpLine, ...]:
+        kinds = list(self.pack.help.kinds)
+        ordered = sorted(services, key=lambda service: kinds.index(service.kind))
+        return tuple(
+            HelpLine(
+                id=service.id,
+                name=service.name,
+                number=service.number,
+                serves=", ".join(filter(None, (service.serves, service.region))),
+                hours=service.hours,
+                web=service.web,
+                verified=service.verified,
+                purpose=self.wording.inlines(self.pack.help.kinds[service.kind], service.id),
+            )
+            for service in ordered
+        )

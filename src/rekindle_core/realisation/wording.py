@@ -1,0 +1,189 @@
+"""Filling in: from the template tree to Document inlines and blocks, one line of prose at a time.
+
+Comes in: prose with slots. Goes out: nodes without any. Capitals are decided here, where it is known what
+stands before a slot; names are never given one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from rekindle_core.content.pack import Pack
+from rekindle_core.content.template import (
+    Agreement,
+    Break,
+    FactSlot,
+    Hyperlink,
+    Listing,
+    Mention,
+    Para,
+    PhraseSlot,
+    Prose,
+    Quote,
+    Spans,
+    Styled,
+    Verbatim,
+    Words,
+)
+from rekindle_core.document.nodes import (
+    Block,
+    Blocks,
+    Code,
+    Datum,
+    Emphasis,
+    Inline,
+    Inlines,
+    ItemList,
+    LineBreak,
+    Link,
+    Paragraph,
+    Quotation,
+    Strong,
+    Text,
+)
+from rekindle_core.planning.eligibility import eligible_phrases
+from rekindle_core.planning.profile import Profile
+from rekindle_core.planning.rank import keyed
+from rekindle_core.realisation.people import Referent, capitalise, referent
+
+# The end of a sentence, then only space and opening marks up to here; or nothing at all before.
+_SENTENCE_START = re.compile(r"(?:\A|[.!?][’”\"')\]]*\s+)[‘“\"'(\[«¿¡]*\Z")
+
+
+@dataclass(slots=True)
+class Wording:
+    """Fills in prose for one reader."""
+
+    pack: Pack
+    profile: Profile
+    seed: int
+    _people: dict[str, Referent] = field(default_factory=dict)
+
+    def inlines(self, spans: Spans, place: str) -> Inlines:
+        """Return a line of prose, filled in.
+
+        Args:
+            spans: The line.
+            place: The id of what it belongs to; phrases vary by it.
+        """
+        return _Line(self, place).fill(spans)
+
+    def blocks(self, prose: Prose, place: str) -> Blocks:
+        """Return prose, filled in; `place` as in `inlines`."""
+        return tuple(self._block(piece, f"{place}\0{index}") for index, piece in enumerate(prose))
+
+    def _block(self, piece: Para | Listing | Quote, place: str) -> Block:
+        match piece:
+            case Para():
+                return Paragraph(self.inlines(piece.children, place))
+            case Listing():
+                items = tuple(
+                    self.blocks(item, f"{place}\0{index}") for index, item in enumerate(piece.items)
+                )
+                return ItemList(piece.ordered, items)
+            case Quote():
+                return Quotation(self.blocks(piece.children, place))
+            case _ as never:
+                assert_never(never)
+
+    def person(self, name: str) -> Referent:
+        """Return one of the pack's people as the profile knows them."""
+        if name not in self._people:
+            self._people[name] = referent(self.pack, self.profile, name)
+        return self._people[name]
+
+    def phrase(self, name: str, place: str, nth: int) -> Spans:
+        """Return the alternative of a phrase list that is used at a place, by weight."""
+        fitting = eligible_phrases(self.pack, self.profile, name)
+        at = keyed(self.seed, place, name, nth) % sum(phrase.weight for phrase in fitting)
+        for phrase in fitting:
+            at -= phrase.weight
+            if at < 0:
+                return phrase.text
+        raise AssertionError("the weights do not add up")
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line being filled in: what has been said so far decides on capitals."""
+
+    wording: Wording
+    place: str
+    said: str = ""
+    phrases: int = 0
+    capital_next: bool = False
+
+    def fill(self, spans: Spans) -> Inlines:
+        out: list[Inline] = []
+        for span in spans:
+            for node in self._nodes(span):
+                if isinstance(node, Text) and out and isinstance(out[-1], Text):
+                    out[-1] = Text(out[-1].text + node.text)
+                else:
+                    out.append(node)
+        return tuple(out)
+
+    def _nodes(self, span: object) -> Inlines:
+        match span:
+            case Words():
+                return (self._text(span.text),)
+            case Mention():
+                return self._mention(span)
+            case Agreement():
+                classes = self.wording.pack.language.classes
+                number = self.wording.person(span.person).number(span.case)
+                return (self._text(span.arms[classes.index(number)]),)
+            case FactSlot():
+                return self._fact(span.fact)
+            case PhraseSlot():
+                self.phrases += 1
+                self.capital_next = self._at_start()
+                return self.fill(self.wording.phrase(span.name, self.place, self.phrases))
+            case Styled():
+                style = Emphasis if span.style == "emphasis" else Strong
+                return (style(self.fill(span.children)),)
+            case Verbatim():
+                self.said += span.text
+                return (Code(span.text),)
+            case Hyperlink():
+                return (Link(span.url, self.fill(span.children)),)
+            case Break():
+                self.said += " "
+                return (LineBreak(),)
+        raise AssertionError(f"a span of an unknown kind: {span!r}")
+
+    def _text(self, text: str) -> Text:
+        return Text(self._say(text))
+
+    def _datum(self, text: str, fact: str) -> Datum:
+        return Datum(self._say(text), fact)
+
+    def _say(self, text: str) -> str:
+        if self.capital_next:
+            text = capitalise(text)
+        self.capital_next = False
+        self.said += text
+        return text
+
+    def _mention(self, slot: Mention) -> Inlines:
+        spoken = self.wording.person(slot.person).mention(slot.case)
+        self.capital_next = self._at_start() and not spoken.proper
+        node = self._datum(spoken.text, spoken.fact) if spoken.fact else self._text(spoken.text)
+        if slot.possessive or spoken.possessive:
+            return (node, self._text(self.wording.pack.language.possessive))
+        return (node,)
+
+    def _fact(self, name: str) -> Inlines:
+        fact, value = self.wording.pack.facts[name], self.wording.profile[name]
+        if isinstance(value, str) and fact.kind in ("text", "name"):
+            self.capital_next = False
+            return (self._datum(value, name),)
+        return (self._text(fact.values.get(str(value), str(value))),)
+
+    def _at_start(self) -> bool:
+        if not _SENTENCE_START.search(self.said):
+            return False
+        last = self.said.split()[-1:] or [""]
+        return last[0] not in self.wording.pack.language.abbreviations

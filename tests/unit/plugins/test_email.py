@@ -1,0 +1,564 @@
+"""The email format: what each mail holds, what is seen from outside, and that it parses back equal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import doctest
+import email
+import email.policy
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import rekindle_email.markup
+import rekindle_email.message
+from rekindle_core import (
+    Artifact,
+    Document,
+    HelpGroup,
+    HelpLine,
+    HelpLines,
+    Link,
+    Paragraph,
+    Reference,
+    Request,
+    Section,
+    SelfCheck,
+    Statement,
+    Task,
+    Text,
+    UsageError,
+    walk,
+)
+from rekindle_core.testing.samples import HOSTILE, every_node
+from rekindle_email import Options, rekindle_register_formats
+from rekindle_email.message import make_message
+from rekindle_email.selection import mail_document, sessions
+
+START = dt.date(2027, 1, 11)
+VOID = {"meta", "br"}
+
+
+def program(name: str = "Alex", count: int = 3, *, dated: bool = True) -> Document:
+    """Return the sample with more sessions: each has an opening paragraph and tasks of its own."""
+    document = every_node(name)
+    (first,) = sessions(document)
+
+    def session(number: int) -> Section:
+        step = first.children[0]
+        assert isinstance(step, Section)
+        marked = replace(
+            step, id=f"step-{number}", children=(*step.children, paragraph(f"Words of {number}."))
+        )
+        day = START + dt.timedelta(weeks=number - 1) if dated else None
+        return replace(first, id=f"session-{number}", number=number, date=day, children=(marked,))
+
+    made = tuple(session(number) for number in range(1, count + 1))
+    place = document.parts.index(first)
+    return replace(document, parts=(*document.parts[:place], *made, *document.parts[place + 1 :]))
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+def page(name: str, *blocks: object) -> Section:
+    return Section(name, "alternative", (Text(f"Title of {name}"),), (paragraph(f"Body of {name}."), *blocks))
+
+
+def check(name: str, *targets: str) -> SelfCheck:
+    statements = tuple(Statement((Text(f"It is so: {target}."),), target) for target in targets)
+    return SelfCheck(name, (Text(f"Lead of {name}."),), statements, None, brief=True)
+
+
+def outline(document: Document) -> str:
+    """Stand in for the text format: enough to tell one mail's text from another's."""
+    texts = re.findall(r"Text\(text='([^']*)'\)", repr(document.parts))
+    return "\n".join([document.title, *texts]) + "\n"
+
+
+def files(document: Document, sender: str = Options().sender, warn=pytest.fail) -> tuple[Artifact, ...]:
+    (format_,) = rekindle_register_formats()
+
+    def render_text(name: str, shown: Document) -> tuple[Artifact, ...]:
+        assert name == "text"
+        return (Artifact(".txt", "text/plain", outline(shown).encode()),)
+
+    request = Request(options=Options(sender=sender), render=render_text, warn=warn)
+    return tuple(format_.load()(document, request))
+
+
+def mails(document: Document, **more) -> list[email.message.EmailMessage]:
+    return [
+        email.message_from_bytes(made.data, policy=email.policy.strict) for made in files(document, **more)
+    ]
+
+
+def part_of(message: email.message.EmailMessage, kind: str) -> str:
+    body = message.get_body((kind,))
+    assert body is not None
+    return body.get_content().replace("\r\n", "\n")
+
+
+class Reader(HTMLParser):
+    """Collects a page's tags, attributes, words, and the words that are set apart as typed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.typed: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag == "bdi":
+            self.typed.append("")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.words += data
+        if "bdi" in self.open:
+            self.typed[-1] += data
+
+
+@pytest.mark.parametrize("module", [rekindle_email.message, rekindle_email.markup])
+def test_examples_in_docstrings_are_true(module):
+    result = doctest.testmod(module)
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+# ------------------------------------------------------------------ files
+
+
+def test_each_session_is_a_file_named_by_number_and_day():
+    assert [made.suffix for made in files(program())] == [
+        "-session-01-2027-01-11.eml",
+        "-session-02-2027-01-18.eml",
+        "-session-03-2027-01-25.eml",
+    ]
+    assert [made.suffix for made in files(program(dated=False))] == [
+        "-session-01.eml",
+        "-session-02.eml",
+        "-session-03.eml",
+    ]
+    assert {made.media_type for made in files(program())} == {"message/rfc822"}
+
+
+# ------------------------------------------------------------------ what is seen from outside
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, "Alex"])
+def test_headers_and_file_names_say_nothing_but_the_number(name):
+    document = replace(program(name), title="A telling title")
+    for number, (made, message) in enumerate(zip(files(document), mails(document), strict=True), start=1):
+        assert message["Subject"] == f"Session {number}"
+        head, _, _ = made.data.partition(b"\r\n\r\n")
+        written = f"{head.decode('ascii')} {made.suffix}"
+        for secret in (name, "telling", "Look back", document.code, document.digest):
+            assert secret not in written
+        title = re.search("<title>(.*)</title>", part_of(message, "html"))
+        assert title is not None
+        assert title[1] == f"Session {number}"
+
+
+def test_the_first_words_of_a_mail_are_its_number_and_the_last_name_the_program():
+    for number, message in enumerate(mails(program("Qwertz")), start=1):
+        words = Reader(part_of(message, "html")).words
+        visible = re.sub(r"[\u034f\u200c\u00a0]+", "|", words).split("|")
+        # Once as the page's title, once as its first heading.
+        assert visible[0].strip() == f"Session {number}" * 2
+        assert words.index("A Sample Program") > words.index("Numbers change")
+        assert words.rindex("Qwertz") > words.index("A Sample Program")
+
+
+def test_whoever_renders_a_mails_document_starts_with_the_number_alone():
+    """A text renderer puts title and reader in front, where mail programs preview them."""
+    document = program()
+    for number, session in enumerate(sessions(document), start=1):
+        shown = mail_document(document, session)
+        assert (shown.title, shown.reader) == (f"Session {number}", "")
+
+
+def test_mails_are_dated_at_eight_on_the_day_of_the_session_or_else_of_the_document():
+    dates = [message["Date"].datetime for message in mails(program())]
+    assert [date.date() for date in dates] == [START + dt.timedelta(weeks=week) for week in range(3)]
+    assert {(date.hour, date.utcoffset()) for date in dates} == {(8, dt.timedelta(0))}
+    undated = program(dated=False)
+    assert {message["Date"].datetime.date() for message in mails(undated)} == {undated.date}
+
+
+def test_a_message_id_is_one_mails_own_and_stays_the_same():
+    first, second = program(), replace(program(), digest="1" * 64)
+    ids = [message["Message-ID"] for document in (first, second) for message in mails(document)]
+    assert len(set(ids)) == 6
+    assert ids[:3] == [message["Message-ID"] for message in mails(program("Another Name"))]
+    assert all(re.fullmatch(r"<[0-9a-f]{32}@rekindle\.invalid>", name) for name in ids)
+
+
+def test_a_mail_opens_as_a_draft_to_be_addressed():
+    for message in mails(program()):
+        assert message["X-Unsent"] == "1"
+        assert message["To"] is None
+        # RFC 5322 asks for one; this one can never be sent from.
+        assert message["From"].endswith("@rekindle.invalid")
+
+
+def test_a_sender_goes_into_from():
+    assert {message["From"] for message in mails(program(), sender="me@example.org")} == {"me@example.org"}
+
+
+@pytest.mark.parametrize(
+    "sender", ["nobody", "a@b\r\nBcc: c@example.org", "Zoë@example.org", "A <a@b>", "a@b, c@d", "@", " "]
+)
+def test_what_is_no_address_is_refused_as_sender(sender):
+    with pytest.raises(UsageError, match="sender"):
+        files(program(), sender=sender)
+
+
+# ------------------------------------------------------------------ what a mail holds
+
+
+def test_every_block_of_the_document_is_in_some_mail_and_sessions_are_in_one():
+    document = program()
+    shown = [mail_document(document, session) for session in sessions(document)]
+    found = [{id(block) for block in walk(mail) if not isinstance(block, Section)} for mail in shown]
+    wanted = {id(block) for block in walk(document) if not isinstance(block, Section)}
+    assert wanted <= set.union(*found)
+    for number, mail in enumerate(shown, start=1):
+        text = repr(mail)
+        assert [f"Words of {n}." in text for n in (1, 2, 3)] == [n == number for n in (1, 2, 3)]
+
+
+def test_opening_and_self_check_page_come_first_closing_last_help_always():
+    document = program()
+    roles = [[part.role for part in mail_document(document, session).parts] for session in sessions(document)]
+    assert [("opening" in has, "closing" in has, "help" in has) for has in roles] == [
+        (True, False, True),
+        (False, False, True),
+        (False, True, True),
+    ]
+    pages = [
+        repr(mail_document(document, session)).count("'self-check-front'") for session in sessions(document)
+    ]
+    assert pages[0] > 0
+    assert pages[1:] == [0, 0]
+
+
+def test_a_mail_opens_with_its_self_checks():
+    document = program()
+    for session in sessions(document):
+        blocks = list(walk(mail_document(document, session)))
+        checks = [n for n, block in enumerate(blocks) if isinstance(block, SelfCheck)]
+        others = [n for n, block in enumerate(blocks) if isinstance(block, Task | HelpLines)]
+        opening = [
+            n for n, b in enumerate(blocks) if isinstance(b, Section) and b.role in ("opening", "session")
+        ]
+        assert checks
+        assert max(checks) < min(others + opening)
+
+
+def test_a_lifted_self_check_follows_a_pointer_to_its_step():
+    document = program()
+    for session in sessions(document):
+        front = mail_document(document, session).parts[0]
+        assert front.role == "self-checks"
+        pointer, lifted = front.children[-2:]
+        assert isinstance(lifted, SelfCheck)
+        assert isinstance(pointer, Paragraph)
+        assert isinstance(pointer.children[0], Reference)
+        assert pointer.children[0].target == f"step-{session.number}"
+
+
+def with_alternatives(*pages: Section) -> Document:
+    """Three sessions, of which the second's self-check points to page a; then the given alternatives."""
+    document = program()
+    appendix = Section(
+        "appendix",
+        "alternatives",
+        (Text("Pages"),),
+        (Section("note", "passage", (), (paragraph("A note."),)), *pages),
+    )
+    parts = []
+    for part in document.parts:
+        if part.id == "session-2":
+            parts.append(replace(part, children=(check("check-2", "a", ""), paragraph("On."))))
+        elif part.role == "session":
+            parts.append(replace(part, children=(paragraph("On."),)))
+        elif part.role not in ("alternatives", "self-checks"):
+            parts.append(part)
+    return replace(document, parts=(*parts, appendix))
+
+
+def alternatives_of(document: Document) -> list[list[str]]:
+    return [
+        [
+            block.id
+            for block in walk(mail_document(document, session))
+            if getattr(block, "role", "") == "alternative"
+        ]
+        for session in sessions(document)
+    ]
+
+
+def test_a_mail_has_the_alternatives_that_its_self_checks_point_to():
+    assert alternatives_of(with_alternatives(page("a"))) == [[], ["a"], []]
+
+
+def test_an_alternative_brings_those_that_its_own_self_check_points_to():
+    document = with_alternatives(page("a", check("check-a", "b")), page("b"))
+    assert alternatives_of(document) == [[], ["a", "b"], []]
+
+
+def test_an_alternative_to_which_nothing_points_goes_with_the_first_mail():
+    assert alternatives_of(with_alternatives(page("a"), page("c"))) == [["c"], ["a"], []]
+
+
+def test_what_introduces_the_alternatives_goes_with_each_of_them_and_only_there():
+    document = with_alternatives(page("a"))
+    shown = ["A note." in repr(mail_document(document, session)) for session in sessions(document)]
+    assert shown == [False, True, False]
+
+
+def test_parts_of_other_roles_go_with_the_first_or_after_the_sessions_with_the_last():
+    document = program()
+    before = Section("before", "passage", (), (paragraph("Before."),))
+    after = Section("after", "passage", (), (paragraph("After."),))
+    document = replace(document, parts=(before, *document.parts, after))
+    texts = [repr(mail_document(document, session)) for session in sessions(document)]
+    assert ["Before." in text for text in texts] == [True, False, False]
+    assert ["After." in text for text in texts] == [False, False, True]
+
+
+def test_without_a_session_one_mail_holds_everything_and_looks_like_any_other():
+    document = program()
+    parts = (page("instead", check("check-i", "other")), page("other"), document.parts[-1])
+    replaced = replace(document, parts=parts, title="Title of instead")
+    (made,) = files(replaced)
+    (message,) = mails(replaced)
+    assert made.suffix == "-session-01.eml"
+    assert message["Subject"] == "Session 1"
+    shown = mail_document(replaced, None)
+    wanted = {id(block) for block in walk(replaced) if not isinstance(block, Section)}
+    assert wanted <= {id(block) for block in walk(shown) if not isinstance(block, Section)}
+    assert "Lead of check-i." in repr(shown.parts[0])
+    assert repr(shown.parts).count("Title of instead") == 2  # the page's own heading, the pointer to it
+
+
+# ------------------------------------------------------------------ the two bodies
+
+
+def test_the_text_part_comes_first_and_is_what_the_text_format_makes():
+    document = program("Zoë 🌻")
+    for session, message in zip(sessions(document), mails(document), strict=True):
+        assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
+        assert part_of(message, "plain") == outline(mail_document(document, session))
+
+
+def test_the_html_part_shows_the_sample_in_order():
+    expected = [
+        "First, a look", "I am under eighteen.", "read instead: If you are young (Other pages)",
+        "I have read these; none is so.", "Look back (Session 1: Look back)", "Leave this out if:", "Before you begin",
+        "Session 1: Look back", "Date: 11 January 2027, about 30 minutes", "To arrive", "Prompt 1 (about 5 minutes)",
+        "Name a quiet hour with Alex.", "Room to write", "Prompt 2", "012345678910", "0 = not at all", "10 = very",
+        "Morning", "If …", "then …", "Exercise: A walk (about 20 minutes)", "Checklist: Small things", "I slept.",
+        "An example wording: A short message", "Hello Alex", "Rating", "A small action", "Done", "To close",
+        "Added by a-plugin", "A word from a plugin.", "To end with", "If you are young", "United Kingdom",
+        "Emergency number: 999", "Samaritans: 116 123", "https://www.samaritans.org (source dated 2 January 2026)",
+        "Numbers change", "A Sample Program", "For: Alex", "Made on: 4 January 2027", "Code: 10000-",
+    ]  # fmt: skip
+    (message,) = mails(program(count=1))
+    words = Reader(part_of(message, "html")).words
+    place = 0
+    for each in expected:
+        found = words.find(each, place)
+        assert found >= 0, f"{each!r} is not shown after {words[max(0, place - 40) : place]!r}"
+        place = found + len(each)
+
+
+def test_the_html_part_fetches_nothing_and_asks_for_nothing():
+    document = program()
+    bad = Paragraph(
+        (Link("javascript:alert(1)", (Text("a trap"),)), Link("http://x.example", (Text("two"),)))
+    )
+    document = replace(document, parts=(*document.parts, Section("more", "passage", (), (bad,))))
+    for message in mails(document):
+        html = Reader(part_of(message, "html"))
+        assert html.open == []
+        names = {tag for tag, _ in html.tags}
+        assert not names & {"script", "style", "img", "link", "iframe", "form", "input", "button", "object"}
+        attributes = {key for _, given in html.tags for key in given}
+        assert not attributes & {"src", "srcset", "background", "id", "class"}
+        assert not [key for key in attributes if key.startswith("on")]
+        assert not [value for _, given in html.tags for value in given.values() if "url(" in (value or "")]
+        targets = [given["href"] for tag, given in html.tags if tag == "a"]
+        assert targets
+        assert all((target or "").startswith(("https:", "mailto:", "tel:")) for target in targets)
+
+
+def test_language_and_direction_stand_where_mail_programs_leave_them():
+    document = replace(program(), language="he", direction="rtl")
+    for message in mails(document):
+        assert message["Content-Language"] == "he"
+        html = Reader(part_of(message, "html"))
+        cells = [given for tag, given in html.tags if tag == "td" and "lang" in given]
+        assert [(cell["lang"], cell["dir"]) for cell in cells] == [("he", "rtl")]
+        styles = " ".join(given.get("style") or "" for _, given in html.tags)
+        assert "border-right:3px" in styles
+        assert "border-left:3px" not in styles
+        assert "START" not in styles
+
+
+def test_a_purpose_is_shown_with_its_help_line():
+    line = HelpLine("a", "Here", "116 123", "", "", "", START, purpose=(Text("When it is too much"),))
+    part = Section("help", "help", (Text("Help"),), (HelpLines("h", (), (HelpGroup((), "", (line,)),), ()),))
+    for message in mails(replace(program(), parts=(*program().parts[:-1], part))):
+        html = Reader(part_of(message, "html"))
+        assert "Here: 116 123When it is too much(source dated 11 January 2027)" in html.words
+        assert "tel:116123" in [given.get("href") for _, given in html.tags]
+
+
+def test_a_mail_too_long_for_some_programs_is_told_of():
+    day = dt.date(2026, 1, 2)
+    lines = tuple(HelpLine(f"l{n}", f"Service {n}", "116 123", "anyone", "", "", day) for n in range(400))
+    part = Section("help", "help", (), (HelpLines("h", (), (HelpGroup((), "", lines),), ()),))
+    document = program(count=2)
+    warnings: list[str] = []
+    files(replace(document, parts=(*document.parts, part)), warn=warnings.append)
+    assert len(warnings) == 2
+    assert "Mail 2" in warnings[1]
+
+
+# ------------------------------------------------------------------ on the wire
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(min_size=1, max_size=40))
+def test_whatever_the_name_a_mail_is_ascii_in_short_lines_with_crlf(name):
+    for made in files(program(name, count=1)):
+        made.data.decode("ascii")
+        assert made.data.count(b"\n") == made.data.count(b"\r\n") == made.data.count(b"\r")
+        assert max(map(len, made.data.split(b"\r\n"))) <= 78
+        assert made.data.endswith(b"--\r\n")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(min_size=1, max_size=40))
+def test_whatever_the_name_html_shows_it_and_is_whole(name):
+    """The parser is the standard library's; controls and marks of direction are all that may be missing."""
+    (message,) = mails(program(name, count=1))
+    html = Reader(part_of(message, "html"))
+    assert html.open == []
+    assert len(set(html.typed)) == 1
+    unseen = {*map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))}
+    expected = "".join(
+        char for char in name if char not in unseen and unicodedata.category(char) not in ("Cc", "Zl", "Zp")
+    )
+    assert "".join(html.typed[0].split()) == "".join(expected.split())
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_shown_as_it_stands(name):
+    for message in mails(program(name)):
+        html = Reader(part_of(message, "html"))
+        assert set(html.typed) == {name}
+        assert f"Name a quiet hour with {name}." in html.words
+        assert len(html.tags) == len(
+            Reader(part_of(mails(program("Alex"))[message_number(message) - 1], "html")).tags
+        )
+
+
+@pytest.mark.parametrize("name", ["Alex \u202eevil", "\u2066\u2066\u2069x", "a\u2069\u2069b"])
+def test_a_name_brings_no_marks_of_direction(name):
+    for message in mails(program(name)):
+        html = part_of(message, "html")
+        assert not [mark for mark in "\u202e\u2066\u2069" if mark in html]
+
+
+def message_number(message: email.message.EmailMessage) -> int:
+    return int(message["Subject"].split()[-1])
+
+
+def test_nothing_in_a_document_can_add_a_header():
+    evil = "\r\nBcc: thief@example.org\r\n\r\nbody"
+    document = program(f"Alex{evil}")
+    document = replace(
+        document,
+        title=f"T{evil}",
+        language=f"en{evil}",
+        digest=f"0{evil}\udc80",
+        code=f"1{evil}",
+        words={**document.words, "session": f"Session {{n}}{evil}"},
+    )
+    plain = mails(program())
+    for number, message in enumerate(mails(document)):
+        assert message.keys() == plain[number].keys()
+        assert [part.keys() for part in message.iter_parts()] == [
+            part.keys() for part in plain[number].iter_parts()
+        ]
+        assert message["Bcc"] is None
+
+
+def test_a_subject_in_any_script_parses_back():
+    document = program()
+    document = replace(document, words={**document.words, "session": "פגישה {n} · 🌻 " + "長い" * 40})
+    assert [message["Subject"] for message in mails(document)] == [
+        f"פגישה {n} · 🌻 " + "長い" * 40 for n in (1, 2, 3)
+    ]
+
+
+def test_one_message_is_a_pure_function():
+    document = program()
+    for session in sessions(document):
+        once, again = (make_message(document, session, outline, sender=Options().sender).as_bytes() for _ in range(2))
+        assert once == again
+    made = [make_message(document, session, outline, sender=Options().sender).as_bytes() for session in sessions(document)]
+    assert made == [artifact.data for artifact in files(document)]
+
+
+# ------------------------------------------------------------------ as a plugin
+
+
+def test_registering_does_not_import_the_email_package():
+    code = (
+        "import sys, rekindle_email; rekindle_email.rekindle_register_formats(); "
+        "print([name for name in ('email.message', 'rekindle_email.render') if name in sys.modules])"
+    )
+    assert _python(code, "0", "-S") == "[]\n"
+
+
+def test_the_same_document_gives_the_same_bytes_in_any_process():
+    code = (
+        "import hashlib\n"
+        "from rekindle_core import Artifact, Request\n"
+        "from rekindle_core.testing.samples import every_node\n"
+        "from rekindle_email import Options\n"
+        "from rekindle_email.render import render\n"
+        "text = lambda name, shown: [Artifact('.txt', 'text/plain', repr(shown.parts).encode())]\n"
+        "made = render(every_node(), Request(options=Options(), render=text, warn=print))\n"
+        "print(hashlib.sha256(b''.join(one.data for one in made)).hexdigest())"
+    )
+    assert _python(code, "1") == _python(code, "2")
+
+
+def _python(code: str, seed: str, *flags: str) -> str:
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, *flags, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
+    return done.stdout
