@@ -5,6 +5,20 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+
+_CODES = (
+    "bad-condition bad-date bad-dose bad-link bad-pronouns bad-setting bad-slot bad-value "
+    "duplicate-id empty-prose empty-value gate-without-alternative gate-without-question json-syntax "
+    "missing-file missing-key newer-format not-one-line not-utf-8 profile-size reserved-fact "
+    "slot-in-code slot-in-link too-long unknown-fact unknown-key unknown-kind unknown-language "
+    "unknown-person unknown-slot unknown-source unknown-step unknown-tag unknown-technique "
+    "unknown-value unquoted-prose unreadable unsupported-markup unused-step wrong-shape wrong-type "
+    "yaml-anchor yaml-character yaml-depth yaml-documents yaml-duplicate-key yaml-key yaml-size "
+    "yaml-syntax yaml-tag "
+)
+CODES = frozenset(_CODES.split())
+"""Every code that a Diagnostic can have; each has a section in docs/reference/errors.md."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,6 +45,10 @@ class Diagnostic:
     message: str
     hint: str = ""
 
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"the code {self.code} is not in CODES")
+
     def __str__(self) -> str:
         text = f"{self.position}: {self.code}: {self.message}"
         return f"{text} Hint: {self.hint}" if self.hint else text
@@ -44,3 +62,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean “{near[0]}”?" if near else ""
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as a person would write it from where they stand."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()

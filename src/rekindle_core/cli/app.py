@@ -65,6 +65,15 @@ class LazyGroup(click.Group):
             ctx.fail(f"There is no command “{args[0]}”. Hint: {hint}")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; that whoever reads stdout has had enough is no error."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The interpreter's own last flush must not complain either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
 
 @click.group(cls=LazyGroup, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="rekindle %(version)s")
@@ -89,10 +98,6 @@ def run() -> None:
     except (click.Abort, KeyboardInterrupt):
         # 128 + SIGINT, as a shell expects; what was to be written is not there, or is whole.
         sys.exit(130)
-    except BrokenPipeError:
-        # Whoever read stdout has had enough; the interpreter's own last flush must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except RekindleError as error:
         if debug:
             raise

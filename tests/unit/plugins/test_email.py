@@ -525,9 +525,14 @@ def test_a_subject_in_any_script_parses_back():
 def test_one_message_is_a_pure_function():
     document = program()
     for session in sessions(document):
-        once, again = (make_message(document, session, outline, sender=Options().sender).as_bytes() for _ in range(2))
+        once, again = (
+            make_message(document, session, outline, sender=Options().sender).as_bytes() for _ in range(2)
+        )
         assert once == again
-    made = [make_message(document, session, outline, sender=Options().sender).as_bytes() for session in sessions(document)]
+    made = [
+        make_message(document, session, outline, sender=Options().sender).as_bytes()
+        for session in sessions(document)
+    ]
     assert made == [artifact.data for artifact in files(document)]
 
 

@@ -307,7 +307,15 @@ def test_every_word_of_every_block_stands_once_and_in_order(name: str) -> None:
 def test_help_lines_are_whole() -> None:
     services = page_of("every-node").one("section", id="help")
     shown = " ".join(services.text().split())
-    for part in ("116 123", "Samaritans", "anyone", "day and night", "samaritans.org", "2 January 2026", "999"):
+    for part in (
+        "116 123",
+        "Samaritans",
+        "anyone",
+        "day and night",
+        "samaritans.org",
+        "2 January 2026",
+        "999",
+    ):
         assert part in shown
     assert {"tel:116123", "tel:999", "https://www.samaritans.org"} == {a["href"] for a in services.all("a")}
 

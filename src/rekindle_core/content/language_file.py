@@ -1,0 +1,84 @@
+"""Reading a language file: the pack's own, or one that comes with the core.
+
+Comes in: the language that a pack names. Goes out: a Language, or the faults of its file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rekindle_core.content.facts import PronounSet
+from rekindle_core.content.language import Language
+from rekindle_core.content.schema import check_shape
+from rekindle_core.content.yaml_reader import ReadError, Source, read_yaml_file
+from rekindle_core.diagnostics import Diagnostic, did_you_mean, shown_path
+
+
+def load_language(root: Path, source: Source, faults: list[Diagnostic]) -> Language | None:
+    """Return a pack's language: from the pack's own language.yaml, else one that comes with the core.
+
+    Args:
+        root: The pack's folder.
+        source: Its pack.yaml, whose shape is right.
+        faults: Where faults are taken down; the language is None if there are any.
+    """
+    tag = str(source.data["language"])
+    folder = Path(__file__).parent / "languages"
+    path = root / "language.yaml"
+    if not path.is_file():
+        path = folder / f"{tag}.yaml"
+    if not path.is_file():
+        known = sorted(item.stem for item in folder.glob("*.yaml"))
+        hint = (
+            did_you_mean(tag, known)
+            or f"there are {', '.join(known)}; a pack can bring its own language.yaml."
+        )
+        faults.append(
+            Diagnostic(source.position(("language",)), "unknown-language", f"“{tag}” is not known.", hint)
+        )
+        return None
+    try:
+        read = read_yaml_file(path, shown_path(path))
+    except ReadError as refused:
+        faults.append(refused.diagnostic)
+        return None
+    if found := check_shape(read, "language"):
+        faults.extend(found)
+        return None
+    data = read.data
+    if found := tuple(_language_faults(read)):
+        faults.extend(found)
+        return None
+    sets = {
+        name: PronounSet(tuple((case, forms[case]) for case in data["cases"]), forms["number"])
+        for name, forms in data["pronouns"].items()
+    }
+    return Language(
+        tag=data["language"],
+        direction=data["direction"],
+        classes=tuple(data["classes"]),
+        cases=tuple(data["cases"]),
+        pronouns=sets,
+        default_pronouns=data["default_pronouns"],
+        possessive=data["possessive"],
+        possessive_cases=tuple(data["possessive_cases"]),
+        quotes=data["quotes"],
+        abbreviations=tuple(data["abbreviations"]),
+        words=data["words"],
+    )
+
+
+def _language_faults(source: Source) -> Iterator[Diagnostic]:
+    data = source.data
+    for name, forms in data["pronouns"].items():
+        at = source.position(("pronouns", name), key=True)
+        if lacking := [case for case in data["cases"] if case not in forms]:
+            yield Diagnostic(at, "missing-key", f"The set has no form for {', '.join(lacking)}.", "add it.")
+        if forms["number"] not in data["classes"]:
+            hint = f"it is one of {', '.join(data['classes'])}."
+            yield Diagnostic(at, "bad-value", f"There is no class “{forms['number']}”.", hint)
+    if data["default_pronouns"] not in data["pronouns"]:
+        at = source.position(("default_pronouns",))
+        hint = did_you_mean(data["default_pronouns"], data["pronouns"])
+        yield Diagnostic(at, "bad-value", f"There is no pronoun set “{data['default_pronouns']}”.", hint)

@@ -1,0 +1,273 @@
+"""Random Documents, for hypothesis: every node type, in every place where it can stand.
+
+What they hold is what a realised Document may hold: ids and answers are unique, references and
+self-checks point to sections that are there, prompts and sessions are numbered from 1, and texts are of
+any script but without controls. Hypothesis is imported when a strategy is asked for, not before.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+from rekindle_core.document import nodes as n
+from rekindle_core.testing.samples import english_words
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+T = TypeVar("T")
+
+_DEEPEST = 2
+_URLS = ("https://example.org/", "https://example.org/a?b=1&c=%20#d", "mailto:a@example.org", "tel:+441")
+_LANGUAGES: tuple[tuple[str, n.Direction], ...] = (("en", "ltr"), ("de", "ltr"), ("he", "rtl"))
+_TOP: tuple[n.Role, ...] = ("opening", "self-checks", "session", "closing", "alternatives", "help")
+_INSIDE: dict[n.Role, n.Role] = {"session": "step", "alternatives": "alternative"}
+_TASKS: tuple[n.TaskKind, ...] = (
+    "settle",
+    "prompt",
+    "exercise",
+    "checklist",
+    "rating",
+    "action",
+    "close",
+)
+
+
+def typed_texts(*, longest: int = 12) -> SearchStrategy[str]:
+    """Return a strategy for what a text can hold: any characters but controls, overrides and half pairs."""
+    from hypothesis import strategies as st
+
+    overrides = [chr(number) for number in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))]
+    characters = st.characters(
+        exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"], exclude_characters=overrides
+    )
+    return st.text(characters, min_size=1, max_size=longest)
+
+
+def documents(*, texts: SearchStrategy[str] | None = None, parts: int = 4) -> SearchStrategy[n.Document]:
+    """Return a strategy for random Documents.
+
+    Args:
+        texts: What every text in them is drawn from; `typed_texts()` without one.
+        parts: The most top-level sections that a Document has; at least one.
+
+    Returns:
+        The strategy. Documents shrink towards one empty section.
+    """
+    from hypothesis import strategies as st
+
+    drawn = typed_texts() if texts is None else texts
+    words = english_words()
+    ranges = cache(st.integers)
+
+    @st.composite
+    def build(draw: DrawFn) -> n.Document:
+        maker = _Maker(lambda least, most: draw(ranges(least, most)), lambda: draw(drawn), words)
+        return maker.document(parts)
+
+    return build()
+
+
+@dataclass(slots=True)
+class _Maker:
+    """Makes one Document out of numbers and texts that are drawn for it."""
+
+    number: Callable[[int, int], int]
+    text: Callable[[], str]
+    words: Mapping[str, str]
+    sections: tuple[str, ...] = ()
+    ids: int = 0
+    prompts: int = 0
+    sessions: int = 0
+
+    def document(self, most: int) -> n.Document:
+        # The ids of the top-level sections are known beforehand, so that anything can point to them.
+        self.sections = tuple(f"part-{index}" for index in range(1, self.number(1, most) + 1))
+        language, direction = self.pick(_LANGUAGES)
+        named = self.chance()
+        return n.Document(
+            language=language,
+            direction=direction,
+            title=self.text(),
+            reader=self.text() if named else "",
+            reader_fact="reader.name" if named else "",
+            code="10000-00000-00000-00000-0000Z",
+            digest=f"{self.number(0, 9)}" * 64,
+            date=self.day(),
+            parts=tuple(self.section(self.pick(_TOP), 0, name) for name in self.sections),
+            words=self.words,
+        )
+
+    # ------------------------------------------------------------------ what is drawn
+
+    def pick(self, values: Sequence[T]) -> T:
+        return values[self.number(0, len(values) - 1)]
+
+    def chance(self) -> bool:
+        return self.number(0, 1) == 1
+
+    def some(self, make: Callable[[], T], least: int = 0, most: int = 3) -> tuple[T, ...]:
+        return tuple(make() for _ in range(self.number(least, most)))
+
+    def day(self) -> dt.date:
+        return dt.date(1990, 1, 1) + dt.timedelta(days=self.number(0, 40_000))
+
+    def fresh(self, kind: str) -> str:
+        self.ids += 1
+        return f"{kind}-{self.ids}"
+
+    # ------------------------------------------------------------------ lines
+
+    def line(self, depth: int = 0) -> n.Inlines:
+        return self.some(lambda: self.inline(depth), least=1, most=2)
+
+    def inline(self, depth: int) -> n.Inline:
+        match self.number(0, 3 if depth >= _DEEPEST else 7):
+            case 0:
+                return n.Text(self.text())
+            case 1:
+                return n.Datum(self.text(), self.pick(("partner.name", "own.words")))
+            case 2:
+                return n.Code(self.text())
+            case 3:
+                return n.LineBreak()
+            case 4:
+                return n.Emphasis(self.line(depth + 1))
+            case 5:
+                return n.Strong(self.line(depth + 1))
+            case 6:
+                return n.Link(self.pick(_URLS), self.line(depth + 1))
+            case _:
+                return n.Reference(self.pick(self.sections), self.line(depth + 1))
+
+    # ------------------------------------------------------------------ blocks
+
+    def prose(self, depth: int = 0) -> n.Blocks:
+        return self.some(lambda: self.piece(depth), least=1, most=2)
+
+    def piece(self, depth: int) -> n.Block:
+        match self.number(0, 1 if depth >= _DEEPEST else 3):
+            case 0 | 1:
+                return n.Paragraph(self.line())
+            case 2:
+                items = self.some(lambda: self.prose(depth + 1), least=1)
+                return n.ItemList(self.chance(), items)
+            case _:
+                return n.Quotation(self.prose(depth + 1))
+
+    def block(self, role: n.Role, depth: int) -> n.Block:
+        match self.number(0, 5 if depth >= _DEEPEST else 7):
+            case 0 | 1:
+                return self.piece(0)
+            case 2:
+                return self.task()
+            case 3:
+                return n.Sample(self.fresh("sample"), self.line(), self.prose())
+            case 4:
+                return self.check()
+            case 5:
+                return self.help_lines()
+            case 6:
+                return n.Addition(f"plugin-{self.number(1, 3)}", self.added())
+            case _:
+                return self.section(_INSIDE.get(role, "passage"), depth + 1, self.fresh("section"))
+
+    def section(self, role: n.Role, depth: int, name: str) -> n.Section:
+        if role != "session":
+            return n.Section(name, role, self.line(), self.blocks(role, depth))
+        self.sessions += 1
+        number, date = self.sessions, self.day() if self.chance() else None
+        minutes = self.number(1, 240) if self.chance() else None
+        return n.Section(name, role, self.line(), self.blocks(role, depth), number, date, minutes)
+
+    def blocks(self, role: n.Role, depth: int) -> n.Blocks:
+        return self.some(lambda: self.block(role, depth))
+
+    def added(self) -> n.Blocks:
+        """Return what a plugin may add: prose, and passages and tasks of its own."""
+        match self.number(0, 2):
+            case 0:
+                return self.prose()
+            case 1:
+                return (self.task(),)
+            case _:
+                return (n.Section(self.fresh("section"), "passage", self.line(), self.prose()),)
+
+    def task(self) -> n.Task:
+        kind = self.pick(_TASKS)
+        self.prompts += kind == "prompt"
+        return n.Task(
+            id=self.fresh(kind),
+            kind=kind,
+            number=self.prompts if kind == "prompt" else None,
+            body=self.prose(),
+            response=None if kind in ("settle", "close") else self.response(kind),
+            title=self.line() if self.chance() else (),
+            minutes=self.number(1, 60) if self.chance() else None,
+        )
+
+    def response(self, kind: n.TaskKind) -> n.Response | None:
+        if kind == "rating":
+            return self.scale()
+        if kind in ("checklist", "action"):
+            return self.choices(many=True)
+        match self.number(0 if kind == "exercise" else 1, 4):
+            case 0:
+                return None
+            case 1:
+                return n.Lines(self.fresh("answer"), self.number(1, 12))
+            case 2:
+                return self.scale()
+            case 3:
+                return self.choices(many=self.chance())
+            case _:
+                return n.IfThen(self.fresh("answer"), self.fresh("answer"), self.number(1, 4))
+
+    def scale(self) -> n.Scale:
+        low = self.number(0, 3)
+        labels = (self.line(), self.line()) if self.chance() else ((), ())
+        return n.Scale(self.fresh("answer"), low, low + self.number(1, 10), *labels)
+
+    def choices(self, *, many: bool) -> n.Choices:
+        def option() -> n.Option:
+            return n.Option(self.fresh("option"), self.line())
+
+        return n.Choices(self.fresh("answer"), self.some(option, least=1), many)
+
+    # ------------------------------------------------------------------ self-checks and help
+
+    def check(self) -> n.SelfCheck:
+        def statement() -> n.Statement:
+            return n.Statement(self.line(), self.pick(("", *self.sections)))
+
+        name = self.fresh("check")
+        option = n.Option("read", self.line())
+        confirm = n.Choices(name, (option,), many=True) if self.chance() else None
+        return n.SelfCheck(name, self.line(), self.some(statement, least=1), confirm, self.chance())
+
+    def help_lines(self) -> n.HelpLines:
+        groups = self.some(self.help_group, least=1, most=2)
+        return n.HelpLines(self.fresh("help"), self.prose(), groups, self.line())
+
+    def help_group(self) -> n.HelpGroup:
+        emergency = self.pick(("", "112", "999"))
+        return n.HelpGroup(self.line(), emergency, self.some(self.help_line, most=2))
+
+    def help_line(self) -> n.HelpLine:
+        def maybe(text: Callable[[], str]) -> str:
+            return text() if self.chance() else ""
+
+        return n.HelpLine(
+            id=self.fresh("line"),
+            name=self.text(),
+            number=self.pick(("", "116 123", "+44 808 000 0000")),
+            serves=maybe(self.text),
+            hours=maybe(self.text),
+            web=self.pick(("", "https://example.org/help")),
+            verified=self.day(),
+            purpose=self.line() if self.chance() else (),
+        )

@@ -1,0 +1,192 @@
+"""The example profiles, built in every format as a user builds them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.support import FORMATS, PROFILES, build, fold, readable
+
+from rekindle_core import load_pack, load_profile, make_plan, realise, walk
+from rekindle_core.content.pack import Pack
+from rekindle_core.content.step import Item, Prompt, Unit
+from rekindle_core.content.template import words_of
+from rekindle_core.document.nodes import Section, Task
+
+NAMES = sorted(path.stem for path in PROFILES.glob("*.yaml"))
+
+CONTACT_TAGS = {
+    "contact", "attempt", "draft", "sample-apology", "follow-up", "hint", "gift", "visit", "go-between", "meeting",
+    "winning",
+}  # fmt: skip
+RISK_WORDS = re.compile(
+    r"abus|violen|victim|perpetrat|offend|assault|coerci|suicid|self-harm|self_harm|\brisk|danger(?!\s+right now)|"
+    r"\bgate|safety\.|screen(?:ed|ing)|stalk|domestic|replace-|unsafe",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load_pack()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
+    """Every example in every format."""
+    folder = tmp_path_factory.mktemp("made")
+    return {name: build(folder / name, "--profile", PROFILES / f"{name}.yaml") for name in NAMES}
+
+
+def test_there_are_seven_examples() -> None:
+    assert len(NAMES) == 7
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_example_is_made_in_every_format(name: str, made: dict[str, dict[str, bytes]]) -> None:
+    suffixes = {Path(file).suffix for file in made[name]}
+    assert suffixes == {".txt", ".html", ".json", ".pdf", ".eml"}
+    assert all(made[name].values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".pdf"])
+def test_every_prompt_is_in_every_format(
+    name: str, suffix: str, made: dict[str, dict[str, bytes]], pack: Pack
+) -> None:
+    text = readable(suffix, made[name][f"rekindle-program{suffix}"])
+    document = realise(pack, make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml")))
+    from rekindle_core import plain_blocks
+
+    at = 0
+    for block in walk(document):
+        if isinstance(block, Task) and block.kind == "prompt":
+            words = squeeze(plain_blocks(block.body))
+            at = squeeze(text).find(words, at)
+            assert at >= 0, block.id
+
+
+def squeeze(text: str) -> str:
+    """Return text without white space and hyphens: layouts break lines where they like."""
+    return re.sub(r"[\s\-‐]", "", fold(text))
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".json", ".pdf", ".eml"])
+def test_who_was_told_to_stop_gets_no_step_towards_contact(
+    suffix: str, made: dict[str, dict[str, bytes]], pack: Pack
+) -> None:
+    text = squeeze(everything(made["told-to-stop"], suffix))
+    for unit in (pack.steps["reopen"], pack.steps["moments"]):
+        assert squeeze(words_of(unit.opening))[:60] not in text
+        for item in unit.items():
+            for words in wordings(item):
+                assert words not in text, item.id
+    for item in pack.items.values():
+        if item.offer.tags & CONTACT_TAGS:
+            for words in wordings(item):
+                assert words not in text, item.id
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".json", ".pdf", ".eml"])
+def test_who_was_told_to_stop_gets_what_stands_instead(
+    suffix: str, made: dict[str, dict[str, bytes]], pack: Pack
+) -> None:
+    text = squeeze(everything(made["told-to-stop"], suffix))
+    gate = next(gate for gate in pack.gates if gate.id == "told-to-stop")
+    assert set(gate.effect.replaces_steps) == {"reopen", "moments"}
+    for alternative in gate.alternatives:
+        for words in (words_of(alternative.unit.opening),):
+            assert squeeze(words)[:50] in text, alternative.unit.id
+
+
+def wordings(item: Item) -> list[str]:
+    """Return the longest stretch of words of each wording of an item, squeezed."""
+    texts = (
+        [variant.text for variant in item.variants]
+        if isinstance(item, Prompt)
+        else [getattr(item, "text", ())]
+    )
+    from rekindle_core.content.template import Words, spans_of
+
+    found = []
+    for text in texts:
+        stretches = [squeeze(span.text) for span in spans_of(text) if isinstance(span, Words)] if text else []
+        longest = max(stretches, key=len, default="")
+        if len(longest) > 25:
+            found.append(longest)
+    return found
+
+
+def everything(files: dict[str, bytes], suffix: str) -> str:
+    return "\n".join(readable(name, data) for name, data in files.items() if name.endswith(suffix))
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".json", ".pdf", ".eml"])
+def test_who_was_hurt_gets_none_of_the_program_and_no_word_that_tells(
+    suffix: str, made: dict[str, dict[str, bytes]], pack: Pack
+) -> None:
+    text = everything(made["abused"], suffix)
+    for unit in pack.steps.values():
+        assert squeeze(words_of(unit.opening))[:40] not in squeeze(text)
+        for item in unit.items():
+            for words in wordings(item):
+                assert words not in squeeze(text), item.id
+    assert pack.title not in text
+    found = RISK_WORDS.search(text)
+    assert not found, text[max(0, found.start() - 60) : found.end() + 60] if found else ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_file_names_a_gate_a_tag_or_a_fact_of_safety(
+    name: str, made: dict[str, dict[str, bytes]], pack: Pack
+) -> None:
+    """Bytes as they are, not only what can be read: comments, ids and metadata too."""
+    for file, data in made[name].items():
+        if file.endswith(".pdf"):
+            continue  # compressed; its metadata have a test of their own
+        text = data.decode()
+        assert "safety." not in text
+        for gate in pack.gates:
+            assert not re.search(rf"\b{re.escape(gate.id)}\b(?!-)", text) or gate.id == "authority", gate.id
+            assert gate.reason not in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_program_has_its_help_lines(name: str, pack: Pack) -> None:
+    document = realise(pack, make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml")))
+    assert [block.id for block in document.parts][-1] == "help"
+    sections = [block for block in walk(document) if isinstance(block, Section)]
+    assert len({section.id for section in sections}) == len(sections)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_left_unfilled_and_no_space_is_doubled(
+    name: str, made: dict[str, dict[str, bytes]], pack: Pack
+) -> None:
+    data = json.loads(made[name]["rekindle-program.json"])
+    for text in texts_of(data["parts"]):
+        assert not re.search(r"[{}|]", text), text
+        assert "  " not in text, text
+        assert not re.search(r"\s[.,;:?!]", text), text
+
+
+def texts_of(node: object) -> list[str]:
+    if isinstance(node, dict):
+        own = [str(node["text"])] if node.get("type") == "Text" else []
+        return own + [text for value in node.values() for text in texts_of(value)]
+    if isinstance(node, list):
+        return [text for value in node for text in texts_of(value)]
+    return []
+
+
+@pytest.mark.parametrize("unit", ["understand", "trust"])
+def test_the_general_program_asks_before_it_goes_on(unit: str, pack: Pack) -> None:
+    document = realise(pack, make_plan(pack, load_profile(pack)))
+    assert "self-checks" in [part.id for part in document.parts]
+    assert isinstance(pack.steps[unit], Unit)
+
+
+def test_all_formats_are_first_party() -> None:
+    assert set(FORMATS) == {"text", "html", "json", "pdf", "email"}

@@ -1,0 +1,100 @@
+"""What tests share: where things are, and how to run and read what people run and read."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+GARDEN = ROOT / "tests" / "packs" / "garden"
+PROFILES = ROOT / "examples" / "profiles"
+FORMATS = ("text", "html", "json", "pdf", "email")
+
+QUICK = settings(deadline=None, derandomize=True, max_examples=120)
+"""Hypothesis for the suite: the same examples each time, and no clock."""
+
+
+def copy_pack(tmp_path: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """Copy the garden pack, some files replaced or added, or taken away (None), and return its folder."""
+    folder = tmp_path / "garden"
+    shutil.copytree(GARDEN, folder)
+    for name, content in (changes or {}).items():
+        path = folder / name
+        if content is None:
+            path.unlink()
+        else:
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+def garden(file: str, find: str = "", put: str = "") -> str:
+    """Return a file of the garden pack, with characters that stand in it once replaced by others."""
+    text = (GARDEN / file).read_text(encoding="utf-8")
+    if not find:
+        return text
+    assert text.count(find) == 1, f"{find!r} stands {text.count(find)} times in {file}"
+    return text.replace(find, put)
+
+
+def rekindle(
+    *words: str | Path, cwd: Path | None = None, stdin: str | None = None, **env: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own, as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "rekindle_core", *map(str, words)],
+        cwd=cwd,
+        input=stdin,
+        env={**{key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}, **env},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def build(
+    folder: Path, *words: str | Path, formats: tuple[str, ...] = FORMATS, **env: str
+) -> dict[str, bytes]:
+    """Build a program in several formats, and return the files by name."""
+    wanted = [word for name in formats for word in ("--format", name)]
+    done = rekindle("build", "--date", "2027-01-04", *wanted, *words, "--output", f"{folder}/", **env)
+    assert done.returncode == 0, done.stderr
+    return {path.name: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def readable(name: str, data: bytes) -> str:
+    """Return what a person can read of a file, its hidden parts included, with white space folded."""
+    if name.endswith(".pdf"):
+        tool = shutil.which("pdftotext") or pytest.skip("pdftotext (poppler-utils) is not installed")
+        # Without page breaks and hyphens of the layout: words as they are in the text.
+        text = subprocess.run(
+            [tool, "-raw", "-", "-"], input=data, capture_output=True, check=True
+        ).stdout.decode()
+    elif name.endswith(".eml"):
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        parts = [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]
+        text = "\n".join([*(f"{key}: {value}" for key, value in message.items()), *map(str, parts)])
+        text = html.unescape(re.sub(r"<[^>]*>", " ", text))
+    else:
+        text = data.decode()
+        if name.endswith(".html"):
+            text = html.unescape(re.sub(r"<(?!/?(?:em|strong|a|bdi|code)\b)[^>]*>", " ", text))
+            text = re.sub(r"<[^>]*>", "", text)
+        elif name.endswith(".json"):
+            text = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
+    return fold(text)
+
+
+def fold(text: str) -> str:
+    """Return text with white space folded, and without marks that no reader sees."""
+    return " ".join(re.sub("[\u2066-\u2069\u200b\u00ad]", "", text).split())
