@@ -11,10 +11,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from rekindle_core import Pack, load_pack
 
 ROOT = Path(__file__).resolve().parent.parent
 GARDEN = ROOT / "tests" / "packs" / "garden"
@@ -36,6 +39,12 @@ def copy_pack(tmp_path: Path, changes: Mapping[str, str | bytes | None] | None =
         else:
             path.write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
+
+
+@cache
+def garden_pack() -> Pack:
+    """Return the garden pack, loaded once."""
+    return load_pack(GARDEN)
 
 
 def garden(file: str, find: str = "", put: str = "") -> str:

@@ -26,8 +26,8 @@ from rekindle_core import (
 from rekindle_html.markup import Markup, element, fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     import datetime as dt
+    from collections.abc import Mapping
 
     from rekindle_html.place import Place
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rekindle_core import Document, Inlines, Section, walk
+from rekindle_core import Document, Inlines, label, places
 from rekindle_html.markup import Markup, element
 
 if TYPE_CHECKING:
@@ -47,14 +47,10 @@ class Place:
 
     def word(self, key: str, **values: str | int) -> str:
         """Return one of the interface's words, with its `{…}` filled in."""
-        text = self.words[key]
-        for name, value in values.items():
-            # Not `format`: a translator's stray brace is no reason to fail.
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
+        return label(self.words, key, **values)
 
 
 def start(document: Document, warn: Callable[[str], None]) -> Place:
     """Return the place of a Document's top-level sections, under the page's title."""
-    titles = {block.id: block.title for block in walk(document) if isinstance(block, Section)}
+    titles = {name: place.section.title for name, place in places(document).items()}
     return Place(document.words, titles, warn)

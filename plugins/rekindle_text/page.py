@@ -10,21 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rekindle_core import Document, Section, walk
+from rekindle_core import Document, Place, label, places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LEAST = 12
 """However deep blocks are nested, lines keep this many cells, and stick out of the page instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A section, and the part of the Document that it stands in (itself, for a part)."""
-
-    section: Section
-    part: Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +47,11 @@ class Page:
         """Return the page under a heading."""
         return replace(self, level=self.level + 1)
 
-    def word(self, key: str, **values: object) -> str:
+    def word(self, key: str, **values: str | int) -> str:
         """Return one of the interface's words, with its `{slots}` filled in."""
-        text = self.words[key]
-        for name, value in values.items():
-            # Not str.format: a value is data, and so are the words.
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
+        return label(self.words, key, **values)
 
 
 def make_page(document: Document, width: int, space: int) -> Page:
     """Return the page on which the Document's parts stand."""
-    places = {
-        block.id: Place(block, part)
-        for part in document.parts
-        for block in walk(part)
-        if isinstance(block, Section)
-    }
-    return Page(document.words, places, document.direction == "rtl", width, space)
+    return Page(document.words, places(document), document.direction == "rtl", width, space)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from rekindle_core.diagnostics import Position as Position
     from rekindle_core.document.codec import document_from_json as document_from_json
     from rekindle_core.document.codec import document_to_json as document_to_json
-    from rekindle_core.document.dates import written_date as written_date
     from rekindle_core.document.nodes import Addition as Addition
     from rekindle_core.document.nodes import Block as Block
     from rekindle_core.document.nodes import Blocks as Blocks
@@ -51,9 +50,13 @@ if TYPE_CHECKING:
     from rekindle_core.document.nodes import Strong as Strong
     from rekindle_core.document.nodes import Task as Task
     from rekindle_core.document.nodes import Text as Text
+    from rekindle_core.document.walk import Place as Place
+    from rekindle_core.document.walk import places as places
     from rekindle_core.document.walk import plain as plain
     from rekindle_core.document.walk import plain_blocks as plain_blocks
     from rekindle_core.document.walk import walk as walk
+    from rekindle_core.document.words import label as label
+    from rekindle_core.document.words import written_date as written_date
     from rekindle_core.engine import render as render
     from rekindle_core.errors import ContentError as ContentError
     from rekindle_core.errors import PluginError as PluginError
@@ -77,13 +80,13 @@ _HOMES = {
     "content.pack": "Pack",
     "diagnostics": "Diagnostic Position",
     "document.codec": "document_from_json document_to_json",
-    "document.dates": "written_date",
     "document.nodes": (
         "Addition Block Blocks Choices Code Datum Document Emphasis HelpGroup HelpLine HelpLines IfThen "
         "Inline Inlines ItemList LineBreak Lines Link Option Paragraph Quotation Reference Response Sample Scale "
         "Section SelfCheck Statement Strong Task Text"
     ),
-    "document.walk": "plain plain_blocks walk",
+    "document.walk": "Place places plain plain_blocks walk",
+    "document.words": "label written_date",
     "engine": "render",
     "errors": "ContentError PluginError ProfileError RekindleError RenderError UsageError",
     "extension.format": "Artifact Format Renderer Request",

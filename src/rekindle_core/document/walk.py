@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import assert_never
 
 from rekindle_core.document.nodes import (
@@ -61,6 +62,24 @@ def walk(root: Document | Block) -> Iterator[Block]:
         block = stack.pop()
         yield block
         stack.extend(reversed(children(block)))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section, and the part of the Document that it stands in (itself, for a part)."""
+
+    section: Section
+    part: Section
+
+
+def places(document: Document) -> dict[str, Place]:
+    """Return where each section of a Document is, by its id: what a Reference points to."""
+    return {
+        block.id: Place(block, part)
+        for part in document.parts
+        for block in walk(part)
+        if isinstance(block, Section)
+    }
 
 
 def plain(inlines: Inlines) -> str:

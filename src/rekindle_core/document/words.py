@@ -1,0 +1,40 @@
+"""The interface's words that a Document carries, filled in: labels, and dates as people write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+
+def label(words: Mapping[str, str], key: str, **values: str | int) -> str:
+    """Return one of the interface's words, with its `{…}` filled in.
+
+    Args:
+        words: `Document.words`.
+        key: Which of them.
+        values: What stands for each `{name}`.
+
+    >>> label({"session": "Session {n}"}, "session", n=3)
+    'Session 3'
+    """
+    text = words[key]
+    for name, value in values.items():
+        # Not str.format: a translator's stray brace is no reason to fail.
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def written_date(date: dt.date, words: Mapping[str, str]) -> str:
+    """Return a date as it is written in a Document's language.
+
+    Args:
+        date: The date.
+        words: `Document.words`: `date_form` holds {day}, {month} and {year}, `months` the twelve names.
+
+    >>> import datetime
+    >>> months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+    >>> written_date(datetime.date(2027, 1, 11), {"date_form": "{day} {month} {year}", "months": months})
+    '11 Jan 2027'
+    """
+    months = words["months"].split()
+    return label(words, "date_form", day=date.day, month=months[date.month - 1], year=date.year)
