@@ -192,3 +192,18 @@ def test_ctrl_c_is_quiet_and_leaves_nothing(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert "Traceback" not in said
     assert not list(tmp_path.iterdir())
+
+
+def test_a_code_makes_the_same_program_again_or_says_what_differs(tmp_path: Path) -> None:
+    first = rekindle("build", "--seed", "77", "--date", "2027-01-04", "--output", tmp_path / "a.txt")
+    code = first.stderr.split("code ")[1].split()[0]
+    again = rekindle("build", "--code", code, "--date", "2027-01-04", "--output", tmp_path / "b.txt")
+    assert (tmp_path / "a.txt").read_bytes() == (tmp_path / "b.txt").read_bytes()
+    assert "not the program" not in again.stderr
+    other = rekindle(
+        "build", "--code", code, "--date", "2027-01-05", "--set", "contact=open", "--output", "-"
+    )
+    assert "the profiles differ" in other.stderr
+    assert "the dates" in other.stderr
+    assert "the packs differ" not in other.stderr
+    assert rekindle("build", "--code", code[:-1] + "?", "--output", "-").returncode == 2

@@ -40,6 +40,7 @@ Examples:
     metavar="KEY=VALUE",
     help="Set a format's option, such as paper=letter, or pdf.paper=letter for that format alone.",
 )
+@click.option("--code", help="Make the program of this code again, and say what differs; sets the seed.")
 @plan_options
 def build(
     profile_path: str | None,
@@ -48,6 +49,7 @@ def build(
     formats: tuple[str, ...],
     output: str | None,
     options: tuple[str, ...],
+    code: str | None,
     seed: int,
     date: dt.datetime | None,
 ) -> None:
@@ -59,7 +61,8 @@ def build(
     from rekindle_core.content.load import load_pack
     from rekindle_core.engine import find_plugins, render
     from rekindle_core.extension.options import divide_options
-    from rekindle_core.planning.make import make_plan
+    from rekindle_core.planning.code import differences, read_seed
+    from rekindle_core.planning.make import code_inputs, make_plan
     from rekindle_core.planning.profile import load_profile
     from rekindle_core.realisation.realise import realise
 
@@ -68,6 +71,8 @@ def build(
     given = divide_options(options, wanted)
     pack = load_pack(pack_path)
     profile = load_profile(pack, profile_source(profile_path), settings=settings)
+    if code is not None:
+        seed = read_seed(code)
     plan = make_plan(pack, profile, seed=seed, date=day(date))
     document = realise(pack, plan)
     made = [
@@ -89,12 +94,25 @@ def build(
     for place in places:
         click.echo(f"Wrote {place}", err=True)
     click.echo(f"{told}; code {plan.code}", err=True)
+    if code is not None:
+        for name in differences(code, code_inputs(pack, profile, seed, plan.date, ())):
+            _warn(f"This is not the program of that code: {_INPUTS[name]} differ.")
     for shortfall in plan.shortfalls:
         _warn(shortfall)
     if not profile.text("country"):
         _warn(
             "No country is set, so help lines of all countries are listed; use --set country=GB, for instance."
         )
+
+
+_INPUTS = {
+    "format": "the codes' formats",
+    "seed": "the seeds",
+    "profile": "the profiles",
+    "pack": "the packs",
+    "inputs": "the dates (or the prompts to avoid)",
+    "core": "the versions of Rekindle",
+}
 
 
 def _count(number: int, word: str) -> str:
