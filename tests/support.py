@@ -17,11 +17,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from rekindle_core import Pack, load_pack
+from rekindle_core import ContentError, Pack, load_pack
 
 ROOT = Path(__file__).resolve().parent.parent
 GARDEN = ROOT / "tests" / "packs" / "garden"
 PROFILES = ROOT / "examples" / "profiles"
+_NOT_PASSED_ON = {"SOURCE_DATE_EPOCH", "NO_COLOR"}
 FORMATS = ("text", "html", "json", "pdf", "email")
 
 QUICK = settings(deadline=None, derandomize=True, max_examples=120)
@@ -47,7 +48,16 @@ def garden_pack() -> Pack:
     return load_pack(GARDEN)
 
 
-def garden(file: str, find: str = "", put: str = "") -> str:
+def faults_of(folder: Path) -> list[str]:
+    """Return what is wrong with a pack, a line for each fault, with files named from its folder."""
+    try:
+        load_pack(folder)
+    except ContentError as error:
+        return [str(fault).replace(f"{folder.as_posix()}/", "") for fault in error.diagnostics]
+    return []
+
+
+def garden_text(file: str, find: str = "", put: str = "") -> str:
     """Return a file of the garden pack, with characters that stand in it once replaced by others."""
     text = (GARDEN / file).read_text(encoding="utf-8")
     if not find:
@@ -64,7 +74,7 @@ def rekindle(
         [sys.executable, "-m", "rekindle_core", *map(str, words)],
         cwd=cwd,
         input=stdin,
-        env={**{key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}, **env},
+        env={**{key: value for key, value in os.environ.items() if key not in _NOT_PASSED_ON}, **env},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -21,6 +21,7 @@ COMMANDS = {
     "profile": "rekindle_core.cli.profile:profile",
     "formats": "rekindle_core.cli.plugins:formats",
     "plugins": "rekindle_core.cli.plugins:plugins",
+    "cache": "rekindle_core.cli.cache:cache",
 }
 
 _HELP = """Write personalised reflection programs, by rules that can be explained.

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import click
 
-from rekindle_core.cli.inputs import day, pack_option, plan_options, profile_options, profile_source
+from rekindle_core.cli.inputs import (
+    day,
+    open_pack,
+    pack_options,
+    plan_options,
+    profile_options,
+    profile_source,
+)
 
 
 @click.command(
@@ -21,7 +28,7 @@ Examples:
 """
 )
 @profile_options
-@pack_option
+@pack_options
 @click.option(
     "-f",
     "--format",
@@ -46,6 +53,7 @@ def build(
     profile_path: str | None,
     settings: tuple[str, ...],
     pack_path: Path | None,
+    no_cache: bool,
     formats: tuple[str, ...],
     output: str | None,
     options: tuple[str, ...],
@@ -58,7 +66,6 @@ def build(
     Without a profile it is the general program: nothing is known, and the page asks where it has to.
     """
     from rekindle_core.cli.output import destinations, write_all, write_to_stdout
-    from rekindle_core.content.load import load_pack
     from rekindle_core.engine import find_plugins, render
     from rekindle_core.extension.options import divide_options
     from rekindle_core.planning.code import differences, read_seed
@@ -69,7 +76,7 @@ def build(
     plugins = find_plugins()
     wanted = [plugins.format(name) for name in dict.fromkeys(formats or ("text",))]
     given = divide_options(options, wanted)
-    pack = load_pack(pack_path)
+    pack = open_pack(pack_path, no_cache=no_cache)
     profile = load_profile(pack, profile_source(profile_path), settings=settings)
     if code is not None:
         seed = read_seed(code)

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.inputs import day, pack_option, plan_options, profile_options, profile_source
+from rekindle_core.cli.inputs import (
+    day,
+    open_pack,
+    pack_options,
+    plan_options,
+    profile_options,
+    profile_source,
+)
 
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
@@ -26,12 +33,13 @@ Examples:
 """
 )
 @profile_options
-@pack_option
+@pack_options
 @plan_options
 def explain(
     profile_path: str | None,
     settings: tuple[str, ...],
     pack_path: Path | None,
+    no_cache: bool,
     seed: int,
     date: dt.datetime | None,
 ) -> None:
@@ -39,11 +47,10 @@ def explain(
 
     This page is for the counselor: it names gates and reasons. Do not hand it to the client.
     """
-    from rekindle_core.content.load import load_pack
     from rekindle_core.planning.make import make_plan
     from rekindle_core.planning.profile import load_profile
 
-    pack = load_pack(pack_path)
+    pack = open_pack(pack_path, no_cache=no_cache)
     profile = load_profile(pack, profile_source(profile_path), settings=settings)
     plan = make_plan(pack, profile, seed=seed, date=day(date))
     for line in _lines(pack, plan):

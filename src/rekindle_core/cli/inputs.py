@@ -7,22 +7,44 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from rekindle_core.content.pack import Pack
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def pack_option(function: F) -> F:
-    """Add --pack."""
-    return click.option(
-        "--pack",
-        "pack_path",
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="Use the content pack in DIR.",
-    )(function)
+def pack_options(function: F) -> F:
+    """Add --pack and --no-cache."""
+    for option in (
+        click.option("--no-cache", is_flag=True, help="Check the pack anew, and keep nothing of it."),
+        click.option(
+            "--pack",
+            "pack_path",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            help="Use the content pack in DIR.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def open_pack(path: Path | None, *, no_cache: bool) -> Pack:
+    """Load a pack, by way of the user's cache folder unless that is not wanted."""
+    from rekindle_core.content.load import load_pack
+
+    return load_pack(path, cache=None if no_cache else cache_folder())
+
+
+def cache_folder() -> Path:
+    """Return where compiled packs are kept for this user."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("rekindle", appauthor=False) / "packs"
 
 
 def profile_options(function: F) -> F:

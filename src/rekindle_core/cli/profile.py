@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rekindle_core.cli.inputs import pack_option, profile_source
+from rekindle_core.cli.inputs import open_pack, pack_options, profile_source
 
 
 @click.group()
@@ -17,14 +17,13 @@ def profile() -> None:
 
 @profile.command()
 @click.argument("path", metavar="FILE")
-@pack_option
-def check(path: str, pack_path: Path | None) -> None:
+@pack_options
+def check(path: str, pack_path: Path | None, no_cache: bool) -> None:
     """Check a profile: every fault, each with its place. FILE may be - for stdin."""
     from rekindle_core.content.facts import Missing
-    from rekindle_core.content.load import load_pack
     from rekindle_core.planning.profile import load_profile
 
-    pack = load_pack(pack_path)
+    pack = open_pack(pack_path, no_cache=no_cache)
     values = load_profile(pack, profile_source(path)).values
     declined = sum(value is Missing.DECLINED for value in values.values())
     known = len(values) - declined
@@ -35,10 +34,11 @@ def check(path: str, pack_path: Path | None) -> None:
 
 
 @profile.command()
-@pack_option
-def schema(pack_path: Path | None) -> None:
+@pack_options
+def schema(pack_path: Path | None, no_cache: bool) -> None:
     """Print the JSON Schema of profiles, for editors."""
-    from rekindle_core.content.load import load_pack
     from rekindle_core.planning.profile_schema import profile_schema
 
-    click.echo(json.dumps(profile_schema(load_pack(pack_path)), indent=2, ensure_ascii=False))
+    click.echo(
+        json.dumps(profile_schema(open_pack(pack_path, no_cache=no_cache)), indent=2, ensure_ascii=False)
+    )

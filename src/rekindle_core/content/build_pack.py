@@ -16,8 +16,8 @@ from rekindle_core.content.facts import CORE_FACTS, Fact
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Dose, DoseRow, Gentle, Pack, Person, Reorder
 from rekindle_core.content.reference import Phrase, Publication, Technique
+from rekindle_core.content.source import Source
 from rekindle_core.content.step import Unit
-from rekindle_core.content.yaml_reader import Source
 from rekindle_core.diagnostics import Diagnostic, did_you_mean
 
 

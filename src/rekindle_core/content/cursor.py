@@ -14,6 +14,7 @@ from rekindle_core.content.condition import ALWAYS, All, Any, AtLeast, AtMost, C
 from rekindle_core.content.facts import NONE, Fact, Missing
 from rekindle_core.content.language import Language
 from rekindle_core.content.prose import ProseFault, ProseParser
+from rekindle_core.content.source import KeyPath, Source
 from rekindle_core.content.template import (
     Agreement,
     FactSlot,
@@ -25,7 +26,6 @@ from rekindle_core.content.template import (
     Spans,
     slots_of,
 )
-from rekindle_core.content.yaml_reader import KeyPath, Source
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
 
 _PRINTABLE = ("text", "name", "choice", "number")

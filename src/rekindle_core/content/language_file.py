@@ -10,26 +10,27 @@ from pathlib import Path
 
 from rekindle_core.content.facts import PronounSet
 from rekindle_core.content.language import Language
+from rekindle_core.content.raw import RawFile
 from rekindle_core.content.schema import check_shape
-from rekindle_core.content.yaml_reader import ReadError, Source, read_yaml_file
+from rekindle_core.content.source import ReadError, Source, decode, read_bytes
+from rekindle_core.content.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Diagnostic, did_you_mean, shown_path
 
+LANGUAGES = Path(__file__).parent / "languages"
 
-def load_language(root: Path, source: Source, faults: list[Diagnostic]) -> Language | None:
+
+def load_language(own: RawFile | None, source: Source, faults: list[Diagnostic]) -> Language | None:
     """Return a pack's language: from the pack's own language.yaml, else one that comes with the core.
 
     Args:
-        root: The pack's folder.
+        own: The pack's language.yaml, if it has one.
         source: Its pack.yaml, whose shape is right.
         faults: Where faults are taken down; the language is None if there are any.
     """
     tag = str(source.data["language"])
-    folder = Path(__file__).parent / "languages"
-    path = root / "language.yaml"
-    if not path.is_file():
-        path = folder / f"{tag}.yaml"
-    if not path.is_file():
-        known = sorted(item.stem for item in folder.glob("*.yaml"))
+    path = LANGUAGES / f"{tag}.yaml"
+    if own is None and not path.is_file():
+        known = sorted(item.stem for item in LANGUAGES.glob("*.yaml"))
         hint = (
             did_you_mean(tag, known)
             or f"there are {', '.join(known)}; a pack can bring its own language.yaml."
@@ -39,17 +40,20 @@ def load_language(root: Path, source: Source, faults: list[Diagnostic]) -> Langu
         )
         return None
     try:
-        read = read_yaml_file(path, shown_path(path))
+        if own is None:
+            name = shown_path(path)
+            own = RawFile(name, read_bytes(path, name))
+        read = read_yaml(decode(own.data, own.shown), own.shown)
     except ReadError as refused:
         faults.append(refused.diagnostic)
         return None
-    if found := check_shape(read, "language"):
-        faults.extend(found)
-        return None
-    data = read.data
-    if found := tuple(_language_faults(read)):
-        faults.extend(found)
-        return None
+    found = check_shape(read, "language") or tuple(_language_faults(read))
+    faults.extend(found)
+    return None if found else _language(read)
+
+
+def _language(source: Source) -> Language:
+    data = source.data
     sets = {
         name: PronounSet(tuple((case, forms[case]) for case in data["cases"]), forms["number"])
         for name, forms in data["pronouns"].items()

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rekindle_core.content.bundled import bundled_content
-from rekindle_core.content.yaml_reader import KeyPath, Source
+from rekindle_core.content.source import KeyPath, Source
 from rekindle_core.diagnostics import Diagnostic, did_you_mean
 
 if TYPE_CHECKING:

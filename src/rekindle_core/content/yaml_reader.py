@@ -12,20 +12,17 @@ size, depth and number of values.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import yaml
 
+from rekindle_core.content.source import MOST_BYTES, KeyPath, Mark, ReadError, Source, decode, read_bytes
 from rekindle_core.diagnostics import Diagnostic, Position
 
-MOST_BYTES = 2_000_000
 MOST_DEPTH = 40
 MOST_VALUES = 200_000
-
-KeyPath: TypeAlias = tuple[str | int, ...]
 
 _FORBIDDEN = re.compile("[^\\t\\n\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\U00010000-\\U0010FFFF]")
 _NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
@@ -34,108 +31,13 @@ _INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a value stands: line and column from 1, character offsets from 0.
-
-    `plain` tells a scalar without quotes and not in a block.
-    """
-
-    line: int
-    column: int
-    start: int
-    end: int
-    plain: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file that was read: its data and the places of its values.
-
-    Attributes:
-        file: The name that messages give.
-        text: The file as it was read.
-        data: Plain data: dict, list, str, int, float, bool or None.
-        marks: The place of each value, by the path of keys and indexes to it.
-        keys: The place of each mapping key, by the path of its value.
-    """
-
-    file: str
-    text: str
-    data: Any
-    marks: Mapping[KeyPath, Mark] = field(default_factory=dict)
-    keys: Mapping[KeyPath, Mark] = field(default_factory=dict)
-
-    def position(self, path: KeyPath = (), *, key: bool = False) -> Position:
-        """Return where a value stands (or its key), or the nearest thing around it that has a place."""
-        if key and path in self.keys:
-            return Position(self.file, self.keys[path].line, self.keys[path].column)
-        while path and path not in self.marks:
-            path = path[:-1]
-        mark = self.marks.get(path)
-        return Position(self.file, mark.line, mark.column) if mark else Position(self.file, 1, 1)
-
-    def find(self, path: KeyPath, needle: str, nth: int = 0) -> Position:
-        """Return where the nth occurrence (from 0) of some characters inside a value stands.
-
-        What YAML folded or unescaped may not be found as written; the value's own place is then returned.
-        """
-        mark = self.marks.get(path)
-        if mark is None or not needle:
-            return self.position(path)
-        at = mark.start - 1
-        for _ in range(nth + 1):
-            at = self.text.find(needle, at + 1, mark.end)
-            if at < 0:
-                return self.position(path)
-        before = self.text[:at]
-        return Position(self.file, before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1)
-
-
-class ReadError(Exception):
-    """The one fault that ends the reading of a file."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(str(diagnostic))
-        self.diagnostic = diagnostic
-
-
 def read_yaml_file(path: Path, name: str) -> Source:
-    """Read a file as strict YAML.
-
-    Args:
-        path: The file.
-        name: What messages call it.
+    """Read a file as strict YAML; `name` is what messages call it.
 
     Raises:
         ReadError: The file cannot be read, or is not strict YAML.
     """
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            message = f"The file has {size:,} bytes; {MOST_BYTES:,} is the most."
-            raise ReadError(Diagnostic(Position(name, 1, 1), "yaml-size", message, "split it."))
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"The file cannot be read: {error.strerror or error}."
-        raise ReadError(Diagnostic(Position(name, 1, 1), "unreadable", message)) from None
-    return read_yaml(decode(data, name), name)
-
-
-def decode(data: bytes, name: str) -> str:
-    """Return the text of a UTF-8 file, without a byte order mark and with plain line ends.
-
-    Raises:
-        ReadError: It is not UTF-8; the message says where.
-    """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        position = Position(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        message = f"The byte 0x{data[error.start]:02X} is not UTF-8."
-        raise ReadError(Diagnostic(position, "not-utf-8", message, "save the file as UTF-8.")) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return read_yaml(decode(read_bytes(path, name), name), name)
 
 
 def read_yaml(text: str, name: str) -> Source:

@@ -19,7 +19,7 @@ from typing import Any
 from rekindle_core.content.facts import NONE, Fact, Missing, PronounSet, Value
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Pack
-from rekindle_core.content.yaml_reader import ReadError, Source, decode, read_yaml
+from rekindle_core.content.source import ReadError, Source, decode
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
 from rekindle_core.errors import ProfileError
 from rekindle_core.planning.clean import clean_text
@@ -155,6 +155,9 @@ def read_profile_bytes(data: bytes, name: str) -> Source:
     if text.lstrip().startswith("{") and not re.match(r"\s*\{\s*\}", text):
         source = _json(text, name)
     else:
+        # Imported here: a profile in JSON has no use for it.
+        from rekindle_core.content.yaml_reader import read_yaml
+
         source = read_yaml(text, name)
     if source.data is None:
         return Source(name, text, {})

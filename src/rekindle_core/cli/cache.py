@@ -1,0 +1,36 @@
+"""`rekindle cache`: compiled packs, which can be deleted at any time."""
+
+from __future__ import annotations
+
+import click
+
+from rekindle_core.cli.inputs import cache_folder
+
+
+@click.group()
+def cache() -> None:
+    """Look at, or clear, what is kept to start faster. Nothing of any reader is in it."""
+
+
+@cache.command()
+def path() -> None:
+    """Print the folder."""
+    click.echo(cache_folder())
+
+
+@cache.command()
+def clear() -> None:
+    """Delete every compiled pack."""
+    from rekindle_core.content.compiled import compiled_packs
+    from rekindle_core.errors import OutputError
+
+    found = compiled_packs(cache_folder())
+    for file in found:
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            message = f"{file} cannot be deleted: {error.strerror or error}."
+            raise OutputError(
+                message, code="cannot-write", hint="look at the folder's permissions."
+            ) from error
+    click.echo(f"Deleted {len(found)} compiled pack{'' if len(found) == 1 else 's'} from {cache_folder()}")

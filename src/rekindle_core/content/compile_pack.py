@@ -1,0 +1,61 @@
+"""From a pack's files to a Pack: every fault of every file is found in one run.
+
+Comes in: the files' bytes. Goes out: a Pack, or a ContentError with all that is wrong.
+Must not know: profiles, plans, formats, or that what it makes may be kept.
+
+In order: read each file as YAML; check each file's shape; then, with what pack.yaml declares, build the
+values and check what the files say of one another.
+"""
+
+from __future__ import annotations
+
+from rekindle_core.content.build_pack import PackBuilder
+from rekindle_core.content.language_file import load_language
+from rekindle_core.content.pack import PACK_FORMAT, Pack
+from rekindle_core.content.raw import OPTIONAL, RawPack
+from rekindle_core.content.schema import check_shape
+from rekindle_core.content.source import ReadError, Source, decode
+from rekindle_core.content.yaml_reader import read_yaml
+from rekindle_core.diagnostics import Diagnostic
+from rekindle_core.errors import ContentError
+
+
+def compile_pack(raw: RawPack) -> Pack:
+    """Check a pack's files and build the pack.
+
+    Raises:
+        ContentError: Something is wrong with it; `diagnostics` lists all faults of all files, by place.
+    """
+    faults = list(raw.faults)
+    good: dict[str, Source] = {}
+    for name, file in raw.files.items():
+        if name in OPTIONAL:
+            continue
+        try:
+            source = read_yaml(decode(file.data, file.shown), file.shown)
+        except ReadError as refused:
+            faults.append(refused.diagnostic)
+            continue
+        if found := _shape_faults(name, source):
+            faults.extend(found)
+        else:
+            good[name] = source
+    complete = not faults
+    pack = None
+    if "pack.yaml" in good and (
+        language := load_language(raw.files.get("language.yaml"), good["pack.yaml"], faults)
+    ):
+        pack = PackBuilder(good, language, faults).build(complete=complete)
+    if faults or pack is None:
+        raise ContentError(sorted(faults, key=lambda fault: fault.position))
+    return pack
+
+
+def _shape_faults(name: str, source: Source) -> tuple[Diagnostic, ...]:
+    if name == "pack.yaml" and isinstance(source.data, dict):
+        number = source.data.get("format")
+        if isinstance(number, int) and number > PACK_FORMAT:
+            message = f"The pack has format {number}; this version of Rekindle reads up to {PACK_FORMAT}."
+            hint = "install a newer Rekindle."
+            return (Diagnostic(source.position(("format",)), "newer-format", message, hint),)
+    return check_shape(source, "step" if name.startswith("steps/") else name.removesuffix(".yaml"))
