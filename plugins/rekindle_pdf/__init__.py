@@ -1,0 +1,42 @@
+"""The `pdf` format: a workbook to print and write in by hand, tagged for screen readers.
+
+This module is what the entry point loads, so it stays light: the options and the registration. The
+compiler and its fonts are imported when the format is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rekindle_core import Format, Renderer, hookimpl
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the workbook is laid out."""
+
+    paper: Literal["a4", "letter"] = field(
+        default="a4", metadata={"help": "the paper it is to be printed on"}
+    )
+
+
+def _load() -> Renderer:
+    from rekindle_pdf.render import render
+
+    return render
+
+
+@hookimpl
+def rekindle_register_formats() -> Sequence[Format]:
+    """Offer the format `pdf`."""
+    return (
+        Format(
+            name="pdf",
+            summary="a workbook to print and write in by hand; tagged for screen readers (PDF/UA-1)",
+            load=_load,
+            options=Options,
+            binary=True,
+        ),
+    )

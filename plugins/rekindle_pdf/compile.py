@@ -1,0 +1,98 @@
+"""The typesetter: one compiler in each process, with fonts of its own and none of the machine's.
+
+Comes in: the template's data, and a day. Goes out: the bytes of a PDF, and what the compiler warned of.
+Must not know: what the data mean.
+
+Data reach the template as a file that is read as JSON, never as source: nothing that somebody typed is
+ever parsed as Typst. The compiler keeps what it has laid out, so the second document of a process is
+made in a fraction of the first one's time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import threading
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import typst
+
+from rekindle_core import PluginError
+
+HERE = Path(__file__).resolve().parent
+_TEMPLATE = HERE / "template"
+_FONTS = HERE / "fonts"
+
+# Fit for screen readers, and for keeping: neither asks anything of the other, or of the time it takes.
+_STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+
+# A compiler that is at work refuses a second caller; others wait here. Two documents at once: two processes.
+_AT_WORK = threading.Lock()
+
+
+class TypesettingError(Exception):
+    """The compiler refused the document; `message` is in its own words.
+
+    The exception's text also shows the place in the template, for whoever works on that.
+    """
+
+    def __init__(self, message: str, diagnostic: str = "") -> None:
+        super().__init__(diagnostic or message)
+        self.message = message
+
+
+@cache
+def _compiler() -> tuple[typst.Compiler, int]:
+    """Return the compiler, and the process that it was made in."""
+    # Without the system's fonts: they take long to find, and differ from machine to machine.
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(_FONTS)])
+    return typst.Compiler(root=str(_TEMPLATE), font_paths=fonts), os.getpid()
+
+
+@cache
+def _main() -> bytes:
+    return (_TEMPLATE / "main.typ").read_bytes()
+
+
+def compile_pdf(data: dict[str, Any], *, day: dt.date) -> tuple[bytes, tuple[str, ...]]:
+    """Set data with the template.
+
+    Args:
+        data: What `data.json` is to hold.
+        day: The day that the file says it was made on (at noon, UTC), whatever the clock says.
+
+    Returns:
+        The PDF, the same to the byte for the same data and day, and the compiler's warnings.
+
+    Raises:
+        TypesettingError: A character that no font has, or nesting that is too deep.
+        PluginError: This process was forked from one that had made a PDF.
+    """
+    try:
+        encoded = json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        char = error.object[error.start]
+        raise TypesettingError(f'the text `"\\u{{{ord(char):x}}}"` could not be encoded') from error
+    compiler, process = _compiler()
+    if process != os.getpid():
+        # The compiler's threads did not come along into the fork; it would wait for them for ever.
+        raise PluginError(
+            "No PDF can be made in a process that was forked from one that has made PDFs.",
+            hint="start worker processes with the method “spawn”.",
+        )
+    # The annotation that comes with typst knows of single files only.
+    files = cast("bytes", {"main.typ": _main(), "data.json": encoded})
+    try:
+        with _AT_WORK:
+            pdf, warnings = compiler.compile_with_warnings(
+                input=files,
+                format="pdf",
+                pdf_standards=_STANDARDS,
+                timestamp=dt.datetime.combine(day, dt.time(12), dt.UTC),
+            )
+    except typst.TypstError as error:
+        raise TypesettingError(error.message, error.diagnostic) from error
+    return cast("bytes", pdf), tuple(warning.message for warning in warnings)

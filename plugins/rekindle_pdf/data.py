@@ -1,0 +1,279 @@
+"""A Document as plain data for the template: every block once, in order, with all that it has to say.
+
+Comes in: a Document and the paper. Goes out: one JSON object, and what somebody typed into facts.
+Must not know: how anything looks; that is in `template/`.
+
+Decided here is what a template decides badly: headings' levels, labels in the reader's language, names
+of places in the file. Each block is an object with the key `is`; what is empty or unknown is left empty,
+and the template then leaves it out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias, assert_never
+
+from rekindle_core import (
+    Addition,
+    Blocks,
+    Datum,
+    Document,
+    HelpGroup,
+    HelpLine,
+    HelpLines,
+    Inlines,
+    ItemList,
+    Paragraph,
+    Quotation,
+    RenderError,
+    Sample,
+    Section,
+    SelfCheck,
+    Statement,
+    Task,
+    plain,
+    walk,
+)
+from rekindle_pdf.fit import may_be_too_tall
+from rekindle_pdf.inlines import Data, Setting, Words, contains_datum, phone, site
+from rekindle_pdf.responses import response_data
+
+_TOP = 2
+"""The level of the parts' headings: the title is the first."""
+_DEEPEST = 6
+"""PDF has six levels; deeper headings share the last."""
+
+
+_Inner: TypeAlias = Paragraph | ItemList | Quotation | Task | Sample | SelfCheck | HelpLines | Addition
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """What the template is to be given (`json`), and all that the Document shows of facts (`typed`)."""
+
+    json: Data
+    typed: tuple[Datum, ...]
+
+
+def document_data(document: Document, *, paper: str, warn: Callable[[str], None]) -> PageData:
+    """Return a Document as data.
+
+    Args:
+        document: The Document.
+        paper: `a4` or `letter`.
+        warn: Takes a sentence about what cannot be shown.
+
+    Raises:
+        RenderError: The Document lacks one of the interface's words.
+    """
+    sections = [block for block in walk(document) if isinstance(block, Section)]
+    anchors: dict[str, str] = {}
+    titles: dict[str, Inlines] = {}
+    for number, section in enumerate(sections, start=1):
+        # The first of two with one id is the one that references mean.
+        anchors.setdefault(section.id, f"part-{number}")
+        titles.setdefault(section.id, section.title)
+    setting = Setting(rtl=document.direction == "rtl", anchors=anchors)
+    writer = _Writer(document.words, setting, titles, warn)
+    reader = setting.inlines((Datum(document.reader, document.reader_fact),)) if document.reader else []
+    data: Data = {
+        "paper": "us-letter" if paper == "letter" else paper,
+        **_language(document.language),
+        "direction": document.direction,
+        # A file must have a title, and a page a first heading; the code is shown in any case.
+        "title": document.title or document.code or "–",
+        "reader": reader,
+        "code": document.code,
+        "date": document.date.isoformat(),
+        "contents": sum(part.role == "session" for part in document.parts) > 1,
+        "words": {key: writer.word(key) for key in ("for", "made_on", "code", "contents", "page", "page_of")},
+        "blocks": [block for part in document.parts for block in writer.section(part, _TOP, part=True)],
+    }
+    return PageData(data, tuple(setting.typed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    words: Mapping[str, str]
+    setting: Setting
+    titles: Mapping[str, Inlines]
+    warn: Callable[[str], None]
+    placed: set[str] = field(default_factory=set)
+
+    def word(self, key: str, **values: str | int) -> str:
+        """Return one of the interface's words, with its `{…}` filled in."""
+        if key not in self.words:
+            raise RenderError(f"The document has no word for “{key}” in its language.")
+        text = self.words[key]
+        for name, value in values.items():
+            # Not `format`: a translator's stray brace is no reason to fail.
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+    def blocks(self, blocks: Blocks, level: int, above: Inlines = ()) -> list[Data]:
+        """Return blocks as data; `level` is that of headings among them, `above` the heading over them."""
+        data: list[Data] = []
+        for block in blocks:
+            if isinstance(block, Section):
+                data.extend(self.section(block, level, above))
+            else:
+                data.append(self._block(block, level))
+        return data
+
+    def _block(self, block: _Inner, level: int) -> Data:
+        match block:
+            case Paragraph():
+                return {"is": "paragraph", "body": self.setting.inlines(block.children)}
+            case ItemList():
+                items = [self.blocks(item, level) for item in block.items]
+                return {"is": "list", "ordered": block.ordered, "items": items}
+            case Quotation():
+                return {"is": "quotation", "body": self.blocks(block.children, level)}
+            case Task():
+                return self._task(block, level)
+            case Sample():
+                return {
+                    "is": "sample",
+                    "label": self.word("sample"),
+                    "title": self.setting.inlines(block.title),
+                    "body": self.blocks(block.body, level),
+                }
+            case SelfCheck():
+                return self._self_check(block)
+            case HelpLines():
+                return self._help_lines(block, level)
+            case Addition():
+                label = self.word("added_by", name=block.plugin)
+                return {"is": "addition", "label": label, "body": self.blocks(block.children, level)}
+            case _ as never:
+                assert_never(never)
+
+    def section(self, section: Section, level: int, above: Inlines = (), *, part: bool = False) -> list[Data]:
+        """Return a section's head, and after it all that is in it: on a page, sections are not nested.
+
+        Args:
+            section: The section.
+            level: The level of its heading.
+            above: The title of the section around it.
+            part: Whether it is one of the Document's parts, which begin on a fresh page.
+        """
+        label = self._label(section)
+        title = self.setting.inlines(section.title)
+        if label and not section.title:
+            label, title = "", [label]
+        # A session of one step may bear the step's title; seen twice in a row it looks like a mistake.
+        titled = bool(title) and (section.title != above or bool(label))
+        named = contains_datum(section.title)
+        head: Data = {
+            "is": "section",
+            "part": part,
+            "role": section.role,
+            "anchor": self._anchor(section.id),
+            "level": min(level, _DEEPEST),
+            "titled": titled,
+            "title": title,
+            "label": label,
+            # What is listed beside the pages, and what runs along their foot, tells no names.
+            "named": named,
+            "running": self._label(section) or ("" if named else plain(section.title)),
+            "date": section.date.isoformat() if section.date else "",
+            "minutes": self._minutes(section.minutes),
+        }
+        return [head, *self.blocks(section.children, level + 1 if titled else level, section.title)]
+
+    def _anchor(self, section_id: str) -> str:
+        """Return the name of a section's place; empty for a second section with the same id."""
+        anchor = self.setting.anchors[section_id]
+        if anchor in self.placed:
+            return ""
+        self.placed.add(anchor)
+        return anchor
+
+    def _label(self, section: Section) -> str:
+        if section.number is not None:
+            return self.word("session", n=section.number)
+        return self.word("alternative") if section.role == "alternative" else ""
+
+    def _minutes(self, minutes: int | None) -> str:
+        return "" if minutes is None else self.word("minutes", n=minutes)
+
+    def _task(self, task: Task, level: int) -> Data:
+        data: Data = {
+            "is": "task",
+            "kind": task.kind,
+            "label": self.word(task.kind),
+            "number": "" if task.number is None else str(task.number),
+            "minutes": self._minutes(task.minutes),
+            "title": self.setting.inlines(task.title),
+            "level": min(level, _DEEPEST),
+            "body": self.blocks(task.body, level + 1 if task.title else level),
+            "response": response_data(task.response, self.setting, self.word),
+        }
+        return data | {"large": may_be_too_tall(data)}
+
+    def _self_check(self, check: SelfCheck) -> Data:
+        return {
+            "is": "self-check",
+            "lead": self.setting.inlines(check.lead),
+            "statements": [self._statement(check, statement) for statement in check.statements],
+            "confirm": response_data(check.confirm, self.setting, self.word),
+            "brief": check.brief,
+        }
+
+    def _statement(self, check: SelfCheck, statement: Statement) -> Data:
+        text: list[Words] = self.setting.inlines(statement.text)
+        title = self.titles.get(statement.target)
+        if title is None:
+            self.warn(
+                f"In {check.id} a line names a page, “{statement.target}”, that is not in this document."
+            )
+            return {"text": text, "instead": "", "anchor": "", "title": []}
+        return {
+            "text": text,
+            "instead": self.word("instead"),
+            "anchor": self.setting.anchors[statement.target],
+            "title": self.setting.inlines(title, linked=True),
+        }
+
+    def _help_lines(self, lines: HelpLines, level: int) -> Data:
+        return {
+            "is": "help-lines",
+            "lead": self.blocks(lines.lead, level),
+            "groups": [self._help_group(group, level) for group in lines.groups],
+            "caution": self.setting.inlines(lines.caution),
+        }
+
+    def _help_group(self, group: HelpGroup, level: int) -> Data:
+        return {
+            "title": self.setting.inlines(group.title),
+            "level": min(level, _DEEPEST),
+            "emergency": self.word("emergency") if group.emergency else "",
+            "dial": [phone(number) for number in group.emergency.split(" / ") if number],
+            "lines": [self._help_line(line) for line in group.lines],
+        }
+
+    def _help_line(self, line: HelpLine) -> Data:
+        return {
+            "purpose": self.setting.inlines(line.purpose),
+            "name": line.name,
+            "number": phone(line.number) if line.number else None,
+            "serves": line.serves,
+            "hours": f"{self.word('hours')}: {line.hours}" if line.hours else "",
+            "site": site(line.web) if line.web else None,
+            "source": _dated(self.word("source_dated"), line.verified),
+        }
+
+
+def _language(tag: str) -> Data:
+    """Return a BCP 47 tag's language and its region, if it has one; `und` for what is no such tag."""
+    found = re.match(r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P<region>[A-Za-z]{2}))?(?:-|$)", tag)
+    if not found:
+        return {"language": "und", "region": ""}
+    return {"language": found["language"].lower(), "region": (found["region"] or "").upper()}
+
+
+def _dated(word: str, day: dt.date) -> Data:
+    return {"word": word, "date": day.isoformat()}

@@ -1,0 +1,81 @@
+"""A guess at how tall a task will be, on the safe side.
+
+Comes in: a task's data. Goes out: whether the template has to measure it.
+Must not know: how the task is really set; the template does, and has the last word.
+
+Tasks are kept in one piece, so that no question is parted from its room to write; and what no page can
+hold in one piece would be cut off at its foot. Measuring takes time, and hardly any task needs it.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Sequence
+
+from rekindle_pdf.inlines import Data, Words
+
+_PAGE = 200
+"""What the smaller paper has room for, in millimetres, less a tenth."""
+_LINE, _GAP, _ROW, _FRAME = 5.8, 4.5, 8.5, 25
+_LINE_WIDTH = 42
+"""Capitals in a line; of other letters it holds half as many again."""
+_PLAIN = {"paragraph", "list", "quotation"}
+
+
+def may_be_too_tall(task: Data) -> bool:
+    """Return whether a task may be taller than a page."""
+    return _FRAME + _text(task["title"]) + _blocks(task["body"]) + _response(task["response"]) > _PAGE
+
+
+def _blocks(blocks: Sequence[Data], *, within_list: bool = False) -> float:
+    height = 0.0
+    for block in blocks:
+        kind = block["is"]
+        if kind not in _PLAIN or (within_list and kind != "paragraph"):
+            return math.inf  # Lines may be of any shortness there.
+        height += _GAP
+        if kind == "paragraph":
+            height += _text(block["body"])
+        elif kind == "list":
+            height += sum(_blocks(item, within_list=True) for item in block["items"])
+        else:
+            height += _blocks(block["body"], within_list=True)
+    return height
+
+
+def _response(response: Data | None) -> float:
+    match response:
+        case {"is": "lines", "rows": rows}:
+            return float(_ROW * rows)
+        case {"is": "if-then", "areas": areas}:
+            return float(sum(_ROW * area["rows"] + _GAP for area in areas))
+        case {"is": "scale", "low_label": low, "high_label": high}:
+            return 4 * _ROW + _text(low) + _text(high)
+        case {"is": "choices", "options": options}:
+            return sum(_text(option["label"]) + _GAP for option in options)
+        case _:
+            return 0
+
+
+def _text(words: Sequence[Words]) -> float:
+    breaks, width = _extent(words)
+    return _LINE * (breaks + math.ceil(width / _LINE_WIDTH))
+
+
+def _extent(words: Sequence[Words]) -> tuple[int, int]:
+    """Return how many lines are broken on purpose, and how wide the words are."""
+    breaks, width = 0, 0
+    for word in words:
+        if isinstance(word, str):
+            width += _width(word)
+            continue
+        breaks += word["is"] == "break"
+        width += _width(word.get("text", "") + word.get("address", ""))
+        within = _extent(word.get("body", ()))
+        breaks, width = breaks + within[0], width + within[1]
+    return breaks, width
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
