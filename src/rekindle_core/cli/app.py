@@ -71,8 +71,7 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            # The interpreter's own last flush must not complain either.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _forget_stdout()
             return 0
 
 
@@ -83,6 +82,11 @@ class LazyGroup(click.Group):
 def app(ctx: click.Context, debug: bool) -> None:
     """Hold what every command shares."""
     ctx.obj = {"debug": debug}
+
+
+def _forget_stdout() -> None:
+    """See that the interpreter's own last flush does not complain about what was complained of already."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run() -> None:
@@ -104,6 +108,14 @@ def run() -> None:
             raise
         _show(error)
         sys.exit(error.exit_code)
+    except OSError as error:
+        if debug:
+            raise
+        _forget_stdout()
+        click.echo(
+            f"rekindle: output: {error.filename or 'The output'}: {error.strerror or error}.", err=True
+        )
+        sys.exit(3)
 
 
 def _show(error: RekindleError) -> None:

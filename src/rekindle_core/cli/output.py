@@ -59,34 +59,42 @@ def _place(
 def write_all(places: Sequence[tuple[Path, Artifact]]) -> None:
     """Write files: all of them are written under temporary names before the first is put in place.
 
+    A link is followed, and what is no regular file (a pipe, /dev/null) is written to as it is.
+
     Raises:
         OutputError: A file or folder cannot be written; what was there before is untouched.
     """
     waiting: list[tuple[Path, Path]] = []
     try:
-        for path, artifact in places:
+        for given, artifact in places:
+            path = given.resolve()
             path.parent.mkdir(parents=True, exist_ok=True)
-            if path.is_dir():
-                raise IsADirectoryError(21, "Is a directory", str(path))
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-                waiting.append((Path(file.name), path))
-                file.write(artifact.data)
-                file.flush()
-                os.fsync(file.fileno())
-            # Not for other users of the machine: it may hold what its reader tells nobody.
-            Path(file.name).chmod(0o600)
+            if path.exists() and not path.is_file():
+                path.write_bytes(artifact.data)
+            else:
+                _write_beside(path, artifact.data, waiting)
         while waiting:
             temporary, path = waiting[0]
             temporary.replace(path)
             waiting.pop(0)
     except OSError as error:
-        where = error.filename or (places[0][0] if places else "")
+        where = places[0][0] if len(places) == 1 else error.filename or "The output"
         message = f"{where} cannot be written: {error.strerror or error}."
         hint = "look at the folder's permissions and the room on the disk, or choose another with --output."
         raise OutputError(message, code="cannot-write", hint=hint) from error
     finally:
         for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)
+
+
+def _write_beside(path: Path, data: bytes, waiting: list[tuple[Path, Path]]) -> None:
+    """Write a file under a temporary name, and put it on the list of what waits for its place."""
+    # Python gives a temporary file to its owner alone, and so it stays: it may hold what its reader tells nobody.
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:80]}.", delete=False) as file:
+        waiting.append((Path(file.name), path))
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def write_to_stdout(made: Sequence[tuple[Format, Sequence[Artifact]]]) -> None:
