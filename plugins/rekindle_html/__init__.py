@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @hookimpl
 def rekindle_register_formats() -> Sequence[Format]:
     """Return the one format of this plugin."""
-    return (Format("html", "One accessible page to read, write in and print; it fetches nothing", _load),)
+    return (Format("html", "one accessible page to read, write in and print; it fetches nothing", _load),)
 
 
 def _load() -> Renderer:

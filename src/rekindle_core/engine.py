@@ -102,4 +102,6 @@ def _load_json() -> Renderer:
     return render_json
 
 
-JSON_FORMAT = Format("json", "The Document itself, for other programs: see document.schema.json.", _load_json)
+JSON_FORMAT = Format(
+    "json", "the Document itself, for other programs (docs/reference/document.schema.json)", _load_json
+)

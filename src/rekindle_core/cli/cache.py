@@ -9,7 +9,10 @@ from rekindle_core.cli.inputs import cache_folder
 
 @click.group()
 def cache() -> None:
-    """Look at, or clear, what is kept to start faster. Nothing of any reader is in it."""
+    """Clear what is kept to start faster.
+
+    Packs are kept as they were checked. Nothing of any reader is in there.
+    """
 
 
 @cache.command()

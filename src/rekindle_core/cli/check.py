@@ -16,7 +16,9 @@ Examples:
 )
 @click.argument("pack_path", required=False, metavar="[PACK]", type=click.Path(path_type=Path))
 def check(pack_path: Path | None) -> None:
-    """Check a content pack: every fault of every file, each with its place.
+    """Check a content pack.
+
+    Every fault of every file is shown, with its place.
 
     Without PACK it is the pack that comes with Rekindle.
     """

@@ -43,7 +43,9 @@ def explain(
     seed: int,
     date: dt.datetime | None,
 ) -> None:
-    """Say why each gate holds, and why each step and prompt is in or out.
+    """Say why each thing is in or out.
+
+    For each gate, step and prompt: whether, and why or why not.
 
     This page is for the counselor: it names gates and reasons. Do not hand it to the client.
     """

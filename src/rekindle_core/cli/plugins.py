@@ -26,7 +26,10 @@ def formats(name: str | None) -> None:
 
 @click.command()
 def plugins() -> None:
-    """List the plugins that were found; one that cannot be used is named with the reason."""
+    """List the plugins, and what was left out.
+
+    A plugin that cannot be used is named with the reason.
+    """
     from rekindle_core.engine import find_plugins
 
     statuses = find_plugins().statuses
