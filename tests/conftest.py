@@ -14,5 +14,6 @@ settings.load_profile("rekindle")
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the tests' compiled packs apart from the user's."""
+    """Keep the tests apart from what the user has: compiled packs and configuration."""
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("config"))

@@ -22,6 +22,7 @@ COMMANDS = {
     "formats": "rekindle_core.cli.plugins:formats",
     "plugins": "rekindle_core.cli.plugins:plugins",
     "cache": "rekindle_core.cli.cache:cache",
+    "config": "rekindle_core.cli.config:config",
 }
 
 _HELP = """Write personalised reflection programs, by rules that can be explained.
@@ -75,13 +76,21 @@ class LazyGroup(click.Group):
             return 0
 
 
-@click.group(cls=LazyGroup, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    help=_HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "REKINDLE"},
+)
 @click.version_option(__version__, "-V", "--version", message="rekindle %(version)s")
 @click.option("--debug", is_flag=True, help="Show where in the code an error came from.")
 @click.pass_context
 def app(ctx: click.Context, debug: bool) -> None:
     """Hold what every command shares."""
     ctx.obj = {"debug": debug}
+    from rekindle_core.cli.config import config_files, default_map
+
+    if files := config_files():
+        ctx.default_map = default_map(app, ctx, files)
 
 
 def _forget_stdout() -> None:
