@@ -10,7 +10,6 @@ and the template then leaves it out.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -28,14 +27,15 @@ from rekindle_core import (
     ItemList,
     Paragraph,
     Quotation,
-    RenderError,
     Sample,
     Section,
     SelfCheck,
     Statement,
     Task,
+    label,
     plain,
     walk,
+    written_date,
 )
 from rekindle_pdf.fit import may_be_too_tall
 from rekindle_pdf.inlines import Data, Setting, Words, contains_datum, phone, site
@@ -87,7 +87,7 @@ def document_data(document: Document, *, paper: str, warn: Callable[[str], None]
         "title": document.title or document.code or "–",
         "reader": reader,
         "code": document.code,
-        "date": document.date.isoformat(),
+        "date": written_date(document.date, document.words),
         "contents": sum(part.role == "session" for part in document.parts) > 1,
         "words": {key: writer.word(key) for key in ("for", "made_on", "code", "contents", "page", "page_of")},
         "blocks": [block for part in document.parts for block in writer.section(part, _TOP, part=True)],
@@ -105,13 +105,7 @@ class _Writer:
 
     def word(self, key: str, **values: str | int) -> str:
         """Return one of the interface's words, with its `{…}` filled in."""
-        if key not in self.words:
-            raise RenderError(f"The document has no word for “{key}” in its language.")
-        text = self.words[key]
-        for name, value in values.items():
-            # Not `format`: a translator's stray brace is no reason to fail.
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
+        return label(self.words, key, **values)
 
     def blocks(self, blocks: Blocks, level: int, above: Inlines = ()) -> list[Data]:
         """Return blocks as data; `level` is that of headings among them, `above` the heading over them."""
@@ -160,7 +154,8 @@ class _Writer:
             above: The title of the section around it.
             part: Whether it is one of the Document's parts, which begin on a fresh page.
         """
-        label = self._label(section)
+        numbered = "" if section.number is None else self.word("session", n=section.number)
+        label = self.word("alternative") if section.role == "alternative" else numbered
         title = self.setting.inlines(section.title)
         if label and not section.title:
             label, title = "", [label]
@@ -178,8 +173,8 @@ class _Writer:
             "label": label,
             # What is listed beside the pages, and what runs along their foot, tells no names.
             "named": named,
-            "running": self._label(section) or ("" if named else plain(section.title)),
-            "date": section.date.isoformat() if section.date else "",
+            "running": numbered or ("" if named else plain(section.title)),
+            "date": written_date(section.date, self.words) if section.date else "",
             "minutes": self._minutes(section.minutes),
         }
         return [head, *self.blocks(section.children, level + 1 if titled else level, section.title)]
@@ -191,11 +186,6 @@ class _Writer:
             return ""
         self.placed.add(anchor)
         return anchor
-
-    def _label(self, section: Section) -> str:
-        if section.number is not None:
-            return self.word("session", n=section.number)
-        return self.word("alternative") if section.role == "alternative" else ""
 
     def _minutes(self, minutes: int | None) -> str:
         return "" if minutes is None else self.word("minutes", n=minutes)
@@ -263,7 +253,10 @@ class _Writer:
             "serves": line.serves,
             "hours": f"{self.word('hours')}: {line.hours}" if line.hours else "",
             "site": site(line.web) if line.web else None,
-            "source": _dated(self.word("source_dated"), line.verified),
+            "source": {
+                "word": self.word("source_dated"),
+                "date": written_date(line.verified, self.words),
+            },
         }
 
 
@@ -273,7 +266,3 @@ def _language(tag: str) -> Data:
     if not found:
         return {"language": "und", "region": ""}
     return {"language": found["language"].lower(), "region": (found["region"] or "").upper()}
-
-
-def _dated(word: str, day: dt.date) -> Data:
-    return {"word": word, "date": day.isoformat()}

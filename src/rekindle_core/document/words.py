@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from rekindle_core.errors import RenderError
+
 
 def label(words: Mapping[str, str], key: str, **values: str | int) -> str:
     """Return one of the interface's words, with its `{…}` filled in.
@@ -14,10 +16,13 @@ def label(words: Mapping[str, str], key: str, **values: str | int) -> str:
         key: Which of them.
         values: What stands for each `{name}`.
 
+    Raises:
+        RenderError: The Document does not carry that word.
+
     >>> label({"session": "Session {n}"}, "session", n=3)
     'Session 3'
     """
-    text = words[key]
+    text = _word(words, key)
     for name, value in values.items():
         # Not str.format: a translator's stray brace is no reason to fail.
         text = text.replace(f"{{{name}}}", str(value))
@@ -36,5 +41,11 @@ def written_date(date: dt.date, words: Mapping[str, str]) -> str:
     >>> written_date(datetime.date(2027, 1, 11), {"date_form": "{day} {month} {year}", "months": months})
     '11 Jan 2027'
     """
-    months = words["months"].split()
+    months = _word(words, "months").split()
     return label(words, "date_form", day=date.day, month=months[date.month - 1], year=date.year)
+
+
+def _word(words: Mapping[str, str], key: str) -> str:
+    if key not in words:
+        raise RenderError(f"The document has no word for “{key}” in its language.")
+    return words[key]
