@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from random import Random
 from typing import Any, TypeVar
 
@@ -32,6 +33,9 @@ OWN_PRONOUNS = {
     "number": "singular",
 }
 NAMES = ("Sam", "Chris", "zoë", "נועה", "Ana-Lu de la O", "{helper}", "<b>*x*</b>")
+
+MOST_CASES = 400
+"""So few that what one test has made another finds made."""
 
 _ANSWERS: dict[str, Callable[[Random], Any]] = {
     "gardener.name": lambda rng: rng.choice(NAMES),
@@ -166,7 +170,7 @@ class Case:
     profile: Profile = field(repr=False)
     plan: Plan = field(repr=False)
 
-    @property
+    @cached_property
     def document(self) -> Document:
         return realise(self.pack, self.plan)
 
@@ -186,12 +190,17 @@ class Case:
 
 def case(number: int, fixed: Raw | None = None) -> Case:
     """Return the case of a number; the facts that are fixed hold in every one."""
+    return _case(number, tuple((fixed or {}).items()))
+
+
+@cache
+def _case(number: int, fixed: tuple[tuple[str, Any], ...]) -> Case:
     rng = Random(number)
-    pack, raw, seed = random_garden(rng), {**random_reader(rng), **(fixed or {})}, rng.randrange(2**32)
+    pack, raw, seed = random_garden(rng), {**random_reader(rng), **dict(fixed)}, rng.randrange(2**32)
     profile = load_profile(pack, raw)
     return Case(number, raw, seed, pack, profile, make_plan(pack, profile, seed=seed))
 
 
 def cases(fixed: Raw | None = None) -> st.SearchStrategy[Case]:
     """Return a strategy for cases."""
-    return st.integers(0, 2**32 - 1).map(lambda number: case(number, fixed))
+    return st.integers(0, MOST_CASES - 1).map(lambda number: case(number, fixed))

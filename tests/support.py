@@ -25,7 +25,7 @@ PROFILES = ROOT / "examples" / "profiles"
 _NOT_PASSED_ON = {"SOURCE_DATE_EPOCH", "NO_COLOR"}
 FORMATS = ("text", "html", "json", "pdf", "email")
 
-QUICK = settings(deadline=None, derandomize=True, max_examples=120)
+QUICK = settings(deadline=None, derandomize=True, max_examples=100)
 """Hypothesis for the suite: the same examples each time, and no clock."""
 
 

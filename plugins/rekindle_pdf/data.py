@@ -156,8 +156,8 @@ class _Writer:
         """
         numbered = "" if section.number is None else self.word("session", n=section.number)
         label = self.word("alternative") if section.role == "alternative" else numbered
-        title = self.setting.inlines(section.title)
-        if label and not section.title:
+        title = self.setting.heading(section.title)
+        if label and not title:
             label, title = "", [label]
         # A session of one step may bear the step's title; seen twice in a row it looks like a mistake.
         titled = bool(title) and (section.title != above or bool(label))
@@ -197,9 +197,9 @@ class _Writer:
             "label": self.word(task.kind),
             "number": "" if task.number is None else str(task.number),
             "minutes": self._minutes(task.minutes),
-            "title": self.setting.inlines(task.title),
+            "title": self.setting.heading(task.title),
             "level": min(level, _DEEPEST),
-            "body": self.blocks(task.body, level + 1 if task.title else level),
+            "body": self.blocks(task.body, level + 1 if plain(task.title).strip() else level),
             "response": response_data(task.response, self.setting, self.word),
         }
         return data | {"large": may_be_too_tall(data)}
@@ -238,7 +238,7 @@ class _Writer:
 
     def _help_group(self, group: HelpGroup, level: int) -> Data:
         return {
-            "title": self.setting.inlines(group.title),
+            "title": self.setting.heading(group.title),
             "level": min(level, _DEEPEST),
             "emergency": self.word("emergency") if group.emergency else "",
             "dial": [phone(number) for number in group.emergency.split(" / ") if number],

@@ -62,6 +62,10 @@ class Setting:
         """
         return [word for node in nodes for word in self._inline(node, linked)]
 
+    def heading(self, nodes: Inlines) -> list[Words]:
+        """Return a heading as data: nothing if it shows nothing, and without links, since it is listed as one."""
+        return self.inlines(nodes, linked=True) if plain(nodes).strip() else []
+
     def datum(self, datum: Datum) -> str:
         """Return what somebody typed, kept from changing the direction of what stands around it."""
         self.typed.append(datum)

@@ -6,7 +6,8 @@ what the command line ends with: 1 content or profile at fault, 2 usage, 3 plugi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from rekindle_core.diagnostics import Diagnostic
 
@@ -29,12 +30,19 @@ class RekindleError(Exception):
 
 
 class DiagnosedError(RekindleError):
-    """An error that is a list of faults, each with its place in a file."""
+    """An error that is a list of faults, each with its place in a file.
+
+    Attributes:
+        diagnostics: The faults.
+        texts: What was read, by the name that the faults give it, so that a report can show the line as it
+            was when it was checked. A name that is not there has no text to show.
+    """
 
     exit_code = 1
 
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str] | None = None) -> None:
         self.diagnostics = tuple(diagnostics)
+        self.texts: Mapping[str, str] = MappingProxyType(dict(texts or {}))
         super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.support import rekindle
 
 WORDS = ("build", "--date", "2027-01-04", "--output", "-")

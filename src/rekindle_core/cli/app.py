@@ -8,6 +8,8 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Mapping
+from typing import ClassVar
 
 import click
 
@@ -44,15 +46,17 @@ Nothing leaves this machine: no command opens a connection.
 class LazyGroup(click.Group):
     """A group that imports a command when it is asked for, so that each pays for itself alone."""
 
+    homes: ClassVar[Mapping[str, str]] = COMMANDS
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names, in the order in which people meet them."""
-        return list(COMMANDS)
+        return list(self.homes)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.homes:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
+        module, _, name = self.homes[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
@@ -60,10 +64,10 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command; a misspelt one gets the nearest name."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in self.homes and not args[0].startswith("-"):
             from rekindle_core.diagnostics import did_you_mean
 
-            hint = did_you_mean(args[0], COMMANDS) or f"there are {', '.join(COMMANDS)}."
+            hint = did_you_mean(args[0], self.homes) or f"there are {', '.join(self.homes)}."
             ctx.fail(f"There is no command “{args[0]}”. Hint: {hint}")
         return super().resolve_command(ctx, args)
 
@@ -131,9 +135,8 @@ def _show(error: RekindleError) -> None:
     from rekindle_core.errors import DiagnosedError
 
     if isinstance(error, DiagnosedError):
-        for diagnostic in error.diagnostics:
-            click.echo(str(diagnostic), err=True)
-        count = len(error.diagnostics)
-        click.echo(f"{count} fault{'s' if count != 1 else ''} found.", err=True)
+        from rekindle_core.cli.report import show_faults
+
+        show_faults(error)
     else:
         click.echo(f"rekindle: {error.code}: {error}", err=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,24 +19,47 @@ from rekindle_core.cli.inputs import (
     profile_options,
     profile_source,
 )
+from rekindle_core.errors import UsageError
 
 if TYPE_CHECKING:
+    from rekindle_core.cli.page import Line
     from rekindle_core.content.pack import Pack
     from rekindle_core.planning.plan import Plan
-
-_ANSWERS = {"holds": "HOLDS ", "passes": "passes", "asks": "ASKS  "}
 
 
 @click.command(
     epilog="""\b
 Examples:
     rekindle explain --profile alex.yaml
-    rekindle explain --set boundary=told-to-stop | less
+    rekindle explain --profile alex.yaml --step space
+    rekindle explain --profile alex.yaml --why-not space-saturday
+    rekindle explain --profile alex.yaml --set contact=open --against alex.yaml
+    rekindle explain --set boundary=told-to-stop --report json | less
 """
 )
 @profile_options
 @pack_options
 @plan_options
+@click.option("--step", metavar="ID", help="Show one step or alternative, with the words of each piece.")
+@click.option("--prompt", metavar="ID", help="Show all about one prompt, exercise, checklist and so on.")
+@click.option("--why-not", metavar="ID", help="Show why something is out, and what would let it in.")
+@click.option(
+    "--against",
+    metavar="PATH",
+    help="Show what differs from the plan of another profile, or of another pack if PATH is a folder.",
+)
+@click.option(
+    "--report",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs: see docs/reference/plan.schema.json.",
+)
+@click.option(
+    "--verbose/--brief",
+    default=None,
+    help="Give every reason, or fold what needs none. Default: brief in a terminal, else verbose.",
+)
 def explain(
     profile_path: str | None,
     settings: tuple[str, ...],
@@ -42,58 +67,169 @@ def explain(
     no_cache: bool,
     seed: int,
     date: dt.datetime | None,
+    step: str | None,
+    prompt: str | None,
+    why_not: str | None,
+    against: str | None,
+    report: str,
+    verbose: bool | None,
 ) -> None:
     """Say why each thing is in or out.
 
-    For each gate, step and prompt: whether, and why or why not.
+    For each gate, step and prompt: whether, and why or why not. With --against, what is there now is
+    compared with what is at PATH.
 
     This page is for the counselor: it names gates and reasons. Do not hand it to the client.
     """
+    from rekindle_core.cli.page import is_terminal
     from rekindle_core.planning.make import make_plan
     from rekindle_core.planning.profile import load_profile
 
+    _check_question(step, prompt, why_not, against, profile_path)
     pack = open_pack(pack_path, no_cache=no_cache)
-    profile = load_profile(pack, profile_source(profile_path), settings=settings)
-    plan = make_plan(pack, profile, seed=seed, date=day(date))
-    for line in _lines(pack, plan):
-        click.echo(line)
+    name = _known(pack, step, prompt, why_not)
+    source = profile_source(profile_path)
+    plan = make_plan(pack, load_profile(pack, source, settings=settings), seed=seed, date=day(date))
+    telling = _Telling(report == "json", not is_terminal() if verbose is None else verbose)
+    if step is not None:
+        _tell_step(telling, pack, plan, name)
+    elif prompt is not None:
+        _tell_item(telling, pack, plan, name)
+    elif why_not is not None:
+        _tell_why_not(telling, pack, plan, name)
+    elif against is None:
+        _tell_plan(telling, pack, plan)
+    else:
+        other = open_pack(Path(against), no_cache=no_cache) if Path(against).is_dir() else pack
+        profile = (
+            load_profile(pack, profile_source(against))
+            if other is pack
+            else load_profile(other, source, settings=settings)
+        )
+        before = make_plan(other, profile, seed=seed, date=plan.date)
+        names = against, _called(profile_path, settings, pack_path if other is not pack else None)
+        _tell_difference(telling, names, (other, before), (pack, plan))
 
 
-def _lines(pack: Pack, plan: Plan) -> Iterator[str]:
-    yield "For the counselor, not for the client."
-    yield f"Pack {pack.id} {pack.version}, seed {plan.seed}, code {plan.code}"
-    reviewed = ", ".join(pack.reviewed_by) or "nobody yet: no clinician has reviewed this content"
-    yield f"Reviewed by: {reviewed}"
-    yield ""
-    yield "Gates"
-    for verdict in plan.gates:
-        yield f"  {_ANSWERS[verdict.answer.value]}  {verdict.gate}: {verdict.reason}"
-    if plan.replaced_by:
-        yield ""
-        yield f"The whole program is replaced by {', '.join(plan.replaced_by)}; no step or prompt was looked at."
-        return
-    yield ""
-    yield "Steps"
-    for decision in plan.decisions:
-        if decision.kind == "step":
-            yield f"  {_mark(decision.included)}  {decision.item}: {decision.reason}"
-    yield ""
-    yield "Sessions"
-    for session in plan.sessions:
-        when = f", {session.date.isoformat()}" if session.date else ""
-        units = " and ".join(part.unit for part in session.parts)
-        yield f"  {session.number}{when}: {units}, {session.minutes} minutes"
-    for unit in dict.fromkeys(decision.unit for decision in plan.decisions if decision.kind != "step"):
-        yield ""
-        yield f"In {unit or 'every session'}"
-        for decision in plan.decisions:
-            if decision.unit == unit and decision.kind != "step":
-                yield f"  {_mark(decision.included)}  {decision.kind} {decision.item}: {decision.reason}"
-    if plan.shortfalls:
-        yield ""
-        yield "What could not be kept"
-        yield from (f"  {sentence}" for sentence in plan.shortfalls)
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How it is told: to programs or to people, and to these at which length."""
+
+    json: bool
+    verbose: bool
+
+    def tell(self, report: Callable[[], dict[str, Any]], page: Callable[[], Iterable[Line]]) -> None:
+        if self.json:
+            from rekindle_core.cli.explain_json import to_text
+
+            # Programs read UTF-8, whatever the terminal's encoding is.
+            sys.stdout.buffer.write(to_text(report()).encode())
+        else:
+            from rekindle_core.cli.page import show
+
+            show(page())
 
 
-def _mark(included: bool) -> str:
-    return "in " if included else "out"
+def _tell_plan(telling: _Telling, pack: Pack, plan: Plan) -> None:
+    from rekindle_core.cli.explain_json import plan_report
+    from rekindle_core.cli.explain_text import overview
+
+    telling.tell(lambda: plan_report(pack, plan), lambda: overview(pack, plan, verbose=telling.verbose))
+
+
+def _tell_step(telling: _Telling, pack: Pack, plan: Plan, unit: str) -> None:
+    from rekindle_core.cli.explain_json import step_report
+    from rekindle_core.cli.explain_text import step_page
+
+    telling.tell(
+        lambda: step_report(pack, plan, unit), lambda: step_page(pack, plan, unit, verbose=telling.verbose)
+    )
+
+
+def _tell_item(telling: _Telling, pack: Pack, plan: Plan, name: str) -> None:
+    from rekindle_core.cli.explain_item import item_page
+    from rekindle_core.cli.explain_json import item_report
+    from rekindle_core.planning.account import account
+
+    found = account(pack, plan, name)
+    telling.tell(
+        lambda: item_report(pack, plan, found), lambda: item_page(pack, plan, found, verbose=telling.verbose)
+    )
+
+
+def _tell_why_not(telling: _Telling, pack: Pack, plan: Plan, name: str) -> None:
+    from rekindle_core.cli.explain_item import why_not_page
+    from rekindle_core.cli.explain_json import why_not_report
+    from rekindle_core.planning.why_not import why_not
+
+    why = why_not(pack, plan, name)
+    telling.tell(lambda: why_not_report(pack, plan, why), lambda: why_not_page(pack, plan, why))
+
+
+def _tell_difference(
+    telling: _Telling, names: tuple[str, str], before: tuple[Pack, Plan], after: tuple[Pack, Plan]
+) -> None:
+    from rekindle_core.cli.explain_difference import Side, difference_page
+    from rekindle_core.cli.explain_json import difference_report
+    from rekindle_core.planning.difference import difference
+
+    found = difference(before, after)
+    sides = Side(names[0], *before), Side(names[1], *after)
+    telling.tell(
+        lambda: difference_report(before, after, found),
+        lambda: difference_page(*sides, found, verbose=telling.verbose),
+    )
+
+
+def _check_question(
+    step: str | None, prompt: str | None, why_not: str | None, against: str | None, profile: str | None
+) -> None:
+    asked = {"--step": step, "--prompt": prompt, "--why-not": why_not, "--against": against}
+    given = [name for name, value in asked.items() if value is not None]
+    if len(given) > 1:
+        raise click.UsageError(f"Only one of {' and '.join(given)} can be answered at a time.")
+    if against == "-" == profile:
+        raise click.UsageError("Only one of --profile and --against can be read from stdin.")
+
+
+def _known(pack: Pack, step: str | None, prompt: str | None, why_not: str | None) -> str:
+    """Return the id that is asked about.
+
+    Raises:
+        UsageError: There is nothing of that id, or it is not what the option is for.
+    """
+    from rekindle_core.diagnostics import did_you_mean
+    from rekindle_core.planning.catalogue import catalogue
+
+    entries = catalogue(pack)
+    units = {name for name in entries if name in pack.units}
+    if step is not None:
+        name, wanted, what = step, sorted(units), "step or alternative"
+    elif prompt is not None:
+        name, wanted, what = prompt, sorted(entries.keys() - units), "prompt, exercise or other piece"
+    elif why_not is not None:
+        name, wanted, what = why_not, sorted(entries), "step, prompt or other piece"
+    else:
+        return ""
+    if name in wanted:
+        return name
+    if name in entries:
+        option = "--step" if name in units else "--prompt"
+        hint = f"it is {_article(entries[name].kind)}: use {option} {name}."
+    elif any(name == gate.id for gate in pack.gates):
+        hint = "it is a gate: `rekindle explain --verbose` gives its reason."
+    else:
+        hint = did_you_mean(name, wanted) or "`rekindle explain` lists what there is."
+    raise UsageError(f"There is no {what} “{name}” in the pack {pack.id}.", code="unknown-item", hint=hint)
+
+
+def _article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _called(profile: str | None, settings: tuple[str, ...], pack: Path | None) -> str:
+    """Return what the plan that is compared is called: its files, and which facts were set over them."""
+    if pack is not None:
+        return str(pack)
+    facts = ", ".join(setting.partition("=")[0] for setting in settings)
+    return f"{profile or 'no profile'}{f' with {facts} set' if facts else ''}"

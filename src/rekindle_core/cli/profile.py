@@ -1,39 +1,50 @@
-"""`rekindle profile`: is a profile in order, and what may it hold?"""
+"""`rekindle profile`: fill one in, look at it, see whether it is in order and what it may hold."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import ClassVar
 
 import click
 
+from rekindle_core.cli.app import LazyGroup
 from rekindle_core.cli.inputs import open_pack, pack_options, profile_source
+from rekindle_core.cli.report import report_option, reporting, say
 
 
-@click.group()
+class ProfileGroup(LazyGroup):
+    """The commands about profiles."""
+
+    homes: ClassVar[Mapping[str, str]] = {
+        "new": "rekindle_core.cli.profile_new:new",
+        "show": "rekindle_core.cli.profile_show:show",
+        "check": "rekindle_core.cli.profile:check",
+        "schema": "rekindle_core.cli.profile:schema",
+    }
+
+
+@click.group(cls=ProfileGroup)
 def profile() -> None:
-    """Check a profile, or see what it may hold."""
+    """Fill in a profile, look at it, check it, or see what it may hold."""
 
 
-@profile.command()
+@click.command()
 @click.argument("path", metavar="FILE")
 @pack_options
-def check(path: str, pack_path: Path | None, no_cache: bool) -> None:
+@report_option
+def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> None:
     """Check a profile: every fault, each with its place. FILE may be - for stdin."""
-    from rekindle_core.content.facts import Missing
     from rekindle_core.planning.profile import load_profile
 
-    pack = open_pack(pack_path, no_cache=no_cache)
-    values = load_profile(pack, profile_source(path)).values
-    declined = sum(value is Missing.DECLINED for value in values.values())
-    known = len(values) - declined
-    click.echo(
-        f"{path} is in order: {known} of {len(pack.facts)} facts are known, {declined} declined, "
-        f"{len(pack.facts) - len(values)} unknown."
-    )
+    with reporting(report):
+        pack = open_pack(pack_path, no_cache=no_cache)
+        values = load_profile(pack, profile_source(path)).values
+        say(report, f"{path} is in order: {counted(values, len(pack.facts))}.")
 
 
-@profile.command()
+@click.command()
 @pack_options
 def schema(pack_path: Path | None, no_cache: bool) -> None:
     """Print the JSON Schema of profiles, for editors."""
@@ -42,3 +53,12 @@ def schema(pack_path: Path | None, no_cache: bool) -> None:
     click.echo(
         json.dumps(profile_schema(open_pack(pack_path, no_cache=no_cache)), indent=2, ensure_ascii=False)
     )
+
+
+def counted(values: Mapping[str, object], facts: int) -> str:
+    """Return in words how much a profile tells; `facts` is how many there are to tell."""
+    from rekindle_core.content.facts import Missing
+
+    declined = sum(value is Missing.DECLINED for value in values.values())
+    known = len(values) - declined
+    return f"{known} of {facts} facts are known, {declined} declined, {facts - len(values)} unknown"

@@ -205,6 +205,7 @@ def build_gate(at: Cursor) -> Gate:
             at["alternatives"].fault(
                 "gate-without-alternative", message, "name it under an alternative's steps."
             )
+    at["reason"].see_quotes()
     return Gate(
         id=at.id(),
         when=at.condition(),

@@ -6,13 +6,15 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from rekindle_core.content.build import build_gate, build_unit
+from rekindle_core.content.build_facts import declared_facts, with_conditions
 from rekindle_core.content.build_frame import build_frame, build_help
 from rekindle_core.content.condition import ALWAYS
 from rekindle_core.content.cursor import Cursor, Ledger
-from rekindle_core.content.facts import CORE_FACTS, Fact
+from rekindle_core.content.facts import CORE_FACTS
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Dose, DoseRow, Gentle, Pack, Person, Reorder
 from rekindle_core.content.reference import Phrase, Publication, Technique
@@ -30,15 +32,13 @@ class PackBuilder:
         data = sources["pack.yaml"].data
         self.ledger = Ledger(
             language=language,
-            facts={
-                fact.name: fact
-                for fact in (*CORE_FACTS, *map(_fact, *zip(*data["facts"].items(), strict=True)))
-            },
+            facts=declared_facts(data["facts"]),
             people=frozenset(data.get("people", ())),
             tags=frozenset(data.get("tags", ())),
             faults=faults,
         )
         self.pack_at = Cursor(self.ledger, sources["pack.yaml"], data)
+        self.ledger.facts = with_conditions(self.pack_at)
 
     def at(self, name: str) -> Cursor | None:
         """Return a file's top, or None where it could not be read."""
@@ -107,7 +107,7 @@ class PackBuilder:
         at, facts = self.pack_at, self.ledger.facts
         core = {fact.name for fact in CORE_FACTS}
         for name, item in at.entries("facts"):
-            if name in core:
+            if name in core or name.startswith("program."):
                 item.fault(
                     "reserved-fact",
                     f"The fact “{name}” belongs to the core.",
@@ -177,21 +177,14 @@ class PackBuilder:
 
     def _digest(self) -> str:
         """Return SHA-256 of the parsed files in canonical JSON: keys sorted, NFC, no white space."""
-        data = {name: source.data for name, source in self.sources.items()}
+        data: dict[str, Any] = {name: source.data for name, source in self.sources.items()}
+        # Sorting keys loses the order of those mappings whose order is seen.
+        data["order"] = [list(self.ledger.facts), *([*fact.values] for fact in self.ledger.facts.values())]
+        if "helplines.yaml" in data:
+            help_ = data["helplines.yaml"]
+            data["order"] += [list(help_["kinds"]), list(help_.get("countries", ()))]
         text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
-
-
-def _fact(name: str, data: Mapping[str, Any]) -> Fact:
-    return Fact(
-        name=name,
-        kind=data["kind"],
-        ask=data["ask"],
-        help=data.get("help", ""),
-        values=data.get("values", {}),
-        most=data.get("max", 0),
-        declined_holds=data.get("declined") == "holds",
-    )
 
 
 def _person(name: str, at: Cursor, language: Language) -> Person:
@@ -211,8 +204,8 @@ def _dose(at: Cursor) -> Dose:
         DoseRow(item.value("minutes"), item.value("prompts"), item.value("exercises", 0))
         for item in at.each("table")
     )
-    if list(rows) != sorted(rows, key=lambda row: row.minutes):
-        at["table"].fault("bad-dose", "The rows do not rise by minutes.", "sort them.")
+    if any(one.minutes >= other.minutes for one, other in pairwise(rows)):
+        at["table"].fault("bad-dose", "The rows do not rise by minutes.", "sort them, each minute once.")
     deep = at["deep"]
     return Dose(
         minutes=at.value("minutes"),

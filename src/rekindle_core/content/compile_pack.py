@@ -12,9 +12,9 @@ from __future__ import annotations
 from rekindle_core.content.build_pack import PackBuilder
 from rekindle_core.content.language_file import load_language
 from rekindle_core.content.pack import PACK_FORMAT, Pack
-from rekindle_core.content.raw import OPTIONAL, RawPack
+from rekindle_core.content.raw import OPTIONAL, RawPack, kind_of
 from rekindle_core.content.schema import check_shape
-from rekindle_core.content.source import ReadError, Source, decode
+from rekindle_core.content.source import ReadError, Source, as_shown, decode
 from rekindle_core.content.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Diagnostic
 from rekindle_core.errors import ContentError
@@ -36,26 +36,29 @@ def compile_pack(raw: RawPack) -> Pack:
         except ReadError as refused:
             faults.append(refused.diagnostic)
             continue
-        if found := _shape_faults(name, source):
-            faults.extend(found)
+        if shape_faults := _shape_faults(name, source):
+            faults.extend(shape_faults)
         else:
             good[name] = source
     complete = not faults
     pack = None
-    if "pack.yaml" in good and (
-        language := load_language(raw.files.get("language.yaml"), good["pack.yaml"], faults)
-    ):
+    own = raw.files.get("language.yaml")
+    if "pack.yaml" in good and (found := load_language(own, good["pack.yaml"], faults)):
+        language, read = found
+        # A language of the pack's own is part of the pack; one of the core is part of the core's version.
+        good |= {"language.yaml": read} if own else {}
         pack = PackBuilder(good, language, faults).build(complete=complete)
     if faults or pack is None:
-        raise ContentError(sorted(faults, key=lambda fault: fault.position))
+        texts = {file.shown: as_shown(file.data) for file in raw.files.values()}
+        raise ContentError(sorted(faults, key=lambda fault: fault.position), texts)
     return pack
 
 
 def _shape_faults(name: str, source: Source) -> tuple[Diagnostic, ...]:
     if name == "pack.yaml" and isinstance(source.data, dict):
         number = source.data.get("format")
-        if isinstance(number, int) and number > PACK_FORMAT:
+        if isinstance(number, int | float) and number > PACK_FORMAT:
             message = f"The pack has format {number}; this version of Rekindle reads up to {PACK_FORMAT}."
             hint = "install a newer Rekindle."
             return (Diagnostic(source.position(("format",)), "newer-format", message, hint),)
-    return check_shape(source, "step" if name.startswith("steps/") else name.removesuffix(".yaml"))
+    return check_shape(source, kind_of(name))

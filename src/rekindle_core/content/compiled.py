@@ -22,7 +22,7 @@ from rekindle_core.content import condition, facts, gate, language, pack, refere
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.raw import RawPack
 
-COMPILED_FORMAT = 1
+COMPILED_FORMAT = 2
 """The number of the form; it changes when the meaning of what is kept does."""
 
 _CLASSES: dict[str, type[Any]] = {

@@ -172,7 +172,7 @@ def describe(condition: Condition, *, negated: bool = False) -> str:
             return describe(condition.part, negated=not negated)
         case All() | Any():
             if not condition.parts:
-                return "never" if negated else "always"
+                return "always" if isinstance(condition, All) != negated else "never"
             word = " and " if isinstance(condition, All) != negated else " or "
             parts = [describe(part, negated=negated) for part in condition.parts]
             nested = [f"({part})" if " and " in part or " or " in part else part for part in parts]

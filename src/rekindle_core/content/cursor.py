@@ -6,6 +6,7 @@ what the pack declares; faults go to the Ledger, and reading goes on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any as AnyValue
@@ -28,6 +29,7 @@ from rekindle_core.content.template import (
 )
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
 
+_WRITTEN_SLOT = re.compile(r"(?<!\\)\{[^}\n]*\}")
 _PRINTABLE = ("text", "name", "choice", "number")
 
 
@@ -145,66 +147,79 @@ class Cursor:
         self._check_prose((Para(spans),), faults, fixed=fixed)
         return spans
 
-    def _check_prose(self, prose: Prose, faults: tuple[ProseFault, ...], *, fixed: bool) -> None:
+    def see_quotes(self) -> None:
+        """See that this text stands in quotes or in a block."""
         mark = self.source.marks.get(self.path)
         if mark is not None and mark.plain:
             message = "Prose stands without quotes, where a # or a colon would silently cut it."
             self.fault("unquoted-prose", message, "put quotes around it, or write it as a block (|).")
+
+    def _check_prose(self, prose: Prose, faults: tuple[ProseFault, ...], *, fixed: bool) -> None:
+        self.see_quotes()
         for fault in faults:
             position = self.source.find(self.path, fault.near, fault.nth)
             self.ledger.faults.append(Diagnostic(position, fault.code, fault.message, fault.hint))
-        for slot in slots_of(prose):
-            self._check_slot(slot, fixed=fixed)
+        slots = list(slots_of(prose))
+        written = _WRITTEN_SLOT.findall(self.data)
+        for index, slot in enumerate(slots):
+            # Where each stands is told by the text as written; a text with other faults may not match it.
+            near = written[index] if len(written) == len(slots) else ""
+            self._check_slot(
+                slot, self.source.find(self.path, near, written[:index].count(near)), fixed=fixed
+            )
 
-    def _check_slot(self, slot: Slot, *, fixed: bool) -> None:
+    def _check_slot(self, slot: Slot, at: Position, *, fixed: bool) -> None:
         ledger = self.ledger
         match slot:
             case Mention(person=person, case=case) | Agreement(person=person, case=case):
                 if person not in ledger.people:
-                    self._slot_fault(person, f"There is nobody called “{person}”", sorted(ledger.people))
+                    self._slot_fault(at, person, f"There is nobody called “{person}”", sorted(ledger.people))
                 elif case and case not in ledger.language.cases:
                     near = did_you_mean(case, ledger.language.cases)
                     hint = near or (
                         "write {" + person + "} for the name." if f"{person}.{case}" in ledger.facts else ""
                     )
                     self._slot_fault(
-                        f"{person}.{case}", f"There is no case “{case}”", ledger.language.cases, hint
+                        at, f"{person}.{case}", f"There is no case “{case}”", ledger.language.cases, hint
                     )
                 elif isinstance(slot, Agreement) and len(slot.arms) != len(ledger.language.classes):
                     wanted = " | ".join(ledger.language.classes)
                     message = f"A choice has one arm for each of {wanted}; this one has {len(slot.arms)}"
-                    self._slot_fault(f"{person}", message, (), f"write {{{person}: {wanted}}}.")
+                    self._slot_fault(at, f"{person}", message, (), f"write {{{person}: {wanted}}}.")
             case FactSlot(fact=fact):
                 if fact not in ledger.facts or ledger.facts[fact].kind not in _PRINTABLE:
                     people = [f"{name}{case}" for name in ledger.people for case in ("", *self._cases())]
                     texts = [name for name, item in ledger.facts.items() if item.kind == "text"]
                     self._slot_fault(
-                        fact, f"There is nobody and no text called “{fact}”", [*sorted(people), *texts]
+                        at, fact, f"There is nobody and no text called “{fact}”", [*sorted(people), *texts]
                     )
                 elif fixed:
                     message = f"The fact {fact} may be missing, and this text is read by everybody"
                     self._slot_fault(
-                        fact, message, (), "use it in a prompt, which is then left out without it."
+                        at, fact, message, (), "use it in a prompt, which is then left out without it."
                     )
             case PhraseSlot(name=name):
                 if ledger.phrases is not None and name not in ledger.phrases:
-                    self._slot_fault(f"@{name}", f"There is no phrase list “{name}”", sorted(ledger.phrases))
+                    self._slot_fault(
+                        at, f"@{name}", f"There is no phrase list “{name}”", sorted(ledger.phrases)
+                    )
                 elif fixed and ledger.phrases is not None and name not in ledger.sure_phrases:
                     message = f"No alternative of the phrase list {name} fits everybody, as this text does"
-                    self._slot_fault(f"@{name}", message, (), "add one without `when`.")
+                    self._slot_fault(at, f"@{name}", message, (), "add one without `when`.")
 
     def _cases(self) -> Iterator[str]:
         return (f".{case}" for case in self.ledger.language.cases)
 
-    def _slot_fault(self, near: str, message: str, known: Iterable[str], hint: str = "") -> None:
+    def _slot_fault(
+        self, at: Position, near: str, message: str, known: Iterable[str], hint: str = ""
+    ) -> None:
         names = list(known)
         hint = (
             hint
             or did_you_mean(near.lstrip("@"), names)
             or (f"there are {', '.join(names)}." if names else "")
         )
-        position = self.source.find(self.path, "{" + near)
-        self.ledger.faults.append(Diagnostic(position, "unknown-slot", f"{message}.", hint))
+        self.ledger.faults.append(Diagnostic(at, "unknown-slot", f"{message}.", hint))
 
     # ------------------------------------------------------------------ conditions
 
@@ -246,7 +261,7 @@ class Cursor:
                 self.fault("bad-condition", message)
             elif wanted == "choices":
                 values = given if isinstance(given, list) else [given]
-                has = Has(fact.name, tuple(str(self._member(fact, value)) for value in values))
+                has = Has(fact.name, tuple(str(self._listed(fact, value)) for value in values))
                 tests.append(has if word == "has" else Not(has))
             elif not fact.least <= given <= fact.most:
                 message = f"{fact.name} goes from {fact.least} to {fact.most}; {given} is outside of it."
@@ -265,18 +280,23 @@ class Cursor:
                 return NONE
             case "choices":
                 self.fault("bad-condition", f"{fact.name} is a list.", f"write {{ has: {value} }}, or none.")
-            case "number" if isinstance(value, int) and fact.least <= value <= fact.most:
+            case "number" if type(value) is int and fact.least <= value <= fact.most:
                 return value
             case "number":
                 self.fault("bad-condition", f"{fact.name} goes from {fact.least} to {fact.most}.")
-            case "country" if isinstance(value, str) and len(value) == 2 and value.isupper():
-                return value
+            case "country" if re.fullmatch("[A-Z]{2}", str(value)):
+                return str(value)
             case _:
                 message = (
                     f"{fact.name} is of the kind {fact.kind}, which has too many values to compare with."
                 )
                 self.fault("bad-condition", message, "it can be compared with unknown and declined.")
         return str(value)
+
+    def _listed(self, fact: Fact, value: AnyValue) -> AnyValue:
+        if value == NONE and NONE not in fact.values:
+            self.fault("bad-condition", "A list never holds none.", f"write {fact.name}: none.")
+        return self._member(fact, value)
 
     def _member(self, fact: Fact, value: AnyValue) -> AnyValue:
         if value not in fact.allowed:

@@ -7,11 +7,15 @@ Both are values here, so that conditions and gates can name them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    # Conditions are about facts; a fact only carries one.
+    from rekindle_core.content.condition import Condition
 
 
 class Missing(Enum):
@@ -60,7 +64,10 @@ class Fact:
         values: For choices: each value and what it means, in order.
         least: For numbers: the smallest.
         most: For numbers: the largest.
-        declined_holds: Whether a reader who declines is treated as if a gate on this fact held.
+        declined_holds: Whether a reader who declines is treated as if a gate on this fact held. Such a
+            fact is delicate, and is asked of everybody.
+        section: The short heading under which it is asked; may be empty.
+        asked_when: The question is passed over where this is known to be false; None is asked of everybody.
     """
 
     name: str
@@ -71,6 +78,8 @@ class Fact:
     least: int = 0
     most: int = 0
     declined_holds: bool = False
+    section: str = ""
+    asked_when: Condition | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
@@ -89,17 +98,63 @@ class Fact:
                 return ()
 
 
+PRACTICAL, PROGRAM = "Practical", "The program"
+"""The sections of the core's own facts; a pack whose facts belong there names them so too."""
+
 CORE_FACTS = (
-    Fact("country", "country", "In which country is the reader? A code of two letters, such as GB."),
-    Fact("program.sessions", "number", "How many sessions should there be?", least=1, most=52),
-    Fact("program.minutes", "number", "How many minutes is a session?", least=1, most=240),
-    Fact("program.start", "date", "On which day is the first session?"),
+    Fact(
+        "country",
+        "country",
+        "In which country is the reader? A code of two letters, such as GB.",
+        help="The program prints help lines. Without a country it prints those of all countries.",
+        section=PRACTICAL,
+    ),
+    Fact(
+        "program.sessions",
+        "number",
+        "How many sessions should there be?",
+        help="Without an answer there is one for each step.",
+        least=1,
+        most=52,
+        section=PROGRAM,
+    ),
+    Fact(
+        "program.minutes",
+        "number",
+        "How many minutes is a session?",
+        help="A short session has fewer prompts.",
+        least=1,
+        most=240,
+        section=PROGRAM,
+    ),
+    Fact(
+        "program.start",
+        "date",
+        "On which day is the first session?",
+        help="Sessions then carry their dates. Without an answer they carry none.",
+        section=PROGRAM,
+    ),
     Fact(
         "program.every_days",
         "number",
         "How many days are there from one session to the next?",
+        help="It counts where the first day is known.",
         least=1,
         most=90,
+        section=PROGRAM,
     ),
 )
-"""Facts of every pack: where the reader is, and the program's shape."""
+"""Facts of every pack: where the reader is, and the program's shape. They are asked after the pack's own."""
+
+CORE_NAMES = frozenset(fact.name for fact in CORE_FACTS)
+
+
+def by_section(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
+    """Return facts in the order of asking: a pack's own before the core's, and each heading's together.
+
+    Headings come as they first do.
+    """
+    sections: dict[str, tuple[Fact, ...]] = {}
+    for fact in sorted(facts, key=lambda fact: fact.name in CORE_NAMES):
+        sections[fact.section] = (*sections.get(fact.section, ()), fact)
+    return sections

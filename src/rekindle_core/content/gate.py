@@ -18,6 +18,10 @@ class WhenUnknown(Enum):
     PASSES = "passes"
 
 
+NOTE = 3
+"""The strictness of a gate that takes nothing away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What happens when a gate holds. Without any of the three it only adds its alternative, as a note."""
@@ -33,7 +37,7 @@ class Effect:
             return 0
         if self.replaces_steps:
             return 1
-        return 2 if self.removes_tags else 3
+        return 2 if self.removes_tags else NOTE
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,18 @@ from rekindle_core.diagnostics import Diagnostic, did_you_mean, shown_path
 LANGUAGES = Path(__file__).parent / "languages"
 
 
-def load_language(own: RawFile | None, source: Source, faults: list[Diagnostic]) -> Language | None:
+def load_language(
+    own: RawFile | None, source: Source, faults: list[Diagnostic]
+) -> tuple[Language, Source] | None:
     """Return a pack's language: from the pack's own language.yaml, else one that comes with the core.
 
     Args:
         own: The pack's language.yaml, if it has one.
         source: Its pack.yaml, whose shape is right.
-        faults: Where faults are taken down; the language is None if there are any.
+        faults: Where faults are taken down.
+
+    Returns:
+        The language and the file it was read from, or None if there are faults.
     """
     tag = str(source.data["language"])
     path = LANGUAGES / f"{tag}.yaml"
@@ -47,9 +52,9 @@ def load_language(own: RawFile | None, source: Source, faults: list[Diagnostic])
     except ReadError as refused:
         faults.append(refused.diagnostic)
         return None
-    found = check_shape(read, "language") or tuple(_language_faults(read))
+    found = check_shape(read, "language") or tuple(_language_faults(read, tag))
     faults.extend(found)
-    return None if found else _language(read)
+    return None if found else (_language(read), read)
 
 
 def _language(source: Source) -> Language:
@@ -73,8 +78,11 @@ def _language(source: Source) -> Language:
     )
 
 
-def _language_faults(source: Source) -> Iterator[Diagnostic]:
+def _language_faults(source: Source, tag: str) -> Iterator[Diagnostic]:
     data = source.data
+    if data["language"] != tag:
+        message = f"This is the language “{data['language']}”; pack.yaml names “{tag}”."
+        yield Diagnostic(source.position(("language",)), "bad-value", message, "let both say the same.")
     for name, forms in data["pronouns"].items():
         at = source.position(("pronouns", name), key=True)
         if lacking := [case for case in data["cases"] if case not in forms]:
@@ -82,6 +90,12 @@ def _language_faults(source: Source) -> Iterator[Diagnostic]:
         if forms["number"] not in data["classes"]:
             hint = f"it is one of {', '.join(data['classes'])}."
             yield Diagnostic(at, "bad-value", f"There is no class “{forms['number']}”.", hint)
+    for case in data["possessive_cases"]:
+        if case not in data["cases"]:
+            at = source.position(("possessive_cases",))
+            yield Diagnostic(
+                at, "bad-value", f"There is no case “{case}”.", did_you_mean(case, data["cases"])
+            )
     if data["default_pronouns"] not in data["pronouns"]:
         at = source.position(("default_pronouns",))
         hint = did_you_mean(data["default_pronouns"], data["pronouns"])

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from rekindle_core.content.condition import Condition
-from rekindle_core.content.facts import Fact
+from rekindle_core.content.facts import Fact, by_section
 from rekindle_core.content.gate import Alternative, Gate
 from rekindle_core.content.language import Language
 from rekindle_core.content.reference import HelpDirectory, Phrase, Publication, Technique
@@ -166,6 +166,11 @@ class Pack:
     techniques: Mapping[str, Technique]
     publications: Mapping[str, Publication]
     promised_prompts: int = field(default=0)
+
+    @cached_property
+    def sections(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The facts under their headings, in the order of asking."""
+        return by_section(self.facts.values())
 
     @cached_property
     def alternatives(self) -> Mapping[str, Alternative]:

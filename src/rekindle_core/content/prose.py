@@ -10,11 +10,12 @@ every format (headings, tables, images, HTML) is refused rather than passed on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rekindle_core.content.slots import SlotError, parse_slot
 from rekindle_core.content.template import (
+    Agreement,
     Break,
     Hyperlink,
     Listing,
@@ -44,6 +45,8 @@ _REFUSED = {
     "image": "an image",
     "hr": "a ruled line",
     "table": "a table; use a list",
+    "list_start": "a list that counts from another number than 1",
+    "link_title": "a link's title; put it into the link's words",
 }
 _SCHEMES = ("https://", "mailto:", "tel:")
 
@@ -63,8 +66,20 @@ class ProseFault:
 class _Notes:
     """What one parse takes down: faults, and how often each slot was seen, so that a fault can be found."""
 
+    lines: list[str]
     faults: list[ProseFault] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
+
+    def nth(self, near: str) -> int:
+        """Return how often these characters came before."""
+        self.seen[near] = self.seen.get(near, -1) + 1
+        return self.seen[near]
+
+    def refuse(self, kind: str, content: str) -> None:
+        """Take down something that prose cannot hold."""
+        near = content.strip().split("\n")[0]
+        message = f"Prose cannot hold {_REFUSED.get(kind, kind)}."
+        self.faults.append(ProseFault("unsupported-markup", message, near=near, nth=self.nth(near)))
 
 
 @dataclass(slots=True)
@@ -89,16 +104,18 @@ class ProseParser:
         markdown.enable(["table", "smartquotes"])
         markdown.disable(["reference", "entity", "autolink"])
         markdown.inline.ruler.before("escape", "slot", _slot_rule)
+        # Every address becomes a link, so that one that leads elsewhere is seen and refused.
+        markdown.validateLink = lambda url: True  # type: ignore[method-assign]
         self._markdown = markdown
 
     def parse(self, text: str) -> tuple[Prose, tuple[ProseFault, ...]]:
         """Return the tree of some Markdown, and what is wrong with it."""
         from markdown_it.tree import SyntaxTreeNode
 
-        notes = _Notes()
+        notes = _Notes(text.split("\n"))
         tokens = self._markdown.parse(text)
         prose = tuple(self._pieces(SyntaxTreeNode(tokens), notes))
-        if not prose and not notes.faults:
+        if not notes.faults and not _says_something(prose):
             notes.faults.append(ProseFault("empty-prose", "The text is empty."))
         return prose, tuple(notes.faults)
 
@@ -120,12 +137,16 @@ class ProseParser:
                 case "paragraph":
                     yield Para(self._spans(child.children[0].children, notes))
                 case "bullet_list" | "ordered_list":
+                    if child.attrs.get("start", 1) != 1:
+                        notes.refuse("list_start", notes.lines[child.map[0]] if child.map else "")
                     items = tuple(tuple(self._pieces(item, notes)) for item in child.children)
                     yield Listing(child.type == "ordered_list", items)
                 case "blockquote":
                     yield Quote(tuple(self._pieces(child, notes)))
                 case kind:
-                    notes.faults.append(_refusal(kind, child.content if not child.is_root else ""))
+                    notes.refuse(
+                        kind, notes.lines[child.map[0]] if child.map and not child.content else child.content
+                    )
 
     def _spans(self, nodes: list[SyntaxTreeNode], notes: _Notes) -> Spans:
         spans: list[Span] = []
@@ -153,7 +174,13 @@ class ProseParser:
                 if "{" in node.content:
                     message = "A slot inside a code span would be printed as it stands."
                     notes.faults.append(
-                        ProseFault("slot-in-code", message, "take it out of the backticks.", node.content)
+                        ProseFault(
+                            "slot-in-code",
+                            message,
+                            "take it out of the backticks.",
+                            node.content,
+                            notes.nth(node.content),
+                        )
                     )
                 return Verbatim(node.content)
             case "link":
@@ -161,11 +188,15 @@ class ProseParser:
             case "slot":
                 return self._slot(str(node.meta["source"]), notes)
             case kind:
-                notes.faults.append(_refusal(kind, node.content))
+                notes.refuse(kind, node.content)
                 return None
 
     def _link(self, node: SyntaxTreeNode, notes: _Notes) -> Hyperlink:
         url = str(node.attrs.get("href", ""))
+        near = f"]({url.replace('%7B', '{').replace('%7D', '}')}"
+        nth = notes.nth(near)
+        if title := node.attrs.get("title"):
+            notes.refuse("link_title", str(title))
         if "%7B" in url or "{" in url:
             message = "A slot inside a link's address is never filled in."
             notes.faults.append(
@@ -173,13 +204,12 @@ class ProseParser:
             )
         elif not url.startswith(_SCHEMES):
             message = f"A link goes to an address with {', '.join(_SCHEMES)}; this one goes to “{url}”."
-            notes.faults.append(ProseFault("bad-link", message, "write the address out.", "]("))
+            notes.faults.append(ProseFault("bad-link", message, "write the address out.", near, nth))
         return Hyperlink(url, self._spans(node.children, notes))
 
     def _slot(self, source: str, notes: _Notes) -> Span | None:
         near = "{" + source
-        nth = notes.seen.get(near, 0)
-        notes.seen[near] = nth + 1
+        nth = notes.nth(near)
         if not source.endswith("}"):
             hint = "close it with }, or write \\{ for the character itself."
             notes.faults.append(
@@ -187,17 +217,27 @@ class ProseParser:
             )
             return None
         try:
-            return parse_slot(source[:-1].strip(), self.people)
+            slot = parse_slot(source[:-1].strip(), self.people)
         except SlotError as error:
             hint = "write \\{ for the character itself."
             notes.faults.append(ProseFault("bad-slot", f"{{{source} is no slot: {error}.", hint, near, nth))
             return None
+        if isinstance(slot, Agreement):
+            # The quotation rule sees no further than the brace; in an arm an apostrophe is all there can be.
+            return replace(slot, arms=tuple(arm.replace("'", self.quotes[1]) for arm in slot.arms))
+        return slot
 
 
-def _refusal(kind: str, content: str) -> ProseFault:
-    what = _REFUSED.get(kind, kind)
-    near = content.strip().split("\n")[0]
-    return ProseFault("unsupported-markup", f"Prose cannot hold {what}.", near=near)
+def _says_something(prose: Prose) -> bool:
+    """Return whether there is something to read in each piece of some prose."""
+    return bool(prose) and all(
+        all(map(_says_something, piece.items))
+        if isinstance(piece, Listing)
+        else _says_something(piece.children)
+        if isinstance(piece, Quote)
+        else any(not isinstance(span, Words) or span.text.strip() for span in piece.children)
+        for piece in prose
+    )
 
 
 def _slot_rule(state: StateInline, silent: bool) -> bool:

@@ -43,6 +43,15 @@ class RawPack:
         return hashed.hexdigest()
 
 
+def kind_of(name: str) -> str:
+    """Return the kind of a pack's file, which is the name of its schema.
+
+    >>> kind_of("steps/01-look.yaml"), kind_of("gates.yaml")
+    ('step', 'gates')
+    """
+    return "step" if name.startswith("steps/") else name.removesuffix(".yaml")
+
+
 def read_pack(root: Path) -> RawPack:
     """Read every file of a pack."""
     names = [*REQUIRED, *(name for name in OPTIONAL if (root / name).is_file())]

@@ -45,17 +45,30 @@ def check_shape(source: Source, kind: str) -> tuple[Diagnostic, ...]:
 
 
 @cache
-def _validator(kind: str) -> Draft202012Validator:
-    from jsonschema import Draft202012Validator
-    from referencing import Registry, Resource
+def schemas() -> Mapping[str, Any]:
+    """Return the schemas of what authors write, by the names of their files."""
+    paths = sorted((bundled_content() / "schema").glob("*.schema.json"))
+    return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in paths}
 
-    resources: list[tuple[str, Any]] = []
-    for path in sorted((bundled_content() / "schema").glob("*.schema.json")):
-        schema = json.loads(path.read_text(encoding="utf-8"))
-        resources.append((_BASE + path.name, Resource.from_contents(schema)))
+
+@cache
+def _validator(kind: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator, validators
+    from referencing import Registry
+    from referencing.jsonschema import DRAFT202012
+
+    # Without `$schema`, lest a reference lead back to the validator that takes 5.0 for whole.
+    resources = [
+        (_BASE + name, DRAFT202012.create_resource({key: schema[key] for key in schema if key != "$schema"}))
+        for name, schema in schemas().items()
+    ]
     # Every reference is answered from these files: nothing is ever fetched.
     registry: Registry[Any] = Registry().with_resources(resources)
-    return Draft202012Validator({"$ref": f"{_BASE}{kind}.schema.json"}, registry=registry)
+    # JSON Schema takes 5.0 for an integer; a pack's numbers are whole as they are written.
+    whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
+    validator = validators.extend(Draft202012Validator, type_checker=whole)  # type: ignore[no-untyped-call]
+    checked: Draft202012Validator = validator({"$ref": f"{_BASE}{kind}.schema.json"}, registry=registry)
+    return checked
 
 
 def _most_useful(error: ValidationError) -> ValidationError:
@@ -100,10 +113,9 @@ def _diagnose(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
         return
     if error.validator == "required":
         wanted: Any = error.validator_value
-        missing = next(key for key in wanted if key not in value)
-        yield Diagnostic(
-            source.position(path), "missing-key", f"The key “{missing}” is missing here.", f"add {missing}:"
-        )
+        for missing in (key for key in wanted if key not in value):
+            message = f"The key “{missing}” is missing here."
+            yield Diagnostic(source.position(path), "missing-key", message, f"add {missing}:")
         return
     in_key = error.validator == "pattern" and "propertyNames" in error.absolute_schema_path
     position = source.position((*path, value) if in_key else path, key=in_key)
@@ -141,7 +153,19 @@ def _words(error: ValidationError, value: Any, about: str) -> tuple[str, str, st
                 about or f"the pattern is {wanted}",
             )
         case "minLength" | "minItems" | "minProperties":
-            return "empty-value", "This is empty.", about
+            return (
+                ("bad-value", "There is too little here.", about)
+                if value
+                else ("empty-value", "This is empty.", about)
+            )
+        case "maxLength" | "maxItems" | "maxProperties":
+            many = (
+                "one" if wanted == 1 else f"{wanted} characters" if error.validator == "maxLength" else wanted
+            )
+            code = "wrong-shape" if error.validator == "maxProperties" else "bad-value"
+            return code, f"There is more here than {many}.", about
+        case "not":
+            return "wrong-shape", "A key stands here that does not go with the others.", about
         case "uniqueItems":
             return "bad-value", "The same value stands here twice.", "delete one of them."
         case "minimum" | "maximum":
@@ -154,7 +178,7 @@ def _words(error: ValidationError, value: Any, about: str) -> tuple[str, str, st
                 about,
             )
         case _:
-            return "wrong-shape", f"{error.message[:200]}.", about
+            return "wrong-shape", "This has not the shape that can stand here.", about
 
 
 def _kind(value: object) -> str:

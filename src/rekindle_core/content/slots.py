@@ -16,7 +16,7 @@ from rekindle_core.content.template import Agreement, FactSlot, Mention, PhraseS
 
 _PHRASE = re.compile(r"@([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\Z")
 _MENTION = re.compile(r"([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*))?('s|’s)?\Z")
-_PIPE = re.compile(r"(?<!\\)\|")
+_ARM = re.compile(r"(?:\\.|[^|\\]|\\$)*")
 
 
 class SlotError(Exception):
@@ -45,7 +45,7 @@ def parse_slot(source: str, people: frozenset[str]) -> Slot:
         )
     name, case, possessive = match[1], match[2] or "", bool(match[3])
     if colon:
-        arms = tuple(_unescape(arm.strip()) for arm in _PIPE.split(tail))
+        arms = tuple(_unescape(arm.strip()) for arm in _split(tail))
         if possessive or not all(arms):
             raise SlotError("a choice is written {partner.they: was | were}, with a word in each place")
         return Agreement(name, case, arms)
@@ -54,6 +54,17 @@ def parse_slot(source: str, people: frozenset[str]) -> Slot:
     if case and possessive:
         raise SlotError("a pronoun has a case for that: {partner.their}")
     return Mention(name, case, possessive)
+
+
+def _split(tail: str) -> list[str]:
+    """Return what stands between bars, those after a backslash aside."""
+    arms, at = [], 0
+    while match := _ARM.match(tail, at):
+        arms.append(match[0])
+        at = match.end() + 1
+        if match.end() >= len(tail):
+            break
+    return arms
 
 
 def _unescape(arm: str) -> str:

@@ -5,6 +5,7 @@ Must not know: how the text was read; that is for the reader of its form.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,11 +114,22 @@ def decode(data: bytes, name: str) -> str:
     Raises:
         ReadError: It is not UTF-8; the message says where.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
+        before = plain_line_ends(data[: error.start].decode("utf-8", "replace"))
         position = Position(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         message = f"The byte 0x{data[error.start]:02X} is not UTF-8."
         raise ReadError(Diagnostic(position, "not-utf-8", message, "save the file as UTF-8.")) from None
+    return plain_line_ends(text)
+
+
+def as_shown(data: bytes) -> str:
+    """Return the text of any file for showing its lines: what is not UTF-8 in it becomes U+FFFD."""
+    return plain_line_ends(data.decode("utf-8-sig", "replace"))
+
+
+def plain_line_ends(text: str) -> str:
+    """Return text with a line feed at the end of each line, whatever stood there."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

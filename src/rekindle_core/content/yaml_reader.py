@@ -11,7 +11,9 @@ size, depth and number of values.
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,9 +27,10 @@ MOST_DEPTH = 40
 MOST_VALUES = 200_000
 
 _FORBIDDEN = re.compile("[^\\t\\n\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\U00010000-\\U0010FFFF]")
+_MOST_DIGITS = 19
 _NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
 _BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
-_INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
+_INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 
 
@@ -53,6 +56,7 @@ def read_yaml(text: str, name: str) -> Source:
     Raises:
         ReadError: The text is not strict YAML; the diagnostic says what, where and what to do.
     """
+    text = text.removeprefix("\ufeff")
     if len(text) > MOST_BYTES:
         message = f"The text has {len(text):,} characters; {MOST_BYTES:,} is the most."
         raise ReadError(Diagnostic(Position(name, 1, 1), "yaml-size", message, "split it."))
@@ -71,9 +75,20 @@ class _Builder:
         self.marks: dict[KeyPath, Mark] = {}
         self.keys: dict[KeyPath, Mark] = {}
         self.values = 0
+        self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Return line and column as editors count them; PyYAML ends a line at U+0085 and U+2028 too."""
+        line = bisect_right(self.lines, index)
+        return line, index - self.lines[line - 1] + 1
+
+    def mark(self, event: Any) -> Mark:
+        start, end = event.start_mark.index, event.end_mark.index
+        plain = isinstance(event, yaml.ScalarEvent) and not event.style
+        return Mark(*self.place(start), start, end, plain)
 
     def refuse(self, mark: Any, code: str, message: str, hint: str = "") -> ReadError:
-        position = Position(self.name, mark.line + 1, mark.column + 1)
+        position = Position(self.name, *self.place(mark.index))
         return ReadError(Diagnostic(position, code, message, hint))
 
     def build(self) -> Source:
@@ -81,6 +96,12 @@ class _Builder:
         try:
             loader = _Loader(self.text)
             data = self._document(loader)
+        except ValueError:
+            # PyYAML's own parser, where libyaml is missing, fails so on an escape of no character.
+            message = "An escape such as \\U00110000 stands for no character."
+            raise ReadError(
+                Diagnostic(Position(self.name, 1, 1), "yaml-character", message, "delete it.")
+            ) from None
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             said = " ".join(part for part in (error.context, error.problem) if part)
@@ -100,13 +121,13 @@ class _Builder:
             raise ReadError(Diagnostic(position, "yaml-character", message, "delete it."))
 
     def _syntax_hint(self, mark: Any) -> str:
-        lines = self.text.split("\n")
-        line = lines[mark.line].strip() if mark.line < len(lines) else ""
+        whole = self.text.split("\n")[self.place(mark.index)[0] - 1]
+        line = whole.strip()
         if re.search(r"(?:^|[-:]\s+)\{", line):
             return "put quotes around text that begins with a brace."
         if ": " in line.partition(": ")[2]:
             return "put quotes around text that holds a colon."
-        if "\t" in line:
+        if "\t" in whole:
             return "indent with spaces."
         return "look at the quotes and the indentation of this line and the one before."
 
@@ -122,14 +143,14 @@ class _Builder:
                     raise self.refuse(event.start_mark, "yaml-documents", "There is a second document.", hint)
             elif isinstance(event, yaml.CollectionEndEvent):
                 path = stack.pop().path
-                self.marks[path] = replace(self.marks[path], end=_mark(event).end)
+                self.marks[path] = replace(self.marks[path], end=self.mark(event).end)
             elif isinstance(event, yaml.NodeEvent):
                 self._check(event, len(stack))
                 if stack and stack[-1].wants_key():
                     self._key(event, stack[-1])
                     continue
                 path = (*stack[-1].path, stack[-1].at()) if stack else ()
-                self.marks[path] = _mark(event)
+                self.marks[path] = self.mark(event)
                 value = _value(event)
                 if stack:
                     stack[-1].put(value)
@@ -153,6 +174,9 @@ class _Builder:
             raise self.refuse(
                 event.start_mark, "yaml-anchor", "Anchors (&) and aliases (*) are not used here.", hint
             )
+        if isinstance(event, yaml.ScalarEvent) and (found := _FORBIDDEN.search(event.value)):
+            message = f"The character U+{ord(found[0]):04X} is not allowed, written out or not."
+            raise self.refuse(event.start_mark, "yaml-character", message, "delete it.")
         if event.tag:
             hint = "delete it; put quotes around text that begins with an exclamation mark."
             raise self.refuse(
@@ -164,7 +188,7 @@ class _Builder:
             message = "A key must be a word; this one is a mapping or a list."
             hint = "put quotes around text that begins with a brace or bracket."
             raise self.refuse(event.start_mark, "yaml-key", message, hint)
-        mark = _mark(event)
+        mark = self.mark(event)
         if event.value == "<<" and mark.plain:
             raise self.refuse(
                 event.start_mark, "yaml-anchor", "Merge keys (<<) are not used here.", "write it out."
@@ -201,12 +225,6 @@ class _Open:
             self.key = None
 
 
-def _mark(event: Any) -> Mark:
-    start, end = event.start_mark, event.end_mark
-    plain = isinstance(event, yaml.ScalarEvent) and not event.style
-    return Mark(start.line + 1, start.column + 1, start.index, end.index, plain)
-
-
 def _value(event: Any) -> Any:
     if isinstance(event, yaml.MappingStartEvent):
         return {}
@@ -221,8 +239,9 @@ def _resolve(text: str) -> Any:
         return None
     if _BOOL.match(text):
         return text.lower() == "true"
-    if _INT.match(text):
+    # A number that is longer than any number stays the text that it is, and so is refused by its place.
+    if _INT.match(text) and len(text) <= _MOST_DIGITS:
         return int(text)
-    if _FLOAT.match(text):
-        return float(text)
+    if _FLOAT.match(text) and len(text) <= _MOST_DIGITS and math.isfinite(number := float(text)):
+        return number
     return text

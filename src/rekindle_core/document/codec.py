@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -49,12 +50,15 @@ def document_from_json(text: str | bytes) -> Document:
     except (ValueError, RecursionError) as error:
         raise DocumentJsonError(f"This is not JSON: {error}.") from None
     number = data.pop("format", None) if isinstance(data, dict) else None
-    if not isinstance(number, int):
+    if type(number) is not int or number < 1:
         raise DocumentJsonError("This is not a Document: it has no format.")
     if number > DOCUMENT_FORMAT:
         message = f"The Document has format {number}; this version of Rekindle reads up to {DOCUMENT_FORMAT}."
         raise DocumentJsonError(message, code="newer-format", hint="install a newer Rekindle.")
-    document: Document = _load_node(Document, data, "$")
+    try:
+        document: Document = _load_node(Document, data, "$")
+    except RecursionError:
+        raise DocumentJsonError("The Document is nested more deeply than can be read.") from None
     return document
 
 
@@ -99,13 +103,19 @@ def _load(wanted: Any, value: Any, path: str) -> Any:
             return value
         raise _fault(path, "an object of texts", value)
     if wanted is dt.date:
-        try:
-            return dt.date.fromisoformat(value)
-        except (TypeError, ValueError):
-            raise _fault(path, "a day such as 2027-01-31", value) from None
+        return _load_date(value, path)
     if isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool)):
         return value
     raise _fault(path, wanted.__name__, value)
+
+
+def _load_date(value: Any, path: str) -> dt.date:
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            return dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        pass
+    raise _fault(path, "a day such as 2027-01-31", value)
 
 
 def _load_union(wanted: tuple[Any, ...], value: Any, path: str) -> Any:

@@ -32,25 +32,30 @@ class GuardError(RekindleError):
     code = "document-fault"
 
 
-def guard(document: Document, contract: Sequence[str]) -> None:
+def guard(document: Document, contract: Sequence[tuple[str, Sequence[str]]]) -> None:
     """See that a Document holds what its plan asks for, in order, and nothing else but marked additions.
 
     Args:
         document: The Document, as it will be rendered.
-        contract: The ids of its nodes, in reading order.
+        contract: For each part its id and the ids of what it holds, in reading order.
 
     Raises:
         GuardError: A node is missing, moved, repeated, or is not the plan's.
     """
-    found = tuple(_pack_ids(document.parts))
-    if found != tuple(contract):
-        missing = [name for name in contract if name not in found]
-        foreign = [name for name in found if name not in contract]
-        words = _words(missing, foreign)
-        raise GuardError(f"The document is not what was planned: {words}.")
+    found = tuple((part.id, tuple(_pack_ids(part.children))) for part in document.parts)
+    wanted = tuple((part, tuple(ids)) for part, ids in contract)
+    names, planned = _flat(found), _flat(wanted)
+    if found != wanted:
+        missing = [name for name in planned if name not in names]
+        foreign = [name for name in names if name not in planned]
+        raise GuardError(f"The document is not what was planned: {_words(missing, foreign)}.")
     for block in walk(document):
         if isinstance(block, Addition):
-            _guard_addition(block)
+            _guard_addition(block, frozenset(names))
+
+
+def _flat(parts: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    return [name for part, ids in parts for name in (part, *ids)]
 
 
 def _pack_ids(blocks: Sequence[Block]) -> Iterator[str]:
@@ -61,7 +66,7 @@ def _pack_ids(blocks: Sequence[Block]) -> Iterator[str]:
             yield from _pack_ids(children(block))
 
 
-def _guard_addition(addition: Addition) -> None:
+def _guard_addition(addition: Addition, taken: frozenset[str]) -> None:
     if not addition.plugin.strip():
         raise GuardError("A plugin added blocks without its name.")
     for block in walk(addition):
@@ -70,6 +75,10 @@ def _guard_addition(addition: Addition) -> None:
         ):
             kind = type(block).__name__
             raise GuardError(f"The plugin {addition.plugin} added a {kind}, which only the pack can hold.")
+        if isinstance(block, Identified) and block.id in taken:
+            raise GuardError(
+                f"The plugin {addition.plugin} added “{block.id}”, which is a name of the pack's."
+            )
 
 
 def _words(missing: Sequence[str], foreign: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.errors import PluginError, UsageError
 from rekindle_core.extension import hookspecs
 from rekindle_core.extension.format import Format, Renderer
+from rekindle_core.extension.options import describe_options
 
 GROUP = "rekindle"
 FORMAT_NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -106,12 +107,17 @@ def load_plugins(candidates: Iterable[Candidate], builtin: Iterable[Format] = ()
     for candidate in candidates:
         try:
             offered = _offered(manager, candidate)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             statuses.append(PluginStatus(candidate.name, candidate.origin, (), describe(error)))
             continue
-        taken = [format_.name for format_ in offered if format_.name in formats]
-        fresh = [format_ for format_ in offered if format_.name not in formats]
-        formats.update({format_.name: format_ for format_ in fresh})
+        taken: list[str] = []
+        fresh: list[Format] = []
+        for format_ in offered:
+            if format_.name in formats:
+                taken.append(format_.name)
+            else:
+                formats[format_.name] = format_
+                fresh.append(format_)
         problem = f"the format name {', '.join(taken)} is already taken" if taken else ""
         statuses.append(
             PluginStatus(candidate.name, candidate.origin, tuple(item.name for item in fresh), problem)
@@ -132,10 +138,21 @@ def _offered(manager: pluggy.PluginManager, candidate: Candidate) -> tuple[Forma
         for format_ in offered:
             if not isinstance(format_, Format) or not FORMAT_NAME.fullmatch(format_.name):
                 raise PluginError(f"rekindle_register_formats gave {format_!r}, which is no proper Format")
+            _see_options(format_)
     except BaseException:
         manager.unregister(plugin)
         raise
     return offered
+
+
+def _see_options(format_: Format) -> None:
+    try:
+        describe_options(format_)
+        format_.options()
+    except Exception as error:
+        raise PluginError(
+            f"the options of the format {format_.name} cannot be read: {describe(error)}"
+        ) from error
 
 
 def _refuse_misspelt_hooks(plugin: object) -> None:

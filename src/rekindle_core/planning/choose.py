@@ -40,9 +40,19 @@ class Chooser:
     highest_level: int
     decisions: list[Decision]
 
-    def note(self, item: str, kind: DecisionKind, unit: str, included: bool, reason: str) -> None:
+    def note(
+        self,
+        item: str,
+        kind: DecisionKind,
+        unit: str,
+        included: bool,
+        reason: str,
+        *,
+        place: int = 0,
+        session: int = 0,
+    ) -> None:
         """Take down a decision."""
-        self.decisions.append(Decision(item, kind, unit, included, reason))
+        self.decisions.append(Decision(item, kind, unit, included, reason, place, session))
 
     def pools(self, unit: Unit) -> Pools:
         """Return what the reader may be given of a unit."""

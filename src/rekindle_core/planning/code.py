@@ -94,6 +94,10 @@ def _fields(code: str) -> dict[str, str]:
     for name, width in _FIELDS:
         fields[name] = typed[at : at + width]
         at += width
+    if _decode(fields["format"]) < CODE_FORMAT:
+        raise UsageError(
+            f"“{code}” is not a program's code.", code="bad-code", hint="compare it with the page."
+        )
     if _decode(fields["format"]) > CODE_FORMAT:
         raise UsageError(
             "The code is of a newer version of Rekindle.", code="newer-format", hint="install it."

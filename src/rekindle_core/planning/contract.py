@@ -6,7 +6,8 @@ two independent accounts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from rekindle_core.content.pack import Pack
 from rekindle_core.planning.ids import part_id, rating_id, session_id
@@ -22,62 +23,58 @@ OPENING, SELF_CHECKS, CLOSING, ALTERNATIVES, HELP = (
 HELP_LINES = "help-lines"
 
 
-def contract(pack: Pack, plan: Plan) -> tuple[str, ...]:
-    """Return the ids of all identified nodes that the Document of a plan holds, in reading order."""
-    return tuple(_ids(pack, plan))
+Contract: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""For each part of a Document its id, and the ids of what it holds, all in reading order."""
 
 
-def _ids(pack: Pack, plan: Plan) -> Iterator[str]:
+def contract(pack: Pack, plan: Plan) -> Contract:
+    """Return what the Document of a plan holds."""
+    return tuple((part, tuple(ids)) for part, ids in _parts(pack, plan))
+
+
+def _parts(pack: Pack, plan: Plan) -> Iterator[tuple[str, Iterable[str]]]:
     if plan.replaced_by:
         for name in plan.replaced_by:
-            yield from _whole(pack, name)
-        yield from (HELP, HELP_LINES)
-        return
-    yield OPENING
-    yield from plan.opening
-    for name in plan.front_notes:
-        yield from _whole(pack, name)
-    if plan.front_check:
-        yield from (SELF_CHECKS, plan.front_check.id)
-    for session in plan.sessions:
-        yield from _session(pack, session)
-    yield CLOSING
-    yield from plan.closing
-    if plan.appendix:
-        yield ALTERNATIVES
-        yield from (item.id for item in pack.frame.alternatives.passages)
-        for name in plan.appendix:
-            yield from _whole(pack, name)
-    yield from (HELP, HELP_LINES)
+            yield name, _page(pack, plan, name)
+    else:
+        front = (inner for name in plan.front_notes for inner in (name, *_page(pack, plan, name)))
+        yield OPENING, (*plan.opening, *front)
+        if plan.front_check:
+            yield SELF_CHECKS, (plan.front_check.id,)
+        for session in plan.sessions:
+            yield session_id(session.number), _session(pack, plan, session)
+        yield CLOSING, plan.closing
+        if plan.appendix:
+            pages = (inner for name in plan.appendix for inner in (name, *_page(pack, plan, name)))
+            yield ALTERNATIVES, (*plan.page(ALTERNATIVES), *pages)
+    yield HELP, (HELP_LINES,)
 
 
-def _whole(pack: Pack, name: str) -> Iterator[str]:
-    """An alternative that is read as a page: its text and reasons, its passages, and no pool."""
-    unit = pack.units[name]
-    yield name
-    if unit.why:
+def _page(pack: Pack, plan: Plan, name: str) -> Iterator[str]:
+    """What an alternative holds that is read as a page: its reasons, and the passages that fit."""
+    if pack.units[name].why:
         yield f"{name}-why"
-    yield from (passage.id for passage in unit.passages)
+    yield from plan.page(name)
 
 
-def _session(pack: Pack, session: PlannedSession) -> Iterator[str]:
-    yield session_id(session.number)
+def _session(pack: Pack, plan: Plan, session: PlannedSession) -> Iterator[str]:
     if session.settle:
         yield session.settle
     for part in session.parts:
         if len(session.parts) > 1:
             yield part_id(session.number, part.unit)
-        yield from _part(pack, part)
+        yield from _part(pack, plan, part)
     yield from (rating_id(session.number, rating) for rating in session.ratings)
     yield from filter(None, (session.action, session.close))
 
 
-def _part(pack: Pack, part: Part) -> Iterator[str]:
+def _part(pack: Pack, plan: Plan, part: Part) -> Iterator[str]:
     yield from (check.id for check in part.checks)
     if not part.continued and pack.units[part.unit].why:
         yield f"{part.unit}-why"
     for note in part.notes:
-        yield from _whole(pack, note)
+        yield note
+        yield from _page(pack, plan, note)
     yield from part.passages
     yield from part.samples
     yield from (pick.prompt for pick in part.picks)

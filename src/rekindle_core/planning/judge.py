@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rekindle_core.content.condition import Condition, Lookup, Truth, describe, evaluate, facts_of, tests_of
+from rekindle_core.content.condition import (
+    Condition,
+    Is,
+    Lookup,
+    Test,
+    Truth,
+    describe,
+    evaluate,
+    facts_of,
+    tests_of,
+)
 from rekindle_core.content.facts import Missing, Value
 from rekindle_core.content.gate import Gate, WhenUnknown
 from rekindle_core.content.pack import Pack
@@ -102,7 +112,14 @@ def because(condition: Condition, profile: Profile) -> str:
     }
     # Where no single fact decides (two say the same), all of them are named.
     names = list(deciding) or list(dict.fromkeys(test.fact for test in tests_of(condition)))
-    return ", ".join(f"{name} is {shown(profile, name)}" for name in names) or "for everybody"
+    # Of a name or a text a condition can only ask whether it is known; then that is all there is to say.
+    asked = {test.fact for test in tests_of(condition) if not _asks_whether_known(test)}
+    words = {name: shown(profile, name, whole=name in asked) for name in names}
+    return ", ".join(f"{name} is {said}" for name, said in words.items()) or "for everybody"
+
+
+def _asks_whether_known(test: Test) -> bool:
+    return isinstance(test, Is) and set(test.values) <= {item.value for item in Missing}
 
 
 def _without(profile: Profile, fact: str) -> Lookup:
@@ -112,10 +129,15 @@ def _without(profile: Profile, fact: str) -> Lookup:
     return lookup
 
 
-def shown(profile: Profile, fact: str) -> str:
-    """Return a fact's value in words, texts and names aside, which are nobody's business here."""
+def shown(profile: Profile, fact: str, *, whole: bool) -> str:
+    """Return a fact's value in words; unless it is shown whole, a text only says that it is there.
+
+    Texts and names are nobody's business here.
+    """
     value = profile[fact]
     match value:
+        case str() if not whole:
+            return "given"
         case Missing():
             return value.value
         case tuple():

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rekindle_core._version import __version__
 from rekindle_core.content.condition import Truth, evaluate
-from rekindle_core.content.gate import Gate
+from rekindle_core.content.gate import NOTE, Gate
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.step import Unit
 from rekindle_core.errors import UsageError
@@ -24,6 +24,7 @@ from rekindle_core.planning.judge import Ruling, because, judge
 from rekindle_core.planning.plan import Check, Decision, Part, Pick, Plan, PlannedSession
 from rekindle_core.planning.profile import Profile
 from rekindle_core.planning.rank import MOST_SEED
+from rekindle_core.planning.record import record_dealt, record_pools
 from rekindle_core.planning.schedule import Slot, schedule
 
 
@@ -77,6 +78,7 @@ class _Planner:
         self.ruling: Ruling = judge(pack, profile)
         self.decisions: list[Decision] = []
         self.shortfalls: list[str] = []
+        self.standing: tuple[str, ...] = ()
         gentle = [
             rule.highest_level
             for rule in pack.dose.gentle
@@ -106,6 +108,7 @@ class _Planner:
             sessions=(),
             closing=(),
             appendix=(),
+            pages=self._pages(self.ruling.replaced_by),
             decisions=(),
             shortfalls=(),
         )
@@ -113,6 +116,7 @@ class _Planner:
             # Nothing of the program is even looked at.
             return base
         units = self._units()
+        self.standing = tuple(unit.id for unit in units)
         notes, front_notes = self._place_notes(units)
         pools = {unit.id: self.chooser.pools(unit) for unit in units}
         sessions = self._sessions(units, pools, notes)
@@ -130,9 +134,18 @@ class _Planner:
             sessions=sessions,
             closing=self.chooser.passages(self.pack.frame.closing.passages),
             appendix=tuple(appendix),
+            pages=self._pages(
+                [*front_notes, *(note for placed in notes.values() for note in placed), *appendix]
+            ),
             decisions=tuple(self.decisions),
             shortfalls=tuple(self.shortfalls),
         )
+
+    def _pages(self, alternatives: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the passages that fit, of alternatives that are read as pages and of the appendix."""
+        pages = {name: self.pack.units[name].passages for name in alternatives if name}
+        pages["alternatives"] = self.pack.frame.alternatives.passages
+        return tuple((name, self.chooser.passages(passages)) for name, passages in pages.items())
 
     # ------------------------------------------------------------------ units
 
@@ -200,7 +213,8 @@ class _Planner:
                 f"{wanted} sessions were asked for; without repeats the content fills {len(dealt.sessions)}."
             )
             self.shortfalls.append(words)
-        self._note_prompts(units, pools, dealt.sessions)
+        record_pools(self.chooser, units, pools, dealt.sessions)
+        self._note_monotony(pools, dealt.sessions)
         return self._frame_sessions(dealt.sessions)
 
     def _deal(
@@ -274,6 +288,8 @@ class _Planner:
                 self.shortfalls.append(
                     f"There are {len(pool)} {name} for {len(sessions)} sessions; none is repeated."
                 )
+            held = {moment: session.number for moment, session in zip(pool, sessions, strict=False)}
+            record_dealt(chooser, "moment", "", pool, held)
         ratings = tuple(item.id for item in chooser.eligible(frame.ratings, "rating", "", note_all=True))
 
         def nth(pool: Sequence[str], index: int) -> str:
@@ -290,30 +306,8 @@ class _Planner:
             for index, session in enumerate(sessions)
         )
 
-    def _note_prompts(
-        self, units: Sequence[Unit], pools: Mapping[str, Pools], sessions: Sequence[PlannedSession]
-    ) -> None:
-        held = {
-            pick.prompt: session.number
-            for session in sessions
-            for part in session.parts
-            for pick in part.picks
-        }
-        exercises = {name: s.number for s in sessions for part in s.parts for name in part.exercises}
+    def _note_monotony(self, pools: Mapping[str, Pools], sessions: Sequence[PlannedSession]) -> None:
         by_id = {candidate.prompt.id: candidate for pool in pools.values() for candidate in pool.prompts}
-        for unit in units:
-            ranked = pools[unit.id].prompts
-            for place, candidate in enumerate(ranked, 1):
-                name, where = candidate.prompt.id, f"place {place} of {len(ranked)}"
-                if name in held:
-                    reason = f"{candidate.reason}; {where}, session {held[name]}"
-                else:
-                    reason = f"{candidate.reason}, but others came first or there was no room for it; {where}"
-                self.chooser.note(name, "prompt", unit.id, name in held, reason)
-            for exercise in pools[unit.id].exercises:
-                inside = exercise.id in exercises
-                reason = f"session {exercises[exercise.id]}" if inside else "fits, but others came first"
-                self.chooser.note(exercise.id, "exercise", unit.id, inside, reason)
         for session in sessions:
             for part in session.parts:
                 if monotonous([by_id[pick.prompt] for pick in part.picks]):
@@ -331,7 +325,11 @@ class _Planner:
         asking = [gate for gate in self.ruling.asking if not gate.effect.replaces_program]
         whole = [gate for gate in asking if part.unit in gate.effect.replaces_steps]
         tags = self._tags(part)
-        some = [gate for gate in asking if gate not in whole and tags & set(gate.effect.removes_tags)]
+        some = [
+            gate
+            for gate in asking
+            if gate not in whole and (tags & set(gate.effect.removes_tags) or self._notes_here(gate, part))
+        ]
         checks: list[Check] = []
         if whole:
             checks.append(Check(f"check-s{number}-{part.unit}", "step", _statements(whole, part.unit)))
@@ -340,6 +338,15 @@ class _Planner:
                 Check(f"check-s{number}-{part.unit}-content", "content", _statements(some, part.unit))
             )
         return tuple(checks)
+
+    def _notes_here(self, gate: Gate, part: Part) -> bool:
+        """Return whether a gate that only adds a note asks at this part: where the note would stand."""
+        if gate.effect.strictness < NOTE or part.continued:
+            return False
+        wanted = [step for item in gate.alternatives for step in item.steps]
+        return part.unit == next(
+            (step for step in wanted if step in self.standing), next(iter(self.standing), "")
+        )
 
     def _tags(self, part: Part) -> frozenset[str]:
         """Return every tag of what a part holds."""

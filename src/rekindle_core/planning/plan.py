@@ -38,6 +38,7 @@ DecisionKind: TypeAlias = Literal[
     "variant",
     "exercise",
     "checklist",
+    "line",
     "passage",
     "sample",
     "rating",
@@ -48,13 +49,25 @@ DecisionKind: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Whether a piece of content is in, and why. `unit` is the step or alternative that it belongs to."""
+    """Whether a piece of content is in, and why.
+
+    Attributes:
+        item: Its id.
+        kind: What it is.
+        unit: The step or alternative that it belongs to; empty for what frames the sessions.
+        included: Whether it is in.
+        reason: Why or why not, in words.
+        place: Where it stands in its unit's ranked list, from 1; 0 for what is not ranked.
+        session: The first session that holds it; 0 for none.
+    """
 
     item: str
     kind: DecisionKind
     unit: str
     included: bool
     reason: str
+    place: int = 0
+    session: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,7 @@ class Plan:
         sessions: The sessions.
         closing: Passages of the closing.
         appendix: Alternatives that self-checks point to.
+        pages: For each alternative that is read as a page, and for the appendix, the passages that fit.
         decisions: Why each piece of content is in or out.
         shortfalls: What could not be kept, in sentences; empty for most.
     """
@@ -153,8 +167,13 @@ class Plan:
     sessions: tuple[PlannedSession, ...]
     closing: tuple[str, ...]
     appendix: tuple[str, ...]
+    pages: tuple[tuple[str, tuple[str, ...]], ...]
     decisions: tuple[Decision, ...]
     shortfalls: tuple[str, ...]
+
+    def page(self, name: str) -> tuple[str, ...]:
+        """Return the passages of an alternative that is read as a page, or of the appendix."""
+        return dict(self.pages)[name]
 
     def picks(self) -> Iterator[Pick]:
         """Yield the prompts in order."""

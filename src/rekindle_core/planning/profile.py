@@ -19,7 +19,7 @@ from typing import Any
 from rekindle_core.content.facts import NONE, Fact, Missing, PronounSet, Value
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Pack
-from rekindle_core.content.source import ReadError, Source, decode
+from rekindle_core.content.source import Mark, ReadError, Source, as_shown, decode
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
 from rekindle_core.errors import ProfileError
 from rekindle_core.planning.clean import clean_text
@@ -100,19 +100,22 @@ def load_profile(
         ProfileError: Something in it cannot be used; `diagnostics` lists every fault, by place.
     """
     faults: list[Diagnostic] = []
+    # A setting is shown as a line of its own: its number is the line that its faults give.
+    settings = tuple(settings)
+    texts = {"--set": "\n".join(" ".join(setting.splitlines()) for setting in settings)}
     reader = _Reader(pack, faults)
     values: dict[str, Value] = {}
-    for given in _sources(source, faults):
+    for given in _sources(source, faults, texts):
         values.update(reader.read(given))
     for number, setting in enumerate(settings, 1):
         values.update(reader.read(_setting(setting, number, pack, faults)))
     if faults:
-        raise ProfileError(sorted(faults, key=lambda fault: fault.position))
+        raise ProfileError(sorted(faults, key=lambda fault: fault.position), texts)
     return Profile(values)
 
 
 def _sources(
-    source: Path | str | bytes | Mapping[str, Any] | None, faults: list[Diagnostic]
+    source: Path | str | bytes | Mapping[str, Any] | None, faults: list[Diagnostic], texts: dict[str, str]
 ) -> Iterator[Source]:
     try:
         match source:
@@ -121,10 +124,13 @@ def _sources(
             case Mapping():
                 yield Source("profile", "", dict(source))
             case bytes():
+                texts["-"] = as_shown(source)
                 yield read_profile_bytes(source, "-")
             case _:
                 path = Path(source)
-                yield read_profile_bytes(_bytes(path), str(path))
+                data = _bytes(path)
+                texts[str(path)] = as_shown(data)
+                yield read_profile_bytes(data, str(path))
     except ReadError as refused:
         faults.append(refused.diagnostic)
 
@@ -134,8 +140,9 @@ def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        message = f"The profile cannot be read: {error.strerror or error}."
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or error
+        message = f"The profile cannot be read: {said}."
         raise ReadError(
             Diagnostic(Position(name, 1, 1), "unreadable", message, "look at the path.")
         ) from None
@@ -220,10 +227,11 @@ def _setting(setting: str, number: int, pack: Pack, faults: list[Diagnostic]) ->
     elif kind == "pronouns" and text.startswith("{"):
         try:
             value = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             faults.append(Diagnostic(where, "json-syntax", f"The value of {fact} is not JSON."))
             return Source("--set", "", {})
-    return Source("--set", "", {fact: value})
+    key, at = Mark(number, 1, 0, 0), Mark(number, len(fact) + 2, 0, 0)
+    return Source("--set", "", {fact: value}, {(fact,): at}, {(fact,): key})
 
 
 class _Reader:
@@ -237,7 +245,7 @@ class _Reader:
     def read(self, source: Source) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for name, given in source.data.items():
-            position = self._position(source, name)
+            position = self._position(source, name, key=name not in self.facts)
             if name not in self.facts:
                 hint = did_you_mean(str(name), self.facts) or "`rekindle profile schema` lists the facts."
                 self._fault(position, "unknown-fact", f"There is no fact “{name}”.", hint)
@@ -252,9 +260,9 @@ class _Reader:
         return values
 
     @staticmethod
-    def _position(source: Source, name: str) -> Position:
+    def _position(source: Source, name: str, *, key: bool) -> Position:
         if source.keys:
-            return source.position((name,))
+            return source.position((name,), key=key)
         return _key_at(source.text, source.file, name) if source.text else Position(source.file, 1, 1)
 
     def _fault(self, position: Position, code: str, message: str, hint: str = "") -> None:

@@ -27,8 +27,9 @@ class Spoken:
 
 
 def capitalise(text: str) -> str:
-    """Return text with a capital first letter, the rest as it is."""
-    return text[:1].upper() + text[1:]
+    """Return text with a capital first letter, after opening marks if it has any, the rest as it is."""
+    at = len(text) - len(text.lstrip("‘“\"'([«¿¡"))
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ class _Realiser:
         yield self._frame_part(CLOSING, "closing", frame.closing, plan.closing)
         if plan.appendix:
             pages = tuple(self._page(self.pack.units[name], "alternative") for name in plan.appendix)
-            shown = [passage.id for passage in frame.alternatives.passages]
+            shown = plan.page(ALTERNATIVES)
             yield self._frame_part(ALTERNATIVES, "alternatives", frame.alternatives, shown, pages)
         yield self._help()
 
@@ -141,7 +141,10 @@ class _Realiser:
             unit.id,
             role,
             self.wording.inlines(unit.title, unit.id),
-            (*self._opening(unit), *map(self._passage, unit.passages)),
+            (
+                *self._opening(unit),
+                *(self._passage(self.pack.item(name, Passage)) for name in self.plan.page(unit.id)),
+            ),
         )
 
     def _opening(self, unit: Unit) -> Blocks:

@@ -49,6 +49,7 @@ from rekindle_core.planning.rank import keyed
 from rekindle_core.realisation.people import Referent, capitalise, referent
 
 # The end of a sentence, then only space and opening marks up to here; or nothing at all before.
+_OPENING = "‘“\"'([«¿¡"
 _SENTENCE_START = re.compile(r"(?:\A|[.!?][’”\"')\]]*\s+)[‘“\"'(\[«¿¡]*\Z")
 
 
@@ -158,7 +159,10 @@ class _Line:
         return Text(self._say(text))
 
     def _datum(self, text: str, fact: str) -> Datum:
-        return Datum(self._say(text), fact)
+        said = self._say(text)
+        # A name that ends in a full stop, as ‘Jr.’ does, ends no sentence.
+        self.said = self.said.rstrip(".!?") + "x" if self.said[-1:] in (".", "!", "?") else self.said
+        return Datum(said, fact)
 
     def _say(self, text: str) -> str:
         if self.capital_next:
@@ -185,5 +189,5 @@ class _Line:
     def _at_start(self) -> bool:
         if not _SENTENCE_START.search(self.said):
             return False
-        last = self.said.split()[-1:] or [""]
-        return last[0] not in self.wording.pack.language.abbreviations
+        last = self.said.rstrip(_OPENING + " ").split()[-1:] or [""]
+        return last[0].lstrip(_OPENING) not in self.wording.pack.language.abbreviations

@@ -38,12 +38,12 @@ _TASKS: tuple[n.TaskKind, ...] = (
 
 
 def typed_texts(*, longest: int = 12) -> SearchStrategy[str]:
-    """Return a strategy for what a text can hold: any characters but controls, overrides and half pairs."""
+    """Return a strategy for what a text can hold: assigned characters, no controls or overrides."""
     from hypothesis import strategies as st
 
     overrides = [chr(number) for number in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))]
     characters = st.characters(
-        exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"], exclude_characters=overrides
+        exclude_categories=["Cc", "Cn", "Co", "Cs", "Zl", "Zp"], exclude_characters=overrides
     )
     return st.text(characters, min_size=1, max_size=longest)
 
@@ -160,18 +160,18 @@ class _Maker:
                 return n.Quotation(self.prose(depth + 1))
 
     def block(self, role: n.Role, depth: int) -> n.Block:
-        match self.number(0, 5 if depth >= _DEEPEST else 7):
-            case 0 | 1:
+        match self.number(0, 6 if depth >= _DEEPEST else 8):
+            case 0:
                 return self.piece(0)
-            case 2:
+            case 1 | 2 | 3:
                 return self.task()
-            case 3:
-                return n.Sample(self.fresh("sample"), self.line(), self.prose())
             case 4:
-                return self.check()
+                return n.Sample(self.fresh("sample"), self.line(), self.prose())
             case 5:
-                return self.help_lines()
+                return self.check()
             case 6:
+                return self.help_lines()
+            case 7:
                 return n.Addition(f"plugin-{self.number(1, 3)}", self.added())
             case _:
                 return self.section(_INSIDE.get(role, "passage"), depth + 1, self.fresh("section"))

@@ -1,0 +1,549 @@
+"""`rekindle profile new`, as people use it: by way of a pipe, and in a terminal."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from tests.support import GARDEN, PROFILES, copy_pack, garden_text, rekindle
+
+from rekindle_core import Pack, load_pack, load_profile
+from rekindle_core.cli.app import app
+
+pty = pytest.importorskip("pty")
+
+
+@cache
+def bundled() -> Pack:
+    """Return the bundled pack, loaded once."""
+    return load_pack()
+
+
+def answer(*lines: str, words: tuple[str | Path, ...] = ("-",)) -> Result:
+    """Answer the questions by way of a pipe, one line each, in this process: a new one takes seconds."""
+    typed = "".join(f"{line}\n" for line in lines)
+    runner = CliRunner(env={"COLUMNS": "100"})
+    done = runner.invoke(app, ["profile", "new", *map(str, words)], input=typed, standalone_mode=False)
+    if done.exception:
+        raise done.exception
+    return done
+
+
+def refused(*lines: str, words: tuple[str | Path, ...], cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Answer in a process of its own, which has an exit code."""
+    typed = "".join(f"{line}\n" for line in lines)
+    return rekindle("profile", "new", *words, cwd=cwd, stdin=typed)
+
+
+def up_to(fact: str) -> list[str]:
+    """Return the empty lines that leave every question before this one open."""
+    order = [item.name for section in bundled().sections.values() for item in section]
+    return [""] * order.index(fact)
+
+
+def facts(text: str) -> dict[str, object]:
+    """Return what a YAML file holds, as any reader of YAML sees it, yes and no aside."""
+    return yaml.load(text, yaml.BaseLoader) or {}
+
+
+def asked(stderr: str) -> list[str]:
+    """Return the questions that were asked, in order."""
+    return [
+        line.split(". ", 1)[1] for line in stderr.splitlines() if line[:1].isdigit() and " of " in line[:9]
+    ]
+
+
+class Terminal:
+    """The command line in a terminal of its own."""
+
+    def __init__(self, *words: str, cwd: Path) -> None:
+        self.main, other = pty.openpty()
+        self.seen = ""
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "rekindle_core", "profile", "new", *words],
+            cwd=cwd,
+            stdin=other,
+            stdout=other,
+            stderr=other,
+            env={**os.environ, "TERM": "dumb", "COLUMNS": "80"},
+            start_new_session=True,
+        )
+        os.close(other)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self.main)
+
+    def type(self, line: str, *, after: str) -> None:
+        """Wait until something is on the screen, and type a line."""
+        self.until(after)
+        self.send(f"{line}\r")
+
+    def send(self, keys: str) -> None:
+        """Press keys; what comes back is read meanwhile, for a terminal holds little."""
+        data = keys.encode()
+        for at in range(0, len(data), 500):
+            os.write(self.main, data[at : at + 500])
+            while self._read(0.02):
+                pass
+
+    def until(self, text: str) -> str:
+        """Wait until something is on the screen that was not there before, and return what came with it."""
+        end = time.monotonic() + 30
+        while text not in self.seen:
+            if not self._read(max(0.0, end - time.monotonic())):
+                raise AssertionError(f"{text!r} never came; there is {self.seen!r}")
+        before, _, self.seen = self.seen.partition(text)
+        return before + text
+
+    def ends(self) -> tuple[int, str]:
+        """Wait for the end, and return the exit code and what came last."""
+        while self._read(30):
+            pass
+        return self.process.wait(10), self.seen
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self.main], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self.main, 4096)
+        except OSError:  # Linux says so when the other side is closed.
+            return False
+        self.seen += self.decoder.decode(data).replace("\r\n", "\n")
+        return bool(data)
+
+
+# ---------------------------------------------------------------------- answers
+
+
+def test_answers_of_a_pipe_make_a_profile_that_is_in_order(tmp_path: Path) -> None:
+    lines = ("client", "2", "Maria", "she/her", "Tom", "they/them")
+    done = refused(*lines, words=("maria.yaml",), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    text = (tmp_path / "maria.yaml").read_text(encoding="utf-8")
+    assert facts(text) == {
+        "filled_by": "client",
+        "age_band": "adult",
+        "client.name": "Maria",
+        "client.pronouns": "she/her",
+        "partner.name": "Tom",
+        "partner.pronouns": "they/them",
+    }
+    assert "6 of 41 facts are known" in rekindle("profile", "check", tmp_path / "maria.yaml").stdout
+
+
+def test_the_file_is_profile_yaml_here_and_nobody_else_can_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer("client", words=())
+    (path,) = tmp_path.iterdir()
+    assert path.name == "profile.yaml"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_it_says_first_where_the_answers_stay_who_answers_and_that_nothing_has_to_be() -> None:
+    told = " ".join(answer().stderr.partition("1 of 41")[0].split())
+    assert "stays on this machine" in told
+    assert "filled in by the person the program is for" in told
+    assert "alone, in private" in told
+    assert "Nothing has to be answered" in told
+
+
+def test_choices_are_taken_as_numbers_or_words_and_several_by_commas() -> None:
+    garden = ("-", "--pack", GARDEN)
+    done = answer("", "", "", "", "2", "1, pigeons", "5", "Y", "no", "n", "a pear", words=garden)
+    assert facts(done.stdout) == {
+        "soil": "sand",
+        "pests": ["slugs", "pigeons"],
+        "hours": "5",
+        "pond": "yes",
+        "allergy": "no",
+        "moved_away": "no",
+        "dream": "a pear",
+    }
+    for typed in ("none", "4", "no"):
+        assert facts(answer("", "", "", "", "", typed, words=garden).stdout) == {"pests": "none"}
+
+
+def test_a_value_can_be_said_by_what_it_means() -> None:
+    done = answer(*up_to("contact"), "we live together", "no", "", "", "No")
+    assert facts(done.stdout) == {"contact": "living-together", "boundary": "none", "new_partner": "none"}
+
+
+def test_every_question_can_be_left_open_or_declined() -> None:
+    done = answer("", "unknown", "rather not say", "declined", "Pass", "UNKNOWN")
+    assert facts(done.stdout) == {
+        "client.name": "declined",
+        "client.pronouns": "declined",
+        "partner.name": "declined",
+    }
+
+
+def test_a_set_of_pronouns_of_ones_own_is_typed_with_slashes() -> None:
+    lines = ("", "", "", "xe/xem/xyr/xyrs/xemself", "", "ze/zem/zer/zers/zemselves/plural")
+    held = load_profile(bundled(), answer(*lines).stdout.encode())
+    assert str(held["client.pronouns"]).count("xem") == 2
+    assert "'plural'" in str(held["partner.pronouns"])
+
+
+def test_a_small_country_code_is_made_large_and_one_without_help_lines_is_told() -> None:
+    lines = up_to("country")
+    assert facts(answer(*lines, "gb").stdout)["country"] == "GB"
+    done = answer(*lines, "uk")
+    assert facts(done.stdout)["country"] == "UK"
+    assert "no help lines of UK" in done.stderr
+
+
+def test_what_cannot_be_used_is_said_as_for_a_file_and_asked_again() -> None:
+    done = answer("clent", "client", "3", "adult")
+    assert facts(done.stdout) == {"filled_by": "client", "age_band": "adult"}
+    assert "The fact filled_by does not take “clent”. Did you mean “client”?" in done.stderr
+    assert "The fact age_band does not take “3”." in done.stderr
+    assert asked(done.stderr)[:2] == ["Who is filling this in?", "How old is the person the program is for?"]
+    assert "2 of the answers could not be used" in done.stderr
+
+
+def test_a_question_mark_says_why_and_a_delicate_question_says_it_unasked() -> None:
+    pack = bundled()
+    done = answer("?")
+    assert pack.facts["filled_by"].help in " ".join(done.stderr.split())
+    all_ = " ".join(answer(*[""] * 60).stderr.split())
+    for fact in pack.facts.values():
+        assert (fact.help in all_) == fact.declined_holds, fact.name
+
+
+def test_back_goes_to_the_question_before_and_enter_keeps_what_was_said() -> None:
+    done = answer("client", "adult", "back", "back", "counselor", "", "Ada")
+    assert facts(done.stdout) == {"filled_by": "counselor", "age_band": "adult", "client.name": "Ada"}
+    assert "So far: eighteen or older. Enter keeps it." in done.stderr
+    assert "There is no question before this one" in answer("back").stderr
+
+
+def test_stop_after_going_back_keeps_what_was_answered() -> None:
+    assert facts(answer("client", "adult", "back", "back", "stop", "x").stdout) == {
+        "filled_by": "client",
+        "age_band": "adult",
+    }
+
+
+def test_such_a_word_as_back_is_an_answer_when_it_stands_in_quotes() -> None:
+    done = answer("", "", '"Back"', "", "“pass”")
+    assert facts(done.stdout) == {"client.name": "Back", "partner.name": "pass"}
+
+
+@pytest.mark.parametrize("lines", [(), ("stop",)])
+def test_nothing_answered_gives_a_file_to_fill_in_by_hand(lines: tuple[str, ...]) -> None:
+    text = answer(*lines).stdout
+    assert facts(text) == {}
+    for fact in bundled().facts.values():
+        assert f"\n# {fact.name}:\n" in text
+    filled = text.replace("# contact:", "contact: none").replace("# country:", "country: GB")
+    assert load_profile(bundled(), filled.encode()).canonical() == {"contact": "none", "country": "GB"}
+
+
+def test_hostile_answers_stay_data() -> None:
+    names = ["x: [1, 2] # no", "\x1b[31m{red}\x00", "- *a &b !c |", 'say "hi"\\n']
+    done = answer("", "", names[0], "", names[1], *[""] * 7, names[2], names[3])
+    held = load_profile(bundled(), done.stdout.encode())
+    assert held["client.name"] == names[0]
+    assert held["partner.name"] == "[31m{red}"
+    assert held["own_words.what_happened"] == names[2]
+    assert held["own_words.what_i_miss"] == names[3]
+
+
+def test_a_line_that_is_not_utf_8_is_asked_for_again() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "rekindle_core", "profile", "new", "-"],
+        input=b"\n\nJos\xe9\nJos\xc3\xa9\n",
+        capture_output=True,
+        check=True,
+    )
+    assert facts(done.stdout.decode()) == {"client.name": "José"}
+    assert b"not UTF-8" in done.stderr
+
+
+# ---------------------------------------------------------------------- which questions
+
+
+def test_questions_come_by_section_in_the_order_of_the_pack() -> None:
+    pack = bundled()
+    done = answer(*[""] * 60)
+    assert asked(done.stderr) == [fact.ask for section in pack.sections.values() for fact in section]
+    assert list(pack.sections) == [
+        "Who this is for",
+        "Names",
+        "What happened",
+        "Contact and limits",
+        "Home and work",
+        "Safety",
+        "Practical",
+        "The program",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("causes", "comes"),
+    [("communication", False), ("broken-trust", True), ("", True), ("pass", True), ("none", False)],
+)
+def test_who_broke_trust_is_asked_unless_trust_is_known_not_to_be_broken(causes: str, comes: bool) -> None:
+    done = answer(*up_to("causes"), causes, *[""] * 40)
+    assert ("If trust was broken, by whom?" in asked(done.stderr)) == comes
+
+
+def test_a_changed_answer_changes_what_is_moot() -> None:
+    done = answer(*up_to("causes"), "broken-trust", "client", "back", "back", "grew-apart", "stop")
+    assert facts(done.stdout) == {"causes": ["grew-apart"]}
+
+
+def test_no_answer_makes_a_question_about_safety_moot() -> None:
+    pack = bundled()
+    done = answer("other", "under-18", "", "", "", "", "y", *["no"] * 60)
+    safety = [fact.ask for fact in pack.facts.values() if fact.declined_holds]
+    assert len(safety) >= 9
+    assert set(safety) <= set(asked(done.stderr))
+    assert pack.facts["their_answer"].ask not in asked(done.stderr)
+    assert all(fact.asked_when is None for fact in pack.facts.values() if fact.declined_holds)
+
+
+def test_every_fact_of_the_bundled_pack_has_a_section_and_says_why_it_is_asked() -> None:
+    for fact in bundled().facts.values():
+        assert fact.section, fact.name
+        assert fact.help, fact.name
+
+
+def test_a_pack_says_itself_what_is_moot(tmp_path: Path) -> None:
+    """Another subject is another folder: nothing of the engine knows what a pond is."""
+    old = 'dream: { kind: text, ask: "What do you dream of growing?" }'
+    new = old.replace(" }", ', asked_when: { hours: { at_least: 2 } }, section: "Dreams" }')
+    pack = copy_pack(tmp_path, {"pack.yaml": garden_text("pack.yaml", old, new)})
+    for hours, comes in (("1", False), ("2", True), ("", True)):
+        done = answer("", "", "", "", "", "", hours, *[""] * 20, words=("-", "--pack", pack))
+        assert ("What do you dream of growing?" in asked(done.stderr)) == comes
+    assert "\nDreams\n------\n" in done.stderr
+
+
+# ---------------------------------------------------------------------- files
+
+
+@pytest.mark.parametrize(("typed", "written"), [("yes", True), ("Y", True), ("no", False), ("", False)])
+def test_a_file_is_written_over_after_a_yes_alone(typed: str, written: bool, tmp_path: Path) -> None:
+    path = tmp_path / "profile.yaml"
+    path.write_text("contact: none\n", encoding="utf-8")
+    done = refused(typed, "client", words=(), cwd=tmp_path)
+    if written:
+        assert done.returncode == 0, done.stderr
+        assert facts(path.read_text(encoding="utf-8")) == {"filled_by": "client"}
+    else:
+        assert done.returncode == 2
+        assert "--resume" in done.stderr
+        assert path.read_text(encoding="utf-8") == "contact: none\n"
+    assert [item.name for item in tmp_path.iterdir()] == ["profile.yaml"]
+
+
+def test_resume_keeps_what_is_there_and_asks_what_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    answer("client", "", "declined", words=(path,))
+    done = answer("adult", "she/her", words=("--resume", path))
+    assert asked(done.stderr)[:2] == [
+        "How old is the person the program is for?",
+        "Which pronouns does the person it is for use?",
+    ]
+    text = path.read_text(encoding="utf-8")
+    assert facts(text) == {
+        "filled_by": "client",
+        "age_band": "adult",
+        "client.name": "declined",
+        "client.pronouns": "she/her",
+    }
+    # In its place, and not a second time at the end.
+    assert text.index("age_band: adult") < text.index("client.name: declined")
+    assert text.count("age_band:") == 1
+
+
+def test_resume_leaves_what_an_author_wrote_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    mine = "# Mine.\n\ncontact:   none   # since May\n# (a remark)\nfilled_by: unknown\nclient.name: >-\n  A\n  B\n"
+    path.write_text(mine, encoding="utf-8")
+    answer("client", "adult", words=("--resume", path))
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(mine.replace("filled_by: unknown", "filled_by: client"))
+    assert facts(text) == {
+        "contact": "none",
+        "filled_by": "client",
+        "client.name": "A B",
+        "age_band": "adult",
+    }
+
+
+@pytest.mark.parametrize("old", ["", "{}", "# only a remark\n", "---\nfilled_by:\n...\n", "  children: no\n"])
+def test_resume_takes_any_layout(old: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(old, encoding="utf-8")
+    done = answer("together", words=("--resume", path))
+    # Indented facts are the one layout of these that nothing can be put into.
+    assert ("written anew" in done.stderr) == old.startswith(" ")
+    held = load_profile(bundled(), path)
+    assert held["filled_by"] == "together"
+    assert held.text("children") == ("no" if "children" in old else "")
+
+
+def test_resume_of_json_stays_json(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"contact": "none"}', encoding="utf-8")
+    answer("client", "", "Zoë", "xe/xem/xyr/xyrs/xemself", words=("--resume", path))
+    data = json.loads(path.read_text(encoding="utf-8"))
+    assert list(data) == ["contact", "client.name", "client.pronouns", "filled_by"]
+    assert load_profile(bundled(), path)["client.name"] == "Zoë"
+
+
+@pytest.mark.parametrize("path", sorted(PROFILES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_resume_of_each_example_asks_what_it_lacks_and_changes_nothing_else(
+    path: Path, tmp_path: Path
+) -> None:
+    pack, copy = bundled(), tmp_path / "copy.yaml"
+    copy.write_bytes(path.read_bytes())
+    known = load_profile(pack, path).values
+    done = answer(*["pass"] * 60, words=("--resume", copy))
+    assert not {pack.facts[name].ask for name in known} & set(asked(done.stderr))
+    held = load_profile(pack, copy).values
+    assert {name: value for name, value in held.items() if name in known} == known
+    # A remark of its author's is still there.
+    assert path.read_text(encoding="utf-8").splitlines()[1] in copy.read_text(encoding="utf-8")
+
+
+def test_resume_with_nothing_new_leaves_the_file_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("contact: none", encoding="utf-8")
+    done = answer("", "", words=("--resume", path))
+    assert "Nothing new" in done.stderr
+    assert path.read_text(encoding="utf-8") == "contact: none"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--resume",), 1, "profile.yaml:1:1: unreadable"),
+        (("--resume", "-"), 2, "goes on with a file"),
+        (("--resume", "bad.yaml"), 1, "unknown-fact"),
+        (("folder",), 3, "folder is no file"),
+        (("bad.yaml/inside.yaml",), 3, "cannot be written"),
+    ],
+)
+def test_what_cannot_be_done_is_said_before_anything_is_asked(
+    words: tuple[str, ...], code: int, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.yaml").write_text("contct: none\n", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    done = refused("client", words=words, cwd=tmp_path)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert asked(done.stderr) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.yaml", "folder"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "there.yaml").write_text("contact: none\n", encoding="utf-8")
+    (tmp_path / "link.yaml").symlink_to("there.yaml")
+    answer("client", words=("--resume", tmp_path / "link.yaml"))
+    assert (tmp_path / "link.yaml").is_symlink()
+    assert "filled_by: client" in (tmp_path / "there.yaml").read_text(encoding="utf-8")
+
+
+# ---------------------------------------------------------------------- in a terminal
+
+
+def test_in_a_terminal_it_asks_saves_and_ends(tmp_path: Path) -> None:
+    with Terminal("t.yaml", cwd=tmp_path) as terminal:
+        terminal.type("2", after="one of these > ")
+        terminal.type("?", after="one of these > ")
+        terminal.until("It was written for adults")
+        terminal.type("adult", after="one of these > ")
+        terminal.type("Zoé", after="a name > ")
+        terminal.type("back", after="set of one’s own > ")
+        terminal.until("So far: Zoé. Enter keeps it.")
+        # A line can be edited: the last letter is rubbed out and typed anew.
+        terminal.type("Zoé\x7fë", after="a name > ")
+        terminal.type("stop", after="set of one’s own > ")
+        code, seen = terminal.ends()
+        assert code == 0
+        assert "Saved t.yaml: 3 of 41 facts are known" in seen
+        path = tmp_path / "t.yaml"
+        assert load_profile(bundled(), path)["client.name"] == "Zoë"
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_terminal_takes_a_text_longer_than_the_line_that_it_edits_by_itself(tmp_path: Path) -> None:
+    pack, path = load_pack(GARDEN), tmp_path / "a.yaml"
+    path.write_text(
+        "".join(f"{name}: declined\n" for name in pack.facts if name != "dream"), encoding="utf-8"
+    )
+    text = "語" * 2000
+    assert len(text.encode()) > 4096
+    with Terminal("--resume", "a.yaml", "--pack", str(GARDEN), cwd=tmp_path) as terminal:
+        terminal.type(text, after="text > ")
+        assert terminal.ends()[0] == 0
+    assert load_profile(pack, path)["dream"] == text
+
+
+def test_in_a_terminal_ctrl_d_keeps_what_was_answered(tmp_path: Path) -> None:
+    with Terminal(cwd=tmp_path) as terminal:
+        terminal.type("client", after="one of these > ")
+        terminal.until("one of these > ")
+        terminal.send("\x04")
+        assert terminal.ends()[0] == 0
+        assert "filled_by: client" in (tmp_path / "profile.yaml").read_text(encoding="utf-8")
+
+
+def test_in_a_terminal_ctrl_c_saves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text("contact: none\n", encoding="utf-8")
+    with Terminal("--resume", cwd=tmp_path) as terminal:
+        terminal.type("client", after="one of these > ")
+        terminal.until("one of these > ")
+        terminal.process.send_signal(signal.SIGINT)
+        code, seen = terminal.ends()
+        assert code == 130
+        assert "Nothing was saved; profile.yaml stays as it was." in seen
+        assert "Traceback" not in seen
+        assert (tmp_path / "profile.yaml").read_text(encoding="utf-8") == "contact: none\n"
+        assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_file_that_appears_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    with Terminal("a.yaml", cwd=tmp_path) as terminal:
+        terminal.type("client", after="one of these > ")
+        terminal.until("one of these > ")
+        (tmp_path / "a.yaml").write_text("contact: none\n", encoding="utf-8")
+        terminal.send("stop\r")
+        assert "Saved a-2.yaml" in terminal.ends()[1]
+        assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == "contact: none\n"
+        assert "filled_by: client" in (tmp_path / "a-2.yaml").read_text(encoding="utf-8")
+
+
+def test_no_answer_is_lost_when_the_file_cannot_be_written(tmp_path: Path) -> None:
+    with Terminal("new/a.yaml", cwd=tmp_path) as terminal:
+        terminal.type("client", after="one of these > ")
+        terminal.until("one of these > ")
+        (tmp_path / "new").write_text("in the way", encoding="utf-8")
+        terminal.send("stop\r")
+        code, seen = terminal.ends()
+        assert code == 3
+        assert "filled_by: client\n" in seen
+        assert "went to stdout" in seen

@@ -1,0 +1,98 @@
+"""`rekindle profile show`: a profile in plain words, and what follows from it, for the counselor."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from tests.support import GARDEN, PROFILES, rekindle
+
+from rekindle_core import Pack, load_pack, load_profile
+from rekindle_core.planning.judge import judge
+from rekindle_core.planning.plan import Answer
+
+
+@cache
+def bundled() -> Pack:
+    """Return the bundled pack, loaded once."""
+    return load_pack()
+
+
+def parts(said: str) -> dict[str, list[str]]:
+    """Return what stands under each title."""
+    found: dict[str, list[str]] = {}
+    for line in said.splitlines():
+        if line and not line.startswith(" "):
+            found[line] = []
+        elif line:
+            found[next(reversed(found))].append(line.strip())
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(PROFILES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_it_is_for_the_counselor_and_every_question_stands_in_one_place(path: Path) -> None:
+    pack = bundled()
+    said = rekindle("profile", "show", path).stdout
+    assert said.startswith("For the counselor, not for the client.\n")
+    for fact in pack.facts.values():
+        assert said.count(f"    {fact.ask}\n") == 1, fact.name
+
+
+@pytest.mark.parametrize("path", sorted(PROFILES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_gates_that_hold_or_ask_are_named_with_their_reasons_and_no_others(path: Path) -> None:
+    pack = bundled()
+    shown = parts(rekindle("profile", "show", path).stdout)
+    for title, answer in (
+        ("Gates that hold", Answer.HOLDS),
+        ("Gates that ask the reader on the page", Answer.ASKS),
+    ):
+        wanted = [item for item in judge(pack, load_profile(pack, path)).verdicts if item.answer is answer]
+        lines = [line for line in shown[title] if not line.startswith("The whole program is replaced")]
+        assert [line.split(":")[0] for line in lines[::2]] == ([item.gate for item in wanted] or ["none"])
+        assert lines[1::2] == [item.reason for item in wanted]
+
+
+def test_answers_stand_in_words_under_the_questions_of_their_section() -> None:
+    said = rekindle("profile", "show", PROFILES / "custom-pronouns-arabic.yaml").stdout
+    assert (
+        "  Contact and limits\n    What contact is there now?\n        we are in touch and it is welcome\n"
+        in said
+    )
+    assert "        xe/xem/xyr/xyrs/xemself (singular)\n" in said
+    assert "        ليلى\n" in said
+    assert "    Has the other person set a limit?\n        none\n" in said
+
+
+def test_what_was_declined_is_apart_from_what_is_not_known_and_from_what_is_moot() -> None:
+    done = rekindle(
+        "profile", "show", "-", stdin="causes: [grew-apart]\nlow_mood: declined\nrumination: unknown\n"
+    )
+    shown = parts(done.stdout)
+    assert (
+        "Has mood been low most of the day for two weeks or more?"
+        in shown["Declined: the reader would rather not say"]
+    )
+    assert "Do thoughts go round and round for hours, most days?" in shown["Not known"]
+    assert "If trust was broken, by whom?" in shown["Not asked, for another answer settles it"]
+
+
+def test_it_says_what_stands_in_place_of_a_replaced_program() -> None:
+    shown = parts(rekindle("profile", "show", PROFILES / "abused.yaml").stdout)
+    first, second, *_ = shown["Gates that hold"]
+    assert first == "The whole program is replaced by page-quiet-help."
+    assert second == "abused-or-afraid: replaces the program"
+
+
+def test_it_shows_a_profile_of_another_pack(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("moved_away: no\nallergy: no\npond: no\nhours: 3\n", encoding="utf-8")
+    shown = parts(rekindle("profile", "show", "a.yaml", "--pack", GARDEN, cwd=tmp_path).stdout)
+    assert shown["Gates that hold"] == shown["Gates that ask the reader on the page"] == ["none"]
+
+
+def test_a_profile_at_fault_is_refused_as_by_check(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("contct: none\n", encoding="utf-8")
+    done = rekindle("profile", "show", "a.yaml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "did you mean “contact”?" in done.stderr

@@ -1,0 +1,303 @@
+"""The JSON form: what goes in comes out, the schema describes it, and what is none is refused by its path."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from jsonschema.validators import extend
+from tests.support import QUICK
+
+from rekindle_core import Document, Paragraph, Quotation, Section, Text, document_from_json, document_to_json
+from rekindle_core.document import nodes
+from rekindle_core.document.codec import DocumentJsonError, document_schema
+from rekindle_core.testing.samples import every_node
+from rekindle_core.testing.strategies import documents
+
+VALIDATOR = Draft202012Validator(document_schema())
+SOME = settings(QUICK, max_examples=60)
+NODES = {name for name, value in vars(nodes).items() if dataclasses.is_dataclass(value)}
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+def only(*blocks: nodes.Block) -> Document:
+    """Return a Document that holds nothing but these blocks."""
+    section = Section("only", "passage", (Text("Only"),), blocks)
+    return dataclasses.replace(every_node(), parts=(section,))
+
+
+SMALL: dict[str, Any] = json.loads(document_to_json(only(paragraph("Hello"))))
+
+
+def changed(*path: str | int, to: Any) -> str:
+    """Return the JSON of a small Document with the value at a path put in, or taken out (Ellipsis)."""
+    data = copy.deepcopy(SMALL)
+    at: Any = data
+    for key in path[:-1]:
+        at = at[key]
+    if to is ...:
+        del at[path[-1]]
+    else:
+        at[path[-1]] = to
+    return json.dumps(data)
+
+
+def types_in(value: object) -> Iterator[str]:
+    match value:
+        case dict():
+            if "type" in value:
+                yield value["type"]
+            for item in value.values():
+                yield from types_in(item)
+        case list():
+            for item in value:
+                yield from types_in(item)
+
+
+# --------------------------------------------------------------------------- there and back
+
+
+@SOME
+@given(documents())
+def test_a_document_comes_back_from_json_as_it_was(document: Document) -> None:
+    text = document_to_json(document)
+    assert document_from_json(text) == document
+    assert document_from_json(text.encode()) == document
+    assert document_to_json(document_from_json(text)) == text
+
+
+def test_random_documents_hold_every_node_type() -> None:
+    seen: set[str] = set()
+
+    @settings(QUICK, max_examples=250)
+    @given(documents())
+    def look(document: Document) -> None:
+        if seen != NODES:
+            seen.update(types_in(json.loads(document_to_json(document))))
+
+    look()
+    assert seen == NODES
+
+
+@SOME
+@given(documents())
+def test_random_documents_have_unique_ids_and_no_dangling_reference(document: Document) -> None:
+    data = json.loads(document_to_json(document))
+    ids: list[str] = []
+    answers: list[str] = []
+    targets: list[str] = []
+
+    def look(value: object, inside: str = "") -> None:
+        if isinstance(value, dict):
+            kind = value.get("type", "")
+            # A self-check's one box has the check's own name.
+            ids.extend([value["id"]] if "id" in value else [])
+            targets.extend([value["target"]] if value.get("target") else [])
+            if inside != "SelfCheck":
+                answers.extend(value[key] for key in ("answer_id", "if_id", "then_id") if key in value)
+            for item in value.values():
+                look(item, kind)
+        elif isinstance(value, list):
+            for item in value:
+                look(item, inside)
+
+    look(data)
+    assert len(ids) == len(set(ids))
+    assert len(answers) == len(set(answers))
+    assert set(targets) <= set(ids)
+
+
+def test_the_text_is_readable_and_the_same_each_time() -> None:
+    text = document_to_json(every_node("Zoë"))
+    assert text == document_to_json(every_node("Zoë"))
+    assert text.startswith('{\n  "format": 1,\n  "type": "Document",\n')
+    assert text.endswith("}\n")
+    assert "Zoë" in text
+
+
+def test_words_are_written_in_order_whatever_order_they_came_in() -> None:
+    forward, backward = {"a": "1", "b": "2"}, {"b": "2", "a": "1"}
+    one, other = (dataclasses.replace(every_node(), words=words) for words in (forward, backward))
+    assert document_to_json(one) == document_to_json(other)
+
+
+def test_fields_that_have_a_default_may_be_left_out() -> None:
+    assert document_from_json(changed("parts", 0, "minutes", to=...)).parts[0].minutes is None
+
+
+# --------------------------------------------------------------------------- the schema
+
+
+def test_the_schema_is_a_schema_and_knows_every_node() -> None:
+    Draft202012Validator.check_schema(document_schema())
+    assert set(document_schema()["$defs"]) | {"Document"} == NODES
+
+
+def test_the_schema_takes_the_document_that_holds_every_node() -> None:
+    VALIDATOR.validate(json.loads(document_to_json(every_node())))
+
+
+@settings(QUICK, max_examples=20)
+@given(documents(parts=1))
+def test_the_schema_takes_every_document(document: Document) -> None:
+    VALIDATOR.validate(json.loads(document_to_json(document)))
+
+
+def test_the_schemas_work_grows_with_the_document_and_not_with_its_nesting() -> None:
+    """Where each alternative of a union is tried in full, every level of nesting multiplies the work."""
+
+    def work(depth: int) -> int:
+        tried = 0
+
+        def const(validator: Any, wanted: Any, value: Any, schema: Any) -> Any:
+            nonlocal tried
+            tried += 1
+            return Draft202012Validator.VALIDATORS["const"](validator, wanted, value, schema)
+
+        block: nodes.Block = paragraph("Deep")
+        for _ in range(depth):
+            block = Quotation((block,))
+        extend(Draft202012Validator, {"const": const})(document_schema()).validate(
+            json.loads(document_to_json(only(block)))
+        )
+        return tried
+
+    assert work(4) - work(3) <= 2 * (work(2) - work(1))
+
+
+JUNK = st.sampled_from([None, True, 3, -1.5, "", "Text", [], {}, [[]], {"type": "Text"}, [{"type": "Text"}]])
+
+
+@settings(QUICK, max_examples=60)
+@given(st.data())
+def test_reader_and_schema_refuse_the_same_documents(data: st.DataObject) -> None:
+    """One place of a Document is damaged at random; both take the result, or neither does."""
+    task = every_node().parts[2].children[0]
+    assert isinstance(task, Section)
+    block = data.draw(st.sampled_from([*task.children, *every_node().parts[5].children]), "block")
+    document = json.loads(document_to_json(only(block)))
+    places: list[tuple[Any, Any]] = []
+
+    def look(value: Any) -> None:
+        keys = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+        for key in keys:
+            places.append((value, key))
+            look(value[key])
+
+    look(document)
+    where, key = data.draw(st.sampled_from(places), "place")
+    match data.draw(st.sampled_from(["put", "put", "drop", "add"]), "damage"):
+        case "put":
+            where[key] = data.draw(JUNK, "junk")
+        case "drop":
+            del where[key]
+        case _ if isinstance(where, dict):
+            where["surplus"] = 1
+        case _:
+            where.append({"type": "Surplus"})
+    try:
+        document_from_json(json.dumps(document))
+        taken = True
+    except DocumentJsonError:
+        taken = False
+    assert taken == VALIDATOR.is_valid(document)
+
+
+@pytest.mark.parametrize("number", [0, -1, True])
+def test_reader_and_schema_know_one_format_only(number: object) -> None:
+    assert not VALIDATOR.is_valid({**SMALL, "format": number})
+    with pytest.raises(DocumentJsonError):
+        document_from_json(changed("format", to=number))
+
+
+@pytest.mark.parametrize("date", ["20270131", "2027-W01-1"])
+def test_reader_and_schema_know_one_way_to_write_a_date(date: str) -> None:
+    assert not VALIDATOR.is_valid({**SMALL, "date": date})
+    with pytest.raises(DocumentJsonError):
+        document_from_json(changed("date", to=date))
+
+
+# --------------------------------------------------------------------------- what is refused
+
+PARAGRAPH = ("parts", 0, "children", 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(changed("title", to=3), "$.title", id="a number for text"),
+        pytest.param(changed("title", to=None), "$.title", id="null for text"),
+        pytest.param(changed("parts", to={}), "$.parts", id="an object for a list"),
+        pytest.param(changed("parts", 0, to="x"), "$.parts[0]", id="text for a node"),
+        pytest.param(changed("parts", 0, "type", to="Task"), "$.parts[0]", id="a node of another type"),
+        pytest.param(changed("parts", 0, "role", to="step2"), "$.parts[0].role", id="an unknown word"),
+        pytest.param(changed("parts", 0, "role", to=["step"]), "$.parts[0].role", id="a list for a word"),
+        pytest.param(changed("parts", 0, "number", to="1"), "$.parts[0].number", id="text for a number"),
+        pytest.param(changed("parts", 0, "number", to=True), "$.parts[0].number", id="a boolean number"),
+        pytest.param(changed("parts", 0, "number", to=1.5), "$.parts[0].number", id="half a number"),
+        pytest.param(changed("parts", 0, "date", to="soon"), "$.parts[0].date", id="no date"),
+        pytest.param(changed("parts", 0, "date", to=20270131), "$.parts[0].date", id="a number for a date"),
+        pytest.param(changed("date", to="2027-02-30"), "$.date", id="a day that is in no calendar"),
+        pytest.param(changed(*PARAGRAPH, "type", to="Para"), "$.parts[0].children[0]", id="no block"),
+        pytest.param(changed(*PARAGRAPH, to=None), "$.parts[0].children[0]", id="null for a block"),
+        pytest.param(changed(*PARAGRAPH, "type", to=[]), "$.parts[0].children[0]", id="a list for a type"),
+        pytest.param(changed(*PARAGRAPH, "colour", to=1), "$.parts[0].children[0]", id="a field too many"),
+        pytest.param(changed(*PARAGRAPH, "children", to=...), "$.parts[0].children[0]", id="a field missing"),
+        pytest.param(
+            changed(*PARAGRAPH, "children", 0, "text", to=[]),
+            "$.parts[0].children[0].children[0].text",
+            id="deep inside",
+        ),
+        pytest.param(changed("words", to={"a": 1}), "$.words", id="words that are no texts"),
+        pytest.param(changed("words", to=[]), "$.words", id="a list for words"),
+        pytest.param(changed("type", to=...), "$", id="no type"),
+        pytest.param(changed("code", to=...), "$", id="a field of the Document missing"),
+    ],
+)
+def test_what_is_no_document_is_refused_by_its_path(text: str, said: str) -> None:
+    with pytest.raises(DocumentJsonError) as refused:
+        document_from_json(text)
+    assert refused.value.code == "document-json"
+    assert refused.value.exit_code == 1
+    assert f"At {said} " in refused.value.message or f"At {said}, " in refused.value.message
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "nope", b"\xff\xfe\x00", "9" * 5000, "[" * 100_000, '{"format": 1,}', "\ufeff{}"]
+)
+def test_what_is_no_json_is_refused(text: str | bytes) -> None:
+    with pytest.raises(DocumentJsonError, match="not JSON"):
+        document_from_json(text)
+
+
+@pytest.mark.parametrize("text", ["[]", "null", "3", "{}", '{"format": "1"}', '{"format": 1.0}'])
+def test_json_without_a_format_is_refused(text: str) -> None:
+    with pytest.raises(DocumentJsonError, match="no format"):
+        document_from_json(text)
+
+
+def test_a_newer_format_is_refused_by_its_number_before_anything_else_is_looked_at() -> None:
+    with pytest.raises(DocumentJsonError, match="format 2") as refused:
+        document_from_json('{"format": 2, "surprise": []}')
+    assert refused.value.code == "newer-format"
+    assert refused.value.hint
+
+
+def test_a_document_nested_too_deep_is_refused_and_crashes_nothing() -> None:
+    """The JSON reader manages this depth; so has what comes after it."""
+    open_, close = '{"type": "Quotation", "children": [', "]}"
+    deep = open_ * 300 + close * 300
+    text = changed(*PARAGRAPH, to="HERE").replace('"HERE"', deep)
+    json.loads(text)
+    with pytest.raises(DocumentJsonError):
+        document_from_json(text)

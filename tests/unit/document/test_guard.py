@@ -1,0 +1,260 @@
+"""The guard: whatever is dropped, moved, repeated or added in a realised Document is noticed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tests.gardens import Case, cases
+from tests.support import QUICK, garden_pack
+
+from rekindle_core import (
+    Addition,
+    Block,
+    Document,
+    HelpLine,
+    HelpLines,
+    ItemList,
+    Lines,
+    Paragraph,
+    Quotation,
+    Sample,
+    Section,
+    SelfCheck,
+    Task,
+    Text,
+    load_profile,
+    make_plan,
+    realise,
+    walk,
+)
+from rekindle_core.document.guard import GuardError, guard
+from rekindle_core.document.nodes import Blocks, HelpGroup
+from rekindle_core.planning.contract import Contract, contract
+
+Named = Section | Task | Sample | SelfCheck | HelpLines
+Change = Callable[[Block], Blocks]
+
+
+def paragraph(text: str = "Added.") -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+def edited(document: Document, change: Change) -> Document:
+    """Return a Document in which each block, after what is inside it, is replaced by what `change` gives."""
+
+    def of(blocks: Sequence[Block]) -> Blocks:
+        return tuple(new for block in blocks for new in change(inside(block)))
+
+    def inside(block: Block) -> Block:
+        match block:
+            case Section() | Quotation() | Addition():
+                return replace(block, children=of(block.children))
+            case ItemList():
+                return replace(block, items=tuple(map(of, block.items)))
+            case Task() | Sample():
+                return replace(block, body=of(block.body))
+            case HelpLines():
+                return replace(block, lead=of(block.lead))
+            case _:
+                return block
+
+    return replace(document, parts=of(document.parts))  # type: ignore[arg-type]
+
+
+def at(name: str, make: Callable[[Block], Blocks]) -> Change:
+    """Return the change of one named node."""
+    return lambda block: make(block) if getattr(block, "id", None) == name else (block,)
+
+
+def named(document: Document) -> list[Named]:
+    return [block for block in walk(document) if isinstance(block, Named)]
+
+
+def flat(parts: Contract) -> list[str]:
+    """Return every id of a contract, in order."""
+    return [name for part, ids in parts for name in (part, *ids)]
+
+
+class Fixture:
+    """A plan that has everything: joined parts, checks in front and at parts, an appendix, a sample."""
+
+    pack = garden_pack()
+    plan = make_plan(pack, load_profile(pack, {"program.sessions": 2, "soil": "clay", "pests": ["moles"]}))
+    document = realise(pack, plan)
+    contract = contract(pack, plan)
+
+
+NAMES = st.sampled_from(flat(Fixture.contract))
+
+
+def refused(document: Document) -> str:
+    with pytest.raises(GuardError) as error:
+        guard(document, Fixture.contract)
+    assert error.value.code == "document-fault"
+    assert error.value.exit_code == 3
+    return error.value.message
+
+
+def test_the_document_that_is_changed_here_has_every_kind_of_named_node() -> None:
+    kinds = {type(block) for block in named(Fixture.document)}
+    assert kinds == {Section, Task, Sample, SelfCheck, HelpLines}
+    assert len(flat(Fixture.contract)) > 30
+
+
+@QUICK
+@given(cases())
+def test_a_realised_document_passes(case: Case) -> None:
+    guard(case.document, contract(case.pack, case.plan))
+    assert [block.id for block in named(case.document)] == flat(contract(case.pack, case.plan))
+
+
+@QUICK
+@given(NAMES)
+def test_a_node_that_is_dropped_is_named(name: str) -> None:
+    message = refused(edited(Fixture.document, at(name, lambda block: ())))
+    assert "missing: " in message
+    assert name in message
+
+
+@QUICK
+@given(NAMES)
+def test_a_node_whose_contents_are_put_in_its_place_is_named(name: str) -> None:
+    def open_up(block: Block) -> Blocks:
+        return block.children if isinstance(block, Section) else (paragraph(),)
+
+    assert name in refused(edited(Fixture.document, at(name, open_up)))
+
+
+@QUICK
+@given(NAMES)
+def test_a_node_that_is_repeated_is_noticed(name: str) -> None:
+    assert "moved or repeated" in refused(edited(Fixture.document, at(name, lambda block: (block, block))))
+
+
+@QUICK
+@given(NAMES, NAMES, st.booleans())
+def test_a_node_that_is_moved_is_noticed(name: str, to: str, after: bool) -> None:
+    """Wherever to, so long as something is then read earlier or later than was planned."""
+    (moved,) = (block for block in named(Fixture.document) if block.id == name)
+    assume(to not in {block.id for block in walk(moved) if isinstance(block, Named)})
+    without = edited(Fixture.document, at(name, lambda block: ()))
+    document = edited(without, at(to, lambda block: (block, moved) if after else (moved, block)))
+    assume(tuple(block.id for block in named(document)) != tuple(flat(Fixture.contract)))
+    assert "moved or repeated" in refused(document)
+
+
+@QUICK
+@given(NAMES, NAMES)
+def test_two_nodes_that_change_places_are_noticed(first: str, second: str) -> None:
+    nodes = {block.id: block for block in named(Fixture.document)}
+    one, other = nodes[first], nodes[second]
+    inner = {block.id for node in (one, other) for block in walk(node) if isinstance(block, Named)}
+    assume(first != second)
+    assume(len(inner) == sum(1 for node in (one, other) for block in walk(node) if isinstance(block, Named)))
+    swapped = edited(Fixture.document, lambda block: ({one: other, other: one}.get(block, block),))
+    refused(swapped)
+
+
+@pytest.mark.parametrize("name", ["closing", "help", "alternatives", "session-2"])
+def test_a_part_that_is_moved_into_the_one_before_it_is_noticed(name: str) -> None:
+    """It is read at the same place; but it is no part of its own any more."""
+    parts = Fixture.document.parts
+    (index,) = (at_ for at_, part in enumerate(parts) if part.id == name)
+    before = replace(parts[index - 1], children=(*parts[index - 1].children, parts[index]))
+    refused(replace(Fixture.document, parts=(*parts[: index - 1], before, *parts[index + 1 :])))
+
+
+ADDED: list[Block] = [
+    Section("new", "passage", (Text("New"),), (paragraph(),)),
+    Task("new", "prompt", (paragraph(),), Lines("s1_new", 2)),
+    Sample("new", (Text("New"),), (paragraph(),)),
+    SelfCheck("new", (Text("New"),), (), None),
+    HelpLines("new", (), (), ()),
+]
+
+
+@QUICK
+@given(NAMES, st.sampled_from(ADDED), st.booleans())
+def test_a_node_that_is_added_without_a_mark_is_named(name: str, new: Block, after: bool) -> None:
+    document = edited(Fixture.document, at(name, lambda block: (block, new) if after else (new, block)))
+    assert "not of the plan: new" in refused(document)
+
+
+def test_a_node_hidden_in_prose_is_found() -> None:
+    hidden = Quotation((ItemList(False, ((ADDED[0],),)),))
+    assert "not of the plan: new" in refused(
+        edited(Fixture.document, at("opening", lambda block: (block, hidden)))
+    )
+
+
+# --------------------------------------------------------------------------- what a plugin adds
+
+PROPER: list[Blocks] = [
+    (paragraph(),),
+    (Quotation((paragraph(),)), ItemList(True, ((paragraph(),),))),
+    (Section("new", "passage", (Text("New"),), (paragraph(),)),),
+    (Task("new", "exercise", (paragraph(),), Lines("new", 3)),),
+    (Addition("another", (paragraph(),)),),
+]
+
+
+@QUICK
+@given(NAMES, st.sampled_from(PROPER), st.booleans())
+def test_a_proper_addition_passes_wherever_it_stands(name: str, blocks: Blocks, after: bool) -> None:
+    addition = Addition("a-plugin", blocks)
+    document = edited(
+        Fixture.document, at(name, lambda block: (block, addition) if after else (addition, block))
+    )
+    guard(document, Fixture.contract)
+
+
+LINE = HelpLine("new", "A line", "1", "", "", "", dt.date(2027, 1, 1))
+IMPROPER: list[tuple[Addition, str]] = [
+    (Addition("a-plugin", (HelpLines("new", (), (HelpGroup((), "999", (LINE,)),), ()),)), "a HelpLines"),
+    (Addition("a-plugin", (SelfCheck("new", (), (), None),)), "a SelfCheck"),
+    (Addition("a-plugin", (Section("new", "session", (), ()),)), "a Section"),
+    (Addition("a-plugin", (Section("new", "help", (), ()),)), "a Section"),
+    (Addition("a-plugin", (Quotation((HelpLines("new", (), (), ()),)),)), "a HelpLines"),
+    (Addition("a-plugin", (ItemList(False, ((SelfCheck("new", (), (), None),),)),)), "a SelfCheck"),
+    (Addition("a-plugin", (Section("new", "passage", (), (HelpLines("h", (), (), ()),)),)), "a HelpLines"),
+    (Addition("a-plugin", (Addition("b", (HelpLines("h", (), (), ()),)),)), "a HelpLines"),
+    (Addition("", (paragraph(),)), "without its name"),
+    (Addition(" \n", (paragraph(),)), "without its name"),
+    (Addition("a-plugin", (Addition("", (paragraph(),)),)), "without its name"),
+]
+
+
+@pytest.mark.parametrize(("addition", "said"), IMPROPER)
+def test_an_addition_without_a_name_or_with_what_only_a_pack_can_hold_is_refused(
+    addition: Addition, said: str
+) -> None:
+    for name in ("opening", "settle-sky", "help-lines", "look-why"):
+        if name in flat(Fixture.contract):
+            document = edited(Fixture.document, at(name, lambda block: (block, addition)))
+            assert said in refused(document)
+
+
+@QUICK
+@given(NAMES)
+def test_a_node_of_the_pack_that_is_put_into_an_addition_is_missing(name: str) -> None:
+    document = edited(Fixture.document, at(name, lambda block: (Addition("a-plugin", (block,)),)))
+    refused(document)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Section("help", "passage", (Text("Help"),), (paragraph("Call nobody."),)),
+        Task("action-tool", "action", (paragraph(),), Lines("new", 1)),
+    ],
+)
+def test_an_addition_cannot_take_the_name_of_a_node_of_the_pack(block: Section | Task) -> None:
+    """References, bookmarks and saved answers go by these names."""
+    assert block.id in flat(Fixture.contract)
+    addition = Addition("a-plugin", (block,))
+    refused(edited(Fixture.document, at("closing", lambda part: (addition, part))))

@@ -1,0 +1,188 @@
+"""Dealing prompts: by rank, within the dose, gently at first, and varied where a swap can do it."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from tests.support import QUICK
+
+from rekindle_core.content.step import LinesSpec, Offer, Prompt, Variant
+from rekindle_core.content.template import Mention, Para, Words
+from rekindle_core.planning.deal import Candidate, Room, deal, monotonous, vary_openings
+
+MANY = settings(QUICK, max_examples=250)
+
+
+def candidate(name: str, level: int = 1, motif: str = "", opening: str = "Look at") -> Candidate:
+    variant = Variant(name, (Para((Words(f"{opening} {name}."),)),), Offer())
+    prompt = Prompt(name, (variant,), Offer(), level, 5, "looking", "self", LinesSpec(4), motif)
+    return Candidate(prompt, variant, "for everybody")
+
+
+ROWS = st.tuples(
+    st.sampled_from([1, 1, 2, 3]),
+    st.sampled_from(["", "", "corner", "wall"]),
+    st.sampled_from(["Look at", "Name one"]),
+)
+POOLS = st.lists(ROWS, max_size=10).map(
+    lambda rows: [candidate(f"c{at}", *row) for at, row in enumerate(rows)]
+)
+ROOMS = st.builds(
+    lambda deep, highest, motifs: Room(deep, highest, set(motifs)),
+    st.integers(0, 2),
+    st.integers(1, 3),
+    st.sets(st.sampled_from(["corner", "wall"])),
+)
+
+
+def copy(room: Room) -> Room:
+    return Room(room.deep, room.highest_level, set(room.motifs))
+
+
+@MANY
+@given(POOLS, st.integers(0, 6), ROOMS)
+def test_what_is_dealt_leaves_the_pool_and_the_rest_stays_in_order(
+    pool: list[Candidate], count: int, room: Room
+) -> None:
+    before = list(pool)
+    dealt = deal(pool, count, room)
+    assert len(dealt) <= count
+    assert [one for one in before if one not in dealt] == pool
+    assert set(map(id, dealt)) <= set(map(id, before))
+
+
+@MANY
+@given(POOLS, st.integers(0, 6), ROOMS)
+def test_a_session_falls_short_only_when_nothing_left_has_room(
+    pool: list[Candidate], count: int, room: Room
+) -> None:
+    dealt = deal(pool, count, room)
+    assert len(dealt) == count or all(room.refusal(one.prompt) for one in pool)
+
+
+@MANY
+@given(POOLS, st.integers(0, 6), ROOMS)
+def test_room_is_kept_to_and_counted_down(pool: list[Candidate], count: int, room: Room) -> None:
+    before = copy(room)
+    dealt = deal(pool, count, room)
+    deep = [one for one in dealt if one.prompt.level == 3]
+    motifs = [one.prompt.motif for one in dealt if one.prompt.motif]
+    assert len(deep) <= before.deep
+    assert room.deep == before.deep - len(deep)
+    assert all(one.prompt.level <= before.highest_level for one in dealt)
+    assert len(motifs) == len(set(motifs))
+    assert not set(motifs) & before.motifs
+    assert room.motifs == before.motifs | set(motifs)
+
+
+@MANY
+@given(POOLS, st.integers(0, 6), ROOMS)
+def test_the_best_that_there_is_room_for_is_taken_after_a_gentle_first(
+    pool: list[Candidate], count: int, room: Room
+) -> None:
+    """Against a plain reading of the rule."""
+    ranked, left, wanted = list(pool), copy(room), []
+    if count > 1:
+        wanted += [one for one in ranked if one.prompt.level == 1 and not left.refusal(one.prompt)][:1]
+        for one in wanted:
+            left.take(one.prompt)
+    for one in ranked:
+        if len(wanted) < count and one not in wanted and not left.refusal(one.prompt):
+            left.take(one.prompt)
+            wanted.append(one)
+    assert {one.prompt.id for one in deal(pool, count, room)} == {one.prompt.id for one in wanted}
+
+
+@MANY
+@given(POOLS, st.integers(2, 6), ROOMS)
+def test_a_session_of_two_or_more_begins_gently_where_it_can(
+    pool: list[Candidate], count: int, room: Room
+) -> None:
+    gentle = any(one.prompt.level == 1 and not room.refusal(one.prompt) for one in pool)
+    dealt = deal(pool, count, room)
+    if gentle:
+        assert dealt[0].prompt.level == 1
+    levels = [one.prompt.level for one in dealt]
+    assert levels == sorted(levels)
+
+
+def test_equal_candidates_keep_their_rank_within_a_level() -> None:
+    pool = [
+        candidate("b", 2, opening="One b"),
+        candidate("a", 1, opening="Two a"),
+        candidate("c", 1, opening="Three c"),
+    ]
+    assert [one.prompt.id for one in deal(pool, 3, Room(1))] == ["a", "c", "b"]
+
+
+@pytest.mark.parametrize(
+    ("room", "prompt", "said"),
+    [
+        (Room(1, 2), candidate("x", 3), "level 3 is above what this reader is given now"),
+        (Room(0), candidate("x", 3), "there was no room for a prompt of level 3"),
+        (Room(1, 3, {"corner"}), candidate("x", 1, "corner"), "its motif “corner” was taken in that session"),
+        (Room(0, 1), candidate("x", 1, "corner"), ""),
+    ],
+)
+def test_why_a_prompt_has_no_room(room: Room, prompt: Candidate, said: str) -> None:
+    assert room.refusal(prompt.prompt) == said
+
+
+# --------------------------------------------------------------------------- openings
+
+
+def test_openings_are_compared_by_two_words_whatever_their_case_and_without_slots() -> None:
+    spans = (Words("LOOK "), Mention("helper"), Words(" at it."))
+    variant = Variant("v", (Para(spans),), Offer())
+    assert Candidate(candidate("x").prompt, variant, "").opening == "look at"
+
+
+@MANY
+@given(POOLS)
+def test_varying_swaps_within_levels_only_and_loses_nothing(pool: list[Candidate]) -> None:
+    order = sorted(pool, key=lambda one: one.prompt.level)
+    varied = vary_openings(order)
+    assert sorted(map(id, varied)) == sorted(map(id, order))
+    assert [one.prompt.level for one in varied] == [one.prompt.level for one in order]
+
+
+@MANY
+@given(POOLS)
+def test_what_is_varied_already_stays_as_it_is_and_nothing_is_made_worse(pool: list[Candidate]) -> None:
+    order = sorted(pool, key=lambda one: one.prompt.level)
+    varied = vary_openings(order)
+    if monotonous(order):
+        assert varied == order or not monotonous(varied)
+    else:
+        assert varied == order
+
+
+@MANY
+@given(st.lists(ROWS, min_size=3, max_size=6))
+@example([(1, "", "Look at"), (1, "", "Name one"), (1, "", "Name one"), (1, "", "Name one")])
+def test_where_one_swap_helps_it_is_found(rows: list[tuple[int, str, str]]) -> None:
+    order = sorted(
+        (candidate(f"c{at}", *row) for at, row in enumerate(rows)), key=lambda one: one.prompt.level
+    )
+
+    def swapped(first: int, second: int) -> list[Candidate]:
+        other = list(order)
+        other[first], other[second] = other[second], other[first]
+        return other
+
+    possible = not monotonous(order) or any(
+        order[first].prompt.level == order[second].prompt.level and not monotonous(swapped(first, second))
+        for first, second in combinations(range(len(order)), 2)
+    )
+    assert monotonous(vary_openings(order)) != possible
+
+
+@pytest.mark.parametrize(
+    ("openings", "alike"), [("aaa", True), ("aabaa", False), ("baaa", True), ("aa", False)]
+)
+def test_three_in_a_row_are_monotonous(openings: str, alike: bool) -> None:
+    order = [candidate(str(at), opening=f"{letter} {letter}") for at, letter in enumerate(openings)]
+    assert monotonous(order) == alike
