@@ -203,13 +203,6 @@ def test_a_renderer_that_is_none_is_named() -> None:
         render(DOCUMENT, "bad", plugins=Plugins((), (Format("bad", "", lambda: None),)))
 
 
-def test_options_that_raise_when_they_are_made_are_the_plugins_fault_or_the_callers() -> None:
-    """Wrong values cannot be made, says every options class of ours; a plugin's may say it with ValueError."""
-    good = plugins(good=lambda document, request: (TEXT,))
-    with pytest.raises(RekindleError, match="thirteen brings no luck"):
-        render(DOCUMENT, "good", {"width": "13"}, plugins=good)
-
-
 # --------------------------------------------------------------------------- one format inside another
 
 

@@ -107,7 +107,7 @@ def explain(
             else load_profile(other, source, settings=settings)
         )
         before = make_plan(other, profile, seed=seed, date=plan.date)
-        names = against, _called(profile_path, settings, pack_path if other is not pack else None)
+        names = _file(against), _called(profile_path, settings, pack_path if other is not pack else None)
         _tell_difference(telling, names, (other, before), (pack, plan))
 
 
@@ -232,4 +232,8 @@ def _called(profile: str | None, settings: tuple[str, ...], pack: Path | None) -
     if pack is not None:
         return str(pack)
     facts = ", ".join(setting.partition("=")[0] for setting in settings)
-    return f"{profile or 'no profile'}{f' with {facts} set' if facts else ''}"
+    return f"{_file(profile) if profile else 'no profile'}{f' with {facts} set' if facts else ''}"
+
+
+def _file(path: str) -> str:
+    return "stdin" if path == "-" else path

@@ -14,7 +14,7 @@ from rekindle_core.content.pack import Pack
 from rekindle_core.planning.catalogue import catalogue
 from rekindle_core.planning.outline import FRAME, Outline, outline, outlines
 from rekindle_core.planning.plan import Answer, Check, Decision, GateVerdict, Plan, PlannedSession
-from rekindle_core.planning.standing import gates_at, standings, stands_instead
+from rekindle_core.planning.standing import gates_at, gates_of, standings, stands_instead
 
 NOTICE = "For the counselor, not for the client."
 NOBODY = "nobody yet: no clinician has reviewed this content"
@@ -67,7 +67,7 @@ def step_page(pack: Pack, plan: Plan, unit: str, *, verbose: bool) -> Iterator[L
     yield Line()
     yield Line(f"{decision.kind.capitalize()} {unit}: {words(decision).text}", tone="title")
     yield decision_line(decision, f"{unit}: {_short_reason(pack, plan, decision)}")
-    concerned = gates_at(pack, entries[unit])
+    concerned = {*gates_at(pack, entries[unit]), *gates_of(pack, unit)}
     yield from gate_lines([one for one in plan.gates if one.gate in concerned], verbose=verbose)
     if not decision.included:
         yield Line("Nothing of it was looked at.", indent=2)

@@ -147,11 +147,6 @@ def test_a_newer_format_is_refused_by_name() -> None:
         assert refused.value.code == "newer-format"
 
 
-def test_a_format_that_never_was_is_refused() -> None:
-    with pytest.raises(UsageError):
-        read_seed(recoded(make_code(SAMPLES[0]), "0"))
-
-
 # --------------------------------------------------------------------------- what differs
 
 FIELDS = ("seed", "profile", "pack", "inputs", "core")

@@ -246,16 +246,6 @@ def test_a_gate_that_only_adds_a_note_asks_the_reader_too(tmp_path: Path) -> Non
     assert "alt-moles" in plan.appendix
 
 
-def test_a_moment_that_a_gate_asks_about_stays_behind_a_self_check_or_stays_out(tmp_path: Path) -> None:
-    text = garden_text("program.yaml", "{ id: action-water, text", "{ id: action-water, tags: [water], text")
-    pack = load_pack(copy_pack(tmp_path, {"program.yaml": text}))
-    assert "water" in pack.item("action-water", Moment).offer.tags
-    plan = make_plan(pack, load_profile(pack, {**PROGRAM, "pond": "unknown"}))
-    for session in plan.sessions:
-        checked = {gate for part in session.parts for check in part.checks for gate, _ in check.statements}
-        assert session.action != "action-water" or "pond" in checked
-
-
 @pytest.mark.parametrize(
     "passage",
     [
