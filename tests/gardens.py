@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from random import Random
 from typing import Any, TypeVar
@@ -159,16 +159,21 @@ def _prompt(rng: Random, name: str) -> Prompt:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Case:
     """A garden, a reader of it and a seed, with the plan and the Document that come of them."""
 
     number: int
+    fixed: Raw
     raw: Raw
     seed: int
-    pack: Pack = field(repr=False)
-    profile: Profile = field(repr=False)
-    plan: Plan = field(repr=False)
+    pack: Pack
+    profile: Profile
+    plan: Plan
+
+    def __repr__(self) -> str:
+        """Return what makes it again; pack and plan would fill pages."""
+        return f"case({self.number}, {self.fixed})"
 
     @cached_property
     def document(self) -> Document:
@@ -198,7 +203,7 @@ def _case(number: int, fixed: tuple[tuple[str, Any], ...]) -> Case:
     rng = Random(number)
     pack, raw, seed = random_garden(rng), {**random_reader(rng), **dict(fixed)}, rng.randrange(2**32)
     profile = load_profile(pack, raw)
-    return Case(number, raw, seed, pack, profile, make_plan(pack, profile, seed=seed))
+    return Case(number, dict(fixed), raw, seed, pack, profile, make_plan(pack, profile, seed=seed))
 
 
 def cases(fixed: Raw | None = None) -> st.SearchStrategy[Case]:
