@@ -19,7 +19,6 @@ from rekindle_core.cli.inputs import (
     profile_options,
     profile_source,
 )
-from rekindle_core.errors import UsageError
 
 if TYPE_CHECKING:
     from rekindle_core.cli.page import Line
@@ -81,13 +80,14 @@ def explain(
 
     This page is for the counselor: it names gates and reasons. Do not hand it to the client.
     """
+    from rekindle_core.cli.explain_id import known_id
     from rekindle_core.cli.page import is_terminal
     from rekindle_core.planning.make import make_plan
     from rekindle_core.planning.profile import load_profile
 
     _check_question(step, prompt, why_not, against, profile_path)
     pack = open_pack(pack_path, no_cache=no_cache)
-    name = _known(pack, step, prompt, why_not)
+    name = known_id(pack, step=step, prompt=prompt, why_not=why_not)
     source = profile_source(profile_path)
     plan = make_plan(pack, load_profile(pack, source, settings=settings), seed=seed, date=day(date))
     telling = _Telling(report == "json", not is_terminal() if verbose is None else verbose)
@@ -190,41 +190,6 @@ def _check_question(
         raise click.UsageError(f"Only one of {' and '.join(given)} can be answered at a time.")
     if against == "-" == profile:
         raise click.UsageError("Only one of --profile and --against can be read from stdin.")
-
-
-def _known(pack: Pack, step: str | None, prompt: str | None, why_not: str | None) -> str:
-    """Return the id that is asked about.
-
-    Raises:
-        UsageError: There is nothing of that id, or it is not what the option is for.
-    """
-    from rekindle_core.diagnostics import did_you_mean
-    from rekindle_core.planning.catalogue import catalogue
-
-    entries = catalogue(pack)
-    units = {name for name in entries if name in pack.units}
-    if step is not None:
-        name, wanted, what = step, sorted(units), "step or alternative"
-    elif prompt is not None:
-        name, wanted, what = prompt, sorted(entries.keys() - units), "prompt, exercise or other piece"
-    elif why_not is not None:
-        name, wanted, what = why_not, sorted(entries), "step, prompt or other piece"
-    else:
-        return ""
-    if name in wanted:
-        return name
-    if name in entries:
-        option = "--step" if name in units else "--prompt"
-        hint = f"it is {_article(entries[name].kind)}: use {option} {name}."
-    elif any(name == gate.id for gate in pack.gates):
-        hint = "it is a gate: `rekindle explain --verbose` gives its reason."
-    else:
-        hint = did_you_mean(name, wanted) or "`rekindle explain` lists what there is."
-    raise UsageError(f"There is no {what} “{name}” in the pack {pack.id}.", code="unknown-item", hint=hint)
-
-
-def _article(kind: str) -> str:
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _called(profile: str | None, settings: tuple[str, ...], pack: Path | None) -> str:
