@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from random import Random
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from rekindle_core import Document, Pack, Plan, Profile, load_profile, make_plan
 from rekindle_core.content.condition import ALWAYS, AtLeast, Condition, Has, Is
 from rekindle_core.content.step import Exercise, LinesSpec, Moment, Offer, Prompt, SampleText, Unit, Variant
 from rekindle_core.content.template import Para, PhraseSlot, Words
+from rekindle_core.frozen import replace
 
 Raw = dict[str, Any]
 T = TypeVar("T", Exercise, SampleText, Moment)

@@ -18,7 +18,7 @@ own words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from rekindle_core import (
@@ -32,6 +32,7 @@ from rekindle_core import (
     SelfCheck,
     Text,
     plain,
+    replace,
     walk,
 )
 

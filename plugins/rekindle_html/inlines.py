@@ -7,7 +7,6 @@ a legend. Must not know: blocks.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from rekindle_core import (
@@ -21,6 +20,7 @@ from rekindle_core import (
     Reference,
     Strong,
     Text,
+    replace,
     written_date,
 )
 from rekindle_html.markup import Markup, element, fragment

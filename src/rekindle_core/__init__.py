@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from rekindle_core.extension.format import Renderer as Renderer
     from rekindle_core.extension.format import Request as Request
     from rekindle_core.extension.hookspecs import hookimpl as hookimpl
+    from rekindle_core.frozen import replace as replace
     from rekindle_core.planning.make import make_plan as make_plan
     from rekindle_core.planning.plan import Plan as Plan
     from rekindle_core.planning.profile import Profile as Profile
@@ -91,6 +92,7 @@ _HOMES = {
     "errors": "ContentError PluginError ProfileError RekindleError RenderError UsageError",
     "extension.format": "Artifact Format Renderer Request",
     "extension.hookspecs": "hookimpl",
+    "frozen": "replace",
     "planning.make": "make_plan",
     "planning.plan": "Plan",
     "planning.profile": "Profile load_profile",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from rekindle_core.frozen import Frozen
 
 _CODES = (
     "bad-condition bad-date bad-dose bad-link bad-pronouns bad-setting bad-slot bad-value "
@@ -21,8 +22,7 @@ CODES = frozenset(_CODES.split())
 """Every code that a Diagnostic can have; each has a section in docs/reference/errors.md."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(Frozen, order=True):
     """A place in a file. Lines and columns count from 1; a column counts characters."""
 
     file: str
@@ -33,8 +33,7 @@ class Position:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Frozen):
     """One fault.
 
     `code` is kebab-case and has a section in docs/reference/errors.md. `hint` says what to do, or is empty.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -22,6 +22,7 @@ from rekindle_core.content.prose import ProseParser
 from rekindle_core.content.reference import Phrase
 from rekindle_core.content.template import Para, Prose, Spans
 from rekindle_core.document.nodes import Blocks, Code, Emphasis, Inlines, Link, Strong, Text
+from rekindle_core.frozen import replace
 from rekindle_core.planning.eligibility import eligible_phrases
 from rekindle_core.realisation.wording import Wording
 

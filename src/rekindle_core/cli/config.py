@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,13 @@ import click
 
 from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.errors import UsageError
+from rekindle_core.frozen import Frozen
 
 FILE = "rekindle.toml"
 PREFIX = "REKINDLE"
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(Frozen):
     """A configuration file and its tables: for each command the options that it sets."""
 
     path: Path

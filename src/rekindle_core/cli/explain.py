@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from rekindle_core.cli.inputs import (
     profile_options,
     profile_source,
 )
+from rekindle_core.frozen import Frozen
 
 if TYPE_CHECKING:
     from rekindle_core.cli.page import Line
@@ -111,8 +111,7 @@ def explain(
         _tell_difference(telling, names, (other, before), (pack, plan))
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
+class _Telling(Frozen):
     """How it is told: to programs or to people, and to these at which length."""
 
     json: bool

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rekindle_core.cli.explain_text import ANSWERS, NOBODY, NOTICE
 from rekindle_core.cli.page import Line, Tone
 from rekindle_core.content.pack import Pack
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.difference import ContentChange, GateChange, How, PlanDifference
 from rekindle_core.planning.plan import Decision, GateVerdict, Plan, PlannedSession
 
@@ -30,8 +30,7 @@ _FOLDED: dict[How, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Frozen):
     """One of the two plans, and what it is called."""
 
     name: str

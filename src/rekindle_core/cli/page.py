@@ -13,10 +13,11 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 import click
+
+from rekindle_core.frozen import Frozen
 
 Tone: TypeAlias = Literal["plain", "title", "stop", "ask", "go", "faint"]
 
@@ -33,8 +34,7 @@ _STYLES: dict[Tone, dict[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Frozen):
     """One line; where it has a mark, the tone is the mark's, and what is wrapped hangs beside it."""
 
     text: str = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,10 +12,10 @@ from rekindle_core.cli.asking import read_line
 from rekindle_core.cli.output import write_all
 from rekindle_core.errors import OutputError, UsageError
 from rekindle_core.extension.format import Artifact
+from rekindle_core.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class ProfilePlace:
+class ProfilePlace(Frozen):
     """A place for a profile: a path or `-`, and what is there before anything is asked (None: nothing)."""
 
     path: str

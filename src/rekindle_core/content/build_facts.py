@@ -10,12 +10,12 @@ makes its question moot.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from rekindle_core.content.condition import Condition, facts_of
 from rekindle_core.content.cursor import Cursor
 from rekindle_core.content.facts import CORE_FACTS, CORE_NAMES, Fact, by_section
+from rekindle_core.frozen import replace
 
 
 def declared_facts(data: Mapping[str, Any]) -> dict[str, Fact]:

@@ -9,11 +9,11 @@ Source: S. C. Kleene, Introduction to Metamathematics, 1952, section 64.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeAlias, assert_never
 
 from rekindle_core.content.facts import NONE, Missing, Value
+from rekindle_core.frozen import Frozen
 
 Lookup: TypeAlias = Callable[[str], Value]
 
@@ -26,54 +26,47 @@ class Truth(IntEnum):
     TRUE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(Frozen):
     """The fact has one of these values; `unknown` and `declined` may be among them."""
 
     fact: str
     values: tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(Frozen):
     """The list holds at least one of these."""
 
     fact: str
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(Frozen):
     """The number is this or more."""
 
     fact: str
     bound: int
 
 
-@dataclass(frozen=True, slots=True)
-class AtMost:
+class AtMost(Frozen):
     """The number is this or less."""
 
     fact: str
     bound: int
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Frozen):
     """Every part holds; without parts it is always true."""
 
     parts: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(Frozen):
     """At least one part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Frozen):
     """The part does not hold."""
 
     part: Condition

@@ -28,6 +28,7 @@ from rekindle_core.content.template import (
     slots_of,
 )
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
+from rekindle_core.frozen import Frozen
 
 _WRITTEN_SLOT = re.compile(r"(?<!\\)\{[^}\n]*\}")
 _PRINTABLE = ("text", "name", "choice", "number")
@@ -57,8 +58,7 @@ class Ledger:
         self.parser = ProseParser(self.people, self.language.quotes)
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(Frozen):
     """A value in a file."""
 
     ledger: Ledger

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import field
+
+from rekindle_core.frozen import Frozen, force_setattr
 
 if TYPE_CHECKING:
     # Conditions are about facts; a fact only carries one.
@@ -25,8 +28,7 @@ class Missing(Enum):
     DECLINED = "declined"
 
 
-@dataclass(frozen=True, slots=True)
-class PronounSet:
+class PronounSet(Frozen):
     """A person's pronouns: the form for each case, and the class that verbs agree with.
 
     `name_only` stands for no pronoun at all: the name is used in every case.
@@ -52,8 +54,7 @@ NONE = "none"
 """How a list of choices is written when it holds nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Frozen):
     """A fact: its name, its kind, and what it takes.
 
     Attributes:
@@ -82,7 +83,7 @@ class Fact:
     asked_when: Condition | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
+        force_setattr(self, "values", MappingProxyType(dict(self.values)))
 
     @property
     def allowed(self) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from rekindle_core.content.condition import Condition
 from rekindle_core.content.step import Unit
 from rekindle_core.content.template import Prose, Spans
+from rekindle_core.frozen import Frozen
 
 
 class WhenUnknown(Enum):
@@ -22,8 +22,7 @@ NOTE = 3
 """The strictness of a gate that takes nothing away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Frozen):
     """What happens when a gate holds. Without any of the three it only adds its alternative, as a note."""
 
     replaces_program: bool = False
@@ -40,16 +39,14 @@ class Effect:
         return 2 if self.removes_tags else NOTE
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Frozen):
     """What stands instead; `steps` are those it stands for, or at which it is added."""
 
     unit: Unit
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Frozen):
     """A gate. `reason` and `counselor` are never shown to the client."""
 
     id: str

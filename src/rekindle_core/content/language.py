@@ -6,15 +6,16 @@ Nothing here is English but the file that it is read from; another language is a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from msgspec import field
+
 from rekindle_core.content.facts import NAME_ONLY, PronounSet
+from rekindle_core.frozen import Frozen, force_setattr
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Frozen):
     """The grammar and the interface's words of one language.
 
     Attributes:
@@ -45,8 +46,8 @@ class Language:
     words: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "pronouns", MappingProxyType(dict(self.pronouns)))
-        object.__setattr__(self, "words", MappingProxyType(dict(self.words)))
+        force_setattr(self, "pronouns", MappingProxyType(dict(self.pronouns)))
+        force_setattr(self, "words", MappingProxyType(dict(self.words)))
 
     def pronoun_set(self, name: str) -> PronounSet:
         """Return the set of that name; `name-only` is a name in every language.

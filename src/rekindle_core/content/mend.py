@@ -14,13 +14,13 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from rekindle_core.content.slots import SlotError, parse_slot
 from rekindle_core.content.source import KeyPath, Mark, ReadError, Source, plain_line_ends
 from rekindle_core.content.text_places import TextPlace
 from rekindle_core.content.yaml_reader import read_yaml
+from rekindle_core.frozen import Frozen
 
 _BYTE_ORDER_MARK = "\ufeff"
 _MODELINE = re.compile(r"^[ \t]*#[ \t]*yaml-language-server[ \t]*:", re.MULTILINE)
@@ -29,8 +29,7 @@ _SPACES = re.compile(r"[ \t]+$", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]+#|\s+#[^\s#]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(Frozen):
     """One thing that was mended: where it is in the mended text, and what was done."""
 
     line: int
@@ -38,16 +37,14 @@ class Mend:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Frozen):
     """A text, and what was mended in it; nothing, if it is as it was."""
 
     text: str
     mends: tuple[Mend, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Frozen):
     """Characters to put in the place of others, and the value that is then read at a path."""
 
     start: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import field
 
 from rekindle_core.content.condition import Condition
 from rekindle_core.content.facts import Fact, by_section
@@ -14,6 +15,7 @@ from rekindle_core.content.language import Language
 from rekindle_core.content.reference import HelpDirectory, Phrase, Publication, Technique
 from rekindle_core.content.step import Item, Moment, Passage, Rating, Unit
 from rekindle_core.content.template import Prose, Spans
+from rekindle_core.frozen import Frozen
 
 T = TypeVar("T", bound=Item)
 
@@ -21,8 +23,7 @@ PACK_FORMAT = 1
 """The number of the pack format; a newer one is refused by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Frozen):
     """Somebody whom prose can name.
 
     `stand_in` is said where no name is known; verbs agree with it by `stand_in_number`.
@@ -37,8 +38,7 @@ class Person:
     stand_in_pronouns: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DoseRow:
+class DoseRow(Frozen):
     """How many prompts and exercises a session of at least `minutes` minutes has."""
 
     minutes: int
@@ -46,16 +46,14 @@ class DoseRow:
     exercises: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gentle:
+class Gentle(Frozen):
     """No prompt above `highest_level` while the condition holds."""
 
     when: Condition
     highest_level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(Frozen):
     """How much a session asks. The `deep_` limits are about prompts of level 3."""
 
     minutes: int
@@ -72,16 +70,14 @@ class Dose:
         return reached[-1] if reached else self.table[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Reorder:
+class Reorder(Frozen):
     """Steps that come first while the condition holds."""
 
     when: Condition
     first: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FramePart:
+class FramePart(Frozen):
     """One of the parts around the sessions."""
 
     title: Spans
@@ -89,8 +85,7 @@ class FramePart:
     passages: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SelfCheckWords:
+class SelfCheckWords(Frozen):
     """The words around self-checks."""
 
     title: Spans
@@ -101,8 +96,7 @@ class SelfCheckWords:
     confirm: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Frozen):
     """What frames the steps."""
 
     opening: FramePart
@@ -115,8 +109,7 @@ class Frame:
     ratings: tuple[Rating, ...] = ()
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(Frozen, dict=True):
     """A checked content pack.
 
     Attributes:

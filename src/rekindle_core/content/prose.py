@@ -10,7 +10,7 @@ every format (headings, tables, images, HTML) is refused rather than passed on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rekindle_core.content.slots import SlotError, parse_slot
@@ -29,6 +29,7 @@ from rekindle_core.content.template import (
     Verbatim,
     Words,
 )
+from rekindle_core.frozen import Frozen, replace
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -51,8 +52,7 @@ _REFUSED = {
 _SCHEMES = ("https://", "mailto:", "tel:")
 
 
-@dataclass(frozen=True, slots=True)
-class ProseFault:
+class ProseFault(Frozen):
     """A fault in one prose value; `near` are characters of the source to point at, `nth` which of them."""
 
     code: str

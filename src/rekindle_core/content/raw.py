@@ -8,26 +8,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from rekindle_core.content.source import ReadError, read_bytes
 from rekindle_core.diagnostics import Diagnostic, Position, shown_path
+from rekindle_core.frozen import Frozen
 
 REQUIRED = ("pack.yaml", "program.yaml", "gates.yaml", "phrases.yaml", "helplines.yaml", "sources.yaml")
 OPTIONAL = ("language.yaml",)
 
 
-@dataclass(frozen=True, slots=True)
-class RawFile:
+class RawFile(Frozen):
     """A file's bytes, and what messages call it."""
 
     shown: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class RawPack:
+class RawPack(Frozen):
     """The files of a pack by name, such as `steps/01-look.yaml`, and the faults met in reading them."""
 
     files: Mapping[str, RawFile]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from rekindle_core.content.condition import ALWAYS, Condition
 from rekindle_core.content.template import Prose, Spans
+from rekindle_core.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Frozen):
     """One wording of a phrase list; it comes `weight` times as often as one of weight 1."""
 
     text: Spans
@@ -19,8 +20,7 @@ class Phrase:
     when: Condition = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Frozen):
     """One service to call or visit. Texts are empty where nothing is known."""
 
     id: str
@@ -35,8 +35,7 @@ class Service:
     web: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(Frozen):
     """The services of one country."""
 
     name: str
@@ -44,8 +43,7 @@ class Country:
     services: tuple[Service, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HelpDirectory:
+class HelpDirectory(Frozen):
     """All help lines of a pack. `kinds` are in the order in which they are shown."""
 
     title: Spans
@@ -57,8 +55,7 @@ class HelpDirectory:
     countries: Mapping[str, Country] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Technique:
+class Technique(Frozen):
     """A technique, and the ids of its sources."""
 
     name: str
@@ -66,8 +63,7 @@ class Technique:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Frozen):
     """Where a technique comes from, and what was found, in a line of our own."""
 
     author: str

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from msgspec import field
+
 from rekindle_core.diagnostics import Diagnostic, Position
+from rekindle_core.frozen import Frozen
 
 MOST_BYTES = 2_000_000
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Frozen):
     """Where a value stands: line and column from 1, character offsets from 0.
 
     `plain` tells a scalar without quotes and not in a block.
@@ -32,8 +33,7 @@ class Mark:
     plain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Frozen):
     """A file that was read: its data and the places of its values.
 
     Attributes:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from rekindle_core.content.condition import ALWAYS, Condition
 from rekindle_core.content.template import Prose, Spans
+from rekindle_core.frozen import Frozen
 
 About: TypeAlias = Literal["self", "them", "us"]
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Frozen):
     """For whom a piece of content is meant, and what a gate may remove it by."""
 
     when: Condition = ALWAYS
@@ -21,15 +20,13 @@ class Offer:
     phrases: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class LinesSpec:
+class LinesSpec(Frozen):
     """Room for so many lines."""
 
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleSpec:
+class ScaleSpec(Frozen):
     """Whole numbers from low to high."""
 
     low: int
@@ -38,24 +35,21 @@ class ScaleSpec:
     high_label: Spans = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OptionSpec:
+class OptionSpec(Frozen):
     """One thing to tick."""
 
     id: str
     text: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class ChoicesSpec:
+class ChoicesSpec(Frozen):
     """Things to tick: any number of them, or one."""
 
     options: tuple[OptionSpec, ...]
     many: bool
 
 
-@dataclass(frozen=True, slots=True)
-class IfThenSpec:
+class IfThenSpec(Frozen):
     """A plan in two parts of so many lines each."""
 
     rows: int
@@ -64,8 +58,7 @@ class IfThenSpec:
 ResponseSpec: TypeAlias = LinesSpec | ScaleSpec | ChoicesSpec | IfThenSpec
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Frozen):
     """One wording of a prompt."""
 
     id: str
@@ -73,8 +66,7 @@ class Variant:
     offer: Offer
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Frozen):
     """One scene and one ask. A prompt with a single `text` has one variant, of the prompt's own id."""
 
     id: str
@@ -88,8 +80,7 @@ class Prompt:
     motif: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(Frozen):
     """Something to do, in steps."""
 
     id: str
@@ -103,8 +94,7 @@ class Exercise:
     response: ResponseSpec | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckItem:
+class CheckItem(Frozen):
     """One thing to tick in a checklist."""
 
     id: str
@@ -112,8 +102,7 @@ class CheckItem:
     offer: Offer
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(Frozen):
     """Things to tick."""
 
     id: str
@@ -123,8 +112,7 @@ class Checklist:
     offer: Offer
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Frozen):
     """A number from 0 to 10, asked again in each session."""
 
     id: str
@@ -134,8 +122,7 @@ class Rating:
     offer: Offer
 
 
-@dataclass(frozen=True, slots=True)
-class SampleText:
+class SampleText(Frozen):
     """An example wording."""
 
     id: str
@@ -144,8 +131,7 @@ class SampleText:
     offer: Offer
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Frozen):
     """A stretch of prose under a heading of its own."""
 
     id: str
@@ -154,8 +140,7 @@ class Passage:
     offer: Offer = Offer()
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Frozen):
     """A short line that opens, moves or closes a session."""
 
     id: str
@@ -166,8 +151,7 @@ class Moment:
 Item: TypeAlias = Prompt | Exercise | Checklist | Rating | SampleText | Passage | Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Frozen):
     """A step, or an alternative that stands in a step's place: the same shape, so that plans treat them alike."""
 
     id: str

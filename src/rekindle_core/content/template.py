@@ -7,19 +7,18 @@ Spans stand inside a line; Paras, Listings and Quotes hold them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
+from rekindle_core.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Words:
+
+class Words(Frozen):
     """Words as written."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Frozen):
     """`{partner}`, `{partner's}` or, with a case, `{partner.they}`."""
 
     person: str
@@ -27,8 +26,7 @@ class Mention:
     possessive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Frozen):
     """`{partner: was | were}` or `{partner.they: was | were}`: the arm that agrees with that mention.
 
     The arms stand in the order of the language's classes.
@@ -39,15 +37,13 @@ class Agreement:
     arms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FactSlot:
+class FactSlot(Frozen):
     """`{own_words.what_i_miss}`: the text of a fact, as the reader gave it."""
 
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseSlot:
+class PhraseSlot(Frozen):
     """`{@small-action}`: one of a phrase list's alternatives."""
 
     name: str
@@ -56,31 +52,27 @@ class PhraseSlot:
 Slot: TypeAlias = Mention | Agreement | FactSlot | PhraseSlot
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Frozen):
     """Emphasised or strong spans."""
 
     style: Literal["emphasis", "strong"]
     children: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(Frozen):
     """A code span."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hyperlink:
+class Hyperlink(Frozen):
     """A link; its address holds no slot."""
 
     url: str
     children: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Frozen):
     """A hard line break."""
 
 
@@ -88,23 +80,20 @@ Span: TypeAlias = Words | Slot | Styled | Verbatim | Hyperlink | Break
 Spans: TypeAlias = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Frozen):
     """A paragraph."""
 
     children: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Frozen):
     """A list; each item is a sequence of pieces."""
 
     ordered: bool
     items: tuple[Prose, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Frozen):
     """A block quotation."""
 
     children: Prose

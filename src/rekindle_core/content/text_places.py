@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from rekindle_core.content.schema import schemas
 from rekindle_core.content.source import KeyPath, Source
+from rekindle_core.frozen import Frozen
 
 _PROSE = {"prose", "line"}
 
 
-@dataclass(frozen=True, slots=True)
-class TextPlace:
+class TextPlace(Frozen):
     """A value that has to be text.
 
     Attributes:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ import yaml
 
 from rekindle_core.content.source import MOST_BYTES, KeyPath, Mark, ReadError, Source, decode, read_bytes
 from rekindle_core.diagnostics import Diagnostic, Position
+from rekindle_core.frozen import replace
 
 MOST_DEPTH = 40
 MOST_VALUES = 200_000

@@ -6,7 +6,6 @@ field cannot be forgotten here.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json
 import re
@@ -15,14 +14,17 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from rekindle_core.document import nodes
 from rekindle_core.document.nodes import DOCUMENT_FORMAT, Document
 from rekindle_core.errors import RekindleError
+from rekindle_core.frozen import Frozen
 
 _NODES: dict[str, type[Any]] = {
     name: value
     for name, value in vars(nodes).items()
-    if isinstance(value, type) and dataclasses.is_dataclass(value)
+    if isinstance(value, type) and issubclass(value, Frozen) and value is not Frozen
 }
 
 
@@ -63,8 +65,8 @@ def document_from_json(text: str | bytes) -> Document:
 
 
 def _dump(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {item.name: _dump(getattr(value, item.name)) for item in dataclasses.fields(value)}
+    if isinstance(value, Frozen):
+        fields = {item.name: _dump(getattr(value, item.name)) for item in msgspec.structs.fields(value)}
         return {"type": type(value).__name__, **fields}
     if isinstance(value, tuple):
         return [_dump(item) for item in value]
@@ -88,8 +90,8 @@ def _load(wanted: Any, value: Any, path: str) -> Any:
     origin, arguments = typing.get_origin(wanted), typing.get_args(wanted)
     if origin in (types.UnionType, typing.Union):
         return _load_union(arguments, value, path)
-    if dataclasses.is_dataclass(wanted):
-        return _load_node(wanted, value, path)  # type: ignore[arg-type]
+    if isinstance(wanted, type) and issubclass(wanted, Frozen):
+        return _load_node(wanted, value, path)
     if origin is tuple:
         if not isinstance(value, list):
             raise _fault(path, "a list", value)
@@ -137,14 +139,10 @@ def _load_node(node: type[Any], value: Any, path: str) -> Any:
     hints, given = _types(node), {key: item for key, item in value.items() if key != "type"}
     if unknown := sorted(given.keys() - hints.keys()):
         raise DocumentJsonError(f"At {path}, a {node.__name__} has no “{unknown[0]}”.")
-    required = {item.name for item in dataclasses.fields(node) if _is_required(item)}
+    required = {item.name for item in msgspec.structs.fields(node) if item.required}
     if missing := sorted(required - given.keys()):
         raise DocumentJsonError(f"At {path}, a {node.__name__} has to have “{missing[0]}”.")
     return node(**{key: _load(hints[key], item, f"{path}.{key}") for key, item in given.items()})
-
-
-def _is_required(item: dataclasses.Field[Any]) -> bool:
-    return item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
 
 
 def _fault(path: str, wanted: str, value: object) -> DocumentJsonError:
@@ -176,7 +174,7 @@ def _node_schema(node: type[Any]) -> dict[str, Any]:
             "type": {"const": node.__name__},
             **{name: _schema(hint) for name, hint in hints.items()},
         },
-        "required": ["type", *(item.name for item in dataclasses.fields(node) if _is_required(item))],
+        "required": ["type", *(item.name for item in msgspec.structs.fields(node) if item.required)],
         "additionalProperties": False,
     }
 
@@ -185,8 +183,8 @@ def _schema(wanted: Any) -> dict[str, Any]:
     origin, arguments = typing.get_origin(wanted), typing.get_args(wanted)
     if origin in (types.UnionType, typing.Union):
         return {"anyOf": [_schema(item) for item in arguments]}
-    if dataclasses.is_dataclass(wanted):
-        return {"$ref": f"#/$defs/{wanted.__name__}"}  # type: ignore[union-attr]
+    if isinstance(wanted, type) and issubclass(wanted, Frozen):
+        return {"$ref": f"#/$defs/{wanted.__name__}"}
     if origin is tuple:
         return {"type": "array", "items": _schema(arguments[0])}
     if origin is typing.Literal:

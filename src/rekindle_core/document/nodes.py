@@ -15,9 +15,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeAlias
+
+from msgspec import field
+
+from rekindle_core.frozen import Frozen, force_setattr
 
 DOCUMENT_FORMAT = 1
 """The number of the Document's JSON form; a reader refuses a newer one by name."""
@@ -27,15 +30,13 @@ Direction: TypeAlias = Literal["ltr", "rtl"]
 # --------------------------------------------------------------------------- inline
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Frozen):
     """Words of the pack, as they are to be read."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Datum:
+class Datum(Frozen):
     """Words that somebody typed into a profile, such as a name.
 
     Data for ever: it may hold any character but controls, in any script and direction. A renderer
@@ -47,45 +48,39 @@ class Datum:
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Frozen):
     """Stressed words."""
 
     children: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Frozen):
     """Important words."""
 
     children: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Frozen):
     """Characters to be taken literally, shown in a fixed-width face where there is one."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Frozen):
     """A link to a web, mail or telephone address (`https:`, `mailto:` or `tel:`; nothing else is made)."""
 
     url: str
     children: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Frozen):
     """A pointer to a Section of the same Document, by its `id`; `children` are its title."""
 
     target: str
     children: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Frozen):
     """A line break that the author meant."""
 
 
@@ -95,16 +90,14 @@ Inlines: TypeAlias = tuple[Inline, ...]
 # --------------------------------------------------------------------------- places for an answer
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Frozen):
     """Room to write: about `rows` lines by hand."""
 
     answer_id: str
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Frozen):
     """One whole number from `low` to `high`, both included, with words at either end (may be empty)."""
 
     answer_id: str
@@ -114,16 +107,14 @@ class Scale:
     high_label: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Frozen):
     """One thing to tick."""
 
     value: str
     label: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Frozen):
     """Options to tick: any number of them if `many`, else one.
 
     The answer is the chosen option's `value`, or a list of them. A renderer that needs a name for
@@ -135,8 +126,7 @@ class Choices:
     many: bool
 
 
-@dataclass(frozen=True, slots=True)
-class IfThen:
+class IfThen(Frozen):
     """A plan in two parts, each a place to write: 'If (the moment) …', 'then (what I do) …'."""
 
     if_id: str
@@ -149,23 +139,20 @@ Response: TypeAlias = Lines | Scale | Choices | IfThen
 # --------------------------------------------------------------------------- blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Frozen):
     """A paragraph of prose."""
 
     children: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Frozen):
     """A list; each item is a sequence of blocks. `ordered` lists count from 1."""
 
     ordered: bool
     items: tuple[Blocks, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Frozen):
     """Words set apart, as somebody might say or write them."""
 
     children: Blocks
@@ -174,8 +161,7 @@ class Quotation:
 TaskKind: TypeAlias = Literal["settle", "prompt", "exercise", "checklist", "rating", "action", "close"]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Frozen):
     """Something for the reader to do, and the place for its answer.
 
     `settle` and `close` begin and end a session, and ask for no answer. Prompts are numbered through the
@@ -192,8 +178,7 @@ class Task:
     minutes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Frozen):
     """An example wording, to look at and never to copy out unread. Render it apart from the prose."""
 
     id: str
@@ -201,16 +186,14 @@ class Sample:
     body: Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Frozen):
     """One line of a self-check, and the id of the Section to read instead if it is so (may be empty)."""
 
     text: Inlines
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class SelfCheck:
+class SelfCheck(Frozen):
     """Statements that the reader weighs before going on; what follows stays behind it.
 
     `lead` says what to do if one of them is so. There is no box to tick for a single statement, so that
@@ -225,8 +208,7 @@ class SelfCheck:
     brief: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HelpLine:
+class HelpLine(Frozen):
     """One service to call or visit. Empty strings where nothing is known; `verified` dates the source.
 
     `purpose` says when to turn to it, such as 'When somebody close frightens you'.
@@ -242,8 +224,7 @@ class HelpLine:
     purpose: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
-class HelpGroup:
+class HelpGroup(Frozen):
     """Services under one heading (a country, or everywhere); `emergency` is the number to dial, or empty."""
 
     title: Inlines
@@ -251,8 +232,7 @@ class HelpGroup:
     lines: tuple[HelpLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HelpLines:
+class HelpLines(Frozen):
     """Where help is to be had. It must be rendered whole."""
 
     id: str
@@ -261,8 +241,7 @@ class HelpLines:
     caution: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(Frozen):
     """Blocks that a plugin added, marked with its name; a renderer prints `plugin` beside them."""
 
     plugin: str
@@ -274,8 +253,7 @@ Role: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Frozen):
     """A titled part of the Document.
 
     Top-level sections are the Document's parts, in reading order. Sections nest (a session holds its
@@ -302,8 +280,7 @@ Block: TypeAlias = (
 Blocks: TypeAlias = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """A whole program for one reader, free of any format.
 
     Attributes:
@@ -332,7 +309,7 @@ class Document:
     reader_fact: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", MappingProxyType(dict(self.words)))
+        force_setattr(self, "words", MappingProxyType(dict(self.words)))
 
 
 Node: TypeAlias = Document | Block | Inline | Response | Option | Statement | HelpGroup | HelpLine

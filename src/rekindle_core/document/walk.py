@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from rekindle_core.document.nodes import (
@@ -29,6 +28,7 @@ from rekindle_core.document.nodes import (
     Task,
     Text,
 )
+from rekindle_core.frozen import Frozen
 
 
 def children(block: Block) -> Blocks:
@@ -64,8 +64,7 @@ def walk(root: Document | Block) -> Iterator[Block]:
         stack.extend(reversed(children(block)))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Frozen):
     """A section, and the part of the Document that it stands in (itself, for a part)."""
 
     section: Section

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from msgspec import field
+
 from rekindle_core.document.nodes import Document
+from rekindle_core.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Frozen):
     """One file made of a Document.
 
     `suffix` follows the program's file name (`.pdf`, `-session-02.eml`), so that a plugin never has to
@@ -22,8 +23,7 @@ class Artifact:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Frozen):
     """What a renderer is given beside the Document.
 
     Attributes:
@@ -54,13 +54,11 @@ class Renderer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class NoOptions:
+class NoOptions(Frozen):
     """The options of a format that has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Frozen):
     """An output format, as a plugin registers it.
 
     Attributes:

@@ -7,7 +7,6 @@ import importlib.metadata
 import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from types import ModuleType
 
 import pluggy
@@ -17,13 +16,13 @@ from rekindle_core.errors import PluginError, UsageError
 from rekindle_core.extension import hookspecs
 from rekindle_core.extension.format import Format, Renderer
 from rekindle_core.extension.options import describe_options
+from rekindle_core.frozen import Frozen
 
 GROUP = "rekindle"
 FORMAT_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Frozen):
     """Something that may turn out to be a plugin."""
 
     name: str
@@ -31,8 +30,7 @@ class Candidate:
     load: Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class PluginStatus:
+class PluginStatus(Frozen):
     """What became of a candidate: `problem` is empty for one that is in use."""
 
     name: str

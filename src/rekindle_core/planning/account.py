@@ -7,10 +7,10 @@ Must not know: how it is shown.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from rekindle_core.content.condition import ALWAYS, Truth, describe, evaluate, facts_of
 from rekindle_core.content.pack import Pack
+from rekindle_core.frozen import Frozen, replace
 from rekindle_core.planning.catalogue import Entry, catalogue
 from rekindle_core.planning.eligibility import MOST_SPECIFIC, eligible_phrases
 from rekindle_core.planning.judge import because
@@ -18,8 +18,7 @@ from rekindle_core.planning.plan import Decision, GateVerdict, Plan
 from rekindle_core.planning.standing import gates_at, gates_of, session_items, standings
 
 
-@dataclass(frozen=True, slots=True)
-class GateNote:
+class GateNote(Frozen):
     """A gate that concerns a piece of content: what it says to the profile, and what it does if it holds."""
 
     verdict: GateVerdict
@@ -27,8 +26,7 @@ class GateNote:
     brings_in: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Frozen):
     """Everything about one piece of content.
 
     Attributes:

@@ -7,7 +7,6 @@ Must not know: profiles, plans.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
 from rekindle_core.content.pack import Pack
@@ -23,11 +22,11 @@ from rekindle_core.content.step import (
     SampleText,
     Unit,
 )
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import DecisionKind
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """A piece of content.
 
     Attributes:

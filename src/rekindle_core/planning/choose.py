@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import TypeVar
 
+import msgspec
+
 from rekindle_core.content.step import Checklist, Exercise, Item, Moment, Passage, Prompt, Unit, Variant
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.deal import Candidate
 from rekindle_core.planning.eligibility import Examiner
 from rekindle_core.planning.plan import Decision, DecisionKind, PickedChecklist
@@ -19,8 +21,7 @@ from rekindle_core.planning.rank import keyed
 T = TypeVar("T", bound=Item)
 
 
-@dataclass(frozen=True, slots=True)
-class Pools:
+class Pools(Frozen):
     """What one reader may be given of a unit. Prompts and exercises are ranked; the rest is in file order."""
 
     passages: tuple[str, ...]
@@ -30,8 +31,7 @@ class Pools:
     exercises: tuple[Exercise, ...]
 
 
-@dataclass(slots=True)
-class Chooser:
+class Chooser(msgspec.Struct):
     """Chooses for one reader, and takes down why."""
 
     examiner: Examiner

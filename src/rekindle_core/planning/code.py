@@ -19,9 +19,9 @@ Source: D. Crockford, Base 32, 2019 (crockford.com/base32.html).
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from rekindle_core.errors import UsageError
+from rekindle_core.frozen import Frozen
 
 CODE_FORMAT = 1
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -29,8 +29,7 @@ _FIELDS = (("format", 1), ("seed", 7), ("profile", 8), ("pack", 4), ("inputs", 2
 _GROUP = 5
 
 
-@dataclass(frozen=True, slots=True)
-class CodeInputs:
+class CodeInputs(Frozen):
     """What a code stands for, each as the text that its check is taken of, the seed aside."""
 
     seed: int

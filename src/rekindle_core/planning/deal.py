@@ -7,10 +7,12 @@ session the prompts, ordered as they are to be read, and for each prompt that wa
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from rekindle_core.content.step import Prompt, Variant
 from rekindle_core.content.template import words_of
+from rekindle_core.frozen import Frozen
 
 GENTLE_LEVEL = 1
 DEEP_LEVEL = 3
@@ -18,8 +20,7 @@ OPENING_WORDS = 2
 """How many words two texts must begin alike with to be heard as alike; no more than two in a row may."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Frozen):
     """An eligible prompt with the wording that was chosen for it, and why it is eligible."""
 
     prompt: Prompt
@@ -33,13 +34,12 @@ class Candidate:
         return " ".join(words[:OPENING_WORDS])
 
 
-@dataclass(slots=True)
-class Room:
+class Room(msgspec.Struct):
     """What one session still takes; shared by all units that the session joins."""
 
     deep: int
     highest_level: int = DEEP_LEVEL
-    motifs: set[str] = field(default_factory=set)
+    motifs: set[str] = msgspec.field(default_factory=set)
 
     def refusal(self, prompt: Prompt) -> str:
         """Return why a prompt has no room here, or an empty string."""

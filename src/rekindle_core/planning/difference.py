@@ -10,11 +10,11 @@ this one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 from rekindle_core.content.pack import Pack
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.catalogue import catalogue
 from rekindle_core.planning.plan import Decision, GateVerdict, Plan, PlannedSession
 from rekindle_core.planning.standing import standings
@@ -23,8 +23,7 @@ from rekindle_core.planning.telling import GIVEN, told
 How: TypeAlias = Literal["came-in", "went-out", "moved", "other-reason", "added", "removed", "rewritten"]
 
 
-@dataclass(frozen=True, slots=True)
-class FactChange:
+class FactChange(Frozen):
     """A fact that the two profiles give otherwise, in words."""
 
     fact: str
@@ -32,8 +31,7 @@ class FactChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class GateChange:
+class GateChange(Frozen):
     """A gate that says something else, or says it for another reason; None where a pack has no such gate."""
 
     gate: str
@@ -46,8 +44,7 @@ class GateChange:
         return not (self.before and self.after and self.before.answer is self.after.answer)
 
 
-@dataclass(frozen=True, slots=True)
-class ContentChange:
+class ContentChange(Frozen):
     """A piece of content that stands otherwise; None where a pack does not have it.
 
     `how` says what has changed: it came in, went out, moved to another session, is out for another reason,
@@ -68,8 +65,7 @@ class ContentChange:
         return decision
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDifference:
+class PlanDifference(Frozen):
     """What differs between two plans. `sessions` are all of both, side by side."""
 
     facts: tuple[FactChange, ...]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rekindle_core.content.condition import ALWAYS, Truth, describe, evaluate, facts_of
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.reference import Phrase
 from rekindle_core.content.step import Offer
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.judge import Ruling, describe_need
 from rekindle_core.planning.profile import Profile
 
@@ -15,8 +14,7 @@ MOST_SPECIFIC = 2
 """How many matching facts count in ranking; more would let the most hedged prompts always win."""
 
 
-@dataclass(frozen=True, slots=True)
-class Eligibility:
+class Eligibility(Frozen):
     """Whether content is eligible; `specific` is how many facts it was matched by, at most two."""
 
     eligible: bool
@@ -24,8 +22,7 @@ class Eligibility:
     specific: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Examiner:
+class Examiner(Frozen):
     """Examines content for one profile under one ruling."""
 
     pack: Pack

@@ -12,12 +12,14 @@ Must not know: where lines come from, how a question looks, files.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import field
 
 from rekindle_core.content.condition import Truth, evaluate
 from rekindle_core.content.facts import Fact, Missing, Value
 from rekindle_core.content.pack import Pack
 from rekindle_core.errors import ProfileError
+from rekindle_core.frozen import Frozen, replace
 from rekindle_core.planning.answer import explain, read_answer
 from rekindle_core.planning.clean import clean_text
 
@@ -27,8 +29,7 @@ WHY, BACK, STOP = "?", "back", "stop"
 _WORDS = (*UNKNOWN, *DECLINED, WHY, BACK, STOP)
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Frozen):
     """Where an interview stands.
 
     Attributes:
@@ -87,8 +88,7 @@ def is_moot(fact: Fact, values: Mapping[str, Value]) -> bool:
     return evaluate(fact.asked_when, lambda name: values.get(name, Missing.UNKNOWN)) is Truth.FALSE
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Frozen):
     """What comes of one line: the interview as it then stands, and what there is to say, often nothing."""
 
     interview: Interview

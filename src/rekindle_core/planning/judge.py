@@ -7,7 +7,6 @@ tags, add a note), then the order of the file; every reason names all that hold.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rekindle_core.content.condition import (
     Condition,
@@ -23,12 +22,12 @@ from rekindle_core.content.condition import (
 from rekindle_core.content.facts import Missing, Value
 from rekindle_core.content.gate import Gate, WhenUnknown
 from rekindle_core.content.pack import Pack
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import Answer, GateVerdict
 from rekindle_core.planning.profile import Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Frozen):
     """What the gates together say to one profile.
 
     Attributes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from rekindle_core._version import __version__
 from rekindle_core.content.condition import Truth, evaluate
@@ -16,6 +17,7 @@ from rekindle_core.content.gate import NOTE, Gate
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.step import Unit
 from rekindle_core.errors import UsageError
+from rekindle_core.frozen import replace
 from rekindle_core.planning.choose import Chooser, Pools
 from rekindle_core.planning.code import CodeInputs, make_code
 from rekindle_core.planning.deal import DEEP_LEVEL, Candidate, Room, deal, monotonous
@@ -64,8 +66,7 @@ def code_inputs(pack: Pack, profile: Profile, seed: int, date: dt.date, avoid: I
     return CodeInputs(seed=seed, profile=profile.digest, pack=pack.digest, inputs=inputs, core=__version__)
 
 
-@dataclass(slots=True)
-class _Dealt:
+class _Dealt(msgspec.Struct):
     """Sessions as dealt, and whether some part was left with no prompt."""
 
     sessions: tuple[PlannedSession, ...]

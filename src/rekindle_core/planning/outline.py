@@ -7,9 +7,9 @@ Must not know: how it is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rekindle_core.content.pack import Pack
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.catalogue import catalogue
 from rekindle_core.planning.plan import Decision, Plan
 from rekindle_core.planning.standing import part_items, reading_order, standings
@@ -19,8 +19,7 @@ FRAME = ""
 OTHERS_FIRST = "fits, but others came first or there was no room for it"
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Frozen):
     """One unit of a plan.
 
     Attributes:

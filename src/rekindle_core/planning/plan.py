@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, TypeAlias
 
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.profile import Profile
 
 
@@ -23,8 +23,7 @@ class Answer(Enum):
     ASKS = "asks"
 
 
-@dataclass(frozen=True, slots=True)
-class GateVerdict:
+class GateVerdict(Frozen):
     """What a gate says, and why."""
 
     gate: str
@@ -47,8 +46,7 @@ DecisionKind: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Frozen):
     """Whether a piece of content is in, and why.
 
     Attributes:
@@ -70,24 +68,21 @@ class Decision:
     session: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Frozen):
     """A prompt, and which of its wordings."""
 
     prompt: str
     variant: str
 
 
-@dataclass(frozen=True, slots=True)
-class PickedChecklist:
+class PickedChecklist(Frozen):
     """A checklist, and those of its items that fit."""
 
     checklist: str
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Frozen):
     """A self-check: pairs of a gate, whose statement is asked, and the alternative to read if it is so.
 
     `scope` says what stays behind it: the whole program, a step, or only some of a step's content.
@@ -98,8 +93,7 @@ class Check:
     statements: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Frozen):
     """What a session takes from one step or alternative. `continued` parts leave out the opening."""
 
     unit: str
@@ -113,8 +107,7 @@ class Part:
     checklists: tuple[PickedChecklist, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSession:
+class PlannedSession(Frozen):
     """One session. Moments are empty where the pack's are spent."""
 
     number: int
@@ -127,8 +120,7 @@ class PlannedSession:
     close: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """What one reader gets.
 
     Attributes:

@@ -11,10 +11,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import field
 
 from rekindle_core.content.facts import NONE, Fact, Missing, PronounSet, Value
 from rekindle_core.content.language import Language
@@ -22,6 +23,7 @@ from rekindle_core.content.pack import Pack
 from rekindle_core.content.source import Mark, ReadError, Source, as_shown, decode
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
 from rekindle_core.errors import ProfileError
+from rekindle_core.frozen import Frozen, force_setattr
 from rekindle_core.planning.clean import clean_text
 
 MOST_BYTES = 200_000
@@ -30,15 +32,14 @@ MOST_TEXT = 2_000
 MOST_PRONOUN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Frozen):
     """The facts of one reader. A fact that is not in `values` is unknown."""
 
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         kept = {name: value for name, value in sorted(self.values.items()) if value is not Missing.UNKNOWN}
-        object.__setattr__(self, "values", MappingProxyType(kept))
+        force_setattr(self, "values", MappingProxyType(kept))
 
     def __getitem__(self, fact: str) -> Value:
         return self.values.get(fact, Missing.UNKNOWN)

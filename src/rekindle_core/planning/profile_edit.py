@@ -12,12 +12,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rekindle_core.content.facts import Value
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.source import Source
 from rekindle_core.errors import ProfileError
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.profile import Profile, load_profile, read_profile_bytes
 from rekindle_core.planning.profile_file import (
     commented_out,
@@ -28,8 +28,7 @@ from rekindle_core.planning.profile_file import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EditedProfile:
+class EditedProfile(Frozen):
     """A profile's text; `anew` if nothing could be put into the old one, whose comments are then gone."""
 
     text: str

@@ -6,11 +6,11 @@ Must not know: gates; what follows from an answer is for those who judge.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from rekindle_core.content.facts import Fact, Missing
 from rekindle_core.content.pack import Pack
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.answer import in_words
 from rekindle_core.planning.interview import is_moot
 from rekindle_core.planning.profile import Profile
@@ -25,8 +25,7 @@ class AnswerKind(Enum):
     MOOT = "moot"
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Frozen):
     """A question, and what the profile answers."""
 
     heading: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from rekindle_core.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+
+class Slot(Frozen):
     """One unit's place in one session; `continued` from an earlier one or not."""
 
     unit: str

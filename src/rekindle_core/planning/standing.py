@@ -9,9 +9,10 @@ belongs to a step that is out, to an alternative whose gate passes, or to a prog
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from rekindle_core.content.pack import Pack
+from rekindle_core.frozen import replace
 from rekindle_core.planning.catalogue import Entry, catalogue
 from rekindle_core.planning.contract import ALTERNATIVES
 from rekindle_core.planning.eligibility import Examiner

@@ -17,6 +17,7 @@ from rekindle_core.content.condition import ALWAYS, Condition, Truth, evaluate, 
 from rekindle_core.content.facts import Missing, Value
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.step import Prompt
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.account import Account, GateNote, account
 from rekindle_core.planning.catalogue import catalogue
 from rekindle_core.planning.judge import judge
@@ -35,8 +36,7 @@ MOST_SESSIONS = 12
 _STRICTNESS = {Answer.PASSES: 0, Answer.ASKS: 1, Answer.HOLDS: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Frozen):
     """One fact changed, and what would come of it.
 
     Attributes:
@@ -54,8 +54,7 @@ class Proposal:
     outcome: Decision
 
 
-@dataclass(frozen=True, slots=True)
-class WhyNot:
+class WhyNot(Frozen):
     """Why something is out.
 
     Attributes:

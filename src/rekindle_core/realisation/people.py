@@ -5,16 +5,14 @@ Number belongs to the mention and not to the person: 'they were', but 'Alex was'
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rekindle_core.content.facts import PronounSet
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Pack, Person
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.profile import Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Frozen):
     """What to say for a person: its text, and the fact that it was typed in (empty for our own words).
 
     `proper` words are names, which keep their own capitals; others take the sentence's.
@@ -32,8 +30,7 @@ def capitalise(text: str) -> str:
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
-@dataclass(frozen=True, slots=True)
-class Referent:
+class Referent(Frozen):
     """One person, as this profile knows them."""
 
     person: Person

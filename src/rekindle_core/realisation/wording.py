@@ -7,8 +7,9 @@ stands before a slot; names are never given one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import assert_never
+
+import msgspec
 
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.template import (
@@ -53,14 +54,13 @@ _OPENING = "‘“\"'([«¿¡"
 _SENTENCE_START = re.compile(r"(?:\A|[.!?][’”\"')\]]*\s+)[‘“\"'(\[«¿¡]*\Z")
 
 
-@dataclass(slots=True)
-class Wording:
+class Wording(msgspec.Struct):
     """Fills in prose for one reader."""
 
     pack: Pack
     profile: Profile
     seed: int
-    _people: dict[str, Referent] = field(default_factory=dict)
+    _people: dict[str, Referent] = msgspec.field(default_factory=dict)
 
     def inlines(self, spans: Spans, place: str) -> Inlines:
         """Return a line of prose, filled in.
@@ -106,8 +106,7 @@ class Wording:
         raise AssertionError("the weights do not add up")
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(msgspec.Struct):
     """One line being filled in: what has been said so far decides on capitals."""
 
     wording: Wording

@@ -17,6 +17,7 @@ from tests.support import QUICK
 from rekindle_core import Document, Paragraph, Section, Text, document_from_json, document_to_json
 from rekindle_core.document import nodes
 from rekindle_core.document.codec import DocumentJsonError, document_schema
+from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import every_node
 from rekindle_core.testing.strategies import documents
 
@@ -32,7 +33,7 @@ def paragraph(text: str) -> Paragraph:
 def only(*blocks: nodes.Block) -> Document:
     """Return a Document that holds nothing but these blocks."""
     section = Section("only", "passage", (Text("Only"),), blocks)
-    return dataclasses.replace(every_node(), parts=(section,))
+    return replace(every_node(), parts=(section,))
 
 
 SMALL: dict[str, Any] = json.loads(document_to_json(only(paragraph("Hello"))))
@@ -126,7 +127,7 @@ def test_the_text_is_readable_and_the_same_each_time() -> None:
 
 def test_words_are_written_in_order_whatever_order_they_came_in() -> None:
     forward, backward = {"a": "1", "b": "2"}, {"b": "2", "a": "1"}
-    one, other = (dataclasses.replace(every_node(), words=words) for words in (forward, backward))
+    one, other = (replace(every_node(), words=words) for words in (forward, backward))
     assert document_to_json(one) == document_to_json(other)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -34,6 +33,7 @@ from rekindle_core import (
 )
 from rekindle_core.document.guard import GuardError, guard
 from rekindle_core.document.nodes import Blocks, HelpGroup
+from rekindle_core.frozen import replace
 from rekindle_core.planning.contract import Contract, contract
 
 Named = Section | Task | Sample | SelfCheck | HelpLines

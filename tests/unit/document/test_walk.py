@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
@@ -38,6 +37,7 @@ from rekindle_core import (
     walk,
 )
 from rekindle_core.document.walk import children
+from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import every_node
 from rekindle_core.testing.strategies import documents
 

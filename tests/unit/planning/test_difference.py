@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.gardens import Case, case, cases
@@ -12,6 +10,7 @@ from tests.support import QUICK, garden_pack
 from rekindle_core import Pack, Plan, load_profile, make_plan
 from rekindle_core.content.step import Unit
 from rekindle_core.content.template import Para, Words
+from rekindle_core.frozen import replace
 from rekindle_core.planning.difference import PlanDifference, difference
 from rekindle_core.planning.plan import Answer
 from rekindle_core.planning.standing import standings

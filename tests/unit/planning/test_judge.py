@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from rekindle_core.content.condition import Any as AnyOf
 from rekindle_core.content.gate import Alternative, Effect, Gate, WhenUnknown
 from rekindle_core.content.step import Unit
 from rekindle_core.content.template import Para, Words
+from rekindle_core.frozen import replace
 from rekindle_core.planning.judge import Ruling, because, judge, judge_gate
 from rekindle_core.planning.plan import Answer, GateVerdict
 

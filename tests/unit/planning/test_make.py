@@ -9,7 +9,6 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -31,6 +30,7 @@ from rekindle_core import (
 )
 from rekindle_core.content.step import Checklist, Exercise, Moment, Passage, Prompt, Rating, Variant
 from rekindle_core.document.walk import walk
+from rekindle_core.frozen import replace
 from rekindle_core.planning.plan import Answer, Part
 
 PROGRAM = {"moved_away": "no"}

@@ -8,7 +8,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -23,6 +22,7 @@ from tests.support import QUICK, garden_pack
 from rekindle_core import Profile, ProfileError, load_profile
 from rekindle_core.content.facts import NAME_ONLY, Fact, Missing, PronounSet
 from rekindle_core.diagnostics import Diagnostic
+from rekindle_core.frozen import replace
 from rekindle_core.planning.clean import clean_text
 from rekindle_core.planning.profile import MOST_BYTES
 from rekindle_core.planning.profile_schema import profile_schema

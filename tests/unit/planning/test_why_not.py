@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from rekindle_core import Pack, Plan, Profile, load_profile, make_plan
 from rekindle_core.content.condition import Any as AnyOf
 from rekindle_core.content.condition import AtLeast, Condition, Has, Is
 from rekindle_core.content.facts import Missing
+from rekindle_core.frozen import replace
 from rekindle_core.planning.catalogue import catalogue
 from rekindle_core.planning.neighbours import neighbours
 from rekindle_core.planning.plan import Answer

@@ -11,7 +11,6 @@ import re
 import subprocess
 import sys
 import unicodedata
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -38,6 +37,7 @@ from rekindle_core import (
     UsageError,
     walk,
 )
+from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import HOSTILE, every_node
 from rekindle_email import Options, rekindle_register_formats
 from rekindle_email.message import make_message

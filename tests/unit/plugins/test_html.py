@@ -48,6 +48,7 @@ from rekindle_core import (
     Text,
     walk,
 )
+from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import HOSTILE, every_node
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def paragraph(text: str) -> Paragraph:
 
 def of(*blocks: Any, title: str = "A part") -> Document:
     """Return a Document with one section that holds `blocks`."""
-    return dataclasses.replace(every_node(), parts=(Section("a-part", "opening", words(title), blocks),))
+    return replace(every_node(), parts=(Section("a-part", "opening", words(title), blocks),))
 
 
 def long_questions() -> Document:
@@ -196,8 +197,8 @@ def nine_sessions() -> Document:
     document = every_node()
     (session,) = (part for part in document.parts if part.role == "session")
     others = [part for part in document.parts if part.role != "session"]
-    sessions = (renamed(dataclasses.replace(session, number=n), f"s{n}-") for n in range(1, 10))
-    return dataclasses.replace(document, parts=(others[0], *sessions, *others[1:]))
+    sessions = (renamed(replace(session, number=n), f"s{n}-") for n in range(1, 10))
+    return replace(document, parts=(others[0], *sessions, *others[1:]))
 
 
 def renamed(node: Any, prefix: str) -> Any:
@@ -212,7 +213,7 @@ def renamed(node: Any, prefix: str) -> Any:
         changes[field.name] = (
             prefix + value if field.name == "id" or field.name.endswith("_id") else renamed(value, prefix)
         )
-    return dataclasses.replace(node, **changes)
+    return replace(node, **changes)
 
 
 DOCUMENTS = {
@@ -272,9 +273,7 @@ def test_names_stand_in_the_text_alone() -> None:
 
 
 def test_a_reader_without_a_name_gets_no_line_for_one() -> None:
-    terms = [
-        e.text() for e in read(make(dataclasses.replace(every_node(), reader=""))).one("header").all("dt")
-    ]
+    terms = [e.text() for e in read(make(replace(every_node(), reader=""))).one("header").all("dt")]
     assert terms == ["Made on", "Code"]
 
 
@@ -292,7 +291,7 @@ def numbered(node: Any, count: Iterator[int]) -> Any:
     names = [field.name for field in dataclasses.fields(node)]
     # A title is read before what it stands over, though a Task's fields have it later.
     names.sort(key=lambda name: name != "title")
-    return dataclasses.replace(node, **{name: numbered(getattr(node, name), count) for name in names})
+    return replace(node, **{name: numbered(getattr(node, name), count) for name in names})
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
@@ -326,10 +325,8 @@ def test_a_number_that_is_more_than_a_number_is_shown_and_not_dialled() -> None:
     assert isinstance(lines, HelpLines)
     (group,) = lines.groups
     (line,) = group.lines
-    line = dataclasses.replace(line, number="079 option 1", web="")
-    lines = dataclasses.replace(
-        lines, groups=(dataclasses.replace(group, emergency="112 / 999", lines=(line,)),)
-    )
+    line = replace(line, number="079 option 1", web="")
+    lines = replace(lines, groups=(replace(group, emergency="112 / 999", lines=(line,)),))
     main = read(make(of(lines))).one("main")
     assert "079 option 1" in main.text()
     assert [a["href"] for a in main.all("a")] == ["tel:112", "tel:999"]
@@ -462,7 +459,7 @@ def test_sections_deeper_than_headings_go_share_the_last_level() -> None:
     inner: Any = paragraph("Down here.")
     for depth in range(8, 0, -1):
         inner = Section(f"depth-{depth}", "passage", words(f"Depth {depth}"), (inner,))
-    page = read(make(dataclasses.replace(every_node(), parts=(inner,))))
+    page = read(make(replace(every_node(), parts=(inner,))))
     heading = {f"depth-{n}": page.one(id=f"depth-{n}--title").tag for n in range(1, 9)}
     assert list(heading.values()) == ["h2", "h3", "h4", "h5", "h6", "h6", "h6", "h6"]
 

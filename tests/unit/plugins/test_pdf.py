@@ -6,7 +6,6 @@ read with poppler, where that is installed.
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import os
 import re
@@ -55,6 +54,7 @@ from rekindle_core import (
     plain,
     walk,
 )
+from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import HOSTILE, every_node
 from rekindle_core.testing.strategies import documents
 from rekindle_pdf.data import document_data
@@ -155,7 +155,7 @@ def words_of(data: bytes) -> str:
 
 def one_page(*blocks: Any, title: str = "A page") -> Document:
     section = Section("only", "opening", (Text(title),), blocks)
-    return dataclasses.replace(every_node(), parts=(section,))
+    return replace(every_node(), parts=(section,))
 
 
 def a_task(response: Response | None, *words: str) -> Task:
@@ -255,8 +255,8 @@ def test_each_part_begins_on_a_fresh_page() -> None:
 def test_a_program_of_several_sessions_lists_its_parts_with_their_pages() -> None:
     document = every_node()
     opening, check, session, *rest = document.parts
-    second = dataclasses.replace(session, id="session-2", number=2, title=(Text("Look ahead"),))
-    data = make(dataclasses.replace(document, parts=(opening, check, session, second, *rest)))
+    second = replace(session, id="session-2", number=2, title=(Text("Look ahead"),))
+    data = make(replace(document, parts=(opening, check, session, second, *rest)))
     assert "/TOC" in shape(data)
     assert "/TOC" not in shape(sample())
     contents = squeezed(poppler("pdftotext", data, "-raw", "-f", "2", "-l", "2"))
@@ -377,7 +377,7 @@ def test_a_name_stands_nowhere_but_on_the_pages(name: str) -> None:
 
 def test_a_name_runs_along_no_foot_of_a_page() -> None:
     part = Section("p", "opening", (Text("For "), Datum("Q7wName", "client.name")), ())
-    document = dataclasses.replace(every_node("Q7wName"), parts=(part,))
+    document = replace(every_node("Q7wName"), parts=(part,))
     assert words_of(make(document)).count("Q7wName") == 2  # the cover, and the heading
 
 
@@ -503,7 +503,7 @@ def test_headings_begin_at_one_and_skip_no_level(nested: bool) -> None:
         deep: Any = Paragraph((Text("x"),))
         for number in range(12):
             deep = Section(f"d{number}", "passage", (Text(f"t{number}"),), (deep,))
-        document = dataclasses.replace(document, parts=(*document.parts, deep))
+        document = replace(document, parts=(*document.parts, deep))
     levels = [int(kind[2:]) for kind in shape(make(document)) if re.fullmatch("/H[1-6]", kind)]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -641,7 +641,7 @@ def test_what_is_empty_does_no_harm() -> None:
         Paragraph((Emphasis(()), Link("https://a.example", ()), Reference("only", ()))),
     )
     assert make(nothing)
-    assert make(dataclasses.replace(nothing, title="", code="", reader="", parts=()))
+    assert make(replace(nothing, title="", code="", reader="", parts=()))
 
 
 @pytest.mark.parametrize("wrap", [ItemList, Quotation, Emphasis])
@@ -663,4 +663,4 @@ def test_sections_may_nest_deeply() -> None:
 
 def test_a_word_that_the_document_lacks_is_an_error() -> None:
     with pytest.raises(RenderError, match="no word for “"):
-        make(dataclasses.replace(every_node(), words={}))
+        make(replace(every_node(), words={}))

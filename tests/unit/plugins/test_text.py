@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -35,6 +34,7 @@ from rekindle_core import (
     Text,
     UsageError,
 )
+from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import HOSTILE, every_node
 from rekindle_text import Options, rekindle_register_formats
 from rekindle_text.wrapping import wrap
