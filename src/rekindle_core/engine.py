@@ -14,8 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rekindle_core.document.nodes import Document
 from rekindle_core.errors import PluginError, RekindleError
+from rekindle_core.extension.discovery import installed
 from rekindle_core.extension.format import Artifact, Format, Renderer, Request
-from rekindle_core.extension.manager import Plugins, describe, entry_points, load_plugins
+from rekindle_core.extension.manager import Plugins, describe, load_plugins
 from rekindle_core.extension.options import read_options
 
 _SUFFIX = re.compile(r"[.-][A-Za-z0-9._-]{1,80}")
@@ -23,7 +24,7 @@ _SUFFIX = re.compile(r"[.-][A-Za-z0-9._-]{1,80}")
 
 def find_plugins() -> Plugins:
     """Load every installed plugin; those that fail are named in `statuses` and left out."""
-    return load_plugins(entry_points(), builtin=(JSON_FORMAT,))
+    return load_plugins(installed(), builtin=(JSON_FORMAT,))
 
 
 def render(

@@ -11,7 +11,8 @@ from tests.gardens import OWN_PRONOUNS
 from tests.support import QUICK, garden_pack
 
 from rekindle_core import Pack, Profile, load_pack, load_profile
-from rekindle_core.content.facts import Fact, Missing, Value
+from rekindle_core.content.facts import Fact
+from rekindle_core.content.values import Missing, Value
 from rekindle_core.planning.clean import clean_text
 from rekindle_core.planning.interview import Interview, begin, is_moot, respond
 from rekindle_core.planning.profile_edit import edited_profile

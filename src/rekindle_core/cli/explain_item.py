@@ -11,9 +11,9 @@ from rekindle_core.cli.explain_text import ANSWERS, decision_line, heading, sess
 from rekindle_core.cli.explain_wording import words_of_entry
 from rekindle_core.cli.page import Line
 from rekindle_core.content.condition import Truth, describe, evaluate
-from rekindle_core.content.facts import Missing
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.step import Exercise, Prompt
+from rekindle_core.content.values import Missing
 from rekindle_core.planning.account import Account, GateNote
 from rekindle_core.planning.judge import because
 from rekindle_core.planning.plan import Answer, Plan

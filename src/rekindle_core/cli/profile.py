@@ -57,7 +57,7 @@ def schema(pack_path: Path | None, no_cache: bool) -> None:
 
 def counted(values: Mapping[str, object], facts: int) -> str:
     """Return in words how much a profile tells; `facts` is how many there are to tell."""
-    from rekindle_core.content.facts import Missing
+    from rekindle_core.content.values import Missing
 
     declined = sum(value is Missing.DECLINED for value in values.values())
     known = len(values) - declined

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from enum import IntEnum
 from typing import TypeAlias, assert_never
 
-from rekindle_core.content.facts import NONE, Missing, Value
+from rekindle_core.content.values import NONE, Missing, Value
 from rekindle_core.frozen import Frozen
 
 Lookup: TypeAlias = Callable[[str], Value]

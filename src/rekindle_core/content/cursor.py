@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any as AnyValue
 
 from rekindle_core.content.condition import ALWAYS, All, Any, AtLeast, AtMost, Condition, Has, Is, Not
-from rekindle_core.content.facts import NONE, Fact, Missing
+from rekindle_core.content.facts import Fact
 from rekindle_core.content.language import Language
 from rekindle_core.content.prose import ProseFault, ProseParser
 from rekindle_core.content.source import KeyPath, Source
@@ -27,6 +27,7 @@ from rekindle_core.content.template import (
     Spans,
     slots_of,
 )
+from rekindle_core.content.values import NONE, Missing
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
 from rekindle_core.frozen import Frozen
 

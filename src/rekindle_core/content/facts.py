@@ -1,57 +1,20 @@
-"""What a profile may tell: facts as a pack declares them, and the values they take.
-
-A fact that a profile does not give is unknown; one that the reader would rather not give is declined.
-Both are values here, so that conditions and gates can name them.
-"""
+"""What a profile may tell: facts, as a pack declares them."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
-from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import field
 
+from rekindle_core.content.condition import Condition
+from rekindle_core.content.values import NONE
 from rekindle_core.frozen import Frozen, force_setattr
 
-if TYPE_CHECKING:
-    # Conditions are about facts; a fact only carries one.
-    from rekindle_core.content.condition import Condition
-
-
-class Missing(Enum):
-    """Why a fact has no value."""
-
-    UNKNOWN = "unknown"
-    DECLINED = "declined"
-
-
-class PronounSet(Frozen):
-    """A person's pronouns: the form for each case, and the class that verbs agree with.
-
-    `name_only` stands for no pronoun at all: the name is used in every case.
-    """
-
-    forms: tuple[tuple[str, str], ...] = ()
-    number: str = ""
-    name_only: bool = False
-
-    def form(self, case: str) -> str:
-        """Return the form for a case."""
-        return dict(self.forms)[case]
-
-
-NAME_ONLY = PronounSet(name_only=True)
-
-Value: TypeAlias = "str | int | tuple[str, ...] | PronounSet | dt.date | Missing"
 Kind: TypeAlias = Literal[
     "choice", "choices", "number", "yes-no", "text", "name", "pronouns", "date", "country"
 ]
-
-NONE = "none"
-"""How a list of choices is written when it holds nothing."""
 
 
 class Fact(Frozen):

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import field
 
-from rekindle_core.content.facts import NAME_ONLY, PronounSet
+from rekindle_core.content.values import NAME_ONLY, PronounSet
 from rekindle_core.frozen import Frozen, force_setattr
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from rekindle_core.content.facts import PronounSet
 from rekindle_core.content.language import Language
 from rekindle_core.content.raw import RawFile
 from rekindle_core.content.schema import check_shape
 from rekindle_core.content.source import ReadError, Source, decode, read_bytes
+from rekindle_core.content.values import PronounSet
 from rekindle_core.content.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Diagnostic, did_you_mean, shown_path
 

@@ -16,9 +16,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from msgspec import field
+from msgspec import Meta, field
 
 from rekindle_core.frozen import Frozen, force_setattr
 
@@ -27,16 +27,23 @@ DOCUMENT_FORMAT = 1
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
+Day: TypeAlias = Annotated[dt.date, Meta(extra_json_schema={"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
+
+
+class _Node(Frozen, array_like=False, forbid_unknown_fields=True):
+    """A node of the tree; its JSON form is an object with its `type` and its fields, and nothing else."""
+
+
 # --------------------------------------------------------------------------- inline
 
 
-class Text(Frozen):
+class Text(_Node):
     """Words of the pack, as they are to be read."""
 
     text: str
 
 
-class Datum(Frozen):
+class Datum(_Node):
     """Words that somebody typed into a profile, such as a name.
 
     Data for ever: it may hold any character but controls, in any script and direction. A renderer
@@ -48,39 +55,39 @@ class Datum(Frozen):
     fact: str
 
 
-class Emphasis(Frozen):
+class Emphasis(_Node):
     """Stressed words."""
 
     children: Inlines
 
 
-class Strong(Frozen):
+class Strong(_Node):
     """Important words."""
 
     children: Inlines
 
 
-class Code(Frozen):
+class Code(_Node):
     """Characters to be taken literally, shown in a fixed-width face where there is one."""
 
     text: str
 
 
-class Link(Frozen):
+class Link(_Node):
     """A link to a web, mail or telephone address (`https:`, `mailto:` or `tel:`; nothing else is made)."""
 
     url: str
     children: Inlines
 
 
-class Reference(Frozen):
+class Reference(_Node):
     """A pointer to a Section of the same Document, by its `id`; `children` are its title."""
 
     target: str
     children: Inlines
 
 
-class LineBreak(Frozen):
+class LineBreak(_Node):
     """A line break that the author meant."""
 
 
@@ -90,14 +97,14 @@ Inlines: TypeAlias = tuple[Inline, ...]
 # --------------------------------------------------------------------------- places for an answer
 
 
-class Lines(Frozen):
+class Lines(_Node):
     """Room to write: about `rows` lines by hand."""
 
     answer_id: str
     rows: int
 
 
-class Scale(Frozen):
+class Scale(_Node):
     """One whole number from `low` to `high`, both included, with words at either end (may be empty)."""
 
     answer_id: str
@@ -107,14 +114,14 @@ class Scale(Frozen):
     high_label: Inlines = ()
 
 
-class Option(Frozen):
+class Option(_Node):
     """One thing to tick."""
 
     value: str
     label: Inlines
 
 
-class Choices(Frozen):
+class Choices(_Node):
     """Options to tick: any number of them if `many`, else one.
 
     The answer is the chosen option's `value`, or a list of them. A renderer that needs a name for
@@ -126,7 +133,7 @@ class Choices(Frozen):
     many: bool
 
 
-class IfThen(Frozen):
+class IfThen(_Node):
     """A plan in two parts, each a place to write: 'If (the moment) …', 'then (what I do) …'."""
 
     if_id: str
@@ -139,20 +146,20 @@ Response: TypeAlias = Lines | Scale | Choices | IfThen
 # --------------------------------------------------------------------------- blocks
 
 
-class Paragraph(Frozen):
+class Paragraph(_Node):
     """A paragraph of prose."""
 
     children: Inlines
 
 
-class ItemList(Frozen):
+class ItemList(_Node):
     """A list; each item is a sequence of blocks. `ordered` lists count from 1."""
 
     ordered: bool
     items: tuple[Blocks, ...]
 
 
-class Quotation(Frozen):
+class Quotation(_Node):
     """Words set apart, as somebody might say or write them."""
 
     children: Blocks
@@ -161,7 +168,7 @@ class Quotation(Frozen):
 TaskKind: TypeAlias = Literal["settle", "prompt", "exercise", "checklist", "rating", "action", "close"]
 
 
-class Task(Frozen):
+class Task(_Node):
     """Something for the reader to do, and the place for its answer.
 
     `settle` and `close` begin and end a session, and ask for no answer. Prompts are numbered through the
@@ -178,7 +185,7 @@ class Task(Frozen):
     minutes: int | None = None
 
 
-class Sample(Frozen):
+class Sample(_Node):
     """An example wording, to look at and never to copy out unread. Render it apart from the prose."""
 
     id: str
@@ -186,14 +193,14 @@ class Sample(Frozen):
     body: Blocks
 
 
-class Statement(Frozen):
+class Statement(_Node):
     """One line of a self-check, and the id of the Section to read instead if it is so (may be empty)."""
 
     text: Inlines
     target: str
 
 
-class SelfCheck(Frozen):
+class SelfCheck(_Node):
     """Statements that the reader weighs before going on; what follows stays behind it.
 
     `lead` says what to do if one of them is so. There is no box to tick for a single statement, so that
@@ -208,7 +215,7 @@ class SelfCheck(Frozen):
     brief: bool = False
 
 
-class HelpLine(Frozen):
+class HelpLine(_Node):
     """One service to call or visit. Empty strings where nothing is known; `verified` dates the source.
 
     `purpose` says when to turn to it, such as 'When somebody close frightens you'.
@@ -224,7 +231,7 @@ class HelpLine(Frozen):
     purpose: Inlines = ()
 
 
-class HelpGroup(Frozen):
+class HelpGroup(_Node):
     """Services under one heading (a country, or everywhere); `emergency` is the number to dial, or empty."""
 
     title: Inlines
@@ -232,7 +239,7 @@ class HelpGroup(Frozen):
     lines: tuple[HelpLine, ...]
 
 
-class HelpLines(Frozen):
+class HelpLines(_Node):
     """Where help is to be had. It must be rendered whole."""
 
     id: str
@@ -241,7 +248,7 @@ class HelpLines(Frozen):
     caution: Inlines
 
 
-class Addition(Frozen):
+class Addition(_Node):
     """Blocks that a plugin added, marked with its name; a renderer prints `plugin` beside them."""
 
     plugin: str
@@ -253,7 +260,7 @@ Role: TypeAlias = Literal[
 ]
 
 
-class Section(Frozen):
+class Section(_Node):
     """A titled part of the Document.
 
     Top-level sections are the Document's parts, in reading order. Sections nest (a session holds its
@@ -270,7 +277,7 @@ class Section(Frozen):
     title: Inlines
     children: Blocks
     number: int | None = None
-    date: dt.date | None = None
+    date: Day | None = None
     minutes: int | None = None
 
 
@@ -280,7 +287,7 @@ Block: TypeAlias = (
 Blocks: TypeAlias = tuple[Block, ...]
 
 
-class Document(Frozen):
+class Document(_Node):
     """A whole program for one reader, free of any format.
 
     Attributes:
@@ -303,7 +310,7 @@ class Document(Frozen):
     reader: str
     code: str
     digest: str
-    date: dt.date
+    date: Day
     parts: tuple[Section, ...]
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reader_fact: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from msgspec import field
@@ -54,7 +55,8 @@ class Renderer(Protocol):
         ...
 
 
-class NoOptions(Frozen):
+@dataclass(frozen=True, slots=True)
+class NoOptions:
     """The options of a format that has none."""
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import importlib.metadata
 import inspect
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from types import ModuleType
 
 import pluggy
@@ -14,20 +13,12 @@ import pluggy
 from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.errors import PluginError, UsageError
 from rekindle_core.extension import hookspecs
+from rekindle_core.extension.discovery import Candidate
 from rekindle_core.extension.format import Format, Renderer
 from rekindle_core.extension.options import describe_options
 from rekindle_core.frozen import Frozen
 
-GROUP = "rekindle"
 FORMAT_NAME = re.compile(r"[a-z][a-z0-9-]*")
-
-
-class Candidate(Frozen):
-    """Something that may turn out to be a plugin."""
-
-    name: str
-    origin: str
-    load: Callable[[], object]
 
 
 class PluginStatus(Frozen):
@@ -78,24 +69,11 @@ class Plugins:
             ) from error
 
 
-def entry_points() -> tuple[Candidate, ...]:
-    """Return the installed candidates, by name."""
-    found = importlib.metadata.entry_points(group=GROUP)
-    return tuple(
-        Candidate(
-            point.name,
-            f"{point.dist.name} {point.dist.version}" if point.dist else point.value,
-            point.load,
-        )
-        for point in sorted(found, key=lambda point: (point.name, point.value))
-    )
-
-
 def load_plugins(candidates: Iterable[Candidate], builtin: Iterable[Format] = ()) -> Plugins:
     """Load candidates in order; a failing one takes nothing else down.
 
     Args:
-        candidates: Such as `entry_points()`.
+        candidates: Such as `installed()`.
         builtin: Formats of the core itself, whose names are taken before any plugin's.
     """
     manager = pluggy.PluginManager(hookspecs.PROJECT)

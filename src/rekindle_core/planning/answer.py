@@ -10,9 +10,10 @@ import datetime as dt
 import re
 from typing import Any
 
-from rekindle_core.content.facts import NAME_ONLY, NONE, Fact, Missing, PronounSet, Value
+from rekindle_core.content.facts import Fact
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Pack
+from rekindle_core.content.values import NAME_ONLY, NONE, Missing, PronounSet, Value
 from rekindle_core.planning.profile import load_profile
 
 _YES_NO = {"y": "yes", "n": "no"}

@@ -16,8 +16,9 @@ from collections.abc import Iterator, Mapping
 from msgspec import field
 
 from rekindle_core.content.condition import Truth, evaluate
-from rekindle_core.content.facts import Fact, Missing, Value
+from rekindle_core.content.facts import Fact
 from rekindle_core.content.pack import Pack
+from rekindle_core.content.values import Missing, Value
 from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen, replace
 from rekindle_core.planning.answer import explain, read_answer

@@ -19,9 +19,9 @@ from rekindle_core.content.condition import (
     facts_of,
     tests_of,
 )
-from rekindle_core.content.facts import Missing, Value
 from rekindle_core.content.gate import Gate, WhenUnknown
 from rekindle_core.content.pack import Pack
+from rekindle_core.content.values import Missing, Value
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import Answer, GateVerdict
 from rekindle_core.planning.profile import Profile

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from rekindle_core.content.condition import AtLeast, AtMost, Condition, Has, Is, Test, tests_of
-from rekindle_core.content.facts import NAME_ONLY, NONE, Fact, Missing, Value
+from rekindle_core.content.facts import Fact
+from rekindle_core.content.values import NAME_ONLY, NONE, Missing, Value
 from rekindle_core.planning.profile import Profile
 
 SOMETHING = "…"

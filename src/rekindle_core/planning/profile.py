@@ -17,10 +17,11 @@ from typing import Any
 
 from msgspec import field
 
-from rekindle_core.content.facts import NONE, Fact, Missing, PronounSet, Value
+from rekindle_core.content.facts import Fact
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.source import Mark, ReadError, Source, as_shown, decode
+from rekindle_core.content.values import NONE, Missing, PronounSet, Value
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
 from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen, force_setattr

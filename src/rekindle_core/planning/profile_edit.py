@@ -13,9 +13,9 @@ import json
 import re
 from collections.abc import Mapping
 
-from rekindle_core.content.facts import Value
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.source import Source
+from rekindle_core.content.values import Value
 from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.profile import Profile, load_profile, read_profile_bytes

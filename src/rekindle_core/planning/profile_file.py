@@ -15,9 +15,10 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from rekindle_core.content.facts import NONE, Fact, Missing, PronounSet, Value
+from rekindle_core.content.facts import Fact
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Pack
+from rekindle_core.content.values import NONE, Missing, PronounSet, Value
 from rekindle_core.planning.answer import offered, pronoun_name
 from rekindle_core.planning.clean import clean_text
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
-from rekindle_core.content.facts import Fact, Missing
+from rekindle_core.content.facts import Fact
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Pack
+from rekindle_core.content.values import Missing
 from rekindle_core.planning.profile import MOST_NAME, MOST_PRONOUN, MOST_TEXT
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-from rekindle_core.content.facts import Fact, Missing
+from rekindle_core.content.facts import Fact
 from rekindle_core.content.pack import Pack
+from rekindle_core.content.values import Missing
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.answer import in_words
 from rekindle_core.planning.interview import is_moot

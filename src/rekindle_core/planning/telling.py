@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from rekindle_core.content.facts import NONE, Fact, Missing, PronounSet, Value
+from rekindle_core.content.facts import Fact
+from rekindle_core.content.values import NONE, Missing, PronounSet, Value
 
 GIVEN = "given"
 

@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from rekindle_core.content.condition import ALWAYS, Condition, Truth, evaluate, facts_of
-from rekindle_core.content.facts import Missing, Value
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.step import Prompt
+from rekindle_core.content.values import Missing, Value
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.account import Account, GateNote, account
 from rekindle_core.planning.catalogue import catalogue

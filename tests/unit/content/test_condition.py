@@ -29,7 +29,7 @@ from rekindle_core.content.condition import (
     facts_of,
     known,
 )
-from rekindle_core.content.facts import Missing, Value
+from rekindle_core.content.values import Missing, Value
 
 F, U, T = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
 UNKNOWN, DECLINED = Missing.UNKNOWN, Missing.DECLINED

@@ -20,7 +20,8 @@ from tests.gardens import OWN_PRONOUNS, random_reader
 from tests.support import QUICK, garden_pack
 
 from rekindle_core import Profile, ProfileError, load_profile
-from rekindle_core.content.facts import NAME_ONLY, Fact, Missing, PronounSet
+from rekindle_core.content.facts import Fact
+from rekindle_core.content.values import NAME_ONLY, Missing, PronounSet
 from rekindle_core.diagnostics import Diagnostic
 from rekindle_core.frozen import replace
 from rekindle_core.planning.clean import clean_text

@@ -13,7 +13,7 @@ from tests.support import QUICK, garden_pack
 from rekindle_core import Pack, Plan, Profile, load_profile, make_plan
 from rekindle_core.content.condition import Any as AnyOf
 from rekindle_core.content.condition import AtLeast, Condition, Has, Is
-from rekindle_core.content.facts import Missing
+from rekindle_core.content.values import Missing
 from rekindle_core.frozen import replace
 from rekindle_core.planning.catalogue import catalogue
 from rekindle_core.planning.neighbours import neighbours

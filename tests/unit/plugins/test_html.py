@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import fields
 
 import rekindle_html
 from rekindle_core import (
@@ -48,7 +49,7 @@ from rekindle_core import (
     Text,
     walk,
 )
-from rekindle_core.frozen import replace
+from rekindle_core.frozen import Frozen, replace
 from rekindle_core.testing.samples import HOSTILE, every_node
 
 if TYPE_CHECKING:
@@ -205,10 +206,10 @@ def renamed(node: Any, prefix: str) -> Any:
     """Give every id in a tree a prefix, so that a session can stand in a Document several times."""
     if isinstance(node, tuple):
         return tuple(renamed(item, prefix) for item in node)
-    if not dataclasses.is_dataclass(node) or isinstance(node, type):
+    if not isinstance(node, Frozen):
         return node
     changes: dict[str, Any] = {}
-    for field in dataclasses.fields(node):
+    for field in fields(node):
         value = getattr(node, field.name)
         changes[field.name] = (
             prefix + value if field.name == "id" or field.name.endswith("_id") else renamed(value, prefix)
@@ -286,9 +287,9 @@ def numbered(node: Any, count: Iterator[int]) -> Any:
         return Text(f"w{next(count)}w")
     if isinstance(node, tuple):
         return tuple(numbered(item, count) for item in node)
-    if not dataclasses.is_dataclass(node) or isinstance(node, type):
+    if not isinstance(node, Frozen):
         return node
-    names = [field.name for field in dataclasses.fields(node)]
+    names = [field.name for field in fields(node)]
     # A title is read before what it stands over, though a Task's fields have it later.
     names.sort(key=lambda name: name != "title")
     return replace(node, **{name: numbered(getattr(node, name), count) for name in names})
