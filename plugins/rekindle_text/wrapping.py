@@ -11,17 +11,18 @@ lines too late, or through the middle of a character.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
-
-from wcwidth import iter_graphemes
-from wcwidth import width as _cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """Around words whose direction must not touch their neighbours' (Unicode's FSI and PDI); no cells."""
+
+_NARROW = re.compile("[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027]*")
+"""Characters of which each takes one cell. Most texts hold no other, and need no library to be measured."""
 
 _OPENING = {"Ps", "Pi"}
 _CLOSING = {"Pe", "Pf", "Po"}
@@ -33,7 +34,11 @@ def cells(text: str) -> int:
     >>> cells("Zoë"), cells("Zoe\u0308"), cells("名前")
     (3, 3, 4)
     """
-    return _cells(text, control_codes="ignore")
+    if _NARROW.fullmatch(text):
+        return len(text)
+    from wcwidth import width
+
+    return width(text, control_codes="ignore")
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -73,8 +78,12 @@ def indent(lines: list[str], first: str, rest: str | None = None) -> list[str]:
 
 def _pieces(source: str, width: int) -> Iterator[tuple[bool, str, int]]:
     """Yield what a line must not break inside: whether a space comes before it, itself, its cells."""
+    plain = _NARROW.fullmatch(source)
     for word in source.split(" "):
         if not word:
+            continue
+        if plain and (not width or len(word) <= width):
+            yield True, word, len(word)
             continue
         space = True
         for unit in _units(word):
@@ -89,9 +98,11 @@ def _pieces(source: str, width: int) -> Iterator[tuple[bool, str, int]]:
 
 
 def _units(word: str) -> Iterator[str]:
-    if word.isascii() or "://" in word:
+    if _NARROW.fullmatch(word) or "://" in word:
         yield word
         return
+    from wcwidth import iter_graphemes
+
     unit, before = "", ""
     for grapheme in iter_graphemes(word):
         if unit and _may_part(before, grapheme):
@@ -112,6 +123,8 @@ def _may_part(left: str, right: str) -> bool:
 
 
 def _cut(unit: str, width: int) -> Iterator[str]:
+    from wcwidth import iter_graphemes
+
     piece, used = "", 0
     for grapheme in iter_graphemes(unit):
         size = cells(grapheme)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -59,6 +58,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("pdff", ["pdf", "html"])
     'did you mean “pdf”?'
     """
+    import difflib
+
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean “{near[0]}”?" if near else ""
 

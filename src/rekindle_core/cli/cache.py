@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rekindle_core.cli.inputs import cache_folder
+from rekindle_core.cli.places import cache_folder
 
 
 @click.group()

@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from rekindle_core.cli.places import config_folder
 from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import Frozen
@@ -35,13 +36,7 @@ def config_files() -> tuple[ConfigFile, ...]:
     Raises:
         UsageError: One cannot be read, or is not TOML.
     """
-    places = [Path(FILE)]
-    # Working it out takes an import; most people have no such file and no such folder.
-    home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111
-    if os.name != "posix" or os.uname().sysname == "Darwin" or Path(home, "rekindle").is_dir():
-        import platformdirs
-
-        places.append(platformdirs.user_config_path("rekindle", appauthor=False) / FILE)
+    places = (Path(FILE), config_folder() / FILE)
     return tuple(_read(path) for path in places if path.is_file())
 
 

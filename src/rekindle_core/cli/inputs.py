@@ -35,16 +35,10 @@ def pack_options(function: F) -> F:
 
 def open_pack(path: Path | None, *, no_cache: bool) -> Pack:
     """Load a pack, by way of the user's cache folder unless that is not wanted."""
+    from rekindle_core.cli.places import cache_folder
     from rekindle_core.content.load import load_pack
 
     return load_pack(path, cache=None if no_cache else cache_folder())
-
-
-def cache_folder() -> Path:
-    """Return where compiled packs are kept for this user."""
-    import platformdirs
-
-    return platformdirs.user_cache_path("rekindle", appauthor=False) / "packs"
 
 
 def profile_options(function: F) -> F:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -89,12 +88,17 @@ def write_all(places: Sequence[tuple[Path, Artifact]]) -> None:
 
 def _write_beside(path: Path, data: bytes, waiting: list[tuple[Path, Path]]) -> None:
     """Write a file under a temporary name, and put it on the list of what waits for its place."""
-    # Python gives a temporary file to its owner alone, and so it stays: it may hold what its reader tells nobody.
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:80]}.", delete=False) as file:
-        waiting.append((Path(file.name), path))
+    # It is its owner's alone, and so it stays: it may hold what its reader tells nobody.
+    name = path.with_name(f".{path.name[:80]}.{os.urandom(6).hex()}")
+    with open(name, "xb", opener=_private) as file:
+        waiting.append((name, path))
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def write_to_stdout(made: Sequence[tuple[Format, Sequence[Artifact]]]) -> None:

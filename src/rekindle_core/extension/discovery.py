@@ -66,20 +66,35 @@ def _project(info: str) -> str:
 
 def _declared(info: str) -> Iterator[Candidate]:
     """Yield the entry points of the group that one distribution declares."""
-    try:
-        with open(os.path.join(info, "entry_points.txt"), encoding="utf-8") as file:  # noqa: PTH118, PTH123
-            text = file.read()
-    except (OSError, UnicodeDecodeError):
-        return
     group = ""
-    for line in map(str.strip, text.splitlines()):
+    for line in _lines(info, "entry_points.txt"):
         if line.startswith("[") and line.endswith("]"):
             group = line[1:-1].strip()
         elif group == GROUP and "=" in line and not line.startswith(("#", ";")):
             name, _, value = line.partition("=")
-            project, _, version = os.path.basename(info).rpartition(".")[0].partition("-")  # noqa: PTH119
-            origin = f"{project.replace('_', '-')} {version.partition('-')[0]}".rstrip()
-            yield Candidate(name.strip(), origin, _loader(value))
+            yield Candidate(name.strip(), _origin(info), _loader(value))
+
+
+def _origin(info: str) -> str:
+    """Return a distribution's name and version, as it gives them itself."""
+    fields = dict.fromkeys(("Name", "Version"), "")
+    for line in _lines(info, "METADATA") or _lines(info, "PKG-INFO"):
+        key, colon, value = line.partition(":")
+        # An empty line ends the fields; the description that follows may hold anything.
+        if not colon or all(fields.values()):
+            break
+        if key in fields:
+            fields[key] = value.strip()
+    return " ".join(fields.values()).strip()
+
+
+def _lines(info: str, name: str) -> list[str]:
+    """Return the lines of a file of metadata; none where there is no such file."""
+    try:
+        with open(os.path.join(info, name), encoding="utf-8") as file:  # noqa: PTH118, PTH123
+            return [line.strip() for line in file]
+    except (OSError, UnicodeDecodeError):
+        return []
 
 
 def _loader(value: str) -> Callable[[], object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
 from collections.abc import Iterable, Sequence
@@ -140,6 +139,8 @@ def _refuse_misspelt_hooks(plugin: object) -> None:
         if name in known and inspect.isfunction(value) and not marked:
             raise PluginError(f"{name} is not marked with @hookimpl")
         if marked and name not in known:
+            import difflib
+
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
             raise PluginError(f"there is no hook {name}" + (f"; did you mean {near[0]}?" if near else ""))
 

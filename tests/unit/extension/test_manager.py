@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 
 import pytest
 
@@ -15,7 +14,6 @@ from rekindle_core.extension.manager import (
     Plugins,
     PluginStatus,
     describe,
-    entry_points,
     load_plugins,
 )
 
@@ -123,25 +121,6 @@ def test_a_renderer_is_imported_only_when_its_format_is_asked_for() -> None:
     assert not asked
     assert plugins.renderer("late") is renderer
     assert asked == ["renderer"]
-
-
-def test_installed_plugins_are_found_by_the_group_and_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    dist = SimpleNamespace(name="rekindle-x", version="1.2")
-    points = [
-        SimpleNamespace(name="b", value="b:x", dist=None, load=lambda: plugin(offer("b"))),
-        SimpleNamespace(name="a", value="a", dist=dist, load=lambda: plugin(offer("a"))),
-    ]
-    asked: list[str] = []
-
-    def found(*, group: str) -> list[SimpleNamespace]:
-        asked.append(group)
-        return points
-
-    monkeypatch.setattr(importlib.metadata, "entry_points", found)
-    candidates = entry_points()
-    assert asked == ["rekindle"]
-    assert [(one.name, one.origin) for one in candidates] == [("a", "rekindle-x 1.2"), ("b", "b:x")]
-    assert list(load_plugins(candidates).formats) == ["a", "b"]
 
 
 # --------------------------------------------------------------------------- what is left out

@@ -1,0 +1,40 @@
+"""Where a user's own files are: configuration, and compiled packs.
+
+`platformdirs` knows every system's ways. Loading it takes a while, so the one way of most systems, the XDG
+variables and their defaults, is gone without it; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+NAME = "rekindle"
+
+
+def config_folder() -> Path:
+    """Return where this user's configuration is."""
+    if _follows_xdg():
+        return _xdg("XDG_CONFIG_HOME", ".config")
+    import platformdirs
+
+    return platformdirs.user_config_path(NAME, appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Return where compiled packs are kept for this user."""
+    if _follows_xdg():
+        return _xdg("XDG_CACHE_HOME", ".cache") / "packs"
+    import platformdirs
+
+    return platformdirs.user_cache_path(NAME, appauthor=False) / "packs"
+
+
+def _follows_xdg() -> bool:
+    return sys.platform == "linux" and "ANDROID_DATA" not in os.environ
+
+
+def _xdg(variable: str, default: str) -> Path:
+    home = os.environ.get(variable, "").strip() or os.path.expanduser(f"~/{default}")  # noqa: PTH111
+    return Path(home, NAME)
