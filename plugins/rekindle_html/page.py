@@ -13,7 +13,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rekindle_core import Artifact, Document, RenderError, Request, Section
@@ -75,7 +75,7 @@ def _head(document: Document) -> Markup:
 @cache
 def stylesheet() -> Markup:
     """Return the style sheet; it is the same for every Document, and so is its hash."""
-    return Markup(files("rekindle_html").joinpath("style.css").read_text(encoding="utf-8"))
+    return Markup(Path(__file__).parent.joinpath("style.css").read_text(encoding="utf-8"))
 
 
 def _hash(style: str) -> str:
