@@ -17,29 +17,10 @@ from pathlib import Path
 from tests.support import GARDEN, ROOT
 
 IMPORTS = ROOT / "tests/meta/imports"
-SLOW = frozenset(
-    [
-        "argparse",
-        "asyncio",
-        "configparser",
-        "csv",
-        "dataclasses",
-        "difflib",
-        "email",
-        "http",
-        "importlib.metadata",
-        "multiprocessing",
-        "secrets",
-        "socket",
-        "ssl",
-        "subprocess",
-        "tempfile",
-        "tomllib",
-        "unittest",
-        "urllib.request",
-        "xml",
-        "zipfile",
-    ]
+SLOW = (
+    *("argparse", "asyncio", "configparser", "csv", "dataclasses", "difflib", "email", "http"),
+    *("importlib.metadata", "multiprocessing", "secrets", "socket", "ssl", "subprocess", "tempfile"),
+    *("tomllib", "unittest", "urllib.request", "xml", "zipfile"),
 )
 """What of the standard library takes long enough to load to be worth naming."""
 
