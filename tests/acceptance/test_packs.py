@@ -82,7 +82,9 @@ def test_a_pack_at_fault_is_refused_with_these_faults_and_no_others(path: Path, 
 
 @pytest.mark.parametrize("path", POSITIVE, ids=lambda path: path.stem)
 def test_a_pack_in_order_loads(path: Path, tmp_path: Path) -> None:
-    assert load_pack(make(read(path), tmp_path)).steps
+    folder = make(read(path), tmp_path)
+    assert faults_of(folder) == []
+    assert load_pack(folder).steps
 
 
 def test_every_code_of_the_content_package_has_a_case() -> None:

@@ -67,13 +67,14 @@ def _refuse(wrong: bool, message: str, hint: str) -> None:
 
 
 def _check_pack(root: Path, report: str, *, fix: bool) -> None:
-    from rekindle_core.content.load import load_pack
+    from rekindle_core.content.compile_pack import check_pack
+    from rekindle_core.content.raw import read_pack
 
     if fix:
         from rekindle_core.cli.fix import fix_pack
 
         fix_pack(root)
-    pack = load_pack(root)
+    pack = check_pack(read_pack(root, beside=True))
     prompts = sum(len(unit.prompts) for unit in pack.units.values())
     say(
         report,
@@ -83,17 +84,17 @@ def _check_pack(root: Path, report: str, *, fix: bool) -> None:
 
 
 def _check_unsaved(root: Path, stands_for: str | None, report: str) -> None:
-    from rekindle_core.content.compile_pack import compile_pack
+    from rekindle_core.content.compile_pack import check_pack
     from rekindle_core.content.raw import read_pack
     from rekindle_core.content.unsaved import guess_name, name_in_pack, shown_name, with_unsaved
     from rekindle_core.errors import ContentError
 
-    data, raw = sys.stdin.buffer.read(), read_pack(root)
+    data, raw = sys.stdin.buffer.read(), read_pack(root, beside=True)
     name = guess_name(raw, data) if stands_for is None else name_in_pack(root, stands_for)
     shown = shown_name(root, name)
     others = 0
     try:
-        compile_pack(with_unsaved(raw, root, name, data))
+        check_pack(with_unsaved(raw, root, name, data))
     except ContentError as error:
         own = [fault for fault in error.diagnostics if fault.position.file == shown]
         if own:

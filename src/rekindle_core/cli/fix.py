@@ -28,7 +28,7 @@ def fix_pack(root: Path) -> None:
         OutputError: A file cannot be written; it is as it was.
     """
     count, abroad = 0, False
-    for name, file in read_pack(root).files.items():
+    for name, file in read_pack(root, beside=True).files.items():
         schema = _schema_of(root, name)
         mended = _mended(file, kind_of(name), schema)
         if not mended.mends:

@@ -10,9 +10,12 @@ values and check what the files say of one another.
 from __future__ import annotations
 
 from rekindle_core.content.build_pack import PackBuilder
+from rekindle_core.content.copy_check import check_copy
+from rekindle_core.content.copy_rules import read_copy_rules
 from rekindle_core.content.language_file import load_language
 from rekindle_core.content.pack import PACK_FORMAT, Pack
-from rekindle_core.content.raw import OPTIONAL, RawPack, kind_of
+from rekindle_core.content.pack_text import StandInReader
+from rekindle_core.content.raw import COPY_RULES, OPTIONAL, RawPack, kind_of
 from rekindle_core.content.schema import check_shape
 from rekindle_core.content.source import ReadError, Source, as_shown, decode
 from rekindle_core.content.yaml_reader import read_yaml
@@ -26,6 +29,19 @@ def compile_pack(raw: RawPack) -> Pack:
     Raises:
         ContentError: Something is wrong with it; `diagnostics` lists all faults of all files, by place.
     """
+    return _compile(raw, held_to_rules=False)
+
+
+def check_pack(raw: RawPack) -> Pack:
+    """Check a pack's files as `compile_pack` does, and hold its texts to its copy rules, if it has any.
+
+    Raises:
+        ContentError: Something is wrong with it; `diagnostics` lists all faults of all files, by place.
+    """
+    return _compile(raw, held_to_rules=True)
+
+
+def _compile(raw: RawPack, *, held_to_rules: bool) -> Pack:
     faults = list(raw.faults)
     good: dict[str, Source] = {}
     for name, file in raw.files.items():
@@ -40,6 +56,7 @@ def compile_pack(raw: RawPack) -> Pack:
             faults.extend(shape_faults)
         else:
             good[name] = source
+    rules = good.pop(COPY_RULES, None)
     complete = not faults
     pack = None
     own = raw.files.get("language.yaml")
@@ -47,7 +64,16 @@ def compile_pack(raw: RawPack) -> Pack:
         language, read = found
         # A language of the pack's own is part of the pack; one of the core is part of the core's version.
         good |= {"language.yaml": read} if own else {}
-        pack = PackBuilder(good, language, faults).build(complete=complete)
+        builder = PackBuilder(good, language, faults)
+        pack = builder.build(complete=complete)
+        if held_to_rules and rules is not None:
+            stand_ins = {
+                name: str(person["stand_in"]["text"])
+                for name, person in good["pack.yaml"].data.get("people", {}).items()
+            }
+            reader = StandInReader(language, stand_ins)
+            known = read_copy_rules(rules, language, faults)
+            faults.extend(check_copy(known, builder.ledger.texts, reader))
     if faults or pack is None:
         texts = {file.shown: as_shown(file.data) for file in raw.files.values()}
         raise ContentError(sorted(faults, key=lambda fault: fault.position), texts)

@@ -14,6 +14,7 @@ from typing import Any as AnyValue
 from rekindle_core.content.condition import ALWAYS, All, Any, AtLeast, AtMost, Condition, Has, Is, Not
 from rekindle_core.content.facts import Fact
 from rekindle_core.content.language import Language
+from rekindle_core.content.pack_text import PackText
 from rekindle_core.content.prose import ProseFault, ProseParser
 from rekindle_core.content.source import KeyPath, Source
 from rekindle_core.content.template import (
@@ -53,6 +54,8 @@ class Ledger:
     techniques: frozenset[str] | None = None
     faults: list[Diagnostic] = field(default_factory=list)
     ids: dict[str, Position] = field(default_factory=dict)
+    # Every piece of prose that was read, so that it can be held to the pack's own rules of writing.
+    texts: list[PackText] = field(default_factory=list)
     parser: ProseParser = field(init=False)
 
     def __post_init__(self) -> None:
@@ -157,6 +160,7 @@ class Cursor(Frozen):
 
     def _check_prose(self, prose: Prose, faults: tuple[ProseFault, ...], *, fixed: bool) -> None:
         self.see_quotes()
+        self.ledger.texts.append(PackText(self.source, self.path, prose))
         for fault in faults:
             position = self.source.find(self.path, fault.near, fault.nth)
             self.ledger.faults.append(Diagnostic(position, fault.code, fault.message, fault.hint))

@@ -16,6 +16,9 @@ from rekindle_core.frozen import Frozen
 
 REQUIRED = ("pack.yaml", "program.yaml", "gates.yaml", "phrases.yaml", "helplines.yaml", "sources.yaml")
 OPTIONAL = ("language.yaml",)
+COPY_RULES = "copy-rules.yaml"
+BESIDE = (COPY_RULES,)
+"""What a pack is checked by, and not made of: no start has to read it."""
 
 
 class RawFile(Frozen):
@@ -50,9 +53,15 @@ def kind_of(name: str) -> str:
     return "step" if name.startswith("steps/") else name.removesuffix(".yaml")
 
 
-def read_pack(root: Path) -> RawPack:
-    """Read every file of a pack."""
-    names = [*REQUIRED, *(name for name in OPTIONAL if (root / name).is_file())]
+def read_pack(root: Path, *, beside: bool = False) -> RawPack:
+    """Read every file of a pack.
+
+    Args:
+        root: The pack's folder.
+        beside: Whether to read what it is checked by as well.
+    """
+    optional = (*OPTIONAL, *BESIDE) if beside else OPTIONAL
+    names = [*REQUIRED, *(name for name in optional if (root / name).is_file())]
     names += [f"steps/{path.name}" for path in sorted((root / "steps").glob("*.yaml"))]
     files: dict[str, RawFile] = {}
     faults: list[Diagnostic] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePath
 
-from rekindle_core.content.raw import OPTIONAL, REQUIRED, RawFile, RawPack
+from rekindle_core.content.raw import BESIDE, OPTIONAL, REQUIRED, RawFile, RawPack
 from rekindle_core.content.source import MOST_BYTES, as_shown
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean, shown_path
 from rekindle_core.errors import UsageError
@@ -30,6 +30,7 @@ _TELLING = {
     "self_checks": "program.yaml",
     "settles": "program.yaml",
     "closing": "program.yaml",
+    "rules": "copy-rules.yaml",
     "cases": "language.yaml",
     "default_pronouns": "language.yaml",
     "prompts": "steps/",
@@ -80,13 +81,13 @@ def name_in_pack(root: Path, given: str) -> str:
         name := whole.relative_to(root.resolve()).as_posix()
     ):
         return name
-    known = (*REQUIRED, *OPTIONAL)
+    known = (*REQUIRED, *OPTIONAL, *BESIDE)
     hint = did_you_mean(name, known) or f"there are {', '.join(known)} and steps/*.yaml."
     raise UsageError(f"A pack has no file {given}.", hint=hint)
 
 
 def _is_name(name: str) -> bool:
-    return name in (*REQUIRED, *OPTIONAL) or re.fullmatch(r"steps/[^/]+\.yaml", name) is not None
+    return name in (*REQUIRED, *OPTIONAL, *BESIDE) or re.fullmatch(r"steps/[^/]+\.yaml", name) is not None
 
 
 def guess_name(raw: RawPack, data: bytes) -> str:

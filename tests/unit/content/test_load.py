@@ -11,7 +11,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support import GARDEN, QUICK, copy_pack, faults_of, faults_with, garden_text, places_of
+from tests.support import (
+    GARDEN,
+    QUICK,
+    copy_pack,
+    faults_of,
+    faults_with,
+    garden_pack,
+    garden_text,
+    places_of,
+)
 
 from rekindle_core import ContentError, load_pack
 from rekindle_core.content.yaml_reader import read_yaml
@@ -187,3 +196,9 @@ def test_a_pack_with_anything_in_any_place_loads_or_lists_its_faults(data: st.Da
             return
         assert faults
         assert all(fault.message and Path(fault.position.file).is_file() for fault in faults)
+
+
+def test_a_start_does_not_read_the_rules_of_wording(tmp_path: Path) -> None:
+    folder = copy_pack(tmp_path, {"copy-rules.yaml": "rules: ["})
+    assert load_pack(folder).digest == garden_pack().digest
+    assert [fault.split(": ")[1] for fault in faults_of(folder)] == ["yaml-syntax"]

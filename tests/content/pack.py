@@ -1,0 +1,118 @@
+"""The texts of the bundled pack as somebody reads them of whom nothing is known, for tests of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.support import ROOT
+
+from rekindle_core import Pack, load_pack
+from rekindle_core.content.pack_text import StandInReader
+from rekindle_core.content.step import (
+    Checklist,
+    ChoicesSpec,
+    Exercise,
+    Moment,
+    Passage,
+    Prompt,
+    Rating,
+    SampleText,
+    Unit,
+)
+from rekindle_core.content.template import Para, Prose, Spans
+
+PACK: Pack = load_pack(ROOT / "content")
+LANGUAGE = PACK.language
+READER = StandInReader(LANGUAGE, {name: person.stand_in for name, person in PACK.people.items()})
+STEPS = tuple(PACK.steps.values())
+ALTERNATIVES = tuple(item.unit for item in PACK.alternatives.values())
+
+
+@dataclass(frozen=True)
+class Read:
+    """Some words, and what they are of: `step what-asks` or `prompt look-sun`."""
+
+    kind: str
+    id: str
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def lines_of(prose: Prose) -> tuple[str, ...]:
+    """Return the words of some prose; what begins a sentence is given a capital, as the realiser gives one."""
+    return tuple(line[:1].upper() + line[1:] for line in READER.lines(prose))
+
+
+def line_of(spans: Spans) -> tuple[str, ...]:
+    return lines_of((Para(spans),)) if spans else ()
+
+
+def unit_texts(unit: Unit) -> Iterator[Read]:
+    """Yield all that a step or an alternative says."""
+    yield Read("title", unit.id, line_of(unit.title))
+    yield Read("opening", unit.id, lines_of(unit.opening))
+    if unit.why:
+        yield Read("why", unit.id, lines_of(unit.why))
+    for item in unit.items():
+        yield from item_texts(item)
+
+
+def item_texts(item: object) -> Iterator[Read]:
+    """Yield all that one piece of content says."""
+    match item:
+        case Prompt():
+            yield from (Read("prompt", variant.id, lines_of(variant.text)) for variant in item.variants)
+            options = item.response.options if isinstance(item.response, ChoicesSpec) else ()
+            yield from (Read("option", f"{item.id}/{option.id}", line_of(option.text)) for option in options)
+        case Exercise():
+            yield Read("title", item.id, line_of(item.title))
+            yield Read("exercise", item.id, lines_of(item.text))
+            yield from (
+                Read("exercise", f"{item.id}/{n}", line_of(step)) for n, step in enumerate(item.steps, 1)
+            )
+            yield Read("exercise", f"{item.id}/after", lines_of(item.after))
+        case Checklist():
+            yield Read("title", item.id, line_of(item.title))
+            yield Read("checklist", item.id, lines_of(item.text))
+            yield from (Read("line", line.id, line_of(line.text)) for line in item.items)
+        case SampleText() | Passage():
+            yield Read("title", item.id, line_of(item.title))
+            yield Read(type(item).__name__.lower(), item.id, lines_of(item.text))
+        case Moment():
+            yield Read("moment", item.id, lines_of(item.text))
+        case Rating():
+            yield Read("rating", item.id, line_of(item.text))
+        case _:
+            raise AssertionError(item)
+
+
+def frame_texts() -> Iterator[Read]:
+    """Yield what stands around the steps."""
+    frame = PACK.frame
+    for name, part in (
+        ("opening", frame.opening),
+        ("alternatives", frame.alternatives),
+        ("closing", frame.closing),
+    ):
+        yield Read("title", name, line_of(part.title))
+        yield Read("opening", name, lines_of(part.text))
+        for passage in part.passages:
+            yield from item_texts(passage)
+    yield Read("opening", "self-checks", lines_of(frame.self_checks.text))
+    for item in (*frame.settles, *frame.actions, *frame.closes, *frame.ratings):
+        yield from item_texts(item)
+    yield Read("opening", "help", lines_of(PACK.help.lead))
+    for gate in PACK.gates:
+        yield Read("ask", gate.id, line_of(gate.ask))
+
+
+def texts() -> tuple[Read, ...]:
+    """Return all that the pack says to its reader."""
+    found = [*frame_texts()]
+    for unit in (*STEPS, *ALTERNATIVES):
+        found += unit_texts(unit)
+    return tuple(item for item in found if item.lines)
