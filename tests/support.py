@@ -50,6 +50,12 @@ def garden_pack() -> Pack:
     return load_pack(GARDEN)
 
 
+@cache
+def bundled_pack() -> Pack:
+    """Return the pack that comes with Rekindle, loaded once."""
+    return load_pack(ROOT / "content")
+
+
 def faults_of(folder: Path) -> list[str]:
     """Return what is wrong with a pack, a line for each fault, with files named from its folder."""
     try:

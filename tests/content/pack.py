@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.support import ROOT
+from tests.support import bundled_pack
 
-from rekindle_core import Pack, load_pack
+from rekindle_core import Pack
 from rekindle_core.content.pack_text import StandInReader
 from rekindle_core.content.step import (
     Checklist,
@@ -22,7 +22,7 @@ from rekindle_core.content.step import (
 )
 from rekindle_core.content.template import Para, Prose, Spans
 
-PACK: Pack = load_pack(ROOT / "content")
+PACK: Pack = bundled_pack()
 LANGUAGE = PACK.language
 READER = StandInReader(LANGUAGE, {name: person.stand_in for name, person in PACK.people.items()})
 STEPS = tuple(PACK.steps.values())

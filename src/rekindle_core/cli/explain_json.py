@@ -170,6 +170,7 @@ def _session(session: PlannedSession) -> dict[str, Any]:
         "number": session.number,
         "date": session.date.isoformat() if session.date else None,
         "minutes": session.minutes,
+        "brief": session.brief,
         "settle": session.settle or None,
         "parts": [_part(part) for part in session.parts],
         "ratings": list(session.ratings),

@@ -117,7 +117,8 @@ def session_words(session: PlannedSession) -> str:
     """Return what a session is, in a line."""
     when = f", {session.date.isoformat()}" if session.date else ""
     units = " and ".join(part.unit for part in session.parts)
-    return f"{session.number}{when}: {units}, {session.minutes} minutes"
+    brief = ", brief" if session.brief else ""
+    return f"{session.number}{when}: {units}, {session.minutes} minutes{brief}"
 
 
 def _short_reason(pack: Pack, plan: Plan, decision: Decision) -> str:

@@ -201,7 +201,12 @@ def _person(name: str, at: Cursor, language: Language) -> Person:
 
 def _dose(at: Cursor) -> Dose:
     rows = tuple(
-        DoseRow(item.value("minutes"), item.value("prompts"), item.value("exercises", 0))
+        DoseRow(
+            item.value("minutes"),
+            item.value("prompts"),
+            item.value("exercises", 0),
+            brief=item.value("brief") == "yes",
+        )
         for item in at.each("table")
     )
     if any(one.minutes >= other.minutes for one, other in pairwise(rows)):

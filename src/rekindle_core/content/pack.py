@@ -39,11 +39,15 @@ class Person(Frozen):
 
 
 class DoseRow(Frozen):
-    """How many prompts and exercises a session of at least `minutes` minutes has."""
+    """How many prompts and exercises a session of at least `minutes` minutes has.
+
+    A `brief` session is so many prompts and a small action, with what safety needs, and no more.
+    """
 
     minutes: int
     prompts: int
     exercises: int
+    brief: bool = False
 
 
 class Gentle(Frozen):
@@ -68,6 +72,13 @@ class Dose(Frozen):
         """Return what a session of so many minutes has: the last row that it reaches, else the first."""
         reached = [row for row in self.table if row.minutes <= minutes]
         return reached[-1] if reached else self.table[0]
+
+    def brief_minutes(self, minutes: int) -> int | None:
+        """Return the most minutes of a brief session, where one of so many minutes is brief; else None."""
+        if not self.row(minutes).brief:
+            return None
+        longer = [row.minutes for row in self.table if row.minutes > minutes and not row.brief]
+        return max(minutes, min(longer) - 1) if longer else minutes
 
 
 class Reorder(Frozen):

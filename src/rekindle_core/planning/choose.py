@@ -20,6 +20,10 @@ from rekindle_core.planning.rank import keyed
 
 T = TypeVar("T", bound=Item)
 
+ACTION = "action"
+BRIEF = "a brief session has its prompts and a small action, and no more"
+_NOT_BRIEF: frozenset[DecisionKind] = frozenset({"sample", "checklist", "exercise", "rating"})
+
 
 class Pools(Frozen):
     """What one reader may be given of a unit. Prompts and exercises are ranked; the rest is in file order."""
@@ -32,13 +36,17 @@ class Pools(Frozen):
 
 
 class Chooser(msgspec.Struct):
-    """Chooses for one reader, and takes down why."""
+    """Chooses for one reader, and takes down why.
+
+    `brief_minutes` is the most minutes of a brief session, and None where sessions are not brief.
+    """
 
     examiner: Examiner
     seed: int
     avoid: AbstractSet[str]
     highest_level: int
     decisions: list[Decision]
+    brief_minutes: int | None = None
 
     def note(
         self,
@@ -73,6 +81,9 @@ class Chooser(msgspec.Struct):
         kept: list[tuple[tuple[int, int], T]] = []
         for item in items:
             found = self.examiner.examine(item.offer)
+            if found.eligible and self._spared(kind, unit):
+                self.note(item.id, kind, unit, False, BRIEF)
+                continue
             if not found.eligible or note_all:
                 self.note(item.id, kind, unit, found.eligible, found.reason)
             if found.eligible:
@@ -81,12 +92,20 @@ class Chooser(msgspec.Struct):
 
     def moments(self, moments: Sequence[Moment], pool: str) -> list[str]:
         """Return the moments that fit, in the order in which sessions take them."""
+        if self.brief_minutes is not None and pool != ACTION:
+            for moment in moments:
+                self.note(moment.id, "moment", "", False, BRIEF)
+            return []
         fitting = self.eligible(moments, "moment", "", note_all=False)
         return [item.id for item in sorted(fitting, key=lambda item: keyed(self.seed, pool, item.id))]
 
     def passages(self, passages: Iterable[Passage]) -> tuple[str, ...]:
         """Return the passages around the sessions that fit."""
         return tuple(item.id for item in self.eligible(passages, "passage", "", note_all=True))
+
+    def _spared(self, kind: DecisionKind, unit: str) -> bool:
+        """Return whether brief sessions leave out what is of this kind; the pages around them stay."""
+        return self.brief_minutes is not None and (kind in _NOT_BRIEF or (kind == "passage" and bool(unit)))
 
     def _rank(self, specific: int, unit: str, item: str) -> tuple[int, int]:
         return (-specific, keyed(self.seed, unit, item))
@@ -109,6 +128,11 @@ class Chooser(msgspec.Struct):
                 self.note(prompt.id, "prompt", unit.id, False, "an earlier program used it")
             elif prompt.level > self.highest_level:
                 reason = f"its level is {prompt.level}; this reader is given up to {self.highest_level} now"
+                self.note(prompt.id, "prompt", unit.id, False, reason)
+            elif self.brief_minutes is not None and prompt.minutes > self.brief_minutes:
+                reason = (
+                    f"it takes {prompt.minutes} minutes; a brief session has {self.brief_minutes} at the most"
+                )
                 self.note(prompt.id, "prompt", unit.id, False, reason)
             elif variant is None:
                 self.note(prompt.id, "prompt", unit.id, False, "none of its variants fits")

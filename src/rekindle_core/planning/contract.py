@@ -63,14 +63,14 @@ def _session(pack: Pack, plan: Plan, session: PlannedSession) -> Iterator[str]:
     for part in session.parts:
         if len(session.parts) > 1:
             yield part_id(session.number, part.unit)
-        yield from _part(pack, plan, part)
+        yield from _part(pack, plan, part, whole=not (part.continued or session.brief))
     yield from (rating_id(session.number, rating) for rating in session.ratings)
     yield from filter(None, (session.action, session.close))
 
 
-def _part(pack: Pack, plan: Plan, part: Part) -> Iterator[str]:
+def _part(pack: Pack, plan: Plan, part: Part, *, whole: bool) -> Iterator[str]:
     yield from (check.id for check in part.checks)
-    if not part.continued and pack.units[part.unit].why:
+    if whole and pack.units[part.unit].why:
         yield f"{part.unit}-why"
     for note in part.notes:
         yield note

@@ -18,7 +18,7 @@ from rekindle_core.content.pack import Pack
 from rekindle_core.content.step import Unit
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import replace
-from rekindle_core.planning.choose import Chooser, Pools
+from rekindle_core.planning.choose import ACTION, Chooser, Pools
 from rekindle_core.planning.code import CodeInputs, make_code
 from rekindle_core.planning.deal import DEEP_LEVEL, Candidate, Room, deal, monotonous
 from rekindle_core.planning.eligibility import Examiner
@@ -85,10 +85,12 @@ class _Planner:
             for rule in pack.dose.gentle
             if evaluate(rule.when, profile.__getitem__) is Truth.TRUE
         ]
-        self.highest_level = min(gentle, default=DEEP_LEVEL)
-        examiner = Examiner(pack, profile, self.ruling)
-        self.chooser = Chooser(examiner, seed, avoid, self.highest_level, self.decisions)
         self.minutes = profile.number("program.minutes") or pack.dose.minutes
+        brief_minutes = pack.dose.brief_minutes(self.minutes)
+        self.brief = brief_minutes is not None
+        self.highest_level = min([*gentle, DEEP_LEVEL - 1 if self.brief else DEEP_LEVEL])
+        examiner = Examiner(pack, profile, self.ruling)
+        self.chooser = Chooser(examiner, seed, avoid, self.highest_level, self.decisions, brief_minutes)
         self.every_days = profile.number("program.every_days") or pack.dose.every_days
 
     def plan(self) -> Plan:
@@ -214,6 +216,9 @@ class _Planner:
                 f"{wanted} sessions were asked for; without repeats the content fills {len(dealt.sessions)}."
             )
             self.shortfalls.append(words)
+        picked = {part.unit for session in dealt.sessions for part in session.parts if part.picks}
+        if self.brief and (without := [name for name in ids if pools[name].prompts and name not in picked]):
+            self.shortfalls.append(f"A brief session is too short for these as well: {', '.join(without)}.")
         record_pools(self.chooser, units, pools, dealt.sessions)
         self._note_monotony(pools, dealt.sessions)
         return self._frame_sessions(dealt.sessions)
@@ -230,16 +235,20 @@ class _Planner:
         spent: list[str] = []
         for number, joined in enumerate(slots, 1):
             room = Room(self._deep(number), self.highest_level)
-            row = self.pack.dose.row(self.minutes // len(joined))
+            row = self.pack.dose.row(self.minutes if self.brief else self.minutes // len(joined))
             parts: list[Part] = []
             for slot in joined:
-                chosen = deal(prompts[slot.unit], row.prompts, room)
+                # Joined units share the minutes; of a brief session there is nothing to share.
+                taken_before = sum(len(part.picks) for part in parts) if self.brief else 0
+                chosen = deal(prompts[slot.unit], row.prompts - taken_before, room)
                 if slot.continued and not chosen:
                     spent.append(slot.unit)
                 taken = [exercises[slot.unit].pop(0).id for _ in range(row.exercises) if exercises[slot.unit]]
                 parts.append(self._part(slot, pools[slot.unit], notes, chosen, tuple(taken), number))
             day = self._day(number)
-            sessions.append(PlannedSession(number, day, self.minutes, tuple(parts)))
+            # Where a brief session has no prompt for a unit, its heading would stand alone.
+            kept = [part for part in parts if part.says_something] if self.brief else []
+            sessions.append(PlannedSession(number, day, self.minutes, tuple(kept or parts), brief=self.brief))
         return _Dealt(tuple(sessions), tuple(dict.fromkeys(spent)))
 
     def _deep(self, number: int) -> int:
@@ -280,12 +289,12 @@ class _Planner:
             chooser.moments(moments, pool)
             for moments, pool in (
                 (frame.settles, "settle"),
-                (frame.actions, "action"),
+                (frame.actions, ACTION),
                 (frame.closes, "close"),
             )
         )
         for name, pool in (("ways to begin", settles), ("small actions", actions), ("ways to close", closes)):
-            if len(pool) < len(sessions):
+            if len(pool) < len(sessions) and (pool is actions or not self.brief):
                 self.shortfalls.append(
                     f"There are {len(pool)} {name} for {len(sessions)} sessions; none is repeated."
                 )

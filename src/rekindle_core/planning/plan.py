@@ -106,9 +106,17 @@ class Part(Frozen):
     exercises: tuple[str, ...] = ()
     checklists: tuple[PickedChecklist, ...] = ()
 
+    @property
+    def says_something(self) -> bool:
+        """Whether it has a prompt, a note, or a question that a note hangs on."""
+        return bool(self.picks or self.notes) or any(check.scope == "content" for check in self.checks)
+
 
 class PlannedSession(Frozen):
-    """One session. Moments are empty where the pack's are spent."""
+    """One session. Moments are empty where the pack's are spent.
+
+    A `brief` one has its prompts and a small action, and of each unit only what safety needs.
+    """
 
     number: int
     date: dt.date | None
@@ -118,6 +126,7 @@ class PlannedSession(Frozen):
     ratings: tuple[str, ...] = ()
     action: str = ""
     close: str = ""
+    brief: bool = False
 
 
 class Plan(Frozen):

@@ -178,7 +178,7 @@ class _Search:
             yield pack.units[entry.unit].when
 
     def _candidates(self) -> Iterator[tuple[str, Value]]:
-        if self.found.decision.place:
+        if self.found.decision.place or self._is_left_for_brevity():
             # It fits as it is: what it lacks is room.
             yield from self._shapes()
             return
@@ -198,6 +198,10 @@ class _Search:
         reached = {row.minutes * joined for row in dose.table} | {dose.deep_from_minutes}
         longest = self.pack.facts["program.minutes"].most
         yield from (("program.minutes", number) for number in sorted(reached) if minutes < number <= longest)
+
+    def _is_left_for_brevity(self) -> bool:
+        minutes = self.plan.profile.number("program.minutes") or self.pack.dose.minutes
+        return self.found.fits and self.pack.dose.row(minutes).brief
 
     def _is_kept(self, fact: str) -> bool:
         """Whether another answer is never proposed: it is about safety or limits, or it was declined."""

@@ -175,7 +175,7 @@ class _Realiser:
         if session.settle:
             blocks.append(self.tasks.moment(session.settle, "settle", session.number))
         for part in session.parts:
-            inside = tuple(self._part(part, session.number))
+            inside = tuple(self._part(part, session))
             if joined:
                 name = part_id(session.number, part.unit)
                 blocks.append(self._section(name, "step", self._part_title(part), inside))
@@ -208,15 +208,15 @@ class _Realiser:
         title = self.wording.inlines(self.pack.units[part.unit].title, part.unit)
         return (*title, Text(f" ({self.words['continued']})")) if part.continued else title
 
-    def _part(self, part: Part, number: int) -> Iterator[Block]:
+    def _part(self, part: Part, session: PlannedSession) -> Iterator[Block]:
         unit = self.pack.units[part.unit]
         yield from map(self._check, part.checks)
-        if not part.continued:
+        if not part.continued and not session.brief:
             yield from self._opening(unit)
         yield from (self._page(self.pack.units[note], "passage") for note in part.notes)
         yield from self.tasks.passages(part, self._passage)
         yield from self.tasks.samples(part)
-        yield from self.tasks.work(part, number)
+        yield from self.tasks.work(part, session.number)
 
     # ------------------------------------------------------------------ self-checks and help
 

@@ -456,6 +456,10 @@ def test_no_moment_comes_twice_and_it_is_said_when_they_are_spent(case: Case) ->
         ("small actions", "action"),
         ("ways to close", "close"),
     ):
+        if kind != "action" and any(session.brief for session in case.plan.sessions):
+            assert not any(getattr(session, kind) for session in case.plan.sessions)
+            assert not any(name in line for line in case.plan.shortfalls)
+            continue
         given_ = [getattr(session, kind) for session in case.plan.sessions]
         used = [moment for moment in given_ if moment]
         assert len(used) == len(set(used))
