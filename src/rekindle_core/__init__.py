@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from rekindle_core.document.words import label as label
     from rekindle_core.document.words import written_date as written_date
     from rekindle_core.engine import render as render
+    from rekindle_core.errors import ConfirmationError as ConfirmationError
     from rekindle_core.errors import ContentError as ContentError
     from rekindle_core.errors import PluginError as PluginError
     from rekindle_core.errors import ProfileError as ProfileError
@@ -89,7 +90,7 @@ _HOMES = {
     "document.walk": "Place places plain plain_blocks walk",
     "document.words": "label written_date",
     "engine": "render",
-    "errors": "ContentError PluginError ProfileError RekindleError RenderError UsageError",
+    "errors": "ConfirmationError ContentError PluginError ProfileError RekindleError RenderError UsageError",
     "extension.format": "Artifact Format Renderer Request",
     "extension.hookspecs": "hookimpl",
     "frozen": "replace",

@@ -58,6 +58,21 @@ class ProfileError(DiagnosedError):
     code = "profile"
 
 
+class ConfirmationError(RekindleError):
+    """A person has to look at something before a program is made; whoever makes it must act.
+
+    Attributes:
+        name: What it is confirmed by, once somebody has looked.
+    """
+
+    code = "needs-confirmation"
+    exit_code = 1
+
+    def __init__(self, message: str, *, name: str) -> None:
+        super().__init__(message, hint=f"once you have, --confirm {name} goes on.")
+        self.name = name
+
+
 class UsageError(RekindleError):
     """A call asks for what does not exist or does not fit together; the caller must act."""
 

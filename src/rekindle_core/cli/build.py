@@ -47,6 +47,13 @@ Examples:
     metavar="KEY=VALUE",
     help="Set a format's option, such as paper=letter, or pdf.paper=letter for that format alone.",
 )
+@click.option(
+    "--confirm",
+    "confirmed",
+    multiple=True,
+    metavar="NAME",
+    help="Go on where a person had to look first, and you have. May be repeated.",
+)
 @click.option("--code", help="Make the program of this code again, and say what differs; sets the seed.")
 @plan_options
 def build(
@@ -57,6 +64,7 @@ def build(
     formats: tuple[str, ...],
     output: str | None,
     options: tuple[str, ...],
+    confirmed: tuple[str, ...],
     code: str | None,
     seed: int,
     date: dt.datetime | None,
@@ -77,11 +85,12 @@ def build(
     wanted = [plugins.format(name) for name in dict.fromkeys(formats or ("text",))]
     given = divide_options(options, wanted)
     pack = open_pack(pack_path, no_cache=no_cache)
+    _see_names(confirmed, [stop.id for stop in pack.stops])
     profile = load_profile(pack, profile_source(profile_path), settings=settings)
     if code is not None:
         seed = read_seed(code)
     plan = make_plan(pack, profile, seed=seed, date=day(date))
-    document = realise(pack, plan)
+    document = realise(pack, plan, confirmed=confirmed)
     made = [
         (format_, render(document, format_.name, given[format_.name], plugins=plugins, warn=_warn))
         for format_ in wanted
@@ -120,6 +129,16 @@ _INPUTS = {
     "inputs": "the dates (or the prompts to avoid)",
     "core": "the versions of Rekindle",
 }
+
+
+def _see_names(confirmed: Sequence[str], known: Sequence[str]) -> None:
+    from rekindle_core.diagnostics import did_you_mean
+    from rekindle_core.errors import UsageError
+
+    for name in confirmed:
+        if name not in known:
+            hint = did_you_mean(name, known) or f"this pack asks for {', '.join(known) or 'nothing'}."
+            raise UsageError(f"There is nothing called “{name}” to confirm.", hint=hint)
 
 
 def _count(number: int, word: str) -> str:

@@ -12,6 +12,7 @@ from rekindle_core.cli.explain_wording import words_of_entry
 from rekindle_core.cli.page import Line, Tone
 from rekindle_core.content.pack import Pack
 from rekindle_core.planning.catalogue import catalogue
+from rekindle_core.planning.halt import halts
 from rekindle_core.planning.outline import FRAME, Outline, outline, outlines
 from rekindle_core.planning.plan import Answer, Check, Decision, GateVerdict, Plan, PlannedSession
 from rekindle_core.planning.standing import gates_at, gates_of, standings, stands_instead
@@ -32,6 +33,10 @@ def overview(pack: Pack, plan: Plan, *, verbose: bool) -> Iterator[Line]:
     yield Line()
     yield Line("Gates", tone="title")
     yield from gate_lines(plan.gates, verbose=verbose)
+    for halt in halts(pack, plan):
+        yield Line()
+        yield Line(f"Building stops until --confirm {halt.stop.id}", tone="stop")
+        yield Line(f"for {' and '.join(halt.facts)}. {halt.stop.says}", indent=2)
     if plan.replaced_by:
         yield Line()
         names = ", ".join(plan.replaced_by)

@@ -20,6 +20,7 @@ from rekindle_core.content.pack import Dose, DoseRow, Gentle, Pack, Person, Reor
 from rekindle_core.content.reference import Phrase, Publication, Technique
 from rekindle_core.content.source import Source
 from rekindle_core.content.step import Unit
+from rekindle_core.content.stop import Stop
 from rekindle_core.diagnostics import Diagnostic, did_you_mean
 
 
@@ -74,6 +75,8 @@ class PackBuilder:
             for item in at.each("reorder")
         )
         dose = _dose(at["dose"])
+        stops_at = self.at("stops.yaml")
+        stops = tuple(self._stop(item) for item in stops_at.each("stops")) if stops_at else ()
         if complete:
             self._check_order(units)
         if not complete or frame is None or help_ is None or self.faults:
@@ -101,6 +104,7 @@ class PackBuilder:
             techniques=techniques,
             publications=publications,
             promised_prompts=at.value("promises", {}).get("prompts", 0),
+            stops=stops,
         )
 
     def _check_declarations(self) -> None:
@@ -137,6 +141,11 @@ class PackBuilder:
             item.one_of(units, "unknown-step", "step")
         if not steps.data:
             steps.fault("empty-value", "A pack has at least one step.")
+
+    def _stop(self, at: Cursor) -> Stop:
+        texts = [name for name, fact in self.ledger.facts.items() if fact.kind == "text"]
+        facts = at.words("facts", texts, "unknown-fact", "fact of the kind text called")
+        return Stop(at.id(), facts, tuple(at.value("words")), at.value("says"))
 
     def _phrases(self) -> dict[str, tuple[Phrase, ...]]:
         at = self.at("phrases.yaml")

@@ -15,7 +15,7 @@ from rekindle_core.content.copy_rules import read_copy_rules
 from rekindle_core.content.language_file import load_language
 from rekindle_core.content.pack import PACK_FORMAT, Pack
 from rekindle_core.content.pack_text import StandInReader
-from rekindle_core.content.raw import COPY_RULES, OPTIONAL, RawPack, kind_of
+from rekindle_core.content.raw import COPY_RULES, LANGUAGE, RawPack, kind_of
 from rekindle_core.content.schema import check_shape
 from rekindle_core.content.source import ReadError, Source, as_shown, decode
 from rekindle_core.content.yaml_reader import read_yaml
@@ -45,7 +45,7 @@ def _compile(raw: RawPack, *, held_to_rules: bool) -> Pack:
     faults = list(raw.faults)
     good: dict[str, Source] = {}
     for name, file in raw.files.items():
-        if name in OPTIONAL:
+        if name == LANGUAGE:
             continue
         try:
             source = read_yaml(decode(file.data, file.shown), file.shown)
@@ -59,11 +59,11 @@ def _compile(raw: RawPack, *, held_to_rules: bool) -> Pack:
     rules = good.pop(COPY_RULES, None)
     complete = not faults
     pack = None
-    own = raw.files.get("language.yaml")
+    own = raw.files.get(LANGUAGE)
     if "pack.yaml" in good and (found := load_language(own, good["pack.yaml"], faults)):
         language, read = found
         # A language of the pack's own is part of the pack; one of the core is part of the core's version.
-        good |= {"language.yaml": read} if own else {}
+        good |= {LANGUAGE: read} if own else {}
         builder = PackBuilder(good, language, faults)
         pack = builder.build(complete=complete)
         if held_to_rules and rules is not None:

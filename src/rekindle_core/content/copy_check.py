@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rekindle_core.content.copy_rules import Breach, CopyRule, CopyRules, plain_quotes
+from rekindle_core.content.copy_rules import Breach, CopyRule, CopyRules
 from rekindle_core.content.pack_text import PackText, StandInReader
+from rekindle_core.content.word_list import plain_quotes
 from rekindle_core.diagnostics import Diagnostic, Position
 
 _MOST_SHOWN = 60

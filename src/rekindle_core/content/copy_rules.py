@@ -7,12 +7,13 @@ Must not know: which words a pack is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rekindle_core.content.language import Language
 from rekindle_core.content.source import Source
+from rekindle_core.content.word_list import any_of, plain_quotes, whole_words
 from rekindle_core.diagnostics import Diagnostic
 
 _LIST = re.compile(r"\{([a-z][a-z0-9-]*)\}")
@@ -90,11 +91,6 @@ class CopyRules:
     exceptions: tuple[CopyException, ...]
 
 
-def plain_quotes(text: str) -> str:
-    """Return text with straight marks for curved ones, as rules are written; no character moves."""
-    return text.translate(str.maketrans("‘’“”", "''\"\""))
-
-
 def sentences(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of a text begins and ends; a line is one of its own."""
     start = 0
@@ -119,7 +115,7 @@ def read_copy_rules(source: Source, language: Language, faults: list[Diagnostic]
         language: The pack's language.
         faults: Where faults are taken down.
     """
-    lists = {name: _any_of(words) for name, words in source.data.get("lists", {}).items()}
+    lists = {name: any_of(words) for name, words in source.data.get("lists", {}).items()}
     rules: dict[str, CopyRule] = {}
     for index, data in enumerate(source.data["rules"]):
         place = ("rules", index)
@@ -158,7 +154,7 @@ def read_copy_rules(source: Source, language: Language, faults: list[Diagnostic]
 def _rule(data: Mapping[str, Any], lists: Mapping[str, str]) -> CopyRule:
     pattern = None
     if "words" in data:
-        pattern = rf"(?<!\w){_any_of(data['words'])}(?!\w)"
+        pattern = whole_words(data["words"])
     elif "pattern" in data:
         pattern = _LIST.sub(lambda match: lists[match[1]], data["pattern"])
     return CopyRule(
@@ -172,12 +168,6 @@ def _rule(data: Mapping[str, Any], lists: Mapping[str, str]) -> CopyRule:
         within=frozenset(data.get("within", ())),
         outside=frozenset(data.get("outside", ())),
     )
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of some words; a star stands for any ending."""
-    one = (re.escape(word).replace(r"\*", r"[\w'-]*").replace(r"\ ", r"\s+") for word in words)
-    return f"(?:{'|'.join(one)})"
 
 
 def _breach(text: str, start: int, end: int) -> Breach:

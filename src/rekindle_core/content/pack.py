@@ -14,6 +14,7 @@ from rekindle_core.content.gate import Alternative, Gate
 from rekindle_core.content.language import Language
 from rekindle_core.content.reference import HelpDirectory, Phrase, Publication, Technique
 from rekindle_core.content.step import Item, Moment, Passage, Rating, Unit
+from rekindle_core.content.stop import Stop
 from rekindle_core.content.template import Prose, Spans
 from rekindle_core.frozen import Frozen
 
@@ -146,6 +147,7 @@ class Pack(Frozen, dict=True):
         techniques: Techniques by id.
         publications: Sources by id.
         promised_prompts: The least number of prompts for any profile in a step that is not replaced.
+        stops: What a person has to look at before a program is made.
     """
 
     id: str
@@ -170,6 +172,7 @@ class Pack(Frozen, dict=True):
     techniques: Mapping[str, Technique]
     publications: Mapping[str, Publication]
     promised_prompts: int = field(default=0)
+    stops: tuple[Stop, ...] = ()
 
     @cached_property
     def sections(self) -> Mapping[str, tuple[Fact, ...]]:

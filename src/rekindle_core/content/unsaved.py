@@ -31,6 +31,7 @@ _TELLING = {
     "settles": "program.yaml",
     "closing": "program.yaml",
     "rules": "copy-rules.yaml",
+    "stops": "stops.yaml",
     "cases": "language.yaml",
     "default_pronouns": "language.yaml",
     "prompts": "steps/",

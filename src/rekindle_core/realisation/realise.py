@@ -6,7 +6,7 @@ Must not know: why anything was chosen, or what any format looks like. Reasons a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rekindle_core.content.pack import FramePart, Pack
 from rekindle_core.content.reference import Service
@@ -38,28 +38,32 @@ from rekindle_core.planning.contract import (
     SELF_CHECKS,
     contract,
 )
+from rekindle_core.planning.halt import see_confirmed
 from rekindle_core.planning.ids import part_id, session_id
 from rekindle_core.planning.plan import Check, Part, Plan, PlannedSession
 from rekindle_core.realisation.tasks import Tasks
 from rekindle_core.realisation.wording import Wording
 
 
-def realise(pack: Pack, plan: Plan) -> Document:
+def realise(pack: Pack, plan: Plan, *, confirmed: Collection[str] = ()) -> Document:
     """Word a plan.
 
     Args:
         pack: The pack that the plan was made from.
         plan: The plan.
+        confirmed: The names of what a person has looked at, where the pack asks for that.
 
     Returns:
         The Document, guarded: it holds what the plan asks for, in order.
 
     Raises:
         ValueError: The plan was made from another pack.
+        ConfirmationError: A person has to look at what the reader wrote before anything is made of it.
         GuardError: The realiser left something out; that is a fault of Rekindle's own.
     """
     if plan.pack_digest != pack.digest:
         raise ValueError("the plan was made from another pack, or another version of this one")
+    see_confirmed(pack, plan, confirmed)
     document = _Realiser(pack, plan).document()
     guard(document, contract(pack, plan))
     return document
