@@ -146,7 +146,7 @@ def _service(line: HelpLine, page: Page) -> Markup:
     served = "; ".join(filter(None, (line.serves, hours)))
     source = element(
         "span",
-        escape(f"({page.word('source_dated')} {written_date(line.verified, page.words)})"),
+        escape(f"({page.word(line.source_word)} {written_date(line.verified, page.words)})"),
         style=f"font-size:14px;color:{style.MUTED}",
     )
     web = link(line.web, escape(line.web)) if line.web else escape("")

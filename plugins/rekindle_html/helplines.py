@@ -46,5 +46,5 @@ def _line(line: HelpLine, place: Place) -> Markup:
         element("p", line.serves, class_="serves") if line.serves else None,
         element("p", hours) if hours else None,
         element("p", site(line.web)) if line.web else None,
-        element("p", place.word("source_dated"), " ", day(line.verified, place.words), class_="source"),
+        element("p", place.word(line.source_word), " ", day(line.verified, place.words), class_="source"),
     )

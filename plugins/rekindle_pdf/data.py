@@ -254,7 +254,7 @@ class _Writer:
             "hours": f"{self.word('hours')}: {line.hours}" if line.hours else "",
             "site": site(line.web) if line.web else None,
             "source": {
-                "word": self.word("source_dated"),
+                "word": self.word(line.source_word),
                 "date": written_date(line.verified, self.words),
             },
         }

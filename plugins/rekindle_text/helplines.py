@@ -44,7 +44,7 @@ def _rows(group: HelpGroup, page: Page) -> Iterator[tuple[str, list[str]]]:
 
 def _about(line: HelpLine, page: Page) -> list[str]:
     hours = f"{page.word('hours')}: {clean(line.hours)}" if line.hours else ""
-    source = f"({page.word('source_dated')} {written_date(line.verified, page.words)})"
+    source = f"({page.word(line.source_word)} {written_date(line.verified, page.words)})"
     served = "; ".join(filter(None, (clean(line.serves), hours)))
     address = " ".join(filter(None, (clean(line.web), source)))
     return [text for text in (clean(line.name), one_line(line.purpose, page), served, address) if text]

@@ -73,6 +73,7 @@ def build(
 
     Without a profile it is the general program: nothing is known, and the page asks where it has to.
     """
+    from rekindle_core.cli.help_age import age_note
     from rekindle_core.cli.output import destinations, write_all, write_to_stdout
     from rekindle_core.engine import find_plugins, render
     from rekindle_core.extension.options import divide_options
@@ -115,6 +116,8 @@ def build(
             _warn(f"This is not the program of that code: {_INPUTS[name]} differ.")
     for shortfall in plan.shortfalls:
         _warn(shortfall)
+    if told := age_note(document):
+        _warn(told)
     if not profile.text("country"):
         _warn(
             "No country is set, so help lines of all countries are listed; use --set country=GB, for instance."

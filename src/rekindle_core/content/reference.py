@@ -11,6 +11,8 @@ from rekindle_core.content.condition import ALWAYS, Condition
 from rekindle_core.content.template import Prose, Spans
 from rekindle_core.frozen import Frozen
 
+YEAR = dt.timedelta(days=366)
+
 
 class Phrase(Frozen):
     """One wording of a phrase list; it comes `weight` times as often as one of weight 1."""
@@ -33,6 +35,13 @@ class Service(Frozen):
     hours: str = ""
     region: str = ""
     web: str = ""
+
+    def is_stale(self, date: dt.date) -> bool:
+        """Return whether its source is more than a year from a day, so that nobody may have looked since.
+
+        It counts either way: a program that was given no date, which is then that of 1970, can vouch for no line.
+        """
+        return abs(date - self.verified) > YEAR
 
 
 class Country(Frozen):

@@ -218,7 +218,8 @@ class SelfCheck(_Node):
 class HelpLine(_Node):
     """One service to call or visit. Empty strings where nothing is known; `verified` dates the source.
 
-    `purpose` says when to turn to it, such as 'When somebody close frightens you'.
+    `purpose` says when to turn to it, such as 'When somebody close frightens you'. `stale` tells that the source
+    is more than a year from the Document's date, so that the number is to be checked before it is relied on.
     """
 
     id: str
@@ -229,6 +230,12 @@ class HelpLine(_Node):
     web: str
     verified: dt.date
     purpose: Inlines = ()
+    stale: bool = False
+
+    @property
+    def source_word(self) -> str:
+        """Which of the interface's words stands before the date of the source."""
+        return "source_stale" if self.stale else "source_dated"
 
 
 class HelpGroup(_Node):

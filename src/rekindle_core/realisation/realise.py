@@ -282,6 +282,7 @@ class _Realiser:
                 hours=service.hours,
                 web=service.web,
                 verified=service.verified,
+                stale=service.is_stale(self.plan.date),
                 purpose=self.wording.inlines(self.pack.help.kinds[service.kind], service.id),
             )
             for service in ordered

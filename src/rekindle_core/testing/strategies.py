@@ -269,5 +269,6 @@ class _Maker:
             hours=maybe(self.text),
             web=self.pick(("", "https://example.org/help")),
             verified=self.day(),
+            stale=self.chance(),
             purpose=self.line() if self.chance() else (),
         )
