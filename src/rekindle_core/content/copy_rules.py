@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from rekindle_core.content.language import Language
 from rekindle_core.content.source import Source
 from rekindle_core.content.word_list import any_of, plain_quotes, whole_words
 from rekindle_core.diagnostics import Diagnostic
+from rekindle_core.frozen import Frozen
 
 _LIST = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 # For the ear a colon and a semicolon end a sentence too.
@@ -22,16 +22,14 @@ _SENTENCE_END = re.compile(r"[.?!…:;][’”\"')\]]*(?=\s)")
 _WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Frozen):
     """Words that break a rule, and at which character of the text they begin."""
 
     words: str
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class CopyRule:
+class CopyRule(Frozen):
     """A rule of wording.
 
     Attributes:
@@ -73,8 +71,7 @@ class CopyRule:
             yield _breach(text, 0, len(text))
 
 
-@dataclass(frozen=True, slots=True)
-class CopyException:
+class CopyException(Frozen):
     """Something that may break a rule, by its id, and where that is said."""
 
     item: str
@@ -82,8 +79,7 @@ class CopyException:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class CopyRules:
+class CopyRules(Frozen):
     """The rules of a pack, and the file that they stand in."""
 
     source: Source

@@ -7,7 +7,6 @@ Must not know: what the words are looked at for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, assert_never
 
 from rekindle_core.content.language import Language
@@ -28,13 +27,13 @@ from rekindle_core.content.template import (
     Verbatim,
     Words,
 )
+from rekindle_core.frozen import Frozen
 
 REPLACEMENT = "replacement"
 """The place of what stands instead of a whole program."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackText:
+class PackText(Frozen):
     """A piece of prose, and where it stands."""
 
     source: Source
@@ -64,8 +63,7 @@ class PackText:
         yield data
 
 
-@dataclass(frozen=True, slots=True)
-class StandInReader:
+class StandInReader(Frozen):
     """Reads prose as for somebody of whom nothing is known.
 
     Attributes:

@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.stop import Stop
 from rekindle_core.content.word_list import plain_quotes, whole_words
 from rekindle_core.errors import ConfirmationError
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import Plan
 from rekindle_core.planning.profile import Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Halt:
+class Halt(Frozen):
     """A stop that holds, and the facts in which its words stand."""
 
     stop: Stop
