@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 
 import pytest
 from tests.content.pack import PACK
 
 from rekindle_core import HelpLines, load_profile, make_plan, plain, realise, walk
 from rekindle_core.content.reference import Country, Service
+from rekindle_core.frozen import replace
 
 COUNTRIES = PACK.help.countries
 SERVICES = [*PACK.help.general, *(line for country in COUNTRIES.values() for line in country.services)]

@@ -51,8 +51,20 @@ def pack() -> Pack:
             "15:7",
             "gate-without-alternative",
         ),
-        ("pack.yaml", "{ minutes: 1, prompts: 1 }", "{ minutes: 16, prompts: 1 }", "44:5", "bad-dose"),
-        ("pack.yaml", "{ minutes: 1, prompts: 1 }", "{ minutes: 15, prompts: 1 }", "44:5", "bad-dose"),
+        (
+            "pack.yaml",
+            "{ minutes: 1, prompts: 1, brief: yes }",
+            "{ minutes: 16, prompts: 1 }",
+            "44:5",
+            "bad-dose",
+        ),
+        (
+            "pack.yaml",
+            "{ minutes: 1, prompts: 1, brief: yes }",
+            "{ minutes: 15, prompts: 1 }",
+            "44:5",
+            "bad-dose",
+        ),
         (
             "pack.yaml",
             "  soil: {",

@@ -184,11 +184,11 @@ def test_phrases_help_and_sources_are_read(pack: Pack) -> None:
 @pytest.mark.parametrize(
     ("minutes", "row"),
     [
-        (1, DoseRow(1, 1, 0)),
-        (14, DoseRow(1, 1, 0)),
+        (1, DoseRow(1, 1, 0, True)),
+        (14, DoseRow(6, 1, 0)),
         (15, DoseRow(15, 2, 0)),
         (240, DoseRow(30, 3, 1)),
-        (0, DoseRow(1, 1, 0)),
+        (0, DoseRow(1, 1, 0, True)),
     ],
 )
 def test_a_session_gets_the_last_row_of_the_dose_that_it_reaches(

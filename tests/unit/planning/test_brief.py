@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from rekindle_core import (
     render,
     walk,
 )
+from rekindle_core.frozen import replace
 from rekindle_core.planning.standing import standings
 
 BRIEF = {"moved_away": "no", "program.minutes": 1}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from tests.support import PROFILES, bundled_pack, copy_pack, garden_pack, rekind
 
 from rekindle_core import ConfirmationError, Pack, load_pack, load_profile, make_plan, realise
 from rekindle_core.content.stop import Stop
+from rekindle_core.frozen import replace
 from rekindle_core.planning.halt import halts
 
 STOP = Stop("foxes", ("dream",), ("fox*", "hen house", "it's off"), "Look at the fence first.")
