@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import unicodedata
 import warnings
 from pathlib import Path
 
@@ -29,6 +30,8 @@ def misspelt(text: str) -> list[str]:
 
 
 def _is_known(word: str) -> bool:
+    # The dictionary has its loan words without accents: café as cafe.
+    word = "".join(mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark))
     lower = word.lower()
     return lower in OWN or bool(DICTIONARY.lookup(word)) or bool(DICTIONARY.lookup(lower))
 
