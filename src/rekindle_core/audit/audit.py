@@ -1,0 +1,43 @@
+"""The audit: every question in order, and what it counted.
+
+Comes in: a Pack. Goes out: an Audit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rekindle_core.audit.counts import Counts, count
+from rekindle_core.audit.finding import Finding
+from rekindle_core.audit.promises import short_sessions, short_steps
+from rekindle_core.audit.readers import Readers
+from rekindle_core.audit.rules import Rules
+from rekindle_core.content.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What is so of a pack for every profile: what was found, and what was counted."""
+
+    findings: tuple[Finding, ...]
+    counts: Counts
+
+
+def audit(pack: Pack, *, promised: int | None = None) -> Audit:
+    """Ask everything of a pack.
+
+    Args:
+        pack: The pack.
+        promised: The least number of prompts a step, instead of what the pack promises.
+
+    Raises:
+        RekindleError: There is no solver; or audit and planner disagree, which is a fault of Rekindle's own.
+    """
+    readers = Readers(pack)
+    rules = Rules(pack, readers)
+    promise = pack.promised_prompts if promised is None else promised
+    findings = (
+        *short_steps(rules, promise),
+        *short_sessions(rules),
+    )
+    return Audit(findings, count(rules, promise))
