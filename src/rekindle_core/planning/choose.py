@@ -67,12 +67,22 @@ class Chooser(msgspec.Struct):
         )
 
     def eligible(
-        self, items: Iterable[T], kind: DecisionKind, unit: str, *, note_all: bool, ranked: bool = False
+        self,
+        items: Iterable[T],
+        kind: DecisionKind,
+        unit: str,
+        *,
+        note_all: bool,
+        ranked: bool = False,
+        checked: bool = True,
     ) -> list[T]:
-        """Return the items that fit; refusals are always taken down, and with `note_all` the others too."""
+        """Return the items that fit; refusals are always taken down, and with `note_all` the others too.
+
+        What is not `checked` stands where no self-check can.
+        """
         kept: list[tuple[tuple[int, int], T]] = []
         for item in items:
-            found = self.examiner.examine(item.offer)
+            found = self.examiner.examine(item.offer, checked=checked)
             if not found.eligible or note_all:
                 self.note(item.id, kind, unit, found.eligible, found.reason)
             if found.eligible:
@@ -81,12 +91,13 @@ class Chooser(msgspec.Struct):
 
     def moments(self, moments: Sequence[Moment], pool: str) -> list[str]:
         """Return the moments that fit, in the order in which sessions take them."""
-        fitting = self.eligible(moments, "moment", "", note_all=False)
+        fitting = self.eligible(moments, "moment", "", note_all=False, checked=False)
         return [item.id for item in sorted(fitting, key=lambda item: keyed(self.seed, pool, item.id))]
 
     def passages(self, passages: Iterable[Passage]) -> tuple[str, ...]:
         """Return the passages around the sessions that fit."""
-        return tuple(item.id for item in self.eligible(passages, "passage", "", note_all=True))
+        fitting = self.eligible(passages, "passage", "", note_all=True, checked=False)
+        return tuple(item.id for item in fitting)
 
     def _rank(self, specific: int, unit: str, item: str) -> tuple[int, int]:
         return (-specific, keyed(self.seed, unit, item))

@@ -291,7 +291,8 @@ class _Planner:
                 )
             held = {moment: session.number for moment, session in zip(pool, sessions, strict=False)}
             record_dealt(chooser, "moment", "", pool, held)
-        ratings = tuple(item.id for item in chooser.eligible(frame.ratings, "rating", "", note_all=True))
+        asked = chooser.eligible(frame.ratings, "rating", "", note_all=True, checked=False)
+        ratings = tuple(item.id for item in asked)
 
         def nth(pool: Sequence[str], index: int) -> str:
             return pool[index] if index < len(pool) else ""

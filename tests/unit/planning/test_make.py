@@ -169,6 +169,24 @@ def test_what_an_earlier_program_used_is_avoided_and_the_reason_given(
 
 @QUICK
 @given(cases())
+def test_what_no_self_check_can_stand_before_is_left_out_where_a_gate_asks(case: Case) -> None:
+    """Moments, ratings and passages on pages: their session may have no part whose check they would be behind."""
+    plan = case.plan
+    asked = {
+        tag
+        for verdict, gate in zip(plan.gates, case.pack.gates, strict=True)
+        if verdict.answer is Answer.ASKS
+        for tag in gate.effect.removes_tags
+    }
+    tags = tags_by_id(case.pack)
+    beside = [*plan.opening, *plan.closing, *(name for _, shown in plan.pages for name in shown)]
+    for session in plan.sessions:
+        beside += [*session.ratings, *filter(None, (session.settle, session.action, session.close))]
+    assert not [name for name in beside if tags[name] & asked]
+
+
+@QUICK
+@given(cases())
 def test_removed_tags_appear_nowhere_in_plan_or_document(case: Case) -> None:
     removed = removed_tags(case)
     banned = {name for name, tags in tags_by_id(case.pack).items() if tags & removed}
