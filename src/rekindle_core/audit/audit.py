@@ -9,9 +9,17 @@ from dataclasses import dataclass
 
 from rekindle_core.audit.counts import Counts, count
 from rekindle_core.audit.finding import Finding
+from rekindle_core.audit.given import GivenContent
 from rekindle_core.audit.promises import short_sessions, short_steps
+from rekindle_core.audit.reach import idle_phrases, never_given
 from rekindle_core.audit.readers import Readers
 from rekindle_core.audit.rules import Rules
+from rekindle_core.audit.texts import every_text
+from rekindle_core.audit.truths import idle_conditions
+from rekindle_core.audit.usage import unused_facts
+from rekindle_core.audit.verdicts import contradictions, holes
+from rekindle_core.audit.vetoes import vetoed_content
+from rekindle_core.audit.words import empty_slots, spent_phrases
 from rekindle_core.content.pack import Pack
 
 
@@ -35,8 +43,19 @@ def audit(pack: Pack, *, promised: int | None = None) -> Audit:
     """
     readers = Readers(pack)
     rules = Rules(pack, readers)
+    content = GivenContent(rules)
+    texts = tuple(every_text(content))
     promise = pack.promised_prompts if promised is None else promised
     findings = (
+        *idle_conditions(readers),
+        *unused_facts(readers, texts),
+        *contradictions(rules),
+        *holes(rules),
+        *never_given(content),
+        *idle_phrases(content, texts),
+        *spent_phrases(content, texts),
+        *empty_slots(content, texts),
+        *vetoed_content(content),
         *short_steps(rules, promise),
         *short_sessions(rules),
     )

@@ -46,6 +46,7 @@ class Circuit:
         self._solver = _solver()
         self._variables = TRUE
         self._gates: dict[frozenset[Literal], Literal] = {}
+        self._counts: dict[tuple[tuple[Literal, ...], int], Literal] = {}
         self.clause(TRUE)
 
     def input(self) -> Literal:
@@ -88,7 +89,11 @@ class Circuit:
     def at_least(self, literals: Sequence[Literal], bound: int) -> Literal:
         """Return a wire that holds where at least so many of these do, each counted as often as it is there."""
         sure = sum(1 for literal in literals if literal == TRUE)
-        return self._at_least(tuple(x for x in literals if x not in (TRUE, FALSE)), bound - sure)
+        rest = tuple(literal for literal in literals if literal not in (TRUE, FALSE))
+        key = (rest, bound - sure)
+        if key not in self._counts:
+            self._counts[key] = self._at_least(*key)
+        return self._counts[key]
 
     def _at_least(self, literals: tuple[Literal, ...], bound: int) -> Literal:
         if bound <= 0:

@@ -32,7 +32,9 @@ def every_condition(pack: Pack) -> Iterator[Named]:
 def _conditions(pack: Pack) -> Iterator[Named]:
     for fact in pack.facts.values():
         if fact.asked_when is not None:
-            yield Named(fact.asked_when, Place("fact", fact.name, key="asked_when"), f"when {fact.name} is asked")
+            yield Named(
+                fact.asked_when, Place("fact", fact.name, key="asked_when"), f"when {fact.name} is asked"
+            )
     for index, rule in enumerate(pack.reorder):
         yield Named(rule.when, Place("reorder", index=index, key="when"), f"rule {index + 1} of `reorder`")
     for index, gentle in enumerate(pack.dose.gentle):

@@ -52,9 +52,7 @@ def engine_cuts(pack: Pack) -> dict[str, tuple[int, ...]]:
     }
 
 
-def _known(
-    fact: Fact, tests: tuple[Test, ...], cuts: Iterable[int], language: Language
-) -> tuple[Cell, ...]:
+def _known(fact: Fact, tests: tuple[Test, ...], cuts: Iterable[int], language: Language) -> tuple[Cell, ...]:
     match fact.kind:
         case "choice" | "choices" | "yes-no":
             return tuple(Cell(value, value) for value in fact.allowed)
@@ -67,8 +65,16 @@ def _known(
             name = language.pronoun_names[0]
             return (Cell(language.pronoun_set(name), name),)
         case "country":
-            named = [str(v) for test in tests if isinstance(test, Is | Has) for v in test.values if len(str(v)) == 2]
-            other = next(code for code in ("GB", "ZZ", *(f"Z{chr(n)}" for n in range(65, 91))) if code not in named)
+            named = [
+                str(v)
+                for test in tests
+                if isinstance(test, Is | Has)
+                for v in test.values
+                if len(str(v)) == 2
+            ]
+            other = next(
+                code for code in ("GB", "ZZ", *(f"Z{chr(n)}" for n in range(65, 91))) if code not in named
+            )
             return tuple(Cell(code, code) for code in (*dict.fromkeys(named), other))
         case "name":
             return (Cell("Alex", "Alex"),)

@@ -17,7 +17,7 @@ class Place:
     `key` is the key of it that is meant, if it is there.
     """
 
-    kind: Literal["id", "fact", "phrase", "reorder", "gentle"]
+    kind: Literal["id", "fact", "phrases", "phrase", "reorder", "gentle", "program", "help"]
     name: str = ""
     index: int = 0
     key: str = ""

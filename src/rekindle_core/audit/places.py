@@ -46,12 +46,18 @@ class Places:
                 return self._ids.get(place.name, (pack, ()))
             case "fact":
                 return pack, ("facts", place.name)
+            case "phrases":
+                return self._sources["phrases.yaml"], ("phrases", place.name)
             case "phrase":
                 return self._sources["phrases.yaml"], ("phrases", place.name, place.index)
             case "reorder":
                 return pack, ("reorder", place.index)
             case "gentle":
                 return pack, ("dose", "gentle", place.index)
+            case "program":
+                return self._sources["program.yaml"], (place.name,)
+            case "help":
+                return self._sources["helplines.yaml"], ()
 
 
 def _ids(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

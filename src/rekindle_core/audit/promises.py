@@ -37,9 +37,7 @@ class Least:
 def least(rules: Rules, unit: Unit) -> Least:
     """Return the least number of motifs of a unit that a reader may be given for whom it stands."""
     counted, stands = rules.motifs(unit), rules.stands(unit.id)
-    return Least(
-        _least(rules, counted, stands), _least(rules, counted, stands, rules.level(DEEP_LEVEL))
-    )
+    return Least(_least(rules, counted, stands), _least(rules, counted, stands, rules.level(DEEP_LEVEL)))
 
 
 def _least(rules: Rules, counted: Sequence[Literal], *where: Literal) -> int | None:
@@ -66,7 +64,8 @@ def _shortest(rules: Rules, unit: Unit, number: int) -> Trial:
     """Return the smallest profile that is left with so few motifs."""
     enough = rules.circuit.at_least(rules.motifs(unit), number + 1)
     given = rules.readers.smallest(rules.stands(unit.id), -enough)
-    assert given is not None, "the solver found such a profile before"
+    if given is None:
+        raise AssertionError("the solver found such a profile before")
     trial = Trial(rules.pack, given)
     found = len({motif(prompt) for prompt in trial.eligible(unit.id)})
     trial.confirm(trial.stands(unit.id), f"{unit.id} stands")

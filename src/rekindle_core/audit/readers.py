@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, assert_never
 
-from rekindle_core.audit.circuit import FALSE, TRUE, Circuit, Literal, Model
+from rekindle_core.audit.circuit import FALSE, Circuit, Literal, Model
 from rekindle_core.audit.conditions import every_condition
 from rekindle_core.audit.domain import DECLINED, UNKNOWN, Cell, cells, engine_cuts
 from rekindle_core.content.condition import (
@@ -123,6 +123,17 @@ class Readers:
         """The fact is this number, which is one at which something cuts it."""
         return next(wire for cell, wire in self.facts[fact].cells if cell.value == number)
 
+    def highest(self, fact: str) -> Literal:
+        """The fact is a number past the last cut."""
+        return next(wire for cell, wire in reversed(self.facts[fact].cells) if isinstance(cell.value, int))
+
+    def at_least(self, fact: str, bound: int, *, unknown: bool) -> Literal:
+        """The fact is this number or more; where it is missing, what is said here."""
+        wires = self.facts[fact].cells
+        return self.circuit.any_of(
+            wire for cell, wire in wires if (cell.value >= bound if isinstance(cell.value, int) else unknown)
+        )
+
     def _truth(self, condition: Condition) -> tuple[Literal, Literal]:
         found = self._truths.get(condition)
         if found is None:
@@ -201,7 +212,8 @@ class Readers:
             # What the solver's last model has need not be asked again.
             held.append(wire if circuit.can(*held, wire) else -wire)
         model = circuit.model(*held)
-        assert model is not None, "each preference was asked about before it was held"
+        if model is None:
+            raise AssertionError("each preference was asked about before it was held")
         return self.read(model)
 
     def _preferences(self) -> Iterator[Literal]:
@@ -222,5 +234,3 @@ class Readers:
             listed = wires.fact.kind == "choices" and cell is not DECLINED
             given[name] = [value for value, wire in wires.choices if wire in model] if listed else cell.given
         return given
-
-

@@ -7,7 +7,7 @@ the audit tries each of its claims on the planner itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from rekindle_core.audit.circuit import FALSE, TRUE, Literal
@@ -16,7 +16,7 @@ from rekindle_core.content.condition import facts_of
 from rekindle_core.content.facts import Missing
 from rekindle_core.content.gate import Gate, WhenUnknown
 from rekindle_core.content.pack import Pack
-from rekindle_core.content.step import Checklist, Offer, Prompt, Unit, Variant
+from rekindle_core.content.step import Offer, Prompt, Unit, Variant
 from rekindle_core.planning.deal import DEEP_LEVEL
 from rekindle_core.planning.eligibility import MOST_SPECIFIC
 
@@ -118,9 +118,10 @@ class Rules:
         lists = (self.phrases[name] for name in sorted(offer.phrases))
         return self.circuit.all_of((self.readers.true(offer.when), *lists))
 
-    def fits(self, offer: Offer) -> Literal:
-        """An Examiner finds content eligible."""
-        return self.circuit.all_of((self.wanted(offer), -self.removes(offer.tags, self.holds)))
+    def fits(self, offer: Offer, *, checked: bool = True) -> Literal:
+        """An Examiner finds content eligible; `checked` as there."""
+        asked = FALSE if checked else self.removes(offer.tags, self.asks)
+        return self.circuit.all_of((self.wanted(offer), -self.removes(offer.tags, self.holds), -asked))
 
     def level(self, level: int) -> Literal:
         """Prompts of this level are given to the reader."""
@@ -128,25 +129,21 @@ class Rules:
             -self.readers.true(rule.when) for rule in self.pack.dose.gentle if rule.highest_level < level
         )
 
+    def levels(self, prompt: Prompt) -> Literal:
+        """The reader is given prompts of this one's level."""
+        return FALSE if prompt.level > DEEP_LEVEL else self.level(prompt.level)
+
     def prompt(self, prompt: Prompt) -> Literal:
         """The prompt is eligible, wherever its unit stands."""
-        highest = FALSE if prompt.level > DEEP_LEVEL else self.level(prompt.level)
         wordings = self.circuit.any_of(self.fits(variant.offer) for variant in prompt.variants)
-        return self.circuit.all_of((self.fits(prompt.offer), highest, wordings))
+        return self.circuit.all_of((self.fits(prompt.offer), self.levels(prompt), wordings))
 
-    def variant(self, prompt: Prompt, variant: Variant) -> Literal:
-        """The wording is eligible, and no other fits more closely."""
+    def variant(self, prompt: Prompt, variant: Variant, fits: Mapping[str, Literal]) -> Literal:
+        """The wording is eligible, and no other fits more closely; `fits` tells of each whether it does."""
         closer = (
-            self.fits(other.offer)
-            for other in prompt.variants
-            if specific(other.offer) > specific(variant.offer)
+            fits[other.id] for other in prompt.variants if specific(other.offer) > specific(variant.offer)
         )
-        return self.circuit.all_of((self.fits(variant.offer), *(-other for other in closer)))
-
-    def checklist(self, checklist: Checklist) -> Literal:
-        """The checklist is eligible, with a line at least."""
-        lines = self.circuit.any_of(self.fits(line.offer) for line in checklist.items)
-        return self.circuit.all_of((self.fits(checklist.offer), lines))
+        return self.circuit.all_of((fits[variant.id], *(-other for other in closer)))
 
     def motifs(self, unit: Unit) -> tuple[Literal, ...]:
         """For each motif of a unit's prompts: one of them is eligible. A prompt without one is its own."""

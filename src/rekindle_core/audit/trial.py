@@ -17,7 +17,7 @@ from rekindle_core.planning.judge import Ruling, judge
 from rekindle_core.planning.make import make_plan
 from rekindle_core.planning.plan import Answer, Decision, Part, Plan
 from rekindle_core.planning.profile import Profile, load_profile
-from rekindle_core.planning.standing import standings
+from rekindle_core.planning.standing import reading_order, standings
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,11 @@ class Trial:
     def standings(self) -> Mapping[str, Decision]:
         """Where everything stands in the plan, and why."""
         return standings(self.pack, self.plan)
+
+    @cached_property
+    def held(self) -> Mapping[str, int]:
+        """All that the plan holds."""
+        return reading_order(self.plan)
 
     def answer(self, gate: str) -> Answer:
         """Return what a gate says."""
