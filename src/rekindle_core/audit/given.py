@@ -15,8 +15,9 @@ from typing import TypeAlias
 
 from rekindle_core.audit.circuit import FALSE, TRUE, Literal
 from rekindle_core.audit.rules import Rules
-from rekindle_core.content.gate import Alternative, Gate
-from rekindle_core.content.step import Checklist, Exercise, Item, Offer, Passage, Prompt, Unit
+from rekindle_core.content.gate import NOTE, Alternative, Gate
+from rekindle_core.content.step import Checklist, Exercise, Item, Offer, Prompt, Unit
+from rekindle_core.planning.catalogue import catalogue
 from rekindle_core.planning.deal import DEEP_LEVEL
 
 Fits: TypeAlias = Callable[[Offer, bool], Literal]
@@ -51,15 +52,12 @@ class GivenContent:
         rules, circuit, frame = self.rules, self.circuit, self.pack.frame
         found: dict[str, Literal] = {}
         for unit in self.pack.units.values():
-            stands, page = rules.stands(unit.id), self._pages.get(unit.id, FALSE)
-            found[unit.id] = circuit.any_of((stands, page))
+            page = self._pages.get(unit.id, FALSE)
+            found[unit.id] = circuit.any_of((rules.stands(unit.id), page))
+            found.update(self._in_part(unit, fits))
             for passage in unit.passages:
                 on_page = circuit.all_of((page, fits(passage.offer, False)))
-                in_part = circuit.all_of((stands, fits(passage.offer, True)))
-                found[passage.id] = circuit.any_of((on_page, in_part))
-            for item in unit.items():
-                if not isinstance(item, Passage):
-                    found.update(self._item(item, stands, fits))
+                found[passage.id] = circuit.any_of((on_page, found[passage.id]))
         beside: tuple[Item, ...] = (
             *frame.opening.passages,
             *frame.closing.passages,
@@ -72,6 +70,13 @@ class GivenContent:
             found[item.id] = circuit.all_of((rules.program, fits(item.offer, False)))
         for item in frame.alternatives.passages:
             found[item.id] = circuit.all_of((rules.program, self._appendix, fits(item.offer, False)))
+        return found
+
+    def _in_part(self, unit: Unit, fits: Fits) -> dict[str, Literal]:
+        """Return for what a unit holds: it can be given in a part of a session."""
+        found: dict[str, Literal] = {}
+        for item in unit.items():
+            found.update(self._item(item, self.rules.stands(unit.id), fits))
         return found
 
     def _item(self, item: Item, stands: Literal, fits: Fits) -> dict[str, Literal]:
@@ -146,21 +151,30 @@ class GivenContent:
         if effect.replaces_program:
             return circuit.all_of((self.rules.program, asks)) if first else FALSE
         places = [
-            self.rules.stands(unit)
-            for unit in self._checked(gate)
+            self._checked(gate, unit)
+            for unit in self.pack.units
             if next((one for one in gate.alternatives if unit in one.steps), gate.alternatives[0]) is item
         ]
         return circuit.all_of((self.rules.program, asks, circuit.any_of(places)))
 
-    def _checked(self, gate: Gate) -> tuple[str, ...]:
-        """Return the units at which a gate that asks may put a self-check."""
-        tags = set(gate.effect.removes_tags)
-        note = not tags and not gate.effect.replaces_steps
-        return tuple(
-            name
-            for name, unit in self.pack.units.items()
-            if note or name in gate.effect.replaces_steps or tags & _tags(unit)
-        )
+    def _checked(self, gate: Gate, unit: str) -> Literal:
+        """A gate that asks puts a self-check at this unit: before all of it, or before some of its content."""
+        tags, effect = set(gate.effect.removes_tags), gate.effect
+        if unit in effect.replaces_steps or effect.strictness == NOTE:
+            return self.rules.stands(unit)
+        return self.circuit.any_of(wire for tag, wire in self._tagged[unit] if tag in tags)
+
+    @cached_property
+    def _tagged(self) -> Mapping[str, tuple[tuple[str, Literal], ...]]:
+        """For each unit: the tags of what it can hold in a part of a session, and when it does."""
+        entries = catalogue(self.pack)
+        found: dict[str, tuple[tuple[str, Literal], ...]] = {}
+        for unit in self.pack.units.values():
+            wires = self._in_part(unit, lambda offer, checked: self.rules.fits(offer, checked=checked))
+            found[unit.id] = tuple(
+                (tag, wire) for name, wire in wires.items() for tag in sorted(entries[name].offer.tags)
+            )
+        return found
 
     @cached_property
     def _appendix(self) -> Literal:
@@ -169,14 +183,3 @@ class GivenContent:
             for gate in self.pack.gates
             for item in gate.alternatives
         )
-
-
-def _tags(unit: Unit) -> set[str]:
-    tags: set[str] = set()
-    for item in unit.items():
-        tags |= item.offer.tags
-        if isinstance(item, Prompt):
-            tags |= {tag for one in item.variants for tag in one.offer.tags}
-        if isinstance(item, Checklist):
-            tags |= {tag for one in item.items for tag in one.offer.tags}
-    return tags

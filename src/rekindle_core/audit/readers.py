@@ -38,19 +38,14 @@ Given: TypeAlias = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Wires:
-    """The wires of one fact: one for each cell, of which exactly one holds; or, for a list, one a choice.
+    """The wires of one fact: one for each cell, of which exactly one holds.
 
-    A list has cells only for the ways of missing; where neither holds, it is known and holds what it holds.
+    A list has one cell for being known, and then a wire for each choice that it may hold.
     """
 
     fact: Fact
     cells: tuple[tuple[Cell, Literal], ...]
     choices: tuple[tuple[str, Literal], ...] = ()
-
-    @property
-    def known(self) -> Literal:
-        """The fact has a value; for lists only."""
-        return next(wire for cell, wire in self.cells if not isinstance(cell.value, Missing))
 
     def missing(self, how: Missing) -> Literal:
         """The fact has no value, in this way."""

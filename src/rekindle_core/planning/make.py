@@ -126,6 +126,8 @@ class _Planner:
             target
             for check in (*((front,) if front else ()), *_checks(sessions))
             for _, target in check.statements
+            # A gate that only takes content away may have no page of its own to send readers to.
+            if target
         )
         return replace(
             base,
