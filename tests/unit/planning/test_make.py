@@ -167,6 +167,19 @@ def test_what_an_earlier_program_used_is_avoided_and_the_reason_given(
 # --------------------------------------------------------------------------- gates
 
 
+def test_a_gate_that_asks_and_has_no_page_of_its_own_sends_nobody_anywhere(tmp_path: Path) -> None:
+    quiet = (
+        'gates:\n  - { id: quiet, when: { soil: clay }, effect: { remove-tags: [digging] }, ask: "Clay.", '
+        'reason: "so" }\n'
+    )
+    pack = load_pack(copy_pack(tmp_path, {"gates.yaml": garden_text("gates.yaml", "gates:\n", quiet)}))
+    plan = make_plan(pack, load_profile(pack, {"hours": 5, "moved_away": "no"}))
+    asked = [pair for _, part in parts(plan) for check in part.checks for pair in check.statements]
+    assert ("quiet", "") in asked
+    assert "" not in plan.appendix
+    realise(pack, plan)
+
+
 @QUICK
 @given(cases())
 def test_what_no_self_check_can_stand_before_is_left_out_where_a_gate_asks(case: Case) -> None:
