@@ -14,7 +14,8 @@ from rekindle_core.audit.texts import Text
 from rekindle_core.audit.trial import Trial
 from rekindle_core.content.facts import Missing
 from rekindle_core.content.template import Agreement, FactSlot, Mention, PhraseSlot, slots_of
-from rekindle_core.planning.eligibility import eligible_phrases
+from rekindle_core.planning.catalogue import catalogue
+from rekindle_core.planning.eligibility import Examiner, eligible_phrases
 
 
 def empty_slots(content: GivenContent, texts: tuple[Text, ...]) -> Iterator[Finding]:
@@ -51,7 +52,11 @@ def _empty(content: GivenContent, text: Text, fact: str) -> Iterator[Finding]:
 
 
 def _shown(trial: Trial, name: str) -> bool:
-    decision = trial.standings[name]
+    """Return whether something fits, be it that others came first with this seed."""
+    entry, decision = catalogue(trial.pack)[name], trial.standings[name]
+    if entry.parent:
+        examiner = Examiner(trial.pack, trial.profile, trial.ruling)
+        return _shown(trial, entry.parent) and examiner.examine(entry.offer).eligible
     return decision.included or decision.place > 0
 
 

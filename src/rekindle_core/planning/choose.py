@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from rekindle_core.content.step import Checklist, Exercise, Item, Moment, Passage, Prompt, Unit, Variant
+from rekindle_core.content.step import Exercise, Item, Moment, Passage, Prompt, Unit, Variant
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.deal import Candidate
 from rekindle_core.planning.eligibility import Examiner
@@ -103,10 +103,13 @@ class Chooser(msgspec.Struct):
         return (-specific, keyed(self.seed, unit, item))
 
     def _checklists(self, unit: Unit) -> Iterable[PickedChecklist]:
-        fitting: list[Checklist] = self.eligible(unit.checklists, "checklist", unit.id, note_all=True)
-        for checklist in fitting:
+        for checklist in unit.checklists:
+            found = self.examiner.examine(checklist.offer)
             items = tuple(item.id for item in checklist.items if self.examiner.examine(item.offer).eligible)
-            if items:
+            bare = found.eligible and not items
+            reason = "none of its lines fits" if bare else found.reason
+            self.note(checklist.id, "checklist", unit.id, found.eligible and not bare, reason)
+            if found.eligible and items:
                 yield PickedChecklist(checklist.id, items)
 
     def _prompts(self, unit: Unit) -> list[Candidate]:

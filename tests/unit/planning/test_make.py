@@ -173,11 +173,22 @@ def test_a_gate_that_asks_and_has_no_page_of_its_own_sends_nobody_anywhere(tmp_p
         'reason: "so" }\n'
     )
     pack = load_pack(copy_pack(tmp_path, {"gates.yaml": garden_text("gates.yaml", "gates:\n", quiet)}))
-    plan = make_plan(pack, load_profile(pack, {"hours": 5, "moved_away": "no"}))
+    plan = make_plan(pack, load_profile(pack, {"hours": 5, "program.sessions": 12}))
     asked = [pair for _, part in parts(plan) for check in part.checks for pair in check.statements]
     assert ("quiet", "") in asked
     assert "" not in plan.appendix
     realise(pack, plan)
+
+
+def test_a_checklist_of_which_no_line_fits_is_out_and_says_so(tmp_path: Path) -> None:
+    text = garden_text(
+        "steps/01-look.yaml", 'look-bag-string, text: "String"', 'look-bag-string, text: "S", when: { pond: no }'
+    )
+    pack = load_pack(copy_pack(tmp_path, {"steps/01-look.yaml": text}))
+    plan = make_plan(pack, load_profile(pack))
+    (decision,) = (one for one in plan.decisions if one.item == "look-bag")
+    assert (decision.included, decision.reason) == (False, "none of its lines fits")
+    assert not [picked for _, part in parts(plan) for picked in part.checklists]
 
 
 @QUICK
