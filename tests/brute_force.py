@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 from typing import Any
@@ -29,7 +29,7 @@ from rekindle_core.content.condition import (
     known,
 )
 from rekindle_core.content.condition import Any as AnyOf
-from rekindle_core.content.facts import CORE_FACTS, Fact, Missing, Value
+from rekindle_core.content.facts import CORE_FACTS, Fact
 from rekindle_core.content.gate import Alternative, Effect, Gate, WhenUnknown
 from rekindle_core.content.pack import DoseRow, Gentle
 from rekindle_core.content.reference import Phrase
@@ -45,6 +45,8 @@ from rekindle_core.content.step import (
     Variant,
 )
 from rekindle_core.content.template import FactSlot, Para, PhraseSlot, Prose, Words
+from rekindle_core.content.values import Missing, Value
+from rekindle_core.frozen import replace
 from rekindle_core.planning.eligibility import MOST_SPECIFIC, Examiner, eligible_phrases
 from rekindle_core.planning.judge import Ruling, judge
 from rekindle_core.planning.standing import reading_order

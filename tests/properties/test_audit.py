@@ -173,11 +173,10 @@ def test_a_phrase_list_is_found_spent_exactly_where_that_alone_leaves_something_
 
 def _but_for_list(small: Small, reader: Reader, user: object) -> bool:
     """Return whether a prompt that is out for its phrase list would be eligible if the list had an alternative."""
-    from dataclasses import replace
-
     from rekindle_core import make_plan
     from rekindle_core.content.reference import Phrase
     from rekindle_core.content.template import Words
+    from rekindle_core.frozen import replace
 
     full = replace(small.pack, phrases={"spot": (Phrase((Words("x"),)),)})
     plan = make_plan(full, reader.profile)

@@ -5,8 +5,6 @@ Comes in: a Pack. Goes out: an Audit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rekindle_core.audit.counts import Counts, count
 from rekindle_core.audit.finding import Finding
 from rekindle_core.audit.given import GivenContent
@@ -21,10 +19,10 @@ from rekindle_core.audit.verdicts import contradictions, holes
 from rekindle_core.audit.vetoes import vetoed_content
 from rekindle_core.audit.words import empty_slots, spent_phrases
 from rekindle_core.content.pack import Pack
+from rekindle_core.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Frozen):
     """What is so of a pack for every profile: what was found, and what was counted."""
 
     findings: tuple[Finding, ...]

@@ -6,16 +6,15 @@ Comes in: a Pack. Goes out: conditions, each with its place and what it is for, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rekindle_core.audit.finding import Place
 from rekindle_core.content.condition import ALWAYS, Condition
 from rekindle_core.content.pack import Pack
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.catalogue import catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Frozen):
     """A condition: where it stands, what it is for, and the id of the content that it is about, if any."""
 
     condition: Condition

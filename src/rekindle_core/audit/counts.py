@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rekindle_core.audit.promises import Least, least
 from rekindle_core.audit.rules import Rules, motif
 from rekindle_core.content.condition import Has, Is, tests_of
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.step import Prompt, Unit
+from rekindle_core.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class UnitCount:
+class UnitCount(Frozen):
     """What one step, or one alternative that can stand for a step, has.
 
     Attributes:
@@ -41,8 +40,7 @@ class UnitCount:
     least: Least
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Frozen):
     """What was counted. Profiles that nothing tells apart are counted as one."""
 
     profiles: int

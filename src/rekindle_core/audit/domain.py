@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from rekindle_core.content.condition import AtLeast, AtMost, Has, Is, Test
-from rekindle_core.content.facts import Fact, Missing, Value
+from rekindle_core.content.facts import Fact
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Pack
+from rekindle_core.content.values import Missing, Value
+from rekindle_core.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Frozen):
     """Values that nothing tells apart: one of them, and how a profile's file gives it."""
 
     value: Value

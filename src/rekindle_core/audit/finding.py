@@ -6,12 +6,12 @@ Must not know: where files are; `places` turns a Place into a line and a column.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from rekindle_core.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Place:
+
+class Place(Frozen):
     """What a finding is about: something with an id, a fact, a phrase, or a rule of pack.yaml.
 
     `key` is the key of it that is meant, if it is there.
@@ -23,8 +23,7 @@ class Place:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """Something that is so for some profile, or for all.
 
     Attributes:

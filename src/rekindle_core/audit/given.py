@@ -9,7 +9,6 @@ seed, on the room in sessions and on what else fits. It is out only where no see
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -17,6 +16,7 @@ from rekindle_core.audit.circuit import FALSE, TRUE, Literal
 from rekindle_core.audit.rules import Rules
 from rekindle_core.content.gate import NOTE, Alternative, Gate
 from rekindle_core.content.step import Checklist, Exercise, Item, Offer, Prompt, Unit
+from rekindle_core.frozen import replace
 from rekindle_core.planning.catalogue import catalogue
 from rekindle_core.planning.deal import DEEP_LEVEL
 

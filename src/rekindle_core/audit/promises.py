@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rekindle_core.audit.circuit import Literal
 from rekindle_core.audit.finding import Finding, Place
@@ -20,11 +19,11 @@ from rekindle_core.audit.rules import Rules, motif
 from rekindle_core.audit.trial import Trial
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.step import Unit
+from rekindle_core.frozen import Frozen
 from rekindle_core.planning.deal import DEEP_LEVEL
 
 
-@dataclass(frozen=True, slots=True)
-class Least:
+class Least(Frozen):
     """The least that anybody is given of a unit that stands, in motifs; None where it never stands.
 
     `at_every_level` leaves out readers who are given only gentle prompts.

@@ -9,7 +9,6 @@ Conditions are three-valued, and wires are not: each condition has one for 'is t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias, assert_never
 
 from rekindle_core.audit.circuit import FALSE, Circuit, Literal, Model
@@ -29,15 +28,16 @@ from rekindle_core.content.condition import (
     tests_of,
 )
 from rekindle_core.content.condition import Any as AnyOf
-from rekindle_core.content.facts import NONE, Fact, Missing
+from rekindle_core.content.facts import Fact
 from rekindle_core.content.pack import Pack
+from rekindle_core.content.values import NONE, Missing
+from rekindle_core.frozen import Frozen
 
 Given: TypeAlias = Mapping[str, Any]
 """A profile as a file gives it: the facts that are not unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wires:
+class Wires(Frozen):
     """The wires of one fact: one for each cell, of which exactly one holds.
 
     A list has one cell for being known, and then a wire for each choice that it may hold.

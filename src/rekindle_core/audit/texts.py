@@ -6,7 +6,6 @@ Comes in: when content can be given. Goes out: texts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from rekindle_core.audit.circuit import TRUE, Literal
@@ -26,10 +25,10 @@ from rekindle_core.content.step import (
     ScaleSpec,
 )
 from rekindle_core.content.template import Para, Prose
+from rekindle_core.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Frozen):
     """A text: where it belongs, what it is called, and when it can be read.
 
     `entry` is the id of what is given with it, which is then left out where a slot would stay empty; texts

@@ -11,13 +11,13 @@ removes would otherwise be given; the planner makes a plan for each, and nothing
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rekindle_core.audit.circuit import Literal
 from rekindle_core.audit.finding import Finding, Place
 from rekindle_core.audit.given import GivenContent
 from rekindle_core.audit.trial import Trial
 from rekindle_core.content.gate import Gate
+from rekindle_core.frozen import replace
 from rekindle_core.planning.catalogue import Entry, catalogue
 from rekindle_core.planning.plan import Answer, Part
 from rekindle_core.planning.standing import part_items

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from rekindle_core import Pack, Plan, load_pack, load_profile, make_plan
 from rekindle_core.audit.audit import audit
 from rekindle_core.audit.finding import Finding
 from rekindle_core.content.condition import ALWAYS
-from rekindle_core.content.facts import Missing
 from rekindle_core.content.step import Offer, Prompt, Unit
+from rekindle_core.content.values import Missing
 from rekindle_core.errors import RekindleError
+from rekindle_core.frozen import replace
 from rekindle_core.planning.eligibility import Eligibility, Examiner, eligible_phrases
 from rekindle_core.planning.plan import Answer
 from rekindle_core.planning.standing import reading_order, standings

@@ -182,7 +182,9 @@ def test_a_gate_that_asks_and_has_no_page_of_its_own_sends_nobody_anywhere(tmp_p
 
 def test_a_checklist_of_which_no_line_fits_is_out_and_says_so(tmp_path: Path) -> None:
     text = garden_text(
-        "steps/01-look.yaml", 'look-bag-string, text: "String"', 'look-bag-string, text: "S", when: { pond: no }'
+        "steps/01-look.yaml",
+        'look-bag-string, text: "String"',
+        'look-bag-string, text: "S", when: { pond: no }',
     )
     pack = load_pack(copy_pack(tmp_path, {"steps/01-look.yaml": text}))
     plan = make_plan(pack, load_profile(pack))
