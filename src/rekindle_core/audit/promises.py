@@ -152,11 +152,12 @@ def _short_session(rules: Rules, unit: Unit, minutes: int) -> Finding | None:
         and not any(fits_in(pack, one.level, one.minutes, minutes) for one in trial.eligible(unit.id)),
         f"no prompt of {unit.id} fits {minutes} minutes",
     )
+    words = f"{minutes} minute{'' if minutes == 1 else 's'}"
     return Finding(
         "no-prompt-fits",
         Place("id", unit.id),
-        f"In a session of {minutes} minutes, a row of the dose's table, some reader may be given no prompt of "
-        f"{unit.id} that takes so little time and is below level {DEEP_LEVEL}.",
-        f"add a shorter prompt that fits this reader, or begin the table at more than {minutes} minutes.",
+        f"In a session of {words} (a row of the dose's table) some reader may be given no prompt of {unit.id} "
+        f"that takes so little time and is below level {DEEP_LEVEL}.",
+        f"add a shorter prompt that fits this reader, or begin the table at more than {words}.",
         given,
     )

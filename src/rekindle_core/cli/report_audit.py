@@ -27,7 +27,8 @@ def audit_text(pack: Pack, audit: Audit) -> str:
 
 def _rows(pack: Pack, audit: Audit) -> Iterator[str]:
     counts = audit.counts
-    said = "no findings" if not audit.findings else f"{len(audit.findings)} findings"
+    number = len(audit.findings)
+    said = f"{number or 'no'} finding{'' if number == 1 else 's'}"
     yield (
         f"{pack.id} {pack.version}: {said} for {rounded(counts.profiles)} profiles "
         f"({counts.facts} facts, {counts.gates} gates)."
