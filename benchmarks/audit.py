@@ -11,10 +11,10 @@ import time
 
 from rekindle_core import Pack, load_pack
 from rekindle_core.audit.audit import Audit, audit
-from rekindle_core.content.condition import All, AtLeast, AtMost, Condition, Has, Is, Not
+from rekindle_core.content.condition import All, Condition, Not
 from rekindle_core.content.condition import Any as AnyOf
-from rekindle_core.content.facts import CORE_NAMES
-from rekindle_core.content.step import Prompt, Unit
+from rekindle_core.content.facts import CORE_NAMES, Fact
+from rekindle_core.content.step import Offer, Prompt, Unit
 from rekindle_core.frozen import replace
 
 SIZES = (1, 4, 16)
@@ -23,44 +23,50 @@ ROUNDS = 3
 
 def grown(pack: Pack, times: int) -> Pack:
     """Return a pack with so many times the prompts and the facts."""
+    copied = frozenset(name for name, fact in pack.facts.items() if _is_copied(fact))
     facts = dict(pack.facts)
     for copy in range(1, times):
-        for name, fact in pack.facts.items():
-            if name not in CORE_NAMES:
-                facts[f"{name}.c{copy}"] = replace(fact, name=f"{name}.c{copy}", asked_when=None)
-    return replace(
-        pack, facts=facts, steps={name: _grown_unit(unit, times) for name, unit in pack.steps.items()}
-    )
+        for name in sorted(copied):
+            # Of some facts only gates make use: their copies are for nobody, which is no finding here.
+            new = f"{name}.c{copy}"
+            facts[new] = replace(pack.facts[name], name=new, asked_when=None, for_counselor=True)
+    steps = {name: _grown(unit, times, copied) for name, unit in pack.steps.items()}
+    return replace(pack, facts=facts, steps=steps)
 
 
-def _grown_unit(unit: Unit, times: int) -> Unit:
-    copies = (_copy(prompt, copy) for copy in range(1, times) for prompt in unit.prompts)
+def _is_copied(fact: Fact) -> bool:
+    """Return whether a fact has copies: texts and names stay, for the words of copied prompts say them."""
+    return fact.name not in CORE_NAMES and fact.kind in ("choice", "choices", "number", "yes-no")
+
+
+def _grown(unit: Unit, times: int, copied: frozenset[str]) -> Unit:
+    copies = (_copy(prompt, copy, copied) for copy in range(1, times) for prompt in unit.prompts)
     return replace(unit, prompts=(*unit.prompts, *copies))
 
 
-def _copy(prompt: Prompt, copy: int) -> Prompt:
-    def mark(name: str) -> str:
-        return f"{name}-c{copy}"
+def _copy(prompt: Prompt, copy: int, copied: frozenset[str]) -> Prompt:
+    """Return a prompt about copies of its facts, with ids and a motif of its own."""
+
+    def moved(condition: Condition) -> Condition:
+        match condition:
+            case All() | AnyOf():
+                return replace(condition, parts=tuple(map(moved, condition.parts)))
+            case Not():
+                return Not(moved(condition.part))
+            case _:
+                new = f"{condition.fact}.c{copy}"
+                return replace(condition, fact=new) if condition.fact in copied else condition
+
+    def offered(offer: Offer) -> Offer:
+        return replace(offer, when=moved(offer.when))
 
     variants = tuple(
-        replace(one, id=mark(one.id), offer=replace(one.offer, when=_moved(one.offer.when, copy)))
-        for one in prompt.variants
+        replace(one, id=f"{one.id}-c{copy}", offer=offered(one.offer)) for one in prompt.variants
     )
-    offer = replace(prompt.offer, when=_moved(prompt.offer.when, copy))
-    motif = mark(prompt.motif) if prompt.motif else ""
-    return replace(prompt, id=mark(prompt.id), variants=variants, offer=offer, motif=motif)
-
-
-def _moved(condition: Condition, copy: int) -> Condition:
-    """Return a condition on the copies of its facts."""
-    match condition:
-        case All() | AnyOf():
-            return replace(condition, parts=tuple(_moved(part, copy) for part in condition.parts))
-        case Not():
-            return Not(_moved(condition.part, copy))
-        case Is() | Has() | AtLeast() | AtMost():
-            core = condition.fact in CORE_NAMES
-            return condition if core else replace(condition, fact=f"{condition.fact}.c{copy}")
+    motif = f"{prompt.motif}-c{copy}" if prompt.motif else ""
+    return replace(
+        prompt, id=f"{prompt.id}-c{copy}", variants=variants, offer=offered(prompt.offer), motif=motif
+    )
 
 
 def seconds(pack: Pack) -> tuple[float, Audit]:
@@ -84,7 +90,7 @@ def main() -> None:
     print(
         f"{'size':>4} {'prompts':>8} {'facts':>6} {'profiles':>9} {'seconds':>8} {'ratio':>6}   (median of {ROUNDS})"
     )
-    for size, one in packs.items():
+    for size in SIZES:
         counts = found[size].counts
         prompts = sum(unit.prompts for unit in counts.units)
         ratio = statistics.median(a / b for a, b in zip(taken[size], taken[1], strict=True))

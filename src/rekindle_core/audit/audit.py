@@ -8,7 +8,7 @@ from __future__ import annotations
 from rekindle_core.audit.counts import Counts, count
 from rekindle_core.audit.finding import Finding
 from rekindle_core.audit.given import GivenContent
-from rekindle_core.audit.promises import short_sessions, short_steps
+from rekindle_core.audit.promises import leasts, short_sessions, short_steps
 from rekindle_core.audit.reach import idle_phrases, never_given
 from rekindle_core.audit.readers import Readers
 from rekindle_core.audit.rules import Rules
@@ -54,7 +54,9 @@ def audit(pack: Pack, *, promised: int | None = None) -> Audit:
         *spent_phrases(content, texts),
         *empty_slots(content, texts),
         *vetoed_content(content),
-        *short_steps(rules, promise),
         *short_sessions(rules),
     )
-    return Audit(findings, count(rules, promise))
+    # Counting makes the circuit large, and every question after it dearer: it comes last.
+    found = leasts(rules)
+    findings = (*findings, *short_steps(rules, found, promise))
+    return Audit(findings, count(rules, found, promise))

@@ -9,6 +9,7 @@ circuit; A. Ignatiev, A. Morgado and J. Marques-Silva, PySAT, SAT 2018, for the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -46,7 +47,8 @@ class Circuit:
         self._solver = _solver()
         self._variables = TRUE
         self._gates: dict[frozenset[Literal], Literal] = {}
-        self._counts: dict[tuple[tuple[Literal, ...], int], Literal] = {}
+        self._counts: dict[tuple[Literal, ...], list[Literal]] = {}
+        self._seen: set[Literal] = set()
         self.clause(TRUE)
 
     def input(self) -> Literal:
@@ -90,29 +92,40 @@ class Circuit:
         """Return a wire that holds where at least so many of these do, each counted as often as it is there."""
         sure = sum(1 for literal in literals if literal == TRUE)
         rest = tuple(literal for literal in literals if literal not in (TRUE, FALSE))
-        key = (rest, bound - sure)
-        if key not in self._counts:
-            self._counts[key] = self._at_least(*key)
-        return self._counts[key]
-
-    def _at_least(self, literals: tuple[Literal, ...], bound: int) -> Literal:
-        if bound <= 0:
+        wanted = bound - sure
+        if wanted <= 0:
             return TRUE
-        # Row by row, from the last: row[k] holds where at least k of those from here on do.
+        row = self._counts.get(rest, [])
+        if len(row) <= wanted:
+            row = self._counts[rest] = self._count(rest, wanted)
+        return row[wanted]
+
+    def _count(self, literals: tuple[Literal, ...], bound: int) -> list[Literal]:
+        """Return wires of which the nth holds where at least n of some literals do, up to a bound."""
         row = [TRUE, *[FALSE] * bound]
-        for at in range(len(literals) - 1, -1, -1):
-            row = [TRUE, *(self._either(literals[at], row[k - 1], row[k]) for k in range(1, bound + 1))]
-        return row[bound]
+        # What stands here several times counts so many times at once.
+        for literal, weight in sorted(Counter(literals).items(), key=lambda pair: pair[1]):
+            row = [
+                TRUE,
+                *(self._either(literal, row[max(n - weight, 0)], row[n]) for n in range(1, bound + 1)),
+            ]
+        return row
 
     def _either(self, literal: Literal, with_it: Literal, without: Literal) -> Literal:
         return self.any_of((without, self.all_of((literal, with_it))))
 
     def can(self, *literals: Literal) -> bool:
         """Return whether these can hold together."""
+        if len(literals) == 1:
+            # Much is asked of single wires, and each answer answers for others: what held together once can hold.
+            (literal,) = literals
+            if literal not in self._seen and (model := self.model(literal)) is not None:
+                self._seen |= model
+            return literal in self._seen
         return bool(self._solver.solve(assumptions=literals))
 
     def model(self, *literals: Literal) -> Model | None:
         """Return one way in which these hold together, or None."""
-        if not self.can(*literals):
+        if not self._solver.solve(assumptions=literals):
             return None
         return frozenset(self._solver.get_model() or ())

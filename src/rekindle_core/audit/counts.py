@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from rekindle_core.audit.promises import Least, least
+from rekindle_core.audit.promises import Least
 from rekindle_core.audit.rules import Rules, motif
 from rekindle_core.content.condition import Has, Is, tests_of
 from rekindle_core.content.pack import Pack
@@ -50,7 +50,7 @@ class Counts(Frozen):
     units: tuple[UnitCount, ...]
 
 
-def count(rules: Rules, promised: int) -> Counts:
+def count(rules: Rules, found: Mapping[str, Least], promised: int) -> Counts:
     """Count what a pack has."""
     pack = rules.pack
     return Counts(
@@ -58,20 +58,20 @@ def count(rules: Rules, promised: int) -> Counts:
         facts=len(pack.facts),
         gates=len(pack.gates),
         promised=promised,
-        units=tuple(_unit(rules, unit) for unit in pack.units.values() if unit.prompts),
+        units=tuple(_unit(pack, pack.units[name], few) for name, few in found.items()),
     )
 
 
-def _unit(rules: Rules, unit: Unit) -> UnitCount:
+def _unit(pack: Pack, unit: Unit, few: Least) -> UnitCount:
     return UnitCount(
         id=unit.id,
-        step=unit.id in rules.pack.steps,
+        step=unit.id in pack.steps,
         prompts=len(unit.prompts),
         motifs=len({motif(prompt) for prompt in unit.prompts}),
         levels=dict(sorted(Counter(prompt.level for prompt in unit.prompts).items())),
         techniques=dict(sorted(Counter(prompt.technique for prompt in unit.prompts).items())),
-        written_for=_written_for(rules.pack, unit),
-        least=least(rules, unit),
+        written_for=_written_for(pack, unit),
+        least=few,
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rekindle_core.audit.circuit import Literal
 from rekindle_core.audit.finding import Finding, Place
@@ -33,6 +33,11 @@ class Least(Frozen):
     at_every_level: int | None
 
 
+def leasts(rules: Rules) -> Mapping[str, Least]:
+    """Return for each unit that has prompts the least that anybody is given of it."""
+    return {unit.id: least(rules, unit) for unit in rules.pack.units.values() if unit.prompts}
+
+
 def least(rules: Rules, unit: Unit) -> Least:
     """Return the least number of motifs of a unit that a reader may be given for whom it stands."""
     counted, stands = rules.motifs(unit), rules.stands(unit.id)
@@ -48,15 +53,14 @@ def _least(rules: Rules, counted: Sequence[Literal], *where: Literal) -> int | N
     return number
 
 
-def short_steps(rules: Rules, promised: int) -> Iterator[Finding]:
+def short_steps(rules: Rules, found: Mapping[str, Least], promised: int) -> Iterator[Finding]:
     """Yield the steps that have less than the pack promises, and units of which nothing is left."""
-    for unit in rules.pack.units.values():
-        wanted = promised if unit.id in rules.pack.steps else 0
-        if unit.prompts and (number := least(rules, unit).anybody) is not None:
-            if number == 0:
-                yield _empty(rules, unit)
-            elif number < wanted:
-                yield _short(rules, unit, number, wanted)
+    for name, few in found.items():
+        unit, number = rules.pack.units[name], few.anybody
+        if number == 0:
+            yield _empty(rules, unit)
+        elif number is not None and name in rules.pack.steps and number < promised:
+            yield _short(rules, unit, number, promised)
 
 
 def _shortest(rules: Rules, unit: Unit, number: int) -> Trial:

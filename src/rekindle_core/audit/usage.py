@@ -21,15 +21,14 @@ from rekindle_core.content.template import FactSlot, slots_of
 def unused_facts(readers: Readers, texts: tuple[Text, ...]) -> Iterator[Finding]:
     """Yield facts that nothing looks at, nor says, and that are not for the counselor alone."""
     pack = readers.pack
-    used = _used(pack, texts)
+    used, nobody = _used(pack, texts), Trial(pack, {}).held
     for fact in pack.facts.values():
         if fact.name in used or fact.for_counselor:
             continue
         cell = readers.facts[fact.name].cells[0][0]
         given = {fact.name: cell.given}
         trial = Trial(pack, given)
-        same = trial.held == Trial(pack, {}).held
-        trial.confirm(same, f"{fact.name} changes nothing")
+        trial.confirm(trial.held == nobody, f"{fact.name} changes nothing")
         yield Finding(
             "unused-fact",
             Place("fact", fact.name),
