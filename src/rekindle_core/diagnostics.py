@@ -8,12 +8,15 @@ from pathlib import Path
 from rekindle_core.frozen import Frozen
 
 _CODES = (
-    "bad-condition bad-copy-rule bad-date bad-dose bad-link bad-pronouns bad-setting bad-slot bad-value "
-    "copy-rule duplicate-id empty-prose empty-value gate-without-alternative gate-without-question json-syntax "
-    "missing-file missing-key newer-format not-one-line not-utf-8 profile-size reserved-fact "
+    "always-true bad-condition bad-copy-rule bad-date bad-dose bad-link bad-pronouns bad-setting bad-slot "
+    "bad-value copy-rule duplicate-id empty-prose empty-step empty-value fewer-than-promised gate- "
+    "without-alternative gate-without-question gates-contradict json-syntax missing-file missing-key "
+    "never-reached never-stands never-true newer-format no-alternative no-prompt-fits not-one-line not- "
+    "utf-8 phrases-may-run-out profile-size reserved-fact slot-may-be-empty "
     "slot-in-code slot-in-link too-long unknown-fact unknown-key unknown-kind unknown-language "
     "unknown-person unknown-slot unknown-source unknown-step unknown-tag unknown-technique "
-    "unknown-value unquoted-prose unreadable unsupported-markup unused-step wrong-shape wrong-type "
+    "unknown-value unquoted-prose unreadable unsupported-markup unused-fact unused-step vetoed-alternative "
+    "vetoed-content wrong-shape wrong-type "
     "yaml-anchor yaml-character yaml-depth yaml-documents yaml-duplicate-key yaml-key yaml-size "
     "yaml-syntax yaml-tag "
 )
@@ -36,12 +39,14 @@ class Diagnostic(Frozen):
     """One fault.
 
     `code` is kebab-case and has a section in docs/reference/errors.md. `hint` says what to do, or is empty.
+    `example` is a profile that shows the fault, in JSON, where there is one.
     """
 
     position: Position
     code: str
     message: str
     hint: str = ""
+    example: str = ""
 
     def __post_init__(self) -> None:
         if self.code not in CODES:

@@ -19,6 +19,7 @@ from rekindle_core.errors import RekindleError
 COMMANDS = {
     "build": "rekindle_core.cli.build:build",
     "check": "rekindle_core.cli.check:check",
+    "audit": "rekindle_core.cli.audit:audit",
     "explain": "rekindle_core.cli.explain:explain",
     "profile": "rekindle_core.cli.profile:profile",
     "formats": "rekindle_core.cli.plugins:formats",

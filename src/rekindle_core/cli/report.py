@@ -30,8 +30,13 @@ def report_option(function: F) -> F:
 
 
 @contextmanager
-def reporting(report: str) -> Iterator[None]:
-    """Tell the faults that are met inside in the form that was asked for; then end with 1."""
+def reporting(report: str, *, quiet: bool = False) -> Iterator[None]:
+    """Tell the faults that are met inside in the form that was asked for; then end with 1.
+
+    Args:
+        report: The form.
+        quiet: Whether to say nothing to programs where there are none.
+    """
     try:
         yield
     except DiagnosedError as error:
@@ -40,7 +45,7 @@ def reporting(report: str) -> Iterator[None]:
             raise
         _print(report, error)
         raise click.exceptions.Exit(error.exit_code) from None
-    if report == "json":
+    if report == "json" and not quiet:
         _print(report, DiagnosedError(()))
 
 

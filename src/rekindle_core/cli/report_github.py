@@ -24,6 +24,7 @@ def github_report(faults: Sequence[Diagnostic]) -> str:
 
 def _command(fault: Diagnostic) -> str:
     said = f"{fault.message}\nhint: {fault.hint}" if fault.hint else fault.message
+    said += f"\nexample profile: {fault.example}" if fault.example else ""
     given = {
         "file": fault.position.file,
         "line": str(fault.position.line),

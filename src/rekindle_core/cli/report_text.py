@@ -63,3 +63,5 @@ def _rows(fault: Diagnostic, lines: Sequence[str], paint: _Paint, width: int) ->
         yield paint(f"  {' ' * len(number)} | ", "blue") + caret.replace("^", paint("^", "red", bold=True))
     if fault.hint:
         yield f"  {paint('hint:', 'cyan', bold=True)} {visible(fault.hint)}"
+    if fault.example:
+        yield f"  {paint('example profile:', 'cyan', bold=True)} {visible(fault.example)}"

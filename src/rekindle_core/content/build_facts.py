@@ -61,4 +61,5 @@ def _fact(name: str, data: Mapping[str, Any]) -> Fact:
         most=data.get("max", 0),
         declined_holds=data.get("declined") == "holds",
         section=data.get("section", ""),
+        for_counselor=data.get("use") == "counselor",
     )

@@ -32,6 +32,7 @@ class Fact(Frozen):
             fact is delicate, and is asked of everybody.
         section: The short heading under which it is asked; may be empty.
         asked_when: The question is passed over where this is known to be false; None is asked of everybody.
+        for_counselor: Whether it is only for whoever goes through the program with the reader.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Fact(Frozen):
     declined_holds: bool = False
     section: str = ""
     asked_when: Condition | None = None
+    for_counselor: bool = False
 
     def __post_init__(self) -> None:
         force_setattr(self, "values", MappingProxyType(dict(self.values)))

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from rekindle_core.content.step import Checklist, Exercise, Item, Moment, Passage, Prompt, Unit, Variant
+from rekindle_core.content.step import Exercise, Item, Moment, Passage, Prompt, Unit, Variant
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.deal import Candidate
 from rekindle_core.planning.eligibility import Examiner
@@ -75,12 +75,22 @@ class Chooser(msgspec.Struct):
         )
 
     def eligible(
-        self, items: Iterable[T], kind: DecisionKind, unit: str, *, note_all: bool, ranked: bool = False
+        self,
+        items: Iterable[T],
+        kind: DecisionKind,
+        unit: str,
+        *,
+        note_all: bool,
+        ranked: bool = False,
+        checked: bool = True,
     ) -> list[T]:
-        """Return the items that fit; refusals are always taken down, and with `note_all` the others too."""
+        """Return the items that fit; refusals are always taken down, and with `note_all` the others too.
+
+        What is not `checked` stands where no self-check can.
+        """
         kept: list[tuple[tuple[int, int], T]] = []
         for item in items:
-            found = self.examiner.examine(item.offer)
+            found = self.examiner.examine(item.offer, checked=checked)
             if found.eligible and self._spared(kind, unit):
                 self.note(item.id, kind, unit, False, BRIEF)
                 continue
@@ -96,12 +106,13 @@ class Chooser(msgspec.Struct):
             for moment in moments:
                 self.note(moment.id, "moment", "", False, BRIEF)
             return []
-        fitting = self.eligible(moments, "moment", "", note_all=False)
+        fitting = self.eligible(moments, "moment", "", note_all=False, checked=False)
         return [item.id for item in sorted(fitting, key=lambda item: keyed(self.seed, pool, item.id))]
 
     def passages(self, passages: Iterable[Passage]) -> tuple[str, ...]:
         """Return the passages around the sessions that fit."""
-        return tuple(item.id for item in self.eligible(passages, "passage", "", note_all=True))
+        fitting = self.eligible(passages, "passage", "", note_all=True, checked=False)
+        return tuple(item.id for item in fitting)
 
     def _spared(self, kind: DecisionKind, unit: str) -> bool:
         """Return whether brief sessions leave out what is of this kind; the pages around them stay."""
@@ -111,10 +122,16 @@ class Chooser(msgspec.Struct):
         return (-specific, keyed(self.seed, unit, item))
 
     def _checklists(self, unit: Unit) -> Iterable[PickedChecklist]:
-        fitting: list[Checklist] = self.eligible(unit.checklists, "checklist", unit.id, note_all=True)
-        for checklist in fitting:
+        for checklist in unit.checklists:
+            found = self.examiner.examine(checklist.offer)
             items = tuple(item.id for item in checklist.items if self.examiner.examine(item.offer).eligible)
-            if items:
+            refusal = "" if found.eligible else found.reason
+            if not refusal and not items:
+                refusal = "none of its lines fits"
+            elif not refusal and self._spared("checklist", unit.id):
+                refusal = BRIEF
+            self.note(checklist.id, "checklist", unit.id, not refusal, refusal or found.reason)
+            if not refusal:
                 yield PickedChecklist(checklist.id, items)
 
     def _prompts(self, unit: Unit) -> list[Candidate]:

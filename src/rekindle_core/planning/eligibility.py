@@ -29,11 +29,20 @@ class Examiner(Frozen):
     profile: Profile
     ruling: Ruling
 
-    def examine(self, offer: Offer) -> Eligibility:
-        """Return whether content with this offer is eligible."""
+    def examine(self, offer: Offer, *, checked: bool = True) -> Eligibility:
+        """Return whether content with this offer is eligible.
+
+        Args:
+            offer: For whom it is meant, and its tags.
+            checked: Whether it stands in a session's part, in front of which the gates that ask put their
+                self-check. Elsewhere there is none, and what such a gate may remove is left out.
+        """
         for tag in sorted(offer.tags):
             if gates := self.ruling.removed_tags.get(tag):
                 return Eligibility(False, f"removed by {_gates(gates)} (tag {tag})")
+            if not checked and (gates := self.ruling.asked_tags.get(tag)):
+                reason = f"{_gates(gates)} may remove it, and no self-check stands before it (tag {tag})"
+                return Eligibility(False, reason)
         if evaluate(offer.when, self.profile.__getitem__) is not Truth.TRUE:
             return Eligibility(False, describe_need(offer.when, self.profile))
         for name in sorted(offer.phrases):

@@ -6,7 +6,7 @@ tags, add a note), then the order of the file; every reason names all that hold.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rekindle_core.content.condition import (
     Condition,
@@ -35,6 +35,7 @@ class Ruling(Frozen):
         replaced_by: Alternatives in place of the program, of the gate that wins.
         replacements: For each replaced step, the alternative that stands for it.
         removed_tags: For each removed tag, the gates that remove it.
+        asked_tags: For each tag that gates would remove which ask, those gates.
         notes: Alternatives that are added, with the steps at which they may stand.
         asking: Gates that ask the reader, strictest first.
     """
@@ -43,6 +44,7 @@ class Ruling(Frozen):
     replaced_by: tuple[str, ...]
     replacements: Mapping[str, str]
     removed_tags: Mapping[str, tuple[str, ...]]
+    asked_tags: Mapping[str, tuple[str, ...]]
     notes: tuple[tuple[str, tuple[str, ...]], ...]
     asking: tuple[Gate, ...]
 
@@ -59,21 +61,35 @@ def judge(pack: Pack, profile: Profile) -> Ruling:
     holding = strictest(Answer.HOLDS)
     replaced_by: tuple[str, ...] = ()
     replacements: dict[str, str] = {}
-    removed: dict[str, tuple[str, ...]] = {}
     notes: list[tuple[str, tuple[str, ...]]] = []
     for gate in holding:
         if gate.effect.replaces_program:
             replaced_by = replaced_by or tuple(item.unit.id for item in gate.alternatives)
             continue
-        for tag in gate.effect.removes_tags:
-            removed[tag] = (*removed.get(tag, ()), gate.id)
         for item in gate.alternatives:
             stands_for = [step for step in item.steps if step in gate.effect.replaces_steps]
             for step in stands_for:
                 replacements.setdefault(step, item.unit.id)
             if not stands_for:
                 notes.append((item.unit.id, item.steps))
-    return Ruling(verdicts, replaced_by, replacements, removed, tuple(notes), tuple(strictest(Answer.ASKS)))
+    asking = strictest(Answer.ASKS)
+    return Ruling(
+        verdicts=verdicts,
+        replaced_by=replaced_by,
+        replacements=replacements,
+        removed_tags=_by_tag(holding),
+        asked_tags=_by_tag(asking),
+        notes=tuple(notes),
+        asking=tuple(asking),
+    )
+
+
+def _by_tag(gates: Iterable[Gate]) -> dict[str, tuple[str, ...]]:
+    removed: dict[str, tuple[str, ...]] = {}
+    for gate in gates:
+        for tag in gate.effect.removes_tags:
+            removed[tag] = (*removed.get(tag, ()), gate.id)
+    return removed
 
 
 def judge_gate(pack: Pack, gate: Gate, profile: Profile) -> GateVerdict:

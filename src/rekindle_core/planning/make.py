@@ -128,6 +128,8 @@ class _Planner:
             target
             for check in (*((front,) if front else ()), *_checks(sessions))
             for _, target in check.statements
+            # A gate that only takes content away may have no page of its own to send readers to.
+            if target
         )
         return replace(
             base,
@@ -300,7 +302,8 @@ class _Planner:
                 )
             held = {moment: session.number for moment, session in zip(pool, sessions, strict=False)}
             record_dealt(chooser, "moment", "", pool, held)
-        ratings = tuple(item.id for item in chooser.eligible(frame.ratings, "rating", "", note_all=True))
+        asked = chooser.eligible(frame.ratings, "rating", "", note_all=True, checked=False)
+        ratings = tuple(item.id for item in asked)
 
         def nth(pool: Sequence[str], index: int) -> str:
             return pool[index] if index < len(pool) else ""

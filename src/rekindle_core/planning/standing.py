@@ -187,5 +187,5 @@ class _Reader:
     def _on_a_page(self, entry: Entry) -> tuple[bool, str]:
         """Something of an alternative that is read as a page: its passages may be in, its pools are not."""
         if entry.kind == "passage":
-            return entry.id in self.sessions, self.examiner.examine(entry.offer).reason
+            return entry.id in self.sessions, self.examiner.examine(entry.offer, checked=False).reason
         return False, f"{entry.unit} is read as a page here, without prompts and exercises"

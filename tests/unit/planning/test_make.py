@@ -167,6 +167,50 @@ def test_what_an_earlier_program_used_is_avoided_and_the_reason_given(
 # --------------------------------------------------------------------------- gates
 
 
+def test_a_gate_that_asks_and_has_no_page_of_its_own_sends_nobody_anywhere(tmp_path: Path) -> None:
+    quiet = (
+        'gates:\n  - { id: quiet, when: { soil: clay }, effect: { remove-tags: [digging] }, ask: "Clay.", '
+        'reason: "so" }\n'
+    )
+    pack = load_pack(copy_pack(tmp_path, {"gates.yaml": garden_text("gates.yaml", "gates:\n", quiet)}))
+    plan = make_plan(pack, load_profile(pack, {"hours": 5, "program.sessions": 12}))
+    asked = [pair for _, part in parts(plan) for check in part.checks for pair in check.statements]
+    assert ("quiet", "") in asked
+    assert "" not in plan.appendix
+    realise(pack, plan)
+
+
+def test_a_checklist_of_which_no_line_fits_is_out_and_says_so(tmp_path: Path) -> None:
+    text = garden_text(
+        "steps/01-look.yaml",
+        'look-bag-string, text: "String"',
+        'look-bag-string, text: "S", when: { pond: no }',
+    )
+    pack = load_pack(copy_pack(tmp_path, {"steps/01-look.yaml": text}))
+    plan = make_plan(pack, load_profile(pack))
+    (decision,) = (one for one in plan.decisions if one.item == "look-bag")
+    assert (decision.included, decision.reason) == (False, "none of its lines fits")
+    assert not [picked for _, part in parts(plan) for picked in part.checklists]
+
+
+@QUICK
+@given(cases())
+def test_what_no_self_check_can_stand_before_is_left_out_where_a_gate_asks(case: Case) -> None:
+    """Moments, ratings and passages on pages: their session may have no part whose check they would be behind."""
+    plan = case.plan
+    asked = {
+        tag
+        for verdict, gate in zip(plan.gates, case.pack.gates, strict=True)
+        if verdict.answer is Answer.ASKS
+        for tag in gate.effect.removes_tags
+    }
+    tags = tags_by_id(case.pack)
+    beside = [*plan.opening, *plan.closing, *(name for _, shown in plan.pages for name in shown)]
+    for session in plan.sessions:
+        beside += [*session.ratings, *filter(None, (session.settle, session.action, session.close))]
+    assert not [name for name in beside if tags[name] & asked]
+
+
 @QUICK
 @given(cases())
 def test_removed_tags_appear_nowhere_in_plan_or_document(case: Case) -> None:

@@ -1,0 +1,62 @@
+"""The audit: every question in order, and what it counted.
+
+Comes in: a Pack. Goes out: an Audit.
+"""
+
+from __future__ import annotations
+
+from rekindle_core.audit.counts import Counts, count
+from rekindle_core.audit.finding import Finding
+from rekindle_core.audit.given import GivenContent
+from rekindle_core.audit.promises import leasts, short_sessions, short_steps
+from rekindle_core.audit.reach import idle_phrases, never_given
+from rekindle_core.audit.readers import Readers
+from rekindle_core.audit.rules import Rules
+from rekindle_core.audit.texts import every_text
+from rekindle_core.audit.truths import idle_conditions
+from rekindle_core.audit.usage import unused_facts
+from rekindle_core.audit.verdicts import contradictions, holes
+from rekindle_core.audit.vetoes import vetoed_content
+from rekindle_core.audit.words import empty_slots, spent_phrases
+from rekindle_core.content.pack import Pack
+from rekindle_core.frozen import Frozen
+
+
+class Audit(Frozen):
+    """What is so of a pack for every profile: what was found, and what was counted."""
+
+    findings: tuple[Finding, ...]
+    counts: Counts
+
+
+def audit(pack: Pack, *, promised: int | None = None) -> Audit:
+    """Ask everything of a pack.
+
+    Args:
+        pack: The pack.
+        promised: The least number of prompts a step, instead of what the pack promises.
+
+    Raises:
+        RekindleError: There is no solver; or audit and planner disagree, which is a fault of Rekindle's own.
+    """
+    readers = Readers(pack)
+    rules = Rules(pack, readers)
+    content = GivenContent(rules)
+    texts = tuple(every_text(content))
+    promise = pack.promised_prompts if promised is None else promised
+    findings = (
+        *idle_conditions(readers),
+        *unused_facts(readers, texts),
+        *contradictions(rules),
+        *holes(rules),
+        *never_given(content),
+        *idle_phrases(content, texts),
+        *spent_phrases(content, texts),
+        *empty_slots(content, texts),
+        *vetoed_content(content),
+        *short_sessions(rules),
+    )
+    # Counting makes the circuit large, and every question after it dearer: it comes last.
+    found = leasts(rules)
+    findings = (*findings, *short_steps(rules, found, promise))
+    return Audit(findings, count(rules, found, promise))

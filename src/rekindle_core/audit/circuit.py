@@ -1,0 +1,131 @@
+"""A circuit of and, or and not, which a SAT solver can be asked about. The one module that knows the solver.
+
+Comes in: literals, made here and joined here. Goes out: whether they can hold together, and when.
+Must not know: what the literals stand for.
+
+Sources: G. S. Tseitin, On the complexity of derivation in propositional calculus, 1968, for clauses of a
+circuit; A. Ignatiev, A. Morgado and J. Marques-Silva, PySAT, SAT 2018, for the solver's own ways.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from rekindle_core.errors import RekindleError
+
+if TYPE_CHECKING:
+    from pysat.solvers import Solver
+
+Literal: TypeAlias = int
+"""A wire of the circuit; its negative is its opposite."""
+
+Model: TypeAlias = frozenset[int]
+"""The literals that hold together, in one way in which all clauses do."""
+
+TRUE: Literal = 1
+FALSE: Literal = -TRUE
+
+
+def _solver() -> Solver:
+    try:
+        from pysat.solvers import Solver
+    except ImportError:
+        raise RekindleError(
+            "The audit needs a SAT solver, and PySAT is not installed.",
+            code="no-solver",
+            hint="pip install 'rekindle[audit]'",
+        ) from None
+    return Solver(name="glucose4")
+
+
+class Circuit:
+    """A growing circuit. What is joined twice in the same way is the same wire."""
+
+    def __init__(self) -> None:
+        self._solver = _solver()
+        self._variables = TRUE
+        self._gates: dict[frozenset[Literal], Literal] = {}
+        self._counts: dict[tuple[Literal, ...], list[Literal]] = {}
+        self._seen: set[Literal] = set()
+        self.clause(TRUE)
+
+    def input(self) -> Literal:
+        """Return a new wire that can be either."""
+        self._variables += 1
+        return self._variables
+
+    def clause(self, *literals: Literal) -> None:
+        """Hold that one of these is so at least, whatever is asked."""
+        self._solver.add_clause(literals)
+
+    def exactly_one(self, literals: Sequence[Literal]) -> None:
+        """Hold that one of these is so, and no more."""
+        self.clause(*literals)
+        for index, one in enumerate(literals):
+            for other in literals[index + 1 :]:
+                self.clause(-one, -other)
+
+    def all_of(self, literals: Iterable[Literal]) -> Literal:
+        """Return a wire that holds where all of these do."""
+        parts = frozenset(literals) - {TRUE}
+        if FALSE in parts or any(-part in parts for part in parts):
+            return FALSE
+        if len(parts) < 2:
+            return next(iter(parts), TRUE)
+        found = self._gates.get(parts)
+        if found is None:
+            found = self._gates[parts] = self.input()
+            # Sorted: the solver's path, and so its speed, does not depend on the order of a set.
+            ordered = sorted(parts)
+            for part in ordered:
+                self.clause(-found, part)
+            self.clause(found, *(-part for part in ordered))
+        return found
+
+    def any_of(self, literals: Iterable[Literal]) -> Literal:
+        """Return a wire that holds where at least one of these does."""
+        return -self.all_of(-literal for literal in literals)
+
+    def at_least(self, literals: Sequence[Literal], bound: int) -> Literal:
+        """Return a wire that holds where at least so many of these do, each counted as often as it is there."""
+        sure = sum(1 for literal in literals if literal == TRUE)
+        rest = tuple(literal for literal in literals if literal not in (TRUE, FALSE))
+        wanted = bound - sure
+        if wanted <= 0:
+            return TRUE
+        row = self._counts.get(rest, [])
+        if len(row) <= wanted:
+            row = self._counts[rest] = self._count(rest, wanted)
+        return row[wanted]
+
+    def _count(self, literals: tuple[Literal, ...], bound: int) -> list[Literal]:
+        """Return wires of which the nth holds where at least n of some literals do, up to a bound."""
+        row = [TRUE, *[FALSE] * bound]
+        # What stands here several times counts so many times at once.
+        for literal, weight in sorted(Counter(literals).items(), key=lambda pair: pair[1]):
+            row = [
+                TRUE,
+                *(self._either(literal, row[max(n - weight, 0)], row[n]) for n in range(1, bound + 1)),
+            ]
+        return row
+
+    def _either(self, literal: Literal, with_it: Literal, without: Literal) -> Literal:
+        return self.any_of((without, self.all_of((literal, with_it))))
+
+    def can(self, *literals: Literal) -> bool:
+        """Return whether these can hold together."""
+        if len(literals) == 1:
+            # Much is asked of single wires, and each answer answers for others: what held together once can hold.
+            (literal,) = literals
+            if literal not in self._seen and (model := self.model(literal)) is not None:
+                self._seen |= model
+            return literal in self._seen
+        return bool(self._solver.solve(assumptions=literals))
+
+    def model(self, *literals: Literal) -> Model | None:
+        """Return one way in which these hold together, or None."""
+        if not self._solver.solve(assumptions=literals):
+            return None
+        return frozenset(self._solver.get_model() or ())

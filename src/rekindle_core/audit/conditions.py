@@ -1,0 +1,50 @@
+"""Every condition that a pack's author wrote, and where.
+
+Comes in: a Pack. Goes out: conditions, each with its place and what it is for, in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rekindle_core.audit.finding import Place
+from rekindle_core.content.condition import ALWAYS, Condition
+from rekindle_core.content.pack import Pack
+from rekindle_core.frozen import Frozen
+from rekindle_core.planning.catalogue import catalogue
+
+
+class Named(Frozen):
+    """A condition: where it stands, what it is for, and the id of the content that it is about, if any."""
+
+    condition: Condition
+    place: Place
+    what: str
+    entry: str = ""
+
+
+def every_condition(pack: Pack) -> Iterator[Named]:
+    """Yield a pack's conditions; content for everybody has none."""
+    return (named for named in _conditions(pack) if named.condition != ALWAYS)
+
+
+def _conditions(pack: Pack) -> Iterator[Named]:
+    for fact in pack.facts.values():
+        if fact.asked_when is not None:
+            yield Named(
+                fact.asked_when, Place("fact", fact.name, key="asked_when"), f"when {fact.name} is asked"
+            )
+    for index, rule in enumerate(pack.reorder):
+        yield Named(rule.when, Place("reorder", index=index, key="when"), f"rule {index + 1} of `reorder`")
+    for index, gentle in enumerate(pack.dose.gentle):
+        yield Named(gentle.when, Place("gentle", index=index, key="when"), f"rule {index + 1} of `gentle`")
+    for gate in pack.gates:
+        yield Named(gate.when, Place("id", gate.id, key="when"), f"the gate {gate.id}")
+    for entry in catalogue(pack).values():
+        yield Named(
+            entry.offer.when, Place("id", entry.id, key="when"), f"the {entry.kind} {entry.id}", entry.id
+        )
+    for name, phrases in pack.phrases.items():
+        for index, phrase in enumerate(phrases):
+            what = f"alternative {index + 1} of the phrase list {name}"
+            yield Named(phrase.when, Place("phrase", name, index, "when"), what)

@@ -1,0 +1,100 @@
+"""How much a pack has: profiles, and prompts by step, level, technique and by what they are written for.
+
+Comes in: the Rules. Goes out: numbers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from rekindle_core.audit.promises import Least
+from rekindle_core.audit.rules import Rules, motif
+from rekindle_core.content.condition import Has, Is, tests_of
+from rekindle_core.content.pack import Pack
+from rekindle_core.content.step import Prompt, Unit
+from rekindle_core.frozen import Frozen
+
+
+class UnitCount(Frozen):
+    """What one step, or one alternative that can stand for a step, has.
+
+    Attributes:
+        id: Its id.
+        step: Whether it is a step.
+        prompts: How many prompts it has.
+        motifs: How many motifs they turn on, those without one counted one by one.
+        levels: Prompts by level.
+        techniques: Prompts by technique.
+        written_for: For each fact that takes words, and each of its values: prompts whose condition names it.
+        least: The least that anybody is given for whom it stands, in motifs.
+    """
+
+    id: str
+    step: bool
+    prompts: int
+    motifs: int
+    levels: Mapping[int, int]
+    techniques: Mapping[str, int]
+    written_for: Mapping[str, Mapping[str, int]]
+    least: Least
+
+
+class Counts(Frozen):
+    """What was counted. Profiles that nothing tells apart are counted as one."""
+
+    profiles: int
+    facts: int
+    gates: int
+    promised: int
+    units: tuple[UnitCount, ...]
+
+
+def count(rules: Rules, found: Mapping[str, Least], promised: int) -> Counts:
+    """Count what a pack has."""
+    pack = rules.pack
+    return Counts(
+        profiles=rules.readers.count,
+        facts=len(pack.facts),
+        gates=len(pack.gates),
+        promised=promised,
+        units=tuple(_unit(pack, pack.units[name], few) for name, few in found.items()),
+    )
+
+
+def _unit(pack: Pack, unit: Unit, few: Least) -> UnitCount:
+    return UnitCount(
+        id=unit.id,
+        step=unit.id in pack.steps,
+        prompts=len(unit.prompts),
+        motifs=len({motif(prompt) for prompt in unit.prompts}),
+        levels=dict(sorted(Counter(prompt.level for prompt in unit.prompts).items())),
+        techniques=dict(sorted(Counter(prompt.technique for prompt in unit.prompts).items())),
+        written_for=_written_for(pack, unit),
+        least=few,
+    )
+
+
+def _written_for(pack: Pack, unit: Unit) -> Mapping[str, Mapping[str, int]]:
+    found: dict[str, Counter[str]] = {}
+    for prompt in unit.prompts:
+        for fact, value in _named(prompt):
+            if value in pack.facts[fact].values:
+                found.setdefault(fact, Counter())[value] += 1
+    return {
+        name: {value: found[name][value] for value in fact.values if found[name][value]}
+        for name, fact in pack.facts.items()
+        if name in found
+    }
+
+
+def _named(prompt: Prompt) -> frozenset[tuple[str, str]]:
+    """Return the facts and values that a prompt's condition names, or one of its wordings' does."""
+    offers = (prompt.offer, *(variant.offer for variant in prompt.variants))
+    return frozenset(
+        (test.fact, str(value))
+        for offer in offers
+        for test in tests_of(offer.when)
+        if isinstance(test, Is | Has)
+        for value in test.values
+    )

@@ -1,0 +1,73 @@
+"""Where in a pack's files stands what a finding is about.
+
+Comes in: the files of a pack, as bytes. Goes out: positions.
+A compiled pack has no lines; they are looked up here, when there is something to tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rekindle_core.audit.finding import Place
+from rekindle_core.content.raw import OPTIONAL, RawPack
+from rekindle_core.content.source import KeyPath, Source, decode
+from rekindle_core.content.yaml_reader import read_yaml
+from rekindle_core.diagnostics import Position
+
+
+class Places:
+    """The places of a pack that compiles."""
+
+    def __init__(self, raw: RawPack) -> None:
+        self._sources = {
+            name: read_yaml(decode(file.data, file.shown), file.shown)
+            for name, file in raw.files.items()
+            if name not in OPTIONAL
+        }
+        self._ids: dict[str, tuple[Source, KeyPath]] = {}
+        for source in self._sources.values():
+            for path, name in _ids(source.data):
+                self._ids.setdefault(name, (source, path))
+
+    def position(self, place: Place) -> Position:
+        """Return where something stands: the key that is meant, if it is there, else its id or its name."""
+        source, path = self._find(place)
+        if place.key and (*path, place.key) in source.marks:
+            return source.position((*path, place.key), key=True)
+        if (*path, "id") in source.marks:
+            return source.position((*path, "id"))
+        return source.position(path, key=True)
+
+    def _find(self, place: Place) -> tuple[Source, KeyPath]:
+        pack = self._sources["pack.yaml"]
+        match place.kind:
+            case "id":
+                return self._ids.get(place.name, (pack, ()))
+            case "fact":
+                return pack, ("facts", place.name)
+            case "phrases":
+                return self._sources["phrases.yaml"], ("phrases", place.name)
+            case "phrase":
+                return self._sources["phrases.yaml"], ("phrases", place.name, place.index)
+            case "reorder":
+                return pack, ("reorder", place.index)
+            case "gentle":
+                return pack, ("dose", "gentle", place.index)
+            case "program":
+                return self._sources["program.yaml"], (place.name,)
+            case "help":
+                return self._sources["helplines.yaml"], ()
+
+
+def _ids(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(data, dict):
+        if isinstance(data.get("id"), str):
+            yield path, data["id"]
+        for key, value in data.items():
+            # The things to tick have ids of their own, which need not be unique in the pack.
+            if key != "response":
+                yield from _ids(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _ids(value, (*path, index))

@@ -1,0 +1,167 @@
+"""Whether each step has enough for everybody for whom it stands, and something that fits a short session.
+
+Comes in: the Rules. Goes out: findings, and for each unit the least that anybody is given.
+
+What is counted is motifs: of prompts that turn on the same thing at most one comes in a session, so two of
+them are no more to choose from than one. The promise is about steps. An alternative that stands for one is a
+small pool by nature; of it no more is asked than that nobody finds it without a prompt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from rekindle_core.audit.circuit import Literal
+from rekindle_core.audit.finding import Finding, Place
+from rekindle_core.audit.rules import Rules, motif
+from rekindle_core.audit.trial import Trial
+from rekindle_core.content.pack import Pack
+from rekindle_core.content.step import Unit
+from rekindle_core.frozen import Frozen
+from rekindle_core.planning.deal import DEEP_LEVEL
+
+
+class Least(Frozen):
+    """The least that anybody is given of a unit that stands, in motifs; None where it never stands.
+
+    `at_every_level` leaves out readers who are given only gentle prompts.
+    """
+
+    anybody: int | None
+    at_every_level: int | None
+
+
+def leasts(rules: Rules) -> Mapping[str, Least]:
+    """Return for each unit that has prompts the least that anybody is given of it."""
+    return {unit.id: least(rules, unit) for unit in rules.pack.units.values() if unit.prompts}
+
+
+def least(rules: Rules, unit: Unit) -> Least:
+    """Return the least number of motifs of a unit that a reader may be given for whom it stands."""
+    counted, stands = rules.motifs(unit), rules.stands(unit.id)
+    return Least(_least(rules, counted, stands), _least(rules, counted, stands, rules.level(DEEP_LEVEL)))
+
+
+def _least(rules: Rules, counted: Sequence[Literal], *where: Literal) -> int | None:
+    circuit = rules.circuit
+    number: int | None = None
+    while (model := circuit.model(*where)) is not None:
+        number = sum(1 for literal in counted if literal in model)
+        where = (*where, -circuit.at_least(counted, number))
+    return number
+
+
+def short_steps(rules: Rules, found: Mapping[str, Least], promised: int) -> Iterator[Finding]:
+    """Yield the steps that have less than the pack promises, and units of which nothing is left."""
+    for name, few in found.items():
+        unit, number = rules.pack.units[name], few.anybody
+        if number == 0:
+            yield _empty(rules, unit)
+        elif number is not None and name in rules.pack.steps and number < promised:
+            yield _short(rules, unit, number, promised)
+
+
+def _shortest(rules: Rules, unit: Unit, number: int) -> Trial:
+    """Return the smallest profile that is left with so few motifs."""
+    enough = rules.circuit.at_least(rules.motifs(unit), number + 1)
+    given = rules.readers.smallest(rules.stands(unit.id), -enough)
+    if given is None:
+        raise AssertionError("the solver found such a profile before")
+    trial = Trial(rules.pack, given)
+    found = len({motif(prompt) for prompt in trial.eligible(unit.id)})
+    trial.confirm(trial.stands(unit.id), f"{unit.id} stands")
+    trial.confirm(found == number, f"{unit.id} has {number} motifs")
+    return trial
+
+
+def _short(rules: Rules, unit: Unit, number: int, promised: int) -> Finding:
+    trial = _shortest(rules, unit, number)
+    return Finding(
+        "fewer-than-promised",
+        Place("id", unit.id),
+        f"Of the step {unit.id} some reader may be given only {number} prompts with motifs of their own; "
+        f"{promised} are promised.",
+        f"add prompts that fit this reader. {_account(trial, unit)}",
+        trial.given,
+    )
+
+
+def _empty(rules: Rules, unit: Unit) -> Finding:
+    trial = _shortest(rules, unit, 0)
+    kind = "step" if unit.id in rules.pack.steps else "alternative"
+    return Finding(
+        "empty-step",
+        Place("id", unit.id),
+        f"The {kind} {unit.id} stands for some reader who may be given none of its prompts.",
+        f"add a prompt that fits this reader, or a gate that replaces it. {_account(trial, unit)}",
+        trial.given,
+    )
+
+
+_REASONS = (
+    (re.compile(r"removed by (.*) \(tag .*\)"), r"removed by \1"),
+    (re.compile(r"its level is .*"), "of a higher level than this reader is given"),
+    (re.compile(r"needs .*|none of its variants fits|no alternative of .*"), "for other readers"),
+)
+
+
+def _account(trial: Trial, unit: Unit) -> str:
+    """Return what became of a unit's prompts, in a sentence."""
+    eligible = trial.eligible(unit.id)
+    counts: Counter[str] = Counter()
+    for prompt in unit.prompts:
+        if prompt not in eligible:
+            reason = trial.standings[prompt.id].reason
+            counts[next((p.sub(words, reason) for p, words in _REASONS if p.fullmatch(reason)), reason)] += 1
+    if twice := len(eligible) - len({motif(prompt) for prompt in eligible}):
+        counts["of a motif that is counted already"] = twice
+    words = ", ".join(f"{number} {reason}" for reason, number in counts.most_common())
+    return f"Of its {len(unit.prompts)} prompts, {words}." if words else ""
+
+
+def short_sessions(rules: Rules) -> Iterator[Finding]:
+    """Yield for each unit the shortest session of the dose's table in which not one of its prompts fits."""
+    for unit in rules.pack.units.values():
+        for row in rules.pack.dose.table:
+            if unit.prompts and (found := _short_session(rules, unit, row.minutes)):
+                yield found
+                break
+
+
+def fits_in(pack: Pack, level: int, needed: int, minutes: int) -> bool:
+    """Return whether a prompt fits a first session of so many minutes, by its own minutes and its level."""
+    dose = pack.dose
+    deep = dose.deep_most > 0 and dose.deep_from_session <= 1 and minutes >= dose.deep_from_minutes
+    return needed <= minutes and (level < DEEP_LEVEL or deep)
+
+
+def _short_session(rules: Rules, unit: Unit, minutes: int) -> Finding | None:
+    pack, circuit = rules.pack, rules.circuit
+    fitting = [
+        rules.prompt(prompt)
+        for prompt in unit.prompts
+        if fits_in(pack, prompt.level, prompt.minutes, minutes)
+    ]
+    # Where nothing is left at all, that is another finding.
+    some = circuit.any_of(rules.motifs(unit))
+    length = rules.readers.at("program.minutes", minutes)
+    given = rules.readers.smallest(rules.stands(unit.id), length, some, -circuit.any_of(fitting))
+    if given is None:
+        return None
+    trial = Trial(pack, given)
+    trial.confirm(
+        trial.stands(unit.id)
+        and not any(fits_in(pack, one.level, one.minutes, minutes) for one in trial.eligible(unit.id)),
+        f"no prompt of {unit.id} fits {minutes} minutes",
+    )
+    words = f"{minutes} minute{'' if minutes == 1 else 's'}"
+    return Finding(
+        "no-prompt-fits",
+        Place("id", unit.id),
+        f"In a session of {words} (a row of the dose's table) some reader may be given no prompt of {unit.id} "
+        f"that takes so little time and is below level {DEEP_LEVEL}.",
+        f"add a shorter prompt that fits this reader, or begin the table at more than {words}.",
+        given,
+    )

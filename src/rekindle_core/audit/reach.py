@@ -1,0 +1,105 @@
+"""What no profile is ever given: content, wordings, phrases, steps and alternatives.
+
+Comes in: when each piece of content can be given. Goes out: findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rekindle_core.audit.finding import Finding, Place
+from rekindle_core.audit.given import GivenContent
+from rekindle_core.audit.texts import Text
+from rekindle_core.audit.trial import Trial
+from rekindle_core.content.condition import describe
+from rekindle_core.content.template import PhraseSlot, slots_of
+from rekindle_core.planning.catalogue import Entry, catalogue
+
+
+def never_given(content: GivenContent) -> Iterator[Finding]:
+    """Yield what nobody can be given, the outermost of what stands in one another.
+
+    What nobody is given because its condition is never true is another finding.
+    """
+    can, readers = content.circuit.can, content.rules.readers
+    for entry in catalogue(content.pack).values():
+        around = entry.parent or (entry.unit if entry.unit != entry.id else "")
+        if around and not can(content.wires[around]):
+            continue
+        if not can(content.wires[entry.id]) and can(readers.true(entry.offer.when)):
+            yield _never(content, entry)
+
+
+def _never(content: GivenContent, entry: Entry) -> Finding:
+    vetoed = content.circuit.can(content.but_for_tags[entry.id])
+    trial = _nearest(content, entry)
+    standing = trial.standings[entry.id]
+    trial.confirm(not standing.included, f"{entry.id} is not given")
+    nearest = f"For the reader who comes nearest: {standing.reason}."
+    subject = f"the {entry.kind} {entry.id}"
+    if entry.kind in ("step", "alternative"):
+        return Finding(
+            "never-stands",
+            Place("id", entry.id),
+            f"There is nobody for whom {subject} stands.",
+            f"change what stands in its way, or delete it. {nearest}",
+            trial.given,
+        )
+    if vetoed and entry.unit in content.pack.alternatives:
+        return Finding(
+            "vetoed-alternative",
+            Place("id", entry.id, key="tags"),
+            f"Nobody is given {subject}: wherever the alternative {entry.unit} stands, a gate removes it.",
+            f"take the tag away if it does not belong there, or else the {entry.kind}. {nearest}",
+            trial.given,
+        )
+    return Finding(
+        "never-reached",
+        Place("id", entry.id),
+        f"There is nobody who can be given {subject}.",
+        f"change for whom it is, or delete it. {nearest}",
+        trial.given,
+    )
+
+
+def _nearest(content: GivenContent, entry: Entry) -> Trial:
+    """Return the smallest profile that lacks least for being given something."""
+    home = content.wires[entry.parent or entry.unit] if entry.parent or entry.unit else content.rules.program
+    wanted = content.rules.wanted(entry.offer)
+    true = content.rules.readers.true(entry.offer.when)
+    for wires in ((content.but_for_tags[entry.id],), (home, wanted), (wanted,), (true,), ()):
+        if (given := content.rules.readers.smallest(*wires)) is not None:
+            return Trial(content.pack, given)
+    raise AssertionError("there is a profile for which nothing is asked")
+
+
+def idle_phrases(content: GivenContent, texts: tuple[Text, ...]) -> Iterator[Finding]:
+    """Yield phrase lists that no text uses, and alternatives that no reader of a list can meet."""
+    readers = content.rules.readers
+    used: dict[str, list[int]] = {name: [] for name in content.pack.phrases}
+    for text in texts:
+        for slot in slots_of(text.prose):
+            if isinstance(slot, PhraseSlot):
+                used[slot.name].append(text.read)
+    for name, phrases in content.pack.phrases.items():
+        if not used[name]:
+            yield Finding(
+                "never-reached",
+                Place("phrases", name),
+                f"No text uses the phrase list {name}.",
+                f"use it as {{@{name}}}, or delete it.",
+                {},
+            )
+            continue
+        read = content.circuit.any_of(used[name])
+        for index, phrase in enumerate(phrases):
+            true = readers.true(phrase.when)
+            if content.circuit.can(true) and not content.circuit.can(true, read):
+                yield Finding(
+                    "never-reached",
+                    Place("phrase", name, index),
+                    f"Nobody who reads the phrase list {name} can meet its alternative {index + 1}, for whom "
+                    f"“{describe(phrase.when)}”.",
+                    "change its condition, or delete it.",
+                    readers.smallest(true) or {},
+                )

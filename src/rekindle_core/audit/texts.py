@@ -1,0 +1,107 @@
+"""Every text of a pack that a reader may read, and when it can be read, as a wire.
+
+Comes in: when content can be given. Goes out: texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from rekindle_core.audit.circuit import TRUE, Literal
+from rekindle_core.audit.finding import Place
+from rekindle_core.audit.given import GivenContent
+from rekindle_core.content.step import (
+    Checklist,
+    ChoicesSpec,
+    Exercise,
+    Item,
+    Moment,
+    Passage,
+    Prompt,
+    Rating,
+    ResponseSpec,
+    SampleText,
+    ScaleSpec,
+)
+from rekindle_core.content.template import Para, Prose
+from rekindle_core.frozen import Frozen
+
+
+class Text(Frozen):
+    """A text: where it belongs, what it is called, and when it can be read.
+
+    `entry` is the id of what is given with it, which is then left out where a slot would stay empty; texts
+    that everybody reads who comes there have none.
+    """
+
+    place: Place
+    what: str
+    prose: Prose
+    read: Literal
+    entry: str = ""
+
+
+def every_text(content: GivenContent) -> Iterator[Text]:
+    """Yield every text that is read with slots in it or may be."""
+    pack, program, wires = content.pack, content.rules.program, content.wires
+    for unit in pack.units.values():
+        for prose in ((Para(unit.title),), unit.opening, unit.why):
+            yield Text(Place("id", unit.id), unit.id, prose, wires[unit.id])
+    for item in pack.items.values():
+        yield from _texts(item, content)
+    for gate in pack.gates:
+        asks = content.circuit.all_of((program, content.rules.asks[gate.id]))
+        yield Text(Place("id", gate.id, key="ask"), f"the statement of {gate.id}", (Para(gate.ask),), asks)
+    frame, words = pack.frame, pack.frame.self_checks
+    for name, part in (
+        ("opening", frame.opening),
+        ("closing", frame.closing),
+        ("alternatives", frame.alternatives),
+    ):
+        for prose in ((Para(part.title),), part.text):
+            yield Text(Place("program", name), f"the {name} in program.yaml", prose, program)
+    lines = (words.title, words.replace_program, words.replace_steps, words.remove_tags, words.confirm)
+    for prose in (words.text, *((Para(line),) for line in lines)):
+        yield Text(Place("program", "self_checks"), "the words of self-checks", prose, program)
+    help_ = pack.help
+    said = (help_.title, help_.caution, help_.general_title, *help_.kinds.values())
+    for prose in (help_.lead, *((Para(line),) for line in said)):
+        yield Text(Place("help"), "the help lines", prose, TRUE)
+
+
+def _texts(item: Item, content: GivenContent) -> Iterator[Text]:
+    def text(name: str, *texts: Prose) -> Iterator[Text]:
+        for one in texts:
+            yield Text(Place("id", name), name, one, content.wires[name], name)
+
+    match item:
+        case Prompt():
+            yield from text(item.id, *_labels(item.response))
+            for variant in item.variants:
+                yield from text(variant.id, variant.text)
+        case Exercise():
+            lines = ((Para(line),) for line in (item.title, *item.steps))
+            yield from text(item.id, item.text, item.after, *lines, *_labels(item.response))
+        case Checklist():
+            yield from text(item.id, (Para(item.title),), item.text)
+            for line in item.items:
+                yield from text(line.id, (Para(line.text),))
+        case Rating():
+            yield from text(item.id, *((Para(one),) for one in (item.text, item.low_label, item.high_label)))
+        case SampleText() | Passage():
+            yield from text(item.id, (Para(item.title),), item.text)
+        case Moment():
+            yield from text(item.id, item.text)
+        case _ as never:
+            assert_never(never)
+
+
+def _labels(response: ResponseSpec | None) -> Iterator[Prose]:
+    match response:
+        case ScaleSpec():
+            yield from ((Para(label),) for label in (response.low_label, response.high_label))
+        case ChoicesSpec():
+            yield from ((Para(option.text),) for option in response.options)
+        case _:
+            pass

@@ -1,0 +1,83 @@
+"""One profile, tried on the planner itself: the audit claims nothing of a profile that is not so there.
+
+Comes in: a pack, and a profile as a file would give it. Goes out: what the planner makes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rekindle_core.audit.readers import Given
+from rekindle_core.content.pack import Pack
+from rekindle_core.content.step import Prompt
+from rekindle_core.errors import RekindleError
+from rekindle_core.planning.judge import Ruling, judge
+from rekindle_core.planning.make import make_plan
+from rekindle_core.planning.plan import Answer, Decision, Part, Plan
+from rekindle_core.planning.profile import Profile, load_profile
+from rekindle_core.planning.standing import reading_order, standings
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What the planner makes of one profile."""
+
+    pack: Pack
+    given: Given
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The profile, read as if from a file."""
+        return load_profile(self.pack, self.given)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan that is made for it."""
+        return make_plan(self.pack, self.profile)
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        """What the gates say to it."""
+        return judge(self.pack, self.profile)
+
+    @cached_property
+    def standings(self) -> Mapping[str, Decision]:
+        """Where everything stands in the plan, and why."""
+        return standings(self.pack, self.plan)
+
+    @cached_property
+    def held(self) -> Mapping[str, int]:
+        """All that the plan holds."""
+        return reading_order(self.plan)
+
+    def answer(self, gate: str) -> Answer:
+        """Return what a gate says."""
+        return next(verdict.answer for verdict in self.ruling.verdicts if verdict.gate == gate)
+
+    def parts(self, unit: str) -> Iterator[Part]:
+        """Yield the parts of sessions that are of a unit."""
+        return (part for session in self.plan.sessions for part in session.parts if part.unit == unit)
+
+    def stands(self, unit: str) -> bool:
+        """Return whether a step stands, or an alternative stands for one."""
+        return any(True for _ in self.parts(unit))
+
+    def eligible(self, unit: str) -> tuple[Prompt, ...]:
+        """Return the prompts of a unit that the planner ranked: all that the reader may be given."""
+        ranked = {one.item for one in self.plan.decisions if one.kind == "prompt" and one.place}
+        return tuple(prompt for prompt in self.pack.units[unit].prompts if prompt.id in ranked)
+
+    def confirm(self, holds: bool, claim: str) -> None:
+        """See that a claim of the audit's is so for the planner.
+
+        Raises:
+            RekindleError: It is not: audit and planner do not follow the same rules.
+        """
+        if not holds:
+            raise RekindleError(
+                f"The audit claims that {claim}, and the planner does not agree for {dict(self.given)}.",
+                code="audit-disagrees",
+                hint="this is a fault of Rekindle's own; please report it with the pack and this message.",
+            )

@@ -1,0 +1,55 @@
+"""Conditions that say nothing: always true, or never.
+
+Comes in: the Readers. Goes out: findings. A condition is looked at by itself, without what stands around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rekindle_core.audit.conditions import Named, every_condition
+from rekindle_core.audit.finding import Finding
+from rekindle_core.audit.readers import Readers
+from rekindle_core.audit.trial import Trial
+from rekindle_core.content.condition import All, Any, Condition, Not, Truth, describe, evaluate
+
+
+def idle_conditions(readers: Readers) -> Iterator[Finding]:
+    """Yield the conditions, and the parts of conditions, that are true for everybody or for nobody."""
+    for named in every_condition(readers.pack):
+        yield from _idle(readers, named, named.condition, whole=True)
+
+
+def _idle(readers: Readers, named: Named, condition: Condition, *, whole: bool) -> Iterator[Finding]:
+    """Yield the outermost part that is idle; what stands inside of it is no news."""
+    true = readers.true(condition)
+    words = f"“{describe(condition)}”"
+    subject = f"The condition of {named.what}" if whole else f"The condition of {named.what} has a part that"
+    if not readers.circuit.can(true):
+        message = f"{subject} is true for nobody: {words}." if whole else f"{subject} is never true: {words}."
+        hint = "correct it, or delete what nobody is given." if whole else "correct it, or delete that part."
+        trial = _trial(readers, condition, Truth.FALSE)
+        trial.confirm(_truth(trial, condition) is not Truth.TRUE, f"{words} is never true")
+        yield Finding("never-true", named.place, message, hint, trial.given)
+    elif not readers.circuit.can(-true):
+        message = (
+            f"{subject} is true for everybody: {words}." if whole else f"{subject} is always true: {words}."
+        )
+        trial = _trial(readers, condition, Truth.TRUE)
+        trial.confirm(_truth(trial, condition) is Truth.TRUE, f"{words} is always true")
+        yield Finding("always-true", named.place, message, "correct it, or leave it out.", trial.given)
+    else:
+        parts = condition.parts if isinstance(condition, All | Any) else ()
+        for part in (condition.part,) if isinstance(condition, Not) else parts:
+            yield from _idle(readers, named, part, whole=False)
+
+
+def _trial(readers: Readers, condition: Condition, truth: Truth) -> Trial:
+    """Return the smallest profile for which the condition is known to be as it always is."""
+    wire = readers.true(condition) if truth is Truth.TRUE else readers.false(condition)
+    given = readers.smallest(wire) or readers.smallest()
+    return Trial(readers.pack, given or {})
+
+
+def _truth(trial: Trial, condition: Condition) -> Truth:
+    return evaluate(condition, trial.profile.__getitem__)

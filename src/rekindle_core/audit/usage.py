@@ -1,0 +1,55 @@
+"""Facts that are asked for and then used for nothing.
+
+Comes in: a pack. Goes out: findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rekindle_core.audit.conditions import every_condition
+from rekindle_core.audit.finding import Finding, Place
+from rekindle_core.audit.readers import Readers
+from rekindle_core.audit.texts import Text
+from rekindle_core.audit.trial import Trial
+from rekindle_core.content.condition import facts_of
+from rekindle_core.content.facts import CORE_NAMES
+from rekindle_core.content.pack import Pack
+from rekindle_core.content.template import FactSlot, slots_of
+
+
+def unused_facts(readers: Readers, texts: tuple[Text, ...]) -> Iterator[Finding]:
+    """Yield facts that nothing looks at, nor says, and that are not for the counselor alone."""
+    pack = readers.pack
+    used, nobody = _used(pack, texts), Trial(pack, {}).held
+    for fact in pack.facts.values():
+        if fact.name in used or fact.for_counselor:
+            continue
+        cell = readers.facts[fact.name].cells[0][0]
+        given = {fact.name: cell.given}
+        trial = Trial(pack, given)
+        trial.confirm(trial.held == nobody, f"{fact.name} changes nothing")
+        yield Finding(
+            "unused-fact",
+            Place("fact", fact.name),
+            f"The fact {fact.name} is asked for, and nothing is any different for the answer.",
+            "use it, or do not ask. If it is for whoever goes through the program with the reader, "
+            "say `use: counselor`.",
+            given,
+        )
+
+
+def _used(pack: Pack, texts: tuple[Text, ...]) -> frozenset[str]:
+    used = set(CORE_NAMES)
+    for named in every_condition(pack):
+        if named.place.kind != "fact":
+            used |= facts_of(named.condition)
+    for text in texts:
+        used |= {slot.fact for slot in slots_of(text.prose) if isinstance(slot, FactSlot)}
+    for person in pack.people.values():
+        used |= {person.name_fact, person.pronouns_fact}
+    # What decides whether a question is asked is used if that question is; it was asked before.
+    for fact in reversed([fact for section in pack.sections.values() for fact in section]):
+        if fact.asked_when is not None and (fact.name in used or fact.for_counselor):
+            used |= facts_of(fact.asked_when)
+    return frozenset(used)

@@ -1,0 +1,69 @@
+"""Gates against one another, and gates whose effect leaves a hole.
+
+Comes in: the Rules. Goes out: findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from rekindle_core.audit.finding import Finding, Place
+from rekindle_core.audit.rules import Rules
+from rekindle_core.audit.trial import Trial
+from rekindle_core.content.gate import Gate
+from rekindle_core.planning.plan import Answer
+
+
+def contradictions(rules: Rules) -> Iterator[Finding]:
+    """Yield pairs of gates that exclude one another, and both hold for some reader all the same.
+
+    It comes of what is not known, or was declined, and is taken as holding: then a reader is told what
+    cannot be so at once.
+    """
+    can, readers = rules.circuit.can, rules.readers
+    for one, other in combinations(rules.pack.gates, 2):
+        true = readers.true(one.when), readers.true(other.when)
+        if can(*true) or not all(map(can, true)):
+            continue
+        given = readers.smallest(rules.holds[one.id], rules.holds[other.id])
+        if given is None:
+            continue
+        trial = Trial(rules.pack, given)
+        both = trial.answer(one.id) is trial.answer(other.id) is Answer.HOLDS
+        trial.confirm(both, f"{one.id} and {other.id} both hold")
+        yield Finding(
+            "gates-contradict",
+            Place("id", other.id),
+            f"The gates {one.id} and {other.id} can never both be true, and for some reader both are held.",
+            f"see what each makes of what is not known: `unknown: {other.unknown.value}` here, "
+            f"`unknown: {one.unknown.value}` there, and `declined: holds` of their facts.",
+            given,
+        )
+
+
+def holes(rules: Rules) -> Iterator[Finding]:
+    """Yield gates that may hold, and nothing stands in place of what they take away."""
+    for gate in rules.pack.gates:
+        if gate.effect.replaces_program:
+            yield from _hole(rules, gate, "")
+        for step in gate.effect.replaces_steps:
+            yield from _hole(rules, gate, step)
+
+
+def _hole(rules: Rules, gate: Gate, step: str) -> Iterator[Finding]:
+    left = rules.stands(step) if step else rules.program
+    given = rules.readers.smallest(rules.holds[gate.id], left)
+    if given is None:
+        return
+    trial = Trial(rules.pack, given)
+    stands = trial.stands(step) if step else not trial.plan.replaced_by
+    trial.confirm(trial.answer(gate.id) is Answer.HOLDS and stands, f"{gate.id} holds and replaces nothing")
+    what = f"the step {step}" if step else "the program"
+    yield Finding(
+        "no-alternative",
+        Place("id", gate.id, key="alternatives"),
+        f"The gate {gate.id} replaces {what}, nothing stands in its place, and some reader is still given it.",
+        "add an alternative that is worth reading in its own right.",
+        given,
+    )

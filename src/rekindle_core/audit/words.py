@@ -1,0 +1,91 @@
+"""Slots that may have nothing to say, and phrase lists that may run out.
+
+Comes in: every text, and when it can be read. Goes out: findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rekindle_core.audit.circuit import Literal
+from rekindle_core.audit.finding import Finding, Place
+from rekindle_core.audit.given import GivenContent
+from rekindle_core.audit.texts import Text
+from rekindle_core.audit.trial import Trial
+from rekindle_core.content.template import Agreement, FactSlot, Mention, PhraseSlot, slots_of
+from rekindle_core.content.values import Missing
+from rekindle_core.planning.catalogue import catalogue
+from rekindle_core.planning.eligibility import Examiner, eligible_phrases
+
+
+def empty_slots(content: GivenContent, texts: tuple[Text, ...]) -> Iterator[Finding]:
+    """Yield slots that some reader would find empty: the fact is missing, and nothing stands in for it."""
+    people = content.pack.people
+    for text in texts:
+        for slot in dict.fromkeys(slots_of(text.prose)):
+            match slot:
+                case FactSlot():
+                    yield from _empty(content, text, slot.fact)
+                case Mention(person=person) | Agreement(person=person) if not people[person].stand_in:
+                    yield from _empty(content, text, people[person].name_fact)
+                case _:
+                    pass
+
+
+def _empty(content: GivenContent, text: Text, fact: str) -> Iterator[Finding]:
+    readers = content.rules.readers
+    missing = content.circuit.any_of(readers.missing(fact, how) for how in Missing)
+    given = readers.smallest(text.read, missing)
+    if given is None:
+        return
+    trial = Trial(content.pack, given)
+    trial.confirm(isinstance(trial.profile[fact], Missing), f"{fact} is missing")
+    if text.entry:
+        trial.confirm(_shown(trial, text.entry), f"{text.entry} can be given")
+    yield Finding(
+        "slot-may-be-empty",
+        text.place,
+        f"{text.what} uses {fact}, and some reader may read it for whom {fact} is missing.",
+        "give it only to readers for whom it is known, or say it without the slot.",
+        given,
+    )
+
+
+def _shown(trial: Trial, name: str) -> bool:
+    """Return whether something fits, be it that others came first with this seed."""
+    entry, decision = catalogue(trial.pack)[name], trial.standings[name]
+    if entry.parent:
+        examiner = Examiner(trial.pack, trial.profile, trial.ruling)
+        return _shown(trial, entry.parent) and examiner.examine(entry.offer).eligible
+    return decision.included or decision.place > 0
+
+
+def spent_phrases(content: GivenContent, texts: tuple[Text, ...]) -> Iterator[Finding]:
+    """Yield phrase lists of which some reader is left with no alternative where a text needs one."""
+    for name in content.pack.phrases:
+        for text in texts:
+            if PhraseSlot(name) in slots_of(text.prose):
+                where = content.but_for_phrases[text.entry] if text.entry else text.read
+                if found := _spent(content, text, name, where):
+                    yield found
+                    break
+
+
+def _spent(content: GivenContent, text: Text, name: str, where: Literal) -> Finding | None:
+    given = content.rules.readers.smallest(where, -content.rules.phrases[name])
+    if given is None:
+        return None
+    trial = Trial(content.pack, given)
+    trial.confirm(not eligible_phrases(content.pack, trial.profile, name), f"{name} has no alternative")
+    if text.entry:
+        trial.confirm(not _shown(trial, text.entry), f"{text.entry} is left out")
+        outcome = f"and {text.what} is then left out without a word"
+    else:
+        outcome = f"and {text.what} needs one"
+    return Finding(
+        "phrases-may-run-out",
+        Place("phrases", name),
+        f"No alternative of the phrase list {name} fits some reader, {outcome}.",
+        f"add an alternative without `when`, or say in the condition of {text.what} for whom it is.",
+        given,
+    )
