@@ -104,6 +104,7 @@ class ProseParser:
         markdown.enable(["table", "smartquotes"])
         markdown.disable(["reference", "entity", "autolink"])
         markdown.inline.ruler.before("escape", "slot", _slot_rule)
+        markdown.inline.ruler.at("emphasis", _emphasis_rule)
         # Every address becomes a link, so that one that leads elsewhere is seen and refused.
         markdown.validateLink = lambda url: True  # type: ignore[method-assign]
         self._markdown = markdown
@@ -255,3 +256,28 @@ def _slot_rule(state: StateInline, silent: bool) -> bool:
         token.content = "x"
     state.pos = end
     return True
+
+
+def _emphasis_rule(state: StateInline, silent: bool) -> bool:
+    """Take a mark beside a slot as it is taken beside a word, so that `**{partner}**s` is one strong name.
+
+    CommonMark looks at the characters on both sides of a mark, where a brace is punctuation.
+    """
+    from markdown_it.rules_inline.emphasis import tokenize
+
+    text, start, most = state.src, state.pos, state.posMax
+    if silent or text[start] not in "*_":
+        return False
+    end = start
+    while end < most and text[end] == text[start]:
+        end += 1
+    before, after = text[start - 1 : start] if start else " ", text[end] if end < most else " "
+    if before == "}" and text[start - 2 : start - 1] != "\\":
+        before = "x"
+    if after == "{":
+        after = "x"
+    # The rule of the library is shown the mark and its neighbours alone.
+    state.src, state.pos, state.posMax = f"{before}{text[start:end]}{after}", 1, end - start + 2
+    taken = tokenize(state, silent)
+    state.src, state.pos, state.posMax = text, end, most
+    return taken

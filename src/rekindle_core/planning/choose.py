@@ -14,7 +14,7 @@ import msgspec
 from rekindle_core.content.step import Checklist, Exercise, Item, Moment, Passage, Prompt, Unit, Variant
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.deal import Candidate
-from rekindle_core.planning.eligibility import Examiner
+from rekindle_core.planning.eligibility import Eligibility, Examiner
 from rekindle_core.planning.plan import Decision, DecisionKind, PickedChecklist
 from rekindle_core.planning.rank import keyed
 
@@ -73,6 +73,8 @@ class Chooser(msgspec.Struct):
         kept: list[tuple[tuple[int, int], T]] = []
         for item in items:
             found = self.examiner.examine(item.offer)
+            if found.eligible and not unit and (unasked := self.examiner.unasked(item.offer)):
+                found = Eligibility(False, unasked)
             if not found.eligible or note_all:
                 self.note(item.id, kind, unit, found.eligible, found.reason)
             if found.eligible:

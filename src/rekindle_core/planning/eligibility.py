@@ -42,6 +42,16 @@ class Examiner(Frozen):
         reason = "for everybody" if offer.when == ALWAYS else f"fits: {describe(offer.when)}"
         return Eligibility(True, reason, min(len(facts_of(offer.when)), MOST_SPECIFIC))
 
+    def unasked(self, offer: Offer) -> str:
+        """Return why content that stands outside of all parts is left out while a gate asks; empty if none does.
+
+        A self-check stands at a part of a session. What frames the sessions has no place for one.
+        """
+        for tag in sorted(offer.tags):
+            if gates := self.ruling.asked_tags.get(tag):
+                return f"{_gates(gates)} asks about it (tag {tag}), and no self-check can stand here"
+        return ""
+
     def phrases(self, name: str) -> tuple[Phrase, ...]:
         """Return the alternatives of a phrase list that fit."""
         return eligible_phrases(self.pack, self.profile, name)

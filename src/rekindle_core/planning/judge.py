@@ -6,7 +6,7 @@ tags, add a note), then the order of the file; every reason names all that hold.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rekindle_core.content.condition import (
     Condition,
@@ -37,6 +37,7 @@ class Ruling(Frozen):
         removed_tags: For each removed tag, the gates that remove it.
         notes: Alternatives that are added, with the steps at which they may stand.
         asking: Gates that ask the reader, strictest first.
+        asked_tags: For each tag that a gate may remove which asks at parts of sessions, those gates.
     """
 
     verdicts: tuple[GateVerdict, ...]
@@ -45,6 +46,7 @@ class Ruling(Frozen):
     removed_tags: Mapping[str, tuple[str, ...]]
     notes: tuple[tuple[str, tuple[str, ...]], ...]
     asking: tuple[Gate, ...]
+    asked_tags: Mapping[str, tuple[str, ...]]
 
 
 def judge(pack: Pack, profile: Profile) -> Ruling:
@@ -59,21 +61,30 @@ def judge(pack: Pack, profile: Profile) -> Ruling:
     holding = strictest(Answer.HOLDS)
     replaced_by: tuple[str, ...] = ()
     replacements: dict[str, str] = {}
-    removed: dict[str, tuple[str, ...]] = {}
     notes: list[tuple[str, tuple[str, ...]]] = []
     for gate in holding:
         if gate.effect.replaces_program:
             replaced_by = replaced_by or tuple(item.unit.id for item in gate.alternatives)
             continue
-        for tag in gate.effect.removes_tags:
-            removed[tag] = (*removed.get(tag, ()), gate.id)
         for item in gate.alternatives:
             stands_for = [step for step in item.steps if step in gate.effect.replaces_steps]
             for step in stands_for:
                 replacements.setdefault(step, item.unit.id)
             if not stands_for:
                 notes.append((item.unit.id, item.steps))
-    return Ruling(verdicts, replaced_by, replacements, removed, tuple(notes), tuple(strictest(Answer.ASKS)))
+    removed = _by_tag(gate for gate in holding if not gate.effect.replaces_program)
+    asking = tuple(strictest(Answer.ASKS))
+    # What would replace the program is asked in front of everything.
+    asked = _by_tag(gate for gate in asking if not gate.effect.replaces_program)
+    return Ruling(verdicts, replaced_by, replacements, removed, tuple(notes), asking, asked)
+
+
+def _by_tag(gates: Iterable[Gate]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for gate in gates:
+        for tag in gate.effect.removes_tags:
+            found[tag] = (*found.get(tag, ()), gate.id)
+    return found
 
 
 def judge_gate(pack: Pack, gate: Gate, profile: Profile) -> GateVerdict:
