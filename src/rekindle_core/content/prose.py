@@ -186,6 +186,10 @@ class ProseParser:
                 return Verbatim(node.content)
             case "link":
                 return self._link(node, notes)
+            case "image":
+                # Its words may be none, and then there is nothing else to find it by.
+                notes.refuse("image", f"![{node.content}](")
+                return None
             case "slot":
                 return self._slot(str(node.meta["source"]), notes)
             case kind:
@@ -259,9 +263,9 @@ def _slot_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _emphasis_rule(state: StateInline, silent: bool) -> bool:
-    """Take a mark beside a slot as it is taken beside a word, so that `**{partner}**s` is one strong name.
+    """Take a star between a slot and a letter as one between letters, so that `**{partner}**s` is strong.
 
-    CommonMark looks at the characters on both sides of a mark, where a brace is punctuation.
+    CommonMark looks at the characters on both sides of a star, where a brace is punctuation.
     """
     from markdown_it.rules_inline.emphasis import tokenize
 
@@ -272,9 +276,9 @@ def _emphasis_rule(state: StateInline, silent: bool) -> bool:
     while end < most and text[end] == text[start]:
         end += 1
     before, after = text[start - 1 : start] if start else " ", text[end] if end < most else " "
-    if before == "}" and text[start - 2 : start - 1] != "\\":
+    if text[start] == "*" and before == "}" and after.isalnum():
         before = "x"
-    if after == "{":
+    elif text[start] == "*" and after == "{" and before.isalnum():
         after = "x"
     # The rule of the library is shown the mark and its neighbours alone.
     state.src, state.pos, state.posMax = f"{before}{text[start:end]}{after}", 1, end - start + 2

@@ -72,9 +72,7 @@ def read_json(text: str, name: str) -> Source:
             place = Position(name, mark.line, mark.column)
     except KeyTwiceError as twice:
         # One that is deeper in a value is placed at the fact.
-        raise ReadError(
-            Diagnostic(place, "yaml-duplicate-key", str(twice), "delete one of them.")
-        ) from None
+        raise ReadError(Diagnostic(place, "yaml-duplicate-key", str(twice), "delete one of them.")) from None
     return Source(name, text, data, marks, marks)
 
 

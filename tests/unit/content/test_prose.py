@@ -201,6 +201,28 @@ def test_an_apostrophe_inside_an_arm_is_typographic_like_any_other() -> None:
     assert spans("{partner.they: isn't | aren't}") == (Agreement("partner", "they", ("isn’t", "aren’t")),)
 
 
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("**{partner}**s", (Styled("strong", (Mention("partner"),)), Words("s"))),
+        ("*{partner}*s", (Styled("emphasis", (Mention("partner"),)), Words("s"))),
+        ("re**{partner}**", (Words("re"), Styled("strong", (Mention("partner"),)))),
+        ("re**{partner}**s", (Words("re"), Styled("strong", (Mention("partner"),)), Words("s"))),
+        ("{partner}**s**", (Mention("partner"), Styled("strong", (Words("s"),)))),
+        ("**so**{partner}", (Styled("strong", (Words("so"),)), Mention("partner"))),
+        ("_{partner}_", (Styled("emphasis", (Mention("partner"),)),)),
+        # As in `_words_s`: within a word an underscore is one.
+        ("_{partner}_s", (Words("_"), Mention("partner"), Words("_s"))),
+        ("** {partner}**", (Words("** "), Mention("partner"), Words("**"))),
+        ("{partner}_s_", (Mention("partner"), Styled("emphasis", (Words("s"),)))),
+        ("{partner}**(s)**", (Mention("partner"), Styled("strong", (Words("(s)"),)))),
+        ("**({partner})**", (Styled("strong", (Words("("), Mention("partner"), Words(")"))),)),
+    ],
+)
+def test_a_mark_beside_a_slot_is_a_mark(text: str, tree: Spans) -> None:
+    assert spans(text) == tree
+
+
 # ------------------------------------------------------------------ refusals
 
 REFUSED = {
@@ -212,6 +234,8 @@ REFUSED = {
     "HTML comment": ("a\n\n<!-- b -->\n\nc", "HTML", "<!-- b -->"),
     "HTML inside a line": ("a <br> c", "HTML", "<br>"),
     "image": ("a ![b](https://x.org/b.png) c", "an image", "b"),
+    "image without words": ("a\n\nb ![](https://x.org/b.png) c", "an image", "![]("),
+    "image after another": ("![](/a)", "an image", "![]("),
     "ruled line": ("a\n\n---\n\nc", "a ruled line", "---"),
     "table": ("| a | b |\n|---|---|\n| c | d |", "a table", "| a | b |"),
     "heading in a list": ("- # b", "a heading", "# b"),
