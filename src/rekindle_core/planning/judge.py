@@ -118,7 +118,8 @@ def because(condition: Condition, profile: Profile) -> str:
     deciding = {
         test.fact: None
         for test in tests_of(condition)
-        if evaluate(condition, _without(profile, test.fact)) is not truth
+        if profile[test.fact] is not Missing.UNKNOWN
+        and evaluate(condition, _without(profile, test.fact)) is not truth
     }
     # Where no single fact decides (two say the same), all of them are named.
     names = list(deciding) or list(dict.fromkeys(test.fact for test in tests_of(condition)))

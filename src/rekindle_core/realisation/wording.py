@@ -7,7 +7,8 @@ stands before a slot; names are never given one.
 from __future__ import annotations
 
 import re
-from typing import assert_never
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, assert_never
 
 import msgspec
 
@@ -23,10 +24,14 @@ from rekindle_core.content.template import (
     PhraseSlot,
     Prose,
     Quote,
+    Slot,
+    Span,
     Spans,
     Styled,
     Verbatim,
     Words,
+    inner_spans,
+    spans_of,
 )
 from rekindle_core.document.nodes import (
     Block,
@@ -49,6 +54,8 @@ from rekindle_core.planning.profile import Profile
 from rekindle_core.planning.rank import keyed
 from rekindle_core.realisation.people import Referent, capitalise, referent
 
+T = TypeVar("T")
+
 # The end of a sentence, then only space and opening marks up to here; or nothing at all before.
 _OPENING = "‘“\"'([«¿¡"
 _SENTENCE_START = re.compile(r"(?:\A|[.!?][’”\"')\]]*\s+)[‘“\"'(\[«¿¡]*\Z")
@@ -69,11 +76,30 @@ class Wording(msgspec.Struct):
             spans: The line.
             place: The id of what it belongs to; phrases vary by it.
         """
-        return _Line(self, place).fill(spans)
+        return self.once(spans, inner_spans(spans), lambda: _Line(self, place).fill(spans))
 
     def blocks(self, prose: Prose, place: str) -> Blocks:
         """Return prose, filled in; `place` as in `inlines`."""
-        return tuple(self._block(piece, f"{place}\0{index}") for index, piece in enumerate(prose))
+        return self.once(
+            prose,
+            spans_of(prose),
+            lambda: tuple(self._block(piece, f"{place}\0{index}") for index, piece in enumerate(prose)),
+        )
+
+    def once(self, source: object, spans: Iterable[Span], make: Callable[[], T]) -> T:
+        """Return what is made of a piece of the pack; if it reads the same for everybody, it is made but once.
+
+        Args:
+            source: The piece, which is known again by its identity.
+            spans: All spans in it: without a slot among them nothing of it depends on the reader.
+            make: Makes it.
+        """
+        kept = self.pack.fixed.get(id(source))
+        if kept is None:
+            fixed = not any(isinstance(span, Slot) for span in spans)
+            kept = self.pack.fixed[id(source)] = (source, make() if fixed else None)
+        found: Any = kept[1]
+        return make() if found is None else found
 
     def _block(self, piece: Para | Listing | Quote, place: str) -> Block:
         match piece:
