@@ -81,7 +81,9 @@ ALWAYS = All()
 MOST_KEPT = 4_096
 """Of how many conditions it is kept what was worked out."""
 
-_MISSING = frozenset(missing.value for missing in Missing)
+MISSING = frozenset(missing.value for missing in Missing)
+"""The words for a value that is missing."""
+
 _OPPOSITE = {Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN, Truth.TRUE: Truth.FALSE}
 
 
@@ -127,12 +129,12 @@ def evaluate(condition: Condition, lookup: Lookup) -> Truth:
 
 def _evaluate_test(test: Test, value: Value) -> Truth:
     if isinstance(value, Missing):
-        if not isinstance(test, Is) or _MISSING.isdisjoint(test.values):
+        if not isinstance(test, Is) or MISSING.isdisjoint(test.values):
             return Truth.UNKNOWN
         # A test that names only ways of missing is answered by this one; others stay open.
         if value.value in test.values:
             return Truth.TRUE
-        return Truth.FALSE if _MISSING.issuperset(test.values) else Truth.UNKNOWN
+        return Truth.FALSE if MISSING.issuperset(test.values) else Truth.UNKNOWN
     holds = False
     match test:
         case Is():
@@ -188,7 +190,7 @@ def describe(condition: Condition, *, negated: bool = False) -> str:
             nested = [f"({part})" if " and " in part or " or " in part else part for part in parts]
             return word.join(nested if len(parts) > 1 else parts)
         case Is():
-            if set(condition.values) == {item.value for item in Missing}:
+            if set(condition.values) == MISSING:
                 return f"{condition.fact} is {'known' if negated else 'not known'}"
             return f"{condition.fact} is {'not ' if negated else ''}{_or(condition.values)}"
         case Has():

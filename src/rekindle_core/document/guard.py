@@ -77,9 +77,9 @@ def _pack_ids(part: Section, additions: list[Addition]) -> Iterator[str]:
 
 
 def _guard_addition(addition: Addition, taken: frozenset[str]) -> None:
-    if not addition.plugin.strip():
-        raise GuardError("A plugin added blocks without its name.")
     for block in walk(addition):
+        if isinstance(block, Addition) and not block.plugin.strip():
+            raise GuardError("A plugin added blocks without its name.")
         if isinstance(block, SelfCheck | HelpLines) or (
             isinstance(block, Section) and block.role != "passage"
         ):

@@ -7,6 +7,7 @@ session the prompts, ordered as they are to be read, and for each prompt that wa
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -30,8 +31,7 @@ class Candidate(Frozen):
     @property
     def opening(self) -> str:
         """Its first words, for comparing."""
-        words = words_of(self.variant.text).casefold().split()
-        return " ".join(words[:OPENING_WORDS])
+        return " ".join(islice(words_of(self.variant.text), OPENING_WORDS)).casefold()
 
 
 class Room(msgspec.Struct):
@@ -107,4 +107,5 @@ def monotonous(candidates: Sequence[Candidate]) -> bool:
 
 
 def _third_alike(order: Sequence[Candidate], index: int) -> bool:
-    return len({candidate.opening for candidate in order[index - 2 : index + 1]}) == 1
+    first, second, third = order[index - 2 : index + 1]
+    return first.opening == second.opening == third.opening

@@ -37,14 +37,16 @@ class Examiner(msgspec.Struct):
 
     def examine(self, offer: Offer) -> Eligibility:
         """Return whether content with this offer is eligible."""
+        # Most content has no tag, no phrase and no condition: none is looked for where there is none.
         for tag in sorted(offer.tags) if offer.tags else ():
             if gates := self.ruling.removed_tags.get(tag):
                 return Eligibility(False, f"removed by {_gates(gates)} (tag {tag})")
         found = FOR_EVERYBODY if is_always(offer.when) else self._fit(offer.when)
-        if offer.phrases and found.eligible:
-            for name in sorted(offer.phrases):
-                if not self.phrases(name):
-                    return Eligibility(False, f"no alternative of the phrase list {name} fits")
+        if not found.eligible:
+            return found
+        for name in sorted(offer.phrases) if offer.phrases else ():
+            if not self.phrases(name):
+                return Eligibility(False, f"no alternative of the phrase list {name} fits")
         return found
 
     def _fit(self, when: Condition) -> Eligibility:

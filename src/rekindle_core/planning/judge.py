@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rekindle_core.content.condition import (
+    MISSING,
     Condition,
     Is,
     Lookup,
@@ -114,23 +115,26 @@ def judge_gate(pack: Pack, gate: Gate, profile: Profile) -> GateVerdict:
 
 def because(condition: Condition, profile: Profile) -> str:
     """Return the facts that decide a condition for a profile, in words."""
-    truth = evaluate(condition, profile.__getitem__)
-    deciding = {
-        test.fact: None
-        for test in tests_of(condition)
-        if profile[test.fact] is not Missing.UNKNOWN
-        and evaluate(condition, _without(profile, test.fact)) is not truth
-    }
-    # Where no single fact decides (two say the same), all of them are named.
-    names = list(deciding) or list(dict.fromkeys(test.fact for test in tests_of(condition)))
+    tests = tests_of(condition)
+    names = list(dict.fromkeys(test.fact for test in tests))
+    if len(names) > 1:
+        truth = evaluate(condition, profile.__getitem__)
+        deciding = [
+            name
+            for name in names
+            if profile[name] is not Missing.UNKNOWN
+            and evaluate(condition, _without(profile, name)) is not truth
+        ]
+        # Where no single fact decides (two say the same), all of them are named.
+        names = deciding or names
     # Of a name or a text a condition can only ask whether it is known; then that is all there is to say.
-    asked = {test.fact for test in tests_of(condition) if not _asks_whether_known(test)}
+    asked = {test.fact for test in tests if not _asks_whether_known(test)}
     words = {name: shown(profile, name, whole=name in asked) for name in names}
     return ", ".join(f"{name} is {said}" for name, said in words.items()) or "for everybody"
 
 
 def _asks_whether_known(test: Test) -> bool:
-    return isinstance(test, Is) and set(test.values) <= {item.value for item in Missing}
+    return isinstance(test, Is) and MISSING.issuperset(test.values)
 
 
 def _without(profile: Profile, fact: str) -> Lookup:

@@ -268,8 +268,11 @@ class _Realiser:
         return self._section(HELP, "help", self.wording.inlines(directory.title, HELP), (lines,))
 
     def _services(self, services: tuple[Service, ...]) -> tuple[HelpLine, ...]:
-        purposes = (span for purpose in self.pack.help.kinds.values() for span in inner_spans(purpose))
-        return self.wording.once(services, purposes, lambda: self._help_lines(services))
+        found: tuple[HelpLine, ...] | None = self.wording.kept(services)
+        if found is None:
+            purposes = (span for purpose in self.pack.help.kinds.values() for span in inner_spans(purpose))
+            found = self.wording.keep(services, purposes, self._help_lines(services))
+        return found
 
     def _help_lines(self, services: Iterable[Service]) -> tuple[HelpLine, ...]:
         kinds = list(self.pack.help.kinds)

@@ -7,7 +7,7 @@ stands before a slot; names are never given one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, TypeVar, assert_never
 
 import msgspec
@@ -76,30 +76,36 @@ class Wording(msgspec.Struct):
             spans: The line.
             place: The id of what it belongs to; phrases vary by it.
         """
-        return self.once(spans, inner_spans(spans), lambda: _Line(self, place).fill(spans))
+        found: Inlines | None = self.kept(spans)
+        if found is None:
+            found = self.keep(spans, inner_spans(spans), _Line(self, place).fill(spans))
+        return found
 
     def blocks(self, prose: Prose, place: str) -> Blocks:
         """Return prose, filled in; `place` as in `inlines`."""
-        return self.once(
-            prose,
-            spans_of(prose),
-            lambda: tuple(self._block(piece, f"{place}\0{index}") for index, piece in enumerate(prose)),
-        )
+        found: Blocks | None = self.kept(prose)
+        if found is None:
+            blocks = tuple(self._block(piece, f"{place}\0{index}") for index, piece in enumerate(prose))
+            found = self.keep(prose, spans_of(prose), blocks)
+        return found
 
-    def once(self, source: object, spans: Iterable[Span], make: Callable[[], T]) -> T:
-        """Return what is made of a piece of the pack; if it reads the same for everybody, it is made but once.
+    def kept(self, source: object) -> Any:
+        """Return what was made of a piece of the pack that reads the same for everybody, or None."""
+        found = self.pack.fixed.get(id(source))
+        return found and found[1]
+
+    def keep(self, source: object, spans: Iterable[Span], made: T) -> T:
+        """Keep what was made of a piece of the pack if it is the same for every reader, and return it.
 
         Args:
             source: The piece, which is known again by its identity.
             spans: All spans in it: without a slot among them nothing of it depends on the reader.
-            make: Makes it.
+            made: What was made of it.
         """
-        kept = self.pack.fixed.get(id(source))
-        if kept is None:
+        if id(source) not in self.pack.fixed:
             fixed = not any(isinstance(span, Slot) for span in spans)
-            kept = self.pack.fixed[id(source)] = (source, make() if fixed else None)
-        found: Any = kept[1]
-        return make() if found is None else found
+            self.pack.fixed[id(source)] = (source, made if fixed else None)
+        return made
 
     def _block(self, piece: Para | Listing | Quote, place: str) -> Block:
         match piece:
