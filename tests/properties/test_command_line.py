@@ -103,33 +103,11 @@ COMMANDS = st.sampled_from([*app.COMMANDS, "help", "buidl", ""])
 INNER = st.sampled_from(["new", "show", "check", "schema", "clear", "path"])
 OPTIONS = st.sampled_from(
     [
-        "--profile",
-        "-p",
-        "--pack",
-        "--set",
-        "--format",
-        "-f",
-        "--output",
-        "-o",
-        "--option",
-        "--code",
-        "--seed",
-        "--date",
-        "--report",
-        "--step",
-        "--prompt",
-        "--why-not",
-        "--against",
-        "--fix",
-        "--resume",
-        "--no-cache",
-        "--help",
-        "-h",
-        "--version",
-        "--debug",
-        "--",
+        "--profile", "-p", "--pack", "--set", "--format", "-f", "--output", "-o", "--option", "--code", "--seed",
+        "--date", "--report", "--step", "--prompt", "--why-not", "--against", "--fix", "--resume", "--no-cache",
+        "--help", "-h", "--version", "--debug", "--",
     ]
-)
+)  # fmt: skip
 VALUES = st.one_of(
     st.sampled_from(
         [

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rekindle_core.content.slots import SlotError, parse_slot
+from rekindle_core.content.source import plain_line_ends
 from rekindle_core.content.template import (
     Agreement,
     Break,
@@ -113,6 +114,7 @@ class ProseParser:
         """Return the tree of some Markdown, and what is wrong with it."""
         from markdown_it.tree import SyntaxTreeNode
 
+        text = plain_line_ends(text)
         notes = _Notes(text.split("\n"))
         tokens = self._markdown.parse(text)
         prose = tuple(self._pieces(SyntaxTreeNode(tokens), notes))

@@ -251,6 +251,11 @@ def test_what_no_format_shows_alike_is_refused(name: str) -> None:
     assert fault.message.startswith(f"Prose cannot hold {what}")
 
 
+def test_a_carriage_return_ends_a_line_too() -> None:
+    (fault,) = faults("a\r\r***\r\nc")
+    assert (fault.code, fault.near) == ("unsupported-markup", "***")
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_refused_construct_is_pointed_at(name: str) -> None:
     """In a block of many lines, the fault names the line that it is in."""
