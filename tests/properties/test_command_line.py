@@ -99,7 +99,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # --------------------------------------------------------------------------- words
 
 ODD = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
-COMMANDS = st.sampled_from([*app.COMMANDS, "help", "buidl", ""])
+COMMANDS = st.sampled_from([*app.COMMANDS, "help", "builds", ""])
 INNER = st.sampled_from(["new", "show", "check", "schema", "clear", "path"])
 OPTIONS = st.sampled_from(
     [
