@@ -13,10 +13,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from rekindle_core.document.nodes import Document
-from rekindle_core.errors import PluginError, RekindleError
+from rekindle_core.errors import PluginError, RekindleError, describe
 from rekindle_core.extension.discovery import installed
 from rekindle_core.extension.format import Artifact, Format, Renderer, Request
-from rekindle_core.extension.manager import Plugins, describe, load_plugins
+from rekindle_core.extension.manager import Plugins, load_plugins
 from rekindle_core.extension.options import read_options
 
 _SUFFIX = re.compile(r"[.-][A-Za-z0-9._-]{1,80}")

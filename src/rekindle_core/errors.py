@@ -96,3 +96,11 @@ class OutputError(RekindleError):
     """A file or folder cannot be read or written; whoever runs the machine must act."""
 
     code = "output"
+
+
+def describe(error: BaseException) -> str:
+    """Return an exception in one line, with its kind where the message alone says little."""
+    text = " ".join(str(error).split())
+    if isinstance(error, PluginError):
+        return text
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

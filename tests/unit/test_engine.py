@@ -203,6 +203,14 @@ def test_a_renderer_that_is_none_is_named() -> None:
         render(DOCUMENT, "bad", plugins=Plugins((), (Format("bad", "", lambda: None),)))
 
 
+def test_options_that_raise_when_they_are_made_are_the_plugins_fault() -> None:
+    good = plugins(good=lambda document, request: (TEXT,))
+    with pytest.raises(PluginError, match="ValueError: thirteen brings no luck") as refused:
+        render(DOCUMENT, "good", {"width": "13"}, plugins=good)
+    assert refused.value.code == "plugin-failed"
+    assert "format good" in refused.value.message
+
+
 # --------------------------------------------------------------------------- one format inside another
 
 

@@ -10,7 +10,8 @@ def main() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from rekindle_core._version import __version__
 
-        sys.stdout.write(f"rekindle {__version__}\n")
+        if sys.stdout is not None:
+            sys.stdout.write(f"rekindle {__version__}\n")
         return
     from rekindle_core.cli.app import run
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from typing import ClassVar
@@ -103,8 +104,37 @@ def _forget_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _end_in_order() -> None:
+    """See that a process that is told to end clears away what it has half written."""
+
+    def end(number: int, frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        # As a shell tells it.
+        sys.exit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
+
+
+def _open_streams() -> None:
+    """Put something in the place of streams that the process was started without.
+
+    Stdout is then one that takes nothing, so that a product that goes nowhere is an error and not lost.
+    """
+    modes = (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY))
+    for name, mode in modes:
+        if getattr(sys, name) is None:
+            # The lowest number that is free is that of the stream that is missing.
+            number = os.open(os.devnull, mode)
+            setattr(sys, name, os.fdopen(number, "r" if name == "stdin" else "w", encoding="utf-8"))
+
+
 def run() -> None:
     """Run the command line, and end the process with 0, 1, 2 or 3."""
+    _open_streams()
+    _end_in_order()
     debug = "--debug" in sys.argv[1:]
     try:
         sys.exit(app.main(standalone_mode=False, prog_name="rekindle") or 0)

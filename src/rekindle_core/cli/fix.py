@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 import click
 
+from rekindle_core.cli.output import beside, write_new
 from rekindle_core.content.bundled import bundled_content
 from rekindle_core.content.mend import Mended, mend
 from rekindle_core.content.raw import RawFile, kind_of, read_pack
@@ -71,18 +71,14 @@ def _schema_of(root: Path, name: str) -> str:
 def _rewrite(path: Path, before: bytes, after: bytes) -> None:
     """Put a file's new bytes in its place at once; who may read it stays, and a link stays a link."""
     path = path.resolve()
-    temporary = None
+    temporary = beside(path)
     try:
         if path.read_bytes() != before:
             message = f"{shown_path(path)} was changed while it was being mended, and is left as it is."
             raise OutputError(message, code="cannot-write", hint="run this again.")
         if not os.access(path, os.W_OK):
             raise PermissionError(13, "Permission denied", str(path))
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:80]}.", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
+        write_new(temporary, after)
         shutil.copymode(path, temporary)
         temporary.replace(path)
     except OSError as error:
@@ -90,5 +86,4 @@ def _rewrite(path: Path, before: bytes, after: bytes) -> None:
         hint = "look at the permissions and the room on the disk."
         raise OutputError(message, code="cannot-write", hint=hint) from error
     finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

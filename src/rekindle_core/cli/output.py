@@ -71,7 +71,9 @@ def write_all(places: Sequence[tuple[Path, Artifact]]) -> None:
             if path.exists() and not path.is_file():
                 path.write_bytes(artifact.data)
             else:
-                _write_beside(path, artifact.data, waiting)
+                # On the list before it is there: whatever comes in between, it is cleared away.
+                waiting.append((temporary := beside(path), path))
+                write_new(temporary, artifact.data)
         while waiting:
             temporary, path = waiting[0]
             temporary.replace(path)
@@ -86,12 +88,21 @@ def write_all(places: Sequence[tuple[Path, Artifact]]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _write_beside(path: Path, data: bytes, waiting: list[tuple[Path, Path]]) -> None:
-    """Write a file under a temporary name, and put it on the list of what waits for its place."""
-    # It is its owner's alone, and so it stays: it may hold what its reader tells nobody.
-    name = path.with_name(f".{path.name[:80]}.{os.urandom(6).hex()}")
-    with open(name, "xb", opener=_private) as file:
-        waiting.append((name, path))
+def beside(path: Path) -> Path:
+    """Return a name for a temporary file in the same folder, which no other process has."""
+    # A name has at most 255 bytes, and a character up to four.
+    return path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}")
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, and see that it is on the disk.
+
+    It is its owner's alone, and so it stays: it may hold what its reader tells nobody.
+
+    Raises:
+        OSError: It cannot be written; what there is of it is for the caller to clear away.
+    """
+    with open(path, "xb", opener=_private) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

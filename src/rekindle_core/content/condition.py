@@ -8,8 +8,9 @@ Source: S. C. Kleene, Introduction to Metamathematics, 1952, section 64.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import IntEnum
+from functools import lru_cache
 from typing import TypeAlias, assert_never
 
 from rekindle_core.content.values import NONE, Missing, Value
@@ -77,6 +78,19 @@ Condition: TypeAlias = Test | All | Any | Not
 
 ALWAYS = All()
 
+MOST_KEPT = 4_096
+"""Of how many conditions it is kept what was worked out."""
+
+MISSING = frozenset(missing.value for missing in Missing)
+"""The words for a value that is missing."""
+
+_OPPOSITE = {Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN, Truth.TRUE: Truth.FALSE}
+
+
+def is_always(condition: Condition) -> bool:
+    """Return whether a condition is the one that holds for everybody."""
+    return isinstance(condition, All) and not condition.parts
+
 
 def known(fact: str) -> Condition:
     """Return the condition that a fact has a value."""
@@ -101,26 +115,26 @@ def evaluate(condition: Condition, lookup: Lookup) -> Truth:
         lookup: Gives a fact's value by its name; `Missing` where there is none.
     """
     match condition:
+        case Is() | Has() | AtLeast() | AtMost():
+            return _evaluate_test(condition, lookup(condition.fact))
         case All():
             return min((evaluate(part, lookup) for part in condition.parts), default=Truth.TRUE)
         case Any():
             return max((evaluate(part, lookup) for part in condition.parts), default=Truth.FALSE)
         case Not():
-            return Truth(2 - evaluate(condition.part, lookup))
-        case Is() | Has() | AtLeast() | AtMost():
-            return _evaluate_test(condition, lookup(condition.fact))
+            return _OPPOSITE[evaluate(condition.part, lookup)]
         case _ as never:
             assert_never(never)
 
 
 def _evaluate_test(test: Test, value: Value) -> Truth:
     if isinstance(value, Missing):
-        named = {item.value for item in Missing}
-        if isinstance(test, Is) and named & set(test.values):
-            # A test that names only ways of missing is answered by this one; others stay open.
-            rest = set(test.values) - named
-            return Truth.TRUE if value.value in test.values else Truth.UNKNOWN if rest else Truth.FALSE
-        return Truth.UNKNOWN
+        if not isinstance(test, Is) or MISSING.isdisjoint(test.values):
+            return Truth.UNKNOWN
+        # A test that names only ways of missing is answered by this one; others stay open.
+        if value.value in test.values:
+            return Truth.TRUE
+        return Truth.FALSE if MISSING.issuperset(test.values) else Truth.UNKNOWN
     holds = False
     match test:
         case Is():
@@ -135,25 +149,30 @@ def _evaluate_test(test: Test, value: Value) -> Truth:
     return Truth.TRUE if holds else Truth.FALSE
 
 
-def tests_of(condition: Condition) -> Iterator[Test]:
-    """Yield the tests of single facts in a condition, in order."""
+# What is asked of a condition alone is the same for every reader, and is worked out once.
+
+
+@lru_cache(MOST_KEPT)
+def tests_of(condition: Condition) -> tuple[Test, ...]:
+    """Return the tests of single facts in a condition, in order."""
     match condition:
         case All() | Any():
-            for part in condition.parts:
-                yield from tests_of(part)
+            return tuple(test for part in condition.parts for test in tests_of(part))
         case Not():
-            yield from tests_of(condition.part)
+            return tests_of(condition.part)
         case Is() | Has() | AtLeast() | AtMost():
-            yield condition
+            return (condition,)
         case _ as never:
             assert_never(never)
 
 
+@lru_cache(MOST_KEPT)
 def facts_of(condition: Condition) -> frozenset[str]:
     """Return the names of the facts that a condition looks at."""
     return frozenset(test.fact for test in tests_of(condition))
 
 
+@lru_cache(MOST_KEPT)
 def describe(condition: Condition, *, negated: bool = False) -> str:
     """Return a condition in plain words.
 
@@ -171,7 +190,7 @@ def describe(condition: Condition, *, negated: bool = False) -> str:
             nested = [f"({part})" if " and " in part or " or " in part else part for part in parts]
             return word.join(nested if len(parts) > 1 else parts)
         case Is():
-            if set(condition.values) == {item.value for item in Missing}:
+            if set(condition.values) == MISSING:
                 return f"{condition.fact} is {'known' if negated else 'not known'}"
             return f"{condition.fact} is {'not ' if negated else ''}{_or(condition.values)}"
         case Has():

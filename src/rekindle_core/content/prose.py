@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rekindle_core.content.slots import SlotError, parse_slot
+from rekindle_core.content.source import plain_line_ends
 from rekindle_core.content.template import (
     Agreement,
     Break,
@@ -104,6 +105,7 @@ class ProseParser:
         markdown.enable(["table", "smartquotes"])
         markdown.disable(["reference", "entity", "autolink"])
         markdown.inline.ruler.before("escape", "slot", _slot_rule)
+        markdown.inline.ruler.at("emphasis", _emphasis_rule)
         # Every address becomes a link, so that one that leads elsewhere is seen and refused.
         markdown.validateLink = lambda url: True  # type: ignore[method-assign]
         self._markdown = markdown
@@ -112,6 +114,7 @@ class ProseParser:
         """Return the tree of some Markdown, and what is wrong with it."""
         from markdown_it.tree import SyntaxTreeNode
 
+        text = plain_line_ends(text)
         notes = _Notes(text.split("\n"))
         tokens = self._markdown.parse(text)
         prose = tuple(self._pieces(SyntaxTreeNode(tokens), notes))
@@ -185,6 +188,10 @@ class ProseParser:
                 return Verbatim(node.content)
             case "link":
                 return self._link(node, notes)
+            case "image":
+                # Its words may be none, and then there is nothing else to find it by.
+                notes.refuse("image", f"![{node.content}](")
+                return None
             case "slot":
                 return self._slot(str(node.meta["source"]), notes)
             case kind:
@@ -255,3 +262,28 @@ def _slot_rule(state: StateInline, silent: bool) -> bool:
         token.content = "x"
     state.pos = end
     return True
+
+
+def _emphasis_rule(state: StateInline, silent: bool) -> bool:
+    """Take a star between a slot and a letter as one between letters, so that `**{partner}**s` is strong.
+
+    CommonMark looks at the characters on both sides of a star, where a brace is punctuation.
+    """
+    from markdown_it.rules_inline.emphasis import tokenize
+
+    text, start, most = state.src, state.pos, state.posMax
+    if silent or text[start] not in "*_":
+        return False
+    end = start
+    while end < most and text[end] == text[start]:
+        end += 1
+    before, after = text[start - 1 : start] if start else " ", text[end] if end < most else " "
+    if text[start] == "*" and before == "}" and after.isalnum():
+        before = "x"
+    elif text[start] == "*" and after == "{" and before.isalnum():
+        after = "x"
+    # The rule of the library is shown the mark and its neighbours alone.
+    state.src, state.pos, state.posMax = f"{before}{text[start:end]}{after}", 1, end - start + 2
+    taken = tokenize(state, silent)
+    state.src, state.pos, state.posMax = text, end, most
+    return taken

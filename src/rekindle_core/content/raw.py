@@ -7,7 +7,8 @@ Must not know: what the files say.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from rekindle_core.content.source import ReadError, read_bytes
@@ -20,6 +21,9 @@ OPTIONAL = (LANGUAGE, "stops.yaml")
 COPY_RULES = "copy-rules.yaml"
 BESIDE = (COPY_RULES,)
 """What a pack is checked by, and not made of: no start has to read it."""
+
+MOST_TRIES = 5
+"""How often a pack is read that changes meanwhile."""
 
 
 class RawFile(Frozen):
@@ -55,15 +59,45 @@ def kind_of(name: str) -> str:
 
 
 def read_pack(root: Path, *, beside: bool = False) -> RawPack:
-    """Read every file of a pack.
+    """Read every file of a pack, all of them as they stood at one moment.
+
+    A pack that is being written meanwhile is read again; half of it old and half new would be neither.
 
     Args:
         root: The pack's folder.
         beside: Whether to read what it is checked by as well.
     """
     optional = (*OPTIONAL, *BESIDE) if beside else OPTIONAL
+    raw = RawPack({}, ())
+    for _ in range(MOST_TRIES):
+        before = _state(root, optional)
+        raw = _read(root, [name for name, _ in before])
+        if _state(root, optional) == before:
+            return raw
+    message = "The pack changes while it is read."
+    hint = "wait until it is written, and try again."
+    fault = Diagnostic(Position(shown_path(root / "pack.yaml"), 1, 1), "unreadable", message, hint)
+    return RawPack(raw.files, (*raw.faults, fault))
+
+
+def _state(root: Path, optional: Iterable[str]) -> list[tuple[str, tuple[int, ...]]]:
+    """Return the names of a pack's files, each with what tells one state of it from another."""
     names = [*REQUIRED, *(name for name in optional if (root / name).is_file())]
-    names += [f"steps/{path.name}" for path in sorted((root / "steps").glob("*.yaml"))]
+    # Where the folder goes away between two looks, its steps are missed by name.
+    with suppress(OSError):
+        names += [f"steps/{path.name}" for path in sorted((root / "steps").glob("*.yaml"))]
+    return [(name, _stamp(root / name)) for name in names]
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return ()
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def _read(root: Path, names: Iterable[str]) -> RawPack:
     files: dict[str, RawFile] = {}
     faults: list[Diagnostic] = []
     for name in names:

@@ -66,9 +66,19 @@ def _validator(kind: str) -> Draft202012Validator:
     registry: Registry[Any] = Registry().with_resources(resources)
     # JSON Schema takes 5.0 for an integer; a pack's numbers are whole as they are written.
     whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
-    validator = validators.extend(Draft202012Validator, type_checker=whole)  # type: ignore[no-untyped-call]
+    validator = validators.extend(  # type: ignore[no-untyped-call]
+        Draft202012Validator, {"enum": _enum}, type_checker=whole
+    )
     checked: Draft202012Validator = validator({"$ref": f"{_BASE}{kind}.schema.json"}, registry=registry)
     return checked
+
+
+def _enum(_: object, allowed: list[Any], value: Any, __: object) -> Iterator[ValidationError]:
+    """A number of a list, too, is whole as it is written: 1.0 is not 1."""
+    from jsonschema.exceptions import ValidationError
+
+    if not any(type(value) is type(item) and value == item for item in allowed):
+        yield ValidationError(f"{value!r} is not one of {allowed!r}")
 
 
 def _most_useful(error: ValidationError) -> ValidationError:

@@ -131,6 +131,8 @@ def slots_of(prose: Prose) -> Iterator[Slot]:
     return (span for span in spans_of(prose) if isinstance(span, Slot))
 
 
-def words_of(prose: Prose) -> str:
-    """Return the words of some prose with its slots left out, for comparing how texts open."""
-    return " ".join(span.text for span in spans_of(prose) if isinstance(span, Words | Verbatim))
+def words_of(prose: Prose) -> Iterator[str]:
+    """Yield the words of some prose with its slots left out, for comparing how texts open."""
+    for span in spans_of(prose):
+        if isinstance(span, Words | Verbatim):
+            yield from span.text.split()

@@ -63,7 +63,8 @@ def document_from_json(text: str | bytes) -> Document:
 
 def document_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of the JSON form, derived from the nodes."""
-    _, definitions = msgspec.json.schema_components([Document], ref_template="#/$defs/{name}")
+    _, components = msgspec.json.schema_components([Document], ref_template="#/$defs/{name}")
+    definitions = {name: _by_type(component) for name, component in components.items()}
     for definition in definitions.values():
         definition["description"] = definition["description"].partition("\n")[0]
     top = definitions.pop("Document")
@@ -76,4 +77,27 @@ def document_schema() -> dict[str, Any]:
         "required": ["format", *top["required"]],
         "additionalProperties": False,
         "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _by_type(schema: Any) -> Any:
+    """Return a schema in which of several nodes the `type` alone decides which one is tried.
+
+    Were every kind tried in full, each level of nesting would multiply the work.
+    """
+    if isinstance(schema, list):
+        return [_by_type(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "discriminator" not in schema:
+        return {key: _by_type(item) for key, item in schema.items()}
+    homes = schema["discriminator"]["mapping"]
+    return {
+        "type": "object",
+        "required": ["type"],
+        "properties": {"type": {"enum": list(homes)}},
+        "allOf": [
+            {"if": {"properties": {"type": {"const": name}}}, "then": {"$ref": home}}
+            for name, home in homes.items()
+        ],
     }

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from rekindle_core.document.nodes import (
     Addition,
-    Block,
     Document,
     HelpLines,
+    Paragraph,
     Sample,
     Section,
     SelfCheck,
@@ -42,34 +42,44 @@ def guard(document: Document, contract: Sequence[tuple[str, Sequence[str]]]) -> 
     Raises:
         GuardError: A node is missing, moved, repeated, or is not the plan's.
     """
-    found = tuple((part.id, tuple(_pack_ids(part.children))) for part in document.parts)
+    additions: list[Addition] = []
+    found = tuple((part.id, tuple(_pack_ids(part, additions))) for part in document.parts)
     wanted = tuple((part, tuple(ids)) for part, ids in contract)
-    names, planned = _flat(found), _flat(wanted)
     if found != wanted:
+        names, planned = _flat(found), _flat(wanted)
         missing = [name for name in planned if name not in names]
         foreign = [name for name in names if name not in planned]
         raise GuardError(f"The document is not what was planned: {_words(missing, foreign)}.")
-    for block in walk(document):
-        if isinstance(block, Addition):
-            _guard_addition(block, frozenset(names))
+    for addition in additions:
+        _guard_addition(addition, frozenset(_flat(found)))
 
 
 def _flat(parts: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
     return [name for part, ids in parts for name in (part, *ids)]
 
 
-def _pack_ids(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Identified):
-            yield block.id
-        if not isinstance(block, Addition):
-            yield from _pack_ids(children(block))
+def _pack_ids(part: Section, additions: list[Addition]) -> Iterator[str]:
+    """Yield the ids inside a part in reading order; additions are set aside, with all that is in them."""
+    stack = list(reversed(part.children))
+    while stack:
+        block = stack.pop()
+        match block:
+            case Paragraph():
+                continue
+            case Addition():
+                additions.append(block)
+                continue
+            case Section() | Task() | Sample() | SelfCheck() | HelpLines():
+                yield block.id
+            case _:
+                pass
+        stack.extend(reversed(children(block)))
 
 
 def _guard_addition(addition: Addition, taken: frozenset[str]) -> None:
-    if not addition.plugin.strip():
-        raise GuardError("A plugin added blocks without its name.")
     for block in walk(addition):
+        if isinstance(block, Addition) and not block.plugin.strip():
+            raise GuardError("A plugin added blocks without its name.")
         if isinstance(block, SelfCheck | HelpLines) or (
             isinstance(block, Section) and block.role != "passage"
         ):

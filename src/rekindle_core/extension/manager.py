@@ -10,7 +10,7 @@ from types import ModuleType
 import pluggy
 
 from rekindle_core.diagnostics import did_you_mean
-from rekindle_core.errors import PluginError, UsageError
+from rekindle_core.errors import PluginError, UsageError, describe
 from rekindle_core.extension import hookspecs
 from rekindle_core.extension.discovery import Candidate
 from rekindle_core.extension.format import Format, Renderer
@@ -143,11 +143,3 @@ def _refuse_misspelt_hooks(plugin: object) -> None:
 
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
             raise PluginError(f"there is no hook {name}" + (f"; did you mean {near[0]}?" if near else ""))
-
-
-def describe(error: BaseException) -> str:
-    """Return an exception in one line, with its kind where the message alone says little."""
-    text = " ".join(str(error).split())
-    if isinstance(error, PluginError):
-        return text
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from rekindle_core.diagnostics import did_you_mean
-from rekindle_core.errors import UsageError
+from rekindle_core.errors import PluginError, RekindleError, UsageError, describe
 from rekindle_core.extension.format import Format
 
 YES = {"yes": True, "no": False, "true": True, "false": False}
@@ -48,6 +48,7 @@ def read_options(format_: Format, given: Mapping[str, str]) -> Any:
 
     Raises:
         UsageError: An option that the format does not have, or a value that it does not take.
+        PluginError: The plugin's own dataclass refuses values of the right types.
     """
     types = typing.get_type_hints(format_.options)
     values: dict[str, Any] = {}
@@ -61,7 +62,14 @@ def read_options(format_: Format, given: Mapping[str, str]) -> Any:
                 hint=did_you_mean(name, known) or f"it has {', '.join(known) or 'no options'}.",
             )
         values[key] = _convert(format_.name, name, types[key], text)
-    return format_.options(**values)
+    try:
+        return format_.options(**values)
+    except RekindleError:
+        raise
+    except Exception as error:
+        message = f"The options of the format {format_.name} cannot be made: {describe(error)}."
+        hint = "try other values of --option; --debug shows where."
+        raise PluginError(message, code="plugin-failed", hint=hint) from error
 
 
 def divide_options(options: Sequence[str], formats: Sequence[Format]) -> dict[str, dict[str, str]]:

@@ -88,7 +88,7 @@ class Chooser(msgspec.Struct):
 
         What is not `checked` stands where no self-check can.
         """
-        kept: list[tuple[tuple[int, int], T]] = []
+        kept: list[tuple[int, T]] = []
         for item in items:
             found = self.examiner.examine(item.offer, checked=checked)
             if found.eligible and self._spared(kind, unit):
@@ -97,8 +97,10 @@ class Chooser(msgspec.Struct):
             if not found.eligible or note_all:
                 self.note(item.id, kind, unit, found.eligible, found.reason)
             if found.eligible:
-                kept.append((self._rank(found.specific, unit, item.id), item))
-        return [item for _, item in (sorted(kept, key=lambda pair: pair[0]) if ranked else kept)]
+                kept.append((found.specific, item))
+        if ranked:
+            kept.sort(key=lambda pair: self._rank(pair[0], unit, pair[1].id))
+        return [item for _, item in kept]
 
     def moments(self, moments: Sequence[Moment], pool: str) -> list[str]:
         """Return the moments that fit, in the order in which sessions take them."""
@@ -159,11 +161,13 @@ class Chooser(msgspec.Struct):
         return [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])]
 
     def _variant(self, unit: Unit, prompt: Prompt) -> Variant | None:
-        fitting: list[tuple[tuple[int, int], Variant]] = []
+        fitting: list[tuple[int, Variant]] = []
         for variant in prompt.variants:
             found = self.examiner.examine(variant.offer)
             if found.eligible:
-                fitting.append((self._rank(found.specific, unit.id, variant.id), variant))
+                fitting.append((found.specific, variant))
             elif variant.id != prompt.id:
                 self.note(variant.id, "variant", unit.id, False, found.reason)
-        return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
+        if len(fitting) < 2:
+            return fitting[0][1] if fitting else None
+        return min(fitting, key=lambda pair: self._rank(pair[0], unit.id, pair[1].id))[1]

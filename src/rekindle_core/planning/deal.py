@@ -7,6 +7,7 @@ session the prompts, ordered as they are to be read, and for each prompt that wa
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -30,8 +31,7 @@ class Candidate(Frozen):
     @property
     def opening(self) -> str:
         """Its first words, for comparing."""
-        words = words_of(self.variant.text).casefold().split()
-        return " ".join(words[:OPENING_WORDS])
+        return " ".join(islice(words_of(self.variant.text), OPENING_WORDS)).casefold()
 
 
 class Room(msgspec.Struct):
@@ -85,20 +85,19 @@ def deal(pool: list[Candidate], count: int, room: Room) -> tuple[Candidate, ...]
 def vary_openings(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Swap prompts of equal level so that no more than two in a row begin with the same two words.
 
-    Best effort: where no swap helps, the order stays; `monotonous` tells.
+    Best effort: where no one swap helps, the order stays; `monotonous` tells.
     """
     order = list(candidates)
-    for index in range(2, len(order)):
-        if not _third_alike(order, index):
-            continue
+    third = next((index for index in range(2, len(order)) if _third_alike(order, index)), None)
+    if third is None:
+        return order
+    # A swap that helps moves one of the three; the last of them first, so that least is moved.
+    for index in (third, third - 1, third - 2):
         for other in [*range(index + 1, len(order)), *range(index)]:
-            if order[other].prompt.level != order[index].prompt.level:
-                continue
             swapped = list(order)
             swapped[index], swapped[other] = swapped[other], swapped[index]
-            if not any(_third_alike(swapped, at) for at in range(2, len(swapped))):
-                order = swapped
-                break
+            if order[other].prompt.level == order[index].prompt.level and not monotonous(swapped):
+                return swapped
     return order
 
 
@@ -108,4 +107,5 @@ def monotonous(candidates: Sequence[Candidate]) -> bool:
 
 
 def _third_alike(order: Sequence[Candidate], index: int) -> bool:
-    return len({candidate.opening for candidate in order[index - 2 : index + 1]}) == 1
+    first, second, third = order[index - 2 : index + 1]
+    return first.opening == second.opening == third.opening

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rekindle_core.content.condition import ALWAYS, Truth, describe, evaluate, facts_of
+import msgspec
+
+from rekindle_core.content.condition import Condition, Truth, describe, evaluate, facts_of, is_always
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.reference import Phrase
 from rekindle_core.content.step import Offer
@@ -22,12 +24,16 @@ class Eligibility(Frozen):
     specific: int = 0
 
 
-class Examiner(Frozen):
+FOR_EVERYBODY = Eligibility(True, "for everybody")
+
+
+class Examiner(msgspec.Struct):
     """Examines content for one profile under one ruling."""
 
     pack: Pack
     profile: Profile
     ruling: Ruling
+    _fits: dict[Condition, Eligibility] = msgspec.field(default_factory=dict)
 
     def examine(self, offer: Offer, *, checked: bool = True) -> Eligibility:
         """Return whether content with this offer is eligible.
@@ -37,19 +43,32 @@ class Examiner(Frozen):
             checked: Whether it stands in a session's part, in front of which the gates that ask put their
                 self-check. Elsewhere there is none, and what such a gate may remove is left out.
         """
-        for tag in sorted(offer.tags):
+        # Most content has no tag, no phrase and no condition: none is looked for where there is none.
+        for tag in sorted(offer.tags) if offer.tags else ():
             if gates := self.ruling.removed_tags.get(tag):
                 return Eligibility(False, f"removed by {_gates(gates)} (tag {tag})")
             if not checked and (gates := self.ruling.asked_tags.get(tag)):
                 reason = f"{_gates(gates)} may remove it, and no self-check stands before it (tag {tag})"
                 return Eligibility(False, reason)
-        if evaluate(offer.when, self.profile.__getitem__) is not Truth.TRUE:
-            return Eligibility(False, describe_need(offer.when, self.profile))
-        for name in sorted(offer.phrases):
+        found = FOR_EVERYBODY if is_always(offer.when) else self._fit(offer.when)
+        if not found.eligible:
+            return found
+        for name in sorted(offer.phrases) if offer.phrases else ():
             if not self.phrases(name):
                 return Eligibility(False, f"no alternative of the phrase list {name} fits")
-        reason = "for everybody" if offer.when == ALWAYS else f"fits: {describe(offer.when)}"
-        return Eligibility(True, reason, min(len(facts_of(offer.when)), MOST_SPECIFIC))
+        return found
+
+    def _fit(self, when: Condition) -> Eligibility:
+        """Return whether a condition lets content in; many pieces have the same one."""
+        found = self._fits.get(when)
+        if found is None:
+            if evaluate(when, self.profile.__getitem__) is Truth.TRUE:
+                specific = min(len(facts_of(when)), MOST_SPECIFIC)
+                found = Eligibility(True, f"fits: {describe(when)}", specific)
+            else:
+                found = Eligibility(False, describe_need(when, self.profile))
+            self._fits[when] = found
+        return found
 
     def phrases(self, name: str) -> tuple[Phrase, ...]:
         """Return the alternatives of a phrase list that fit."""

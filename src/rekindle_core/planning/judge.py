@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rekindle_core.content.condition import (
+    MISSING,
     Condition,
     Is,
     Lookup,
@@ -72,7 +73,7 @@ def judge(pack: Pack, profile: Profile) -> Ruling:
                 replacements.setdefault(step, item.unit.id)
             if not stands_for:
                 notes.append((item.unit.id, item.steps))
-    asking = strictest(Answer.ASKS)
+    asking = tuple(strictest(Answer.ASKS))
     return Ruling(
         verdicts=verdicts,
         replaced_by=replaced_by,
@@ -80,16 +81,17 @@ def judge(pack: Pack, profile: Profile) -> Ruling:
         removed_tags=_by_tag(holding),
         asked_tags=_by_tag(asking),
         notes=tuple(notes),
-        asking=tuple(asking),
+        asking=asking,
     )
 
 
 def _by_tag(gates: Iterable[Gate]) -> dict[str, tuple[str, ...]]:
-    removed: dict[str, tuple[str, ...]] = {}
+    """Return for each tag the gates that would remove it, those aside that replace all there is."""
+    found: dict[str, tuple[str, ...]] = {}
     for gate in gates:
-        for tag in gate.effect.removes_tags:
-            removed[tag] = (*removed.get(tag, ()), gate.id)
-    return removed
+        for tag in gate.effect.removes_tags if not gate.effect.replaces_program else ():
+            found[tag] = (*found.get(tag, ()), gate.id)
+    return found
 
 
 def judge_gate(pack: Pack, gate: Gate, profile: Profile) -> GateVerdict:
@@ -119,22 +121,26 @@ def judge_gate(pack: Pack, gate: Gate, profile: Profile) -> GateVerdict:
 
 def because(condition: Condition, profile: Profile) -> str:
     """Return the facts that decide a condition for a profile, in words."""
-    truth = evaluate(condition, profile.__getitem__)
-    deciding = {
-        test.fact: None
-        for test in tests_of(condition)
-        if evaluate(condition, _without(profile, test.fact)) is not truth
-    }
-    # Where no single fact decides (two say the same), all of them are named.
-    names = list(deciding) or list(dict.fromkeys(test.fact for test in tests_of(condition)))
+    tests = tests_of(condition)
+    names = list(dict.fromkeys(test.fact for test in tests))
+    if len(names) > 1:
+        truth = evaluate(condition, profile.__getitem__)
+        deciding = [
+            name
+            for name in names
+            if profile[name] is not Missing.UNKNOWN
+            and evaluate(condition, _without(profile, name)) is not truth
+        ]
+        # Where no single fact decides (two say the same), all of them are named.
+        names = deciding or names
     # Of a name or a text a condition can only ask whether it is known; then that is all there is to say.
-    asked = {test.fact for test in tests_of(condition) if not _asks_whether_known(test)}
+    asked = {test.fact for test in tests if not _asks_whether_known(test)}
     words = {name: shown(profile, name, whole=name in asked) for name in names}
     return ", ".join(f"{name} is {said}" for name, said in words.items()) or "for everybody"
 
 
 def _asks_whether_known(test: Test) -> bool:
-    return isinstance(test, Is) and set(test.values) <= {item.value for item in Missing}
+    return isinstance(test, Is) and MISSING.issuperset(test.values)
 
 
 def _without(profile: Profile, fact: str) -> Lookup:

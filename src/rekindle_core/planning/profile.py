@@ -26,6 +26,7 @@ from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
 from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen, force_setattr
 from rekindle_core.planning.clean import clean_text
+from rekindle_core.planning.profile_json import KeyTwiceError, read_json, unique
 
 MOST_BYTES = 200_000
 MOST_NAME = 120
@@ -162,7 +163,7 @@ def read_profile_bytes(data: bytes, name: str) -> Source:
         raise ReadError(Diagnostic(Position(name, 1, 1), "profile-size", message, "is it the right file?"))
     text = decode(data, name)
     if text.lstrip().startswith("{") and not re.match(r"\s*\{\s*\}", text):
-        source = _json(text, name)
+        source = read_json(text, name)
     else:
         # Imported here: a profile in JSON has no use for it.
         from rekindle_core.content.yaml_reader import read_yaml
@@ -174,43 +175,6 @@ def read_profile_bytes(data: bytes, name: str) -> Source:
         message = "A profile is a mapping of facts, one a line, such as `contact: none`."
         raise ReadError(Diagnostic(source.position(), "wrong-type", message))
     return source
-
-
-def _json(text: str, name: str) -> Source:
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        data = dict(items)
-        if len(data) != len(items):
-            keys = [key for key, _ in items]
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise ReadError(
-                Diagnostic(
-                    _key_at(text, name, twice), "yaml-duplicate-key", f"The key “{twice}” is here twice."
-                )
-            )
-        return data
-
-    try:
-        data = json.loads(text, object_pairs_hook=pairs)
-    except json.JSONDecodeError as error:
-        position = Position(name, error.lineno, error.colno)
-        hint = "a profile that begins with a brace is read as JSON."
-        raise ReadError(
-            Diagnostic(position, "json-syntax", f"This is not JSON: {error.msg}.", hint)
-        ) from None
-    except RecursionError:
-        raise ReadError(
-            Diagnostic(Position(name, 1, 1), "yaml-depth", "Values are nested too deep.")
-        ) from None
-    except ValueError as error:
-        raise ReadError(
-            Diagnostic(Position(name, 1, 1), "json-syntax", f"This is not usable JSON: {error}.")
-        ) from None
-    return Source(name, text, data)
-
-
-def _key_at(text: str, name: str, key: str) -> Position:
-    at = max(text.find(json.dumps(key, ensure_ascii=False)), 0)
-    return Position(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def _setting(setting: str, number: int, pack: Pack, faults: list[Diagnostic]) -> Source:
@@ -228,7 +192,10 @@ def _setting(setting: str, number: int, pack: Pack, faults: list[Diagnostic]) ->
         value = int(text)
     elif kind == "pronouns" and text.startswith("{"):
         try:
-            value = json.loads(text)
+            value = json.loads(text, object_pairs_hook=unique)
+        except KeyTwiceError as twice:
+            faults.append(Diagnostic(where, "yaml-duplicate-key", str(twice), "delete one of them."))
+            return Source("--set", "", {})
         except (ValueError, RecursionError):
             faults.append(Diagnostic(where, "json-syntax", f"The value of {fact} is not JSON."))
             return Source("--set", "", {})
@@ -247,7 +214,7 @@ class _Reader:
     def read(self, source: Source) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for name, given in source.data.items():
-            position = self._position(source, name, key=name not in self.facts)
+            position = source.position((name,), key=name not in self.facts)
             if name not in self.facts:
                 hint = did_you_mean(str(name), self.facts) or "`rekindle profile schema` lists the facts."
                 self._fault(position, "unknown-fact", f"There is no fact “{name}”.", hint)
@@ -260,12 +227,6 @@ class _Reader:
             if value is not None:
                 values[name] = value
         return values
-
-    @staticmethod
-    def _position(source: Source, name: str, *, key: bool) -> Position:
-        if source.keys:
-            return source.position((name,), key=key)
-        return _key_at(source.text, source.file, name) if source.text else Position(source.file, 1, 1)
 
     def _fault(self, position: Position, code: str, message: str, hint: str = "") -> None:
         self.faults.append(Diagnostic(position, code, message, hint))
@@ -293,7 +254,9 @@ class _Reader:
 
     def _bad(self, fact: Fact, given: Any, position: Position, hint: str) -> None:
         shown = given if isinstance(given, str | int) else type(given).__name__
-        code = "unknown-value" if isinstance(given, str) else "wrong-type"
+        # What is of the right type and not among its values; for a number that is one out of its range.
+        proper = type(given) is (int if fact.kind == "number" else str)
+        code = "unknown-value" if proper else "wrong-type"
         self._fault(position, code, f"The fact {fact.name} does not take “{str(shown)[:60]}”.", hint)
 
     def _word(self, fact: Fact, given: Any, position: Position) -> str | None:

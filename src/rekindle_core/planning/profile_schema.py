@@ -7,7 +7,7 @@ from typing import Any, assert_never
 from rekindle_core.content.facts import Fact
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Pack
-from rekindle_core.content.values import Missing
+from rekindle_core.content.values import NONE, Missing
 from rekindle_core.planning.profile import MOST_NAME, MOST_PRONOUN, MOST_TEXT
 
 
@@ -29,15 +29,27 @@ def _fact_schema(fact: Fact, language: Language) -> dict[str, Any]:
     return {**described, "anyOf": [_value_schema(fact, language), missing]}
 
 
+def _list_of(words: list[str]) -> dict[str, Any]:
+    return {"type": "array", "items": {"enum": words}}
+
+
+# From 1900 to 2200, as the engine takes them: every year has these days, and leap years one more.
+_DATES = (
+    "^(?:(?:19|20|21)[0-9]{2}|2200)-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))$",
+    "^(?:(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29$",
+)
+
+
 def _value_schema(fact: Fact, language: Language) -> dict[str, Any]:
     match fact.kind:
-        case "choice":
-            return {"enum": list(fact.allowed)}
-        case "yes-no":
-            return {"enum": [*fact.allowed, True, False]}
+        case "choice" | "yes-no":
+            booleans = [value for value, word in ((True, "yes"), (False, "no")) if word in fact.allowed]
+            return {"enum": [*fact.allowed, *booleans]}
         case "choices":
-            words = {"enum": list(fact.allowed)}
-            return {"anyOf": [words, {"type": "array", "items": words}]}
+            words = [word for word in fact.allowed if word in fact.values]
+            lists = [_list_of(words), *([] if NONE in fact.values else [_list_of([NONE])])]
+            return {"anyOf": [{"enum": list(fact.allowed)}, *lists]}
         case "number":
             return {"type": "integer", "minimum": fact.least, "maximum": fact.most}
         case "name" | "text":
@@ -47,7 +59,7 @@ def _value_schema(fact: Fact, language: Language) -> dict[str, Any]:
                 "maxLength": MOST_NAME if fact.kind == "name" else MOST_TEXT,
             }
         case "date":
-            return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+            return {"type": "string", "anyOf": [{"pattern": pattern} for pattern in _DATES]}
         case "country":
             return {"type": "string", "pattern": "^[A-Z]{2}$"}
         case "pronouns":

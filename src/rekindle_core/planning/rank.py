@@ -7,10 +7,15 @@ editing one step leaves every other step's choice as it was.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 MOST_SEED = 2**32 - 1
 
+MOST_KEPT = 16_384
+"""How many places are kept: those of a large pack under a few seeds."""
 
+
+@lru_cache(MOST_KEPT)
 def keyed(seed: int, *names: str | int) -> int:
     """Return a number of 64 bits that depends on the seed and the names alone (BLAKE2b, RFC 7693)."""
     text = "\0".join(map(str, names)).encode()

@@ -7,7 +7,8 @@ stands before a slot; names are never given one.
 from __future__ import annotations
 
 import re
-from typing import assert_never
+from collections.abc import Iterable
+from typing import Any, TypeVar, assert_never
 
 import msgspec
 
@@ -23,10 +24,14 @@ from rekindle_core.content.template import (
     PhraseSlot,
     Prose,
     Quote,
+    Slot,
+    Span,
     Spans,
     Styled,
     Verbatim,
     Words,
+    inner_spans,
+    spans_of,
 )
 from rekindle_core.document.nodes import (
     Block,
@@ -49,6 +54,8 @@ from rekindle_core.planning.profile import Profile
 from rekindle_core.planning.rank import keyed
 from rekindle_core.realisation.people import Referent, capitalise, referent
 
+T = TypeVar("T")
+
 # The end of a sentence, then only space and opening marks up to here; or nothing at all before.
 _OPENING = "‘“\"'([«¿¡"
 _SENTENCE_START = re.compile(r"(?:\A|[.!?][’”\"')\]]*\s+)[‘“\"'(\[«¿¡]*\Z")
@@ -69,11 +76,36 @@ class Wording(msgspec.Struct):
             spans: The line.
             place: The id of what it belongs to; phrases vary by it.
         """
-        return _Line(self, place).fill(spans)
+        found: Inlines | None = self.kept(spans)
+        if found is None:
+            found = self.keep(spans, inner_spans(spans), _Line(self, place).fill(spans))
+        return found
 
     def blocks(self, prose: Prose, place: str) -> Blocks:
         """Return prose, filled in; `place` as in `inlines`."""
-        return tuple(self._block(piece, f"{place}\0{index}") for index, piece in enumerate(prose))
+        found: Blocks | None = self.kept(prose)
+        if found is None:
+            blocks = tuple(self._block(piece, f"{place}\0{index}") for index, piece in enumerate(prose))
+            found = self.keep(prose, spans_of(prose), blocks)
+        return found
+
+    def kept(self, source: object) -> Any:
+        """Return what was made of a piece of the pack that reads the same for everybody, or None."""
+        found = self.pack.fixed.get(id(source))
+        return found and found[1]
+
+    def keep(self, source: object, spans: Iterable[Span], made: T) -> T:
+        """Keep what was made of a piece of the pack if it is the same for every reader, and return it.
+
+        Args:
+            source: The piece, which is known again by its identity.
+            spans: All spans in it: without a slot among them nothing of it depends on the reader.
+            made: What was made of it.
+        """
+        if id(source) not in self.pack.fixed:
+            fixed = not any(isinstance(span, Slot) for span in spans)
+            self.pack.fixed[id(source)] = (source, made if fixed else None)
+        return made
 
     def _block(self, piece: Para | Listing | Quote, place: str) -> Block:
         match piece:

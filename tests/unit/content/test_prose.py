@@ -201,6 +201,28 @@ def test_an_apostrophe_inside_an_arm_is_typographic_like_any_other() -> None:
     assert spans("{partner.they: isn't | aren't}") == (Agreement("partner", "they", ("isn’t", "aren’t")),)
 
 
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("**{partner}**s", (Styled("strong", (Mention("partner"),)), Words("s"))),
+        ("*{partner}*s", (Styled("emphasis", (Mention("partner"),)), Words("s"))),
+        ("re**{partner}**", (Words("re"), Styled("strong", (Mention("partner"),)))),
+        ("re**{partner}**s", (Words("re"), Styled("strong", (Mention("partner"),)), Words("s"))),
+        ("{partner}**s**", (Mention("partner"), Styled("strong", (Words("s"),)))),
+        ("**so**{partner}", (Styled("strong", (Words("so"),)), Mention("partner"))),
+        ("_{partner}_", (Styled("emphasis", (Mention("partner"),)),)),
+        # As in `_words_s`: within a word an underscore is one.
+        ("_{partner}_s", (Words("_"), Mention("partner"), Words("_s"))),
+        ("** {partner}**", (Words("** "), Mention("partner"), Words("**"))),
+        ("{partner}_s_", (Mention("partner"), Styled("emphasis", (Words("s"),)))),
+        ("{partner}**(s)**", (Mention("partner"), Styled("strong", (Words("(s)"),)))),
+        ("**({partner})**", (Styled("strong", (Words("("), Mention("partner"), Words(")"))),)),
+    ],
+)
+def test_a_mark_beside_a_slot_is_a_mark(text: str, tree: Spans) -> None:
+    assert spans(text) == tree
+
+
 # ------------------------------------------------------------------ refusals
 
 REFUSED = {
@@ -212,6 +234,8 @@ REFUSED = {
     "HTML comment": ("a\n\n<!-- b -->\n\nc", "HTML", "<!-- b -->"),
     "HTML inside a line": ("a <br> c", "HTML", "<br>"),
     "image": ("a ![b](https://x.org/b.png) c", "an image", "b"),
+    "image without words": ("a\n\nb ![](https://x.org/b.png) c", "an image", "![]("),
+    "image after another": ("![](/a)", "an image", "![]("),
     "ruled line": ("a\n\n---\n\nc", "a ruled line", "---"),
     "table": ("| a | b |\n|---|---|\n| c | d |", "a table", "| a | b |"),
     "heading in a list": ("- # b", "a heading", "# b"),
@@ -225,6 +249,11 @@ def test_what_no_format_shows_alike_is_refused(name: str) -> None:
     (fault,) = faults(text)
     assert fault.code == "unsupported-markup"
     assert fault.message.startswith(f"Prose cannot hold {what}")
+
+
+def test_a_carriage_return_ends_a_line_too() -> None:
+    (fault,) = faults("a\r\r***\r\nc")
+    assert (fault.code, fault.near) == ("unsupported-markup", "***")
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -386,4 +415,4 @@ def test_any_text_gives_a_tree_or_faults_that_can_be_found(text: str) -> None:
 def test_any_word_can_be_written_with_backslashes(word: str) -> None:
     """Every ASCII mark can be escaped, and what is escaped is kept as it is."""
     escaped = "".join("\\" + mark if mark.isascii() and not mark.isalnum() else mark for mark in word)
-    assert words_of(prose("x" + escaped)) == "x" + word
+    assert " ".join(words_of(prose("x" + escaped))) == "x" + word

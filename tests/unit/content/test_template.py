@@ -34,4 +34,4 @@ def test_inner_spans_of_nothing_is_nothing() -> None:
 
 
 def test_words_are_what_is_left_without_slots() -> None:
-    assert words_of(prose("Ask {partner} about `x`.")).split() == ["Ask", "about", "x", "."]
+    assert list(words_of(prose("Ask {partner} about `x`."))) == ["Ask", "about", "x", "."]

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from jsonschema.validators import extend
 from tests.support import QUICK
 
-from rekindle_core import Document, Paragraph, Section, Text, document_from_json, document_to_json
+from rekindle_core import Document, Paragraph, Quotation, Section, Text, document_from_json, document_to_json
 from rekindle_core.document import nodes
 from rekindle_core.document.codec import DocumentJsonError, document_schema
 from rekindle_core.frozen import replace
@@ -155,6 +156,28 @@ def test_the_schema_takes_the_document_that_holds_every_node() -> None:
 @given(documents(parts=1))
 def test_the_schema_takes_every_document(document: Document) -> None:
     VALIDATOR.validate(json.loads(document_to_json(document)))
+
+
+def test_the_schemas_work_grows_with_the_document_and_not_with_its_nesting() -> None:
+    """Where each alternative of a union is tried in full, every level of nesting multiplies the work."""
+
+    def work(depth: int) -> int:
+        tried = 0
+
+        def const(validator: Any, wanted: Any, value: Any, schema: Any) -> Any:
+            nonlocal tried
+            tried += 1
+            return Draft202012Validator.VALIDATORS["const"](validator, wanted, value, schema)
+
+        block: nodes.Block = paragraph("Deep")
+        for _ in range(depth):
+            block = Quotation((block,))
+        extend(Draft202012Validator, {"const": const})(document_schema()).validate(
+            json.loads(document_to_json(only(block)))
+        )
+        return tried
+
+    assert work(4) - work(3) <= 2 * (work(2) - work(1))
 
 
 JUNK = st.sampled_from([None, True, 3, -1.5, "", "Text", [], {}, [[]], {"type": "Text"}, [{"type": "Text"}]])

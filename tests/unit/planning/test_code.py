@@ -147,6 +147,18 @@ def test_a_newer_format_is_refused_by_name() -> None:
         assert refused.value.code == "newer-format"
 
 
+def test_a_format_that_never_was_is_refused() -> None:
+    code = make_code(SAMPLES[0])
+    said = set()
+    for last in ALPHABET:
+        with pytest.raises(UsageError) as refused:
+            read_seed(f"0{code[1:-1]}{last}")
+        assert refused.value.code == "bad-code"
+        said.add(refused.value.message.rpartition(" is ")[2])
+    # One of them has the right check character, and is still none.
+    assert said == {"mistyped.", "not a program's code."}
+
+
 # --------------------------------------------------------------------------- what differs
 
 FIELDS = ("seed", "profile", "pack", "inputs", "core")

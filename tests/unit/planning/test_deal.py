@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.support import QUICK
 
@@ -156,6 +158,26 @@ def test_what_is_varied_already_stays_as_it_is_and_nothing_is_made_worse(pool: l
         assert varied == order or not monotonous(varied)
     else:
         assert varied == order
+
+
+@MANY
+@given(st.lists(ROWS, min_size=3, max_size=6))
+@example([(1, "", "Look at"), (1, "", "Name one"), (1, "", "Name one"), (1, "", "Name one")])
+def test_where_one_swap_helps_it_is_found(rows: list[tuple[int, str, str]]) -> None:
+    order = sorted(
+        (candidate(f"c{at}", *row) for at, row in enumerate(rows)), key=lambda one: one.prompt.level
+    )
+
+    def swapped(first: int, second: int) -> list[Candidate]:
+        other = list(order)
+        other[first], other[second] = other[second], other[first]
+        return other
+
+    possible = not monotonous(order) or any(
+        order[first].prompt.level == order[second].prompt.level and not monotonous(swapped(first, second))
+        for first, second in combinations(range(len(order)), 2)
+    )
+    assert monotonous(vary_openings(order)) != possible
 
 
 @pytest.mark.parametrize(

@@ -290,6 +290,22 @@ def test_a_gate_that_only_adds_a_note_asks_the_reader_too(tmp_path: Path) -> Non
     assert "alt-moles" in plan.appendix
 
 
+@pytest.mark.parametrize("pool", ["action-water", "settle-breathe", "close-tea", "opening-dream"])
+def test_what_frames_the_sessions_stays_out_while_a_gate_asks_about_it(pool: str, tmp_path: Path) -> None:
+    """A self-check stands at a part of a session; there is none for a small action."""
+    text = garden_text("program.yaml", f"{{ id: {pool}, t", f"{{ id: {pool}, tags: [water], t")
+    pack = load_pack(copy_pack(tmp_path, {"program.yaml": text}))
+    told = {**PROGRAM, "dream": "a pear tree", "program.sessions": 3}
+    asking, passing = (
+        make_plan(pack, load_profile(pack, {**told, "pond": pond})) for pond in ("unknown", "no")
+    )
+    assert pool in ids_in(passing)
+    assert pool not in ids_in(asking)
+    (decision,) = (one for one in asking.decisions if one.item == pool)
+    assert not decision.included
+    assert decision.reason == "the gate pond asks about it (tag water), and no self-check can stand here"
+
+
 @pytest.mark.parametrize(
     "passage",
     [
