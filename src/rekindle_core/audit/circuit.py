@@ -117,7 +117,8 @@ class Circuit:
     def can(self, *literals: Literal) -> bool:
         """Return whether these can hold together."""
         if len(literals) == 1:
-            # Much is asked of single wires, and each answer answers for others: what held together once can hold.
+            # Much is asked of single wires, and each answer answers for others. It goes on to hold: clauses that
+            # come later are about wires that come with them.
             (literal,) = literals
             if literal not in self._seen and (model := self.model(literal)) is not None:
                 self._seen |= model

@@ -81,8 +81,8 @@ def _short(rules: Rules, unit: Unit, number: int, promised: int) -> Finding:
     return Finding(
         "fewer-than-promised",
         Place("id", unit.id),
-        f"Of the step {unit.id} some reader may be given only {number} prompts with motifs of their own; "
-        f"{promised} are promised.",
+        f"In the step {unit.id} there {'is' if number == 1 else 'are'} only {number} prompt{'' if number == 1 else 's'} "
+        f"for some reader, counted by motif; {promised} are promised.",
         f"add prompts that fit this reader. {_account(trial, unit)}",
         trial.given,
     )
