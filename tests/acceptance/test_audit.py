@@ -18,7 +18,8 @@ AUDIT_SCHEMA = Draft202012Validator(
     json.loads((ROOT / "docs/reference/audit.schema.json").read_text(encoding="utf-8"))
 )
 FINDING = """\
-garden/steps/03-sow.yaml:1:5: fewer-than-promised: In the step sow there are only 2 prompts for some reader, counted by motif; 3 are promised.
+garden/steps/03-sow.yaml:1:5: fewer-than-promised: In the step sow there are only 2 prompts for some \
+reader, counted by motif; 3 are promised.
   1 | id: sow
     |     ^
   hint: add prompts that fit this reader. Of its 4 prompts, 2 of a higher level than this reader is given.

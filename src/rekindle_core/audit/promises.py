@@ -78,11 +78,11 @@ def _shortest(rules: Rules, unit: Unit, number: int) -> Trial:
 
 def _short(rules: Rules, unit: Unit, number: int, promised: int) -> Finding:
     trial = _shortest(rules, unit, number)
+    counted = "is only 1 prompt" if number == 1 else f"are only {number} prompts"
     return Finding(
         "fewer-than-promised",
         Place("id", unit.id),
-        f"In the step {unit.id} there {'is' if number == 1 else 'are'} only {number} prompt{'' if number == 1 else 's'} "
-        f"for some reader, counted by motif; {promised} are promised.",
+        f"In the step {unit.id} there {counted} for some reader, counted by motif; {promised} are promised.",
         f"add prompts that fit this reader. {_account(trial, unit)}",
         trial.given,
     )
