@@ -180,6 +180,11 @@ class Case:
     def document(self) -> Document:
         return realise(self.pack, self.plan)
 
+    @property
+    def brief(self) -> bool:
+        """Whether the sessions are brief."""
+        return any(session.brief for session in self.plan.sessions)
+
     def units(self) -> Iterator[Unit]:
         """Yield the units that stand in the plan, each once, in order."""
         yield from (
