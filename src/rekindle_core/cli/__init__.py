@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -11,6 +12,11 @@ def main() -> None:
         from rekindle_core._version import __version__
 
         sys.stdout.write(f"rekindle {__version__}\n")
+        return
+    if os.environ.get("_REKINDLE_COMPLETE"):
+        from rekindle_core.cli.shells import answer
+
+        answer()
         return
     from rekindle_core.cli.app import run
 

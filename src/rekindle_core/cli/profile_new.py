@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.inputs import open_pack, pack_options
+from rekindle_core.cli.complete import complete_file
+from rekindle_core.cli.inputs import open_pack, open_profile, pack_options
 
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
@@ -33,7 +34,7 @@ Answers, besides what a question asks for:
     stop                            save and end
 """
 )
-@click.argument("path", metavar="[FILE]", default="profile.yaml")
+@click.argument("path", metavar="[FILE]", default="profile.yaml", shell_complete=complete_file)
 @click.option("--resume", is_flag=True, help="Go on with FILE: keep what is there, ask what is missing.")
 @pack_options
 def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None:
@@ -46,13 +47,12 @@ def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None
     from rekindle_core.cli.asking import ask_all
     from rekindle_core.cli.profile_place import ProfilePlace
     from rekindle_core.planning.interview import begin
-    from rekindle_core.planning.profile import load_profile
     from rekindle_core.planning.profile_edit import edited_profile
     from rekindle_core.planning.profile_file import profile_text
 
     place = ProfilePlace.find(path, resume=resume)
     pack = open_pack(pack_path, no_cache=no_cache)
-    given = load_profile(pack, Path(path)).values if resume else {}
+    given = open_profile(pack, Path(path)).values if resume else {}
     interview = begin(pack, given)
     _introduce(pack, interview, path)
     if place.before is not None and not resume:
