@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rekindle_core.cli.complete import complete_folder, complete_pack_file
+from rekindle_core.cli.complete import complete_file, complete_folder
 from rekindle_core.cli.messages import stage
 from rekindle_core.cli.report import report_option, reporting, say
 
@@ -34,7 +34,7 @@ Examples:
     "--as",
     "stands_for",
     metavar="FILE",
-    shell_complete=complete_pack_file,
+    shell_complete=complete_file,
     help="With -: the file of the pack that stdin stands for. Default: guessed from its keys.",
 )
 def check(places: tuple[str, ...], report: str, fix: bool, stands_for: str | None) -> None:

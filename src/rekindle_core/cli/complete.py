@@ -38,18 +38,6 @@ def complete_folder(ctx: click.Context, param: click.Parameter, incomplete: str)
     return [CompletionItem(incomplete, type="dir")]
 
 
-def complete_pack_file(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[CompletionItem[str]]:
-    """Offer the files of the pack that is to be checked, as the pack names them."""
-    from rekindle_core.content.bundled import bundled_content
-    from rekindle_core.content.raw import read_pack
-
-    folders = [place for place in ctx.params.get("places") or () if place != "-"]
-    root = Path(folders[0]) if folders else bundled_content()
-    return _items(((name, "") for name in read_pack(root).files), incomplete)
-
-
 def complete_setting(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
@@ -78,7 +66,7 @@ def _values(pack: Pack, fact: Fact) -> Iterator[tuple[str, str]]:
         case "yes-no":
             yield from (("yes", ""), ("no", ""))
         case "country":
-            yield from ((code, country.name) for code, country in pack.helplines.countries.items())
+            yield from ((code, country.name) for code, country in pack.help.countries.items())
         case _:
             yield from offered(pack, fact)
 
@@ -98,11 +86,8 @@ def complete_id(ctx: click.Context, param: click.Parameter, incomplete: str) -> 
 
 def complete_format(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Offer the formats that are installed, but for those that are chosen already."""
-    chosen = ctx.params.get(str(param.name)) or ()
-    return _items(
-        ((each.name, each.summary) for each in _formats() if param.nargs != 1 or each.name not in chosen),
-        incomplete,
-    )
+    chosen = ctx.params.get("formats") or ()
+    return _items(((each.name, each.summary) for each in _formats() if each.name not in chosen), incomplete)
 
 
 def complete_option(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
@@ -139,6 +124,15 @@ def complete_topic(ctx: click.Context, param: click.Parameter, incomplete: str) 
     if isinstance(command, click.Group):
         names += [(name, "") for name in command.list_commands(root)]
     return _items(names, incomplete)
+
+
+def complete_call(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Offer what would be offered if the words so far were a call of their own."""
+    from click.shell_completion import ShellComplete
+
+    words = list(ctx.params.get(str(param.name)) or ())
+    shell = ShellComplete(ctx.find_root().command, {}, "rekindle", "")
+    return shell.get_completions(words, incomplete)
 
 
 def _pack(ctx: click.Context) -> Pack:

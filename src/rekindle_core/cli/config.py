@@ -6,17 +6,31 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
-from rekindle_core.cli.complete import complete_topic
+from rekindle_core.cli.complete import complete_call
 from rekindle_core.cli.settings import ConfigFile, config_files, config_places, option_key
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _DEFAULT, _NOT_SET = "the default", "(not set)"
 
 
+class _Calls(click.Command):
+    """A command whose words are a call: what is offered for them is offered here."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Offer the options of the command that is called, if there is one yet."""
+        (words,) = (param for param in self.params if isinstance(param, click.Argument))
+        return words.shell_complete(ctx, incomplete) if ctx.params.get("words") else super().shell_complete(ctx, incomplete)
+
+
 @click.command(
+    cls=_Calls,
     context_settings={
         "ignore_unknown_options": True,
         "allow_interspersed_args": False,
@@ -29,7 +43,7 @@ Examples:
     rekindle config build --seed 5 --format pdf
 """,
 )
-@click.argument("words", nargs=-1, metavar="[COMMAND [OPTIONS]...]", shell_complete=complete_topic)
+@click.argument("words", nargs=-1, metavar="[COMMAND [OPTIONS]...]", shell_complete=complete_call)
 @click.pass_context
 def config(ctx: click.Context, words: tuple[str, ...]) -> None:
     """Show each setting, and where it comes from.

@@ -16,9 +16,8 @@ _TOPICS = Path(__file__).parent / "topics"
 
 
 def topics() -> dict[str, str]:
-    """Return the names of the topics, each with its title."""
-    pages = sorted(_TOPICS.glob("*.md"))
-    return {page.stem: _text(page).partition("\n")[0].removeprefix("# ") for page in pages}
+    """Return the names of the topics, each with what it is about."""
+    return {page.stem: _text(page).splitlines()[0].partition(": ")[2] for page in sorted(_TOPICS.glob("*.md"))}
 
 
 @click.command(

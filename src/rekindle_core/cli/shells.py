@@ -48,6 +48,8 @@ _ZSH = r"""#compdef %(prog_name)s
     local -a response words_alone words_told parts_alone parts_told
     local type key told
     (( ! $+commands[%(prog_name)s] )) && return 1
+    # Of --option=value the value alone is completed.
+    [[ $PREFIX == --*=* ]] && compset -P 1 '*='
     response=("${(@f)$(COMP_WORDS="${words[*]}" COMP_CWORD=$((CURRENT-1)) %(complete_var)s=zsh_complete %(prog_name)s 2>/dev/null)}")
     for type key told in ${response}; do
         case "$type:$told" in
@@ -59,10 +61,10 @@ _ZSH = r"""#compdef %(prog_name)s
             part:*) parts_told+=("$key:$told") ;;
         esac
     done
-    (( $#parts_told )) && _describe -V unsorted parts_told -U -S ''
-    (( $#parts_alone )) && compadd -U -S '' -V unsorted -a parts_alone
-    (( $#words_told )) && _describe -V unsorted words_told -U
-    (( $#words_alone )) && compadd -U -V unsorted -a words_alone
+    (( $#parts_told )) && _describe -V unsorted parts_told -S ''
+    (( $#parts_alone )) && compadd -S '' -V unsorted -a parts_alone
+    (( $#words_told )) && _describe -V unsorted words_told
+    (( $#words_alone )) && compadd -V unsorted -a words_alone
     return 0
 }
 
@@ -77,15 +79,17 @@ fi
 _FISH = r"""
 function %(complete_func)s
     set -l response (env %(complete_var)s=fish_complete COMP_WORDS=(commandline -cp | string collect) COMP_CWORD=(commandline -t | string collect) %(prog_name)s 2>/dev/null)
+    # Of --option=value the value alone is answered, and fish wants all of it.
+    set -l front (string match -r -- '^--[^=]+=' (commandline -t | string collect))
     for line in $response
         set -l item (string split -m 1 "," -- $line)
         switch $item[1]
             case dir
-                __fish_complete_directories $item[2]
+                printf '%%s\n' "$front"(__fish_complete_directories $item[2])
             case file
-                __fish_complete_path $item[2]
+                printf '%%s\n' "$front"(__fish_complete_path $item[2])
             case plain part
-                echo $item[2]
+                printf '%%s\n' "$front"$item[2]
         end
     end
 end
