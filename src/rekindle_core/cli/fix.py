@@ -40,7 +40,7 @@ def fix_pack(root: Path) -> None:
     if count:
         note(f"{count} thing{'' if count == 1 else 's'} mended.")
     if abroad:
-        click.echo(
+        note(
             "Note: this pack has no folder schema/, so the lines that name a schema name it on this machine. For "
             f"lines that hold everywhere, copy {bundled_content() / 'schema'} to {shown_path(root)}/schema, "
             "delete those lines and run this again."

@@ -127,7 +127,7 @@ def _progress(what: str) -> Iterator[None]:
 
     began, done = _said().began, Event()
     # One cell is left free: a full line would be broken, and only its second half erased.
-    room = max(os.get_terminal_size(sys.stderr.fileno()).columns - 1, 20)
+    room = (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
 
     def tell() -> None:
         wait = max(began + PATIENCE - time.perf_counter(), 0)
