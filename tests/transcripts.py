@@ -39,7 +39,9 @@ def run(commands: Sequence[str], folder: Path) -> str:
     shutil.copytree(GARDEN, folder / "garden")
     (folder / ".bin").mkdir()
     program = folder / ".bin/rekindle"
-    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m rekindle_core "$@"\n', encoding="utf-8")
+    program.write_text(
+        f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m rekindle_core "$@"\n', encoding="utf-8"
+    )
     program.chmod(0o755)
     inherited = {
         key: value

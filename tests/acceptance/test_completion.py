@@ -275,9 +275,7 @@ COMPLETED = {
     "rekindle explain --pack garden --set allergy=declin\t--step loo\t-q --profile=garden/pa\t": (
         "rekindle explain --pack garden --set allergy=declined --step look -q --profile=garden/pack.yaml"
     ),
-    "rekindle conf\tbui\t--pack garden --set po\tn\t": (
-        "rekindle config build --pack garden --set pond=no"
-    ),
+    "rekindle conf\tbui\t--pack garden --set po\tn\t": ("rekindle config build --pack garden --set pond=no"),
 }
 BEGIN = {
     "bash": (["--norc", "--noprofile", "-i"], "PS1='ready''> '; source complete.bash"),
@@ -309,7 +307,9 @@ def test_fish_completes_facts_values_formats_steps_and_files(home: Path) -> None
     assert completed("rekindle build --pack garden --set pests=slugs,mo") == ["pests=slugs,moles\tmoles"]
     assert completed("rekindle build --format pd")[0].startswith("pdf\t")
     assert completed("rekindle explain --pack garden --step loo") == ["look\tstep"]
-    assert [line.split("\t")[0] for line in completed("rekindle build --profile garden/pa")] == ["garden/pack.yaml"]
+    assert [line.split("\t")[0] for line in completed("rekindle build --profile garden/pa")] == [
+        "garden/pack.yaml"
+    ]
     assert [line.split("\t")[0] for line in completed("rekindle check gar")] == ["garden/"]
     assert [line.split("\t")[0] for line in completed("rekindle build --pack=gar")] == ["--pack=garden/"]
     assert completed("rekindle build --format=pdf --option=paper=l") == ["--option=paper=letter"]

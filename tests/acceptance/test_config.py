@@ -98,16 +98,28 @@ def test_a_variable_is_named_as_the_option_is_and_holds_words(tmp_path: Path) ->
     ("text", "said"),
     [
         ("[build", "rekindle.toml: this is not TOML"),
-        ("[build]\nseed = \n", "rekindle.toml:2:8: this is not TOML: Invalid value. Hint: mend it at that place."),
+        (
+            "[build]\nseed = \n",
+            "rekindle.toml:2:8: this is not TOML: Invalid value. Hint: mend it at that place.",
+        ),
         ("[bild]\nseed = 1", "rekindle.toml:1: there is no command “bild”. Hint: did you mean “build”?"),
         ("\n[build]\nsed = 1", "rekindle.toml:3: build has no option “sed”. Hint: did you mean “seed”?"),
-        ("[profile.nw]\nresume = true", "rekindle.toml:1: there is no command “nw”. Hint: did you mean “new”?"),
-        ("quite = true", "rekindle.toml:1: there is no command or option “quite”. Hint: did you mean “quiet”?"),
+        (
+            "[profile.nw]\nresume = true",
+            "rekindle.toml:1: there is no command “nw”. Hint: did you mean “new”?",
+        ),
+        (
+            "quite = true",
+            "rekindle.toml:1: there is no command or option “quite”. Hint: did you mean “quiet”?",
+        ),
         ("version = true", "rekindle.toml:1: there is no command or option “version”."),
         ("build = 1", "rekindle.toml:1: “build” is a command, and takes a table. Hint: write [build]."),
         ("[build]\nseed = 'many'", "rekindle.toml:2: build.seed is 'many': 'many' is not a valid integer"),
         ("[build]\nseed = [1, 2]", "rekindle.toml:2: build.seed is given several values."),
-        ("[build]\nno-cache = 'yes'", "rekindle.toml:2: build.no-cache is set to 'yes'. Hint: it takes true or"),
+        (
+            "[build]\nno-cache = 'yes'",
+            "rekindle.toml:2: build.no-cache is set to 'yes'. Hint: it takes true or",
+        ),
     ],
 )
 def test_a_mistake_in_a_file_is_named_with_its_line(text: str, said: str, tmp_path: Path) -> None:
@@ -127,7 +139,11 @@ def test_a_file_that_cannot_be_read_as_text_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("REKINDLE_BUILD_SEED", "many", "REKINDLE_BUILD_SEED is “many”: 'many' is not a valid integer range."),
+        (
+            "REKINDLE_BUILD_SEED",
+            "many",
+            "REKINDLE_BUILD_SEED is “many”: 'many' is not a valid integer range.",
+        ),
         ("REKINDLE_BUILD_DATE", "soon", "REKINDLE_BUILD_DATE is “soon”: 'soon' does not match"),
         ("REKINDLE_BUILD_SET", "a 'b", "REKINDLE_BUILD_SET is “a 'b”: a quote in it is not closed"),
         ("REKINDLE_QUIET", "very", "REKINDLE_QUIET is “very”: 'very' is not a valid boolean."),
@@ -143,4 +159,6 @@ def test_a_variable_that_sets_nothing_is_named_in_a_note() -> None:
     done = rekindle(*WORDS, REKINDLE_BUILD_SED="4", REKINDLE_BILD_FORMAT="pdf")
     assert done.returncode == 0
     assert "Note: REKINDLE_BUILD_SED sets nothing. Hint: did you mean “REKINDLE_BUILD_SEED”?" in done.stderr
-    assert "Note: REKINDLE_BILD_FORMAT sets nothing. Hint: did you mean “REKINDLE_BUILD_FORMAT”?" in done.stderr
+    assert (
+        "Note: REKINDLE_BILD_FORMAT sets nothing. Hint: did you mean “REKINDLE_BUILD_FORMAT”?" in done.stderr
+    )

@@ -45,7 +45,9 @@ def test_a_page_is_short_has_a_title_and_fits_a_terminal(topic: str) -> None:
 def test_a_page_names_commands_and_options_that_there_are(topic: str) -> None:
     text = PAGES[topic].read_text(encoding="utf-8")
     # An indented line is a call and, behind some spaces, what it is for.
-    indented = [re.split(" {2,}|[<>|)]", line.strip())[0] for line in re.findall(r"^ {4}.*$", text, re.MULTILINE)]
+    indented = [
+        re.split(" {2,}|[<>|)]", line.strip())[0] for line in re.findall(r"^ {4}.*$", text, re.MULTILINE)
+    ]
     calls = [*indented, *re.findall(r"`([^`]+)`", text), *re.findall(r"\| (rekindle [^|\n]+)", text)]
     for call in calls:
         words = shlex.split(call.replace('eval "$(', ""), comments=True)
@@ -61,7 +63,9 @@ def _resolve(words: list[str]) -> None:
         inner = command.get_command(ctx, words[0])
         assert inner is not None, words
         command, ctx, words = inner, click.Context(inner, info_name=words[0], parent=ctx), words[1:]
-    known = {name for option in command.params for name in (*option.opts, *option.secondary_opts)} | {"--help"}
+    known = {name for option in command.params for name in (*option.opts, *option.secondary_opts)} | {
+        "--help"
+    }
     inner_call = command.name in ("config", "help")
     assert inner_call or {word.partition("=")[0] for word in words if word.startswith("--")} <= known, words
 
@@ -97,5 +101,7 @@ def test_help_is_to_be_had_where_the_configuration_is_broken(tmp_path: Path) -> 
 
 
 def test_the_exit_codes_are_those_of_the_reference() -> None:
-    table = re.findall(r"^\| (\d+) \|", (ROOT / "docs/reference/errors.md").read_text(encoding="utf-8"), re.MULTILINE)
+    table = re.findall(
+        r"^\| (\d+) \|", (ROOT / "docs/reference/errors.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert re.findall(r"^ {4}(\d+) ", PAGES["exit-codes"].read_text(encoding="utf-8"), re.MULTILINE) == table

@@ -9,7 +9,9 @@ from tests.support import ROOT
 from tests.transcripts import BLOCK, FOLDER, PAGES, commands_of, run, shown
 
 TRANSCRIPTS = sorted(FOLDER.glob("*.txt"))
-SHOWN = [(page, *block.groups()) for page in PAGES for block in BLOCK.finditer(page.read_text(encoding="utf-8"))]
+SHOWN = [
+    (page, *block.groups()) for page in PAGES for block in BLOCK.finditer(page.read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
@@ -29,7 +31,9 @@ def test_no_page_shows_a_session_in_another_way() -> None:
     for page in PAGES:
         for line in page.read_text(encoding="utf-8").splitlines():
             if line.startswith("$ rekindle"):
-                assert any(line in text.splitlines() for at, _, text in SHOWN if at == page), f"{page}: {line}"
+                assert any(line in text.splitlines() for at, _, text in SHOWN if at == page), (
+                    f"{page}: {line}"
+                )
 
 
 def test_every_transcript_is_shown_by_a_page() -> None:

@@ -9,7 +9,6 @@ A word that is to be gone on with, such as `soil=`, is of the type `part`: no sp
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click

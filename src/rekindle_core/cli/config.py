@@ -26,7 +26,11 @@ class _Calls(click.Command):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """Offer the options of the command that is called, if there is one yet."""
         (words,) = (param for param in self.params if isinstance(param, click.Argument))
-        return words.shell_complete(ctx, incomplete) if ctx.params.get("words") else super().shell_complete(ctx, incomplete)
+        return (
+            words.shell_complete(ctx, incomplete)
+            if ctx.params.get("words")
+            else super().shell_complete(ctx, incomplete)
+        )
 
 
 @click.command(

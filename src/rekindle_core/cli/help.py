@@ -17,7 +17,9 @@ _TOPICS = Path(__file__).parent / "topics"
 
 def topics() -> dict[str, str]:
     """Return the names of the topics, each with what it is about."""
-    return {page.stem: _text(page).splitlines()[0].partition(": ")[2] for page in sorted(_TOPICS.glob("*.md"))}
+    return {
+        page.stem: _text(page).splitlines()[0].partition(": ")[2] for page in sorted(_TOPICS.glob("*.md"))
+    }
 
 
 @click.command(

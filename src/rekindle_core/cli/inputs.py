@@ -95,9 +95,7 @@ def plan_options(function: F) -> F:
     return function
 
 
-def open_profile(
-    pack: Pack, source: Path | bytes | None, settings: tuple[str, ...] = ()
-) -> Profile:
+def open_profile(pack: Pack, source: Path | bytes | None, settings: tuple[str, ...] = ()) -> Profile:
     """Read a profile, and check it."""
     from rekindle_core.planning.profile import load_profile
 
