@@ -1,12 +1,12 @@
-"""Transcripts are what commands say, and the docs show every one of them; see tests/transcripts.py."""
+"""Transcripts are what commands say, and the docs show every one of them; see tests/meta/transcripts.py."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from tests.meta.transcripts import BLOCK, FOLDER, PAGES, commands_of, run, shown
 from tests.support import ROOT
-from tests.transcripts import BLOCK, FOLDER, PAGES, commands_of, run, shown
 
 TRANSCRIPTS = sorted(FOLDER.glob("*.txt"))
 SHOWN = [

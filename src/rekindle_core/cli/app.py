@@ -15,14 +15,7 @@ import click
 
 from rekindle_core._version import __version__
 from rekindle_core.cli.messages import detail, note, tell_time, volume_options
-from rekindle_core.cli.settings import (
-    PREFIX,
-    config_files,
-    default_map,
-    name_variables,
-    set_elsewhere,
-    unknown_variables,
-)
+from rekindle_core.cli.settings import PREFIX, config_places, name_variables, unknown_variables
 from rekindle_core.errors import RekindleError, UsageError
 
 _READ, _BAD_CONFIG = "rekindle.config-files", "rekindle.bad-config"
@@ -94,13 +87,15 @@ class App(LazyGroup):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the configuration first, for what follows takes its defaults from there."""
-        try:
-            if files := config_files():
-                ctx.meta[_READ] = files
-                ctx.default_map = default_map(self, ctx, files)
-        except UsageError as error:
-            # Help is to be had even so.
-            ctx.meta[_BAD_CONFIG] = error
+        if any(path.is_file() for path in config_places()):
+            from rekindle_core.cli.config_file import config_files, default_map
+
+            try:
+                ctx.meta[_READ] = config_files()
+                ctx.default_map = default_map(self, ctx, ctx.meta[_READ])
+            except UsageError as error:
+                # Help is to be had even so.
+                ctx.meta[_BAD_CONFIG] = error
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -153,6 +148,8 @@ def run() -> None:
         sys.stdout.write(error.format_message() + "\n")
         sys.exit(0)
     except click.BadParameter as error:
+        from rekindle_core.cli.config_file import set_elsewhere
+
         if fault := set_elsewhere(error):
             _show(fault)
         else:

@@ -12,7 +12,8 @@ import textwrap
 import click
 
 from rekindle_core.cli.messages import is_quiet
-from rekindle_core.content.facts import Fact, Missing
+from rekindle_core.content.facts import Fact
+from rekindle_core.content.values import Missing
 from rekindle_core.planning.answer import in_words, offered
 from rekindle_core.planning.interview import Interview, respond
 

@@ -8,8 +8,8 @@ from typing import ClassVar
 import click
 
 from rekindle_core.cli.app import LazyGroup
-from rekindle_core.cli.inputs import cache_folder
 from rekindle_core.cli.messages import note
+from rekindle_core.cli.places import cache_folder
 
 
 class CacheGroup(LazyGroup):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +11,12 @@ import click
 from click.core import ParameterSource
 
 from rekindle_core.cli.complete import complete_call
-from rekindle_core.cli.settings import ConfigFile, config_files, config_places, option_key
+from rekindle_core.cli.settings import config_places, option_key
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from rekindle_core.cli.config_file import ConfigFile
 
 _DEFAULT, _NOT_SET = "the default", "(not set)"
 
@@ -54,14 +55,13 @@ def config(ctx: click.Context, words: tuple[str, ...]) -> None:
 
     Of every command; or of COMMAND, as a call with these OPTIONS would have them.
     """
+    from rekindle_core.cli.config_file import config_files
+
     root, files = ctx.find_root(), config_files()
     group = root.command
     if not isinstance(group, click.Group):
         raise TypeError("the command line has no commands")
-    if words:
-        tables = [_called(group, root, list(words))]
-    else:
-        tables = [((), root), *_every(group, root, ("config", "help"))]
+    tables = [_called(group, root, list(words))] if words else [((), root), *_every(group, root)]
     for line in _precedence(files):
         click.echo(line)
     for names, inside in tables:
@@ -88,15 +88,15 @@ def _shown(path: Path) -> str:
 
 
 def _every(
-    group: click.Group, ctx: click.Context, but: tuple[str, ...] = (), names: tuple[str, ...] = ()
+    group: click.Group, ctx: click.Context, names: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], click.Context]]:
     """Yield every command, read as if it had been called with nothing."""
     for name in group.list_commands(ctx):
         command = group.get_command(ctx, name)
-        if command is not None and name not in but:
+        if command is not None and name not in ("config", "help"):
             inside = command.make_context(name, [], parent=ctx, resilient_parsing=True)
             if isinstance(command, click.Group):
-                yield from _every(command, inside, names=(*names, name))
+                yield from _every(command, inside, (*names, name))
             else:
                 yield (*names, name), inside
 
@@ -160,6 +160,8 @@ def _origin(
 
 
 def _toml(value: object) -> str:
+    import json
+
     match value:
         case None | ():
             return _NOT_SET

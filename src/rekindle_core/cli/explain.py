@@ -21,6 +21,7 @@ from rekindle_core.cli.inputs import (
     profile_source,
 )
 from rekindle_core.cli.messages import is_verbose, stage
+from rekindle_core.frozen import Frozen
 
 if TYPE_CHECKING:
     from rekindle_core.cli.page import Line

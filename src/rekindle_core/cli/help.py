@@ -6,11 +6,14 @@ The pages are topics/*.md: Markdown that is plain enough to be read as it is, an
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rekindle_core.cli.complete import complete_topic
-from rekindle_core.cli.page import Line, show
+
+if TYPE_CHECKING:
+    from rekindle_core.cli.page import Line
 
 _TOPICS = Path(__file__).parent / "topics"
 
@@ -38,6 +41,8 @@ def help_(ctx: click.Context, words: tuple[str, ...]) -> None:
 
     Without one, all of them are listed.
     """
+    from rekindle_core.cli.page import show
+
     group, root = ctx.find_root().command, ctx.find_root()
     if not isinstance(group, click.Group):
         raise TypeError("the command line has no commands")
@@ -54,6 +59,8 @@ def _text(page: Path) -> str:
 
 
 def _contents(group: click.Group, root: click.Context) -> list[Line]:
+    from rekindle_core.cli.page import Line
+
     titles = topics()
     commands = {name: group.get_command(root, name) for name in group.list_commands(root)}
     width = max(map(len, (*titles, *commands)))
@@ -71,6 +78,8 @@ def _contents(group: click.Group, root: click.Context) -> list[Line]:
 
 
 def _lines(text: str) -> list[Line]:
+    from rekindle_core.cli.page import Line
+
     return [
         Line(line.lstrip("# "), tone="title") if line.startswith("#") else Line(line)
         for line in text.splitlines()

@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 import click
@@ -29,13 +28,15 @@ _ERASE = "\r\x1b[K"
 _SOURCES = (ParameterSource.DEFAULT_MAP, ParameterSource.ENVIRONMENT, ParameterSource.COMMANDLINE)
 
 
-@dataclass(slots=True)
 class _Said:
     """What one run has been told about how much to say, how firmly, and when it began."""
 
-    volume: Volume = "normal"
-    rank: int = -1
-    began: float = field(default_factory=time.perf_counter)
+    __slots__ = ("began", "rank", "volume")
+
+    def __init__(self) -> None:
+        self.volume: Volume = "normal"
+        self.rank = -1
+        self.began = time.perf_counter()
 
 
 def volume_options() -> list[click.Option]:

@@ -50,7 +50,8 @@ _ZSH = r"""#compdef %(prog_name)s
     (( ! $+commands[%(prog_name)s] )) && return 1
     # Of --option=value the value alone is completed.
     [[ $PREFIX == --*=* ]] && compset -P 1 '*='
-    response=("${(@f)$(COMP_WORDS="${words[*]}" COMP_CWORD=$((CURRENT-1)) %(complete_var)s=zsh_complete %(prog_name)s 2>/dev/null)}")
+    local -x COMP_WORDS="${words[*]}" COMP_CWORD=$((CURRENT-1))
+    response=("${(@f)$(%(complete_var)s=zsh_complete %(prog_name)s 2>/dev/null)}")
     for type key told in ${response}; do
         case "$type:$told" in
             dir:*) _path_files -/ ;;
@@ -78,9 +79,12 @@ fi
 # fish puts no space behind what ends in an equals sign by itself.
 _FISH = r"""
 function %(complete_func)s
-    set -l response (env %(complete_var)s=fish_complete COMP_WORDS=(commandline -cp | string collect) COMP_CWORD=(commandline -t | string collect) %(prog_name)s 2>/dev/null)
+    set -lx COMP_WORDS (commandline -cp | string collect)
+    set -lx COMP_CWORD (commandline -t | string collect)
+    set -lx %(complete_var)s fish_complete
+    set -l response (%(prog_name)s 2>/dev/null)
     # Of --option=value the value alone is answered, and fish wants all of it.
-    set -l front (string match -r -- '^--[^=]+=' (commandline -t | string collect))
+    set -l front (string match -r -- '^--[^=]+=' $COMP_CWORD)
     for line in $response
         set -l item (string split -m 1 "," -- $line)
         switch $item[1]

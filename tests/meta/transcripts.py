@@ -8,7 +8,7 @@ A page of the docs shows a transcript in a block of the language `console`, belo
 
     <!-- transcript build-writes-here -->
 
-`python -m tests.transcripts` in the repository runs all of them, or those that are named, and writes what they
+`python -m tests.meta.transcripts` in the repository runs all of them, or those that are named, and writes what they
 say into the files and pages. To add one, write its commands into a file, the comment and an empty block into a
 page, and run that. Then read what changed, and see whether it is what a user should meet.
 """
