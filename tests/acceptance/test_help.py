@@ -105,3 +105,9 @@ def test_the_exit_codes_are_those_of_the_reference() -> None:
         r"^\| (\d+) \|", (ROOT / "docs/reference/errors.md").read_text(encoding="utf-8"), re.MULTILINE
     )
     assert re.findall(r"^ {4}(\d+) ", PAGES["exit-codes"].read_text(encoding="utf-8"), re.MULTILINE) == table
+
+
+def test_every_page_is_linked_from_the_guide() -> None:
+    guide = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
+    for page in PAGES.values():
+        assert f"(../{page.relative_to(ROOT).as_posix()})" in guide

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from tests.meta.transcripts import BLOCK, FOLDER, PAGES, commands_of, run, shown
 from tests.support import ROOT
+
+from rekindle_core.cli.app import app
 
 TRANSCRIPTS = sorted(FOLDER.glob("*.txt"))
 SHOWN = [
@@ -38,3 +43,20 @@ def test_no_page_shows_a_session_in_another_way() -> None:
 
 def test_every_transcript_is_shown_by_a_page() -> None:
     assert {path.stem for path in TRANSCRIPTS} == {name for _, name, _ in SHOWN}
+
+
+def test_every_command_is_shown() -> None:
+    run_ = [command for path in TRANSCRIPTS for command in commands_of(path)]
+    for name in commands():
+        assert any(re.search(rf"rekindle {name}\b", command) for command in run_), name
+
+
+def commands(group: click.Group = app, words: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield every command, with the words that call it."""
+    ctx = click.Context(group, info_name="rekindle", auto_envvar_prefix="REKINDLE")
+    for name in group.list_commands(ctx):
+        command = group.get_command(ctx, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, (*words, name))
+        else:
+            yield " ".join((*words, name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -47,6 +46,8 @@ def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> Non
 @pack_options
 def schema(pack_path: Path | None, no_cache: bool) -> None:
     """Print the JSON Schema of profiles, for editors."""
+    import json
+
     from rekindle_core.planning.profile_schema import profile_schema
 
     click.echo(
