@@ -36,11 +36,7 @@ class _Calls(click.Command):
 
 @click.command(
     cls=_Calls,
-    context_settings={
-        "ignore_unknown_options": True,
-        "allow_interspersed_args": False,
-        "help_option_names": ["--help"],
-    },
+    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
     epilog="""\b
 Examples:
     rekindle config
