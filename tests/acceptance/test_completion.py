@@ -96,7 +96,6 @@ def test_of_several_values_those_that_are_not_yet_named_are_offered() -> None:
     assert words_for("build", *PACK, "--set", "pests=slugs,") == [
         "pests=slugs,pigeons",
         "pests=slugs,moles",
-        "pests=slugs,none",
     ]
     assert words_for("build", *PACK, "--set", "pests=slugs,moles,p") == ["pests=slugs,moles,pigeons"]
 

@@ -41,6 +41,8 @@ def complete_setting(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
     """Offer facts, and behind the equals sign their values; of several values, those not yet named."""
+    from rekindle_core.content.facts import NONE
+
     pack = _pack(ctx)
     name, equals, typed = incomplete.partition("=")
     if not equals:
@@ -49,13 +51,14 @@ def complete_setting(
     if fact is None:
         return []
     before, comma, _ = typed.rpartition(",")
-    if fact.kind != "choices" or not comma:
-        words = _items(((f"{name}={word}", said) for word, said in MISSING.items()), incomplete)
-    else:
-        words = []
-    front, taken = f"{name}={before}{comma}", before.split(",")
-    values = [(f"{front}{word}", said) for word, said in _values(pack, fact) if word not in taken]
-    return _items(values, incomplete, "part" if fact.kind == "choices" else "plain") + words
+    # Of several, each is named once; and ‘none’ or ‘unknown’ cannot be one of them.
+    taken = {*before.split(","), NONE} if comma else set()
+    values = [
+        (f"{name}={before}{comma}{word}", said) for word, said in _values(pack, fact) if word not in taken
+    ]
+    missing = [] if comma else [(f"{name}={word}", said) for word, said in MISSING.items()]
+    kind = "part" if fact.kind == "choices" else "plain"
+    return [*_items(values, incomplete, kind), *_items(missing, incomplete)]
 
 
 def _values(pack: Pack, fact: Fact) -> Iterator[tuple[str, str]]:
