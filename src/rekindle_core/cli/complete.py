@@ -41,7 +41,7 @@ def complete_setting(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
     """Offer facts, and behind the equals sign their values; of several values, those not yet named."""
-    from rekindle_core.content.facts import NONE
+    from rekindle_core.content.values import NONE
 
     pack = _pack(ctx)
     name, equals, typed = incomplete.partition("=")
