@@ -543,12 +543,3 @@ def test_every_gate_of_the_garden_is_told_whatever_it_says() -> None:
     for facts in ((), FREE, ("moved_away=yes",)):
         said = garden(facts=facts)
         assert all(f"  {gate.id}: " in said for gate in gates)
-
-
-def test_the_guide_shows_what_the_transcripts_say() -> None:
-    guide = (ROOT / "docs/explain.md").read_text(encoding="utf-8")
-    shown = dict(re.findall(r"<!-- transcript (\S+) -->\n```console\n(.*?)```", guide, re.DOTALL))
-    assert len(shown) > 5
-    for name, text in shown.items():
-        transcript = (ROOT / f"tests/acceptance/transcripts/{name}.txt").read_text(encoding="utf-8")
-        assert text.splitlines() == transcript.splitlines()[:-1]

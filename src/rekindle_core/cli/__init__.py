@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -12,6 +13,11 @@ def main() -> None:
 
         if sys.stdout is not None:
             sys.stdout.write(f"rekindle {__version__}\n")
+        return
+    if os.environ.get("_REKINDLE_COMPLETE"):
+        from rekindle_core.cli.shells import answer
+
+        answer()
         return
     from rekindle_core.cli.app import run
 

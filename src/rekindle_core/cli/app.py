@@ -15,7 +15,11 @@ from typing import ClassVar
 import click
 
 from rekindle_core._version import __version__
-from rekindle_core.errors import RekindleError
+from rekindle_core.cli.messages import detail, note, tell_time, volume_options
+from rekindle_core.cli.settings import PREFIX, config_places, name_variables, unknown_variables
+from rekindle_core.errors import RekindleError, UsageError
+
+_READ, _BAD_CONFIG = "rekindle.config-files", "rekindle.bad-config"
 
 COMMANDS = {
     "build": "rekindle_core.cli.build:build",
@@ -27,6 +31,8 @@ COMMANDS = {
     "plugins": "rekindle_core.cli.plugins:plugins",
     "cache": "rekindle_core.cli.cache:cache",
     "config": "rekindle_core.cli.config:config",
+    "completion": "rekindle_core.cli.completion:completion",
+    "help": "rekindle_core.cli.help:help_",
 }
 
 _HELP = """Write personalised reflection programs, by rules that can be explained.
@@ -60,6 +66,10 @@ class LazyGroup(click.Group):
             return None
         module, _, name = self.homes[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
+        if not any(option.name == "quiet" for option in command.params):
+            # Once for each command, and for none can it be forgotten.
+            command.params.extend(volume_options())
+            name_variables(command, f"{ctx.auto_envvar_prefix}_{cmd_name.upper()}")
         return command
 
     def resolve_command(
@@ -73,30 +83,57 @@ class LazyGroup(click.Group):
             ctx.fail(f"There is no command “{args[0]}”. Hint: {hint}")
         return super().resolve_command(ctx, args)
 
+
+class App(LazyGroup):
+    """The command line itself: it knows what files and the environment set."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the configuration first, for what follows takes its defaults from there."""
+        if any(path.is_file() for path in config_places()):
+            from rekindle_core.cli.config_file import config_files, default_map
+
+            try:
+                ctx.meta[_READ] = config_files()
+                ctx.default_map = default_map(self, ctx, ctx.meta[_READ])
+            except UsageError as error:
+                # Help is to be had even so.
+                ctx.meta[_BAD_CONFIG] = error
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; that whoever reads stdout has had enough is no error."""
         try:
-            return super().invoke(ctx)
+            done = super().invoke(ctx)
+            tell_time()
         except BrokenPipeError:
             _forget_stdout()
             return 0
+        return done
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=App,
     help=_HELP,
-    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "REKINDLE"},
+    epilog="`rekindle help` lists topics to read about.",
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": PREFIX},
 )
 @click.version_option(__version__, "-V", "--version", message="rekindle %(version)s")
 @click.option("--debug", is_flag=True, help="Show where in the code an error came from.")
 @click.pass_context
 def app(ctx: click.Context, debug: bool) -> None:
     """Hold what every command shares."""
-    ctx.obj = {"debug": debug}
-    from rekindle_core.cli.config import config_files, default_map
+    if ctx.invoked_subcommand in ("help", "completion"):
+        return
+    if _BAD_CONFIG in ctx.meta:
+        raise ctx.meta[_BAD_CONFIG]
+    for file in ctx.meta.get(_READ, ()):
+        detail(f"Settings from {file.path}")
+    for name, hint in unknown_variables(app, ctx):
+        note(f"Note: {name} sets nothing. Hint: {hint}")
 
-    if files := config_files():
-        ctx.default_map = default_map(app, ctx, files)
+
+app.params.extend(volume_options())
+name_variables(app, PREFIX)
 
 
 def _forget_stdout() -> None:
@@ -141,6 +178,14 @@ def run() -> None:
     except click.exceptions.NoArgsIsHelpError as error:
         sys.stdout.write(error.format_message() + "\n")
         sys.exit(0)
+    except click.BadParameter as error:
+        from rekindle_core.cli.config_file import set_elsewhere
+
+        if fault := set_elsewhere(error):
+            _show(fault)
+        else:
+            error.show(sys.stderr)
+        sys.exit(2)
     except click.ClickException as error:
         error.show(sys.stderr)
         sys.exit(2)

@@ -11,6 +11,7 @@ import textwrap
 
 import click
 
+from rekindle_core.cli.messages import is_quiet
 from rekindle_core.content.facts import Fact
 from rekindle_core.content.values import Missing
 from rekindle_core.planning.answer import in_words, offered
@@ -30,20 +31,24 @@ _HOW = {
 
 
 def ask_all(interview: Interview) -> Interview:
-    """Ask what is open until nothing is, somebody stops, or the input ends."""
+    """Ask what is open until nothing is, somebody stops, or the input ends.
+
+    Where answers come from a pipe and nothing but errors is wanted, nobody needs to see the questions.
+    """
+    shown = not is_quiet() or _is_terminal()
     asked: Fact | None = None
     heading: str | None = None
     while (fact := interview.question) is not None:
-        if fact is not asked:
+        if shown and fact is not asked:
             if fact.section != heading:
                 _show_heading(interview, fact)
             _show_question(interview, fact)
             asked, heading = fact, fact.section
-        line = read_line(f"  {_how(fact)} > ")
+        line = read_line(f"  {_how(fact)} > " if shown else "")
         if line is None:
             break
         turn = respond(interview, line)
-        if turn.remark:
+        if shown and turn.remark:
             say(turn.remark, indent="  ")
         interview = turn.interview
     return interview
@@ -64,18 +69,22 @@ def say(text: str, *, indent: str = "", hanging: str | None = None) -> None:
 
 def read_line(prompt: str) -> str | None:
     """Return one line from whoever answers; None at the end of the input."""
-    terminal = sys.stdin is not None and sys.stdin.isatty()
+    terminal = _is_terminal()
     if terminal and sys.stdout.isatty():
         return _edited_line(prompt)
     while True:
         click.echo(prompt, nl=False, err=True)
         data = sys.stdin.buffer.readline() if sys.stdin is not None else b""
-        if not terminal or not data:
+        if prompt and (not terminal or not data):
             click.echo(err=True)
         try:
             return data.decode("utf-8-sig") if data else None
         except UnicodeDecodeError:
             say("That was not UTF-8; please answer once more.", indent="  ")
+
+
+def _is_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _edited_line(prompt: str) -> str | None:

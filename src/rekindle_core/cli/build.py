@@ -5,17 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from rekindle_core.cli.complete import complete_file, complete_format, complete_option
 from rekindle_core.cli.inputs import (
     day,
     open_pack,
+    open_profile,
     pack_options,
     plan_options,
     profile_options,
     profile_source,
 )
+from rekindle_core.cli.messages import note, stage
+
+if TYPE_CHECKING:
+    from rekindle_core.planning.plan import Plan
 
 
 @click.command(
@@ -35,16 +42,22 @@ Examples:
     "formats",
     multiple=True,
     metavar="NAME",
+    shell_complete=complete_format,
     help="A format; `rekindle formats` lists them. [text]",
 )
 @click.option(
-    "-o", "--output", metavar="PATH", help="Write to PATH (a file, or a folder that ends in /); - is stdout."
+    "-o",
+    "--output",
+    metavar="PATH",
+    shell_complete=complete_file,
+    help="Write to PATH (a file, or a folder that ends in /); - is stdout.",
 )
 @click.option(
     "--option",
     "options",
     multiple=True,
     metavar="KEY=VALUE",
+    shell_complete=complete_option,
     help="Set a format's option, such as paper=letter, or pdf.paper=letter for that format alone.",
 )
 @click.option(
@@ -79,49 +92,51 @@ def build(
     from rekindle_core.extension.options import divide_options
     from rekindle_core.planning.code import differences, read_seed
     from rekindle_core.planning.make import code_inputs, make_plan
-    from rekindle_core.planning.profile import load_profile
     from rekindle_core.realisation.realise import realise
 
-    plugins = find_plugins()
+    with stage("Looking for formats"):
+        plugins = find_plugins()
     wanted = [plugins.format(name) for name in dict.fromkeys(formats or ("text",))]
     given = divide_options(options, wanted)
     pack = open_pack(pack_path, no_cache=no_cache)
     _see_names(confirmed, [stop.id for stop in pack.stops])
-    profile = load_profile(pack, profile_source(profile_path), settings=settings)
+    profile = open_profile(pack, profile_source(profile_path), settings)
     if code is not None:
         seed = read_seed(code)
-    plan = make_plan(pack, profile, seed=seed, date=day(date))
-    document = realise(pack, plan, confirmed=confirmed)
-    made = [
-        (format_, render(document, format_.name, given[format_.name], plugins=plugins, warn=_warn))
-        for format_ in wanted
-    ]
+    with stage("Planning"):
+        plan = make_plan(pack, profile, seed=seed, date=day(date))
+    with stage("Finding the words"):
+        document = realise(pack, plan, confirmed=confirmed)
+    made, warnings = [], list[str]()
+    for format_ in wanted:
+        with stage(f"Rendering {format_.name}"):
+            artifacts = render(
+                document, format_.name, given[format_.name], plugins=plugins, warn=warnings.append
+            )
+        made.append((format_, artifacts))
     if output == "-":
         write_to_stdout(made)
         places: Sequence[str] = ("stdout",)
     else:
         destined = destinations(output, made)
-        write_all(destined)
+        with stage("Writing"):
+            write_all(destined)
         places = [str(path) for path, _ in destined]
-    prompts = sum(1 for _ in plan.picks())
-    if plan.replaced_by:
-        told = "the program is replaced: read `rekindle explain` before handing it on"
-    else:
-        told = f"{_count(len(plan.sessions), 'session')}, {_count(prompts, 'prompt')}"
     for place in places:
-        click.echo(f"Wrote {place}", err=True)
-    click.echo(f"{told}; code {plan.code}", err=True)
+        note(f"Wrote {place}")
+    note(f"{_told(plan)}; code {plan.code}")
     if code is not None:
         for name in differences(code, code_inputs(pack, profile, seed, plan.date, ())):
-            _warn(f"This is not the program of that code: {_INPUTS[name]} differ.")
-    for shortfall in plan.shortfalls:
-        _warn(shortfall)
+            warnings.append(f"This is not the program of that code: {_INPUTS[name]} differ.")
+    warnings.extend(plan.shortfalls)
     if told := age_note(document):
-        _warn(told)
+        warnings.append(told)
     if not profile.text("country"):
-        _warn(
+        warnings.append(
             "No country is set, so help lines of all countries are listed; use --set country=GB, for instance."
         )
+    for sentence in warnings:
+        note(f"Note: {sentence}")
 
 
 _INPUTS = {
@@ -144,9 +159,12 @@ def _see_names(confirmed: Sequence[str], known: Sequence[str]) -> None:
             raise UsageError(f"There is nothing called “{name}” to confirm.", hint=hint)
 
 
+def _told(plan: Plan) -> str:
+    if plan.replaced_by:
+        return "the program is replaced: read `rekindle explain` before handing it on"
+    prompts = sum(1 for _ in plan.picks())
+    return f"{_count(len(plan.sessions), 'session')}, {_count(prompts, 'prompt')}"
+
+
 def _count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _warn(sentence: str) -> None:
-    click.echo(f"Note: {sentence}", err=True)

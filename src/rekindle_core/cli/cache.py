@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 import click
 
+from rekindle_core.cli.app import LazyGroup
+from rekindle_core.cli.messages import note
 from rekindle_core.cli.places import cache_folder
 
 
-@click.group()
+class CacheGroup(LazyGroup):
+    """The commands about what is kept."""
+
+    homes: ClassVar[Mapping[str, str]] = {
+        "path": "rekindle_core.cli.cache:path",
+        "clear": "rekindle_core.cli.cache:clear",
+    }
+
+
+@click.group(cls=CacheGroup)
 def cache() -> None:
     """Clear what is kept to start faster.
 
@@ -15,13 +29,13 @@ def cache() -> None:
     """
 
 
-@cache.command()
+@click.command()
 def path() -> None:
     """Print the folder."""
     click.echo(cache_folder())
 
 
-@cache.command()
+@click.command()
 def clear() -> None:
     """Delete every compiled pack."""
     from rekindle_core.content.compiled import compiled_packs
@@ -36,4 +50,4 @@ def clear() -> None:
             raise OutputError(
                 message, code="cannot-write", hint="look at the folder's permissions."
             ) from error
-    click.echo(f"Deleted {len(found)} compiled pack{'' if len(found) == 1 else 's'} from {cache_folder()}")
+    note(f"Deleted {len(found)} compiled pack{'' if len(found) == 1 else 's'} from {cache_folder()}")

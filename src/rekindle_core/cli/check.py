@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from rekindle_core.cli.complete import complete_file, complete_folder
+from rekindle_core.cli.messages import stage
 from rekindle_core.cli.report import report_option, reporting, say
 
 
@@ -20,7 +22,7 @@ Examples:
     rekindle check - my-pack/ --as steps/01-look.yaml < unsaved.yaml
 """
 )
-@click.argument("places", nargs=-1, metavar="[-] [PACK]")
+@click.argument("places", nargs=-1, metavar="[-] [PACK]", shell_complete=complete_folder)
 @report_option
 @click.option(
     "--fix",
@@ -32,6 +34,7 @@ Examples:
     "--as",
     "stands_for",
     metavar="FILE",
+    shell_complete=complete_file,
     help="With -: the file of the pack that stdin stands for. Default: guessed from its keys.",
 )
 def check(places: tuple[str, ...], report: str, fix: bool, stands_for: str | None) -> None:
@@ -74,7 +77,8 @@ def _check_pack(root: Path, report: str, *, fix: bool) -> None:
         from rekindle_core.cli.fix import fix_pack
 
         fix_pack(root)
-    pack = check_pack(read_pack(root, beside=True))
+    with stage("Checking the pack"):
+        pack = check_pack(read_pack(root, beside=True))
     prompts = sum(len(unit.prompts) for unit in pack.units.values())
     say(
         report,
@@ -94,7 +98,8 @@ def _check_unsaved(root: Path, stands_for: str | None, report: str) -> None:
     shown = shown_name(root, name)
     others = 0
     try:
-        check_pack(with_unsaved(raw, root, name, data))
+        with stage("Checking the pack"):
+            check_pack(with_unsaved(raw, root, name, data))
     except ContentError as error:
         own = [fault for fault in error.diagnostics if fault.position.file == shown]
         if own:

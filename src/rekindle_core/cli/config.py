@@ -1,143 +1,171 @@
-"""Settings from files and the environment, and `rekindle config`, which shows where each comes from.
-
-What stands on the command line goes first, then the environment (`REKINDLE_BUILD_FORMAT`), then
-`rekindle.toml` in the working directory, then `rekindle.toml` in the user's configuration folder, then the
-command's own default. click knows the first two and takes the rest as its map of defaults.
-"""
+"""`rekindle config`: each setting, its value, and where that comes from."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from rekindle_core.cli.places import config_folder
-from rekindle_core.diagnostics import did_you_mean
-from rekindle_core.errors import UsageError
-from rekindle_core.frozen import Frozen
+from rekindle_core.cli.complete import complete_call
+from rekindle_core.cli.settings import config_places, option_key
 
-FILE = "rekindle.toml"
-PREFIX = "REKINDLE"
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
+    from rekindle_core.cli.config_file import ConfigFile
 
-class ConfigFile(Frozen):
-    """A configuration file and its tables: for each command the options that it sets."""
-
-    path: Path
-    tables: Mapping[str, Mapping[str, Any]]
+_DEFAULT, _NOT_SET = "the default", "(not set)"
 
 
-def config_files() -> tuple[ConfigFile, ...]:
-    """Read the configuration files there are, the one that goes first at the front.
+class _Calls(click.Command):
+    """A command whose words are a call: what is offered for them is offered here."""
 
-    Raises:
-        UsageError: One cannot be read, or is not TOML.
-    """
-    places = (Path(FILE), config_folder() / FILE)
-    return tuple(_read(path) for path in places if path.is_file())
-
-
-def _read(path: Path) -> ConfigFile:
-    import tomllib
-
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"{path} cannot be read: {error}.", code="bad-config", hint="mend or remove it."
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(
-            f"{path} is not TOML: {error}.", code="bad-config", hint="mend it at that place."
-        ) from None
-    return ConfigFile(path, data)
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Offer the options of the command that is called, if there is one yet."""
+        (words,) = (param for param in self.params if isinstance(param, click.Argument))
+        return (
+            words.shell_complete(ctx, incomplete)
+            if ctx.params.get("words")
+            else super().shell_complete(ctx, incomplete)
+        )
 
 
-def default_map(group: click.Group, ctx: click.Context, files: tuple[ConfigFile, ...]) -> dict[str, Any]:
-    """Return what click takes as defaults, by command.
-
-    Raises:
-        UsageError: A file names a command or an option that there is not.
-    """
-    merged: dict[str, Any] = {}
-    for file in reversed(files):
-        for command_name, table in file.tables.items():
-            command = group.get_command(ctx, command_name)
-            if command is None or not isinstance(table, Mapping):
-                hint = (
-                    did_you_mean(command_name, group.list_commands(ctx))
-                    or "a table is named for a command: [build]."
-                )
-                raise UsageError(
-                    f"{file.path} has “{command_name}”, which is no command.", code="bad-config", hint=hint
-                )
-            options = {_key(option): option for option in command.params if isinstance(option, click.Option)}
-            for key, value in table.items():
-                if key not in options:
-                    hint = did_you_mean(key, options) or f"there are {', '.join(options)}."
-                    message = f"{file.path} sets “{key}” for {command_name}, which has no such option."
-                    raise UsageError(message, code="bad-config", hint=hint)
-                merged.setdefault(command_name, {})[str(options[key].name)] = _value(options[key], value)
-    return merged
-
-
-def _key(option: click.Parameter) -> str:
-    """Return an option as a file names it: the long form, without its dashes."""
-    longest = max((name for name in option.opts), key=len)
-    return longest.lstrip("-")
-
-
-def _value(option: click.Option, value: object) -> object:
-    """Return a value as click takes it: text, as if it had been typed."""
-    if isinstance(value, Mapping):
-        return tuple(f"{key}={item}" for key, item in value.items())
-    if isinstance(value, list):
-        return tuple(str(item) for item in value)
-    if option.is_flag:
-        return value
-    return (str(value),) if option.multiple else str(value)
-
-
-@click.command()
+@click.command(
+    cls=_Calls,
+    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
+    epilog="""\b
+Examples:
+    rekindle config
+    rekindle config build
+    rekindle config build --seed 5 --format pdf
+""",
+)
+@click.argument("words", nargs=-1, metavar="[COMMAND [OPTIONS]...]", shell_complete=complete_call)
 @click.pass_context
-def config(ctx: click.Context) -> None:
+def config(ctx: click.Context, words: tuple[str, ...]) -> None:
     """Show each setting, and where it comes from.
 
-    The command line goes first; then the environment; then rekindle.toml in the working directory; then
-    rekindle.toml in the user's configuration folder; then the default.
+    Of every command; or of COMMAND, as a call with these OPTIONS would have them.
     """
-    group = ctx.find_root().command
+    from rekindle_core.cli.config_file import config_files
+
+    root, files = ctx.find_root(), config_files()
+    group = root.command
     if not isinstance(group, click.Group):
         raise TypeError("the command line has no commands")
-    files = config_files()
-    for file in files:
-        click.echo(f"Read {file.path}")
+    tables = [_called(group, root, list(words))] if words else [((), root), *_every(group, root)]
+    for line in _precedence(files):
+        click.echo(line)
+    for names, inside in tables:
+        if rows := _rows(names, inside, files):
+            click.echo(f"\n[{'.'.join(names)}]" if names else "")
+            widths = [max(len(row[at]) for row in rows) for at in (0, 1)]
+            for key, value, source in rows:
+                click.echo(f"{key:{widths[0]}} = {value:{min(widths[1], 40)}}  {source}".rstrip())
+
+
+def _precedence(files: tuple[ConfigFile, ...]) -> Iterator[str]:
+    read = {file.path for file in files}
+    yield "What goes before what:"
+    yield "  1. the command line"
+    yield "  2. the environment, as REKINDLE_BUILD_SEED"
+    for number, path in enumerate(config_places(), 3):
+        yield f"  {number}. {_shown(path)} ({'read' if path in read else 'not there'})"
+    yield f"  {3 + len(config_places())}. the default"
+
+
+def _shown(path: Path) -> str:
+    home = Path.home()
+    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)
+
+
+def _every(
+    group: click.Group, ctx: click.Context, names: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Context]]:
+    """Yield every command, read as if it had been called with nothing."""
     for name in group.list_commands(ctx):
         command = group.get_command(ctx, name)
-        if command is not None and not isinstance(command, click.Group) and command is not config:
-            for line in _lines(name, command, files):
-                click.echo(line)
+        if command is not None and name not in ("config", "help"):
+            inside = command.make_context(name, [], parent=ctx, resilient_parsing=True)
+            if isinstance(command, click.Group):
+                yield from _every(command, inside, (*names, name))
+            else:
+                yield (*names, name), inside
 
 
-def _lines(name: str, command: click.Command, files: tuple[ConfigFile, ...]) -> Iterator[str]:
-    for option in command.params:
-        if isinstance(option, click.Option):
-            key = _key(option)
-            value, source = _origin(f"{PREFIX}_{name}_{option.name}".upper(), name, key, option, files)
-            yield f"{name}.{key} = {value!r}  ({source})"
+def _called(
+    group: click.Group, ctx: click.Context, words: list[str]
+) -> tuple[tuple[str, ...], click.Context]:
+    """Return the command that words call, read as they call it.
+
+    Raises:
+        click.UsageError: There is no such command, or it does not take these words.
+    """
+    names: tuple[str, ...] = ()
+    command: click.Command = group
+    while isinstance(command, click.Group):
+        name, inner, words = command.resolve_command(ctx, words)
+        if inner is None or name is None:
+            raise click.UsageError("There is no such command.", ctx)
+        names = (*names, name)
+        # What it must be given to run need not be given to see how it would be set.
+        bare = not words or isinstance(inner, click.Group)
+        before = len(words)
+        ctx = inner.make_context(name, list(words), parent=ctx, resilient_parsing=bare)
+        if isinstance(inner, click.Group):
+            words = words[before - len(ctx.args) - len(getattr(ctx, "_protected_args", [])) :]
+            if not words:
+                raise click.UsageError(f"{name} has commands of its own: name one.", ctx)
+        command = inner
+    return names, ctx
+
+
+def _rows(
+    names: tuple[str, ...], ctx: click.Context, files: tuple[ConfigFile, ...]
+) -> list[tuple[str, str, str]]:
+    rows = []
+    for option in ctx.command.params:
+        if isinstance(option, click.Option) and option.name != "version":
+            value, source = _origin(names, ctx, option, files)
+            # How much to say can be set for each command, and seldom is.
+            if source != _DEFAULT or not names or option.expose_value:
+                rows.append((option_key(option), value, f"# {source}" if value != _NOT_SET else ""))
+    return rows
 
 
 def _origin(
-    variable: str, command: str, key: str, option: click.Option, files: tuple[ConfigFile, ...]
-) -> tuple[object, str]:
-    if variable in os.environ:
-        return os.environ[variable], variable
-    for file in files:
-        table = file.tables.get(command, {})
-        if key in table:
-            return table[key], str(file.path)
-    default = option.to_info_dict()["default"]
-    return ("" if default is None or not isinstance(default, str | int | bool) else default), "default"
+    names: tuple[str, ...], ctx: click.Context, option: click.Option, files: tuple[ConfigFile, ...]
+) -> tuple[str, str]:
+    """Return an option's value, as TOML writes it, and the name of its source."""
+    key, value = option_key(option), ctx.params.get(str(option.name))
+    refused = " (cannot be used)" if option.expose_value and value is None else ""
+    match ctx.get_parameter_source(str(option.name)):
+        case ParameterSource.COMMANDLINE:
+            return _toml(value if option.expose_value else True), "the command line"
+        case ParameterSource.ENVIRONMENT:
+            return _toml(os.environ.get(str(option.envvar))), f"{option.envvar}{refused}"
+        case ParameterSource.DEFAULT_MAP:
+            for file in files:
+                if (found := file.get(names, key)) is not None:
+                    return _toml(found), f"{_shown(file.path)}{refused}"
+    return _toml(value if option.expose_value else False), _DEFAULT
+
+
+def _toml(value: object) -> str:
+    import json
+
+    match value:
+        case None | ():
+            return _NOT_SET
+        case bool() | int() | float():
+            return json.dumps(value)
+        case list() | tuple():
+            return f"[{', '.join(map(_toml, value))}]"
+        case dict():
+            return f"{{ {', '.join(f'{_toml(key)} = {_toml(item)}' for key, item in value.items())} }}"
+        case _:
+            return json.dumps(str(value).removesuffix(" 00:00:00"), ensure_ascii=False)

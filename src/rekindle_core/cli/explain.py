@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rekindle_core.cli.complete import complete_file, complete_id
 from rekindle_core.cli.inputs import (
     day,
     open_pack,
+    open_profile,
     pack_options,
     plan_options,
     profile_options,
     profile_source,
 )
+from rekindle_core.cli.messages import is_verbose, stage
 from rekindle_core.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -39,12 +42,28 @@ Examples:
 @profile_options
 @pack_options
 @plan_options
-@click.option("--step", metavar="ID", help="Show one step or alternative, with the words of each piece.")
-@click.option("--prompt", metavar="ID", help="Show all about one prompt, exercise, checklist and so on.")
-@click.option("--why-not", metavar="ID", help="Show why something is out, and what would let it in.")
+@click.option(
+    "--step",
+    metavar="ID",
+    shell_complete=complete_id,
+    help="Show one step or alternative, with the words of each piece.",
+)
+@click.option(
+    "--prompt",
+    metavar="ID",
+    shell_complete=complete_id,
+    help="Show all about one prompt, exercise, checklist and so on.",
+)
+@click.option(
+    "--why-not",
+    metavar="ID",
+    shell_complete=complete_id,
+    help="Show why something is out, and what would let it in.",
+)
 @click.option(
     "--against",
     metavar="PATH",
+    shell_complete=complete_file,
     help="Show what differs from the plan of another profile, or of another pack if PATH is a folder.",
 )
 @click.option(
@@ -55,9 +74,9 @@ Examples:
     help="For people, or for programs: see docs/reference/plan.schema.json.",
 )
 @click.option(
-    "--verbose/--brief",
-    default=None,
-    help="Give every reason, or fold what needs none. Default: brief in a terminal, else verbose.",
+    "--brief",
+    is_flag=True,
+    help="Fold what needs no reason. It is what a terminal gets without --verbose.",
 )
 def explain(
     profile_path: str | None,
@@ -71,7 +90,7 @@ def explain(
     why_not: str | None,
     against: str | None,
     report: str,
-    verbose: bool | None,
+    brief: bool,
 ) -> None:
     """Say why each thing is in or out.
 
@@ -83,14 +102,15 @@ def explain(
     from rekindle_core.cli.explain_id import known_id
     from rekindle_core.cli.page import is_terminal
     from rekindle_core.planning.make import make_plan
-    from rekindle_core.planning.profile import load_profile
 
     _check_question(step, prompt, why_not, against, profile_path)
     pack = open_pack(pack_path, no_cache=no_cache)
     name = known_id(pack, step=step, prompt=prompt, why_not=why_not)
     source = profile_source(profile_path)
-    plan = make_plan(pack, load_profile(pack, source, settings=settings), seed=seed, date=day(date))
-    telling = _Telling(report == "json", not is_terminal() if verbose is None else verbose)
+    profile = open_profile(pack, source, settings)
+    with stage("Planning"):
+        plan = make_plan(pack, profile, seed=seed, date=day(date))
+    telling = _Telling(report == "json", not brief and (is_verbose() or not is_terminal()))
     if step is not None:
         _tell_step(telling, pack, plan, name)
     elif prompt is not None:
@@ -102,11 +122,12 @@ def explain(
     else:
         other = open_pack(Path(against), no_cache=no_cache) if Path(against).is_dir() else pack
         profile = (
-            load_profile(pack, profile_source(against))
+            open_profile(pack, profile_source(against))
             if other is pack
-            else load_profile(other, source, settings=settings)
+            else open_profile(other, source, settings)
         )
-        before = make_plan(other, profile, seed=seed, date=plan.date)
+        with stage("Planning the other"):
+            before = make_plan(other, profile, seed=seed, date=plan.date)
         names = _file(against), _called(profile_path, settings, pack_path if other is not pack else None)
         _tell_difference(telling, names, (other, before), (pack, plan))
 
@@ -161,7 +182,8 @@ def _tell_why_not(telling: _Telling, pack: Pack, plan: Plan, name: str) -> None:
     from rekindle_core.cli.explain_json import why_not_report
     from rekindle_core.planning.why_not import why_not
 
-    why = why_not(pack, plan, name)
+    with stage("Trying other values"):
+        why = why_not(pack, plan, name)
     telling.tell(lambda: why_not_report(pack, plan, why), lambda: why_not_page(pack, plan, why))
 
 
@@ -172,7 +194,8 @@ def _tell_difference(
     from rekindle_core.cli.explain_json import difference_report
     from rekindle_core.planning.difference import difference
 
-    found = difference(before, after)
+    with stage("Comparing"):
+        found = difference(before, after)
     sides = Side(names[0], *before), Side(names[1], *after)
     telling.tell(
         lambda: difference_report(before, after, found),

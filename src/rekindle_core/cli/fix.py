@@ -10,8 +10,7 @@ import os
 import shutil
 from pathlib import Path
 
-import click
-
+from rekindle_core.cli.messages import note
 from rekindle_core.cli.output import beside, write_new
 from rekindle_core.content.bundled import bundled_content
 from rekindle_core.content.mend import Mended, mend
@@ -36,16 +35,15 @@ def fix_pack(root: Path) -> None:
         _rewrite(root / name, file.data, mended.text.encode())
         count += len(mended.mends)
         for item in mended.mends:
-            click.echo(f"{file.shown}:{item.line}:{item.column}: mended: {item.what}", err=True)
+            note(f"{file.shown}:{item.line}:{item.column}: mended: {item.what}")
         abroad = abroad or (schema.startswith("file:") and schema in mended.text.partition("\n")[0])
     if count:
-        click.echo(f"{count} thing{'' if count == 1 else 's'} mended.", err=True)
+        note(f"{count} thing{'' if count == 1 else 's'} mended.")
     if abroad:
-        click.echo(
+        note(
             "Note: this pack has no folder schema/, so the lines that name a schema name it on this machine. For "
             f"lines that hold everywhere, copy {bundled_content() / 'schema'} to {shown_path(root)}/schema, "
-            "delete those lines and run this again.",
-            err=True,
+            "delete those lines and run this again."
         )
 
 

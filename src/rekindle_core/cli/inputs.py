@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from rekindle_core.cli.complete import complete_file, complete_folder, complete_setting
+from rekindle_core.cli.messages import detail, stage
+
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
+    from rekindle_core.planning.profile import Profile
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -27,6 +31,7 @@ def pack_options(function: F) -> F:
             type=click.Path(path_type=Path),
             metavar="DIR",
             help="Use the content pack in DIR.",
+            shell_complete=complete_folder,
         ),
     ):
         function = option(function)
@@ -38,7 +43,10 @@ def open_pack(path: Path | None, *, no_cache: bool) -> Pack:
     from rekindle_core.cli.places import cache_folder
     from rekindle_core.content.load import load_pack
 
-    return load_pack(path, cache=None if no_cache else cache_folder())
+    with stage("Loading the pack"):
+        pack = load_pack(path, cache=None if no_cache else cache_folder())
+    detail(f"  {pack.id} {pack.version}, {'the bundled pack' if path is None else path}")
+    return pack
 
 
 def profile_options(function: F) -> F:
@@ -49,6 +57,7 @@ def profile_options(function: F) -> F:
             "settings",
             multiple=True,
             metavar="FACT=VALUE",
+            shell_complete=complete_setting,
             help="Set a fact, over the profile's; lists are parted by commas. May be repeated.",
         ),
         click.option(
@@ -56,6 +65,7 @@ def profile_options(function: F) -> F:
             "--profile",
             "profile_path",
             metavar="FILE",
+            shell_complete=complete_file,
             help="Read the facts from FILE (YAML or JSON); - is stdin.",
         ),
     ):
@@ -83,6 +93,14 @@ def plan_options(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+def open_profile(pack: Pack, source: Path | bytes | None, settings: tuple[str, ...] = ()) -> Profile:
+    """Read a profile, and check it."""
+    from rekindle_core.planning.profile import load_profile
+
+    with stage("Reading the profile"):
+        return load_profile(pack, source, settings=settings)
 
 
 def profile_source(path: str | None) -> Path | bytes | None:

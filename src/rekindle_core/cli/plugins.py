@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from rekindle_core.cli.complete import complete_format
+
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_format)
 def formats(name: str | None) -> None:
     """List the output formats, or the options of one."""
     from rekindle_core.engine import find_plugins

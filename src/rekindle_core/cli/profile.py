@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -10,7 +9,8 @@ from typing import ClassVar
 import click
 
 from rekindle_core.cli.app import LazyGroup
-from rekindle_core.cli.inputs import open_pack, pack_options, profile_source
+from rekindle_core.cli.complete import complete_file
+from rekindle_core.cli.inputs import open_pack, open_profile, pack_options, profile_source
 from rekindle_core.cli.report import report_option, reporting, say
 
 
@@ -31,16 +31,14 @@ def profile() -> None:
 
 
 @click.command()
-@click.argument("path", metavar="FILE")
+@click.argument("path", metavar="FILE", shell_complete=complete_file)
 @pack_options
 @report_option
 def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> None:
     """Check a profile: every fault, each with its place. FILE may be - for stdin."""
-    from rekindle_core.planning.profile import load_profile
-
     with reporting(report):
         pack = open_pack(pack_path, no_cache=no_cache)
-        values = load_profile(pack, profile_source(path)).values
+        values = open_profile(pack, profile_source(path)).values
         say(report, f"{path} is in order: {counted(values, len(pack.facts))}.")
 
 
@@ -48,6 +46,8 @@ def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> Non
 @pack_options
 def schema(pack_path: Path | None, no_cache: bool) -> None:
     """Print the JSON Schema of profiles, for editors."""
+    import json
+
     from rekindle_core.planning.profile_schema import profile_schema
 
     click.echo(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.inputs import open_pack, pack_options
+from rekindle_core.cli.complete import complete_file
+from rekindle_core.cli.inputs import open_pack, open_profile, pack_options
+from rekindle_core.cli.messages import is_quiet, note
 
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
@@ -33,7 +35,7 @@ Answers, besides what a question asks for:
     stop                            save and end
 """
 )
-@click.argument("path", metavar="[FILE]", default="profile.yaml")
+@click.argument("path", metavar="[FILE]", default="profile.yaml", shell_complete=complete_file)
 @click.option("--resume", is_flag=True, help="Go on with FILE: keep what is there, ask what is missing.")
 @pack_options
 def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None:
@@ -46,15 +48,15 @@ def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None
     from rekindle_core.cli.asking import ask_all
     from rekindle_core.cli.profile_place import ProfilePlace
     from rekindle_core.planning.interview import begin
-    from rekindle_core.planning.profile import load_profile
     from rekindle_core.planning.profile_edit import edited_profile
     from rekindle_core.planning.profile_file import profile_text
 
     place = ProfilePlace.find(path, resume=resume)
     pack = open_pack(pack_path, no_cache=no_cache)
-    given = load_profile(pack, Path(path)).values if resume else {}
+    given = open_profile(pack, Path(path)).values if resume else {}
     interview = begin(pack, given)
-    _introduce(pack, interview, path)
+    if not is_quiet():
+        _introduce(pack, interview, path)
     if place.before is not None and not resume:
         place.ask_whether_to_write_over()
     try:
@@ -64,12 +66,12 @@ def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None
         raise
     if place.before is not None and resume:
         if interview.values == given:
-            click.echo(f"Nothing new: {path} stays as it is.", err=True)
+            note(f"Nothing new: {path} stays as it is.")
             return
         edited = edited_profile(pack, place.before, interview.values)
         text = edited.text
         if edited.anew:
-            click.echo(f"Note: nothing can be put into the layout of {path}; it is written anew.", err=True)
+            note(f"Note: nothing can be put into the layout of {path}; it is written anew.")
     else:
         text = profile_text(pack, interview.values)
     _conclude(interview, place.save(text), pack_path)
@@ -103,7 +105,7 @@ def _conclude(interview: Interview, saved: str, pack_path: Path | None) -> None:
     from rekindle_core.planning.interview import begin
 
     done = "Written to stdout" if saved == "stdout" else f"Saved {saved}"
-    click.echo(f"\n{done}: {counted(interview.values, len(interview.pack.facts))}.", err=True)
+    note(f"\n{done}: {counted(interview.values, len(interview.pack.facts))}.")
     if interview.refusals and not (sys.stdin and sys.stdin.isatty()):
         say(
             f"Note: {interview.refusals} of the answers could not be used, and the line after each was taken "
@@ -113,5 +115,5 @@ def _conclude(interview: Interview, saved: str, pack_path: Path | None) -> None:
         return
     file = shlex.quote(saved) + (f" --pack {shlex.quote(str(pack_path))}" if pack_path else "")
     if begin(interview.pack, interview.values).question is not None:
-        click.echo(f"To go on with it:    rekindle profile new --resume {file}", err=True)
-    click.echo(f"To make the program: rekindle build --profile {file}", err=True)
+        note(f"To go on with it:    rekindle profile new --resume {file}")
+    note(f"To make the program: rekindle build --profile {file}")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.inputs import open_pack, pack_options, profile_source
+from rekindle_core.cli.complete import complete_file
+from rekindle_core.cli.inputs import open_pack, open_profile, pack_options, profile_source
 
 if TYPE_CHECKING:
     from rekindle_core.content.gate import Effect
@@ -25,7 +26,7 @@ Examples:
     rekindle profile show alex.yaml | less
 """
 )
-@click.argument("path", metavar="FILE")
+@click.argument("path", metavar="FILE", shell_complete=complete_file)
 @pack_options
 def show(path: str, pack_path: Path | None, no_cache: bool) -> None:
     """Say what a profile tells, and which gates it touches.
@@ -34,10 +35,9 @@ def show(path: str, pack_path: Path | None, no_cache: bool) -> None:
     the client.
     """
     from rekindle_core.cli.profile import counted
-    from rekindle_core.planning.profile import load_profile
 
     pack = open_pack(pack_path, no_cache=no_cache)
-    profile = load_profile(pack, profile_source(path))
+    profile = open_profile(pack, profile_source(path))
     click.echo("For the counselor, not for the client.")
     click.echo(f"{'stdin' if path == '-' else path}, for {pack.title} ({pack.id} {pack.version})")
     click.echo(f"{counted(profile.values, len(pack.facts))}.")

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
+from rekindle_core.cli.messages import is_quiet
 from rekindle_core.errors import DiagnosedError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -50,8 +51,8 @@ def reporting(report: str, *, quiet: bool = False) -> Iterator[None]:
 
 
 def say(report: str, sentence: str) -> None:
-    """Print what there is to say where all is well, unless a program reads along."""
-    if report != "json":
+    """Print what there is to say where all is well, unless a program reads along or only faults are wanted."""
+    if report != "json" and not is_quiet():
         click.echo(sentence)
 
 

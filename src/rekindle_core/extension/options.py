@@ -24,6 +24,11 @@ class OptionInfo:
     default: str
     help: str
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The values, if they can be listed."""
+        return tuple(self.values.split(" | ")) if " | " in self.values else ()
+
 
 def describe_options(format_: Format) -> tuple[OptionInfo, ...]:
     """Return the options of a format, in the order of its dataclass."""
