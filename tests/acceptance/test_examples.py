@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.support import FORMATS, PROFILES, build, fold, readable
 
-from rekindle_core import load_pack, load_profile, make_plan, realise, walk
+from rekindle_core import document_to_json, load_pack, load_profile, make_plan, realise, walk
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.step import Item, Prompt, Unit
 from rekindle_core.content.template import words_of
@@ -193,3 +193,15 @@ def test_the_general_program_asks_before_it_goes_on(unit: str, pack: Pack) -> No
 
 def test_all_formats_are_first_party() -> None:
     assert set(FORMATS) == {"text", "html", "json", "pdf", "email"}
+
+
+@pytest.mark.parametrize("sessions", [3, 9, 14])
+def test_a_readers_own_words_are_repeated_once_each(sessions: int) -> None:
+    """Every step may quote them; a page that says them back again and again would wear them thin."""
+    pack = load_pack()
+    facts = {"contact": "open", "boundary": "none", "program.sessions": sessions, "program.minutes": 60}
+    words = {f"own_words.what_{name}": f"The {name} of it." for name in ("happened", "i_miss")}
+    profile = load_profile(pack, {**facts, **words})
+    for seed in range(1, 6):
+        text = document_to_json(realise(pack, make_plan(pack, profile, seed=seed)))
+        assert [text.count(f'"{word}"') for word in words.values()] == [1, 1]

@@ -11,7 +11,9 @@ from typing import TypeVar
 
 import msgspec
 
+from rekindle_core.content.condition import is_always
 from rekindle_core.content.step import Exercise, Item, Moment, Passage, Prompt, Unit, Variant
+from rekindle_core.content.template import FactSlot, slots_of
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.deal import Candidate
 from rekindle_core.planning.eligibility import Examiner
@@ -156,9 +158,17 @@ class Chooser(msgspec.Struct):
             elif variant is None:
                 self.note(prompt.id, "prompt", unit.id, False, "none of its variants fits")
             else:
-                candidate = Candidate(prompt, variant, found.reason)
+                candidate = Candidate(prompt, variant, found.reason, self._quotes(prompt, variant))
                 ranked.append((self._rank(found.specific, unit.id, prompt.id), candidate))
         return [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])]
+
+    def _quotes(self, prompt: Prompt, variant: Variant) -> tuple[str, ...]:
+        """Return the facts whose text a wording repeats; each makes a condition of its own."""
+        if is_always(prompt.offer.when) and is_always(variant.offer.when):
+            return ()
+        facts = self.examiner.pack.facts
+        found = (slot.fact for slot in slots_of(variant.text) if isinstance(slot, FactSlot))
+        return tuple(fact for fact in found if facts[fact].kind == "text")
 
     def _variant(self, unit: Unit, prompt: Prompt) -> Variant | None:
         fitting: list[tuple[int, Variant]] = []

@@ -22,11 +22,15 @@ OPENING_WORDS = 2
 
 
 class Candidate(Frozen):
-    """An eligible prompt with the wording that was chosen for it, and why it is eligible."""
+    """An eligible prompt with the wording that was chosen for it, and why it is eligible.
+
+    `quotes` are the facts whose text, in the reader's own words, the wording repeats.
+    """
 
     prompt: Prompt
     variant: Variant
     reason: str
+    quotes: tuple[str, ...] = ()
 
     @property
     def opening(self) -> str:
@@ -35,24 +39,34 @@ class Candidate(Frozen):
 
 
 class Room(msgspec.Struct):
-    """What one session still takes; shared by all units that the session joins."""
+    """What one session still takes; shared by all units that the session joins.
+
+    `quoted` are the facts whose text the program has repeated; all its sessions share them.
+    """
 
     deep: int
     highest_level: int = DEEP_LEVEL
     motifs: set[str] = msgspec.field(default_factory=set)
+    quoted: set[str] = msgspec.field(default_factory=set)
 
-    def refusal(self, prompt: Prompt) -> str:
+    def refusal(self, candidate: Candidate) -> str:
         """Return why a prompt has no room here, or an empty string."""
+        prompt = candidate.prompt
         if prompt.level > self.highest_level:
             return f"level {prompt.level} is above what this reader is given now"
         if prompt.level >= DEEP_LEVEL and self.deep <= 0:
             return "there was no room for a prompt of level 3"
         if prompt.motif and prompt.motif in self.motifs:
             return f"its motif “{prompt.motif}” was taken in that session"
+        if again := self.quoted.intersection(candidate.quotes):
+            # What somebody wrote from the heart wears thin when a page says it back again and again.
+            return f"the program repeats the reader's own words once, and has: {', '.join(sorted(again))}"
         return ""
 
-    def take(self, prompt: Prompt) -> None:
+    def take(self, candidate: Candidate) -> None:
         """Count a prompt in."""
+        prompt = candidate.prompt
+        self.quoted.update(candidate.quotes)
         self.deep -= prompt.level >= DEEP_LEVEL
         if prompt.motif:
             self.motifs.add(prompt.motif)
@@ -68,9 +82,9 @@ def deal(pool: list[Candidate], count: int, room: Room) -> tuple[Candidate, ...]
 
     def take_first(fits: Callable[[Candidate], bool]) -> bool:
         for candidate in pool:
-            if fits(candidate) and not room.refusal(candidate.prompt):
+            if fits(candidate) and not room.refusal(candidate):
                 pool.remove(candidate)
-                room.take(candidate.prompt)
+                room.take(candidate)
                 chosen.append(candidate)
                 return True
         return False

@@ -235,8 +235,9 @@ class _Planner:
         exercises = {unit: list(pool.exercises) for unit, pool in pools.items()}
         sessions: list[PlannedSession] = []
         spent: list[str] = []
+        quoted: set[str] = set()
         for number, joined in enumerate(slots, 1):
-            room = Room(self._deep(number), self.highest_level)
+            room = Room(self._deep(number), self.highest_level, quoted=quoted)
             row = self.pack.dose.row(self.minutes if self.brief else self.minutes // len(joined))
             parts: list[Part] = []
             for slot in joined:

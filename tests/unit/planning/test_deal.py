@@ -11,6 +11,7 @@ from tests.support import QUICK
 
 from rekindle_core.content.step import LinesSpec, Offer, Prompt, Variant
 from rekindle_core.content.template import Mention, Para, Words
+from rekindle_core.frozen import replace
 from rekindle_core.planning.deal import Candidate, Room, deal, monotonous, vary_openings
 
 MANY = settings(QUICK, max_examples=250)
@@ -60,7 +61,7 @@ def test_a_session_falls_short_only_when_nothing_left_has_room(
     pool: list[Candidate], count: int, room: Room
 ) -> None:
     dealt = deal(pool, count, room)
-    assert len(dealt) == count or all(room.refusal(one.prompt) for one in pool)
+    assert len(dealt) == count or all(room.refusal(one) for one in pool)
 
 
 @MANY
@@ -86,12 +87,12 @@ def test_the_best_that_there_is_room_for_is_taken_after_a_gentle_first(
     """Against a plain reading of the rule."""
     ranked, left, wanted = list(pool), copy(room), []
     if count > 1:
-        wanted += [one for one in ranked if one.prompt.level == 1 and not left.refusal(one.prompt)][:1]
+        wanted += [one for one in ranked if one.prompt.level == 1 and not left.refusal(one)][:1]
         for one in wanted:
-            left.take(one.prompt)
+            left.take(one)
     for one in ranked:
-        if len(wanted) < count and one not in wanted and not left.refusal(one.prompt):
-            left.take(one.prompt)
+        if len(wanted) < count and one not in wanted and not left.refusal(one):
+            left.take(one)
             wanted.append(one)
     assert {one.prompt.id for one in deal(pool, count, room)} == {one.prompt.id for one in wanted}
 
@@ -101,7 +102,7 @@ def test_the_best_that_there_is_room_for_is_taken_after_a_gentle_first(
 def test_a_session_of_two_or_more_begins_gently_where_it_can(
     pool: list[Candidate], count: int, room: Room
 ) -> None:
-    gentle = any(one.prompt.level == 1 and not room.refusal(one.prompt) for one in pool)
+    gentle = any(one.prompt.level == 1 and not room.refusal(one) for one in pool)
     dealt = deal(pool, count, room)
     if gentle:
         assert dealt[0].prompt.level == 1
@@ -125,10 +126,16 @@ def test_equal_candidates_keep_their_rank_within_a_level() -> None:
         (Room(0), candidate("x", 3), "there was no room for a prompt of level 3"),
         (Room(1, 3, {"corner"}), candidate("x", 1, "corner"), "its motif “corner” was taken in that session"),
         (Room(0, 1), candidate("x", 1, "corner"), ""),
+        (Room(0, quoted={"dream"}), replace(candidate("x"), quotes=("hope",)), ""),
+        (
+            Room(0, quoted={"dream"}),
+            replace(candidate("x"), quotes=("dream", "hope")),
+            "the program repeats the reader's own words once, and has: dream",
+        ),
     ],
 )
 def test_why_a_prompt_has_no_room(room: Room, prompt: Candidate, said: str) -> None:
-    assert room.refusal(prompt.prompt) == said
+    assert room.refusal(prompt) == said
 
 
 # --------------------------------------------------------------------------- openings
