@@ -49,7 +49,7 @@ def test_what_the_counselor_reads_is_spelt_right_as_well() -> None:
 
 
 def test_a_misspelt_word_is_found() -> None:
-    assert misspelt("Wirte what you recieve, and what you don’t. It is another’s.") == ["Wirte", "recieve"]
+    assert misspelt("Snarfle what you blorb, and what you don’t. It is another’s.") == ["Snarfle", "blorb"]
 
 
 def test_no_word_of_the_list_is_there_for_nothing() -> None:
