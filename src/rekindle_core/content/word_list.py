@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
+@lru_cache(maxsize=64)
 def plain_quotes(text: str) -> str:
     """Return text with straight marks for curved ones, as word lists are written; no character moves."""
     return text.translate(_QUOTES)

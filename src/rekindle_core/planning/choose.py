@@ -14,7 +14,7 @@ import msgspec
 from rekindle_core.content.condition import is_always
 from rekindle_core.content.step import Exercise, Item, Moment, Passage, Prompt, Unit, Variant
 from rekindle_core.content.template import FactSlot, slots_of
-from rekindle_core.frozen import Frozen
+from rekindle_core.frozen import Frozen, replace
 from rekindle_core.planning.deal import Candidate
 from rekindle_core.planning.eligibility import Examiner
 from rekindle_core.planning.plan import Decision, DecisionKind, PickedChecklist
@@ -24,6 +24,7 @@ T = TypeVar("T", bound=Item)
 
 ACTION = "action"
 BRIEF = "a brief session has its prompts and a small action, and no more"
+NO_ROOM = "so few brief sessions have no room for it"
 _NOT_BRIEF: frozenset[DecisionKind] = frozenset({"sample", "checklist", "exercise", "rating"})
 
 
@@ -63,6 +64,12 @@ class Chooser(msgspec.Struct):
     ) -> None:
         """Take down a decision."""
         self.decisions.append(Decision(item, kind, unit, included, reason, place, session))
+
+    def leave_out(self, steps: Sequence[str]) -> None:
+        """Take down that steps which would stand have no room after all."""
+        for at, one in enumerate(self.decisions):
+            if one.item in steps:
+                self.decisions[at] = replace(one, included=False, reason=NO_ROOM)
 
     def pools(self, unit: Unit) -> Pools:
         """Return what the reader may be given of a unit."""

@@ -63,7 +63,8 @@ def _session(pack: Pack, plan: Plan, session: PlannedSession) -> Iterator[str]:
     for part in session.parts:
         if len(session.parts) > 1:
             yield part_id(session.number, part.unit)
-        yield from _part(pack, plan, part, whole=not (part.continued or session.brief))
+        brief = session.brief and part.unit in pack.steps
+        yield from _part(pack, plan, part, whole=not (part.continued or brief))
     yield from (rating_id(session.number, rating) for rating in session.ratings)
     yield from filter(None, (session.action, session.close))
 

@@ -218,9 +218,10 @@ class _Planner:
                 f"{wanted} sessions were asked for; without repeats the content fills {len(dealt.sessions)}."
             )
             self.shortfalls.append(words)
-        picked = {part.unit for session in dealt.sessions for part in session.parts if part.picks}
-        if self.brief and (without := [name for name in ids if pools[name].prompts and name not in picked]):
-            self.shortfalls.append(f"A brief session is too short for these as well: {', '.join(without)}.")
+        held = {part.unit for session in dealt.sessions for part in session.parts}
+        if without := [name for name in ids if name not in held]:
+            self.shortfalls.append(f"Brief sessions so few have no room for {' and '.join(without)}.")
+            self.chooser.leave_out(without)
         record_pools(self.chooser, units, pools, dealt.sessions)
         self._note_monotony(pools, dealt.sessions)
         return self._frame_sessions(dealt.sessions)
@@ -249,9 +250,10 @@ class _Planner:
                 taken = [exercises[slot.unit].pop(0).id for _ in range(row.exercises) if exercises[slot.unit]]
                 parts.append(self._part(slot, pools[slot.unit], notes, chosen, tuple(taken), number))
             day = self._day(number)
-            # Where a brief session has no prompt for a unit, its heading would stand alone.
-            kept = [part for part in parts if part.says_something] if self.brief else []
-            sessions.append(PlannedSession(number, day, self.minutes, tuple(kept or parts), brief=self.brief))
+            # Where a brief session has no prompt for a step, its heading would stand alone.
+            bare = self.pack.steps if self.brief else {}
+            kept = [part for part in parts if part.unit not in bare or part.says_something] or parts
+            sessions.append(PlannedSession(number, day, self.minutes, tuple(kept), brief=self.brief))
         return _Dealt(tuple(sessions), tuple(dict.fromkeys(spent)))
 
     def _deep(self, number: int) -> int:

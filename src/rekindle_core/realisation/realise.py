@@ -216,7 +216,8 @@ class _Realiser:
     def _part(self, part: Part, session: PlannedSession) -> Iterator[Block]:
         unit = self.pack.units[part.unit]
         yield from map(self._check, part.checks)
-        if not part.continued and not session.brief:
+        # What stands in a step's place says so in a brief session too.
+        if not part.continued and not (session.brief and part.unit in self.pack.steps):
             yield from self._opening(unit)
         yield from (self._page(self.pack.units[note], "passage") for note in part.notes)
         yield from self.tasks.passages(part, self._passage)

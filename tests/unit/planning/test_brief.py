@@ -13,6 +13,7 @@ from rekindle_core import (
     Section,
     SelfCheck,
     Task,
+    document_to_json,
     load_profile,
     make_plan,
     plain_blocks,
@@ -88,9 +89,29 @@ def test_where_steps_share_a_brief_session_the_one_without_a_prompt_leaves_no_ba
     plan = make_plan(pack, profile)
     (session,) = plan.sessions
     assert [len(part.picks) for part in session.parts if not part.notes] == [1]
-    (said,) = [line for line in plan.shortfalls if "brief" in line]
-    assert "dig" in said
-    assert "sow" in said
+    (said,) = [line for line in plan.shortfalls if "Brief" in line]
+    out = [one for one in plan.decisions if one.kind == "step" and not one.included]
+    assert out
+    assert all(one.item in said and "no room" in one.reason for one in out)
+
+
+@QUICK
+@given(cases({**BRIEF, "allergy": "yes"}))
+def test_what_stands_in_a_steps_place_keeps_its_place_and_its_words(case: Case) -> None:
+    """However few the sessions: it is what a gate asked for."""
+    assert "alt-bees" in [part.unit for session in case.plan.sessions for part in session.parts]
+    said = document_to_json(case.document)
+    assert "Ferns are a world of their own." in said
+
+
+@QUICK
+@given(cases(BRIEF))
+def test_steps_stand_in_their_order_and_are_in_or_out_as_is_said(case: Case) -> None:
+    units = [unit.id for unit in case.units() if unit.id in case.pack.steps]
+    order = ["dig", "look", "sow"] if case.raw.get("soil") == "clay" else ["look", "dig", "sow"]
+    assert units == [step for step in order if step in units]
+    steps = {one.item: one.included for one in case.plan.decisions if one.kind == "step"}
+    assert {step for step, included in steps.items() if included} == set(units)
 
 
 def test_a_session_of_more_minutes_is_whole_again() -> None:
