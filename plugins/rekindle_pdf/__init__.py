@@ -20,6 +20,18 @@ class Options:
     paper: Literal["a4", "letter"] = field(
         default="a4", metadata={"help": "the paper it is to be printed on"}
     )
+    size: Literal["normal", "large"] = field(
+        default="normal", metadata={"help": "the size of its letters; large is 18 points"}
+    )
+    theme: str = field(
+        default="warm", metadata={"help": "the design: warm, plain, or the path of a folder with your own"}
+    )
+    fillable: bool = field(
+        default=True, metadata={"help": "whether it can be filled in on a screen, beside on paper"}
+    )
+    writing: Literal["lines", "dots", "blank"] = field(
+        default="lines", metadata={"help": "what guides the pen where there is room to write"}
+    )
 
 
 def _load() -> Renderer:
