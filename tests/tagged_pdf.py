@@ -74,7 +74,7 @@ def _whole(pdf: pikepdf.Pdf) -> Iterator[str]:
         (r"<pdfuaid:part>1<", "the metadata do not say PDF/UA-1"),
         (r"<pdfaid:part>2<", "the metadata do not say PDF/A-2"),
         (r"<pdfaid:conformance>A<", "the metadata do not say level A"),
-        (r"<dc:title>.*?<rdf:li[^>]*>[^<]+<", "the metadata hold no title"),
+        (r"<dc:title>(?:(?!</dc:title>).)*<rdf:li[^>]*[^/]>\s*[^<\s]", "the metadata hold no title"),
     ):
         if not re.search(pattern, metadata, re.DOTALL):
             yield fault
@@ -83,7 +83,8 @@ def _whole(pdf: pikepdf.Pdf) -> Iterator[str]:
     for key in ("/OpenAction", "/AA"):
         if key in root:
             yield f"the file does something of itself ({key})"
-    if any(isinstance(item, Dictionary) and item.get("/S") == "/JavaScript" for item in pdf.objects):
+    held = [item for item in pdf.objects if isinstance(item, Dictionary)]
+    if any("/JavaScript" in (one.get("/S"), _as_dict(one.get("/A")).get("/S")) for one in held):
         yield "the file holds a script"
     if pdf.pages and "/Outlines" not in root:
         yield "there are no bookmarks"

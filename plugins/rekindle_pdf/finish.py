@@ -41,6 +41,7 @@ def finish(pdf: bytes, fields: Sequence[FormField], *, size: int, password: str 
             out,
             encryption=locked,
             deterministic_id=not password,
+            fix_metadata_version=False,  # It says what it has to, and reading it takes time.
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
     return out.getvalue()
