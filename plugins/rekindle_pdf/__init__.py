@@ -1,4 +1,4 @@
-"""The `pdf` format: a workbook to print and write in by hand, tagged for screen readers.
+"""The `pdf` format: a workbook to fill in on a screen or by hand, tagged for screen readers.
 
 This module is what the entry point loads, so it stays light: the options and the registration. The
 compiler and its fonts are imported when the format is asked for.
@@ -32,6 +32,16 @@ class Options:
     writing: Literal["lines", "dots", "blank"] = field(
         default="lines", metadata={"help": "what guides the pen where there is room to write"}
     )
+    steps: str = field(
+        default="", metadata={"help": "only these steps, or numbers of sessions, with commas between them"}
+    )
+    fonts: str = field(default="", metadata={"help": "a folder with more fonts, for names in other scripts"})
+    password: str = field(
+        default="", metadata={"help": "ask, or env:NAME: locks the file (AES-256) with what you type or NAME holds"}
+    )
+    private: bool = field(
+        default=False, metadata={"help": "whether the reader's name stays off the cover; the file is named by its code"}
+    )
 
 
 def _load() -> Renderer:
@@ -46,7 +56,7 @@ def rekindle_register_formats() -> Sequence[Format]:
     return (
         Format(
             name="pdf",
-            summary="a workbook to print and write in by hand; tagged for screen readers (PDF/UA-1)",
+            summary="a workbook to fill in on a screen or by hand; tagged for screen readers (PDF/UA-1)",
             load=_load,
             options=Options,
             binary=True,

@@ -41,6 +41,7 @@ from rekindle_core import (
 from rekindle_pdf.fit import may_be_too_tall
 from rekindle_pdf.inlines import Data, Setting, Words, contains_datum, phone, site
 from rekindle_pdf.responses import Asked, Form, FormField, response_data
+from rekindle_pdf.review import review_data
 
 _TOP = 2
 """The level of the parts' headings: the title is the first."""
@@ -66,11 +67,12 @@ class PageData:
     fields: tuple[FormField, ...]
 
 
-def document_data(document: Document, *, warn: Callable[[str], None]) -> PageData:
+def document_data(document: Document, *, private: bool = False, warn: Callable[[str], None]) -> PageData:
     """Return a Document as data.
 
     Args:
         document: The Document.
+        private: Whether the reader's name stays off the cover.
         warn: Takes a sentence about what cannot be shown.
 
     Raises:
@@ -85,7 +87,8 @@ def document_data(document: Document, *, warn: Callable[[str], None]) -> PageDat
         titles.setdefault(section.id, section.title)
     setting = Setting(rtl=document.direction == "rtl", anchors=anchors)
     writer = _Writer(document.words, setting, titles, warn)
-    reader = setting.inlines((Datum(document.reader, document.reader_fact),)) if document.reader else []
+    named = document.reader and not private
+    reader = setting.inlines((Datum(document.reader, document.reader_fact),)) if named else []
     data: Data = {
         **_language(document.language),
         "direction": document.direction,
@@ -98,6 +101,7 @@ def document_data(document: Document, *, warn: Callable[[str], None]) -> PageDat
         "words": {key: writer.word(key) for key in ("for", "made_on", "code", "contents", "page", "page_of")},
         "blocks": [block for part in document.parts for block in writer.section(part, _TOP, part=True)],
     }
+    data["review"] = review_data(document, Asked("", writer.form, setting, writer.word))
     return PageData(data, tuple(setting.typed), tuple(writer.form.fields.values()))
 
 

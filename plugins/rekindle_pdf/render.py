@@ -11,14 +11,17 @@ answers become fields (`finish`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from rekindle_core import Artifact, Document, Request
+from rekindle_core import Artifact, Document, Request, UsageError
 from rekindle_pdf import Options
 from rekindle_pdf.compile import TypesettingError, compile_pdf
 from rekindle_pdf.complaint import complaint, too_deep
 from rekindle_pdf.data import PageData, document_data
 from rekindle_pdf.finish import finish
+from rekindle_pdf.handout import handout
 from rekindle_pdf.inlines import Data
+from rekindle_pdf.password import read_password
 from rekindle_pdf.theme import Theme, load_theme
 
 
@@ -33,23 +36,41 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
     if not isinstance(options, Options):
         raise TypeError(f"the pdf renderer takes rekindle_pdf.Options, not {type(options).__name__}")
     theme = load_theme(options.theme)
+    fonts = _folder(options.fonts)
+    shown = handout(document, options.steps)
+    password = read_password(options.password, request.warn)
     try:
-        page = document_data(document, warn=request.warn)
-        pdf, warnings = _set(page, document, theme, options)
+        page = document_data(shown, private=options.private, warn=request.warn)
+        pdf, warnings = _set(page, shown, theme, options, fonts)
     except RecursionError:
         raise too_deep() from None
     for warning in warnings:
         request.warn(f"While the PDF was set: {warning}.")
     fields = page.fields if options.fillable else ()
-    finished = finish(pdf, fields, size=16 if options.size == "large" else 10)
-    return (Artifact(suffix=".pdf", media_type="application/pdf", data=finished),)
+    finished = finish(pdf, fields, size=16 if options.size == "large" else 10, password=password)
+    # The code says which program it is, and of whom to nobody but who made it.
+    suffix = f"-{document.code}.pdf" if options.private and document.code else ".pdf"
+    return (Artifact(suffix=suffix, media_type="application/pdf", data=finished),)
 
 
-def _set(page: PageData, document: Document, theme: Theme, options: Options) -> tuple[bytes, tuple[str, ...]]:
+def _set(
+    page: PageData, document: Document, theme: Theme, options: Options, fonts: str
+) -> tuple[bytes, tuple[str, ...]]:
     try:
-        return compile_pdf(page.json, _look(theme, options), day=document.date, files=theme.files)
+        return compile_pdf(page.json, _look(theme, options), day=document.date, files=theme.files, fonts=fonts)
     except TypesettingError as error:
         raise complaint(error.message, page.typed) from error
+
+
+def _folder(given: str) -> str:
+    """Return the folder with more fonts, by its whole path; nothing for none."""
+    if not given:
+        return ""
+    folder = Path(given).expanduser().resolve()
+    if not folder.is_dir():
+        hint = "name a folder that holds .ttf or .otf files."
+        raise UsageError(f"There is no folder {given} with fonts.", code="no-fonts", hint=hint)
+    return str(folder)
 
 
 def _look(theme: Theme, options: Options) -> Data:
