@@ -17,11 +17,52 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-_STANDARD = set(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl "
-    "LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby Warichu "
-    "Figure Formula Form".split()
-)
+_STANDARD = {
+    "Document",
+    "Part",
+    "Art",
+    "Sect",
+    "Div",
+    "BlockQuote",
+    "Caption",
+    "TOC",
+    "TOCI",
+    "Index",
+    "NonStruct",
+    "Private",
+    "P",
+    "H",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "H5",
+    "H6",
+    "L",
+    "LI",
+    "Lbl",
+    "LBody",
+    "Table",
+    "TR",
+    "TH",
+    "TD",
+    "THead",
+    "TBody",
+    "TFoot",
+    "Span",
+    "Quote",
+    "Note",
+    "Reference",
+    "BibEntry",
+    "Code",
+    "Link",
+    "Annot",
+    "Ruby",
+    "Warichu",
+    "Figure",
+    "Formula",
+    "Form",
+}
 _INSIDE = {
     "L": {"LI", "Caption", "L"},
     "LI": {"Lbl", "LBody"},
@@ -32,8 +73,33 @@ _INSIDE = {
     "TOC": {"TOCI", "TOC", "Caption"},
 }
 """What may stand directly in an element of a list, a table or a table of contents."""
-_ONLY_IN = {"LI": {"L"}, "TR": {"Table", "THead", "TBody", "TFoot"}, "TH": {"TR"}, "TD": {"TR"}, "TOCI": {"TOC"}}
-_PAINT = set("Tj TJ ' \" S s f F f* B B* b b* Do sh EI INLINE IMAGE".split())
+_ONLY_IN = {
+    "LI": {"L"},
+    "TR": {"Table", "THead", "TBody", "TFoot"},
+    "TH": {"TR"},
+    "TD": {"TR"},
+    "TOCI": {"TOC"},
+}
+_PAINT = {
+    "Tj",
+    "TJ",
+    "'",
+    '"',
+    "S",
+    "s",
+    "f",
+    "F",
+    "f*",
+    "B",
+    "B*",
+    "b",
+    "b*",
+    "Do",
+    "sh",
+    "EI",
+    "INLINE",
+    "IMAGE",
+}
 
 
 @dataclass(slots=True)
@@ -107,16 +173,7 @@ def _walk(pdf: pikepdf.Pdf) -> _Tree:
 
     def below(node: Any, parent: Any, above: str, page: Any) -> None:
         kind = kind_of(node)
-        if kind not in _STANDARD:
-            tree.faults.append(f"{kind} is no kind of element")
-        if node.P.objgen != parent.objgen:
-            tree.faults.append(f"a {kind} names another parent than the one that holds it")
-        if above in _INSIDE and kind not in _INSIDE[above]:
-            tree.faults.append(f"a {kind} stands in a {above}")
-        if kind in _ONLY_IN and above not in _ONLY_IN[kind]:
-            tree.faults.append(f"a {kind} stands in a {above}")
-        if kind in ("Figure", "Formula") and not str(node.get("/Alt", "")):
-            tree.faults.append(f"a {kind} has no alternative text")
+        tree.faults.extend(_element(node, kind, parent, above))
         tree.kinds.append(kind)
         page = node.get("/Pg", page)
         children = node.get("/K", Array())
@@ -134,6 +191,17 @@ def _walk(pdf: pikepdf.Pdf) -> _Tree:
     for child in top.K if isinstance(top.K, Array) else [top.K]:
         below(child, top, "", None)
     return tree
+
+
+def _element(node: Any, kind: str, parent: Any, above: str) -> Iterator[str]:
+    if kind not in _STANDARD:
+        yield f"{kind} is no kind of element"
+    if node.P.objgen != parent.objgen:
+        yield f"a {kind} names another parent than the one that holds it"
+    if kind not in _INSIDE.get(above, {kind}) or above not in _ONLY_IN.get(kind, {above}):
+        yield f"a {kind} stands in a {above}"
+    if kind in ("Figure", "Formula") and not str(node.get("/Alt", "")):
+        yield f"a {kind} has no alternative text"
 
 
 def _headings(tree: _Tree) -> Iterator[str]:
@@ -210,7 +278,9 @@ def _note(note: Any, kinds: dict[Any, str], parents: pikepdf.NumberTree) -> Iter
     key = note.get("/StructParent")
     element: Any = parents[int(key)] if key is not None and int(key) in parents else None
     held = element.get("/K", Array()) if isinstance(element, Dictionary) else Array()
-    objects = [one.Obj.objgen for one in (held if isinstance(held, Array) else [held]) if "/Obj" in _as_dict(one)]
+    objects = [
+        one.Obj.objgen for one in (held if isinstance(held, Array) else [held]) if "/Obj" in _as_dict(one)
+    ]
     if note.objgen not in objects:
         yield "the parent tree leads from a field or link to another element"
     if int(note.get("/F", 0)) & 0b100110 != 4:

@@ -37,10 +37,12 @@ class Options:
     )
     fonts: str = field(default="", metadata={"help": "a folder with more fonts, for names in other scripts"})
     password: str = field(
-        default="", metadata={"help": "ask, or env:NAME: locks the file (AES-256) with what you type or NAME holds"}
+        default="",
+        metadata={"help": "ask, or env:NAME: locks the file (AES-256) with what you type or NAME holds"},
     )
     private: bool = field(
-        default=False, metadata={"help": "whether the reader's name stays off the cover; the file is named by its code"}
+        default=False,
+        metadata={"help": "whether the reader's name stays off the cover; the file is named by its code"},
     )
 
 

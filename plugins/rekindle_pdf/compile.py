@@ -92,7 +92,12 @@ def compile_pdf(
             hint="start worker processes with the method “spawn”.",
         )
     # The annotation that comes with typst knows of single files only.
-    given = {"main.typ": _main(), **(files or {}), "data.json": encoded, "look.json": json.dumps(look).encode()}
+    given = {
+        "main.typ": _main(),
+        **(files or {}),
+        "data.json": encoded,
+        "look.json": json.dumps(look).encode(),
+    }
     try:
         with _AT_WORK:
             pdf, warnings = compiler.compile_with_warnings(

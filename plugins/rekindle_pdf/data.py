@@ -216,7 +216,9 @@ class _Writer:
             "title": self.setting.heading(task.title),
             "level": min(level, _DEEPEST),
             "body": self.blocks(task.body, level + 1 if plain(task.title).strip() else level),
-            "response": response_data(task.response, self._asked(f"{plain(task.title)} {plain_blocks(task.body)}")),
+            "response": response_data(
+                task.response, self._asked(f"{plain(task.title)} {plain_blocks(task.body)}")
+            ),
         }
         return data | {"large": may_be_too_tall(data)}
 

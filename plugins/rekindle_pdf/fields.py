@@ -208,7 +208,8 @@ def _mark(kind: str, width: int, height: int) -> bytes:
     if kind == "check":
         points = ((0.22, 0.52), (0.42, 0.28), (0.8, 0.76))
         path = " ".join(
-            f"{x * width:.2f} {y * height:.2f} {'l' if number else 'm'}" for number, (x, y) in enumerate(points)
+            f"{x * width:.2f} {y * height:.2f} {'l' if number else 'm'}"
+            for number, (x, y) in enumerate(points)
         )
         return f"q {_INK} RG {0.13 * width:.2f} w 1 J 1 j {path} S Q".encode()
     if kind == "radio":

@@ -12,7 +12,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from rekindle_core import Block, Document, Section, Task, UsageError, walk
+from rekindle_core import Block, Document, IfThen, Section, Task, UsageError, walk
 
 _KEPT = ("self-checks", "alternatives", "alternative", "help")
 _ANSWER = re.compile(r"s\d+_(?P<step>[^_]+)_")
@@ -64,6 +64,6 @@ def _steps(session: Section) -> Iterator[str]:
             yield found["step"]
         elif isinstance(block, Task) and block.response is not None:
             response = block.response
-            name = getattr(response, "answer_id", None) or getattr(response, "if_id", "")
+            name = response.if_id if isinstance(response, IfThen) else response.answer_id
             if (found := _ANSWER.match(name)) and found["step"] != "session":
                 yield found["step"]

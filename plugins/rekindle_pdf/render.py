@@ -57,7 +57,9 @@ def _set(
     page: PageData, document: Document, theme: Theme, options: Options, fonts: str
 ) -> tuple[bytes, tuple[str, ...]]:
     try:
-        return compile_pdf(page.json, _look(theme, options), day=document.date, files=theme.files, fonts=fonts)
+        return compile_pdf(
+            page.json, _look(theme, options), day=document.date, files=theme.files, fonts=fonts
+        )
     except TypesettingError as error:
         raise complaint(error.message, page.typed) from error
 

@@ -85,7 +85,7 @@ class Asked:
     words: str
     form: Form
     setting: Setting
-    word: Callable[[str], str]
+    word: Callable[..., str]
 
     def says(self, part: str = "") -> str:
         """Return how a place is read aloud; `part` tells it from others under the same words."""
@@ -141,9 +141,7 @@ def _scale(scale: Scale, asked: Asked) -> Data:
         for point in points
     )
     name = asked.form.add(scale.answer_id, "radio", asked.says(), choices)
-    return data | {
-        "points": [{"text": str(point), "field": f"{name}:{n}"} for n, point in enumerate(points)]
-    }
+    return data | {"points": [{"text": str(point), "field": f"{name}:{n}"} for n, point in enumerate(points)]}
 
 
 def _choices(response: Choices, asked: Asked) -> Data:

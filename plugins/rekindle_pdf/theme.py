@@ -86,7 +86,9 @@ def _from_folder(folder: Path) -> Theme:
             raise _fault(folder, "is no folder", "name the folder itself, and not a link to it.")
         found = {path.name: _read(path) for path in sorted(folder.iterdir()) if path.name[0] != "."}
     except OSError as error:
-        raise _fault(folder, f"cannot be read: {error.strerror or error}", "look at its permissions.") from error
+        raise _fault(
+            folder, f"cannot be read: {error.strerror or error}", "look at its permissions."
+        ) from error
     if _DATA not in found:
         raise _fault(folder, f"has no {_DATA}", "copy the one of the theme warm, and change it.")
     look = _look(folder / _DATA, found.pop(_DATA))
@@ -109,7 +111,11 @@ def _read(path: Path) -> bytes:
 def _check_template(path: Path, source: bytes) -> None:
     text = source.decode("utf-8", "replace")
     for pattern, why, hint in (
-        (_IMPORTS, "imports something else than a template beside it", 'write import "blocks.typ", for instance.'),
+        (
+            _IMPORTS,
+            "imports something else than a template beside it",
+            'write import "blocks.typ", for instance.',
+        ),
         (_FORBIDDEN, "uses a word that a theme may not use", "do without eval, plugin and sys."),
     ):
         if found := pattern.search(text):

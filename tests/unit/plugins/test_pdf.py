@@ -401,7 +401,10 @@ def test_a_letter_that_no_font_has_is_named_with_its_fact(name: str, shown: str)
     with pytest.raises(RenderError) as caught:
         make(every_node(name))
     assert caught.value.message == f"The PDF has no letter for {shown} in the fact client.name."
-    assert caught.value.hint == "add a folder with a font that has it (--option fonts=DIR), or use --format html."
+    assert (
+        caught.value.hint
+        == "add a folder with a font that has it (--option fonts=DIR), or use --format html."
+    )
 
 
 def test_a_letter_is_named_with_the_fact_that_it_came_from() -> None:

@@ -17,6 +17,8 @@ import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support import QUICK
+from tests.tagged_pdf import faults
 
 from rekindle_core import (
     Choices,
@@ -27,7 +29,6 @@ from rekindle_core import (
     Paragraph,
     RenderError,
     Response,
-    Scale,
     Section,
     SelfCheck,
     Task,
@@ -39,8 +40,6 @@ from rekindle_core import (
 )
 from rekindle_core.testing.samples import every_node
 from rekindle_core.testing.strategies import documents
-from tests.support import QUICK
-from tests.tagged_pdf import faults
 
 FILL = Path(__file__).parent / "pdf_fill"
 VALUES = {
@@ -60,7 +59,9 @@ def sample(*options: tuple[str, str]) -> bytes:
 
 
 def a_page(response: Response, title: str = "", name: str = "t") -> Document:
-    task = Task(name, "prompt", (Paragraph((Text("Say it."),)),), response, title=(Text(title),) if title else ())
+    task = Task(
+        name, "prompt", (Paragraph((Text("Say it."),)),), response, title=(Text(title),) if title else ()
+    )
     return replace(every_node(), parts=(Section("only", "opening", (Text("A page"),), (task,)),))
 
 
@@ -141,7 +142,11 @@ def test_any_name_is_a_fields_name_but_for_dots(name: str) -> None:
 
 @pytest.mark.parametrize("value", ["Off", "", "a b", "ü", "x" * 100])
 def test_any_value_can_be_chosen(value: str) -> None:
-    options = (Option(value, (Text("this"),)), Option("other", (Text("that"),)), Option("other", (Text("those"),)))
+    options = (
+        Option(value, (Text("this"),)),
+        Option("other", (Text("that"),)),
+        Option("other", (Text("those"),)),
+    )
     (data,) = render(a_page(Choices("c", options, many=False)), "pdf")
     with pikepdf.open(io.BytesIO(data.data)) as pdf:
         (group,) = pdf.Root.AcroForm.Fields
@@ -214,7 +219,8 @@ def with_pdftk(data: bytes, tmp_path: Path) -> bytes:
         return f"<feff{value.encode('utf-16-be').hex()}>"
 
     entries = "".join(
-        f"<</T({name})/V{'/' + value if name in BUTTONS else written(value)}>>" for name, value in VALUES.items()
+        f"<</T({name})/V{'/' + value if name in BUTTONS else written(value)}>>"
+        for name, value in VALUES.items()
     )
     fdf = f"%FDF-1.2\n1 0 obj<</FDF<</Fields[{entries}]>>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
     (tmp_path / "values.fdf").write_text(fdf)
@@ -283,9 +289,14 @@ def ink(data: bytes, tmp_path: Path) -> dict[str, int]:
                     name = f"{name}={state[1:]}"
                 sides = [float(side) * DOTS / 72 for side in note.Rect]
                 left, right = round(sides[0]) + 1, round(sides[2]) - 1
-                top, bottom = round(height * DOTS / 72 - sides[3]) + 1, round(height * DOTS / 72 - sides[1]) - 1
+                top, bottom = (
+                    round(height * DOTS / 72 - sides[3]) + 1,
+                    round(height * DOTS / 72 - sides[1]) - 1,
+                )
                 found[name] = sum(
-                    rows[row * width + column] < 140 for row in range(top, bottom) for column in range(left, right)
+                    rows[row * width + column] < 140
+                    for row in range(top, bottom)
+                    for column in range(left, right)
                 )
     return found
 

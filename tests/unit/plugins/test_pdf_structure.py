@@ -17,11 +17,11 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
+from tests.support import PROFILES
+from tests.tagged_pdf import faults
 
 from rekindle_core import Document, Pack, load_pack, load_profile, make_plan, realise, render
 from rekindle_core.testing.samples import every_node
-from tests.support import PROFILES
-from tests.tagged_pdf import faults
 
 DESIGNS: tuple[dict[str, str], ...] = (
     {},
@@ -153,6 +153,12 @@ def unembed_page_font(pdf: pikepdf.Pdf) -> None:
             del descriptor[key]
 
 
+def lose_tabs(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        if "/Tabs" in page:
+            del page.obj.Tabs
+
+
 def skip_level(pdf: pikepdf.Pdf) -> None:
     for heading in elements(pdf, "H2"):
         heading.S = Name.H3
@@ -181,7 +187,9 @@ SEEDED: dict[str, Callable[[pikepdf.Pdf], Any]] = {
     "neither tagged nor set aside": paint,
     "the structure tree does not hold the mark": lose_mark,
     "leads from a field or link to another element": forget_parent,
-    "does not follow the structure": lambda pdf: [page.obj.__delitem__("/Tabs") for page in pdf.pages if "/Tabs" in page],
+    "does not follow the structure": lambda pdf: [
+        page.obj.__delitem__("/Tabs") for page in pdf.pages if "/Tabs" in page
+    ],
     "in another order than that of reading": swap_notes,
     "is hidden, or not printed": lambda pdf: widgets(pdf)[0].__setitem__("/F", 6),
     "a link is tagged as Span": lambda pdf: elements(pdf, "Link")[0].__setitem__("/S", Name.Span),

@@ -1,6 +1,6 @@
 """Makes the font of answers, and what a file has to say of it: every letter of WinAnsi, and no more.
 
-For whoever changes the font; needs fonttools. Run it as `python make.py`, here.
+For whoever changes the font; needs fonttools. Run it as `python tools/answer_font.py`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-HERE = Path(__file__).resolve().parent
-SOURCE = HERE.parent / "fonts" / "Inter-Regular.ttf"
+PLUGIN = Path(__file__).resolve().parent.parent / "plugins" / "rekindle_pdf"
+HERE = PLUGIN / "answers"
+SOURCE = PLUGIN / "fonts" / "Inter-Regular.ttf"
 BYTES = range(32, 256)
 
 
