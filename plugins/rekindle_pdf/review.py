@@ -27,6 +27,8 @@ def review_data(document: Document, asked: Asked) -> Data | None:
         return None
     texts = {_text(task): None for session in sessions for task in _ratings(session)}
     questions = list(texts)[:_MOST_COLUMNS]
+    # In reading order: so are the fields.
+    rows = [_row(session, questions, asked) for session in sessions] if questions else []
     rooms = [
         {
             "label": asked.word(key),
@@ -40,7 +42,7 @@ def review_data(document: Document, asked: Asked) -> Data | None:
         "lead": asked.word("review_lead"),
         "caption": asked.word("review_ratings"),
         "questions": questions,
-        "rows": [_row(session, questions, asked) for session in sessions] if questions else [],
+        "rows": rows,
         "rooms": rooms,
     }
 
