@@ -11,164 +11,175 @@ it can go as soon as the compiler makes fields itself.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from urllib.parse import unquote
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
-
 from rekindle_core import RenderError
+from rekindle_pdf.marks import mark
+from rekindle_pdf.pdf_file import PdfFile, text_string
 from rekindle_pdf.responses import FormField
 
-_SCHEME = "rekindle-field:"
 _FONT = Path(__file__).resolve().parent / "answers"
 _MANY_LINES, _RADIO = 1 << 12, 1 << 15
-_INK = "0.16 0.14 0.13"
-# The curve that comes closest to a quarter of a circle.
-_ARC = 0.5523
+_INK = b"0.16 0.14 0.13 rg"
+
+_LINK = re.compile(
+    rb"<</Type/Annot/Subtype/Link/Rect\[(?P<sides>[-0-9. ]+)\].*?"
+    rb"/URI\(rekindle-field:(?P<name>[^:()]+)(?::(?P<number>\d+))?\).*?/StructParent (?P<parent>\d+)",
+    re.DOTALL,
+)
+_NOTES = re.compile(rb"/Annots\[([0-9R ]*)\]")
+_PARENTS = re.compile(rb"/ParentTree<</Nums\[([0-9R ]*)\]")
+_REFERENCE = re.compile(rb"(\d+) 0 R")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A placeholder: the number of its object, its page's, and that of its element in the structure tree."""
+
+    link: int
+    page: int
+    element: int
+    parent: bytes
+    sides: bytes
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        left, bottom, right, top = map(float, self.sides.split())
+        return right - left, top - bottom
 
 
 @dataclass(slots=True)
 class _Writer:
-    pdf: Pdf
-    size: int
-    resources: Object
-    parents: pikepdf.NumberTree
-    drawings: dict[tuple[str, int, int], Object] = field(default_factory=dict)
+    file: PdfFile
+    answer: bytes
+    resources: int
+    drawings: dict[tuple[str, int, int], int] = field(default_factory=dict)
 
-    def widget(self, link: Object, page: Object, said: str) -> None:
-        """Make a link a widget, and its element in the structure tree a form's."""
-        for key in ("/A", "/Border", "/Contents"):
-            if key in link:
-                del link[key]
-        link.Subtype = Name.Widget
-        link.P = page
-        link.TU = String(said)
-        # The highest key of the tree's entries for annotations leads to the one element that holds it.
-        self.parents[int(link.StructParent)].S = Name.Form
-
-    def text(self, link: Object, wanted: FormField) -> None:
-        """Make a widget a field for text, empty, with an appearance of its own: some programs edit it in place."""
-        width, height = _extent(link)
-        link.FT = Name.Tx
-        link.T = String(wanted.name)
-        if wanted.kind == "text":
-            link.Ff = _MANY_LINES
-        link.DA = f"/Answers {self.size} Tf {_INK} rg".encode()
-        # White once it is filled in, so that no ruled line runs through what is typed.
-        link.MK = Object.parse(b"<</BG[1 1 1]>>")
-        link.AP = Dictionary(N=self._drawing(b"/Tx BMC EMC", width, height))
-
-    def button(self, link: Object, kind: str, state: str) -> None:
-        """Make a widget a box or a circle that can be on or off."""
-        width, height = _extent(link)
-        drawn = []
-        for on in (True, False):
-            key = (kind if on else "", round(width), round(height))
-            if key not in self.drawings:
-                self.drawings[key] = self._drawing(_mark(*key), width, height)
-            drawn.append(self.drawings[key])
-        link.AS = Name.Off
-        link.AP = Dictionary(N=Dictionary({f"/{state}": drawn[0], "/Off": drawn[1]}))
-        link.MK = Object.parse(b"<</CA(4)>>" if kind == "check" else b"<</CA(l)>>")
-
-    def _drawing(self, content: bytes, width: float, height: float) -> Object:
-        return self.pdf.make_indirect(
-            Stream(
-                self.pdf,
-                content,
-                Type=Name.XObject,
-                Subtype=Name.Form,
-                BBox=Array([0, 0, round(width, 2), round(height, 2)]),
-                Resources=self.resources,
-            )
+    def widget(self, place: _Place, says: str, entries: bytes) -> None:
+        """Make a placeholder a widget, and its element in the structure tree a form's."""
+        self.file.objects[place.link] = (
+            b"<</Type/Annot/Subtype/Widget/Rect[%b]/F 4/StructParent %b/P %d 0 R/TU%b%b>>"
+            % (place.sides, place.parent, place.page, text_string(says), entries)
         )
+        element = self.file.objects[place.element]
+        self.file.objects[place.element] = element.replace(b"/S/Link", b"/S/Form", 1)
+
+    def text(self, place: _Place, wanted: FormField) -> int:
+        """Set a field for text, empty, with an appearance of its own: some programs edit it in place."""
+        drawing = self._drawing(b"/Tx BMC EMC", *place.extent)
+        flags = b"/Ff %d" % _MANY_LINES if wanted.kind == "text" else b""
+        # White once it is filled in, so that no ruled line runs through what is typed.
+        self.widget(
+            place,
+            wanted.says,
+            b"/FT/Tx%b/T%b/DA(%b)/MK<</BG[1 1 1]>>/AP<</N %d 0 R>>"
+            % (flags, text_string(wanted.name), self.answer, drawing),
+        )
+        return place.link
+
+    def check(self, place: _Place, wanted: FormField) -> int:
+        """Set a box to tick."""
+        (choice,) = wanted.choices
+        entries = b"/FT/Btn/T%b/V/Off/MK<</CA(4)>>%b" % (
+            text_string(wanted.name),
+            self._states("check", choice.state, place),
+        )
+        self.widget(place, wanted.says, entries)
+        return place.link
+
+    def radio(self, places: dict[int, _Place], wanted: FormField) -> int:
+        """Set circles of which one can be chosen."""
+        group = self.file.add(b"")
+        for number, choice in enumerate(wanted.choices):
+            states = self._states("radio", choice.state, places[number])
+            self.widget(places[number], choice.says, b"/Parent %d 0 R/MK<</CA(l)>>%b" % (group, states))
+        kids = b" ".join(b"%d 0 R" % places[number].link for number in range(len(wanted.choices)))
+        self.file.objects[group] = b"<</FT/Btn/Ff %d/T%b/TU%b/V/Off/Kids[%b]>>" % (
+            _RADIO,
+            text_string(wanted.name),
+            text_string(wanted.says),
+            kids,
+        )
+        return group
+
+    def _states(self, kind: str, state: str, place: _Place) -> bytes:
+        width, height = place.extent
+        for shown in (kind, ""):
+            key = (shown, round(width), round(height))
+            if key not in self.drawings:
+                self.drawings[key] = self._drawing(mark(shown, width, height), width, height)
+        on, off = (self.drawings[shown, round(width), round(height)] for shown in (kind, ""))
+        return b"/AS/Off/AP<</N<</%b %d 0 R/Off %d 0 R>>>>" % (state.encode(), on, off)
+
+    def _drawing(self, content: bytes, width: float, height: float) -> int:
+        entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %.2f %.2f]/Resources %d 0 R"
+        return self.file.add_stream(entries % (width, height, self.resources), content)
 
 
-def place_fields(pdf: Pdf, fields: Sequence[FormField], *, size: int) -> None:
+def place_fields(file: PdfFile, fields: Sequence[FormField], *, size: int) -> None:
     """Make fields of the placeholders.
 
     Args:
-        pdf: The file.
+        file: The file.
         fields: Those that it must hold, in reading order.
         size: That of answers' letters, in points.
 
     Raises:
         RenderError: A field has no place, a place too many, or a name that is not known.
     """
-    places = _places(pdf)
+    places = _places(file)
     _compare(places, fields)
     if not fields:
         return
-    font = _answer_font(pdf)
-    resources = Dictionary(Font=Dictionary(Answers=font))
-    parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
-    writer = _Writer(pdf, size, pdf.make_indirect(resources), parents)
+    font = _answer_font(file)
+    answer = b"/Answers %d Tf %b" % (size, _INK)
+    writer = _Writer(file, answer, file.add(b"<</Font<</Answers %d 0 R>>>>" % font))
     form = [_field(writer, wanted, places[wanted.name]) for wanted in fields]
-    dingbats = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.ZapfDingbats)
-    pdf.Root.AcroForm = pdf.make_indirect(
-        Dictionary(
-            Fields=Array(form),
-            DR=Dictionary(Font=Dictionary(Answers=font, ZaDb=pdf.make_indirect(dingbats))),
-            DA=f"/Answers {size} Tf {_INK} rg".encode(),
-        )
+    dingbats = file.add(b"<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>")
+    number = file.add(
+        b"<</Fields[%b]/DR<</Font<</Answers %d 0 R/ZaDb %d 0 R>>>>/DA(%b)>>"
+        % (b" ".join(b"%d 0 R" % one for one in form), font, dingbats, answer)
     )
+    catalog = file.objects[file.root]
+    file.objects[file.root] = catalog.replace(b"<<", b"<</AcroForm %d 0 R" % number, 1)
 
 
-def _field(writer: _Writer, wanted: FormField, places: dict[int, tuple[Object, Object]]) -> Object:
-    if wanted.kind in ("text", "line"):
-        link, page = places[0]
-        writer.widget(link, page, wanted.says)
-        writer.text(link, wanted)
-        return link
-    if wanted.kind == "check":
-        link, page = places[0]
-        writer.widget(link, page, wanted.says)
-        writer.button(link, "check", wanted.choices[0].state)
-        link.FT = Name.Btn
-        link.T = String(wanted.name)
-        link.V = Name.Off
-        return link
-    group = writer.pdf.make_indirect(
-        Dictionary(
-            FT=Name.Btn, Ff=_RADIO, T=String(wanted.name), TU=String(wanted.says), V=Name.Off, Kids=Array()
-        )
-    )
-    for number, choice in enumerate(wanted.choices):
-        link, page = places[number]
-        writer.widget(link, page, choice.says)
-        writer.button(link, "radio", choice.state)
-        link.Parent = group
-        group.Kids.append(link)
-    return group
+def _field(writer: _Writer, wanted: FormField, places: dict[int, _Place]) -> int:
+    if wanted.kind == "radio":
+        return writer.radio(places, wanted)
+    return writer.check(places[0], wanted) if wanted.kind == "check" else writer.text(places[0], wanted)
 
 
-def _places(pdf: Pdf) -> dict[str, dict[int, tuple[Object, Object]]]:
-    """Return the placeholders, by the field's name and the number of the choice, with their pages."""
-    found: dict[str, dict[int, tuple[Object, Object]]] = {}
-    for page in pdf.pages:
-        for link in cast("Any", page.obj.get("/Annots", ())):
-            address = str(link.get("/A", {}).get("/URI", "")) if "/A" in link else ""
-            if not address.startswith(_SCHEME):
-                continue
-            name, _, number = address.removeprefix(_SCHEME).partition(":")
-            choices = found.setdefault(unquote(name), {})
-            if int(number or 0) in choices:
-                raise _misplaced(f"two places for the field {unquote(name)}")
-            choices[int(number or 0)] = (link, page.obj)
-    return found
+def _places(file: PdfFile) -> dict[str, dict[int, _Place]]:
+    """Return the placeholders, by the field's name and the number of the choice."""
+    tree = next((parents for body in file.objects if (parents := _PARENTS.search(body))), None)
+    pairs = tree[1].replace(b" 0 R", b"").split() if tree else []
+    elements = dict(zip(pairs[::2], map(int, pairs[1::2]), strict=True))
+    places: dict[str, dict[int, _Place]] = {}
+    for page, body in enumerate(file.objects):
+        for notes in _NOTES.findall(body):
+            for number in map(int, _REFERENCE.findall(notes)):
+                if link := _LINK.match(file.objects[number]):
+                    place = _Place(number, page, elements[link["parent"]], link["parent"], link["sides"])
+                    name, choice = unquote(link["name"].decode()), int(link["number"] or 0)
+                    if choice in places.setdefault(name, {}):
+                        raise _misplaced(f"two places for the field {name}")
+                    places[name][choice] = place
+    return places
 
 
-def _compare(places: dict[str, dict[int, tuple[Object, Object]]], fields: Sequence[FormField]) -> None:
+def _compare(places: dict[str, dict[int, _Place]], fields: Sequence[FormField]) -> None:
     wanted = {field.name: field for field in fields}
     for name, choices in places.items():
         if name not in wanted:
             raise _misplaced(f"a field {name} that the program has not")
-        if len(choices) != max(1, len(wanted[name].choices)):
+        if set(choices) != set(range(max(1, len(wanted[name].choices)))):
             raise _misplaced(f"not one place for each choice of the field {name}")
     for name in wanted:
         if name not in places:
@@ -188,46 +199,9 @@ def _answer_font_data() -> tuple[bytes, dict[str, Any]]:
     return (_FONT / "Answers.ttf").read_bytes(), json.loads((_FONT / "Answers.json").read_bytes())
 
 
-def _answer_font(pdf: Pdf) -> Object:
-    """Return the font that answers are typed in: all of WinAnsi, so that whatever is typed is embedded."""
+def _answer_font(file: PdfFile) -> int:
+    """Add the font that answers are typed in: all of WinAnsi, so that whatever is typed is embedded."""
     program, metrics = _answer_font_data()
-    descriptor = Object.parse(metrics["descriptor"].encode("ascii"))
-    descriptor.FontFile2 = pdf.make_indirect(Stream(pdf, program, Length1=len(program)))
-    font = Object.parse(metrics["font"].encode("ascii"))
-    font.FontDescriptor = pdf.make_indirect(descriptor)
-    return pdf.make_indirect(font)
-
-
-def _extent(link: Object) -> tuple[float, float]:
-    left, bottom, right, top = (float(side) for side in cast("Any", link.Rect))
-    return right - left, top - bottom
-
-
-def _mark(kind: str, width: int, height: int) -> bytes:
-    """Return the drawing of a box or circle that is on; of one that is off, nothing: the page has drawn it."""
-    if kind == "check":
-        points = ((0.22, 0.52), (0.42, 0.28), (0.8, 0.76))
-        path = " ".join(
-            f"{x * width:.2f} {y * height:.2f} {'l' if number else 'm'}"
-            for number, (x, y) in enumerate(points)
-        )
-        return f"q {_INK} RG {0.13 * width:.2f} w 1 J 1 j {path} S Q".encode()
-    if kind == "radio":
-        # A dot where there is nothing in the circle, a broad ring where there is a number.
-        small = width < 20
-        radius = width * (0.28 if small else 0.43)
-        paint = f"{_INK} rg" if small else f"{_INK} RG 2.2 w"
-        return f"q {paint} {_circle(width / 2, height / 2, radius)} {'f' if small else 's'} Q".encode()
-    return b""
-
-
-def _circle(x: float, y: float, radius: float) -> str:
-    bow = radius * _ARC
-    curves = (
-        (x + radius, y + bow, x + bow, y + radius, x, y + radius),
-        (x - bow, y + radius, x - radius, y + bow, x - radius, y),
-        (x - radius, y - bow, x - bow, y - radius, x, y - radius),
-        (x + bow, y - radius, x + radius, y - bow, x + radius, y),
-    )
-    lines = (" ".join(f"{at:.2f}" for at in curve) + " c" for curve in curves)
-    return f"{x + radius:.2f} {y:.2f} m " + " ".join(lines)
+    stream = file.add_stream(b"/Length1 %d" % len(program), program)
+    descriptor = file.add(metrics["descriptor"].encode().replace(b"<<", b"<</FontFile2 %d 0 R" % stream, 1))
+    return file.add(metrics["font"].encode().replace(b"<<", b"<</FontDescriptor %d 0 R" % descriptor, 1))
