@@ -38,7 +38,7 @@ def handout(document: Document, steps: str) -> Document:
     for name in wanted:
         if name not in known:
             has = f"it has {', '.join(known)}." if known else "it has no sessions."
-            raise UsageError(f"This program has no step “{name}”.", code="unknown-step", hint=has)
+            raise UsageError(f"This program has no step “{name}”.", code="no-such-step", hint=has)
     parts = [_part(part, wanted) for part in document.parts]
     return dataclasses.replace(document, parts=tuple(part for part in parts if part))
 

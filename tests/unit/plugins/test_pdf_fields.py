@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 import pypdf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support import QUICK
 from tests.tagged_pdf import faults
@@ -157,7 +157,7 @@ def test_any_value_can_be_chosen(value: str) -> None:
 
 
 @given(documents(texts=st.text("abc é\n.-", max_size=8)))
-@QUICK
+@settings(QUICK, max_examples=30)
 def test_any_document_has_all_its_fields(document: Document) -> None:
     (data,) = render(document, "pdf")
     with pikepdf.open(io.BytesIO(data.data)) as pdf:

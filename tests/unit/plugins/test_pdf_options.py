@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import os
 import re
 import shutil
 from dataclasses import replace
@@ -14,12 +15,16 @@ from pathlib import Path
 import pikepdf
 import pypdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.support import PROFILES
 from tests.tagged_pdf import faults
 
 import rekindle_pdf
 from rekindle_core import (
     Document,
+    Pack,
+    ProfileError,
     RenderError,
     Section,
     Text,
@@ -38,8 +43,13 @@ FONTS = OWN / "fonts"
 
 
 @cache
+def bundled() -> Pack:
+    return load_pack()
+
+
+@cache
 def example() -> Document:
-    pack = load_pack()
+    pack = bundled()
     profile = load_profile(pack, PROFILES / "trust-broken-by-client.yaml")
     return realise(pack, make_plan(pack, profile, date=dt.date(2027, 1, 4)))
 
@@ -362,3 +372,41 @@ def test_a_handout_of_a_replaced_program_is_refused() -> None:
     part = Section("leave", "alternative", (Text("A page instead"),), ())
     with pytest.raises(UsageError, match="no step"):
         made(replace(every_node(), parts=(part,)), steps="space")
+
+
+# ---------------------------------------------------------------- whatever is typed
+
+TYPED = st.text(
+    st.one_of(
+        st.characters(codec="utf-8", max_codepoint=0x24F),
+        st.sampled_from("#[]{}()<>\\/$*_`@=~\"'%&;\n\t\r\0\u200b\u200d\u202e\u2066\u2069\u00ad\ufeff"),
+        st.sampled_from("äßłŐğ αβγ Дмї שלום مرحبا नमस्ते 🌻👩‍👩‍👧 日本 ก"),
+    ),
+    min_size=1,
+    max_size=80,
+)
+BUILDS = int(os.environ.get("REKINDLE_PDF_BUILDS", "15"))
+
+
+@given(st.dictionaries(st.sampled_from(["partner.name", "client.name"]), TYPED, min_size=1), st.booleans())
+@settings(deadline=None, derandomize=True, max_examples=BUILDS)
+def test_hostile_facts_give_a_sound_file_or_a_clear_refusal(facts: dict[str, str], fillable: bool) -> None:
+    """From the profile on: what is typed is shown as it stands, or the fact and the character are named."""
+    pack = bundled()
+    refusal: ProfileError | RenderError
+    data = b""
+    try:
+        profile = load_profile(pack, facts)
+        document = realise(pack, make_plan(pack, profile, date=dt.date(2027, 1, 4)))
+        data = made(document, steps="1", fillable="yes" if fillable else "no")
+    except (ProfileError, RenderError) as error:
+        refusal = error
+    if not data:
+        assert any(name in str(refusal) for name in facts)
+        assert isinstance(refusal, ProfileError) or re.search(r"“.”|U\+[0-9A-F]{4,6}", refusal.message)
+        return
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert faults(pdf) == []
+    name = profile.text("client.name")
+    if re.fullmatch("[A-Za-z0-9]{1,20}", name):
+        assert name in words_of(data)
