@@ -158,12 +158,13 @@ def _field(writer: _Writer, wanted: FormField, places: dict[int, _Place]) -> int
 
 def _places(file: PdfFile) -> dict[str, dict[int, _Place]]:
     """Return the placeholders, by the field's name and the number of the choice."""
-    tree = next((parents for body in file.objects if (parents := _PARENTS.search(body))), None)
+    trees = (body for body in file.objects if body.startswith(b"<</Type/StructTreeRoot"))
+    tree = _PARENTS.search(next(trees, b""))
     pairs = tree[1].replace(b" 0 R", b"").split() if tree else []
     elements = dict(zip(pairs[::2], map(int, pairs[1::2]), strict=True))
     places: dict[str, dict[int, _Place]] = {}
     for page, body in enumerate(file.objects):
-        for notes in _NOTES.findall(body):
+        for notes in _NOTES.findall(body) if body.startswith(b"<</Type/Page/") else ():
             for number in map(int, _REFERENCE.findall(notes)):
                 if link := _LINK.match(file.objects[number]):
                     place = _Place(number, page, elements[link["parent"]], link["parent"], link["sides"])
