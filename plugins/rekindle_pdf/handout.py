@@ -8,11 +8,10 @@ lead to, and the help lines.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from rekindle_core import Block, Document, IfThen, Section, Task, UsageError, walk
+from rekindle_core import Block, Document, IfThen, Section, Task, UsageError, replace, walk
 
 _KEPT = ("self-checks", "alternatives", "alternative", "help")
 _ANSWER = re.compile(r"s\d+_(?P<step>[^_]+)_")
@@ -40,7 +39,7 @@ def handout(document: Document, steps: str) -> Document:
             has = f"it has {', '.join(known)}." if known else "it has no sessions."
             raise UsageError(f"This program has no step “{name}”.", code="no-such-step", hint=has)
     parts = [_part(part, wanted) for part in document.parts]
-    return dataclasses.replace(document, parts=tuple(part for part in parts if part))
+    return replace(document, parts=tuple(part for part in parts if part))
 
 
 def _part(part: Section, wanted: Sequence[str]) -> Section | None:
@@ -49,7 +48,7 @@ def _part(part: Section, wanted: Sequence[str]) -> Section | None:
     if part.role != "session" or not set(_steps(part)) & set(wanted):
         return None
     # Of a session that joins steps, only those that are asked for.
-    return dataclasses.replace(part, children=tuple(one for one in part.children if _is_wanted(one, wanted)))
+    return replace(part, children=tuple(one for one in part.children if _is_wanted(one, wanted)))
 
 
 def _is_wanted(block: Block, wanted: Sequence[str]) -> bool:

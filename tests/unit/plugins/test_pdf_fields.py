@@ -7,7 +7,6 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,6 +35,7 @@ from rekindle_core import (
     plain,
     plain_blocks,
     render,
+    replace,
     walk,
 )
 from rekindle_core.testing.samples import every_node

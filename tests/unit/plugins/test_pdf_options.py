@@ -8,7 +8,6 @@ import json
 import os
 import re
 import shutil
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -34,6 +33,7 @@ from rekindle_core import (
     make_plan,
     realise,
     render,
+    replace,
 )
 from rekindle_core.testing.samples import every_node
 from rekindle_pdf.theme import contrast, load_theme, themes
