@@ -90,8 +90,8 @@ def build(
     from rekindle_core.cli.output import destinations, write_all, write_to_stdout
     from rekindle_core.engine import find_plugins, render
     from rekindle_core.extension.options import divide_options
-    from rekindle_core.planning.code import differences, read_seed
-    from rekindle_core.planning.make import code_inputs, make_plan
+    from rekindle_core.planning.code import code_inputs, differences, read_seed
+    from rekindle_core.planning.make import make_plan
     from rekindle_core.realisation.realise import realise
 
     with stage("Looking for formats"):

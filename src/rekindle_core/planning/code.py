@@ -18,10 +18,15 @@ Source: D. Crockford, Base 32, 2019 (crockford.com/base32.html).
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+from collections.abc import Iterable
 
+from rekindle_core._version import __version__
+from rekindle_core.content.pack import Pack
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import Frozen
+from rekindle_core.planning.profile import Profile
 
 CODE_FORMAT = 1
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -43,6 +48,12 @@ class CodeInputs(Frozen):
         """SHA-256 of all of it, in hex."""
         text = "\0".join((str(CODE_FORMAT), str(self.seed), self.profile, self.pack, self.inputs, self.core))
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def code_inputs(pack: Pack, profile: Profile, seed: int, date: dt.date, avoid: Iterable[str]) -> CodeInputs:
+    """Return what the code of a plan stands for."""
+    inputs = "\0".join((date.isoformat(), *sorted(avoid)))
+    return CodeInputs(seed=seed, profile=profile.digest, pack=pack.digest, inputs=inputs, core=__version__)
 
 
 def make_code(inputs: CodeInputs) -> str:

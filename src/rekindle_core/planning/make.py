@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from rekindle_core._version import __version__
 from rekindle_core.content.condition import Truth, evaluate
 from rekindle_core.content.gate import NOTE, Gate
 from rekindle_core.content.pack import Pack
@@ -19,7 +18,7 @@ from rekindle_core.content.step import Unit
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import replace
 from rekindle_core.planning.choose import ACTION, Chooser, Pools
-from rekindle_core.planning.code import CodeInputs, make_code
+from rekindle_core.planning.code import code_inputs, make_code
 from rekindle_core.planning.deal import DEEP_LEVEL, Candidate, Room, deal, monotonous
 from rekindle_core.planning.eligibility import Examiner
 from rekindle_core.planning.judge import Ruling, because, judge
@@ -58,12 +57,6 @@ def make_plan(
             f"The seed {seed} is out of range.", code="bad-seed", hint=f"it is 0 to {MOST_SEED}."
         )
     return _Planner(pack, profile, seed, date, frozenset(avoid)).plan()
-
-
-def code_inputs(pack: Pack, profile: Profile, seed: int, date: dt.date, avoid: Iterable[str]) -> CodeInputs:
-    """Return what the code of a plan stands for."""
-    inputs = "\0".join((date.isoformat(), *sorted(avoid)))
-    return CodeInputs(seed=seed, profile=profile.digest, pack=pack.digest, inputs=inputs, core=__version__)
 
 
 class _Dealt(msgspec.Struct):

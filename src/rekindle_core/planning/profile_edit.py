@@ -51,8 +51,8 @@ def edited_profile(pack: Pack, old: bytes, values: Mapping[str, Value]) -> Edite
     new = {name: value for name, value in Profile(values).values.items() if name not in before}
     if not new:
         return EditedProfile(source.text)
-    # A file of comments alone has no places either, but it is no JSON.
-    if source.data and not source.marks:
+    # YAML has a place for the whole as well; a file of comments alone has none, but it is no JSON.
+    if source.data and () not in source.marks:
         plain = {name: plain_value(pack.facts[name], value, pack.language) for name, value in new.items()}
         return EditedProfile(json.dumps(source.data | plain, ensure_ascii=False, indent=2) + "\n")
     text = _insert(pack, source, new)

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from rekindle_core.content.pack import FramePart, Pack
 from rekindle_core.content.reference import Service
 from rekindle_core.content.step import Passage, Unit
-from rekindle_core.content.template import inner_spans
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import (
     Block,
@@ -272,14 +271,7 @@ class _Realiser:
         )
         return self._section(HELP, "help", self.wording.inlines(directory.title, HELP), (lines,))
 
-    def _services(self, services: tuple[Service, ...]) -> tuple[HelpLine, ...]:
-        found: tuple[HelpLine, ...] | None = self.wording.kept(services)
-        if found is None:
-            purposes = (span for purpose in self.pack.help.kinds.values() for span in inner_spans(purpose))
-            found = self.wording.keep(services, purposes, self._help_lines(services))
-        return found
-
-    def _help_lines(self, services: Iterable[Service]) -> tuple[HelpLine, ...]:
+    def _services(self, services: Iterable[Service]) -> tuple[HelpLine, ...]:
         kinds = list(self.pack.help.kinds)
         ordered = sorted(services, key=lambda service: kinds.index(service.kind))
         return tuple(

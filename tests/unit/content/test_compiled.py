@@ -96,7 +96,7 @@ def test_deleting_the_cache_changes_no_byte(tmp_path: Path) -> None:
     env = {"XDG_CACHE_HOME": str(tmp_path)}
     cold, warm = rekindle(*words, **env), rekindle(*words, **env)
     assert list(tmp_path.rglob("pack-*.json"))
-    assert "Deleted 1 compiled pack " in rekindle("cache", "clear", **env).stdout
+    assert "Deleted 1 compiled pack " in rekindle("cache", "clear", **env).stderr
     assert not list(tmp_path.rglob("pack-*.json"))
     without = rekindle(*words, "--no-cache", **env)
     assert not list(tmp_path.rglob("pack-*.json"))
