@@ -8,12 +8,12 @@ from pathlib import Path
 from rekindle_core.frozen import Frozen
 
 _CODES = (
-    "bad-condition bad-date bad-dose bad-link bad-pronouns bad-setting bad-slot bad-value "
+    "bad-condition bad-date bad-dose bad-link bad-logo bad-pronouns bad-setting bad-slot bad-value "
     "duplicate-id empty-prose empty-value gate-without-alternative gate-without-question json-syntax "
     "missing-file missing-key newer-format not-one-line not-utf-8 profile-size reserved-fact "
     "slot-in-code slot-in-link too-long unknown-fact unknown-key unknown-kind unknown-language "
     "unknown-person unknown-slot unknown-source unknown-step unknown-tag unknown-technique "
-    "unknown-value unquoted-prose unreadable unsupported-markup unused-step wrong-shape wrong-type "
+    "unknown-value unquoted-prose unreadable unsafe-logo unsupported-markup unused-step wrong-shape wrong-type "
     "yaml-anchor yaml-character yaml-depth yaml-documents yaml-duplicate-key yaml-key yaml-size "
     "yaml-syntax yaml-tag "
 )

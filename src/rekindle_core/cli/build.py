@@ -11,8 +11,10 @@ import click
 from rekindle_core.cli.inputs import (
     day,
     open_pack,
+    open_practice,
     pack_options,
     plan_options,
+    practice_options,
     profile_options,
     profile_source,
 )
@@ -48,6 +50,7 @@ Examples:
     help="Set a format's option, such as paper=letter, or pdf.paper=letter for that format alone.",
 )
 @click.option("--code", help="Make the program of this code again, and say what differs; sets the seed.")
+@practice_options
 @plan_options
 def build(
     profile_path: str | None,
@@ -58,6 +61,8 @@ def build(
     output: str | None,
     options: tuple[str, ...],
     code: str | None,
+    practice_path: str | None,
+    no_practice: bool,
     seed: int,
     date: dt.datetime | None,
 ) -> None:
@@ -66,6 +71,7 @@ def build(
     Without a profile it is the general program: nothing is known, and the page asks where it has to.
     """
     from rekindle_core.cli.output import destinations, write_all, write_to_stdout
+    from rekindle_core.content.values import Missing
     from rekindle_core.engine import find_plugins, render
     from rekindle_core.extension.options import divide_options
     from rekindle_core.planning.code import differences, read_seed
@@ -81,7 +87,9 @@ def build(
     if code is not None:
         seed = read_seed(code)
     plan = make_plan(pack, profile, seed=seed, date=day(date))
-    document = realise(pack, plan)
+    practice = open_practice(practice_path, _warn, left_out=no_practice)
+    country = practice.country if practice else ""
+    document = realise(pack, plan, practice.practice if practice else None, country=country)
     made = [
         (format_, render(document, format_.name, given[format_.name], plugins=plugins, warn=_warn))
         for format_ in wanted
@@ -106,7 +114,12 @@ def build(
             _warn(f"This is not the program of that code: {_INPUTS[name]} differ.")
     for shortfall in plan.shortfalls:
         _warn(shortfall)
-    if not profile.text("country"):
+    if country and country not in pack.help.countries:
+        _warn(
+            f"The pack has no help lines for {country}, the practice's country; write it as GB, for instance."
+        )
+        country = ""
+    if not profile.text("country") and (not country or profile["country"] is not Missing.UNKNOWN):
         _warn(
             "No country is set, so help lines of all countries are listed; use --set country=GB, for instance."
         )
