@@ -139,5 +139,5 @@ def _origin(
         table = file.tables.get(command, {})
         if key in table:
             return table[key], str(file.path)
-    default = option.to_info_dict()["default"]
+    default = option.default() if callable(option.default) else option.to_info_dict()["default"]
     return ("" if default is None or not isinstance(default, str | int | bool) else default), "default"

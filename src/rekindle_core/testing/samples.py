@@ -220,7 +220,7 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
             ),
         ),
         words=english_words(),
-        practice=practice(name),
+        practice=practice(),
     )
 
 

@@ -1,0 +1,52 @@
+"""SVGs as logos; tests/acceptance/practices has the examples."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rekindle_core.practice.logo import LogoError, read_logo
+
+HEAD = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:x="urn:x" '
+    'viewBox="0 0 3 2">'
+)
+TAGS = st.sampled_from(
+    ["g", "path", "mask", "clipPath", "use", "style", "script", "image", "title", "text", "x:y"]
+)
+NAMES = st.sampled_from(
+    ["id", "href", "xlink:href", "mask", "style", "class", "onload", "fill", "xml:base", "x:z"]
+)
+VALUES = st.one_of(
+    st.sampled_from(["#a", "url(#a)", "url('b')", "https://example.org", "a", "a b", "//x", "\\75rl(x)"]),
+    st.text("ab#:(/ )<&\"'", max_size=8),
+)
+WORDS = st.one_of(
+    st.sampled_from([".a{mask:url(#a)}", "@import 'a'", "<!-- a -->", "<![CDATA[url(a)]]>"]),
+    st.text("a<&{}", max_size=4),
+)
+
+
+def escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+@st.composite
+def elements(draw: st.DrawFn, depth: int = 0) -> str:
+    tag = draw(TAGS)
+    pairs = draw(st.dictionaries(NAMES, VALUES, max_size=3))
+    attributes = "".join(f' {name}="{escaped(value)}"' for name, value in pairs.items())
+    inside = "".join(draw(st.lists(elements(depth + 1) if depth < 3 else WORDS, max_size=2))) + draw(WORDS)
+    return f"<{tag}{attributes}>{inside}</{tag}>"
+
+
+@given(elements())
+def test_what_comes_through_is_harmless_and_comes_through_again_as_it_is(body: str) -> None:
+    try:
+        logo = read_logo(f"{HEAD}{body}</svg>".encode())
+    except LogoError:
+        return
+    text = logo.data.decode().removeprefix('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2">')
+    for word in ("<script", "<image", "onload", "https:", "x:", "xml:", "@", "<!"):
+        assert word not in text
+    assert read_logo(logo.data) == logo
