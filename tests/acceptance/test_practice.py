@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 from tests.support import FORMATS, ROOT, build, readable, rekindle
 
@@ -126,6 +128,12 @@ def test_a_country_without_help_lines_is_said_and_takes_none_away(tmp_path: Path
     assert "Lifeline" in done.stdout
 
 
+def width(pdf: bytes) -> int:
+    """Return how wide the first page is, in points."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return int(opened.pages[0].mediabox[2])
+
+
 def test_paper_is_the_practices_unless_another_is_asked_for(tmp_path: Path) -> None:
     path = named(tmp_path, "Aldgate")
     sizes = {}
@@ -133,9 +141,8 @@ def test_paper_is_the_practices_unless_another_is_asked_for(tmp_path: Path) -> N
         path.write_text('format: 1\nname: "Aldgate"\npaper: letter\n', encoding="utf-8")
         (sizes[paper],) = build(tmp_path / paper, "--practice", path, *words, formats=("pdf",)).values()
     plain = build(tmp_path / "plain", formats=("pdf",))
-    assert b"/MediaBox [0 0 612 792]" in sizes["letter"]
-    assert b"/MediaBox [0 0 595" in sizes["a4"]
-    assert len(plain) == 1
+    assert width(sizes["letter"]) == 612
+    assert width(sizes["a4"]) == width(*plain.values()) == 595
 
 
 def test_an_accent_that_is_darkened_is_said_once_on_stderr(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def build(
     output: str | None,
     options: tuple[str, ...],
     code: str | None,
-    practice_path: str | None,
+    practice: str | None,
     no_practice: bool,
     seed: int,
     date: dt.datetime | None,
@@ -87,9 +87,9 @@ def build(
     if code is not None:
         seed = read_seed(code)
     plan = make_plan(pack, profile, seed=seed, date=day(date))
-    practice = open_practice(practice_path, _warn, left_out=no_practice)
-    country = practice.country if practice else ""
-    document = realise(pack, plan, practice.practice if practice else None, country=country)
+    signed = open_practice(practice, _warn, left_out=no_practice)
+    country = signed.country if signed else ""
+    document = realise(pack, plan, signed.practice if signed else None, country=country)
     made = [
         (format_, render(document, format_.name, given[format_.name], plugins=plugins, warn=_warn))
         for format_ in wanted

@@ -72,7 +72,6 @@ def practice_options(function: F) -> F:
         click.option("--no-practice", is_flag=True, help="Leave your practice.yaml out."),
         click.option(
             "--practice",
-            "practice_path",
             default=practice_file,
             metavar="FILE",
             help="Say from whom it is, as in FILE. Default: practice.yaml in your configuration folder.",
