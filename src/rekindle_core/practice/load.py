@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 from typing import Any
 
-from rekindle_core.content.schema import check_shape
 from rekindle_core.content.source import ReadError, Source, as_shown, decode, read_bytes
 from rekindle_core.content.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Diagnostic, Position, shown_path
@@ -21,6 +20,7 @@ from rekindle_core.errors import PracticeError
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.clean import clean_text
 from rekindle_core.practice.logo import MOST_BYTES, LogoError, read_logo
+from rekindle_core.practice.shape import is_plainly_right
 
 PRACTICE_FORMAT = 1
 """The number of the form of practice.yaml; a newer one is refused by name."""
@@ -87,6 +87,11 @@ def _shape_faults(source: Source) -> tuple[Diagnostic, ...]:
         message = f"The file has format {number}; this version of Rekindle reads up to {PRACTICE_FORMAT}."
         hint = "install a newer Rekindle."
         return (Diagnostic(source.position(("format",)), "newer-format", message, hint),)
+    if is_plainly_right(source.data):
+        return ()
+    # Imported here: it takes a library, of which a file in order has no use.
+    from rekindle_core.content.schema import check_shape
+
     return check_shape(source, "practice")
 
 
