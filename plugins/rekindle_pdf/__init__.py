@@ -1,4 +1,4 @@
-"""The `pdf` format: a workbook to print and write in by hand, tagged for screen readers.
+"""The `pdf` format: a workbook to fill in on a screen or by hand, tagged for screen readers.
 
 This module is what the entry point loads, so it stays light: the options and the registration. The
 compiler and its fonts are imported when the format is asked for.
@@ -20,6 +20,30 @@ class Options:
     paper: Literal["a4", "letter"] = field(
         default="a4", metadata={"help": "the paper it is to be printed on"}
     )
+    size: Literal["normal", "large"] = field(
+        default="normal", metadata={"help": "the size of its letters; large is 18 points"}
+    )
+    theme: str = field(
+        default="warm", metadata={"help": "the design: warm, plain, or the path of a folder with your own"}
+    )
+    fillable: bool = field(
+        default=True, metadata={"help": "whether it can be filled in on a screen, beside on paper"}
+    )
+    writing: Literal["lines", "dots", "blank"] = field(
+        default="lines", metadata={"help": "what guides the pen where there is room to write"}
+    )
+    steps: str = field(
+        default="", metadata={"help": "only these steps, or numbers of sessions, with commas between them"}
+    )
+    fonts: str = field(default="", metadata={"help": "a folder with more fonts, for names in other scripts"})
+    password: str = field(
+        default="",
+        metadata={"help": "ask, or env:NAME: locks the file (AES-256) with what you type or NAME holds"},
+    )
+    private: bool = field(
+        default=False,
+        metadata={"help": "whether the reader's name stays off the cover; the file is named by its code"},
+    )
 
 
 def _load() -> Renderer:
@@ -34,7 +58,7 @@ def rekindle_register_formats() -> Sequence[Format]:
     return (
         Format(
             name="pdf",
-            summary="a workbook to print and write in by hand; tagged for screen readers (PDF/UA-1)",
+            summary="a workbook to fill in on a screen or by hand; tagged for screen readers (PDF/UA-1)",
             load=_load,
             options=Options,
             binary=True,

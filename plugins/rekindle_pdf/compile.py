@@ -1,6 +1,6 @@
 """The typesetter: one compiler in each process, with fonts of its own and none of the machine's.
 
-Comes in: the template's data, and a day. Goes out: the bytes of a PDF, and what the compiler warned of.
+Comes in: the template's data, the look, and a day. Goes out: the bytes of a PDF, and what the compiler warned of.
 Must not know: what the data mean.
 
 Data reach the template as a file that is read as JSON, never as source: nothing that somebody typed is
@@ -14,13 +14,15 @@ import datetime as dt
 import json
 import os
 import threading
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import typst
 
 from rekindle_core import PluginError
+from rekindle_pdf.inlines import Data
 
 HERE = Path(__file__).resolve().parent
 _TEMPLATE = HERE / "template"
@@ -45,10 +47,11 @@ class TypesettingError(Exception):
 
 
 @cache
-def _compiler() -> tuple[typst.Compiler, int]:
+def _compiler(more_fonts: str) -> tuple[typst.Compiler, int]:
     """Return the compiler, and the process that it was made in."""
     # Without the system's fonts: they take long to find, and differ from machine to machine.
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(_FONTS)])
+    paths = [str(_FONTS), *([more_fonts] if more_fonts else [])]
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=paths)
     return typst.Compiler(root=str(_TEMPLATE), font_paths=fonts), os.getpid()
 
 
@@ -57,15 +60,20 @@ def _main() -> bytes:
     return (_TEMPLATE / "main.typ").read_bytes()
 
 
-def compile_pdf(data: dict[str, Any], *, day: dt.date) -> tuple[bytes, tuple[str, ...]]:
+def compile_pdf(
+    data: Data, look: Data, *, day: dt.date, files: Mapping[str, bytes] | None = None, fonts: str = ""
+) -> tuple[bytes, tuple[str, ...]]:
     """Set data with the template.
 
     Args:
         data: What `data.json` is to hold.
+        look: What `look.json` is to hold: all that is the same for every reader.
         day: The day that the file says it was made on (at noon, UTC), whatever the clock says.
+        files: Templates and pictures that stand in for ours of the same name.
+        fonts: A folder with more fonts.
 
     Returns:
-        The PDF, the same to the byte for the same data and day, and the compiler's warnings.
+        The PDF, the same to the byte for the same arguments, and the compiler's warnings.
 
     Raises:
         TypesettingError: A character that no font has, or nesting that is too deep.
@@ -76,7 +84,7 @@ def compile_pdf(data: dict[str, Any], *, day: dt.date) -> tuple[bytes, tuple[str
     except UnicodeEncodeError as error:
         char = error.object[error.start]
         raise TypesettingError(f'the text `"\\u{{{ord(char):x}}}"` could not be encoded') from error
-    compiler, process = _compiler()
+    compiler, process = _compiler(fonts)
     if process != os.getpid():
         # The compiler's threads did not come along into the fork; it would wait for them for ever.
         raise PluginError(
@@ -84,11 +92,16 @@ def compile_pdf(data: dict[str, Any], *, day: dt.date) -> tuple[bytes, tuple[str
             hint="start worker processes with the method “spawn”.",
         )
     # The annotation that comes with typst knows of single files only.
-    files = cast("bytes", {"main.typ": _main(), "data.json": encoded})
+    given = {
+        "main.typ": _main(),
+        **(files or {}),
+        "data.json": encoded,
+        "look.json": json.dumps(look).encode(),
+    }
     try:
         with _AT_WORK:
             pdf, warnings = compiler.compile_with_warnings(
-                input=files,
+                input=cast("bytes", given),
                 format="pdf",
                 pdf_standards=_STANDARDS,
                 timestamp=dt.datetime.combine(day, dt.time(12), dt.UTC),

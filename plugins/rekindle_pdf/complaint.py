@@ -36,10 +36,10 @@ def complaint(message: str, typed: Iterable[Datum]) -> RenderError:
     facts = dict.fromkeys(datum.fact for datum in typed if letter in datum.text)
     if facts:
         place = f"in the fact {next(iter(facts))}"
-        hint = "write the name in another script, or use --format html."
+        hint = "add a folder with a font that has it (--option fonts=DIR), or use --format html."
     else:
         place = "that the pack uses"
-        hint = "use --format html."
+        hint = "add a folder with a font that has it (--option fonts=DIR), or use --format html."
     shown = f"“{letter}” (U+{ord(letter):04X})" if letter.isprintable() else f"U+{ord(letter):04X}"
     return RenderError(f"The PDF has no letter for {shown} {place}.", code="no-letter", hint=hint)
 

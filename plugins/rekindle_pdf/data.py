@@ -1,6 +1,6 @@
 """A Document as plain data for the template: every block once, in order, with all that it has to say.
 
-Comes in: a Document and the paper. Goes out: one JSON object, and what somebody typed into facts.
+Comes in: a Document. Goes out: one JSON object, and what somebody typed into facts.
 Must not know: how anything looks; that is in `template/`.
 
 Decided here is what a template decides badly: headings' levels, labels in the reader's language, names
@@ -34,12 +34,14 @@ from rekindle_core import (
     Task,
     label,
     plain,
+    plain_blocks,
     walk,
     written_date,
 )
 from rekindle_pdf.fit import may_be_too_tall
 from rekindle_pdf.inlines import Data, Setting, Words, contains_datum, phone, site
-from rekindle_pdf.responses import response_data
+from rekindle_pdf.responses import Asked, Form, FormField, response_data
+from rekindle_pdf.review import review_data
 
 _TOP = 2
 """The level of the parts' headings: the title is the first."""
@@ -52,18 +54,25 @@ _Inner: TypeAlias = Paragraph | ItemList | Quotation | Task | Sample | SelfCheck
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """What the template is to be given (`json`), and all that the Document shows of facts (`typed`)."""
+    """What comes of a Document.
+
+    Attributes:
+        json: What the template is to be given.
+        typed: All that the Document shows of facts.
+        fields: The places for answers, in reading order.
+    """
 
     json: Data
     typed: tuple[Datum, ...]
+    fields: tuple[FormField, ...]
 
 
-def document_data(document: Document, *, paper: str, warn: Callable[[str], None]) -> PageData:
+def document_data(document: Document, *, private: bool = False, warn: Callable[[str], None]) -> PageData:
     """Return a Document as data.
 
     Args:
         document: The Document.
-        paper: `a4` or `letter`.
+        private: Whether the reader's name stays off the cover.
         warn: Takes a sentence about what cannot be shown.
 
     Raises:
@@ -78,9 +87,9 @@ def document_data(document: Document, *, paper: str, warn: Callable[[str], None]
         titles.setdefault(section.id, section.title)
     setting = Setting(rtl=document.direction == "rtl", anchors=anchors)
     writer = _Writer(document.words, setting, titles, warn)
-    reader = setting.inlines((Datum(document.reader, document.reader_fact),)) if document.reader else []
+    named = document.reader and not private
+    reader = setting.inlines((Datum(document.reader, document.reader_fact),)) if named else []
     data: Data = {
-        "paper": "us-letter" if paper == "letter" else paper,
         **_language(document.language),
         "direction": document.direction,
         # A file must have a title, and a page a first heading; the code is shown in any case.
@@ -92,7 +101,8 @@ def document_data(document: Document, *, paper: str, warn: Callable[[str], None]
         "words": {key: writer.word(key) for key in ("for", "made_on", "code", "contents", "page", "page_of")},
         "blocks": [block for part in document.parts for block in writer.section(part, _TOP, part=True)],
     }
-    return PageData(data, tuple(setting.typed))
+    data["review"] = review_data(document, Asked("", writer.form, setting, writer.word))
+    return PageData(data, tuple(setting.typed), tuple(writer.form.fields.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,7 @@ class _Writer:
     titles: Mapping[str, Inlines]
     warn: Callable[[str], None]
     placed: set[str] = field(default_factory=set)
+    form: Form = field(default_factory=Form)
 
     def word(self, key: str, **values: str | int) -> str:
         """Return one of the interface's words, with its `{…}` filled in."""
@@ -113,8 +124,11 @@ class _Writer:
         for block in blocks:
             if isinstance(block, Section):
                 data.extend(self.section(block, level, above))
-            else:
-                data.append(self._block(block, level))
+                continue
+            shown = self._block(block, level)
+            if data and shown.get("kind") == "close" and "leads" in data[-1]:
+                data[-1]["leads"] = True
+            data.append(shown)
         return data
 
     def _block(self, block: _Inner, level: int) -> Data:
@@ -194,22 +208,29 @@ class _Writer:
         data: Data = {
             "is": "task",
             "kind": task.kind,
+            # Whether it is to stand on one page with what follows.
+            "leads": False,
             "label": self.word(task.kind),
             "number": "" if task.number is None else str(task.number),
             "minutes": self._minutes(task.minutes),
             "title": self.setting.heading(task.title),
             "level": min(level, _DEEPEST),
             "body": self.blocks(task.body, level + 1 if plain(task.title).strip() else level),
-            "response": response_data(task.response, self.setting, self.word),
+            "response": response_data(
+                task.response, self._asked(f"{plain(task.title)} {plain_blocks(task.body)}")
+            ),
         }
         return data | {"large": may_be_too_tall(data)}
+
+    def _asked(self, words: str) -> Asked:
+        return Asked(words, self.form, self.setting, self.word)
 
     def _self_check(self, check: SelfCheck) -> Data:
         return {
             "is": "self-check",
             "lead": self.setting.inlines(check.lead),
             "statements": [self._statement(check, statement) for statement in check.statements],
-            "confirm": response_data(check.confirm, self.setting, self.word),
+            "confirm": response_data(check.confirm, self._asked(plain(check.lead))),
             "brief": check.brief,
         }
 

@@ -78,4 +78,6 @@ def _extent(words: Sequence[Words]) -> tuple[int, int]:
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

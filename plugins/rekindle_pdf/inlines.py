@@ -35,6 +35,7 @@ _ISOLATE, _END = "\u2068", "\u2069"
 _RTL = {"R", "AL", "AN"}
 _LTR = {"L"}
 _ALLOWED = ("https:", "mailto:", "tel:")
+_LONG = re.compile(r"\S{30}")
 _DIALLED = re.compile(r"\+?[0-9][0-9 ().-]*")
 
 
@@ -77,9 +78,9 @@ class Setting:
     def _inline(self, node: Inline, linked: bool) -> Sequence[Words]:
         match node:
             case Text():
-                return (node.text,)
+                return (_words(node.text),)
             case Datum():
-                return (self.datum(node),)
+                return (_words(self.datum(node)),)
             case Emphasis():
                 return ({"is": "emphasis", "body": self.inlines(node.children, linked=linked)},)
             case Strong():
@@ -101,6 +102,11 @@ class Setting:
                 return self.inlines(node.children, linked=linked)
             case _ as never:
                 assert_never(never)
+
+
+def _words(text: str) -> Words:
+    """Return words as data; those that no line may be able to hold are told apart, for the template to break."""
+    return {"is": "long", "text": text} if _LONG.search(text) else text
 
 
 def contains_datum(nodes: Inlines) -> bool:

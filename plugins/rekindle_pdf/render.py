@@ -3,20 +3,26 @@
 Comes in: a Document and the options. Goes out: one `.pdf`.
 Must not know: how a page is set (the template), or how the compiler is run.
 
-Three steps, each of which can be looked at on its own: the Document becomes plain data (`data`), the
-compiler sets the data with the template (`compile`), and what cannot be set is explained (`complaint`).
+Steps that can be looked at one by one: the Document becomes plain data (`data`), the compiler sets the
+data with the template (`compile`), what cannot be set is explained (`complaint`), and the places for
+answers become fields (`finish`).
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 
-from rekindle_core import Artifact, Document, Request
+from rekindle_core import Artifact, Document, Request, UsageError
 from rekindle_pdf import Options
 from rekindle_pdf.compile import TypesettingError, compile_pdf
 from rekindle_pdf.complaint import complaint, too_deep
 from rekindle_pdf.data import PageData, document_data
+from rekindle_pdf.finish import finish
+from rekindle_pdf.handout import handout
+from rekindle_pdf.inlines import Data
+from rekindle_pdf.password import read_password
+from rekindle_pdf.theme import Theme, load_theme
 
 
 def render(document: Document, request: Request) -> Sequence[Artifact]:
@@ -24,22 +30,56 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
 
     Raises:
         RenderError: A letter that no font has, or nesting that is too deep for a page.
+        UsageError: An option that names what is not there.
     """
     options = request.options
     if not isinstance(options, Options):
         raise TypeError(f"the pdf renderer takes rekindle_pdf.Options, not {type(options).__name__}")
+    theme = load_theme(options.theme)
+    fonts = _folder(options.fonts)
+    shown = handout(document, options.steps)
+    password = read_password(options.password, request.warn)
     try:
-        page = document_data(document, paper=options.paper, warn=request.warn)
-        pdf, warnings = _set(page, document.date)
+        page = document_data(shown, private=options.private, warn=request.warn)
+        pdf, warnings = _set(page, shown, theme, options, fonts)
     except RecursionError:
         raise too_deep() from None
     for warning in warnings:
         request.warn(f"While the PDF was set: {warning}.")
-    return (Artifact(suffix=".pdf", media_type="application/pdf", data=pdf),)
+    fields = page.fields if options.fillable else ()
+    finished = finish(pdf, fields, size=16 if options.size == "large" else 10, password=password)
+    # The code says which program it is, and of whom to nobody but who made it.
+    suffix = f"-{document.code}.pdf" if options.private and document.code else ".pdf"
+    return (Artifact(suffix=suffix, media_type="application/pdf", data=finished),)
 
 
-def _set(page: PageData, day: dt.date) -> tuple[bytes, tuple[str, ...]]:
+def _set(
+    page: PageData, document: Document, theme: Theme, options: Options, fonts: str
+) -> tuple[bytes, tuple[str, ...]]:
     try:
-        return compile_pdf(page.json, day=day)
+        return compile_pdf(
+            page.json, _look(theme, options), day=document.date, files=theme.files, fonts=fonts
+        )
     except TypesettingError as error:
         raise complaint(error.message, page.typed) from error
+
+
+def _folder(given: str) -> str:
+    """Return the folder with more fonts, by its whole path; nothing for none."""
+    if not given:
+        return ""
+    folder = Path(given).expanduser().resolve()
+    if not folder.is_dir():
+        hint = "name a folder that holds .ttf or .otf files."
+        raise UsageError(f"There is no folder {given} with fonts.", code="no-fonts", hint=hint)
+    return str(folder)
+
+
+def _look(theme: Theme, options: Options) -> Data:
+    return {
+        **theme.look,
+        "paper": options.paper,
+        "size": options.size,
+        "fillable": options.fillable,
+        "writing": options.writing,
+    }

@@ -1,0 +1,68 @@
+"""A few steps of a program by themselves: what is handed out for one session.
+
+Comes in: a Document, and the names of steps. Goes out: a smaller Document. Must not know: any page.
+
+What keeps a reader safe comes along whatever is asked for: the self-checks in front, the pages that they
+lead to, and the help lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rekindle_core import Block, Document, IfThen, Section, Task, UsageError, replace, walk
+
+_KEPT = ("self-checks", "alternatives", "alternative", "help")
+_ANSWER = re.compile(r"s\d+_(?P<step>[^_]+)_")
+_JOINED = re.compile(r"session-\d+-(?P<step>.+)")
+
+
+def handout(document: Document, steps: str) -> Document:
+    """Return a Document with some of its steps.
+
+    Args:
+        document: The whole program.
+        steps: Names of steps, or numbers of sessions, with commas between them; nothing means all.
+
+    Raises:
+        UsageError: The program has no such step or session.
+    """
+    wanted = [name.strip() for name in steps.split(",") if name.strip()]
+    if not wanted:
+        return document
+    sessions = [part for part in document.parts if part.role == "session"]
+    known = list(dict.fromkeys(step for part in sessions for step in _steps(part)))
+    known += [str(part.number) for part in sessions]
+    for name in wanted:
+        if name not in known:
+            has = f"it has {', '.join(known)}." if known else "it has no sessions."
+            raise UsageError(f"This program has no step “{name}”.", code="no-such-step", hint=has)
+    parts = [_part(part, wanted) for part in document.parts]
+    return replace(document, parts=tuple(part for part in parts if part))
+
+
+def _part(part: Section, wanted: Sequence[str]) -> Section | None:
+    if part.role in _KEPT or str(part.number) in wanted:
+        return part
+    if part.role != "session" or not set(_steps(part)) & set(wanted):
+        return None
+    # Of a session that joins steps, only those that are asked for.
+    return replace(part, children=tuple(one for one in part.children if _is_wanted(one, wanted)))
+
+
+def _is_wanted(block: Block, wanted: Sequence[str]) -> bool:
+    found = _JOINED.fullmatch(block.id) if isinstance(block, Section) and block.role == "step" else None
+    return found is None or found["step"] in wanted
+
+
+def _steps(session: Section) -> Iterator[str]:
+    """Yield the names of a session's steps: they are part of the names of their answers, and of their sections."""
+    for block in walk(session):
+        if isinstance(block, Section) and block.role == "step" and (found := _JOINED.fullmatch(block.id)):
+            yield found["step"]
+        elif isinstance(block, Task) and block.response is not None:
+            response = block.response
+            name = response.if_id if isinstance(response, IfThen) else response.answer_id
+            if (found := _ANSWER.match(name)) and found["step"] != "session":
+                yield found["step"]

@@ -1,0 +1,71 @@
+"""The last page: what a reader and a counselor look back on together.
+
+Comes in: a Document's sessions. Goes out: JSON values, and fields of their own. Must not know: any gate or
+reason: what stands there is what the reader has seen, and room to write.
+"""
+
+from __future__ import annotations
+
+from rekindle_core import Document, Scale, Section, Task, plain, plain_blocks, walk
+from rekindle_pdf.inlines import Data
+from rekindle_pdf.responses import Asked
+
+_WORDS = ("review", "review_lead", "review_ratings", "review_helped", "review_hindered")
+_ROWS = 5
+_MOST_COLUMNS = 5
+
+
+def review_data(document: Document, asked: Asked) -> Data | None:
+    """Return the page as data; None for a program of one session, or in a language without words for it.
+
+    Args:
+        document: The Document.
+        asked: Takes the fields, and gives words.
+    """
+    sessions = [part for part in document.parts if part.role == "session" and part.number is not None]
+    if len(sessions) < 2 or not all(word in document.words for word in _WORDS):
+        return None
+    texts = {_text(task): None for session in sessions for task in _ratings(session)}
+    questions = list(texts)[:_MOST_COLUMNS]
+    # In reading order: so are the fields.
+    rows = [_row(session, questions, asked) for session in sessions] if questions else []
+    rooms = [
+        {
+            "label": asked.word(key),
+            "rows": _ROWS,
+            "field": asked.form.add(key.replace("_", "-"), "text", asked.word(key)),
+        }
+        for key in ("review_helped", "review_hindered")
+    ]
+    return {
+        "title": asked.word("review"),
+        "lead": asked.word("review_lead"),
+        "caption": asked.word("review_ratings"),
+        "questions": questions,
+        "rows": rows,
+        "rooms": rooms,
+    }
+
+
+def _row(session: Section, questions: list[str], asked: Asked) -> Data:
+    label = asked.word("session", n=session.number or 0)
+    rated = {_text(task) for task in _ratings(session)}
+    cells = [
+        asked.form.add(f"review-{column}-s{session.number}", "line", f"{label} – {question}")
+        if question in rated
+        else ""
+        for column, question in enumerate(questions, start=1)
+    ]
+    return {"label": label, "cells": cells}
+
+
+def _ratings(session: Section) -> list[Task]:
+    return [
+        block
+        for block in walk(session)
+        if isinstance(block, Task) and block.kind == "rating" and isinstance(block.response, Scale)
+    ]
+
+
+def _text(task: Task) -> str:
+    return " ".join(f"{plain(task.title)} {plain_blocks(task.body)}".split())

@@ -1,0 +1,308 @@
+"""A PDF that is filled in: what is typed in any of four programs sticks, can be read back, and can be seen."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support import QUICK
+from tests.tagged_pdf import faults
+
+from rekindle_core import (
+    Choices,
+    Document,
+    IfThen,
+    Lines,
+    Option,
+    Paragraph,
+    RenderError,
+    Response,
+    Section,
+    SelfCheck,
+    Task,
+    Text,
+    plain,
+    plain_blocks,
+    render,
+    replace,
+    walk,
+)
+from rekindle_core.testing.samples import every_node
+from rekindle_core.testing.strategies import documents
+
+FILL = Path(__file__).parent / "pdf_fill"
+VALUES = {
+    "s1-prompt-a": "Café, early, 2 chairs – „hm“.\nAnd a second line.",
+    "s1-prompt-b": "7",
+    "s1-prompt-c": "night",
+    "s1-prompt-d-if": "the phone rings",
+    "s1-prompt-d-then": "I breathe out",
+    "s1-checklist-a-slept": "Yes",
+}
+SILENT = {"s1-rating-a", "s1-checklist-a-ate", "s1-action-a-done"}
+
+
+@cache
+def sample(*options: tuple[str, str]) -> bytes:
+    return render(every_node(), "pdf", dict(options))[0].data
+
+
+def a_page(response: Response, title: str = "", name: str = "t") -> Document:
+    task = Task(
+        name, "prompt", (Paragraph((Text("Say it."),)),), response, title=(Text(title),) if title else ()
+    )
+    return replace(every_node(), parts=(Section("only", "opening", (Text("A page"),), (task,)),))
+
+
+def fields_of(data: bytes) -> dict[str, Any]:
+    """Return the fields of a file by their names, as pypdf sees them."""
+    return pypdf.PdfReader(io.BytesIO(data)).get_fields() or {}
+
+
+def expected(document: Document) -> list[str]:
+    """Return the names of the fields that a Document asks for, in reading order."""
+    names: list[str] = []
+    for block in walk(document):
+        response = block.response if isinstance(block, Task) else getattr(block, "confirm", None)
+        match response:
+            case IfThen():
+                names += [response.if_id, response.then_id]
+            case Choices(many=True):
+                names += [f"{response.answer_id}-{option.value}" for option in response.options]
+            case None:
+                pass
+            case _:
+                names.append(response.answer_id)
+    return names
+
+
+# ---------------------------------------------------------------- what the form holds
+
+
+def test_every_answer_has_a_field_of_its_name_in_reading_order() -> None:
+    with pikepdf.open(io.BytesIO(sample())) as pdf:
+        names = [str(one.T) for one in pdf.Root.AcroForm.Fields]
+    assert names == expected(every_node())
+
+
+def test_each_field_says_what_is_asked() -> None:
+    found = fields_of(sample())
+    for block in walk(every_node()):
+        if isinstance(block, Task) and block.response is not None:
+            asked = f"{plain(block.title)} {plain_blocks(block.body)}".strip()
+            response = block.response
+            own = [name for name in found if name.startswith(getattr(response, "answer_id", block.id))]
+            own += [getattr(response, "if_id", ""), getattr(response, "then_id", "")]
+            assert all(found[name]["/TU"].endswith(asked) for name in own if name)
+        elif isinstance(block, SelfCheck) and block.confirm:
+            assert found["self-check-front-none"]["/TU"].startswith("I have read these; none is so.")
+
+
+def test_a_number_says_itself_and_its_end_of_the_scale() -> None:
+    with pikepdf.open(io.BytesIO(sample())) as pdf:
+        (scale,) = (one for one in pdf.Root.AcroForm.Fields if one.T == "s1-prompt-b")
+        said = [str(kid.TU) for kid in scale.Kids]
+    assert len(said) == 11
+    assert said[0] == "0, not at all – How steady is this week?"
+    assert said[7] == "7 – How steady is this week?"
+    assert said[10] == "10, very – How steady is this week?"
+
+
+def test_written_answers_have_many_lines_and_choices_one_answer() -> None:
+    found = fields_of(sample())
+    assert found["s1-prompt-a"]["/Ff"] & 1 << 12
+    assert set(found["s1-prompt-c"]["/_States_"]) == {"/morning", "/Off", "/night"}
+    assert set(found["s1-checklist-a-slept"]["/_States_"]) == {"/Yes", "/Off"}
+
+
+def test_the_form_can_be_left_out() -> None:
+    data = sample(("fillable", "no"))
+    assert fields_of(data) == {}
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert "/AcroForm" not in pdf.Root
+        assert faults(pdf) == []
+
+
+@pytest.mark.parametrize("name", ["a.b", "a b", "ü/ö", "a#b(c)", "x" * 200, "%41", "a:1"])
+def test_any_name_is_a_fields_name_but_for_dots(name: str) -> None:
+    (data,) = render(a_page(Lines(name, 3)), "pdf")
+    assert list(fields_of(data.data)) == [name.replace(".", "-")]
+
+
+@pytest.mark.parametrize("value", ["Off", "", "a b", "ü", "x" * 100])
+def test_any_value_can_be_chosen(value: str) -> None:
+    options = (
+        Option(value, (Text("this"),)),
+        Option("other", (Text("that"),)),
+        Option("other", (Text("those"),)),
+    )
+    (data,) = render(a_page(Choices("c", options, many=False)), "pdf")
+    with pikepdf.open(io.BytesIO(data.data)) as pdf:
+        (group,) = pdf.Root.AcroForm.Fields
+        states = [{*kid.AP.N.keys()} - {"/Off"} for kid in group.Kids]
+        assert faults(pdf) == []
+    assert len(set(map(frozenset, states))) == 3
+    assert all(len(state) == 1 for state in states)
+
+
+@given(documents(texts=st.text("abc é\n.-", max_size=8)))
+@settings(QUICK, max_examples=30)
+def test_any_document_has_all_its_fields(document: Document) -> None:
+    (data,) = render(document, "pdf")
+    with pikepdf.open(io.BytesIO(data.data)) as pdf:
+        form = pdf.Root.get("/AcroForm", {})
+        assert len(form.get("/Fields", [])) == len(expected(document))
+        assert faults(pdf) == []
+
+
+def test_a_template_that_forgets_a_field_is_an_error(tmp_path: Path) -> None:
+    import rekindle_pdf
+
+    own = Path(rekindle_pdf.__file__).parent
+    shutil.copy(own / "themes" / "warm" / "theme.json", tmp_path)
+    blocks = (own / "template" / "answers.typ").read_text()
+    (tmp_path / "answers.typ").write_text(blocks.replace("if fillable {", "if false {"))
+    with pytest.raises(RenderError, match="no place for the field self-check-front-none"):
+        render(every_node(), "pdf", {"theme": str(tmp_path)})
+
+
+# ---------------------------------------------------------------- filling it in
+
+
+def with_pypdf(data: bytes, tmp_path: Path) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    values = {name: f"/{value}" if name in BUTTONS else value for name, value in VALUES.items()}
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, values, auto_regenerate=False)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+BUTTONS = {"s1-prompt-b", "s1-prompt-c", "s1-checklist-a-slept"}
+
+
+def with_node(script: str) -> Callable[[bytes, Path], bytes]:
+    def fill(data: bytes, tmp_path: Path) -> bytes:
+        node = shutil.which("node") or pytest.skip("node is not installed")
+        if not (FILL / "node_modules").is_dir():
+            pytest.skip(f"`npm ci` was not run in {FILL.name}")
+        (tmp_path / "in.pdf").write_bytes(data)
+        (tmp_path / "values.json").write_text(json.dumps(VALUES))
+        places = [str(tmp_path / name) for name in ("in.pdf", "out.pdf", "values.json")]
+        run = subprocess.run(
+            [node, str(FILL / script), *places], capture_output=True, text=True, check=False, timeout=120
+        )
+        assert run.returncode == 0, run.stderr
+        (tmp_path / "said.json").write_text(run.stdout)
+        return (tmp_path / "out.pdf").read_bytes()
+
+    return fill
+
+
+def with_pdftk(data: bytes, tmp_path: Path) -> bytes:
+    tool = shutil.which("pdftk") or pytest.skip("pdftk (pdftk-java) is not installed")
+    (tmp_path / "in.pdf").write_bytes(data)
+
+    def written(value: str) -> str:
+        return f"<feff{value.encode('utf-16-be').hex()}>"
+
+    entries = "".join(
+        f"<</T({name})/V{'/' + value if name in BUTTONS else written(value)}>>"
+        for name, value in VALUES.items()
+    )
+    fdf = f"%FDF-1.2\n1 0 obj<</FDF<</Fields[{entries}]>>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    (tmp_path / "values.fdf").write_text(fdf)
+    places = [str(tmp_path / name) for name in ("in.pdf", "values.fdf", "out.pdf")]
+    subprocess.run([tool, places[0], "fill_form", places[1], "output", places[2]], check=True, timeout=120)
+    return (tmp_path / "out.pdf").read_bytes()
+
+
+PROGRAMS = {
+    "pypdf": with_pypdf,
+    "pdf-lib": with_node("pdflib.mjs"),
+    "pdf.js": with_node("pdfjs.mjs"),
+    "pdftk": with_pdftk,
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_what_is_typed_sticks_and_can_be_seen(program: str, tmp_path: Path) -> None:
+    filled = PROGRAMS[program](sample(("writing", "blank")), tmp_path)
+    found = fields_of(filled)
+    for name, value in VALUES.items():
+        shown = str(found[name].get("/V", "")).removeprefix("/").replace("\r", "\n")
+        assert shown == value, name
+    for name in SILENT:
+        assert str(found[name].get("/V", "/Off")) in ("/Off", ""), name
+    ink_before, ink_after = ink(sample(("writing", "blank")), tmp_path), ink(filled, tmp_path)
+    chosen = {f"{name}={value}" if name in BUTTONS else name for name, value in VALUES.items()}
+    changed = {place for place in ink_after if ink_after[place] > ink_before[place] + 5}
+    assert changed == chosen
+
+
+def test_pdfjs_knows_every_field_by_its_words(tmp_path: Path) -> None:
+    with_node("pdfjs.mjs")(sample(), tmp_path)
+    said = json.loads((tmp_path / "said.json").read_text())
+    assert list(dict.fromkeys(one["name"] for one in said)) == expected(every_node())
+    assert all(one["says"] for one in said)
+    assert {one["name"] for one in said if one["multiLine"]} == {
+        "s1-prompt-a",
+        "s1-prompt-d-if",
+        "s1-prompt-d-then",
+    }
+
+
+DOTS = 90
+
+
+def ink(data: bytes, tmp_path: Path) -> dict[str, int]:
+    """Return how many dots within each field are dark, by poppler's picture of the pages."""
+    tool = shutil.which("pdftoppm") or pytest.skip("pdftoppm (poppler-utils) is not installed")
+    path = tmp_path / "look.pdf"
+    path.write_bytes(data)
+    subprocess.run([tool, "-r", str(DOTS), "-gray", path, tmp_path / "page"], check=True)
+    pictures = [picture(one) for one in sorted(tmp_path.glob("page-*.pgm"))]
+    for one in tmp_path.glob("page-*.pgm"):
+        one.unlink()
+    found: dict[str, int] = {}
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page, (width, rows) in zip(pdf.pages, pictures, strict=True):
+            height = float(page.mediabox[3])
+            for note in page.get("/Annots", []):
+                if note.Subtype != "/Widget":
+                    continue
+                name = str(note.T) if "/T" in note else str(note.Parent.T)
+                if "/Yes" in note.AP.N or "/Parent" in note:
+                    (state,) = {*note.AP.N.keys()} - {"/Off"}
+                    name = f"{name}={state[1:]}"
+                sides = [float(side) * DOTS / 72 for side in note.Rect]
+                left, right = round(sides[0]) + 1, round(sides[2]) - 1
+                top, bottom = (
+                    round(height * DOTS / 72 - sides[3]) + 1,
+                    round(height * DOTS / 72 - sides[1]) - 1,
+                )
+                found[name] = sum(
+                    rows[row * width + column] < 140
+                    for row in range(top, bottom)
+                    for column in range(left, right)
+                )
+    return found
+
+
+def picture(path: Path) -> tuple[int, bytes]:
+    """Return the width of a picture in PGM, and its dots."""
+    header, size, _, dots = path.read_bytes().split(b"\n", 3)
+    assert header == b"P5"
+    return int(size.split()[0]), dots

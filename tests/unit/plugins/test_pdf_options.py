@@ -1,0 +1,412 @@
+"""The options of the `pdf` format: designs, sizes, handouts, fonts, and who may open or read a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import os
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support import PROFILES
+from tests.tagged_pdf import faults
+
+import rekindle_pdf
+from rekindle_core import (
+    Document,
+    Pack,
+    ProfileError,
+    RenderError,
+    Section,
+    Text,
+    UsageError,
+    load_pack,
+    load_profile,
+    make_plan,
+    realise,
+    render,
+    replace,
+)
+from rekindle_core.testing.samples import every_node
+from rekindle_pdf.theme import contrast, load_theme, themes
+
+OWN = Path(rekindle_pdf.__file__).parent
+FONTS = OWN / "fonts"
+
+
+@cache
+def bundled() -> Pack:
+    return load_pack()
+
+
+@cache
+def example() -> Document:
+    pack = bundled()
+    profile = load_profile(pack, PROFILES / "trust-broken-by-client.yaml")
+    return realise(pack, make_plan(pack, profile, date=dt.date(2027, 1, 4)))
+
+
+def made(document: Document, **options: str) -> bytes:
+    (artifact,) = render(document, "pdf", options)
+    return artifact.data
+
+
+def words_of(data: bytes, password: str = "") -> str:
+    if password:
+        with pikepdf.open(io.BytesIO(data), password=password) as pdf:
+            out = io.BytesIO()
+            pdf.save(out)
+        data = out.getvalue()
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+
+
+# ---------------------------------------------------------------- designs
+
+
+def test_all_text_of_each_design_can_be_told_from_its_ground() -> None:
+    assert {"warm", "plain"} <= set(themes())
+    for name in themes():
+        colours = load_theme(name).look["colours"]
+        for text in ("ink", "quiet", "accent"):
+            assert contrast(colours[text], "#ffffff") >= 4.5
+            assert contrast(colours[text], colours["wash"]) >= 4.5
+
+
+def test_the_plain_design_prints_in_black_alone() -> None:
+    for hue in load_theme("plain").look["colours"].values():
+        assert hue[1:3] == hue[3:5] == hue[5:7]
+
+
+@pytest.fixture
+def own_theme(tmp_path: Path) -> Path:
+    folder = tmp_path / "mine"
+    shutil.copytree(OWN / "themes" / "warm", folder)
+    return folder
+
+
+def test_a_copy_of_a_design_is_used_by_its_path(own_theme: Path) -> None:
+    assert made(every_node(), theme=str(own_theme)) == made(every_node())
+    data = json.loads((own_theme / "theme.json").read_text())
+    data["colours"]["accent"] = "#00557f"
+    (own_theme / "theme.json").write_text(json.dumps(data))
+    changed = made(every_node(), theme=str(own_theme))
+    assert changed != made(every_node())
+    assert words_of(changed) == words_of(made(every_node()))
+
+
+def test_a_design_may_bring_a_template(own_theme: Path) -> None:
+    help_lines = (OWN / "template" / "help.typ").read_text()
+    (own_theme / "help.typ").write_text(
+        help_lines.replace("inside(node.lead)", "inside(node.lead); [Our own door is open.]")
+    )
+    assert "Our own door is open." in words_of(made(every_node(), theme=str(own_theme)))
+
+
+def refused(folder: Path | str) -> str:
+    with pytest.raises(UsageError) as caught:
+        made(every_node(), theme=str(folder))
+    assert caught.value.code == "bad-theme"
+    return caught.value.message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '#import "@preview/x:1.0.0": *',
+        '#import "@local/x:1.0.0"',
+        '#import ("@pre" + "view/x:1.0.0")',
+        '#let a = "x.typ"\n#import a',
+        '#include "../other.typ"',
+        '#include "/etc/passwd"',
+        '#import "\\u{40}preview/x:1.0.0"',
+        '#eval("1")',
+        '#plugin("x.wasm")',
+    ],
+)
+def test_a_template_imports_nothing_but_its_neighbours(own_theme: Path, source: str) -> None:
+    (own_theme / "help.typ").write_text(source)
+    assert re.search(r"help\.typ:\d+ (imports|uses)", refused(own_theme))
+
+
+def test_a_design_holds_no_links(own_theme: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(own_theme, target_is_directory=True)
+    assert "is no folder" in refused(tmp_path / "link")
+    (own_theme / "logo.svg").symlink_to("/etc/passwd")
+    assert "is a link or a folder" in refused(own_theme)
+
+
+def test_a_template_cannot_read_what_lies_elsewhere(own_theme: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    for path in ("../secret.txt", str(tmp_path / "secret.txt"), "/etc/passwd"):
+        (own_theme / "review.typ").write_text(f'#let review(data, frame) = read("{path}")\n#read("{path}")\n')
+        with pytest.raises(RenderError):
+            made(every_node(), theme=str(own_theme))
+
+
+def test_a_design_is_named_or_has_a_path() -> None:
+    assert refused("mine") == "There is no theme “mine”."
+    assert "is no folder" in refused("./no-such-folder")
+
+
+def test_what_is_wrong_with_a_designs_data_is_said(own_theme: Path) -> None:
+    good = json.loads((own_theme / "theme.json").read_text())
+    for path, value, words in (
+        (("colours", "accent"), "#ffcc99", "accent a colour that is too light"),
+        (("colours", "ink"), "black", "no proper ink"),
+        (("faces", "numbers"), "roman", "no proper numbers"),
+        (("colours", "glow"), "#000000", "must say ink"),
+    ):
+        data = json.loads(json.dumps(good))
+        data[path[0]][path[1]] = value
+        (own_theme / "theme.json").write_text(json.dumps(data))
+        assert words in refused(own_theme)
+    (own_theme / "theme.json").write_text("{")
+    assert "is no JSON" in refused(own_theme)
+
+
+# ---------------------------------------------------------------- sizes and paper
+
+
+def test_large_print_has_18_points_and_nothing_under_14() -> None:
+    sizes: set[int] = set()
+
+    def note(text: str, _: object, matrix: list[float], __: object, size: float) -> None:
+        if text.strip():
+            sizes.add(round(abs(size * matrix[3])))
+
+    for page in pypdf.PdfReader(io.BytesIO(made(every_node(), size="large"))).pages:
+        page.extract_text(visitor_text=note)
+    assert 18 in sizes
+    assert min(sizes) >= 14
+
+
+def test_answers_in_large_print_are_large() -> None:
+    fields = pypdf.PdfReader(io.BytesIO(made(every_node(), size="large"))).get_fields()
+    assert fields
+    with pikepdf.open(io.BytesIO(made(every_node(), size="large"))) as pdf:
+        assert "/Answers 16 Tf" in str(pdf.Root.AcroForm.DA)
+
+
+def test_what_guides_the_pen_changes_no_word() -> None:
+    ways = {
+        writing: made(every_node(), fillable="no", writing=writing) for writing in ("lines", "dots", "blank")
+    }
+    assert len(set(ways.values())) == 3
+    assert len({words_of(data) for data in ways.values()}) == 1
+
+
+# ---------------------------------------------------------------- handouts
+
+
+def test_a_handout_holds_a_step_and_what_keeps_its_reader_safe() -> None:
+    data = made(example(), steps="space")
+    shown = words_of(data)
+    assert "Room to breathe" in shown
+    assert "Someone to talk to" in shown
+    assert "Your own life first" not in shown
+    assert "Before you begin" not in shown
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert faults(pdf) == []
+        assert all(
+            "_space_" in str(one.T) or "-s4" in str(one.T) or "s4_" in str(one.T)
+            for one in pdf.Root.AcroForm.Fields
+        )
+
+
+def test_self_checks_come_along_with_every_handout() -> None:
+    pack = load_pack()
+    general = realise(pack, make_plan(pack, load_profile(pack, {}), date=dt.date(2027, 1, 4)))
+    roles = {part.role for part in general.parts}
+    assert {"self-checks", "alternatives", "help"} <= roles
+    shown = words_of(made(general, steps="space"))
+    for part in general.parts:
+        if part.role in ("self-checks", "alternatives", "help"):
+            assert "".join(node.text for node in part.title if isinstance(node, Text)) in shown
+
+
+def test_several_steps_and_numbers_of_sessions_may_be_named() -> None:
+    shown = words_of(made(example(), steps="1, space"))
+    assert "What came between you" in shown
+    assert "Room to breathe" in shown
+    assert "Your own life first" not in shown
+
+
+def test_an_unknown_step_is_named_beside_those_that_there_are() -> None:
+    with pytest.raises(UsageError, match="no step “spade”") as caught:
+        made(example(), steps="spade")
+    assert "space" in caught.value.hint
+
+
+# ---------------------------------------------------------------- the last page
+
+
+def test_the_last_page_has_a_place_for_each_rating_of_each_session() -> None:
+    data = made(example())
+    names = list(pypdf.PdfReader(io.BytesIO(data)).get_fields() or {})
+    sessions = sum(part.role == "session" for part in example().parts)
+    assert sum(bool(re.fullmatch(r"review-\d-s\d+", name)) for name in names) == 4 * sessions
+    assert {"review-helped", "review-hindered"} <= set(names)
+    last = " ".join(pypdf.PdfReader(io.BytesIO(data)).pages[-1].extract_text().split())
+    assert "Looking back together" in last
+    assert "What got in the way" in last
+
+
+def test_a_language_without_words_for_the_last_page_goes_without_it() -> None:
+    words = {key: text for key, text in example().words.items() if not key.startswith("review")}
+    assert "Looking back together" not in words_of(made(replace(example(), words=words)))
+
+
+# ---------------------------------------------------------------- scripts and fonts
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Łukasz Żółć",
+        "Đặng Thị Ngọc Ánh",
+        "Ελένη Παπαδοπούλου",
+        "Олександр Їжак",
+        "محمد عبد الله",
+        "נועה",
+        "अनुष्का शर्मा",
+        "Zoë 🌻",
+    ],
+)
+@pytest.mark.parametrize("theme", ["warm", "plain"])
+def test_a_name_in_any_of_these_scripts_is_set(name: str, theme: str) -> None:
+    data = made(every_node(name), theme=theme)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert faults(pdf) == []
+
+
+def test_a_folder_adds_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that no font of ours has is set with one from the folder."""
+    from rekindle_pdf import compile as typesetter
+
+    ours = tmp_path / "ours"
+    shutil.copytree(FONTS, ours)
+    more = tmp_path / "more"
+    more.mkdir()
+    for path in ours.glob("NotoEmoji*.ttf"):
+        path.rename(more / path.name)
+    monkeypatch.setattr(typesetter, "_FONTS", ours)
+    typesetter._compiler.cache_clear()
+    try:
+        with pytest.raises(RenderError, match="no letter for “🌻”"):
+            made(every_node("Zoë 🌻"))
+        assert made(every_node("Zoë 🌻"), fonts=str(more))
+    finally:
+        typesetter._compiler.cache_clear()
+
+
+def test_a_folder_of_fonts_has_to_be_there(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="There is no folder"):
+        made(every_node(), fonts=str(tmp_path / "nowhere"))
+
+
+# ---------------------------------------------------------------- who may open it, and whose it is
+
+
+def test_a_password_locks_the_file_with_aes_256(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PDF_LOCK", "correct horse")
+    data = made(every_node("Q7wName"), password="env:PDF_LOCK")
+    assert b"Q7wName" not in data
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(io.BytesIO(data))
+    with pikepdf.open(io.BytesIO(data), password="correct horse") as pdf:
+        assert pdf.encryption.bits == 256
+        assert "aesv3" in str(pdf.encryption.stream_method).lower()
+        assert pdf.allow.accessibility
+        assert faults(pdf) == []
+    assert "Q7wName" in words_of(data, "correct horse")
+
+
+def test_a_password_on_the_command_line_is_taken_with_a_warning() -> None:
+    warnings: list[str] = []
+    render(every_node(), "pdf", {"password": "open"}, warn=warnings.append)
+    assert "shell's history" in warnings[0]
+    assert "open" not in warnings[0]
+
+
+@pytest.mark.parametrize("given", ["ask", "env:NO_SUCH_VARIABLE", "env:"])
+def test_a_password_that_cannot_be_had_is_an_error(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    with pytest.raises(UsageError) as caught:
+        made(every_node(), password=given)
+    assert caught.value.code == "no-password"
+
+
+def test_a_password_is_asked_for_twice_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    typed = iter(["one", "one", "one", "two", ""])
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("rekindle_pdf.password.getpass", lambda prompt: next(typed))
+    with pikepdf.open(io.BytesIO(made(every_node(), password="ask")), password="one") as pdf:
+        assert pdf.is_encrypted
+    for words in ("differ", "No password"):
+        with pytest.raises(UsageError, match=words):
+            made(every_node(), password="ask")
+
+
+def test_a_private_file_names_its_reader_neither_on_the_cover_nor_in_its_name() -> None:
+    document = replace(every_node(), reader="Q7wName", reader_fact="client.name")
+    (artifact,) = render(document, "pdf", {"private": "yes"})
+    assert artifact.suffix == f"-{document.code}.pdf"
+    assert "Q7wName" not in words_of(artifact.data)
+    assert "Q7wName" in words_of(made(document))
+
+
+def test_a_handout_of_a_replaced_program_is_refused() -> None:
+    part = Section("leave", "alternative", (Text("A page instead"),), ())
+    with pytest.raises(UsageError, match="no step"):
+        made(replace(every_node(), parts=(part,)), steps="space")
+
+
+# ---------------------------------------------------------------- whatever is typed
+
+TYPED = st.text(
+    st.one_of(
+        st.characters(codec="utf-8", max_codepoint=0x24F),
+        st.sampled_from("#[]{}()<>\\/$*_`@=~\"'%&;\n\t\r\0\u200b\u200d\u202e\u2066\u2069\u00ad\ufeff"),
+        st.sampled_from("äßłŐğ αβγ Дмї שלום مرحبا नमस्ते 🌻👩‍👩‍👧 日本 ก"),
+    ),
+    min_size=1,
+    max_size=80,
+)
+BUILDS = int(os.environ.get("REKINDLE_PDF_BUILDS", "15"))
+
+
+@given(st.dictionaries(st.sampled_from(["partner.name", "client.name"]), TYPED, min_size=1), st.booleans())
+@settings(deadline=None, derandomize=True, max_examples=BUILDS)
+def test_hostile_facts_give_a_sound_file_or_a_clear_refusal(facts: dict[str, str], fillable: bool) -> None:
+    """From the profile on: what is typed is shown as it stands, or the fact and the character are named."""
+    pack = bundled()
+    refusal: ProfileError | RenderError
+    data = b""
+    try:
+        profile = load_profile(pack, facts)
+        document = realise(pack, make_plan(pack, profile, date=dt.date(2027, 1, 4)))
+        data = made(document, steps="1", fillable="yes" if fillable else "no")
+    except (ProfileError, RenderError) as error:
+        refusal = error
+    if not data:
+        assert any(name in str(refusal) for name in facts)
+        assert isinstance(refusal, ProfileError) or re.search(r"“.”|U\+[0-9A-F]{4,6}", refusal.message)
+        return
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert faults(pdf) == []
+    name = profile.text("client.name")
+    if re.fullmatch("[A-Za-z0-9]{1,20}", name):
+        assert name in words_of(data)
