@@ -6,6 +6,7 @@ Must not know: where on a page any of it stands.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,15 +33,21 @@ def practice_data(practice: Practice, setting: Setting) -> Data:
         "name": typed("name"),
         "clinician": typed("clinician"),
         "reached": [
-            *([phone(typed("phone"))] if practice.phone else []),
+            *([{**phone(practice.phone), "text": typed("phone")}] if practice.phone else []),
             *([mail] if practice.email else []),
             *([site(practice.web)] if practice.web else []),
         ],
         # Each page says from whom it is, in the practice's own line if it has one.
         "foot": typed("footer") or typed("name"),
         "logo": next(iter(practice_files(practice)), ""),
+        # An alternative text must say something, even where a name of invisible marks says nothing.
+        "alt": practice.name if any(map(_is_seen, practice.name)) else "–",
         "aspect": practice.logo.aspect if practice.logo else 1,
     }
+
+
+def _is_seen(char: str) -> bool:
+    return unicodedata.category(char)[0] not in "CMZ"
 
 
 def practice_files(practice: Practice | None) -> dict[str, bytes]:
