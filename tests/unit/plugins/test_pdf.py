@@ -451,6 +451,17 @@ def test_the_day_is_the_documents() -> None:
         assert str(pdf.docinfo.CreationDate).startswith("D:20270104120000")
 
 
+def test_no_rule_over_the_pages_captures_what_differs_between_readers() -> None:
+    """What is laid out under a rule is laid out anew when the rule changes; so the title's stands last."""
+    lines = (Path(rekindle_pdf.__file__).parent / "template" / "main.typ").read_text().rstrip().splitlines()
+    rules = [line for line in lines if re.match(r"#(set|show)\b", line)]
+    assert [line for line in rules if "data" in line] == ["#set document(title: data.title)"] == [lines[-1]]
+    frame = re.search(r"#let frame = \((.*?)\n\)", "\n".join(lines), re.DOTALL)
+    assert frame
+    taken = set(re.findall(r"data\.([a-z_.]+)", frame[1]))
+    assert taken == {"language", "region", "direction", "words.page", "words.page_of"}
+
+
 def test_a_forked_process_says_so_and_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
     sample()
     monkeypatch.setattr(os, "getpid", lambda: -1)
