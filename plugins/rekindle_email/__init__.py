@@ -16,9 +16,9 @@ class Options:
     """What a mail's headers say beside what the Document says."""
 
     sender: str = field(
-        default="program@rekindle.invalid",
+        default="",
         metadata={
-            "help": "the address for From; the default is one that cannot exist, to be replaced on sending"
+            "help": "the address for From; without one, the practice's, or one that cannot exist, to be replaced"
         },
     )
 

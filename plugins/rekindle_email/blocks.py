@@ -40,10 +40,10 @@ def blocks_html(blocks: Blocks, page: Page) -> Markup:
     return join(_block(block, page) for block in blocks)
 
 
-def heading_html(text: Markup, level: int) -> Markup:
+def heading_html(text: Markup, level: int, page: Page) -> Markup:
     """Return a heading; HTML has six levels, and the looks of this page four."""
     look = style.HEADINGS[min(level, len(style.HEADINGS)) - 1]
-    return element(f"h{min(level, 6)}", text, style=look)
+    return element(f"h{min(level, 6)}", text, style=page.style(look))
 
 
 def _block(block: Block, page: Page) -> Markup:
@@ -58,14 +58,14 @@ def _block(block: Block, page: Page) -> Markup:
         case Task():
             return _task(block, page)
         case Sample():
-            label = _labelled(page.word("sample"), inline_html(block.title, page))
+            label = _labelled(page, page.word("sample"), inline_html(block.title, page))
             return element("div", join((label, blocks_html(block.body, page))), style=style.PLAIN_BOX)
         case SelfCheck():
             return _self_check(block, page)
         case HelpLines():
             return _help_lines(block, page)
         case Addition():
-            label = _labelled(page.word("added_by", name=block.plugin))
+            label = _labelled(page, page.word("added_by", name=block.plugin))
             return element("div", join((label, blocks_html(block.children, page))), style=style.PLAIN_BOX)
         case Section():
             return _section(block, page)
@@ -77,9 +77,9 @@ def _paragraph(content: Markup) -> Markup:
     return element("p", content, style=style.PARAGRAPH)
 
 
-def _labelled(label: str, title: Markup | None = None, note: str = "") -> Markup:
+def _labelled(page: Page, label: str, title: Markup | None = None, note: str = "") -> Markup:
     text = join(filter(None, (escape(label), title)), escape(": "))
-    return element("p", join((text, escape(f" ({note})" if note else ""))), style=style.LABEL)
+    return element("p", join((text, escape(f" ({note})" if note else ""))), style=page.style(style.LABEL))
 
 
 def _section(section: Section, page: Page) -> Markup:
@@ -87,7 +87,7 @@ def _section(section: Section, page: Page) -> Markup:
     day = f"{page.word('date')}: {written_date(section.date, page.words)}" if section.date else ""
     minutes = page.word("minutes", n=section.minutes) if section.minutes is not None else ""
     when = escape(", ".join(filter(None, (day, minutes))))
-    head = [heading_html(title, page.level)] if title else []
+    head = [heading_html(title, page.level, page)] if title else []
     if when:
         head.append(element("p", when, style=style.NOTE))
     return join((*head, blocks_html(section.children, page.below())))
@@ -96,7 +96,7 @@ def _section(section: Section, page: Page) -> Markup:
 def _task(task: Task, page: Page) -> Markup:
     label = page.word(task.kind) + (f" {task.number}" if task.number is not None else "")
     minutes = page.word("minutes", n=task.minutes) if task.minutes is not None else ""
-    parts = [_labelled(label, inline_html(task.title, page), minutes), blocks_html(task.body, page)]
+    parts = [_labelled(page, label, inline_html(task.title, page), minutes), blocks_html(task.body, page)]
     if task.response:
         parts.append(response_html(task.response, page))
     return element("div", join(parts), style=style.TASK)
@@ -128,7 +128,7 @@ def _help_lines(help_lines: HelpLines, page: Page) -> Markup:
 
 def _help_group(group: HelpGroup, page: Page) -> Markup:
     title = inline_html(group.title, page)
-    parts = [heading_html(title, page.level)] if title else []
+    parts = [heading_html(title, page.level, page)] if title else []
     if group.emergency:
         number = element("strong", escape(group.emergency))
         parts.append(_paragraph(join((escape(f"{page.word('emergency')}: "), number))))
@@ -141,7 +141,7 @@ def _service(line: HelpLine, page: Page) -> Markup:
     digits = re.sub(r"[ -]", "", line.number)
     # A number that can be dialled is a link for telephones; anything else stands as it is.
     dialled = f"tel:{digits}" if digits.isascii() and digits.isdigit() else ""
-    number = element("strong", link(dialled, escape(line.number))) if line.number else escape("")
+    number = element("strong", link(dialled, escape(line.number), page)) if line.number else escape("")
     hours = f"{page.word('hours')}: {line.hours}" if line.hours else ""
     served = "; ".join(filter(None, (line.serves, hours)))
     source = element(
@@ -149,7 +149,7 @@ def _service(line: HelpLine, page: Page) -> Markup:
         escape(f"({page.word(line.source_word)} {written_date(line.verified, page.words)})"),
         style=f"font-size:14px;color:{style.MUTED}",
     )
-    web = link(line.web, escape(line.web)) if line.web else escape("")
+    web = link(line.web, escape(line.web), page) if line.web else escape("")
     rows = (
         join(filter(None, (name, number)), escape(": ")),
         inline_html(line.purpose, page),

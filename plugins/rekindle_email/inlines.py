@@ -33,7 +33,7 @@ def inline_html(inlines: Inlines, page: Page) -> Markup:
             case Text():
                 parts.append(escape(inline.text))
             case Datum():
-                parts.append(element("bdi", escape(_TURNING.sub("", inline.text))))
+                parts.append(typed(inline.text))
             case Emphasis():
                 parts.append(element("em", inline_html(inline.children, page)))
             case Strong():
@@ -41,7 +41,7 @@ def inline_html(inlines: Inlines, page: Page) -> Markup:
             case Code():
                 parts.append(element("code", escape(inline.text), style=style.CODE))
             case Link():
-                parts.append(link(inline.url, inline_html(inline.children, page)))
+                parts.append(link(inline.url, inline_html(inline.children, page), page))
             case Reference():
                 parts.append(_reference(inline, page))
             case LineBreak():
@@ -51,11 +51,16 @@ def inline_html(inlines: Inlines, page: Page) -> Markup:
     return join(parts)
 
 
-def link(url: str, words: Markup) -> Markup:
+def typed(text: str) -> Markup:
+    """Return what somebody typed; its direction is its own, and stays inside."""
+    return element("bdi", escape(_TURNING.sub("", text)))
+
+
+def link(url: str, words: Markup, page: Page) -> Markup:
     """Return a link; only its words, where the address is of a kind that a Document does not hold."""
     if not url.startswith(_SCHEMES):
         return words
-    return element("a", words or escape(url), href=url, style=style.LINK)
+    return element("a", words or escape(url), href=url, style=page.style(style.LINK))
 
 
 def session_number(section: Section, page: Page) -> str:

@@ -3,7 +3,8 @@
 Comes in: a Document, one of its sessions, and a way to make plain text. Goes out: an EmailMessage.
 Must not know: what a mail holds (that is `selection`), files, or sending.
 
-Headers are read by whoever sees the mailbox, so they say nothing but the session's number.
+Headers are read by whoever sees the mailbox, so they say nothing but the session's number, and the name of
+the practice that it comes from.
 
 A mail is made as a draft: `X-Unsent: 1` asks the mail program to open it for editing, ready to be
 addressed and sent, so it has no To. It has the From that RFC 5322 asks for; the default address is in
@@ -21,7 +22,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
-from rekindle_core import Document, Section, UsageError
+from rekindle_core import Document, Practice, Section, UsageError
 from rekindle_email.page import html_page
 from rekindle_email.selection import mail_document, session_heading, session_number
 
@@ -32,6 +33,7 @@ _LONGEST_LINE = 76
 POLICY = policy.SMTP.clone(max_line_length=_LONGEST_LINE)
 """CRLF, and nothing but ASCII in lines of at most 76 characters: fit for every server on the way."""
 
+NOBODY = "program@rekindle.invalid"
 _MORNING = dt.time(8, tzinfo=dt.UTC)
 
 
@@ -44,7 +46,7 @@ def make_message(
         document: The whole program.
         session: One of its sessions; None for a Document without any, which goes out as one mail.
         render_text: Makes plain text of the mail's own Document.
-        sender: The address for From.
+        sender: The address for From; empty: the practice's, or one that cannot exist.
 
     Returns:
         The same message, to the byte, for the same arguments.
@@ -62,7 +64,7 @@ def make_message(
     message["Date"] = dt.datetime.combine(day, _MORNING)
     message["Message-ID"] = f"<{name}@rekindle.invalid>"
     message["Subject"] = subject
-    message["From"] = _address(sender)
+    message["From"] = _sender(sender, document.practice)
     message["X-Unsent"] = "1"
     # Text first: of the alternatives, a mail program shows the last that it can.
     text, html = render_text(shown), html_page(shown, subject)
@@ -108,11 +110,16 @@ def _encoding(text: str) -> str:
     return "quoted-printable" if len(data) + 2 * beyond_ascii <= len(data) * 4 / 3 else "base64"
 
 
-def _address(sender: str) -> Address:
+def _sender(sender: str, practice: Practice | None) -> Address:
+    name = header_text(practice.name) if practice else ""
+    return _address(sender or (practice.email if practice else "") or NOBODY, name)
+
+
+def _address(sender: str, name: str) -> Address:
     try:
         if not sender.isascii():
             raise ValueError(sender)
-        return Address(addr_spec=sender)
+        return Address(name, addr_spec=sender)
     except (MessageError, ValueError, IndexError) as error:
         raise UsageError(
             f"The option sender of the format email does not take “{sender}”.",

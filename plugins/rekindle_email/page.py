@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from rekindle_core import written_date
 from rekindle_email import style
 from rekindle_email.blocks import blocks_html, heading_html
+from rekindle_email.inlines import link, typed
 from rekindle_email.markup import LINE_BREAK, Markup, element, escape, join
 from rekindle_email.place import make_page
 
 if TYPE_CHECKING:
-    from rekindle_core import Document
+    from rekindle_core import Document, Practice
+    from rekindle_email.place import Page
 
 
 # What a mail program previews beside the subject is the first words of the page. These characters show
@@ -33,10 +35,10 @@ def html_page(document: Document, subject: str) -> str:
     page = make_page(document)
     content = join(
         (
-            heading_html(escape(document.title), 1),
+            heading_html(escape(document.title), 1, page),
             element("div", _FILLER, style=style.HIDDEN, aria_hidden="true"),
             blocks_html(document.parts, page),
-            _foot(document),
+            _foot(document, page),
         )
     )
     # Mail programs throw `html` and `body` away, so language and direction stand on the cell as well.
@@ -72,9 +74,31 @@ def _table(rows: Markup, **attributes: str) -> Markup:
     )
 
 
-def _foot(document: Document) -> Markup:
+def _foot(document: Document, page: Page) -> Markup:
     words = document.words
     lines = [escape(f"{words['made_on']}: {written_date(document.date, words)}")]
     if document.code:
         lines.append(escape(f"{words['code']}: {document.code}"))
-    return element("p", join(lines, LINE_BREAK), style=style.NOTE)
+    foot = element("p", join(lines, LINE_BREAK), style=style.NOTE)
+    return join((_practice(document.practice, page), foot)) if document.practice else foot
+
+
+def _practice(practice: Practice, page: Page) -> Markup:
+    """Say from whom the mail is; without the logo, which many mail programs would only show as missing."""
+    web = practice.web.removeprefix("https://").removesuffix("/")
+    reached = (
+        _typed(practice.phone),
+        link(f"mailto:{practice.email}", _typed(practice.email), page) if practice.email else None,
+        link(practice.web, _typed(web), page) if web else None,
+    )
+    rows = (
+        element("strong", _typed(practice.name)),
+        _typed(practice.clinician),
+        join(filter(None, reached), escape(" · ")),
+        _typed(practice.footer),
+    )
+    return element("p", join(filter(None, rows), LINE_BREAK), style=style.NOTE)
+
+
+def _typed(text: str) -> Markup:
+    return typed(text) if text else escape("")

@@ -3,14 +3,15 @@
 Comes in: nothing. Goes out: one style for each thing that is shown.
 Must not know: Documents or elements.
 
-`START` stands for the side on which lines begin, and is replaced where a style is used.
+`START` stands for the side on which lines begin, and `ACCENT` for the practice's colour; both are replaced
+where a style is used.
 """
 
 from __future__ import annotations
 
-INK, MUTED, ACCENT, RULE = "#2b2b2b", "#5c5c5c", "#2f5d57", "#cfc8b8"
+INK, MUTED, TEAL, RULE = "#2b2b2b", "#5c5c5c", "#2f5d57", "#cfc8b8"
 PAPER, DESK, PANEL = "#ffffff", "#f3f0e9", "#faf6ea"
-START = "START"
+START, ACCENT = "START", "ACCENT"
 
 _TEXT = (
     "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.55"

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_VOID = frozenset({"br", "input", "meta"})
+_VOID = frozenset({"br", "img", "input", "meta"})
 # All other elements end their line in the source, where that changes nothing, so that it can be read.
-_IN_LINE = frozenset({"a", "bdi", "br", "code", "em", "input", "label", "span", "strong", "textarea", "time"})
+_IN_LINE = frozenset(
+    {"a", "bdi", "br", "code", "em", "img", "input", "label", "span", "strong", "textarea", "time"}
+)
 
 
 class Markup(str):

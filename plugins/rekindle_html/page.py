@@ -4,8 +4,8 @@ Comes in: a Document. Goes out: one file that holds all it needs.
 Must not know: how any block is written.
 
 The page fetches nothing and runs nothing, and says so to the browser: its Content-Security-Policy allows
-its one style sheet, by hash, and nothing else. Names stay out of `<title>`, which ends up in a browser's
-history and in the list of open windows.
+its one style sheet, by hash, a logo that is in the page itself, and nothing else. Names of readers stay out
+of `<title>`, which ends up in a browser's history and in the list of open windows.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 from rekindle_core import Artifact, Document, RenderError, Request, Section
 from rekindle_html.blocks import label, section, when
 from rekindle_html.inlines import day, inlines, typed, without_links
-from rekindle_html.markup import Markup, element
+from rekindle_html.markup import Markup, element, fragment
 from rekindle_html.place import Place, start
+from rekindle_html.practice import accent_style, imprint, letterhead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,8 +56,10 @@ def _page(document: Document, place: Place) -> str:
 
 
 def _head(document: Document) -> Markup:
-    style = stylesheet()
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
+    practice = document.practice
+    style = fragment(stylesheet(), accent_style(practice.accent if practice else ""))
+    images = "img-src data:; " if practice and practice.logo else ""
+    policy = f"default-src 'none'; {images}style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
     return element(
         "head",
         element("meta", charset="utf-8"),
@@ -74,7 +77,7 @@ def _head(document: Document) -> Markup:
 
 @cache
 def stylesheet() -> Markup:
-    """Return the style sheet; it is the same for every Document, and so is its hash."""
+    """Return the style sheet; it is the same for every Document, but for a practice's colour."""
     return Markup(Path(__file__).parent.joinpath("style.css").read_text(encoding="utf-8"))
 
 
@@ -88,7 +91,8 @@ def _header(document: Document, place: Place) -> Markup:
         _fact(place.word("made_on"), day(document.date, document.words)),
         _fact(place.word("code"), element("code", document.code, dir="ltr")),
     )
-    return element("header", element("h1", document.title), element("dl", *facts))
+    head = letterhead(document.practice) if document.practice else None
+    return element("header", head, element("h1", document.title), element("dl", *facts))
 
 
 def _fact(name: str, value: str) -> Markup:
@@ -123,6 +127,7 @@ def _footer(document: Document, place: Place) -> Markup:
     contents = element("li", element("a", place.word("contents"), href="#page--contents"))
     return element(
         "footer",
+        imprint(document.practice) if document.practice else None,
         element("p", document.title, " · ", element("code", document.code, dir="ltr")),
         element("ul", *links, contents),
     )

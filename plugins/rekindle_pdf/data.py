@@ -40,6 +40,7 @@ from rekindle_core import (
 )
 from rekindle_pdf.fit import may_be_too_tall
 from rekindle_pdf.inlines import Data, Setting, Words, contains_datum, phone, site
+from rekindle_pdf.practice import practice_data
 from rekindle_pdf.responses import Asked, Form, FormField, response_data
 from rekindle_pdf.review import review_data
 
@@ -95,6 +96,7 @@ def document_data(document: Document, *, private: bool = False, warn: Callable[[
         # A file must have a title, and a page a first heading; the code is shown in any case.
         "title": document.title or document.code or "–",
         "reader": reader,
+        "practice": practice_data(document.practice, setting) if document.practice else None,
         "code": document.code,
         "date": written_date(document.date, document.words),
         "contents": sum(part.role == "session" for part in document.parts) > 1,

@@ -36,6 +36,7 @@ _RTL = {"R", "AL", "AN"}
 _LTR = {"L"}
 _ALLOWED = ("https:", "mailto:", "tel:")
 _LONG = re.compile(r"\S{30}")
+_IDLE_HYPHEN = re.compile(r"\u00ad(?!\w)")
 _DIALLED = re.compile(r"\+?[0-9][0-9 ().-]*")
 
 
@@ -106,6 +107,9 @@ class Setting:
 
 def _words(text: str) -> Words:
     """Return words as data; those that no line may be able to hold are told apart, for the template to break."""
+    # Where no letter follows, a soft hyphen parts nothing; after a link in a line from right to left the
+    # compiler fails on it.
+    text = _IDLE_HYPHEN.sub("", text)
     return {"is": "long", "text": text} if _LONG.search(text) else text
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from rekindle_core import Artifact, Document, Request, UsageError
+from rekindle_core import Artifact, Document, Practice, Request, UsageError
 from rekindle_pdf import Options
 from rekindle_pdf.compile import TypesettingError, compile_pdf
 from rekindle_pdf.complaint import complaint, too_deep
@@ -22,6 +22,7 @@ from rekindle_pdf.finish import finish
 from rekindle_pdf.handout import handout
 from rekindle_pdf.inlines import Data
 from rekindle_pdf.password import read_password
+from rekindle_pdf.practice import practice_files, with_accent
 from rekindle_pdf.theme import Theme, load_theme
 
 
@@ -58,7 +59,11 @@ def _set(
 ) -> tuple[bytes, tuple[str, ...]]:
     try:
         return compile_pdf(
-            page.json, _look(theme, options), day=document.date, files=theme.files, fonts=fonts
+            page.json,
+            _look(theme, options, document.practice, page.json["practice"]),
+            day=document.date,
+            files={**theme.files, **practice_files(document.practice)},
+            fonts=fonts,
         )
     except TypesettingError as error:
         raise complaint(error.message, page.typed) from error
@@ -75,9 +80,11 @@ def _folder(given: str) -> str:
     return str(folder)
 
 
-def _look(theme: Theme, options: Options) -> Data:
+def _look(theme: Theme, options: Options, practice: Practice | None, said: Data | None) -> Data:
     return {
         **theme.look,
+        "colours": with_accent(theme.look["colours"], practice),
+        "foot": said["foot"] if said else "",
         "paper": options.paper,
         "size": options.size,
         "fillable": options.fillable,

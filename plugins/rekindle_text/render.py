@@ -3,7 +3,7 @@
 Comes in: a Document and the options. Goes out: one `.txt` in UTF-8, with one final newline.
 Must not know: how any block is set.
 
-The title stands in front, what tells programs apart (the day, the code) at the end, where it is looked
+The title stands in front, what tells programs apart (from whom, the day, the code) at the end, where it is looked
 for and does not keep anybody from the first words.
 """
 
@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rekindle_core import Artifact, Datum, Document, Request, written_date
+from rekindle_core import Artifact, Datum, Document, Practice, Request, written_date
 from rekindle_text import Options
 from rekindle_text.blocks import block_lines, heading_lines
-from rekindle_text.inlines import clean, heading, inline_text
+from rekindle_text.inlines import clean, heading, inline_text, typed
 from rekindle_text.page import Page, make_page
 from rekindle_text.wrapping import indent, wrap
 
@@ -74,7 +74,17 @@ def _contents(document: Document, page: Page) -> list[str]:
 
 
 def _foot(document: Document, page: Page) -> list[str]:
-    lines = wrap(f"{page.word('made_on')}: {written_date(document.date, page.words)}", page.width)
+    lines = _practice(document.practice, page) if document.practice else []
+    lines += wrap(f"{page.word('made_on')}: {written_date(document.date, page.words)}", page.width)
     if document.code:
         lines += wrap(f"{page.word('code')}: {clean(document.code)}", page.width)
     return lines
+
+
+def _practice(practice: Practice, page: Page) -> list[str]:
+    """Say from whom the program is: at the end, since a mail's first words are seen by whoever is near."""
+    web = practice.web.removeprefix("https://").removesuffix("/")
+    reached = [typed(text, page) for text in (practice.phone, practice.email, web) if text]
+    rows = [typed(practice.name, page), typed(practice.clinician, page), " · ".join(reached)]
+    rows.append(typed(practice.footer, page))
+    return [line for row in rows if row for line in wrap(row, page.width)] + [""]

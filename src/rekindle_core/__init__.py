@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rekindle_core.diagnostics import Position as Position
     from rekindle_core.document.codec import document_from_json as document_from_json
     from rekindle_core.document.codec import document_to_json as document_to_json
+    from rekindle_core.document.colour import readable as readable
     from rekindle_core.document.nodes import Addition as Addition
     from rekindle_core.document.nodes import Block as Block
     from rekindle_core.document.nodes import Blocks as Blocks
@@ -37,8 +38,10 @@ if TYPE_CHECKING:
     from rekindle_core.document.nodes import LineBreak as LineBreak
     from rekindle_core.document.nodes import Lines as Lines
     from rekindle_core.document.nodes import Link as Link
+    from rekindle_core.document.nodes import Logo as Logo
     from rekindle_core.document.nodes import Option as Option
     from rekindle_core.document.nodes import Paragraph as Paragraph
+    from rekindle_core.document.nodes import Practice as Practice
     from rekindle_core.document.nodes import Quotation as Quotation
     from rekindle_core.document.nodes import Reference as Reference
     from rekindle_core.document.nodes import Response as Response
@@ -61,6 +64,7 @@ if TYPE_CHECKING:
     from rekindle_core.errors import ConfirmationError as ConfirmationError
     from rekindle_core.errors import ContentError as ContentError
     from rekindle_core.errors import PluginError as PluginError
+    from rekindle_core.errors import PracticeError as PracticeError
     from rekindle_core.errors import ProfileError as ProfileError
     from rekindle_core.errors import RekindleError as RekindleError
     from rekindle_core.errors import RenderError as RenderError
@@ -75,28 +79,34 @@ if TYPE_CHECKING:
     from rekindle_core.planning.plan import Plan as Plan
     from rekindle_core.planning.profile import Profile as Profile
     from rekindle_core.planning.profile import load_profile as load_profile
+    from rekindle_core.practice.load import PracticeFile as PracticeFile
+    from rekindle_core.practice.load import load_practice as load_practice
     from rekindle_core.realisation.realise import realise as realise
 
 _HOMES = {
     "content.load": "load_pack",
     "content.pack": "Pack",
     "diagnostics": "Diagnostic Position",
+    "document.colour": "readable",
     "document.codec": "document_from_json document_to_json",
     "document.nodes": (
         "Addition Block Blocks Choices Code Datum Document Emphasis HelpGroup HelpLine HelpLines IfThen "
-        "Inline Inlines ItemList LineBreak Lines Link Option Paragraph Quotation Reference Response Sample Scale "
-        "Section SelfCheck Statement Strong Task Text"
+        "Inline Inlines ItemList LineBreak Lines Link Logo Option Paragraph Practice Quotation Reference "
+        "Response Sample Scale Section SelfCheck Statement Strong Task Text"
     ),
     "document.walk": "Place places plain plain_blocks walk",
     "document.words": "label written_date",
     "engine": "render",
-    "errors": "ConfirmationError ContentError PluginError ProfileError RekindleError RenderError UsageError",
+    "errors": (
+        "ConfirmationError ContentError PluginError PracticeError ProfileError RekindleError RenderError UsageError"
+    ),
     "extension.format": "Artifact Format Renderer Request",
     "extension.hookspecs": "hookimpl",
     "frozen": "replace",
     "planning.make": "make_plan",
     "planning.plan": "Plan",
     "planning.profile": "Profile load_profile",
+    "practice.load": "PracticeFile load_practice",
     "realisation.realise": "realise",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}

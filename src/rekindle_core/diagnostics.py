@@ -8,14 +8,15 @@ from pathlib import Path
 from rekindle_core.frozen import Frozen
 
 _CODES = (
-    "always-true bad-condition bad-copy-rule bad-date bad-dose bad-link bad-pronouns bad-setting bad-slot "
-    "bad-value copy-rule duplicate-id empty-prose empty-step empty-value fewer-than-promised "
+    "always-true bad-condition bad-copy-rule bad-date bad-dose bad-link bad-logo bad-pronouns bad-setting "
+    "bad-slot bad-value copy-rule duplicate-id empty-prose empty-step empty-value fewer-than-promised "
     "gate-without-alternative gate-without-question gates-contradict json-syntax missing-file missing-key "
     "never-reached never-stands never-true newer-format no-alternative no-prompt-fits not-one-line "
     "not-utf-8 phrases-may-run-out profile-size reserved-fact slot-in-code slot-in-link slot-may-be-empty "
     "too-long unknown-fact unknown-key unknown-kind unknown-language unknown-person unknown-slot "
     "unknown-source unknown-step unknown-tag unknown-technique unknown-value unquoted-prose unreadable "
-    "unsupported-markup unused-fact unused-step vetoed-alternative vetoed-content wrong-shape wrong-type "
+    "unsafe-logo unsupported-markup unused-fact unused-step vetoed-alternative vetoed-content wrong-shape "
+    "wrong-type "
     "yaml-anchor yaml-character yaml-depth yaml-documents yaml-duplicate-key yaml-key yaml-size "
     "yaml-syntax yaml-tag "
 )

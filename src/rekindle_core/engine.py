@@ -17,7 +17,7 @@ from rekindle_core.errors import PluginError, RekindleError, describe
 from rekindle_core.extension.discovery import installed
 from rekindle_core.extension.format import Artifact, Format, Renderer, Request
 from rekindle_core.extension.manager import Plugins, load_plugins
-from rekindle_core.extension.options import read_options
+from rekindle_core.extension.options import read_options, takes
 
 _SUFFIX = re.compile(r"[.-][A-Za-z0-9._-]{1,80}")
 
@@ -40,7 +40,8 @@ def render(
     Args:
         document: What to render.
         format_name: The name of a format, such as `pdf`.
-        options: The format's options as `key: value` words.
+        options: The format's options as `key: value` words. Without `paper` among them, a format that has
+            such an option prints on the practice's.
         plugins: The plugins to use; those that are installed, if none are given.
         warn: Takes sentences about what the format cannot show.
 
@@ -55,7 +56,7 @@ def render(
     plugins = plugins or find_plugins()
     format_ = plugins.format(format_name)
     request = Request(
-        options=read_options(format_, options or {}),
+        options=read_options(format_, {**_preferred(document, format_), **(options or {})}),
         render=lambda name, part: render(part, name, plugins=plugins, warn=warn),
         warn=warn or (lambda sentence: None),
     )
@@ -70,6 +71,12 @@ def render(
         raise PluginError(message, code="plugin-failed", hint=hint) from error
     _check_artifacts(format_name, artifacts)
     return artifacts
+
+
+def _preferred(document: Document, format_: Format) -> dict[str, str]:
+    """Return the options that the practice prefers, where the format has them: its paper."""
+    paper = document.practice.paper if document.practice else ""
+    return {"paper": paper} if paper and takes(format_, "paper", paper) else {}
 
 
 def _check_artifacts(format_name: str, artifacts: Sequence[Artifact]) -> None:

@@ -73,6 +73,12 @@ class ConfirmationError(RekindleError):
         self.name = name
 
 
+class PracticeError(DiagnosedError):
+    """A practice.yaml, or the logo that it names, cannot be used; whoever wrote it must act."""
+
+    code = "practice"
+
+
 class UsageError(RekindleError):
     """A call asks for what does not exist or does not fit together; the caller must act."""
 

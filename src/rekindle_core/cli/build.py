@@ -13,9 +13,11 @@ from rekindle_core.cli.complete import complete_file, complete_format, complete_
 from rekindle_core.cli.inputs import (
     day,
     open_pack,
+    open_practice,
     open_profile,
     pack_options,
     plan_options,
+    practice_options,
     profile_options,
     profile_source,
 )
@@ -68,6 +70,7 @@ Examples:
     help="Go on where a person had to look first, and you have. May be repeated.",
 )
 @click.option("--code", help="Make the program of this code again, and say what differs; sets the seed.")
+@practice_options
 @plan_options
 def build(
     profile_path: str | None,
@@ -79,6 +82,8 @@ def build(
     options: tuple[str, ...],
     confirmed: tuple[str, ...],
     code: str | None,
+    practice: str | None,
+    no_practice: bool,
     seed: int,
     date: dt.datetime | None,
 ) -> None:
@@ -88,6 +93,7 @@ def build(
     """
     from rekindle_core.cli.help_age import age_note
     from rekindle_core.cli.output import destinations, write_all, write_to_stdout
+    from rekindle_core.content.values import Missing
     from rekindle_core.engine import find_plugins, render
     from rekindle_core.extension.options import divide_options
     from rekindle_core.planning.code import code_inputs, differences, read_seed
@@ -105,9 +111,13 @@ def build(
         seed = read_seed(code)
     with stage("Planning"):
         plan = make_plan(pack, profile, seed=seed, date=day(date))
-    with stage("Finding the words"):
-        document = realise(pack, plan, confirmed=confirmed)
     made, warnings = [], list[str]()
+    signed = open_practice(practice, warnings.append, left_out=no_practice)
+    country = signed.country if signed else ""
+    with stage("Finding the words"):
+        document = realise(
+            pack, plan, signed.practice if signed else None, country=country, confirmed=confirmed
+        )
     for format_ in wanted:
         with stage(f"Rendering {format_.name}"):
             artifacts = render(
@@ -131,7 +141,12 @@ def build(
     warnings.extend(plan.shortfalls)
     if told := age_note(document):
         warnings.append(told)
-    if not profile.text("country"):
+    if country and country not in pack.help.countries:
+        warnings.append(
+            f"The pack has no help lines for {country}, the practice's country; write it as GB, for instance."
+        )
+        country = ""
+    if not profile.text("country") and (not country or profile["country"] is not Missing.UNKNOWN):
         warnings.append(
             "No country is set, so help lines of all countries are listed; use --set country=GB, for instance."
         )

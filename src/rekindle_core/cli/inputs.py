@@ -13,10 +13,12 @@ import click
 
 from rekindle_core.cli.complete import complete_file, complete_folder, complete_setting
 from rekindle_core.cli.messages import detail, stage
+from rekindle_core.cli.places import practice_file
 
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
     from rekindle_core.planning.profile import Profile
+    from rekindle_core.practice.load import PracticeFile
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -71,6 +73,30 @@ def profile_options(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+def practice_options(function: F) -> F:
+    """Add --practice and --no-practice."""
+    for option in (
+        click.option("--no-practice", is_flag=True, help="Leave your practice.yaml out."),
+        click.option(
+            "--practice",
+            default=practice_file,
+            metavar="FILE",
+            help="Say from whom it is, as in FILE. Default: practice.yaml in your configuration folder.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def open_practice(path: str | None, warn: Callable[[str], None], *, left_out: bool) -> PracticeFile | None:
+    """Read a practice.yaml, if there is one and it is wanted."""
+    if not path or left_out:
+        return None
+    from rekindle_core.practice.load import load_practice
+
+    return load_practice(path, warn=warn)
 
 
 def plan_options(function: F) -> F:

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 NAME = "rekindle"
+PRACTICE = "practice.yaml"
 
 
 def config_folder() -> Path:
@@ -20,6 +21,12 @@ def config_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_config_path(NAME, appauthor=False)
+
+
+def practice_file() -> str | None:
+    """Return where this user's own practice.yaml is, if there is one."""
+    path = config_folder() / PRACTICE
+    return str(path) if path.is_file() else None
 
 
 def cache_folder() -> Path:

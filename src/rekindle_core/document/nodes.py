@@ -29,6 +29,8 @@ Direction: TypeAlias = Literal["ltr", "rtl"]
 
 Day: TypeAlias = Annotated[dt.date, Meta(extra_json_schema={"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
 
+Accent: TypeAlias = Annotated[str, Meta(pattern="^(#[0-9a-f]{6})?$")]
+
 
 class _Node(Frozen, array_like=False, forbid_unknown_fields=True):
     """A node of the tree; its JSON form is an object with its `type` and its fields, and nothing else."""
@@ -294,6 +296,45 @@ Block: TypeAlias = (
 Blocks: TypeAlias = tuple[Block, ...]
 
 
+class Logo(_Node):
+    """A practice's mark: a PNG, or an SVG that holds neither scripts nor references to anything outside.
+
+    `aspect` is its width divided by its height. Its alternative text is the practice's name.
+    """
+
+    media_type: Literal["image/png", "image/svg+xml"]
+    data: bytes
+    aspect: Annotated[float, Meta(gt=0)]
+
+
+class Practice(_Node):
+    """From whom a program is: what pages show of a practice, as it was typed. What is not known is empty.
+
+    Every text is data, as a `Datum`'s is, and may be in any script and direction.
+
+    Attributes:
+        name: What it is called; never empty.
+        clinician: Who signs for it.
+        phone: A number to call, as people write it.
+        email: One bare address, of ASCII alone.
+        web: An address with `https://`.
+        footer: A line for the foot of every page.
+        accent: A colour such as `#2f5d57`, dark enough for text on white (4.5:1).
+        paper: The paper it prints on. A format that has an option `paper` takes it from here.
+        logo: Its mark.
+    """
+
+    name: str
+    clinician: str = ""
+    phone: str = ""
+    email: str = ""
+    web: str = ""
+    footer: str = ""
+    accent: Accent = ""
+    paper: Literal["", "a4", "letter"] = ""
+    logo: Logo | None = None
+
+
 class Document(_Node):
     """A whole program for one reader, free of any format.
 
@@ -309,6 +350,7 @@ class Document(_Node):
         words: The interface's words in the Document's language, such as `words["session"]`; every
             renderer takes its own labels from here. The keys are listed in the documentation.
         reader_fact: The fact that `reader` came from, for error messages.
+        practice: From whom it is, where that is known.
     """
 
     language: str
@@ -321,9 +363,12 @@ class Document(_Node):
     parts: tuple[Section, ...]
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reader_fact: str = ""
+    practice: Practice | None = None
 
     def __post_init__(self) -> None:
         force_setattr(self, "words", MappingProxyType(dict(self.words)))
 
 
-Node: TypeAlias = Document | Block | Inline | Response | Option | Statement | HelpGroup | HelpLine
+Node: TypeAlias = (
+    Document | Block | Inline | Response | Option | Statement | HelpGroup | HelpLine | Practice | Logo
+)

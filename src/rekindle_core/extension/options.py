@@ -44,6 +44,12 @@ def describe_options(format_: Format) -> tuple[OptionInfo, ...]:
     )
 
 
+def takes(format_: Format, name: str, value: str) -> bool:
+    """Return whether a format has an option that takes one of some words, and this is one of them."""
+    type_ = typing.get_type_hints(format_.options).get(name)
+    return typing.get_origin(type_) is Literal and value in typing.get_args(type_)
+
+
 def read_options(format_: Format, given: Mapping[str, str]) -> Any:
     """Return the format's options dataclass, made of `key=value` words.
 

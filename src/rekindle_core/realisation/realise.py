@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from rekindle_core.content.pack import FramePart, Pack
 from rekindle_core.content.reference import Service
 from rekindle_core.content.step import Passage, Unit
+from rekindle_core.content.values import Missing
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import (
     Block,
@@ -22,6 +23,7 @@ from rekindle_core.document.nodes import (
     HelpLines,
     Inlines,
     Option,
+    Practice,
     Role,
     Section,
     SelfCheck,
@@ -45,12 +47,22 @@ from rekindle_core.realisation.tasks import Tasks
 from rekindle_core.realisation.wording import Wording
 
 
-def realise(pack: Pack, plan: Plan, *, confirmed: Collection[str] = ()) -> Document:
+def realise(
+    pack: Pack,
+    plan: Plan,
+    practice: Practice | None = None,
+    *,
+    country: str = "",
+    confirmed: Collection[str] = (),
+) -> Document:
     """Word a plan.
 
     Args:
         pack: The pack that the plan was made from.
         plan: The plan.
+        practice: From whom the program is. It changes neither the plan nor the code.
+        country: Whose help lines come first for a reader of whom no country is known. One that the pack
+            has no lines for counts as none.
         confirmed: The names of what a person has looked at, where the pack asks for that.
 
     Returns:
@@ -64,14 +76,15 @@ def realise(pack: Pack, plan: Plan, *, confirmed: Collection[str] = ()) -> Docum
     if plan.pack_digest != pack.digest:
         raise ValueError("the plan was made from another pack, or another version of this one")
     see_confirmed(pack, plan, confirmed)
-    document = _Realiser(pack, plan).document()
+    document = _Realiser(pack, plan, practice, country).document()
     guard(document, contract(pack, plan))
     return document
 
 
 class _Realiser:
-    def __init__(self, pack: Pack, plan: Plan) -> None:
-        self.pack, self.plan = pack, plan
+    def __init__(self, pack: Pack, plan: Plan, practice: Practice | None, country: str) -> None:
+        self.pack, self.plan, self.practice = pack, plan, practice
+        self.country = country if country in pack.help.countries else ""
         self.wording = Wording(pack, plan.profile, plan.seed)
         self.tasks = Tasks(pack, self.wording)
         self.words: Mapping[str, str] = pack.language.words
@@ -91,6 +104,7 @@ class _Realiser:
             date=self.plan.date,
             parts=parts,
             words=self.words,
+            practice=self.practice,
         )
 
     # ------------------------------------------------------------------ parts
@@ -251,7 +265,9 @@ class _Realiser:
 
     def _help(self) -> Section:
         directory = self.pack.help
-        code = self.plan.profile.text("country")
+        known = self.plan.profile["country"]
+        # A reader who would rather not say where they live may live anywhere.
+        code = self.country if known is Missing.UNKNOWN else self.plan.profile.text("country")
         shown = [code] if code else list(directory.countries)
         groups = [
             HelpGroup((Text(country.name),), country.emergency, self._services(country.services))

@@ -20,6 +20,12 @@ HOSTILE = (
 )
 """Names that no format may give any effect; each is to be shown as it stands."""
 
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40">'
+    '<path d="M4 30q28-28 56 0t56 0" fill="none" stroke="#2a6f97" stroke-width="6"/></svg>'
+)
+"""A picture for trying a renderer on."""
+
 
 def _text(text: str) -> n.Inlines:
     return (n.Text(text),)
@@ -214,6 +220,22 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
             ),
         ),
         words=english_words(),
+        practice=practice(),
+    )
+
+
+def practice(name: str = "Harbour Lane Counselling") -> n.Practice:
+    """Return a practice of which everything is known, with a small logo."""
+    return n.Practice(
+        name=name,
+        clinician="Dr Ada Marsh",
+        phone="020 7946 0000",
+        email="hello@harbourlane.example",
+        web="https://harbourlane.example/",
+        footer="Between you and us.",
+        accent="#2a6f97",
+        paper="a4",
+        logo=n.Logo("image/svg+xml", LOGO.encode(), 3.0),
     )
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from rekindle_core.document import nodes as n
-from rekindle_core.testing.samples import english_words
+from rekindle_core.testing.samples import english_words, practice
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -100,6 +100,23 @@ class _Maker:
             date=self.day(),
             parts=tuple(self.section(self.pick(_TOP), 0, name) for name in self.sections),
             words=self.words,
+            practice=self.practice() if self.chance() else None,
+        )
+
+    def practice(self) -> n.Practice:
+        def maybe(*values: str) -> str:
+            return self.pick(("", *values))
+
+        return n.Practice(
+            name=self.text(),
+            clinician=self.text() if self.chance() else "",
+            phone=maybe("020 7946 0000", "on the door"),
+            email=maybe("hello@example.org"),
+            web=maybe("https://example.org/a?b=1&c=2"),
+            footer=self.text() if self.chance() else "",
+            accent=maybe("#000000", "#2a6f97"),
+            paper=self.pick(("", "a4", "letter")),
+            logo=self.pick((None, practice().logo)),
         )
 
     # ------------------------------------------------------------------ what is drawn

@@ -27,6 +27,7 @@ from rekindle_core import (
     HelpLines,
     Link,
     Paragraph,
+    Practice,
     Reference,
     Request,
     Section,
@@ -38,7 +39,7 @@ from rekindle_core import (
     walk,
 )
 from rekindle_core.frozen import replace
-from rekindle_core.testing.samples import HOSTILE, every_node
+from rekindle_core.testing.samples import HOSTILE, every_node, practice
 from rekindle_email import Options, rekindle_register_formats
 from rekindle_email.message import make_message
 from rekindle_email.selection import mail_document, sessions
@@ -216,11 +217,47 @@ def test_a_mail_opens_as_a_draft_to_be_addressed():
         assert message["X-Unsent"] == "1"
         assert message["To"] is None
         # RFC 5322 asks for one; this one can never be sent from.
-        assert message["From"].endswith("@rekindle.invalid")
+        assert message["From"] == "Harbour Lane Counselling <hello@harbourlane.example>"
+    for unreached in (None, Practice("Harbour Lane")):
+        (message, *_) = mails(replace(program(), practice=unreached))
+        # Without an address of the practice's it is one that can never be sent from.
+        assert message["From"].addresses[0].addr_spec.endswith("@rekindle.invalid")
+        assert message["From"].addresses[0].display_name == (unreached.name if unreached else "")
 
 
 def test_a_sender_goes_into_from():
-    assert {message["From"] for message in mails(program(), sender="me@example.org")} == {"me@example.org"}
+    given = {message["From"] for message in mails(program(), sender="me@example.org")}
+    assert given == {"Harbour Lane Counselling <me@example.org>"}
+    unsigned = replace(program(), practice=None)
+    assert {message["From"] for message in mails(unsigned, sender="me@example.org")} == {"me@example.org"}
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, "A, B <c@d>", 'Ada "Quay" Marsh', "A\r\nBcc: x@example.org"])
+def test_a_practice_of_any_name_signs_and_adds_no_header(name):
+    for message in mails(replace(program(), practice=replace(practice(), name=name))):
+        (address,) = message["From"].addresses
+        assert address.display_name == " ".join(name.split())
+        assert address.addr_spec == "hello@harbourlane.example"
+        assert message["Bcc"] is None
+        assert " ".join(name.split()) in " ".join(Reader(part_of(message, "html")).words.split())
+
+
+def test_a_practice_says_how_to_reach_it_and_gives_its_colour():
+    (message, *_) = mails(program())
+    html = part_of(message, "html")
+    for link in ("mailto:hello@harbourlane.example", "https://harbourlane.example/"):
+        assert f'href="{link}"' in html
+    assert "color:#2a6f97" in html
+    assert "color:#2f5d57" not in html
+    plain = part_of(mails(replace(program(), practice=None))[0], "html")
+    assert "color:#2f5d57" in plain
+    assert "ACCENT" not in html + plain
+
+
+def test_the_practice_does_not_stand_among_the_first_words_of_a_mail():
+    for message in mails(program()):
+        words = Reader(part_of(message, "html")).words
+        assert words.index("Harbour Lane") > len(words) / 2
 
 
 @pytest.mark.parametrize(
@@ -461,7 +498,7 @@ def test_whatever_the_name_a_mail_is_ascii_in_short_lines_with_crlf(name):
 @given(st.text(min_size=1, max_size=40))
 def test_whatever_the_name_html_shows_it_and_is_whole(name):
     """The parser is the standard library's; controls and marks of direction are all that may be missing."""
-    (message,) = mails(program(name, count=1))
+    (message,) = mails(replace(program(name, count=1), practice=None))
     html = Reader(part_of(message, "html"))
     assert html.open == []
     assert len(set(html.typed)) == 1
@@ -472,11 +509,22 @@ def test_whatever_the_name_html_shows_it_and_is_whole(name):
     assert "".join(html.typed[0].split()) == "".join(expected.split())
 
 
+PRACTICE = (
+    "Harbour Lane Counselling",
+    "Dr Ada Marsh",
+    "020 7946 0000",
+    "hello@harbourlane.example",
+    "harbourlane.example",
+    "Between you and us.",
+)
+"""What the mails of `every_node` show of its practice, beside a name."""
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_is_shown_as_it_stands(name):
     for message in mails(program(name)):
         html = Reader(part_of(message, "html"))
-        assert set(html.typed) == {name}
+        assert set(html.typed) == {name, *PRACTICE}
         assert f"Name a quiet hour with {name}." in html.words
         assert len(html.tags) == len(
             Reader(part_of(mails(program("Alex"))[message_number(message) - 1], "html")).tags

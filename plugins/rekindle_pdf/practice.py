@@ -1,0 +1,67 @@
+"""From whom a program is: what the cover and the foot of each page say of the practice.
+
+Comes in: a Document's Practice. Goes out: data, a picture, and the colour of a design.
+Must not know: where on a page any of it stands.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from rekindle_core import Datum, Practice, readable
+from rekindle_pdf.inlines import Data, Setting, phone, site
+
+_ENDINGS = {"image/png": ".png", "image/svg+xml": ".svg"}
+
+
+def practice_data(practice: Practice, setting: Setting) -> Data:
+    """Return what the template is to be given.
+
+    Args:
+        practice: The practice.
+        setting: Takes down what somebody typed, for error messages.
+    """
+
+    def typed(field: str) -> str:
+        text: str = getattr(practice, field)
+        return setting.datum(Datum(text, f"practice.{field}")) if text else ""
+
+    mail = {"text": practice.email, "url": f"mailto:{practice.email}"}
+    return {
+        "name": typed("name"),
+        "clinician": typed("clinician"),
+        "reached": [
+            *([{**phone(practice.phone), "text": typed("phone")}] if practice.phone else []),
+            *([mail] if practice.email else []),
+            *([site(practice.web)] if practice.web else []),
+        ],
+        # Each page says from whom it is, in the practice's own line if it has one.
+        "foot": typed("footer") or typed("name"),
+        "logo": next(iter(practice_files(practice)), ""),
+        # An alternative text must say something, even where a name of invisible marks says nothing.
+        "alt": practice.name if any(map(_is_seen, practice.name)) else "–",
+        "aspect": practice.logo.aspect if practice.logo else 1,
+    }
+
+
+def _is_seen(char: str) -> bool:
+    return unicodedata.category(char)[0] not in "CMZ"
+
+
+def practice_files(practice: Practice | None) -> dict[str, bytes]:
+    """Return the practice's logo, by the name under which the template finds it."""
+    logo = practice.logo if practice else None
+    return {f"practice-logo{_ENDINGS[logo.media_type]}": logo.data} if logo else {}
+
+
+def with_accent(colours: Mapping[str, Any], practice: Practice | None) -> dict[str, Any]:
+    """Return a design's colours with the practice's accent in place of its own.
+
+    A design whose accent is a grey is made for printers without colour, and stays as it is.
+    """
+    own = colours["accent"]
+    if not practice or not practice.accent or own[1:3] == own[3:5] == own[5:7]:
+        return dict(colours)
+    return {**colours, "accent": readable(practice.accent, colours["wash"])}

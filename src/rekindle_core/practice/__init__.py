@@ -1,0 +1,1 @@
+"""What a practice says of itself: practice.yaml, and the logo beside it."""

@@ -1,0 +1,179 @@
+"""Loading a practice: the one function in front of reading and checking practice.yaml and its logo.
+
+Comes in: a path. Goes out: a PracticeFile.
+Must not know: packs, profiles, or what a page looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePath
+from typing import Any
+
+from rekindle_core.content.source import ReadError, Source, as_shown, decode, read_bytes
+from rekindle_core.content.yaml_reader import read_yaml
+from rekindle_core.diagnostics import Diagnostic, Position, shown_path
+from rekindle_core.document.colour import readable
+from rekindle_core.document.nodes import Block, Blocks, ItemList, Logo, Paragraph, Practice, Text
+from rekindle_core.errors import PracticeError
+from rekindle_core.frozen import Frozen
+from rekindle_core.planning.clean import clean_text
+from rekindle_core.practice.logo import MOST_BYTES, LogoError, read_logo
+from rekindle_core.practice.shape import is_plainly_right
+
+PRACTICE_FORMAT = 1
+"""The number of the form of practice.yaml; a newer one is refused by name."""
+
+_WHITE = "#ffffff"
+_SHOWN = ("name", "clinician", "phone", "email", "footer")
+
+
+class PracticeFile(Frozen):
+    """All that a practice.yaml says.
+
+    Attributes:
+        practice: What any page may show.
+        country: Where it is, as a code of two letters; whose help lines to print for a reader of whom no
+            country is known. Empty if it says none.
+        consent: What is agreed on before the work begins, for the counselor's own pages.
+        confidentiality: What stays between counselor and client and what cannot, likewise.
+        licence: The clinician's licence or registration, likewise.
+        adapted_by: Who adapted the program, likewise.
+    """
+
+    practice: Practice
+    country: str = ""
+    consent: Blocks = ()
+    confidentiality: Blocks = ()
+    licence: str = ""
+    adapted_by: str = ""
+
+
+def load_practice(path: Path | str, *, warn: Callable[[str], None] | None = None) -> PracticeFile:
+    """Read and check a practice.yaml, and the logo that it names.
+
+    Args:
+        path: The file.
+        warn: Takes a sentence about what was changed for the reader's sake.
+
+    Returns:
+        What it says, its texts cleaned.
+
+    Raises:
+        PracticeError: Something in it cannot be used; `diagnostics` lists every fault, by place.
+    """
+    path = Path(path)
+    name = shown_path(path)
+    texts: dict[str, str] = {}
+    try:
+        data = read_bytes(path, name)
+        texts[name] = as_shown(data)
+        source = read_yaml(decode(data, name), name)
+    except ReadError as refused:
+        raise PracticeError([refused.diagnostic], texts) from None
+    if faults := _shape_faults(source):
+        raise PracticeError(faults, texts)
+    found: list[Diagnostic] = list(_empty(source))
+    logo = _logo(source, path.parent, found, texts) if "logo" in source.data else None
+    if found:
+        raise PracticeError(sorted(found, key=lambda fault: fault.position), texts)
+    return _practice_file(source.data, logo, warn or (lambda sentence: None))
+
+
+def _shape_faults(source: Source) -> tuple[Diagnostic, ...]:
+    number = source.data.get("format") if isinstance(source.data, dict) else None
+    if isinstance(number, int | float) and number > PRACTICE_FORMAT:
+        message = f"The file has format {number}; this version of Rekindle reads up to {PRACTICE_FORMAT}."
+        hint = "install a newer Rekindle."
+        return (Diagnostic(source.position(("format",)), "newer-format", message, hint),)
+    if is_plainly_right(source.data):
+        return ()
+    # Imported here: it takes a library, of which a file in order has no use.
+    from rekindle_core.content.schema import check_shape
+
+    return check_shape(source, "practice")
+
+
+def _empty(source: Source) -> Iterator[Diagnostic]:
+    """Yield a fault for each text in which there is nothing to read once it is cleaned."""
+    for key, value in source.data.items():
+        if isinstance(value, str) and not clean_text(value):
+            yield Diagnostic(
+                source.position((key,)), "empty-value", "This is empty.", "write it, or delete the line."
+            )
+
+
+def _logo(source: Source, folder: Path, faults: list[Diagnostic], texts: dict[str, str]) -> Logo | None:
+    here = source.position(("logo",))
+    written = PurePath(source.data["logo"])
+    if written.is_absolute() or ".." in written.parts:
+        message = "The logo is looked for beside this file, or in a folder there."
+        faults.append(Diagnostic(here, "bad-logo", message, "copy it there, and write its name alone."))
+        return None
+    path = folder / written
+    if not path.is_file():
+        hint = "look at its name; capitals count."
+        faults.append(Diagnostic(here, "missing-file", f"There is no file {shown_path(path)}.", hint))
+        return None
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        message = f"The logo cannot be read: {error.strerror or error}."
+        faults.append(Diagnostic(here, "unreadable", message, "look at the path."))
+        return None
+    try:
+        return read_logo(data)
+    except LogoError as fault:
+        if fault.line:
+            shown = shown_path(path)
+            texts[shown] = as_shown(data)
+            here = Position(shown, fault.line, fault.column)
+        faults.append(Diagnostic(here, fault.code, fault.message, fault.hint))
+    return None
+
+
+def _practice_file(data: dict[str, Any], logo: Logo | None, warn: Callable[[str], None]) -> PracticeFile:
+    texts = {key: clean_text(data.get(key, "")) for key in (*_SHOWN, "licence", "adapted_by")}
+    web = clean_text(data.get("web", ""))
+    practice = Practice(
+        **{key: texts[key] for key in _SHOWN},
+        paper=data.get("paper", ""),
+        web=web if not web or web.startswith("https://") else f"https://{web}",
+        accent=_accent(data["accent"], warn) if "accent" in data else "",
+        logo=logo,
+    )
+    return PracticeFile(
+        practice=practice,
+        country=data.get("country", ""),
+        consent=_prose(data.get("consent", "")),
+        confidentiality=_prose(data.get("confidentiality", "")),
+        licence=texts["licence"],
+        adapted_by=texts["adapted_by"],
+    )
+
+
+def _accent(written: str, warn: Callable[[str], None]) -> str:
+    digits = written[1:].lower()
+    colour = "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
+    shown = readable(colour, _WHITE)
+    if shown != colour:
+        warn(f"The accent colour {written} is too light for words on white paper: {shown} is used for it.")
+    return shown
+
+
+def _prose(text: str) -> Blocks:
+    """Return paragraphs, which empty lines part; one whose lines all begin with a hyphen is a list."""
+    blocks: list[Block] = []
+    for part in re.split(r"\n[ \t]*\n", text.strip()):
+        lines = [line.strip() for line in part.split("\n") if line.strip()]
+        if lines and all(line.startswith("- ") for line in lines):
+            blocks.append(ItemList(False, tuple((_paragraph(line[2:]),) for line in lines)))
+        elif lines:
+            blocks.append(_paragraph(part))
+    return tuple(blocks)
+
+
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph((Text(clean_text(text)),))

@@ -1,0 +1,44 @@
+"""A logo: from the bytes of a picture to a Logo that any page can hold.
+
+Comes in: a file's bytes. Goes out: a Logo with nothing in it but the picture, or a LogoError.
+Must not know: where the bytes came from.
+"""
+
+from __future__ import annotations
+
+from rekindle_core.document.nodes import Logo
+
+MOST_BYTES = 500_000
+
+
+class LogoError(Exception):
+    """What is wrong with a logo; `line` and `column` count from 1, and are 0 where there is no such place."""
+
+    def __init__(self, code: str, message: str, hint: str = "", *, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+        self.line, self.column = line, column
+
+
+def read_logo(data: bytes) -> Logo:
+    """Return a picture as a logo: without comments, author or place, and safe to be shown anywhere.
+
+    Args:
+        data: A PNG or an SVG.
+
+    Raises:
+        LogoError: It is neither, is damaged or too large, or could do or fetch something when it is opened.
+    """
+    if len(data) > MOST_BYTES:
+        hint = "a logo a thousand pixels wide is sharp enough on paper."
+        raise LogoError("bad-logo", f"The logo has more than {MOST_BYTES:,} bytes.", hint)
+    if data.startswith(b"\x89PNG"):
+        from rekindle_core.practice.png import read_png
+
+        return read_png(data)
+    if b"<svg" in data or b":svg" in data:
+        from rekindle_core.practice.svg import read_svg
+
+        return read_svg(data)
+    hint = "save it in one of these forms; another ending of the name does not change what it is."
+    raise LogoError("bad-logo", "The logo is neither a PNG nor an SVG.", hint)

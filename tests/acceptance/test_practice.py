@@ -1,0 +1,154 @@
+"""A practice on every page: where its file is looked for, and what it changes and does not."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+from tests.support import ROOT, build, readable, rekindle
+
+from rekindle_core import document_from_json
+
+EXAMPLE = ROOT / "examples/practice"
+WORDS = ("build", "--date", "2027-01-04", "--format", "text", "--output", "-")
+
+
+def home(tmp_path: Path) -> dict[str, str]:
+    """Return an environment in which the example is the user's own practice."""
+    shutil.copytree(EXAMPLE, tmp_path / "home/rekindle")
+    return {"XDG_CONFIG_HOME": str(tmp_path / "home")}
+
+
+def named(folder: Path, name: str) -> Path:
+    """Return a practice.yaml of that name alone."""
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{name}.yaml"
+    path.write_text(f'format: 1\nname: "{name}"\n', encoding="utf-8")
+    return path
+
+
+def test_the_example_is_in_order_and_is_shown_in_every_format(tmp_path: Path) -> None:
+    made = build(tmp_path, "--practice", EXAMPLE / "practice.yaml")
+    assert len(made) > 3
+    for name, data in made.items():
+        text = readable(name, data)
+        for words in (
+            "Harbour Lane Counselling",
+            "Dr Ada Marsh",
+            "020 7946 0000",
+            "We read mail on weekdays.",
+        ):
+            assert words in text, name
+
+
+def test_what_is_for_the_counselor_is_on_no_page_of_a_clients(tmp_path: Path) -> None:
+    for name, data in build(tmp_path, "--practice", EXAMPLE / "practice.yaml").items():
+        text = readable(name, data)
+        for words in ("Example Board", "Adapted at Harbour Lane", "costs you nothing", "a court orders me"):
+            assert words not in text, name
+
+
+def test_each_place_for_a_practice_goes_before_those_after_it(tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    places = {name: named(work, name) for name in ("Aldgate", "Byward", "Cloth")}
+    user = home(tmp_path)
+    config = work / "rekindle.toml"
+
+    def signed(*words: str | Path, **env: str) -> list[str]:
+        text = rekindle(*WORDS, *words, cwd=work, **user, **env).stdout
+        return [name for name in ("Harbour Lane", *places) if name in text]
+
+    assert signed() == ["Harbour Lane"]
+    config.write_text('[build]\npractice = "Aldgate.yaml"\n', encoding="utf-8")
+    assert signed() == ["Aldgate"]
+    assert signed(REKINDLE_BUILD_PRACTICE="Byward.yaml") == ["Byward"]
+    assert signed("--practice", places["Cloth"], REKINDLE_BUILD_PRACTICE="Byward.yaml") == ["Cloth"]
+    assert signed("--no-practice", REKINDLE_BUILD_PRACTICE="Byward.yaml") == []
+
+
+def test_config_shows_which_practice_is_taken(tmp_path: Path) -> None:
+    shown = rekindle("config", cwd=tmp_path, **home(tmp_path)).stdout
+    assert f"build.practice = '{tmp_path}/home/rekindle/practice.yaml'  (default)" in shown
+    assert "build.practice = ''  (default)" in rekindle("config", cwd=tmp_path).stdout
+
+
+def test_the_practice_changes_neither_plan_nor_code(tmp_path: Path) -> None:
+    documents = {
+        name: document_from_json(build(tmp_path / name, *words, formats=("json",)).popitem()[1])
+        for name, words in {
+            "none": ("--set", "country=GB"),
+            "other": ("--set", "country=GB", "--practice", named(tmp_path, "Aldgate")),
+            "example": ("--set", "country=GB", "--practice", EXAMPLE / "practice.yaml"),
+        }.items()
+    }
+    assert len({(item.code, item.digest, item.parts) for item in documents.values()}) == 1
+    assert len({item.practice for item in documents.values()}) == 3
+
+
+def test_a_practice_that_is_moved_gives_the_same_bytes(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "elsewhere")
+    there = build(tmp_path / "a", "--practice", tmp_path / "elsewhere/practice.yaml")
+    assert there == build(tmp_path / "b", "--practice", EXAMPLE / "practice.yaml")
+
+
+@pytest.mark.parametrize(
+    ("setting", "countries"),
+    [
+        ((), ["United Kingdom"]),
+        (("--set", "country=IE"), ["Ireland"]),
+        # Who would rather not say may live anywhere.
+        (("--set", "country=declined"), None),
+    ],
+)
+def test_the_practices_country_counts_where_the_profile_says_nothing(
+    setting: tuple[str, ...], countries: list[str] | None, tmp_path: Path
+) -> None:
+    done = rekindle(
+        *("build", "--date", "2027-01-04", "--format", "json", "--output", "-"),
+        *("--practice", EXAMPLE / "practice.yaml", *setting),
+        cwd=tmp_path,
+    )
+    (lines,) = json.loads(done.stdout)["parts"][-1]["children"]
+    shown = [group["title"][0]["text"] for group in lines["groups"] if group["emergency"]]
+    assert (
+        (len(shown) > 20 and "No country is set" in done.stderr) if countries is None else shown == countries
+    )
+
+
+def test_a_country_without_help_lines_is_said_and_takes_none_away(tmp_path: Path) -> None:
+    path = named(tmp_path, "Aldgate")
+    path.write_text(path.read_text() + "country: UK\n", encoding="utf-8")
+    done = rekindle(*WORDS, "--practice", path, cwd=tmp_path)
+    assert "The pack has no help lines for UK" in done.stderr
+    assert "116 123" in done.stdout
+    assert "Lifeline" in done.stdout
+
+
+def width(pdf: bytes) -> int:
+    """Return how wide the first page is, in points."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return int(opened.pages[0].mediabox[2])
+
+
+def test_paper_is_the_practices_unless_another_is_asked_for(tmp_path: Path) -> None:
+    path = named(tmp_path, "Aldgate")
+    sizes = {}
+    for paper, words in {"letter": (), "a4": ("--option", "paper=a4")}.items():
+        path.write_text('format: 1\nname: "Aldgate"\npaper: letter\n', encoding="utf-8")
+        (sizes[paper],) = build(tmp_path / paper, "--practice", path, *words, formats=("pdf",)).values()
+    plain = build(tmp_path / "plain", formats=("pdf",))
+    assert width(sizes["letter"]) == 612
+    assert width(sizes["a4"]) == width(*plain.values()) == 595
+
+
+def test_an_accent_that_is_darkened_is_said_once_on_stderr(tmp_path: Path) -> None:
+    path = named(tmp_path, "Aldgate")
+    path.write_text(path.read_text() + 'accent: "#ffd166"\n', encoding="utf-8")
+    done = rekindle(
+        *WORDS, "--format", "html", "--practice", path, "--output", f"{tmp_path}/out/", cwd=tmp_path
+    )
+    assert done.stderr.count("Note: The accent colour #ffd166 is too light for words") == 1
