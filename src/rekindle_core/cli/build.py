@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from rekindle_core.cli.inputs import (
     profile_source,
 )
 
+if TYPE_CHECKING:
+    from rekindle_core.extension.format import Artifact, Format
+
 
 @click.command(
     epilog="""\b
@@ -27,6 +31,7 @@ Examples:
     rekindle build --profile alex.yaml --format html --output alex.html
     rekindle build --set country=GB --set contact=none --format text --output -
     rekindle build --profile alex.yaml --format pdf --option paper=letter
+    rekindle build --profile alex.yaml --format pdf --option counselor=yes
 """
 )
 @profile_options
@@ -47,7 +52,8 @@ Examples:
     "options",
     multiple=True,
     metavar="KEY=VALUE",
-    help="Set a format's option, such as paper=letter, or pdf.paper=letter for that format alone.",
+    help="Set a format's option, such as paper=letter, or pdf.paper=letter for that format alone. Every format "
+    "has counselor=yes, which makes the counselor's pages too, in a file of their own.",
 )
 @click.option("--code", help="Make the program of this code again, and say what differs; sets the seed.")
 @practice_options
@@ -73,7 +79,7 @@ def build(
     from rekindle_core.cli.output import destinations, write_all, write_to_stdout
     from rekindle_core.content.values import Missing
     from rekindle_core.engine import find_plugins, render
-    from rekindle_core.extension.options import divide_options
+    from rekindle_core.extension.options import divide_options, split_options
     from rekindle_core.planning.code import differences, read_seed
     from rekindle_core.planning.make import code_inputs, make_plan
     from rekindle_core.planning.profile import load_profile
@@ -82,6 +88,12 @@ def build(
     plugins = find_plugins()
     wanted = [plugins.format(name) for name in dict.fromkeys(formats or ("text",))]
     given = divide_options(options, wanted)
+    asked = [(format_, *split_options(format_, given[format_.name])) for format_ in wanted]
+    for_counselor = [(format_, own) for format_, common, own in asked if common.counselor]
+    if for_counselor:
+        from rekindle_core.cli.counselor import without_addressed
+
+        for_counselor = without_addressed(for_counselor, _warn)
     pack = open_pack(pack_path, no_cache=no_cache)
     profile = load_profile(pack, profile_source(profile_path), settings=settings)
     if code is not None:
@@ -91,14 +103,19 @@ def build(
     country = signed.country if signed else ""
     document = realise(pack, plan, signed.practice if signed else None, country=country)
     made = [
-        (format_, render(document, format_.name, given[format_.name], plugins=plugins, warn=_warn))
-        for format_ in wanted
+        (format_, render(document, format_.name, own, plugins=plugins, warn=_warn))
+        for format_, _, own in asked
     ]
+    beside: list[tuple[Format, tuple[Artifact, ...]]] = []
+    if for_counselor:
+        from rekindle_core.cli.counselor import counselor_pages
+
+        beside = counselor_pages(pack, plan, practice, for_counselor, plugins, _warn)
     if output == "-":
-        write_to_stdout(made)
+        write_to_stdout([*made, *beside])
         places: Sequence[str] = ("stdout",)
     else:
-        destined = destinations(output, made)
+        destined = destinations(output, made, beside)
         write_all(destined)
         places = [str(path) for path, _ in destined]
     prompts = sum(1 for _ in plan.picks())

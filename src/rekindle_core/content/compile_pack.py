@@ -12,7 +12,7 @@ from __future__ import annotations
 from rekindle_core.content.build_pack import PackBuilder
 from rekindle_core.content.language_file import load_language
 from rekindle_core.content.pack import PACK_FORMAT, Pack
-from rekindle_core.content.raw import OPTIONAL, RawPack, kind_of
+from rekindle_core.content.raw import LANGUAGE, RawPack, kind_of
 from rekindle_core.content.schema import check_shape
 from rekindle_core.content.source import ReadError, Source, as_shown, decode
 from rekindle_core.content.yaml_reader import read_yaml
@@ -29,7 +29,7 @@ def compile_pack(raw: RawPack) -> Pack:
     faults = list(raw.faults)
     good: dict[str, Source] = {}
     for name, file in raw.files.items():
-        if name in OPTIONAL:
+        if name == LANGUAGE:
             continue
         try:
             source = read_yaml(decode(file.data, file.shown), file.shown)
@@ -42,11 +42,11 @@ def compile_pack(raw: RawPack) -> Pack:
             good[name] = source
     complete = not faults
     pack = None
-    own = raw.files.get("language.yaml")
+    own = raw.files.get(LANGUAGE)
     if "pack.yaml" in good and (found := load_language(own, good["pack.yaml"], faults)):
         language, read = found
         # A language of the pack's own is part of the pack; one of the core is part of the core's version.
-        good |= {"language.yaml": read} if own else {}
+        good |= {LANGUAGE: read} if own else {}
         pack = PackBuilder(good, language, faults).build(complete=complete)
     if faults or pack is None:
         texts = {file.shown: as_shown(file.data) for file in raw.files.values()}

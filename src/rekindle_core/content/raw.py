@@ -15,7 +15,8 @@ from rekindle_core.diagnostics import Diagnostic, Position, shown_path
 from rekindle_core.frozen import Frozen
 
 REQUIRED = ("pack.yaml", "program.yaml", "gates.yaml", "phrases.yaml", "helplines.yaml", "sources.yaml")
-OPTIONAL = ("language.yaml",)
+LANGUAGE = "language.yaml"
+OPTIONAL = (LANGUAGE, "counselor.yaml")
 
 
 class RawFile(Frozen):

@@ -30,6 +30,7 @@ _TELLING = {
     "self_checks": "program.yaml",
     "settles": "program.yaml",
     "closing": "program.yaml",
+    "counselor": "counselor.yaml",
     "cases": "language.yaml",
     "default_pronouns": "language.yaml",
     "prompts": "steps/",

@@ -98,7 +98,7 @@ class Tasks:
             id=prompt.id,
             kind="prompt",
             body=self.wording.blocks(variant.text, variant.id),
-            response=self._response(prompt.response, answer_id(session, unit, prompt.id)),
+            response=self.response(prompt.response, answer_id(session, unit, prompt.id)),
             number=self.prompts,
             minutes=prompt.minutes,
         )
@@ -118,7 +118,7 @@ class Tasks:
             id=name,
             kind="exercise",
             body=tuple(body),
-            response=self._response(response, answer_id(session, unit, name)) if response else None,
+            response=self.response(response, answer_id(session, unit, name)) if response else None,
             title=self.wording.inlines(exercise.title, f"{name}\0title"),
             minutes=exercise.minutes,
         )
@@ -138,7 +138,8 @@ class Tasks:
             title=self.wording.inlines(checklist.title, f"{checklist.id}\0title"),
         )
 
-    def _response(self, spec: ResponseSpec, name: str) -> Response:
+    def response(self, spec: ResponseSpec, name: str) -> Response:
+        """Return the place for an answer, under the name by which the answer is kept."""
         match spec:
             case LinesSpec():
                 return Lines(name, spec.rows)
