@@ -87,6 +87,7 @@ def document_data(document: Document, *, paper: str, warn: Callable[[str], None]
         "title": document.title or document.code or "–",
         "reader": reader,
         "code": document.code,
+        "notice": document.notice.strip(),
         "date": written_date(document.date, document.words),
         "contents": sum(part.role == "session" for part in document.parts) > 1,
         "words": {key: writer.word(key) for key in ("for", "made_on", "code", "contents", "page", "page_of")},

@@ -11,7 +11,7 @@ from rekindle_core.content.reference import Publication
 from rekindle_core.content.step import Exercise, Prompt
 from rekindle_core.counselor.contract import APPENDIX, TECHNIQUES, technique_id, used_techniques
 from rekindle_core.counselor.speech import Speech
-from rekindle_core.document.nodes import Block, Paragraph, Section, Task, Text
+from rekindle_core.document.nodes import Block, Inline, Paragraph, Section, Task, Text
 from rekindle_core.document.words import label, written_date
 from rekindle_core.planning.ids import session_id
 from rekindle_core.planning.plan import Pick, PlannedSession
@@ -55,13 +55,13 @@ class Appendix:
         variant = next(one for one in prompt.variants if one.id == pick.variant)
         self.prompts += 1
         self.used[prompt.id] = f"{self.pack.language.words['prompt']} {self.prompts}"
-        facts = (self._made_with(prompt.technique), self.speech.word("level", n=prompt.level))
+        level = self.speech.word("level", n=prompt.level)
         return Task(
             id=prompt.id,
             kind="prompt",
             body=(
                 *self.speech.prose(variant.text, variant.id),
-                self._reasons(prompt.id, *facts),
+                self._reasons(prompt.id, prompt.technique, level),
             ),
             response=None,
             number=self.prompts,
@@ -74,29 +74,31 @@ class Appendix:
         return Task(
             id=exercise.id,
             kind="exercise",
-            body=(self._reasons(exercise.id, self._made_with(exercise.technique)),),
+            body=(self._reasons(exercise.id, exercise.technique),),
             response=None,
             title=(Text(title),),
             minutes=exercise.minutes,
         )
 
-    def _reasons(self, item: str, *facts: str) -> Paragraph:
-        decision, speech = self.decisions[item], self.speech
-        place = [speech.word("place", n=decision.place)] if decision.place else []
-        return speech.paragraph(
-            speech.strong(f"{speech.word('technique')}:"),
-            f" {'; '.join(facts)}. ",
-            speech.strong(f"{speech.word('because')}:"),
-            f" {'; '.join([decision.reason, *place])}.",
-        )
+    def _reasons(self, item: str, technique: str, *facts: str) -> Paragraph:
+        """Return what an item is made with, where that comes from, and why it is in."""
+        said = [("technique", "; ".join((self._called(technique), *facts)))]
+        if sources := self._sources(technique):
+            # In short: they stand in full further on.
+            said.append(("source", "; ".join(map(_cited, sources))))
+        said.append(("because", self.decisions[item].reason))
+        inlines: list[Inline] = []
+        for key, words in said:
+            inlines += [self.speech.strong(f"{self.speech.word(key)}:"), Text(f" {words}. ")]
+        inlines[-1] = Text(f" {said[-1][1]}.")
+        return Paragraph(tuple(inlines))
 
-    def _made_with(self, name: str) -> str:
-        """Return a technique with its sources in short, as they stand in full further on."""
-        if not name:
-            return self.speech.word("no_technique")
-        technique = self.pack.techniques[name]
-        cited = "; ".join(_cited(self.pack.publications[source]) for source in technique.sources)
-        return f"{technique.name} ({cited})" if cited else technique.name
+    def _called(self, technique: str) -> str:
+        return self.pack.techniques[technique].name if technique else self.speech.word("no_technique")
+
+    def _sources(self, technique: str) -> tuple[Publication, ...]:
+        names = self.pack.techniques[technique].sources if technique else ()
+        return tuple(self.pack.publications[name] for name in names)
 
     def _technique(self, name: str) -> Section:
         speech, technique = self.speech, self.pack.techniques[name]
@@ -105,8 +107,7 @@ class Appendix:
             speech.paragraph(technique.note),
             speech.paragraph(speech.word("used_in", places=", ".join(places))),
         ]
-        sources = [self.pack.publications[source] for source in technique.sources]
-        if sources:
+        if sources := self._sources(name):
             blocks.append(
                 speech.listed(
                     (

@@ -18,6 +18,7 @@ ABOUT, BEFORE, GATES, REVIEW, APPENDIX = (
     f"counselor-{name}" for name in ("about", "before", "gates", "review", "appendix")
 )
 CONSENT, CONFIDENTIALITY, AFTER = "counselor-consent", "counselor-confidentiality", "counselor-signature"
+RATINGS = "counselor-ratings"
 UNKNOWN, PASSING, TECHNIQUES = "counselor-unknown", "counselor-passing", "counselor-techniques"
 
 
@@ -36,26 +37,15 @@ def technique_id(technique: str) -> str:
     return f"technique-{technique}"
 
 
-def counselor_contract(
-    pack: Pack, plan: Plan, consent: bool = False, confidentiality: bool = False
-) -> Contract:
-    """Return what the counselor's Document of a plan holds.
-
-    Args:
-        pack: The pack.
-        plan: The plan.
-        consent: Whether the practice's file says what is agreed on, so that no room to write it is needed.
-        confidentiality: The same of what stays between the two.
-    """
+def counselor_contract(pack: Pack, plan: Plan) -> Contract:
+    """Return what the counselor's Document of a plan holds."""
     words = pack.counselor
-    agreed = ((CONSENT, consent), (CONFIDENTIALITY, confidentiality))
-    before = [question.id for question in words.before.questions]
-    for name, said in agreed:
-        before += [f"{name}-part"] if said else [f"{name}-part", name]
+    # What is agreed has a place of its own either way: the practice's words, or room to write.
+    before = [*(question.id for question in words.before.questions), CONSENT, CONFIDENTIALITY]
     ratings = [over_weeks_id(rating.id) for rating in pack.frame.ratings]
     review = [
         *(question.id for question in words.review.questions),
-        *([f"{REVIEW}-ratings", *ratings] if ratings else ()),
+        *([RATINGS, *ratings] if ratings else ()),
         *(question.id for question in words.after_ratings),
         AFTER,
     ]

@@ -13,7 +13,7 @@ from rekindle_core.counselor.speech import Speech
 from rekindle_core.counselor.unsettled import Unsettled, unsettled
 from rekindle_core.document.nodes import Block, Inlines, Section, Text
 from rekindle_core.planning.catalogue import catalogue
-from rekindle_core.planning.plan import Answer, GateVerdict
+from rekindle_core.planning.plan import Answer, GateVerdict, Plan
 from rekindle_core.planning.standing import reading_order, stands_instead
 
 
@@ -46,12 +46,20 @@ def _gate(speech: Speech, verdict: GateVerdict, gate: Gate) -> Section:
         taken = [(Text(line),) for line in _taken(speech, gate)]
         if taken:
             blocks += [speech.paragraph(speech.strong(f"{speech.word('out')}:")), speech.listed(taken)]
-    elif gate.ask:
+    elif gate.id in _asked_on_a_page(speech.plan):
         statement = speech.line(gate.ask, gate.id)
         blocks.append(speech.paragraph(speech.word("asks_where", statement=statement)))
     blocks += speech.prose(gate.counselor, gate_id(gate.id))
     title = f"{speech.word('holds' if holds else 'asks')}: {gate.id}"
     return speech.section(gate_id(gate.id), title, tuple(blocks))
+
+
+def _asked_on_a_page(plan: Plan) -> frozenset[str]:
+    """Return the gates whose statement the client reads; where the program is replaced there are none."""
+    checks = [check for session in plan.sessions for part in session.parts for check in part.checks]
+    if plan.front_check:
+        checks.append(plan.front_check)
+    return frozenset(gate for check in checks for gate, _ in check.statements)
 
 
 def _taken(speech: Speech, gate: Gate) -> Iterator[str]:

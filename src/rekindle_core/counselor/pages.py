@@ -24,6 +24,7 @@ from rekindle_core.counselor.contract import (
     CONFIDENTIALITY,
     CONSENT,
     GATES,
+    RATINGS,
     REVIEW,
     counselor_contract,
     over_weeks_id,
@@ -31,9 +32,9 @@ from rekindle_core.counselor.contract import (
 from rekindle_core.counselor.gates import gate_sections
 from rekindle_core.counselor.speech import Speech
 from rekindle_core.document.guard import guard
-from rekindle_core.document.nodes import Block, Blocks, Document, Lines, Section, Task
+from rekindle_core.document.nodes import Block, Blocks, Document, Lines, Section, Task, Text
 from rekindle_core.planning.plan import Plan
-from rekindle_core.realisation.tasks import Tasks
+from rekindle_core.realisation.tasks import RATING_HIGH, RATING_LOW, Tasks
 
 if TYPE_CHECKING:
     from rekindle_core.practice.load import PracticeFile
@@ -60,11 +61,7 @@ def realise_for_counselor(pack: Pack, plan: Plan, practice: PracticeFile | None 
     if plan.pack_digest != pack.digest:
         raise ValueError("the plan was made from another pack, or another version of this one")
     document = _Pages(pack, plan, practice).document()
-    agreed = (
-        practice is not None and bool(practice.consent),
-        practice is not None and bool(practice.confidentiality),
-    )
-    guard(document, counselor_contract(pack, plan, *agreed))
+    guard(document, counselor_contract(pack, plan))
     return document
 
 
@@ -145,13 +142,18 @@ class _Pages:
         yield self._agreed(CONSENT, "consent", file.consent if file else ())
         yield self._agreed(CONFIDENTIALITY, "confidentiality", file.confidentiality if file else ())
 
-    def _agreed(self, name: str, key: str, said: Blocks) -> Section:
+    def _agreed(self, name: str, key: str, said: Blocks) -> Block:
         """Return what the practice's file says of something; where it says nothing, room to write it down."""
         speech = self.speech
-        room = Task(
-            name, "action", (speech.paragraph(speech.word("room")),), Lines(speech.answer_id(name), 2)
+        if said:
+            return speech.section(name, speech.word(key), said)
+        return Task(
+            id=name,
+            kind="action",
+            body=(speech.paragraph(speech.word("room")),),
+            response=Lines(speech.answer_id(name), 2),
+            title=(Text(speech.word(key)),),
         )
-        return speech.section(f"{name}-part", speech.word(key), said or (room,))
 
     # ------------------------------------------------------------------ looking back
 
@@ -159,39 +161,28 @@ class _Pages:
         speech, words = self.speech, self.words
         yield from speech.prose(words.review.text, REVIEW)
         yield from map(self._question, words.review.questions)
-        if ratings := self._ratings():
-            lead = speech.prose(words.ratings, f"{REVIEW}-ratings")
-            yield speech.section(f"{REVIEW}-ratings", speech.word("ratings"), (*lead, *ratings))
+        if ratings := tuple(map(self._over_weeks, self.pack.frame.ratings)):
+            lead = (*speech.prose(words.ratings, RATINGS), speech.paragraph(self._order()))
+            yield speech.section(RATINGS, speech.word("ratings"), (*lead, *ratings))
         yield from map(self._question, words.after_ratings)
-        yield Task(
-            AFTER,
-            "action",
-            (),
-            Lines(speech.answer_id(AFTER), 1),
-            title=(speech.text(speech.word("after")),),
-        )
+        signature = (Text(speech.word("after")),)
+        yield Task(AFTER, "action", (), Lines(speech.answer_id(AFTER), 1), title=signature)
 
-    def _ratings(self) -> Blocks:
-        """Return each of the pack's ratings with a line for its numbers, one for each session."""
-        return tuple(self._over_weeks(rating) for rating in self.pack.frame.ratings)
-
-    def _over_weeks(self, rating: Rating) -> Task:
-        speech, name = self.speech, over_weeks_id(rating.id)
-        low, high = (
-            f"{number} = {speech.line(label, rating.id)}"
-            for number, label in ((0, rating.low_label), (10, rating.high_label))
-        )
+    def _order(self) -> str:
         numbers = [str(session.number) for session in self.plan.sessions]
         if len(numbers) > _SESSIONS_IN_A_LINE:
-            numbers = [*numbers[:2], "…", numbers[-1]]
-        order = speech.word("rating_order", sessions=", ".join(numbers) or "1, 2, 3 …", low=low, high=high)
-        return Task(
-            id=name,
-            kind="rating",
-            body=(speech.paragraph(order),),
-            response=Lines(speech.answer_id(name), 1),
-            title=self.speech.wording.inlines(rating.text, rating.id),
+            numbers = [*numbers[:3], "…", numbers[-1]]
+        return self.speech.word("rating_order", sessions=", ".join(numbers or ["1", "2", "3 …"]))
+
+    def _over_weeks(self, rating: Rating) -> Task:
+        """Return a rating with a line for its numbers, one for each session."""
+        speech, name = self.speech, over_weeks_id(rating.id)
+        ends = "; ".join(
+            f"{number} = {speech.line(label, rating.id)}"
+            for number, label in ((RATING_LOW, rating.low_label), (RATING_HIGH, rating.high_label))
         )
+        asked = speech.strong(speech.line(rating.text, rating.id))
+        return Task(name, "rating", (speech.paragraph(asked, f" {ends}."),), Lines(speech.answer_id(name), 1))
 
     def _question(self, question: Question) -> Task:
         ticked = isinstance(question.response, ChoicesSpec)

@@ -39,7 +39,8 @@ from rekindle_core.planning.ids import answer_id, rating_id
 from rekindle_core.planning.plan import Part, Pick, PickedChecklist
 from rekindle_core.realisation.wording import Wording
 
-_RATING_LOW, _RATING_HIGH = 0, 10
+RATING_LOW, RATING_HIGH = 0, 10
+"""Every rating goes from the one to the other."""
 
 
 class Tasks:
@@ -82,8 +83,8 @@ class Tasks:
         rating = self.pack.item(name, Rating)
         scale = Scale(
             answer_id(session, "", name),
-            _RATING_LOW,
-            _RATING_HIGH,
+            RATING_LOW,
+            RATING_HIGH,
             self.wording.inlines(rating.low_label, name),
             self.wording.inlines(rating.high_label, name),
         )
