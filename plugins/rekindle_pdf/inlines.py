@@ -77,7 +77,8 @@ class Setting:
     def _inline(self, node: Inline, linked: bool) -> Sequence[Words]:
         match node:
             case Text():
-                return (node.text,)
+                # Nothing but places to break shows nothing; after a link, the typesetter stumbles over it.
+                return (node.text,) if node.text.strip("\u00ad") else ()
             case Datum():
                 return (self.datum(node),)
             case Emphasis():

@@ -174,7 +174,7 @@ def test_a_word_that_is_no_key_and_value_is_refused(word: str) -> None:
     ("word", "message", "hint"),
     [
         ("papr=a4", "print and show has no option “papr”.", "did you mean “paper”?"),
-        ("zzz=a4", "print and show has no option “zzz”.", "there are page-numbers, paper, title, width."),
+        ("zzz=a4", "print and show has no option “zzz”.", "there are counselor, page-numbers, paper, title, width."),
         ("show.paper=a4", "There is no option “show.paper” here.", ""),
         ("prnt.paper=a4", "There is no option “prnt.paper” here.", "did you mean “print.paper”?"),
         (".paper=a4", "There is no option “.paper” here.", ""),
@@ -199,4 +199,4 @@ def test_without_formats_or_words_there_is_nothing_to_divide() -> None:
 
 def test_an_option_for_formats_without_any_is_refused() -> None:
     error = refused(divide_options, ["paper=a4"], [BARE])
-    assert (error.message, error.hint) == ("bare has no option “paper”.", "there are no options.")
+    assert (error.message, error.hint) == ("bare has no option “paper”.", "there are counselor.")
