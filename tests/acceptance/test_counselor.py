@@ -102,7 +102,13 @@ def test_what_the_practice_has_set_down_stands_there_and_else_room_to_write(tmp_
     )
     made = build(tmp_path / "made", "--practice", practice, *OWN, formats=("text",))
     told = fold(made["rekindle-program-counselor.txt"].decode())
-    for words in ("Harbour Street", "No. 7", "R. Okafor", "You may stop.", "No clinician has reviewed this pack."):
+    for words in (
+        "Harbour Street",
+        "No. 7",
+        "R. Okafor",
+        "You may stop.",
+        "No clinician has reviewed this pack.",
+    ):
         assert words in told
     assert told.count("Nothing is set down in the practice’s file.") == 1
     client = fold(made["rekindle-program.txt"].decode())

@@ -110,7 +110,7 @@ def build(
     if for_counselor:
         from rekindle_core.cli.counselor import counselor_pages
 
-        beside = counselor_pages(pack, plan, practice, for_counselor, plugins, _warn)
+        beside = counselor_pages(pack, plan, signed, for_counselor, plugins, _warn)
     if output == "-":
         write_to_stdout([*made, *beside])
         places: Sequence[str] = ("stdout",)

@@ -174,7 +174,11 @@ def test_a_word_that_is_no_key_and_value_is_refused(word: str) -> None:
     ("word", "message", "hint"),
     [
         ("papr=a4", "print and show has no option “papr”.", "did you mean “paper”?"),
-        ("zzz=a4", "print and show has no option “zzz”.", "there are counselor, page-numbers, paper, title, width."),
+        (
+            "zzz=a4",
+            "print and show has no option “zzz”.",
+            "there are counselor, page-numbers, paper, title, width.",
+        ),
         ("show.paper=a4", "There is no option “show.paper” here.", ""),
         ("prnt.paper=a4", "There is no option “prnt.paper” here.", "did you mean “print.paper”?"),
         (".paper=a4", "There is no option “.paper” here.", ""),
