@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from tests.support import GARDEN, PROFILES, build, copy_pack, fold, garden_text, readable, rekindle
 
-from rekindle_core import RenderError, load_pack, load_profile, make_plan, realise_for_counselor
+from rekindle_core import (
+    RenderError,
+    Task,
+    document_to_json,
+    load_pack,
+    load_profile,
+    make_plan,
+    realise_for_counselor,
+    walk,
+)
 
 NOTICE = "For the counselor alone. Not for the client, and not to be kept with the client’s copy."
 PAGES = ("text", "html", "json", "pdf")
@@ -29,6 +38,20 @@ def test_the_clients_files_are_the_same_bytes_with_and_without(name: str, tmp_pa
         text = readable(file, data)
         assert NOTICE not in text
         assert not [gate for gate in gates if "-" in gate and re.search(rf"\b{gate}\b(?!-)", text)]
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in PROFILES.glob("*.yaml")))
+def test_every_example_has_pages_with_every_prompt_and_without_own_words(name: str) -> None:
+    pack = load_pack()
+    profile = load_profile(pack, PROFILES / f"{name}.yaml")
+    plan = make_plan(pack, profile)
+    document = realise_for_counselor(pack, plan)
+    tasks = [block.id for block in walk(document) if isinstance(block, Task) and block.kind == "prompt"]
+    assert tasks == [pick.prompt for pick in plan.picks()]
+    said = document_to_json(document)
+    for fact in pack.facts.values():
+        if fact.kind == "text" and (own := profile.text(fact.name)):
+            assert own not in said
 
 
 def test_the_same_input_gives_the_same_pages(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from rekindle_core.counselor.contract import (
 from rekindle_core.counselor.gates import gate_sections
 from rekindle_core.counselor.speech import Speech
 from rekindle_core.document.guard import guard
-from rekindle_core.document.nodes import Block, Blocks, Document, Lines, Section, Task, Text
+from rekindle_core.document.nodes import Block, Blocks, Datum, Document, Lines, Section, Task, Text
 from rekindle_core.planning.plan import Plan
 from rekindle_core.realisation.tasks import RATING_HIGH, RATING_LOW, Tasks
 
@@ -63,6 +63,17 @@ def realise_for_counselor(pack: Pack, plan: Plan, practice: PracticeFile | None 
     document = _Pages(pack, plan, practice).document()
     guard(document, counselor_contract(pack, plan))
     return document
+
+
+def _signed(file: PracticeFile) -> Iterator[tuple[str, str]]:
+    """Yield what a practice's file says of who stands behind the program, as it was typed."""
+    said = {
+        "practice": file.practice.name,
+        "clinician": file.practice.clinician,
+        "licence": file.licence,
+        "adapted_by": file.adapted_by,
+    }
+    yield from ((key, text) for key, text in said.items() if text)
 
 
 class _Pages:
@@ -109,10 +120,7 @@ class _Pages:
             {
                 "made_with": f"{pack.title} ({pack.id} {pack.version}, {pack.licence or '–'})",
                 "reviewed_by": ", ".join(pack.reviewed_by) or speech.word("unreviewed"),
-                "practice": file.practice.name if file else "",
-                "clinician": file.practice.clinician if file else "",
-                "licence": file.licence if file else "",
-                "adapted_by": file.adapted_by if file else "",
+                **({key: Datum(text, f"practice.{key}") for key, text in _signed(file)} if file else {}),
                 "dose": self._dose(),
             }
         )
@@ -178,7 +186,7 @@ class _Pages:
         """Return a rating with a line for its numbers, one for each session."""
         speech, name = self.speech, over_weeks_id(rating.id)
         ends = "; ".join(
-            f"{number} = {speech.line(label, rating.id)}"
+            f"{number}\u00a0= {speech.line(label, rating.id)}"
             for number, label in ((RATING_LOW, rating.low_label), (RATING_HIGH, rating.high_label))
         )
         asked = speech.strong(speech.line(rating.text, rating.id))

@@ -95,10 +95,12 @@ class Speech:
         """Return the id of a place to write."""
         return f"note_{name}"
 
-    def facts(self, said: Mapping[str, str]) -> ItemList:
+    def facts(self, said: Mapping[str, str | Datum]) -> ItemList:
         """Return what is known as a list, each led by its word; what is not known is left out."""
         return self.listed(
-            (self.strong(f"{self.word(key)}:"), Text(f" {value}")) for key, value in said.items() if value
+            (self.strong(f"{self.word(key)}:"), Text(" "), Text(value) if isinstance(value, str) else value)
+            for key, value in said.items()
+            if value
         )
 
     # ------------------------------------------------------------------ the pack's prose
