@@ -81,7 +81,9 @@ def _objects(schema: Any) -> list[dict[str, Any]]:
 
 def test_every_file_of_a_pack_has_a_schema() -> None:
     names = {path.relative_to(GARDEN).parts[0].removesuffix(".yaml") for path in GARDEN.rglob("*.yaml")}
-    assert {name.replace("steps", "step") for name in names} | {"counselor", "language"} == set(KINDS)
+    assert {name.replace("steps", "step") for name in names} | {"counselor", "language", "practice"} == set(
+        KINDS
+    )
 
 
 @pytest.mark.parametrize("path", sorted(GARDEN.rglob("*.yaml")), ids=lambda path: path.name)
