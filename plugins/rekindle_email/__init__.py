@@ -39,5 +39,6 @@ def rekindle_register_formats() -> tuple[Format, ...]:
             load=_load,
             options=Options,
             many=True,
+            addressed=True,
         ),
     )

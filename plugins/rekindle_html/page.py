@@ -57,7 +57,7 @@ def _page(document: Document, place: Place) -> str:
 
 def _head(document: Document) -> Markup:
     practice = document.practice
-    style = fragment(stylesheet(), accent_style(practice.accent if practice else ""))
+    style = fragment(stylesheet(), accent_style(practice.accent if practice else ""), _on_paper(document))
     images = "img-src data:; " if practice and practice.logo else ""
     policy = f"default-src 'none'; {images}style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
     return element(
@@ -81,6 +81,16 @@ def stylesheet() -> Markup:
     return Markup(Path(__file__).parent.joinpath("style.css").read_text(encoding="utf-8"))
 
 
+def _on_paper(document: Document) -> Markup:
+    """Return the style that prints the notice at the head of every page, where no words of the page can go."""
+    notice = document.notice.strip()
+    if not notice:
+        return Markup("")
+    said = "".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in notice)
+    box = f'color: #000; content: "{said}"; font: 600 8.5pt sans-serif'
+    return Markup(f"@page {{ @top-center {{ {box} }} }}")
+
+
 def _hash(style: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
@@ -92,7 +102,12 @@ def _header(document: Document, place: Place) -> Markup:
         _fact(place.word("code"), element("code", document.code, dir="ltr")),
     )
     head = letterhead(document.practice) if document.practice else None
-    return element("header", head, element("h1", document.title), element("dl", *facts))
+    return element("header", head, element("h1", document.title), _notice(document), element("dl", *facts))
+
+
+def _notice(document: Document) -> Markup | None:
+    """Write the sentence that is for every page; on paper the head of each has it."""
+    return element("p", document.notice, class_="notice") if document.notice.strip() else None
 
 
 def _fact(name: str, value: str) -> Markup:
@@ -127,6 +142,7 @@ def _footer(document: Document, place: Place) -> Markup:
     contents = element("li", element("a", place.word("contents"), href="#page--contents"))
     return element(
         "footer",
+        _notice(document),
         imprint(document.practice) if document.practice else None,
         element("p", document.title, " · ", element("code", document.code, dir="ltr")),
         element("ul", *links, contents),

@@ -98,6 +98,7 @@ def document_data(document: Document, *, private: bool = False, warn: Callable[[
         "reader": reader,
         "practice": practice_data(document.practice, setting) if document.practice else None,
         "code": document.code,
+        "notice": document.notice.strip(),
         "date": written_date(document.date, document.words),
         "contents": sum(part.role == "session" for part in document.parts) > 1,
         "words": {key: writer.word(key) for key in ("for", "made_on", "code", "contents", "page", "page_of")},

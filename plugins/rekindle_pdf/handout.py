@@ -29,7 +29,8 @@ def handout(document: Document, steps: str) -> Document:
         UsageError: The program has no such step or session.
     """
     wanted = [name.strip() for name in steps.split(",") if name.strip()]
-    if not wanted:
+    # What a Document with a notice has to say, such as the counselor's pages, is said whole.
+    if not wanted or document.notice:
         return document
     sessions = [part for part in document.parts if part.role == "session"]
     known = list(dict.fromkeys(step for part in sessions for step in _steps(part)))

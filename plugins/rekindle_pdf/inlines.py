@@ -79,7 +79,8 @@ class Setting:
     def _inline(self, node: Inline, linked: bool) -> Sequence[Words]:
         match node:
             case Text():
-                return (_words(node.text),)
+                # Nothing but places to break shows nothing; after a link, the typesetter stumbles over it.
+                return (_words(node.text),) if node.text.strip("\u00ad") else ()
             case Datum():
                 return (_words(self.datum(node)),)
             case Emphasis():

@@ -58,6 +58,8 @@ def _head(document: Document, page: Page) -> list[str]:
     if document.reader:
         reader = inline_text((Datum(document.reader, document.reader_fact),), page)
         lines += [*([""] if lines else []), *wrap(f"{page.word('for')}: {reader}", page.width)]
+    if notice := clean(document.notice).strip():
+        lines += [*([""] if lines else []), *wrap(notice, page.width)]
     return lines
 
 
@@ -74,7 +76,8 @@ def _contents(document: Document, page: Page) -> list[str]:
 
 
 def _foot(document: Document, page: Page) -> list[str]:
-    lines = _practice(document.practice, page) if document.practice else []
+    lines = wrap(clean(document.notice).strip(), page.width) if document.notice.strip() else []
+    lines += _practice(document.practice, page) if document.practice else []
     lines += wrap(f"{page.word('made_on')}: {written_date(document.date, page.words)}", page.width)
     if document.code:
         lines += wrap(f"{page.word('code')}: {clean(document.code)}", page.width)

@@ -15,6 +15,7 @@ from rekindle_core._version import __version__ as __version__
 if TYPE_CHECKING:
     from rekindle_core.content.load import load_pack as load_pack
     from rekindle_core.content.pack import Pack as Pack
+    from rekindle_core.counselor.pages import realise_for_counselor as realise_for_counselor
     from rekindle_core.diagnostics import Diagnostic as Diagnostic
     from rekindle_core.diagnostics import Position as Position
     from rekindle_core.document.codec import document_from_json as document_from_json
@@ -86,6 +87,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "content.load": "load_pack",
     "content.pack": "Pack",
+    "counselor.pages": "realise_for_counselor",
     "diagnostics": "Diagnostic Position",
     "document.colour": "readable",
     "document.codec": "document_from_json document_to_json",

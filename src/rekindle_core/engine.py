@@ -5,6 +5,8 @@ profile = load_profile(pack, path)      a file         →  Profile
 plan = make_plan(pack, profile)         both           →  Plan
 document = realise(pack, plan)          both           →  Document
 artifacts = render(document, "pdf")     a Document     →  files
+
+pages = realise_for_counselor(pack, plan)   both       →  a Document for the counselor, never the client's
 """
 
 from __future__ import annotations

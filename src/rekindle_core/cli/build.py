@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
@@ -24,7 +24,13 @@ from rekindle_core.cli.inputs import (
 from rekindle_core.cli.messages import note, stage
 
 if TYPE_CHECKING:
+    from rekindle_core.content.pack import Pack
+    from rekindle_core.document.nodes import Document
+    from rekindle_core.extension.format import Artifact, Format
     from rekindle_core.planning.plan import Plan
+    from rekindle_core.planning.profile import Profile
+
+    Made: TypeAlias = tuple[Format, tuple[Artifact, ...]]
 
 
 @click.command(
@@ -34,6 +40,7 @@ Examples:
     rekindle build --profile alex.yaml --format html --output alex.html
     rekindle build --set country=GB --set contact=none --format text --output -
     rekindle build --profile alex.yaml --format pdf --option paper=letter
+    rekindle build --profile alex.yaml --format pdf --option counselor=yes
 """
 )
 @profile_options
@@ -60,7 +67,8 @@ Examples:
     multiple=True,
     metavar="KEY=VALUE",
     shell_complete=complete_option,
-    help="Set a format's option, such as paper=letter, or pdf.paper=letter for that format alone.",
+    help="Set a format's option, such as paper=letter, or pdf.paper=letter for that format alone. Every format "
+    "has counselor=yes, which makes the counselor's pages too, in a file of their own.",
 )
 @click.option(
     "--confirm",
@@ -91,11 +99,8 @@ def build(
 
     Without a profile it is the general program: nothing is known, and the page asks where it has to.
     """
-    from rekindle_core.cli.help_age import age_note
-    from rekindle_core.cli.output import destinations, write_all, write_to_stdout
-    from rekindle_core.content.values import Missing
     from rekindle_core.engine import find_plugins, render
-    from rekindle_core.extension.options import divide_options
+    from rekindle_core.extension.options import divide_options, split_options
     from rekindle_core.planning.code import code_inputs, differences, read_seed
     from rekindle_core.planning.make import make_plan
     from rekindle_core.realisation.realise import realise
@@ -104,6 +109,15 @@ def build(
         plugins = find_plugins()
     wanted = [plugins.format(name) for name in dict.fromkeys(formats or ("text",))]
     given = divide_options(options, wanted)
+    made: list[Made] = []
+    beside: list[Made] = []
+    warnings: list[str] = []
+    asked = [(format_, *split_options(format_, given[format_.name])) for format_ in wanted]
+    for_counselor = [(format_, own) for format_, common, own in asked if common.counselor]
+    if for_counselor:
+        from rekindle_core.cli.counselor import without_addressed
+
+        for_counselor = without_addressed(for_counselor, warnings.append)
     pack = open_pack(pack_path, no_cache=no_cache)
     _see_names(confirmed, [stop.id for stop in pack.stops])
     profile = open_profile(pack, profile_source(profile_path), settings)
@@ -111,47 +125,56 @@ def build(
         seed = read_seed(code)
     with stage("Planning"):
         plan = make_plan(pack, profile, seed=seed, date=day(date))
-    made, warnings = [], list[str]()
     signed = open_practice(practice, warnings.append, left_out=no_practice)
     country = signed.country if signed else ""
     with stage("Finding the words"):
         document = realise(
             pack, plan, signed.practice if signed else None, country=country, confirmed=confirmed
         )
-    for format_ in wanted:
+    for format_, _, own in asked:
         with stage(f"Rendering {format_.name}"):
-            artifacts = render(
-                document, format_.name, given[format_.name], plugins=plugins, warn=warnings.append
-            )
+            artifacts = render(document, format_.name, own, plugins=plugins, warn=warnings.append)
         made.append((format_, artifacts))
-    if output == "-":
-        write_to_stdout(made)
-        places: Sequence[str] = ("stdout",)
-    else:
-        destined = destinations(output, made)
-        with stage("Writing"):
-            write_all(destined)
-        places = [str(path) for path, _ in destined]
-    for place in places:
+    if for_counselor:
+        from rekindle_core.cli.counselor import counselor_pages
+
+        with stage("Making the counselor's pages"):
+            beside = counselor_pages(pack, plan, signed, for_counselor, plugins, warnings.append)
+    for place in _write(output, made, beside):
         note(f"Wrote {place}")
     note(f"{_told(plan)}; code {plan.code}")
     if code is not None:
         for name in differences(code, code_inputs(pack, profile, seed, plan.date, ())):
             warnings.append(f"This is not the program of that code: {_INPUTS[name]} differ.")
-    warnings.extend(plan.shortfalls)
-    if told := age_note(document):
-        warnings.append(told)
-    if country and country not in pack.help.countries:
-        warnings.append(
-            f"The pack has no help lines for {country}, the practice's country; write it as GB, for instance."
-        )
-        country = ""
-    if not profile.text("country") and (not country or profile["country"] is not Missing.UNKNOWN):
-        warnings.append(
-            "No country is set, so help lines of all countries are listed; use --set country=GB, for instance."
-        )
-    for sentence in warnings:
+    for sentence in (*warnings, *plan.shortfalls, *_help_notes(pack, profile, document, country)):
         note(f"Note: {sentence}")
+
+
+def _write(output: str | None, made: Sequence[Made], beside: Sequence[Made]) -> Sequence[str]:
+    """Write what was made, and return where."""
+    from rekindle_core.cli.output import destinations, write_all, write_to_stdout
+
+    if output == "-":
+        write_to_stdout([*made, *beside])
+        return ("stdout",)
+    destined = destinations(output, made, beside)
+    with stage("Writing"):
+        write_all(destined)
+    return [str(path) for path, _ in destined]
+
+
+def _help_notes(pack: Pack, profile: Profile, document: Document, country: str) -> Iterator[str]:
+    """Yield what is to be said of the help lines; `country` is the practice's."""
+    from rekindle_core.cli.help_age import age_note
+    from rekindle_core.content.values import Missing
+
+    if told := age_note(document):
+        yield told
+    served = country in pack.help.countries
+    if country and not served:
+        yield f"The pack has no help lines for {country}, the practice's country; write it as GB, for instance."
+    if not profile.text("country") and (not served or profile["country"] is not Missing.UNKNOWN):
+        yield "No country is set, so help lines of all countries are listed; use --set country=GB, for instance."
 
 
 _INPUTS = {

@@ -19,13 +19,15 @@ STEM = "rekindle-program"
 
 
 def destinations(
-    output: str | None, made: Sequence[tuple[Format, Sequence[Artifact]]]
+    output: str | None,
+    made: Sequence[tuple[Format, Sequence[Artifact]]],
+    beside: Sequence[tuple[Format, Sequence[Artifact]]] = (),
 ) -> list[tuple[Path, Artifact]]:
     """Return where each file goes.
 
     Without `output`: `rekindle-program` and each file's suffix, here; formats of many files go into a
     folder of that name. A path that ends in a slash or is a folder holds the files; another path is the
-    file itself, if there is one, else the stem.
+    file itself, if there is one, else the stem. What is made `beside` the program bears the stem always.
 
     Raises:
         UsageError: The path cannot hold what was made.
@@ -37,6 +39,8 @@ def destinations(
         if format_.many and output is None:
             home = folder / STEM
         places.extend((exact or home / f"{stem}{artifact.suffix}", artifact) for artifact in artifacts)
+    for _, artifacts in beside:
+        places.extend((folder / f"{stem}{artifact.suffix}", artifact) for artifact in artifacts)
     return places
 
 

@@ -12,7 +12,7 @@ from rekindle_core.cli.complete import complete_format
 def formats(name: str | None) -> None:
     """List the output formats, or the options of one."""
     from rekindle_core.engine import find_plugins
-    from rekindle_core.extension.options import describe_options
+    from rekindle_core.extension.options import common_options, describe_options
 
     plugins = find_plugins()
     if name is None:
@@ -22,7 +22,8 @@ def formats(name: str | None) -> None:
         return
     format_ = plugins.format(name)
     click.echo(f"{format_.name}: {format_.summary}")
-    for option in describe_options(format_):
+    common = () if format_.addressed else common_options()
+    for option in (*describe_options(format_), *common):
         click.echo(f"\n  --option {option.name}={option.default}\n      {option.help} ({option.values})")
 
 

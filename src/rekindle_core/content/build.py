@@ -106,7 +106,7 @@ def _prompt(at: Cursor) -> Prompt:
         minutes=at.value("minutes"),
         technique=_technique(at),
         about=at.value("about"),
-        response=_response(at) or LinesSpec(4),
+        response=build_response(at) or LinesSpec(4),
         motif=at.value("motif"),
     )
 
@@ -128,7 +128,7 @@ def _exercise(at: Cursor) -> Exercise:
         steps=steps,
         after=after,
         technique=_technique(at),
-        response=_response(at),
+        response=build_response(at),
     )
 
 
@@ -153,7 +153,8 @@ def _technique(at: Cursor) -> str:
     return technique.one_of(at.ledger.techniques, "unknown-technique", "technique") if technique else ""
 
 
-def _response(at: Cursor) -> ResponseSpec | None:
+def build_response(at: Cursor) -> ResponseSpec | None:
+    """Return the place for an answer, or None where none is named."""
     given = at.get("response")
     if given is None:
         return None

@@ -10,9 +10,11 @@ from itertools import pairwise
 from typing import Any
 
 from rekindle_core.content.build import build_gate, build_unit
+from rekindle_core.content.build_counselor import build_counselor
 from rekindle_core.content.build_facts import declared_facts, with_conditions
 from rekindle_core.content.build_frame import build_frame, build_help
 from rekindle_core.content.condition import ALWAYS
+from rekindle_core.content.counselor import CounselorWords
 from rekindle_core.content.cursor import Cursor, Ledger
 from rekindle_core.content.facts import CORE_FACTS
 from rekindle_core.content.language import Language
@@ -77,6 +79,8 @@ class PackBuilder:
         dose = _dose(at["dose"])
         stops_at = self.at("stops.yaml")
         stops = tuple(self._stop(item) for item in stops_at.each("stops")) if stops_at else ()
+        counselor_at = self.at("counselor.yaml")
+        counselor = build_counselor(counselor_at["counselor"]) if counselor_at else CounselorWords()
         if complete:
             self._check_order(units)
         if not complete or frame is None or help_ is None or self.faults:
@@ -105,6 +109,7 @@ class PackBuilder:
             publications=publications,
             promised_prompts=at.value("promises", {}).get("prompts", 0),
             stops=stops,
+            counselor=counselor,
         )
 
     def _check_declarations(self) -> None:

@@ -31,6 +31,7 @@ class Language(Frozen):
         quotes: Typographic quotation marks: single pair, double pair.
         abbreviations: Words whose dot ends no sentence.
         words: The interface's words, by key.
+        counselor: The words of the counselor's pages, by key; no other page has them.
     """
 
     tag: str
@@ -44,10 +45,12 @@ class Language(Frozen):
     quotes: str
     abbreviations: tuple[str, ...]
     words: Mapping[str, str] = field(default_factory=dict)
+    counselor: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         force_setattr(self, "pronouns", MappingProxyType(dict(self.pronouns)))
         force_setattr(self, "words", MappingProxyType(dict(self.words)))
+        force_setattr(self, "counselor", MappingProxyType(dict(self.counselor)))
 
     def pronoun_set(self, name: str) -> PronounSet:
         """Return the set of that name; `name-only` is a name in every language.

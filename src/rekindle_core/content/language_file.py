@@ -75,6 +75,7 @@ def _language(source: Source) -> Language:
         quotes=data["quotes"],
         abbreviations=tuple(data["abbreviations"]),
         words=data["words"],
+        counselor=data.get("counselor", {}),
     )
 
 

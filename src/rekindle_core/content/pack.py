@@ -9,6 +9,7 @@ from typing import TypeVar
 from msgspec import field
 
 from rekindle_core.content.condition import Condition
+from rekindle_core.content.counselor import CounselorWords
 from rekindle_core.content.facts import Fact, by_section
 from rekindle_core.content.gate import Alternative, Gate
 from rekindle_core.content.language import Language
@@ -148,6 +149,7 @@ class Pack(Frozen, dict=True):
         publications: Sources by id.
         promised_prompts: The least number of prompts for any profile in a step that is not replaced.
         stops: What a person has to look at before a program is made.
+        counselor: What it says on the counselor's pages.
     """
 
     id: str
@@ -173,6 +175,7 @@ class Pack(Frozen, dict=True):
     publications: Mapping[str, Publication]
     promised_prompts: int = field(default=0)
     stops: tuple[Stop, ...] = ()
+    counselor: CounselorWords = CounselorWords()
 
     @cached_property
     def sections(self) -> Mapping[str, tuple[Fact, ...]]:

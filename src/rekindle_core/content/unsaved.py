@@ -32,6 +32,7 @@ _TELLING = {
     "closing": "program.yaml",
     "rules": "copy-rules.yaml",
     "stops": "stops.yaml",
+    "counselor": "counselor.yaml",
     "cases": "language.yaml",
     "default_pronouns": "language.yaml",
     "prompts": "steps/",

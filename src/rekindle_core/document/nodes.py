@@ -351,6 +351,7 @@ class Document(_Node):
             renderer takes its own labels from here. The keys are listed in the documentation.
         reader_fact: The fact that `reader` came from, for error messages.
         practice: From whom it is, where that is known.
+        notice: A sentence for every page, such as for whom alone it is; empty for most Documents.
     """
 
     language: str
@@ -364,6 +365,7 @@ class Document(_Node):
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reader_fact: str = ""
     practice: Practice | None = None
+    notice: str = ""
 
     def __post_init__(self) -> None:
         force_setattr(self, "words", MappingProxyType(dict(self.words)))

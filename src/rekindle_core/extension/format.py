@@ -72,6 +72,8 @@ class Format(Frozen):
             a default, and `metadata={"help": …}`.
         binary: Whether the result is of no use in a terminal; `--output -` to a terminal is then refused.
         many: Whether it makes more than one file, and so needs a folder.
+        addressed: Whether what it makes goes to the reader as it is, as a mail does. The counselor's pages
+            are never made in such a format.
     """
 
     name: str
@@ -80,3 +82,4 @@ class Format(Frozen):
     options: type[Any] = field(default=NoOptions)
     binary: bool = False
     many: bool = False
+    addressed: bool = False

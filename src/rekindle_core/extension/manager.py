@@ -14,7 +14,7 @@ from rekindle_core.errors import PluginError, UsageError, describe
 from rekindle_core.extension import hookspecs
 from rekindle_core.extension.discovery import Candidate
 from rekindle_core.extension.format import Format, Renderer
-from rekindle_core.extension.options import describe_options
+from rekindle_core.extension.options import common_options, describe_options
 from rekindle_core.frozen import Frozen
 
 FORMAT_NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -122,12 +122,15 @@ def _offered(manager: pluggy.PluginManager, candidate: Candidate) -> tuple[Forma
 
 def _see_options(format_: Format) -> None:
     try:
-        describe_options(format_)
+        own = {option.name for option in describe_options(format_)}
         format_.options()
     except Exception as error:
         raise PluginError(
             f"the options of the format {format_.name} cannot be read: {describe(error)}"
         ) from error
+    if taken := own.intersection(option.name for option in common_options()):
+        names = ", ".join(sorted(taken))
+        raise PluginError(f"the format {format_.name} has an option {names}, which every format has already")
 
 
 def _refuse_misspelt_hooks(plugin: object) -> None:

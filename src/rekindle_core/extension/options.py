@@ -12,6 +12,19 @@ from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.errors import PluginError, RekindleError, UsageError, describe
 from rekindle_core.extension.format import Format
 
+
+@dataclass(frozen=True, slots=True)
+class CommonOptions:
+    """What can be asked of every format."""
+
+    counselor: bool = dataclasses.field(
+        default=False,
+        metadata={
+            "help": "whether the counselor's pages are made too, in a file of their own; not for the client"
+        },
+    )
+
+
 YES = {"yes": True, "no": False, "true": True, "false": False}
 
 
@@ -32,7 +45,16 @@ class OptionInfo:
 
 def describe_options(format_: Format) -> tuple[OptionInfo, ...]:
     """Return the options of a format, in the order of its dataclass."""
-    types = typing.get_type_hints(format_.options)
+    return _described(format_.options)
+
+
+def common_options() -> tuple[OptionInfo, ...]:
+    """Return the options that every format has."""
+    return _described(CommonOptions)
+
+
+def _described(declared: type[Any]) -> tuple[OptionInfo, ...]:
+    types = typing.get_type_hints(declared)
     return tuple(
         OptionInfo(
             name=option.name.replace("_", "-"),
@@ -40,7 +62,7 @@ def describe_options(format_: Format) -> tuple[OptionInfo, ...]:
             default=_shown(option.default),
             help=str(option.metadata.get("help", "")),
         )
-        for option in dataclasses.fields(format_.options)
+        for option in dataclasses.fields(declared)
     )
 
 
@@ -61,24 +83,44 @@ def read_options(format_: Format, given: Mapping[str, str]) -> Any:
         UsageError: An option that the format does not have, or a value that it does not take.
         PluginError: The plugin's own dataclass refuses values of the right types.
     """
-    types = typing.get_type_hints(format_.options)
+    return _read(format_.options, format_.name, given)
+
+
+def split_options(format_: Format, given: Mapping[str, str]) -> tuple[CommonOptions, dict[str, str]]:
+    """Return what is asked of a format as of every one, and what is asked of it alone.
+
+    Args:
+        format_: The format.
+        given: As `divide_options` gives them for it.
+
+    Raises:
+        UsageError: A value that the option does not take.
+    """
+    names = {option.name for option in common_options()}
+    common = {name: text for name, text in given.items() if name in names}
+    own = {name: text for name, text in given.items() if name not in names}
+    return _read(CommonOptions, format_.name, common), own
+
+
+def _read(declared: type[Any], format_name: str, given: Mapping[str, str]) -> Any:
+    types = typing.get_type_hints(declared)
     values: dict[str, Any] = {}
     for name, text in given.items():
         key = name.replace("-", "_")
         if key not in types:
-            known = [option.name for option in describe_options(format_)]
+            known = [option.name for option in _described(declared)]
             raise UsageError(
-                f"The format {format_.name} has no option “{name}”.",
+                f"The format {format_name} has no option “{name}”.",
                 code="unknown-option",
                 hint=did_you_mean(name, known) or f"it has {', '.join(known) or 'no options'}.",
             )
-        values[key] = _convert(format_.name, name, types[key], text)
+        values[key] = _convert(format_name, name, types[key], text)
     try:
-        return format_.options(**values)
+        return declared(**values)
     except RekindleError:
         raise
     except Exception as error:
-        message = f"The options of the format {format_.name} cannot be made: {describe(error)}."
+        message = f"The options of the format {format_name} cannot be made: {describe(error)}."
         hint = "try other values of --option; --debug shows where."
         raise PluginError(message, code="plugin-failed", hint=hint) from error
 
@@ -94,7 +136,10 @@ def divide_options(options: Sequence[str], formats: Sequence[Format]) -> dict[st
     Raises:
         UsageError: A word is not of that form, or no format that is asked for has such an option.
     """
-    known = {format_.name: {option.name for option in describe_options(format_)} for format_ in formats}
+    known = {
+        format_.name: {option.name for option in (*describe_options(format_), *common_options())}
+        for format_ in formats
+    }
     given: dict[str, dict[str, str]] = {format_.name: {} for format_ in formats}
     for option in options:
         key, equals, value = option.partition("=")
@@ -117,7 +162,8 @@ def divide_options(options: Sequence[str], formats: Sequence[Format]) -> dict[st
         for home in homes:
             given[home][name] = value
     for format_ in formats:
-        read_options(format_, given[format_.name])
+        _, own = split_options(format_, given[format_.name])
+        read_options(format_, own)
     return given
 
 

@@ -39,7 +39,8 @@ from rekindle_core.planning.ids import answer_id, rating_id
 from rekindle_core.planning.plan import Part, Pick, PickedChecklist
 from rekindle_core.realisation.wording import Wording
 
-_RATING_LOW, _RATING_HIGH = 0, 10
+RATING_LOW, RATING_HIGH = 0, 10
+"""Every rating goes from the one to the other."""
 
 
 class Tasks:
@@ -82,8 +83,8 @@ class Tasks:
         rating = self.pack.item(name, Rating)
         scale = Scale(
             answer_id(session, "", name),
-            _RATING_LOW,
-            _RATING_HIGH,
+            RATING_LOW,
+            RATING_HIGH,
             self.wording.inlines(rating.low_label, name),
             self.wording.inlines(rating.high_label, name),
         )
@@ -98,7 +99,7 @@ class Tasks:
             id=prompt.id,
             kind="prompt",
             body=self.wording.blocks(variant.text, variant.id),
-            response=self._response(prompt.response, answer_id(session, unit, prompt.id)),
+            response=self.response(prompt.response, answer_id(session, unit, prompt.id)),
             number=self.prompts,
             minutes=prompt.minutes,
         )
@@ -118,7 +119,7 @@ class Tasks:
             id=name,
             kind="exercise",
             body=tuple(body),
-            response=self._response(response, answer_id(session, unit, name)) if response else None,
+            response=self.response(response, answer_id(session, unit, name)) if response else None,
             title=self.wording.inlines(exercise.title, f"{name}\0title"),
             minutes=exercise.minutes,
         )
@@ -138,7 +139,8 @@ class Tasks:
             title=self.wording.inlines(checklist.title, f"{checklist.id}\0title"),
         )
 
-    def _response(self, spec: ResponseSpec, name: str) -> Response:
+    def response(self, spec: ResponseSpec, name: str) -> Response:
+        """Return the place for an answer, under the name by which the answer is kept."""
         match spec:
             case LinesSpec():
                 return Lines(name, spec.rows)

@@ -101,6 +101,7 @@ class _Maker:
             parts=tuple(self.section(self.pick(_TOP), 0, name) for name in self.sections),
             words=self.words,
             practice=self.practice() if self.chance() else None,
+            notice=self.text() if self.chance() else "",
         )
 
     def practice(self) -> n.Practice:

@@ -249,6 +249,19 @@ def test_a_format_whose_options_nobody_can_read_is_left_out(options: type) -> No
     assert reason(plugin(Format("odd", "", load, options)))
 
 
+@dataclass(frozen=True)
+class OwnCounselor:
+    """An option by a name that every format has already."""
+
+    counselor: str = ""
+
+
+def test_a_format_with_an_option_that_every_format_has_is_left_out() -> None:
+    assert "an option counselor, which every format has" in reason(
+        plugin(Format("own", "", load, OwnCounselor))
+    )
+
+
 # --------------------------------------------------------------------------- asking for a format
 
 

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from tests.support import QUICK
 
 from rekindle_core import Format, Renderer, UsageError
-from rekindle_core.extension.options import OptionInfo, describe_options, divide_options, read_options
+from rekindle_core.extension.options import (
+    CommonOptions,
+    OptionInfo,
+    common_options,
+    describe_options,
+    divide_options,
+    read_options,
+    split_options,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +182,11 @@ def test_a_word_that_is_no_key_and_value_is_refused(word: str) -> None:
     ("word", "message", "hint"),
     [
         ("papr=a4", "print and show has no option “papr”.", "did you mean “paper”?"),
-        ("zzz=a4", "print and show has no option “zzz”.", "there are page-numbers, paper, title, width."),
+        (
+            "zzz=a4",
+            "print and show has no option “zzz”.",
+            "there are counselor, page-numbers, paper, title, width.",
+        ),
         ("show.paper=a4", "There is no option “show.paper” here.", ""),
         ("prnt.paper=a4", "There is no option “prnt.paper” here.", "did you mean “print.paper”?"),
         (".paper=a4", "There is no option “.paper” here.", ""),
@@ -199,4 +211,28 @@ def test_without_formats_or_words_there_is_nothing_to_divide() -> None:
 
 def test_an_option_for_formats_without_any_is_refused() -> None:
     error = refused(divide_options, ["paper=a4"], [BARE])
-    assert (error.message, error.hint) == ("bare has no option “paper”.", "there are no options.")
+    assert (error.message, error.hint) == ("bare has no option “paper”.", "there are counselor.")
+
+
+# --------------------------------------------------------------------------- what every format has
+
+
+def test_what_every_format_has_is_described_apart_from_its_own() -> None:
+    (option,) = common_options()
+    assert (option.name, option.values, option.default) == ("counselor", "yes | no", "no")
+    assert "not for the client" in option.help
+
+
+def test_an_option_of_every_format_goes_to_all_of_them_or_to_the_one_that_is_named() -> None:
+    every = divide_options(["counselor=yes", "width=40"], [PRINT, BARE])
+    assert split_options(PRINT, every["print"]) == (CommonOptions(counselor=True), {"width": "40"})
+    assert split_options(BARE, every["bare"]) == (CommonOptions(counselor=True), {})
+    one = divide_options(["bare.counselor=yes"], [PRINT, BARE])
+    assert split_options(PRINT, one["print"]) == (CommonOptions(), {})
+    assert split_options(BARE, one["bare"]) == (CommonOptions(counselor=True), {})
+
+
+@pytest.mark.parametrize("value", ["maybe", "", "ja", "1"])
+def test_an_option_of_every_format_takes_yes_and_no_alone(value: str) -> None:
+    error = refused(divide_options, [f"counselor={value}"], [PRINT])
+    assert (error.code, error.hint) == ("bad-option", "it takes yes | no.")

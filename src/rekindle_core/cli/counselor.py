@@ -1,0 +1,67 @@
+"""The counselor's pages in `rekindle build`: asked for by name, made beside the program, never in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from rekindle_core.content.pack import Pack
+from rekindle_core.engine import render
+from rekindle_core.errors import UsageError
+from rekindle_core.extension.format import Artifact, Format
+from rekindle_core.extension.manager import Plugins
+from rekindle_core.frozen import replace
+from rekindle_core.planning.plan import Plan
+from rekindle_core.practice.load import PracticeFile
+
+Asked: TypeAlias = tuple[Format, dict[str, str]]
+"""A format, and the options that are its own."""
+
+SUFFIX = "-counselor"
+"""What their files' names have before a format's own suffix."""
+
+
+def without_addressed(asked: Sequence[Asked], warn: Callable[[str], None]) -> list[Asked]:
+    """Return the formats in which the counselor's pages are made, of those in which they are asked for.
+
+    Raises:
+        UsageError: They are asked for in no format but such as go to the reader as they are.
+    """
+    fitting = [(format_, own) for format_, own in asked if not format_.addressed]
+    left_out = [format_.name for format_, _ in asked if format_.addressed]
+    if left_out:
+        said = f"What {' and '.join(left_out)} makes goes to the client: the counselor's pages are not made in it."
+        if not fitting:
+            hint = "ask for another format too, such as --format pdf."
+            raise UsageError(said, code="counselor-mailed", hint=hint)
+        warn(said)
+    return fitting
+
+
+def counselor_pages(
+    pack: Pack,
+    plan: Plan,
+    practice: PracticeFile | None,
+    asked: Sequence[Asked],
+    plugins: Plugins,
+    warn: Callable[[str], None],
+) -> list[tuple[Format, tuple[Artifact, ...]]]:
+    """Return the counselor's pages in each format, their files named apart from the client's.
+
+    Args:
+        pack: The pack.
+        plan: The plan that the client's copy was made from.
+        practice: What the practice's file says.
+        asked: The formats, and each one's own options.
+        plugins: The plugins.
+        warn: Takes sentences about what a format cannot show.
+    """
+    from rekindle_core.counselor.pages import realise_for_counselor
+
+    document = realise_for_counselor(pack, plan, practice)
+    made = []
+    for format_, own in asked:
+        artifacts = render(document, format_.name, own, plugins=plugins, warn=warn)
+        named = tuple(replace(one, suffix=f"{SUFFIX}{one.suffix}") for one in artifacts)
+        made.append((format_, named))
+    return made

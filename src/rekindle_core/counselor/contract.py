@@ -1,0 +1,91 @@
+"""What the counselor's Document must hold for a Plan: the ids of its nodes, in order.
+
+Worked out beside the pages and not through them, so that the guard compares two independent accounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rekindle_core.content.pack import Pack
+from rekindle_core.content.step import Exercise, Prompt
+from rekindle_core.counselor.unsettled import unsettled
+from rekindle_core.planning.contract import Contract
+from rekindle_core.planning.ids import session_id
+from rekindle_core.planning.plan import Answer, Plan
+
+ABOUT, BEFORE, GATES, REVIEW, APPENDIX = (
+    f"counselor-{name}" for name in ("about", "before", "gates", "review", "appendix")
+)
+CONSENT, CONFIDENTIALITY, AFTER = "counselor-consent", "counselor-confidentiality", "counselor-signature"
+RATINGS = "counselor-ratings"
+UNKNOWN, PASSING, TECHNIQUES = "counselor-unknown", "counselor-passing", "counselor-techniques"
+
+
+def gate_id(gate: str) -> str:
+    """Return the id of the section of a gate that holds or asks."""
+    return f"gate-{gate}"
+
+
+def over_weeks_id(rating: str) -> str:
+    """Return the id of the line for a rating's numbers."""
+    return f"{rating}-over-weeks"
+
+
+def technique_id(technique: str) -> str:
+    """Return the id of the section of a technique."""
+    return f"technique-{technique}"
+
+
+def counselor_contract(pack: Pack, plan: Plan) -> Contract:
+    """Return what the counselor's Document of a plan holds."""
+    words = pack.counselor
+    # What is agreed has a place of its own either way: the practice's words, or room to write.
+    before = [*(question.id for question in words.before.questions), CONSENT, CONFIDENTIALITY]
+    ratings = [over_weeks_id(rating.id) for rating in pack.frame.ratings]
+    review = [
+        *(question.id for question in words.review.questions),
+        *([RATINGS, *ratings] if ratings else ()),
+        *(question.id for question in words.after_ratings),
+        AFTER,
+    ]
+    return (
+        (ABOUT, ()),
+        (BEFORE, tuple(before)),
+        (GATES, tuple(_gates(pack, plan))),
+        (REVIEW, tuple(review)),
+        (APPENDIX, tuple(_appendix(pack, plan))),
+    )
+
+
+def used_techniques(pack: Pack, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the techniques of some prompts and exercises, each once, in the order of the pack."""
+    used = {item.technique for name in names if isinstance(item := pack.items[name], Prompt | Exercise)}
+    return tuple(name for name in pack.techniques if name in used)
+
+
+def _gates(pack: Pack, plan: Plan) -> Iterator[str]:
+    for answer in (Answer.HOLDS, Answer.ASKS):
+        yield from (gate_id(one.gate) for one in plan.gates if one.answer is answer)
+    if unsettled(pack, plan):
+        yield UNKNOWN
+    if any(one.answer is Answer.PASSES for one in plan.gates):
+        yield PASSING
+
+
+def _appendix(pack: Pack, plan: Plan) -> Iterator[str]:
+    used: list[str] = []
+    for session in plan.sessions:
+        names = [
+            name
+            for part in session.parts
+            for name in (*(pick.prompt for pick in part.picks), *part.exercises)
+        ]
+        if names:
+            yield session_id(session.number)
+            yield from names
+            used += names
+    techniques = used_techniques(pack, used)
+    if techniques:
+        yield TECHNIQUES
+        yield from map(technique_id, techniques)

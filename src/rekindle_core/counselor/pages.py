@@ -1,0 +1,203 @@
+"""From a Plan to the counselor's Document, which stands beside the client's and is never part of it.
+
+Comes in: a Pack, a Plan, and what is known of the practice. Goes out: a Document that has passed the guard.
+Must not know: what any format looks like, or what the pack is about.
+
+Where the client's pages keep quiet, these speak: gates, reasons, techniques, sources. What somebody typed
+in words of their own is not repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from rekindle_core.content.counselor import Question
+from rekindle_core.content.pack import Pack
+from rekindle_core.content.step import ChoicesSpec, Rating
+from rekindle_core.counselor.appendix import Appendix
+from rekindle_core.counselor.contract import (
+    ABOUT,
+    AFTER,
+    APPENDIX,
+    BEFORE,
+    CONFIDENTIALITY,
+    CONSENT,
+    GATES,
+    RATINGS,
+    REVIEW,
+    counselor_contract,
+    over_weeks_id,
+)
+from rekindle_core.counselor.gates import gate_sections
+from rekindle_core.counselor.speech import Speech
+from rekindle_core.document.guard import guard
+from rekindle_core.document.nodes import Block, Blocks, Datum, Document, Lines, Section, Task, Text
+from rekindle_core.planning.plan import Plan
+from rekindle_core.realisation.tasks import RATING_HIGH, RATING_LOW, Tasks
+
+if TYPE_CHECKING:
+    from rekindle_core.practice.load import PracticeFile
+
+_SESSIONS_IN_A_LINE = 9
+
+
+def realise_for_counselor(pack: Pack, plan: Plan, practice: PracticeFile | None = None) -> Document:
+    """Write the counselor's pages of a plan.
+
+    Args:
+        pack: The pack that the plan was made from.
+        plan: The plan.
+        practice: What the practice's own file says.
+
+    Returns:
+        A Document of its own, to be rendered like any other. It is not for the client.
+
+    Raises:
+        ValueError: The plan was made from another pack.
+        RenderError: The pack's language has no words for these pages.
+        GuardError: Something was left out; that is a fault of Rekindle's own.
+    """
+    if plan.pack_digest != pack.digest:
+        raise ValueError("the plan was made from another pack, or another version of this one")
+    document = _Pages(pack, plan, practice).document()
+    guard(document, counselor_contract(pack, plan))
+    return document
+
+
+def _signed(file: PracticeFile) -> Iterator[tuple[str, str]]:
+    """Yield what a practice's file says of who stands behind the program, as it was typed."""
+    said = {
+        "practice": file.practice.name,
+        "clinician": file.practice.clinician,
+        "licence": file.licence,
+        "adapted_by": file.adapted_by,
+    }
+    yield from ((key, text) for key, text in said.items() if text)
+
+
+class _Pages:
+    def __init__(self, pack: Pack, plan: Plan, practice: PracticeFile | None) -> None:
+        self.pack, self.plan, self.practice = pack, plan, practice
+        self.speech = Speech(pack, plan)
+        self.tasks = Tasks(pack, self.speech.wording)
+        self.words = pack.counselor
+
+    def document(self) -> Document:
+        reader = self.pack.people.get(self.pack.reader)
+        speech, language = self.speech, self.pack.language
+        return Document(
+            language=language.tag,
+            direction=language.direction,
+            title=speech.word("title"),
+            reader=self.plan.profile.text(reader.name_fact) if reader else "",
+            reader_fact=reader.name_fact if reader else "",
+            code=self.plan.code,
+            digest=self.plan.digest,
+            date=self.plan.date,
+            parts=(
+                self._part(ABOUT, "summary", self._about()),
+                self._part(BEFORE, "before", self._before()),
+                self._part(GATES, "gates", gate_sections(speech)),
+                self._part(REVIEW, "review", self._review()),
+                self._part(APPENDIX, "appendix", Appendix(speech).blocks()),
+            ),
+            # What renderers call an action is, on these pages, something for the counselor to note.
+            words={**language.words, "action": speech.word("note")},
+            practice=self.practice.practice if self.practice else None,
+            notice=speech.word("notice"),
+        )
+
+    def _part(self, name: str, key: str, blocks: Iterable[Block]) -> Section:
+        return self.speech.section(name, self.speech.word(key), tuple(blocks), role="opening")
+
+    # ------------------------------------------------------------------ for whom, by whom
+
+    def _about(self) -> Iterator[Block]:
+        pack, speech, file = self.pack, self.speech, self.practice
+        yield from speech.prose(self.words.about, ABOUT)
+        yield speech.facts(
+            {
+                "made_with": f"{pack.title} ({pack.id} {pack.version}, {pack.licence or '–'})",
+                "reviewed_by": ", ".join(pack.reviewed_by) or speech.word("unreviewed"),
+                **({key: Datum(text, f"practice.{key}") for key, text in _signed(file)} if file else {}),
+                "dose": self._dose(),
+            }
+        )
+
+    def _dose(self) -> str:
+        if not self.plan.sessions:
+            return ""
+        prompts = sum(1 for _ in self.plan.picks())
+        return self.speech.word(
+            "dose_of",
+            sessions=self.speech.count("session", len(self.plan.sessions)),
+            minutes=max(session.minutes for session in self.plan.sessions),
+            prompts=self.speech.count("prompt", prompts),
+        )
+
+    # ------------------------------------------------------------------ before it is handed over
+
+    def _before(self) -> Iterator[Block]:
+        speech, file = self.speech, self.practice
+        yield from speech.prose(self.words.before.text, BEFORE)
+        if self.words.facts:
+            yield speech.listed(
+                (speech.strong(self.pack.facts[name].ask), speech.text(f" {speech.answer(name)}"))
+                for name in self.words.facts
+            )
+        yield from map(self._question, self.words.before.questions)
+        yield self._agreed(CONSENT, "consent", file.consent if file else ())
+        yield self._agreed(CONFIDENTIALITY, "confidentiality", file.confidentiality if file else ())
+
+    def _agreed(self, name: str, key: str, said: Blocks) -> Block:
+        """Return what the practice's file says of something; where it says nothing, room to write it down."""
+        speech = self.speech
+        if said:
+            return speech.section(name, speech.word(key), said)
+        return Task(
+            id=name,
+            kind="action",
+            body=(speech.paragraph(speech.word("room")),),
+            response=Lines(speech.answer_id(name), 2),
+            title=(Text(speech.word(key)),),
+        )
+
+    # ------------------------------------------------------------------ looking back
+
+    def _review(self) -> Iterator[Block]:
+        speech, words = self.speech, self.words
+        yield from speech.prose(words.review.text, REVIEW)
+        yield from map(self._question, words.review.questions)
+        if ratings := tuple(map(self._over_weeks, self.pack.frame.ratings)):
+            lead = (*speech.prose(words.ratings, RATINGS), speech.paragraph(self._order()))
+            yield speech.section(RATINGS, speech.word("ratings"), (*lead, *ratings))
+        yield from map(self._question, words.after_ratings)
+        signature = (Text(speech.word("after")),)
+        yield Task(AFTER, "action", (), Lines(speech.answer_id(AFTER), 1), title=signature)
+
+    def _order(self) -> str:
+        numbers = [str(session.number) for session in self.plan.sessions]
+        if len(numbers) > _SESSIONS_IN_A_LINE:
+            numbers = [*numbers[:3], "…", numbers[-1]]
+        return self.speech.word("rating_order", sessions=", ".join(numbers or ["1", "2", "3 …"]))
+
+    def _over_weeks(self, rating: Rating) -> Task:
+        """Return a rating with a line for its numbers, one for each session."""
+        speech, name = self.speech, over_weeks_id(rating.id)
+        ends = "; ".join(
+            f"{number}\u00a0= {speech.line(label, rating.id)}"
+            for number, label in ((RATING_LOW, rating.low_label), (RATING_HIGH, rating.high_label))
+        )
+        asked = speech.strong(speech.line(rating.text, rating.id))
+        return Task(name, "rating", (speech.paragraph(asked, f" {ends}."),), Lines(speech.answer_id(name), 1))
+
+    def _question(self, question: Question) -> Task:
+        ticked = isinstance(question.response, ChoicesSpec)
+        return Task(
+            id=question.id,
+            kind="checklist" if ticked else "action",
+            body=self.speech.prose(question.text, question.id),
+            response=self.tasks.response(question.response, self.speech.answer_id(question.id)),
+            title=self.speech.wording.inlines(question.title, f"{question.id}\0title"),
+        )

@@ -1,0 +1,149 @@
+"""How the counselor's pages speak: the language's words for them, and the pack's prose without own words.
+
+Comes in: a Pack and a Plan. Goes out: nodes. Must not know: what is on which page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import assert_never
+
+from rekindle_core.content.pack import Pack
+from rekindle_core.content.template import Prose, Spans
+from rekindle_core.content.values import Missing
+from rekindle_core.document.nodes import (
+    Block,
+    Blocks,
+    Code,
+    Datum,
+    Emphasis,
+    Inline,
+    Inlines,
+    ItemList,
+    LineBreak,
+    Link,
+    Paragraph,
+    Quotation,
+    Reference,
+    Role,
+    Section,
+    Strong,
+    Text,
+)
+from rekindle_core.document.walk import plain
+from rekindle_core.document.words import label
+from rekindle_core.planning.plan import Plan
+from rekindle_core.planning.telling import told
+from rekindle_core.realisation.wording import Wording
+
+
+class Speech:
+    """The words of one plan's counselor's pages."""
+
+    def __init__(self, pack: Pack, plan: Plan) -> None:
+        self.pack, self.plan = pack, plan
+        self.wording = Wording(pack, plan.profile, plan.seed)
+
+    def word(self, key: str, **values: str | int) -> str:
+        """Return one of the language's words for these pages, filled in.
+
+        Raises:
+            RenderError: The language has none.
+        """
+        return label(self.pack.language.counselor, key, **values)
+
+    def count(self, key: str, number: int) -> str:
+        """Return a number of things in words."""
+        return self.word(f"{key}_one" if number == 1 else f"{key}_many", n=number)
+
+    def answer(self, name: str) -> str:
+        """Return what a profile says to a fact, in the words that the pack has for it."""
+        fact, value = self.pack.facts[name], self.plan.profile[name]
+        if isinstance(value, Missing):
+            return self.word(f"fact_{value.value}")
+        return fact.values.get(str(value), told(fact, value))
+
+    # ------------------------------------------------------------------ nodes
+
+    @staticmethod
+    def text(text: str) -> Text:
+        """Return words."""
+        return Text(text)
+
+    @staticmethod
+    def strong(text: str) -> Strong:
+        """Return words that lead a line."""
+        return Strong((Text(text),))
+
+    @staticmethod
+    def paragraph(*words: str | Inline) -> Paragraph:
+        """Return a paragraph."""
+        return Paragraph(tuple(Text(one) if isinstance(one, str) else one for one in words))
+
+    @staticmethod
+    def listed(lines: Iterable[Inlines]) -> ItemList:
+        """Return lines as a list."""
+        return ItemList(ordered=False, items=tuple((Paragraph(line),) for line in lines))
+
+    @staticmethod
+    def section(name: str, title: str, children: Blocks, *, role: Role = "passage") -> Section:
+        """Return a section."""
+        return Section(id=name, role=role, title=(Text(title),), children=children)
+
+    @staticmethod
+    def answer_id(name: str) -> str:
+        """Return the id of a place to write."""
+        return f"note_{name}"
+
+    def facts(self, said: Mapping[str, str | Datum]) -> ItemList:
+        """Return what is known as a list, each led by its word; what is not known is left out."""
+        return self.listed(
+            (self.strong(f"{self.word(key)}:"), Text(" "), Text(value) if isinstance(value, str) else value)
+            for key, value in said.items()
+            if value
+        )
+
+    # ------------------------------------------------------------------ the pack's prose
+
+    def line(self, spans: Spans, place: str) -> str:
+        """Return a line of the pack's as plain words."""
+        return plain(self._masked_inlines(self.wording.inlines(spans, place)))
+
+    def prose(self, prose: Prose, place: str) -> Blocks:
+        """Return prose of the pack's, filled in as the client reads it, but without their own words."""
+        return tuple(self._masked(block) for block in self.wording.blocks(prose, place))
+
+    def title(self, unit: str) -> str:
+        """Return the title of a step or an alternative."""
+        return self.line(self.pack.units[unit].title, unit)
+
+    def _masked(self, block: Block) -> Block:
+        match block:
+            case Paragraph():
+                return Paragraph(self._masked_inlines(block.children))
+            case ItemList():
+                items = tuple(tuple(map(self._masked, item)) for item in block.items)
+                return ItemList(block.ordered, items)
+            case Quotation():
+                return Quotation(tuple(map(self._masked, block.children)))
+            case _:
+                raise AssertionError(f"prose holds a block of an unknown kind: {block!r}")
+
+    def _masked_inlines(self, inlines: Inlines) -> Inlines:
+        return tuple(self._masked_inline(inline) for inline in inlines)
+
+    def _masked_inline(self, inline: Inline) -> Inline:
+        match inline:
+            case Datum():
+                fact = self.pack.facts.get(inline.fact)
+                return Text(self.word("own_words")) if fact and fact.kind == "text" else inline
+            case Emphasis():
+                return Emphasis(self._masked_inlines(inline.children))
+            case Strong():
+                return Strong(self._masked_inlines(inline.children))
+            case Link():
+                return Link(inline.url, self._masked_inlines(inline.children))
+            case Text() | Code() | LineBreak() | Reference():
+                return inline
+            case _ as never:
+                assert_never(never)

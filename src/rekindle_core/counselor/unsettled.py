@@ -1,0 +1,35 @@
+"""Which facts are not known and decide something: what is worth asking."""
+
+from __future__ import annotations
+
+from rekindle_core.content.condition import Truth, evaluate, facts_of
+from rekindle_core.content.facts import Fact
+from rekindle_core.content.pack import Pack
+from rekindle_core.content.values import Missing
+from rekindle_core.frozen import Frozen
+from rekindle_core.planning.plan import Plan
+
+
+class Unsettled(Frozen):
+    """A fact that nobody knows, or that the reader declined to tell, and the gates that it decides."""
+
+    fact: Fact
+    declined: bool
+    gates: tuple[str, ...]
+
+
+def unsettled(pack: Pack, plan: Plan) -> tuple[Unsettled, ...]:
+    """Return the facts that are missing from a plan's profile and that gates ask for, in the pack's order.
+
+    Left out is a question that an earlier answer has settled.
+    """
+    found = []
+    for fact in pack.facts.values():
+        value = plan.profile[fact.name]
+        gates = tuple(gate.id for gate in pack.gates if fact.name in facts_of(gate.when))
+        passed_over = (
+            fact.asked_when is not None and evaluate(fact.asked_when, plan.profile.__getitem__) is Truth.FALSE
+        )
+        if isinstance(value, Missing) and gates and not passed_over:
+            found.append(Unsettled(fact, value is Missing.DECLINED, gates))
+    return tuple(found)
