@@ -144,8 +144,8 @@ def build(
         note(f"Wrote {place}")
     note(f"{_told(plan)}; code {plan.code}")
     if code is not None:
-        for name in differences(code, code_inputs(pack, profile, seed, plan.date, ())):
-            warnings.append(f"This is not the program of that code: {_INPUTS[name]} differ.")
+        found = differences(code, code_inputs(pack, profile, seed, plan.date, ()))
+        warnings += (f"This is not the program of that code: {_INPUTS[name]} differ." for name in found)
     for sentence in (*warnings, *plan.shortfalls, *_help_notes(pack, profile, document, country)):
         note(f"Note: {sentence}")
 
