@@ -169,9 +169,19 @@ class Cursor(Frozen):
         for index, slot in enumerate(slots):
             # Where each stands is told by the text as written; a text with other faults may not match it.
             near = written[index] if len(written) == len(slots) else ""
-            self._check_slot(
-                slot, self.source.find(self.path, near, written[:index].count(near)), fixed=fixed
-            )
+            at = self.source.find(self.path, near, written[:index].count(near))
+            self._check_slot(slot, at, fixed=fixed)
+            if isinstance(slot, Agreement) and slot.case:
+                self._check_pronoun(slot, at, slots)
+
+    def _check_pronoun(self, slot: Agreement, at: Position, slots: list[Slot]) -> None:
+        """See that a text says the pronoun that its verb agrees with: the choice gives the verb alone."""
+        known = slot.person in self.ledger.people and slot.case in self.ledger.language.cases
+        if known and Mention(slot.person, slot.case) not in slots:
+            written = f"{slot.person}.{slot.case}"
+            message = f"This text has a verb for {{{written}}}, and the pronoun itself nowhere"
+            choice = f"{{{written}: {' | '.join(slot.arms)}}}"
+            self._slot_fault(at, written, message, (), f"write {{{written}}} {choice}.")
 
     def _check_slot(self, slot: Slot, at: Position, *, fixed: bool) -> None:
         ledger = self.ledger
