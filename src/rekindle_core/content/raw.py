@@ -104,7 +104,7 @@ def _read(root: Path, names: Iterable[str]) -> RawPack:
         path = root / name
         shown = shown_path(path)
         if not path.is_file():
-            hint = "a pack is a folder that holds pack.yaml, program.yaml, gates.yaml and so on."
+            hint = f"a pack is a folder that holds {', '.join(REQUIRED)} and steps/; docs/authoring.md shows each."
             faults.append(Diagnostic(Position(shown, 1, 1), "missing-file", "There is no such file.", hint))
             continue
         try:

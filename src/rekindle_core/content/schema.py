@@ -129,7 +129,11 @@ def _diagnose(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
         return
     in_key = error.validator == "pattern" and "propertyNames" in error.absolute_schema_path
     position = source.position((*path, value) if in_key else path, key=in_key)
-    code, message, hint = _words(error, value, str(schema.get("description", "")))
+    about = str(schema.get("description", ""))
+    if value is None and (needed := schema.get("required")):
+        # Whoever begins a file cannot know its keys yet.
+        about = f"{about} It needs: {', '.join(needed)}.".strip()
+    code, message, hint = _words(error, value, about)
     yield Diagnostic(position, code, message, hint)
 
 
