@@ -170,6 +170,8 @@ def _help_notes(pack: Pack, profile: Profile, document: Document, country: str) 
 
     if told := age_note(document):
         yield told
+    if not pack.help.countries:
+        return  # its lines are for everybody
     served = country in pack.help.countries
     if country and not served:
         yield f"The pack has no help lines for {country}, the practice's country; write it as GB, for instance."

@@ -291,8 +291,13 @@ class _Planner:
                 (frame.closes, "close"),
             )
         )
-        for name, pool in (("ways to begin", settles), ("small actions", actions), ("ways to close", closes)):
-            if len(pool) < len(sessions) and (pool is actions or not self.brief):
+        for name, pool, written in (
+            ("ways to begin", settles, frame.settles),
+            ("small actions", actions, frame.actions),
+            ("ways to close", closes, frame.closes),
+        ):
+            # A pack that has none at all does without them; that is no shortfall.
+            if written and len(pool) < len(sessions) and (pool is actions or not self.brief):
                 self.shortfalls.append(
                     f"There are {len(pool)} {name} for {len(sessions)} sessions; none is repeated."
                 )
