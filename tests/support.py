@@ -135,3 +135,13 @@ def readable(name: str, data: bytes) -> str:
 def fold(text: str) -> str:
     """Return text with white space folded, and without marks that no reader sees."""
     return " ".join(re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u200b\u00ad]", "", text).split())
+
+
+def texts_of(node: object) -> list[str]:
+    """Return the texts of a Document in its JSON form, in reading order."""
+    if isinstance(node, dict):
+        own = [str(node["text"])] if node.get("type") == "Text" else []
+        return own + [text for value in node.values() for text in texts_of(value)]
+    if isinstance(node, list):
+        return [text for value in node for text in texts_of(value)]
+    return []

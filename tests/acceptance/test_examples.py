@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.support import FORMATS, PROFILES, build, fold, readable
+from tests.support import FORMATS, PROFILES, build, fold, readable, texts_of
 
 from rekindle_core import document_to_json, load_pack, load_profile, make_plan, realise, walk
 from rekindle_core.content.pack import Pack
@@ -173,15 +173,6 @@ def test_nothing_is_left_unfilled_and_no_space_is_doubled(
         assert not re.search(r"[{}|]", text), text
         assert "  " not in text, text
         assert not re.search(r"\s[.,;:?!]", text), text
-
-
-def texts_of(node: object) -> list[str]:
-    if isinstance(node, dict):
-        own = [str(node["text"])] if node.get("type") == "Text" else []
-        return own + [text for value in node.values() for text in texts_of(value)]
-    if isinstance(node, list):
-        return [text for value in node for text in texts_of(value)]
-    return []
 
 
 @pytest.mark.parametrize("unit", ["understand", "trust"])
