@@ -283,24 +283,16 @@ class _Planner:
     def _frame_sessions(self, sessions: Sequence[PlannedSession]) -> tuple[PlannedSession, ...]:
         """Return sessions with what opens and closes each; no moment comes twice."""
         frame, chooser = self.pack.frame, self.chooser
-        settles, actions, closes = (
-            chooser.moments(moments, pool)
-            for moments, pool in (
-                (frame.settles, "settle"),
-                (frame.actions, ACTION),
-                (frame.closes, "close"),
-            )
-        )
-        for name, pool, written in (
-            ("ways to begin", settles, frame.settles),
-            ("small actions", actions, frame.actions),
-            ("ways to close", closes, frame.closes),
-        ):
+        settles = chooser.moments(frame.settles, "settle")
+        actions = chooser.moments(frame.actions, ACTION)
+        closes = chooser.moments(frame.closes, "close")
+        names = ("ways to begin", "small actions", "ways to close")
+        written = (frame.settles, frame.actions, frame.closes)
+        for name, pool, some in zip(names, (settles, actions, closes), written, strict=True):
             # A pack that has none at all does without them; that is no shortfall.
-            if written and len(pool) < len(sessions) and (pool is actions or not self.brief):
-                self.shortfalls.append(
-                    f"There are {len(pool)} {name} for {len(sessions)} sessions; none is repeated."
-                )
+            if some and len(pool) < len(sessions) and (pool is actions or not self.brief):
+                said = f"There are {len(pool)} {name} for {len(sessions)} sessions; none is repeated."
+                self.shortfalls.append(said)
             held = {moment: session.number for moment, session in zip(pool, sessions, strict=False)}
             record_dealt(chooser, "moment", "", pool, held)
         asked = chooser.eligible(frame.ratings, "rating", "", note_all=True, checked=False)
