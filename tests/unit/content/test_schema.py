@@ -199,7 +199,8 @@ def test_the_languages_of_the_core_have_the_right_shape(path: Path) -> None:
             "step",
             "",
             "f.yaml:1:1: wrong-type: This must be a mapping (key: value), and is nothing. Hint: One step of a"
-            " program: what it says, and the pools its prompts are chosen from. One step a file, in steps/.",
+            " program: what it says, and the pools its prompts are chosen from. One step a file, in steps/."
+            " It needs: id, title, opening, why, prompts.",
         ),
     ],
 )  # fmt: skip
