@@ -88,7 +88,7 @@ class Setting:
             case Strong():
                 return ({"is": "strong", "body": self.inlines(node.children, linked=linked)},)
             case Code():
-                return ({"is": "code", "text": node.text},)
+                return ({"is": "code", "text": _shown(node.text)},)
             case LineBreak():
                 return ({"is": "break"},)
             case Link() if not linked and node.url.lower().startswith(_ALLOWED):
@@ -108,10 +108,16 @@ class Setting:
 
 def _words(text: str) -> Words:
     """Return words as data; those that no line may be able to hold are told apart, for the template to break."""
-    # Where no letter follows, a soft hyphen parts nothing; after a link in a line from right to left the
-    # compiler fails on it.
-    text = _IDLE_HYPHEN.sub("", text)
+    text = _shown(text)
     return {"is": "long", "text": text} if _LONG.search(text) else text
+
+
+def _shown(text: str) -> str:
+    """Return text without soft hyphens that no letter follows: no more than places where a line may break.
+
+    After a link, in a line from right to left, the compiler fails on them.
+    """
+    return _IDLE_HYPHEN.sub("\u200b", text)
 
 
 def contains_datum(nodes: Inlines) -> bool:

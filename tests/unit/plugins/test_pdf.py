@@ -549,8 +549,9 @@ def test_a_reference_leads_to_the_page_that_it_names() -> None:
 @pytest.mark.parametrize("after", ["\u00ad", " \u00ad", "\u00ad.", "\u00ad\u00ad"])
 def test_a_soft_hyphen_after_a_link_does_not_stop_a_page_from_right_to_left(after: str) -> None:
     link = Link("https://example.org/", (Text("here"),))
-    page = one_page(Paragraph((link, Text(after))))
-    assert targets(make(replace(page, direction="rtl", language="he"))) == ["https://example.org/"]
+    for node in (Text(after), Code(after), Datum(after, "partner.name")):
+        page = replace(one_page(Paragraph((link, node))), direction="rtl", language="he")
+        assert targets(make(page)) == ["https://example.org/"]
 
 
 def test_a_reference_to_nowhere_is_words() -> None:
