@@ -28,6 +28,7 @@ from hypothesis import strategies as st
 import rekindle_pdf
 from rekindle_core import (
     Choices,
+    Code,
     Datum,
     Document,
     Emphasis,
