@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rekindle_core import Artifact, Datum, Document, Practice, Request, written_date
+from rekindle_core import Artifact, Datum, Document, Practice, Request, on_one_line, written_date
 from rekindle_text import Options
 from rekindle_text.blocks import block_lines, heading_lines
-from rekindle_text.inlines import clean, heading, inline_text, typed
+from rekindle_text.inlines import heading, inline_text, typed
 from rekindle_text.page import Page, make_page
 from rekindle_text.wrapping import indent, wrap
 
@@ -52,13 +52,13 @@ def document_text(document: Document, options: Options) -> str:
 
 def _head(document: Document, page: Page) -> list[str]:
     lines: list[str] = []
-    if title := clean(document.title).strip():
+    if title := on_one_line(document.title).strip():
         lines = heading_lines(title, 1, page)
         lines.insert(0, lines[-1])
     if document.reader:
         reader = inline_text((Datum(document.reader, document.reader_fact),), page)
         lines += [*([""] if lines else []), *wrap(f"{page.word('for')}: {reader}", page.width)]
-    if notice := clean(document.notice).strip():
+    if notice := on_one_line(document.notice).strip():
         lines += [*([""] if lines else []), *wrap(notice, page.width)]
     return lines
 
@@ -76,11 +76,11 @@ def _contents(document: Document, page: Page) -> list[str]:
 
 
 def _foot(document: Document, page: Page) -> list[str]:
-    lines = wrap(clean(document.notice).strip(), page.width) if document.notice.strip() else []
+    lines = wrap(on_one_line(document.notice).strip(), page.width) if document.notice.strip() else []
     lines += _practice(document.practice, page) if document.practice else []
     lines += wrap(f"{page.word('made_on')}: {written_date(document.date, page.words)}", page.width)
     if document.code:
-        lines += wrap(f"{page.word('code')}: {clean(document.code)}", page.width)
+        lines += wrap(f"{page.word('code')}: {on_one_line(document.code)}", page.width)
     return lines
 
 

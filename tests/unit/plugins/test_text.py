@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes, width
 
-import rekindle_text.inlines
+import rekindle_core.document.characters
 import rekindle_text.wrapping
 from rekindle_core import (
     Document,
@@ -64,7 +64,7 @@ def without_spaces(text: str) -> str:
     return "".join(text.translate(TURNED).split())
 
 
-@pytest.mark.parametrize("module", [rekindle_text.wrapping, rekindle_text.inlines])
+@pytest.mark.parametrize("module", [rekindle_text.wrapping, rekindle_core.document.characters])
 def test_examples_in_docstrings_are_true(module):
     result = doctest.testmod(module)
     assert result.attempted > 0
