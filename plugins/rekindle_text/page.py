@@ -15,6 +15,8 @@ from rekindle_core import Document, Place, label, places
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rekindle_text import Options
+
 _LEAST = 12
 """However deep blocks are nested, lines keep this many cells, and stick out of the page instead."""
 
@@ -29,6 +31,7 @@ class Page:
         right_to_left: Whether the Document is in a script such as Hebrew's.
         width: The cells of a line; 0 where lines are as long as they come.
         space: Empty lines for a written answer.
+        more: What stands for something left open.
         level: How deep the next heading is, from 1.
     """
 
@@ -37,6 +40,7 @@ class Page:
     right_to_left: bool
     width: int
     space: int
+    more: str
     level: int = 1
 
     def inside(self, indent: str) -> Page:
@@ -52,6 +56,9 @@ class Page:
         return label(self.words, key, **values)
 
 
-def make_page(document: Document, width: int, space: int) -> Page:
+def make_page(document: Document, options: Options) -> Page:
     """Return the page on which the Document's parts stand."""
-    return Page(document.words, places(document), document.direction == "rtl", width, space)
+    more = "..." if options.ascii else "…"
+    return Page(
+        document.words, places(document), document.direction == "rtl", options.width, options.space, more
+    )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rekindle_core import Artifact, Datum, Document, Practice, Request, on_one_line, written_date
 from rekindle_text import Options
+from rekindle_text.ascii import ascii_document
 from rekindle_text.blocks import block_lines, heading_lines
 from rekindle_text.inlines import heading, inline_text, typed
 from rekindle_text.page import Page, make_page
@@ -29,6 +30,13 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
     options = request.options
     if not isinstance(options, Options):
         raise TypeError(f"the text renderer takes rekindle_text.Options, not {type(options).__name__}")
+    if options.ascii:
+        document, lost = ascii_document(document)
+        for fact in lost:
+            request.warn(
+                f"{fact} has characters without an ASCII form, written as numbers such as <U+0E2A>: "
+                "give a spelling in Latin letters, or leave out the option ascii."
+            )
     text = document_text(document, options)
     return (Artifact(suffix=".txt", media_type="text/plain", data=text.encode()),)
 
@@ -40,7 +48,7 @@ def document_text(document: Document, options: Options) -> str:
         document: What to show.
         options: The width of a line and the room for answers.
     """
-    page = make_page(document, options.width, options.space)
+    page = make_page(document, options)
     stretches = [_head(document, page), _contents(document, page), block_lines(document.parts, page)]
     stretches.append(_foot(document, page))
     lines: list[str] = []
