@@ -10,7 +10,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rekindle_core import Artifact, Datum, Document, LineBreak, Reference, Request, Text, written_date
+from rekindle_core import (
+    Artifact,
+    Datum,
+    Document,
+    Inlines,
+    LineBreak,
+    Link,
+    Practice,
+    Reference,
+    Request,
+    Text,
+    written_date,
+)
 from rekindle_markdown import Options
 from rekindle_markdown.blocks import chunks, heading_chunk
 from rekindle_markdown.inlines import paragraph
@@ -37,12 +49,26 @@ def _page(document: Document, page: Page) -> Iterator[Chunk]:
     if document.reader:
         reader = Datum(document.reader, document.reader_fact)
         yield paragraph((Text(f"{page.word('for')}: "), reader), page)
+    yield paragraph((Text(document.notice),), page)
     yield from _contents(document, page)
     yield from chunks(document.parts, page)
     yield ["---"]
+    yield paragraph((Text(document.notice),), page)
+    if document.practice:
+        yield paragraph(_practice(document.practice), page)
     made = (Text(f"{page.word('made_on')}: {written_date(document.date, page.words)}"),)
     code = (LineBreak(), Text(f"{page.word('code')}: {document.code}")) if document.code else ()
     yield paragraph((*made, *code), page)
+
+
+def _practice(practice: Practice) -> Inlines:
+    """Say from whom the program is, a line for each thing that is known."""
+    mail = (Link(f"mailto:{practice.email}", ()),) if practice.email else ()
+    web = (Link(practice.web, ()),) if practice.web else ()
+    texts = (practice.name, practice.clinician, practice.phone, practice.footer)
+    name, clinician, phone, footer = ((Datum(text, "practice"),) if text else () for text in texts)
+    rows = [row for row in (name, clinician, phone, mail, web, footer) if row]
+    return tuple(inline for row in rows for inline in (*row, LineBreak()))
 
 
 def _contents(document: Document, page: Page) -> Iterator[Chunk]:

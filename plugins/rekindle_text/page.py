@@ -31,7 +31,7 @@ class Page:
         right_to_left: Whether the Document is in a script such as Hebrew's.
         width: The cells of a line; 0 where lines are as long as they come.
         space: Empty lines for a written answer.
-        more: What stands for something left open.
+        ascii: Whether the page is in ASCII.
         level: How deep the next heading is, from 1.
     """
 
@@ -40,8 +40,18 @@ class Page:
     right_to_left: bool
     width: int
     space: int
-    more: str
+    ascii: bool
     level: int = 1
+
+    @property
+    def more(self) -> str:
+        """What stands for something left open."""
+        return "..." if self.ascii else "…"
+
+    @property
+    def dot(self) -> str:
+        """What parts addresses on one line."""
+        return " * " if self.ascii else " · "
 
     def inside(self, indent: str) -> Page:
         """Return the page beside an indent."""
@@ -58,7 +68,11 @@ class Page:
 
 def make_page(document: Document, options: Options) -> Page:
     """Return the page on which the Document's parts stand."""
-    more = "..." if options.ascii else "…"
     return Page(
-        document.words, places(document), document.direction == "rtl", options.width, options.space, more
+        document.words,
+        places(document),
+        document.direction == "rtl",
+        options.width,
+        options.space,
+        options.ascii,
     )

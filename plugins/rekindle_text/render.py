@@ -96,6 +96,6 @@ def _practice(practice: Practice, page: Page) -> list[str]:
     """Say from whom the program is: at the end, since a mail's first words are seen by whoever is near."""
     web = practice.web.removeprefix("https://").removesuffix("/")
     reached = [typed(text, page) for text in (practice.phone, practice.email, web) if text]
-    rows = [typed(practice.name, page), typed(practice.clinician, page), " · ".join(reached)]
+    rows = [typed(practice.name, page), typed(practice.clinician, page), page.dot.join(reached)]
     rows.append(typed(practice.footer, page))
     return [line for row in rows if row for line in wrap(row, page.width)] + [""]

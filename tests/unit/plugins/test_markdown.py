@@ -44,7 +44,7 @@ from rekindle_core import (
     plain,
     walk,
 )
-from rekindle_core.document.nodes import HelpLines
+from rekindle_core.document.nodes import HelpLines, Practice
 from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import HOSTILE, every_node
 from rekindle_core.testing.strategies import documents, typed_texts
@@ -351,3 +351,23 @@ def test_examples_in_docstrings_are_true() -> None:
     result = doctest.testmod(rekindle_markdown.escaping)
     assert result.attempted > 0
     assert result.failed == 0
+
+
+def test_the_practice_and_the_notice_stand_on_the_page() -> None:
+    practice = Practice(
+        "*Oak* & Ash", "Dr. [Elm]", "0123", "a_b@example.org", "https://oak.example/", "Closed in May."
+    )
+    text = markdown_of(replace(every_node(), practice=practice, notice="For *one* reader."))
+    said = shown(text)
+    assert said.index("For *one* reader.") < said.index("Before you begin")
+    at = said.rindex("For *one* reader.")
+    for words in (
+        "*Oak* & Ash",
+        "Dr. [Elm]",
+        "0123",
+        "a_b@example.org",
+        "https://oak.example/",
+        "Closed in May.",
+    ):
+        at = said.index(words, at)
+    assert at < said.index("Made on")
