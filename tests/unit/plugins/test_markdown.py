@@ -78,7 +78,8 @@ def markdown_of(document: Document, **options: int) -> str:
 
 
 def with_blocks(*blocks: object) -> Document:
-    return replace(every_node(), parts=(Section("only", "passage", (Text("Only"),), blocks),))
+    parts = (Section("only", "passage", (Text("Only"),), blocks),)
+    return replace(every_node(), parts=parts, practice=None, notice="")
 
 
 def prose(*inlines: object) -> Paragraph:
