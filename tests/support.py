@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from rekindle_core import ContentError, Pack, load_pack
 from rekindle_core.content.compile_pack import check_pack
@@ -25,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GARDEN = ROOT / "tests" / "packs" / "garden"
 PROFILES = ROOT / "examples" / "profiles"
 _NOT_PASSED_ON = {"SOURCE_DATE_EPOCH", "NO_COLOR"}
-FORMATS = ("text", "html", "json", "pdf", "email")
+FORMATS = ("text", "html", "json", "pdf", "email", "markdown")
 
 QUICK = settings(deadline=None, derandomize=True, max_examples=100)
 """Hypothesis for the suite: the same examples each time, and no clock."""
@@ -124,12 +126,21 @@ def readable(name: str, data: bytes) -> str:
         text = html.unescape(re.sub(r"<[^>]*>", " ", text))
     else:
         text = data.decode()
+        if name.endswith(".md"):
+            text = "".join(map(_spoken, MarkdownIt("commonmark").parse(text)))
         if name.endswith(".html"):
             text = re.sub(r"</?(?:em|strong|a|bdi|code|time)\b[^>]*>", "", text)
             text = html.unescape(re.sub(r"<[^>]*>", " ", text))
         elif name.endswith(".json"):
             text = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
     return fold(text)
+
+
+def _spoken(token: Token) -> str:
+    """Return what a program shows of a piece of Markdown, blocks and breaks as spaces."""
+    if token.children is not None:
+        return "".join(map(_spoken, token.children))
+    return token.content or (" " if token.block or token.type.endswith("break") else "")
 
 
 def fold(text: str) -> str:

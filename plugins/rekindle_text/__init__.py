@@ -28,6 +28,9 @@ class Options:
         default=72, metadata={"help": "the longest line, in characters; 0 leaves paragraphs on one line"}
     )
     space: int = field(default=3, metadata={"help": "how many empty lines to leave for each written answer"})
+    ascii: bool = field(
+        default=False, metadata={"help": "whether to write with the letters and marks of ASCII alone"}
+    )
 
     def __post_init__(self) -> None:
         if self.width != 0 and self.width < NARROWEST:

@@ -26,10 +26,11 @@ from rekindle_core import (
     Section,
     SelfCheck,
     Task,
+    on_one_line,
     written_date,
 )
 from rekindle_text.helplines import group_lines
-from rekindle_text.inlines import clean, heading, inline_text, one_line
+from rekindle_text.inlines import heading, inline_text, one_line
 from rekindle_text.responses import choice_lines, response_lines
 from rekindle_text.wrapping import cells, indent, wrap
 
@@ -80,7 +81,7 @@ def _block(block: Block, page: Page) -> list[str]:
         case HelpLines():
             return _help_lines(block, page)
         case Addition():
-            label = wrap(f"{page.word('added_by', name=clean(block.plugin))}:", page.width)
+            label = wrap(f"{page.word('added_by', name=on_one_line(block.plugin))}:", page.width)
             return [*label, *indent(block_lines(block.children, page.inside(_STEP)), _STEP)]
         case Section():
             return _section(block, page)

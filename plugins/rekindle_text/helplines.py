@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rekindle_core import written_date
-from rekindle_text.inlines import clean, one_line
+from rekindle_core import on_one_line, written_date
+from rekindle_text.inlines import one_line
 from rekindle_text.wrapping import cells, indent, wrap
 
 if TYPE_CHECKING:
@@ -37,17 +37,17 @@ def group_lines(group: HelpGroup, page: Page) -> list[str]:
 
 def _rows(group: HelpGroup, page: Page) -> Iterator[tuple[str, list[str]]]:
     if group.emergency:
-        yield clean(group.emergency), [page.word("emergency")]
+        yield on_one_line(group.emergency), [page.word("emergency")]
     for line in group.lines:
-        yield clean(line.number), _about(line, page)
+        yield on_one_line(line.number), _about(line, page)
 
 
 def _about(line: HelpLine, page: Page) -> list[str]:
-    hours = f"{page.word('hours')}: {clean(line.hours)}" if line.hours else ""
+    hours = f"{page.word('hours')}: {on_one_line(line.hours)}" if line.hours else ""
     source = f"({page.word(line.source_word)} {written_date(line.verified, page.words)})"
-    served = "; ".join(filter(None, (clean(line.serves), hours)))
-    address = " ".join(filter(None, (clean(line.web), source)))
-    return [text for text in (clean(line.name), one_line(line.purpose, page), served, address) if text]
+    served = "; ".join(filter(None, (on_one_line(line.serves), hours)))
+    address = " ".join(filter(None, (on_one_line(line.web), source)))
+    return [text for text in (on_one_line(line.name), one_line(line.purpose, page), served, address) if text]
 
 
 def _row(number: str, about: list[str], page: Page, column: int) -> list[str]:

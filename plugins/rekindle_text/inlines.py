@@ -4,57 +4,36 @@ Comes in: a Document's inlines, and the page's words and places. Goes out: a str
 is single spaces, and a line feed is a break that the author meant.
 Must not know: widths or blocks.
 
-Stress is marked as people mark it in mails (_so_, *so*), and a link's address follows its words. Text
-that somebody typed is data: it cannot break a line, move a terminal's cursor, or turn its surroundings
-round.
+Stress is marked as people mark it in mails (_so_, *so*), and a link's address follows its words.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, assert_never
 
-from rekindle_core import Code, Datum, Emphasis, Inlines, LineBreak, Link, Reference, Section, Strong, Text
-from rekindle_text.wrapping import END_ISOLATE, ISOLATE
+from rekindle_core import (
+    Code,
+    Datum,
+    Emphasis,
+    Inlines,
+    LineBreak,
+    Link,
+    Reference,
+    Section,
+    Strong,
+    Text,
+    on_one_line,
+    set_apart,
+)
 
 if TYPE_CHECKING:
     from rekindle_text.page import Page
 
-# Any white space but the no-break kinds, which keep what they join on one line.
-_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
-_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-"""Embeddings, overrides and isolates: invisible, and able to reorder the text after them."""
-
-
-def clean(text: str) -> str:
-    r"""Return text without control characters, on one line, and fit to be written as UTF-8.
-
-    >>> clean("a\r\nBcc: b\x1b[2J")
-    'a Bcc: b[2J'
-    """
-    text = _SPACES.sub(" ", text)
-    if text.isprintable():
-        return text
-    kept = (
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) == "Cs" else char
-        for char in text
-        if unicodedata.category(char) != "Cc"
-    )
-    return "".join(kept)
-
 
 def typed(text: str, page: Page) -> str:
-    """Return words that somebody typed, set apart where they run against the page's direction.
-
-    The marks around them are invisible, but some programs show a box for them: a name in the page's own
-    direction goes without.
-    """
-    text = _TURNING.sub("", clean(text))
-    against = {"L"} if page.right_to_left else {"R", "AL", "AN"}
-    if any(unicodedata.bidirectional(char) in against for char in text):
-        return f"{ISOLATE}{text}{END_ISOLATE}"
-    return text
+    """Return words that somebody typed, set apart where they run against the page's direction."""
+    return set_apart(text, right_to_left=page.right_to_left)
 
 
 def inline_text(inlines: Inlines, page: Page) -> str:
@@ -63,7 +42,7 @@ def inline_text(inlines: Inlines, page: Page) -> str:
     for inline in inlines:
         match inline:
             case Text() | Code():
-                parts.append(clean(inline.text))
+                parts.append(on_one_line(inline.text))
             case Datum():
                 parts.append(typed(inline.text, page))
             case Emphasis():
@@ -101,7 +80,7 @@ def heading(section: Section, page: Page) -> str:
 def _link(link: Link, page: Page) -> str:
     words = inline_text(link.children, page)
     # A telephone number or mail address is known by its look; the scheme would only be read aloud.
-    address = re.sub(r"^(mailto|tel):", "", clean(link.url).replace(" ", "%20"))
+    address = re.sub(r"^(mailto|tel):", "", on_one_line(link.url).replace(" ", "%20"))
     return address if words in (address, "") else f"{words} <{address}>"
 
 

@@ -15,6 +15,8 @@ from rekindle_core import Document, Place, label, places
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rekindle_text import Options
+
 _LEAST = 12
 """However deep blocks are nested, lines keep this many cells, and stick out of the page instead."""
 
@@ -29,6 +31,7 @@ class Page:
         right_to_left: Whether the Document is in a script such as Hebrew's.
         width: The cells of a line; 0 where lines are as long as they come.
         space: Empty lines for a written answer.
+        ascii: Whether the page is in ASCII.
         level: How deep the next heading is, from 1.
     """
 
@@ -37,7 +40,18 @@ class Page:
     right_to_left: bool
     width: int
     space: int
+    ascii: bool
     level: int = 1
+
+    @property
+    def more(self) -> str:
+        """What stands for something left open."""
+        return "..." if self.ascii else "…"
+
+    @property
+    def dot(self) -> str:
+        """What parts addresses on one line."""
+        return " * " if self.ascii else " · "
 
     def inside(self, indent: str) -> Page:
         """Return the page beside an indent."""
@@ -52,6 +66,13 @@ class Page:
         return label(self.words, key, **values)
 
 
-def make_page(document: Document, width: int, space: int) -> Page:
+def make_page(document: Document, options: Options) -> Page:
     """Return the page on which the Document's parts stand."""
-    return Page(document.words, places(document), document.direction == "rtl", width, space)
+    return Page(
+        document.words,
+        places(document),
+        document.direction == "rtl",
+        options.width,
+        options.space,
+        options.ascii,
+    )

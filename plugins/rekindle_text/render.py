@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rekindle_core import Artifact, Datum, Document, Practice, Request, written_date
+from rekindle_core import Artifact, Datum, Document, Practice, Request, on_one_line, written_date
 from rekindle_text import Options
+from rekindle_text.ascii import ascii_document
 from rekindle_text.blocks import block_lines, heading_lines
-from rekindle_text.inlines import clean, heading, inline_text, typed
+from rekindle_text.inlines import heading, inline_text, typed
 from rekindle_text.page import Page, make_page
 from rekindle_text.wrapping import indent, wrap
 
@@ -29,6 +30,13 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
     options = request.options
     if not isinstance(options, Options):
         raise TypeError(f"the text renderer takes rekindle_text.Options, not {type(options).__name__}")
+    if options.ascii:
+        document, lost = ascii_document(document)
+        for fact in lost:
+            request.warn(
+                f"{fact} has characters without an ASCII form, written as numbers such as <U+0E2A>: "
+                "give a spelling in Latin letters, or leave out the option ascii."
+            )
     text = document_text(document, options)
     return (Artifact(suffix=".txt", media_type="text/plain", data=text.encode()),)
 
@@ -40,7 +48,7 @@ def document_text(document: Document, options: Options) -> str:
         document: What to show.
         options: The width of a line and the room for answers.
     """
-    page = make_page(document, options.width, options.space)
+    page = make_page(document, options)
     stretches = [_head(document, page), _contents(document, page), block_lines(document.parts, page)]
     stretches.append(_foot(document, page))
     lines: list[str] = []
@@ -52,13 +60,13 @@ def document_text(document: Document, options: Options) -> str:
 
 def _head(document: Document, page: Page) -> list[str]:
     lines: list[str] = []
-    if title := clean(document.title).strip():
+    if title := on_one_line(document.title).strip():
         lines = heading_lines(title, 1, page)
         lines.insert(0, lines[-1])
     if document.reader:
         reader = inline_text((Datum(document.reader, document.reader_fact),), page)
         lines += [*([""] if lines else []), *wrap(f"{page.word('for')}: {reader}", page.width)]
-    if notice := clean(document.notice).strip():
+    if notice := on_one_line(document.notice).strip():
         lines += [*([""] if lines else []), *wrap(notice, page.width)]
     return lines
 
@@ -76,11 +84,11 @@ def _contents(document: Document, page: Page) -> list[str]:
 
 
 def _foot(document: Document, page: Page) -> list[str]:
-    lines = wrap(clean(document.notice).strip(), page.width) if document.notice.strip() else []
+    lines = wrap(on_one_line(document.notice).strip(), page.width) if document.notice.strip() else []
     lines += _practice(document.practice, page) if document.practice else []
     lines += wrap(f"{page.word('made_on')}: {written_date(document.date, page.words)}", page.width)
     if document.code:
-        lines += wrap(f"{page.word('code')}: {clean(document.code)}", page.width)
+        lines += wrap(f"{page.word('code')}: {on_one_line(document.code)}", page.width)
     return lines
 
 
@@ -88,6 +96,6 @@ def _practice(practice: Practice, page: Page) -> list[str]:
     """Say from whom the program is: at the end, since a mail's first words are seen by whoever is near."""
     web = practice.web.removeprefix("https://").removesuffix("/")
     reached = [typed(text, page) for text in (practice.phone, practice.email, web) if text]
-    rows = [typed(practice.name, page), typed(practice.clinician, page), " · ".join(reached)]
+    rows = [typed(practice.name, page), typed(practice.clinician, page), page.dot.join(reached)]
     rows.append(typed(practice.footer, page))
     return [line for row in rows if row for line in wrap(row, page.width)] + [""]

@@ -29,7 +29,10 @@ def response_lines(response: Response, page: Page) -> list[str]:
         case Choices():
             return choice_lines(response, page)
         case IfThen():
-            return [*_room(f"{page.word('if')} …", page), *_room(f"{page.word('then')} …", page)]
+            return [
+                *_room(f"{page.word('if')} {page.more}", page),
+                *_room(f"{page.word('then')} {page.more}", page),
+            ]
         case _ as never:
             assert_never(never)
 
@@ -52,7 +55,7 @@ def _room(label: str, page: Page) -> list[str]:
 def _scale(scale: Scale, page: Page) -> list[str]:
     numbers = [str(number) for number in range(scale.low, min(scale.high, scale.low + _MOST_NUMBERS) + 1)]
     if len(numbers) > _MOST_NUMBERS:
-        numbers = [str(scale.low), "…", str(scale.high)]
+        numbers = [str(scale.low), page.more, str(scale.high)]
     ends = ((scale.low, scale.low_label), (scale.high, scale.high_label))
     labels = [f"{number} = {one_line(label, page)}" for number, label in ends if label]
     return [

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rekindle_core.counselor.pages import realise_for_counselor as realise_for_counselor
     from rekindle_core.diagnostics import Diagnostic as Diagnostic
     from rekindle_core.diagnostics import Position as Position
+    from rekindle_core.document.characters import on_one_line as on_one_line
+    from rekindle_core.document.characters import set_apart as set_apart
     from rekindle_core.document.codec import document_from_json as document_from_json
     from rekindle_core.document.codec import document_to_json as document_to_json
     from rekindle_core.document.colour import readable as readable
@@ -89,8 +91,9 @@ _HOMES = {
     "content.pack": "Pack",
     "counselor.pages": "realise_for_counselor",
     "diagnostics": "Diagnostic Position",
-    "document.colour": "readable",
+    "document.characters": "on_one_line set_apart",
     "document.codec": "document_from_json document_to_json",
+    "document.colour": "readable",
     "document.nodes": (
         "Addition Block Blocks Choices Code Datum Document Emphasis HelpGroup HelpLine HelpLines IfThen "
         "Inline Inlines ItemList LineBreak Lines Link Logo Option Paragraph Practice Quotation Reference "

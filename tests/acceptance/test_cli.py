@@ -106,7 +106,14 @@ def test_a_profile_is_checked_and_its_schema_printed() -> None:
 
 def test_formats_and_plugins_are_listed() -> None:
     listed = rekindle("formats").stdout
-    assert [line.split()[0] for line in listed.splitlines()] == ["json", "email", "html", "pdf", "text"]
+    assert [line.split()[0] for line in listed.splitlines()] == [
+        "json",
+        "email",
+        "html",
+        "markdown",
+        "pdf",
+        "text",
+    ]
     assert "--option paper=a4" in rekindle("formats", "pdf").stdout
     assert "formats: pdf" in rekindle("plugins").stdout
 

@@ -47,12 +47,12 @@ def test_there_are_seven_examples() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_example_is_made_in_every_format(name: str, made: dict[str, dict[str, bytes]]) -> None:
     suffixes = {Path(file).suffix for file in made[name]}
-    assert suffixes == {".txt", ".html", ".json", ".pdf", ".eml"}
+    assert suffixes == {".txt", ".html", ".json", ".pdf", ".eml", ".md"}
     assert all(made[name].values())
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("suffix", [".txt", ".html", ".pdf"])
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".pdf", ".md"])
 def test_every_prompt_is_in_every_format(
     name: str, suffix: str, made: dict[str, dict[str, bytes]], pack: Pack
 ) -> None:
@@ -76,7 +76,7 @@ def squeeze(text: str) -> str:
     return re.sub(r"[\s\-‐\u0590-\u08FF\uFB1D-\uFEFC]", "", fold(text))
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".html", ".json", ".pdf", ".eml"])
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".json", ".pdf", ".eml", ".md"])
 def test_who_was_told_to_stop_gets_no_step_towards_contact(
     suffix: str, made: dict[str, dict[str, bytes]], pack: Pack
 ) -> None:
@@ -92,7 +92,7 @@ def test_who_was_told_to_stop_gets_no_step_towards_contact(
                 assert words not in text, item.id
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".html", ".json", ".pdf", ".eml"])
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".json", ".pdf", ".eml", ".md"])
 def test_who_was_told_to_stop_gets_what_stands_instead(
     suffix: str, made: dict[str, dict[str, bytes]], pack: Pack
 ) -> None:
@@ -126,7 +126,7 @@ def everything(files: dict[str, bytes], suffix: str) -> str:
     return "\n".join(readable(name, data) for name, data in files.items() if name.endswith(suffix))
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".html", ".json", ".pdf", ".eml"])
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".json", ".pdf", ".eml", ".md"])
 def test_who_was_hurt_gets_none_of_the_program_and_no_word_that_tells(
     suffix: str, made: dict[str, dict[str, bytes]], pack: Pack
 ) -> None:
@@ -183,7 +183,7 @@ def test_the_general_program_asks_before_it_goes_on(unit: str, pack: Pack) -> No
 
 
 def test_all_formats_are_first_party() -> None:
-    assert set(FORMATS) == {"text", "html", "json", "pdf", "email"}
+    assert set(FORMATS) == {"text", "html", "json", "pdf", "email", "markdown"}
 
 
 @pytest.mark.parametrize("sessions", [3, 9, 14])

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes, width
 
-import rekindle_text.inlines
+import rekindle_core.document.characters
+import rekindle_text.ascii
 import rekindle_text.wrapping
 from rekindle_core import (
     Document,
@@ -64,7 +65,9 @@ def without_spaces(text: str) -> str:
     return "".join(text.translate(TURNED).split())
 
 
-@pytest.mark.parametrize("module", [rekindle_text.wrapping, rekindle_text.inlines])
+@pytest.mark.parametrize(
+    "module", [rekindle_text.wrapping, rekindle_text.ascii, rekindle_core.document.characters]
+)
 def test_examples_in_docstrings_are_true(module):
     result = doctest.testmod(module)
     assert result.attempted > 0
@@ -311,6 +314,40 @@ def test_typed_words_are_shown_each_time_they_stand_in_the_document():
     in_parts = repr(document.parts).count("Datum(text='Qwertz'")
     assert in_parts > 3
     assert text_of(document).count("Qwertz") == in_parts + len([document.reader])
+
+
+# ------------------------------------------------------------------ ASCII
+
+
+def ascii_of(document: Document) -> tuple[str, list[str]]:
+    (format_,) = rekindle_register_formats()
+    warned: list[str] = []
+    request = Request(options=Options(ascii=True), render=lambda name, shown: (), warn=warned.append)
+    (artifact,) = format_.load()(document, request)
+    return artifact.data.decode("ascii"), warned
+
+
+def test_typographic_marks_and_accents_have_an_ascii_form():
+    text, warned = ascii_of(every_node("Zoë Łukasz"))
+    assert "Name a quiet hour with Zoe Lukasz." in text
+    assert '| "I listened badly."' in text
+    assert "If ...\n" in text
+    assert warned == []
+
+
+def test_a_name_without_an_ascii_form_is_written_in_numbers_and_told_by_its_fact():
+    text, warned = ascii_of(every_node("สม"))
+    assert "Name a quiet hour with <U+0E2A U+0E21>." in text
+    assert [line.split()[0] for line in warned] == ["client.name", "partner.name"]
+    assert "สม" not in "".join(warned)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY_NAME)
+def test_whatever_the_name_ascii_loses_no_letter_unsaid(name):
+    text, warned = ascii_of(every_node(name))
+    assert text.isascii()
+    assert bool(warned) == ("<U+" in text.replace(name, ""))
 
 
 # ------------------------------------------------------------------ as a plugin

@@ -1,0 +1,80 @@
+"""The ASCII fall-back: a Document in characters that every terminal, printer and mail has.
+
+Comes in: a Document. Goes out: the same in ASCII, and the facts of which some letters have no ASCII form.
+Must not know: how anything is laid out.
+
+Typographic marks become the marks of a typewriter, and letters lose their accents. What has no such form (a
+name in Thai) is written as the numbers of its characters, in angle brackets: never left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import Any
+from urllib.parse import quote
+
+from rekindle_core import Document, document_from_json, document_to_json
+
+_FORMS = {
+    **dict.fromkeys("‘’‚‛‹›′", "'"), **dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‐–−", "-"), "—": "--",
+    "→": "->", "←": "<-", "↔": "<->", "⇒": "=>", "•": "*", "·": "*", "×": "x", "÷": "/", "⁄": "/",
+    "☐": "[ ]", "□": "[ ]", "☑": "[x]", "✓": "[x]", "○": "( )", "€": "EUR", "£": "GBP", "¿": "?", "¡": "!",
+    "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D",
+    "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H",
+}  # fmt: skip
+_UNSEEN = {"Cf", "Mn", "Me"}
+"""Joiners and marks of direction; accents and selectors, once they are apart from their letters."""
+
+
+def ascii_text(text: str) -> str:
+    """Return text in ASCII.
+
+    >>> ascii_text("“Zoë” … Łukasz")
+    '"Zoe" ... Lukasz'
+    >>> ascii_text("สม")
+    '<U+0E2A U+0E21>'
+    """
+    if text.isascii():
+        return text
+    return re.sub(r"[^\x00-\x7f]+", lambda found: _numbers(found[0]), "".join(map(_form, text)))
+
+
+def ascii_document(document: Document) -> tuple[Document, tuple[str, ...]]:
+    """Return the Document in ASCII, and which facts hold characters that are written as numbers."""
+    lost: dict[str, None] = {}
+    shown = _mapped(json.loads(document_to_json(document)), lost)
+    return document_from_json(json.dumps(shown)), tuple(lost)
+
+
+def _form(char: str) -> str:
+    """Return the ASCII form of a character; itself, where it has none."""
+    parts = unicodedata.normalize("NFKD", _FORMS.get(char, char))
+    kept = "".join(_FORMS.get(part, part) for part in parts if unicodedata.category(part) not in _UNSEEN)
+    return kept if kept.isascii() else char
+
+
+def _numbers(text: str) -> str:
+    return f"<{' '.join(f'U+{ord(char):04X}' for char in text)}>"
+
+
+def _mapped(value: Any, lost: dict[str, None]) -> Any:
+    match value:
+        case dict():
+            facts = (("text", value.get("fact")), ("reader", value.get("reader_fact")))
+            lost.update(
+                {fact: None for key, fact in facts if fact and not "".join(map(_form, value[key])).isascii()}
+            )
+            return {
+                key: quote(item, safe="%!#$&'()*+,/:;=?@[]~")
+                if key in ("url", "web")
+                else _mapped(item, lost)
+                for key, item in value.items()
+            }
+        case list():
+            return [_mapped(item, lost) for item in value]
+        case str():
+            return ascii_text(value)
+        case _:
+            return value

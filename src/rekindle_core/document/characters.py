@@ -1,0 +1,58 @@
+"""Characters that a text format can hold: no controls, and nothing that turns its surroundings round.
+
+Comes in: a text of a Document, as it is. Goes out: the same text, fit for a line of a file.
+Must not know: any format's markup.
+
+Text that somebody typed is data: it cannot break a line, move a terminal's cursor, or reorder what
+stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Any white space but the no-break kinds, which keep what they join on one line.
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides and isolates: invisible, and able to reorder the text after them."""
+
+
+def on_one_line(text: str) -> str:
+    r"""Return text without control characters, on one line, and fit to be written as UTF-8.
+
+    Args:
+        text: Words of a Document.
+
+    >>> on_one_line("a\r\nBcc: b\x1b[2J")
+    'a Bcc: b[2J'
+    """
+    text = _SPACES.sub(" ", text)
+    if text.isprintable():
+        return text
+    kept = (
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) == "Cs" else char
+        for char in text
+        if unicodedata.category(char) != "Cc"
+    )
+    return "".join(kept)
+
+
+def set_apart(text: str, *, right_to_left: bool) -> str:
+    """Return words that somebody typed, on one line, between isolates where they run against the page.
+
+    The marks are invisible, but some programs show a box for them: a name in the page's own direction goes
+    without.
+
+    Args:
+        text: A `Datum`'s text.
+        right_to_left: Whether the page is in a script such as Hebrew's.
+
+    >>> set_apart("Zoë", right_to_left=False)
+    'Zoë'
+    """
+    text = _TURNING.sub("", on_one_line(text))
+    against = {"L"} if right_to_left else {"R", "AL", "AN"}
+    if any(unicodedata.bidirectional(char) in against for char in text):
+        return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+    return text
