@@ -161,8 +161,10 @@ def test_any_value_can_be_chosen(value: str) -> None:
 def test_any_document_has_all_its_fields(document: Document) -> None:
     (data,) = render(document, "pdf")
     with pikepdf.open(io.BytesIO(data.data)) as pdf:
-        form = pdf.Root.get("/AcroForm", {})
-        assert len(form.get("/Fields", [])) == len(expected(document))
+        fields = pdf.Root.get("/AcroForm", {}).get("/Fields", [])
+        # The last page, for looking back, is the plugin's own.
+        asked = [one for one in fields if not str(one.T).startswith("review-")]
+        assert len(asked) == len(expected(document))
         assert faults(pdf) == []
 
 
