@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import zip_longest
 from string import punctuation
 from typing import Literal, TypeAlias, assert_never
 
@@ -60,16 +61,24 @@ def written(pieces: list[Piece]) -> str:
     Args:
         pieces: What stands side by side; pairs of marks are nested, never crossed.
     """
+    # In front of everything, what looks like the address of a label is one, even inside of code.
+    pieces = [
+        Words(piece.text) if isinstance(piece, Verbatim) and "]:" in piece.text else piece
+        for piece in _joined([piece for piece in pieces if piece.text])
+    ]
     # To leave a pair out changes what stands beside others, so all are looked at again.
     while pair := _first_that_cannot_stand(pieces):
         pieces = [piece for piece in pieces if not (isinstance(piece, Mark) and piece.pair == pair)]
-    return "".join(_written(piece) for piece in _joined(pieces))
+    row = _joined(pieces)
+    return "".join(_written(piece, after) for piece, after in zip_longest(row, row[1:]))
 
 
-def _written(piece: Piece) -> str:
+def _written(piece: Piece, after: Piece | None) -> str:
     match piece:
-        case Words():
-            return escaped(piece.text)
+        case Words(text):
+            # With an exclamation mark in front, a link would be an image.
+            before_link = text.endswith("!") and isinstance(after, Marked) and after.text.startswith("[")
+            return escaped(text[:-1]) + r"\!" if before_link else escaped(text)
         case Verbatim():
             return code(piece.text)
         case Marked() | Mark():

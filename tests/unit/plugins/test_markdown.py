@@ -372,3 +372,15 @@ def test_the_practice_and_the_notice_stand_on_the_page() -> None:
     ):
         at = said.index(words, at)
     assert at < said.index("Made on")
+
+
+def test_a_link_behind_an_exclamation_mark_is_no_image() -> None:
+    link = Link("https://example.org/a", (Text("here"),))
+    text = markdown_of(with_blocks(prose(Text("Look!"), Text(""), link)))
+    assert r"Look\![here](https://example.org/a)" in text
+    assert "Look!here" in squeezed(shown(text, COMMONMARK))
+
+
+def test_code_that_looks_like_a_label_with_an_address_is_shown() -> None:
+    text = markdown_of(with_blocks(prose(Link("https://example.org/a", (Code("a]:9"),)), Text(" b"))))
+    assert "a]:9b" in squeezed(shown(text, COMMONMARK))
