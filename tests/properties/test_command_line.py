@@ -25,7 +25,7 @@ from tests.support import GARDEN, QUICK
 
 from rekindle_core.cli import app
 
-MANY = settings(QUICK, max_examples=int(os.environ.get("REKINDLE_CALLS", "150")))
+MANY = settings(QUICK, max_examples=int(os.environ.get("TESTS_CALLS", "150")))
 FILES = sorted(path.relative_to(GARDEN).as_posix() for path in GARDEN.rglob("*.yaml"))
 
 

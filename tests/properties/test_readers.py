@@ -1,6 +1,6 @@
 """Random readers of the bundled pack: each gets a Document, guarded, without repeats and within the dose.
 
-The suite draws a few hundred. CI draws ten thousand: `REKINDLE_READERS=10000 pytest tests/properties/test_readers.py`.
+The suite draws a few hundred. CI draws ten thousand: `TESTS_READERS=10000 pytest tests/properties/test_readers.py`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from rekindle_core.document.walk import walk
 from rekindle_core.planning.contract import contract
 from rekindle_core.testing.profiles import random_facts
 
-READERS = int(os.environ.get("REKINDLE_READERS", "300"))
+READERS = int(os.environ.get("TESTS_READERS", "300"))
 ROUNDS = 20
 """They are drawn in rounds, so that several processes can share them."""
 

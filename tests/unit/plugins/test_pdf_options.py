@@ -387,7 +387,7 @@ TYPED = st.text(
     min_size=1,
     max_size=80,
 )
-BUILDS = int(os.environ.get("REKINDLE_PDF_BUILDS", "15"))
+BUILDS = int(os.environ.get("TESTS_PDF_BUILDS", "15"))
 
 
 @given(st.dictionaries(st.sampled_from(["partner.name", "client.name"]), TYPED, min_size=1), st.booleans())

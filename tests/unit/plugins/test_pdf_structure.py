@@ -55,7 +55,7 @@ PROFILE_NAMES = sorted(path.name for path in PROFILES.glob("*.yaml"))
 
 
 # Every example as it comes, and each other design on one of them; all with all where there is time for it.
-THOROUGH = "REKINDLE_THOROUGH" in os.environ
+THOROUGH = "TESTS_THOROUGH" in os.environ
 CASES = [
     (name, design)
     for name, design in itertools.product(PROFILE_NAMES, DESIGNS)
