@@ -55,7 +55,7 @@ def _plain_mapping(value: Any) -> Any:
     """Return a mapping that cannot be changed as one that can be written."""
     if isinstance(value, Mapping):
         return dict(value)
-    raise NotImplementedError(type(value))
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
 def compiled_packs(folder: Path) -> tuple[Path, ...]:

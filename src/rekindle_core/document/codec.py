@@ -33,7 +33,7 @@ def _sorted(value: Any) -> Any:
     """Return a mapping that cannot be changed as one that can be written, whatever order it came in."""
     if isinstance(value, Mapping):
         return dict(sorted(value.items()))
-    raise NotImplementedError(type(value))
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
 def document_from_json(text: str | bytes) -> Document:
