@@ -31,7 +31,9 @@ def test_the_clients_files_are_the_same_bytes_with_and_without(name: str, tmp_pa
     without = build(tmp_path / "without", *profile)
     made = build(tmp_path / "with", *profile, *OWN)
     own = {file for file in made if "counselor" in file}
-    assert own == {f"rekindle-program-counselor{suffix}" for suffix in (".txt", ".html", ".json", ".pdf", ".md")}
+    assert own == {
+        f"rekindle-program-counselor{suffix}" for suffix in (".txt", ".html", ".json", ".pdf", ".md")
+    }
     assert {file: data for file, data in made.items() if file not in own} == without
     gates = [gate.id for gate in load_pack().gates]
     for file, data in without.items():

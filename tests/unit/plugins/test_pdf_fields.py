@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -16,7 +17,7 @@ import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support import QUICK
+from tests.support import PROFILES, QUICK, bundled_pack
 from tests.tagged_pdf import faults
 
 from rekindle_core import (
@@ -32,8 +33,11 @@ from rekindle_core import (
     SelfCheck,
     Task,
     Text,
+    load_profile,
+    make_plan,
     plain,
     plain_blocks,
+    realise,
     render,
     replace,
     walk,
@@ -264,6 +268,25 @@ def test_pdfjs_knows_every_field_by_its_words(tmp_path: Path) -> None:
         "s1-prompt-d-if",
         "s1-prompt-d-then",
     }
+
+
+# Every example in the first design; in both where there is time for it.
+THEMES = ("warm", "plain") if "TESTS_THOROUGH" in os.environ else ("warm",)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("path", sorted(PROFILES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_pdfjs_finds_in_each_example_the_fields_that_it_asks_for(
+    path: Path, theme: str, tmp_path: Path
+) -> None:
+    pack = bundled_pack()
+    document = realise(pack, make_plan(pack, load_profile(pack, path)))
+    (made,) = render(document, "pdf", {"theme": theme})
+    with_node("pdfjs.mjs")(made.data, tmp_path)
+    said = json.loads((tmp_path / "said.json").read_text())
+    names = list(dict.fromkeys(one["name"] for one in said))
+    assert [name for name in names if not name.startswith("review-")] == expected(document)
+    assert all(one["says"] for one in said)
 
 
 DOTS = 90
