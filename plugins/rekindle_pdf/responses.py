@@ -149,7 +149,11 @@ def _choices(response: Choices, asked: Asked) -> Data:
     for number, option in enumerate(response.options, start=1):
         proper = _STATE.fullmatch(option.value) and option.value != "Off" and option.value not in states
         states.append(option.value if proper else f"{number}.")
-    says = [asked.says(plain(option.label)) for option in response.options]
+    # Where nothing at all is said, its value tells it from its neighbours.
+    says = [
+        asked.says(plain(option.label)) or state
+        for option, state in zip(response.options, states, strict=True)
+    ]
     if response.many:
         fields = [
             f"{asked.form.add(f'{response.answer_id}-{option.value}', 'check', text, (Choice('Yes', text),))}:0"

@@ -172,6 +172,14 @@ def test_any_document_has_all_its_fields(document: Document) -> None:
         assert faults(pdf) == []
 
 
+def test_a_choice_without_a_word_is_told_by_its_value() -> None:
+    choices = Choices("answer", (Option("yes", ()), Option("no", ())), many=False)
+    part = Section("part", "opening", (Text("A part"),), (Task("task", "prompt", (), choices),))
+    (made,) = render(replace(every_node(), parts=(part,)), "pdf")
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        assert faults(pdf) == []
+
+
 def test_a_template_that_forgets_a_field_is_an_error(tmp_path: Path) -> None:
     import rekindle_pdf
 
