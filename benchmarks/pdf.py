@@ -68,7 +68,9 @@ def bare(document: Document) -> bytes:
     from rekindle_pdf.theme import load_theme
 
     data = document_data(document, warn=print)
-    return compile_pdf(data.json, _look(load_theme("warm"), Options(fillable=False)), day=document.date)[0]
+    return compile_pdf(
+        data.json, _look(load_theme("warm"), Options(fillable=False), None, None), day=document.date
+    )[0]
 
 
 def by_weasyprint(html: bytes) -> bytes:

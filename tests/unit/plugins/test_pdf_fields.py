@@ -17,6 +17,7 @@ import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.node_tools import run_node
 from tests.support import PROFILES, QUICK, bundled_pack
 from tests.tagged_pdf import faults
 
@@ -45,7 +46,6 @@ from rekindle_core import (
 from rekindle_core.testing.samples import every_node
 from rekindle_core.testing.strategies import documents
 
-FILL = Path(__file__).parent / "pdf_fill"
 VALUES = {
     "s1-prompt-a": "Café, early, 2 chairs – „hm“.\nAnd a second line.",
     "s1-prompt-b": "7",
@@ -209,17 +209,10 @@ BUTTONS = {"s1-prompt-b", "s1-prompt-c", "s1-checklist-a-slept"}
 
 def with_node(script: str) -> Callable[[bytes, Path], bytes]:
     def fill(data: bytes, tmp_path: Path) -> bytes:
-        node = shutil.which("node") or pytest.skip("node is not installed")
-        if not (FILL / "node_modules").is_dir():
-            pytest.skip(f"`npm ci` was not run in {FILL.name}")
         (tmp_path / "in.pdf").write_bytes(data)
         (tmp_path / "values.json").write_text(json.dumps(VALUES))
         places = [str(tmp_path / name) for name in ("in.pdf", "out.pdf", "values.json")]
-        run = subprocess.run(
-            [node, str(FILL / script), *places], capture_output=True, text=True, check=False, timeout=120
-        )
-        assert run.returncode == 0, run.stderr
-        (tmp_path / "said.json").write_text(run.stdout)
+        (tmp_path / "said.json").write_text(run_node(script, *places))
         return (tmp_path / "out.pdf").read_bytes()
 
     return fill
