@@ -365,7 +365,7 @@ def _form(pdf: pikepdf.Pdf, tree: _Tree) -> Iterator[str]:
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
     for page in pdf.pages:
-        for font in page.get("/Resources", {}).get("/Font", {}).values():
+        for _, font in page.get("/Resources", {}).get("/Font", {}).items():
             inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
             files = set(inner.get("/FontDescriptor", {}).keys()) & {"/FontFile", "/FontFile2", "/FontFile3"}
             if not files and font.get("/Subtype") != "/Type3":

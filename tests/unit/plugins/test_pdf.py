@@ -613,7 +613,7 @@ def test_every_font_has_its_licence_beside_it() -> None:
 def test_paper_is_a4_or_letter() -> None:
     for paper, size in (("a4", (595, 842)), ("letter", (612, 792))):
         with opened(make(every_node(), paper=paper)) as pdf:
-            assert tuple(round(float(side)) for side in pdf.pages[0].mediabox[2:]) == size
+            assert tuple(round(float(side)) for side in [*pdf.pages[0].mediabox][2:]) == size
 
 
 def test_the_package_is_light_until_a_file_is_made() -> None:

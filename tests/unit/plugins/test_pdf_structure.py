@@ -146,7 +146,7 @@ def unembed(pdf: pikepdf.Pdf) -> None:
 
 
 def unembed_page_font(pdf: pikepdf.Pdf) -> None:
-    (font, *_) = (font for page in pdf.pages for font in page.Resources.get("/Font", {}).values())
+    (font, *_) = (font for page in pdf.pages for _, font in page.Resources.get("/Font", {}).items())
     descriptor = font.DescendantFonts[0].FontDescriptor
     for key in ("/FontFile2", "/FontFile3"):
         if key in descriptor:
