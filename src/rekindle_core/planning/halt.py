@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.stop import Stop
@@ -59,9 +59,19 @@ def _facts(stop: Stop, profile: Profile) -> tuple[str, ...]:
     given = {name: text for name in stop.facts if (text := profile.text(name))}
     if not given:
         return ()
-    pattern = re.compile(whole_words(stop.words), re.IGNORECASE)
-    return tuple(
-        name
-        for name, text in given.items()
-        if pattern.search(plain_quotes(unicodedata.normalize("NFKC", text)))
-    )
+    return tuple(name for name, text in given.items() if _one_of(stop.words, text))
+
+
+def _one_of(words: Iterable[str], text: str) -> bool:
+    """Whether any of some words stands in a text, whole and in any case."""
+    text = plain_quotes(unicodedata.normalize("NFKC", text))
+    if text.isascii():
+        # A pattern of all the words takes longer to compile than a program takes to plan, and what letters are
+        # the same in another case is plain here: so only words whose beginning is somewhere in the text are in it.
+        low = text.lower()
+        words = [word for word in words if not word.isascii() or _beginning(word) in low]
+    return bool(words and re.search(whole_words(words), text, re.IGNORECASE))
+
+
+def _beginning(word: str) -> str:
+    return word.partition("*")[0].partition(" ")[0].lower()
