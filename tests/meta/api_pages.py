@@ -145,7 +145,9 @@ def _one_line(text: str) -> str:
 
 def _examples_fenced(text: str) -> str:
     """Put doctests, which run to the next empty line, into blocks of code."""
-    return re.sub(r"^>>> (?:.+\n?)+", lambda found: f"```pycon\n{found[0].rstrip()}\n```\n", text, flags=re.MULTILINE)
+    return re.sub(
+        r"^>>> (?:.+\n?)+", lambda found: f"```pycon\n{found[0].rstrip()}\n```\n", text, flags=re.MULTILINE
+    )
 
 
 def _linked(text: str, link: Link, but: str) -> str:

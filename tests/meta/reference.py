@@ -21,8 +21,8 @@ FOLDER = ROOT / "docs/reference"
 _DERIVED = "<!-- Derived from the code by `python -m tests.meta.reference`: change it there. -->\n"
 
 PARTS = {
-    "From files to a program": "engine content.load content.pack planning.profile planning.make planning.plan"
-    " realisation.realise counselor.pages practice.load",
+    "From files to a program": "content.load content.pack planning.profile planning.make planning.plan"
+    " realisation.realise engine counselor.pages practice.load",
     "What a plugin gives and is given": "extension.format extension.hookspecs",
     "Reading a Document": "document.walk document.words document.characters document.colour document.codec frozen",
     "The nodes of a Document": "document.nodes",
@@ -90,7 +90,10 @@ def api_page(source: Source) -> str:
     for title, modules in PARTS.items():
         parts.append(f"## {title}\n")
         for module in modules.split():
-            parts += [entry(source.named(module, name), _on_page) for name in homes[module].split()]
+            names = [source.named(module, name) for name in homes[module].split()]
+            # In the order of the module, which is that in which they build on one another.
+            names.sort(key=lambda item: 0 if item.is_alias else item.lineno or 0)
+            parts += [entry(item, _on_page) for item in names]
     return "\n".join(parts)
 
 

@@ -94,7 +94,10 @@ class LineBreak(_Node):
 
 
 Inline: TypeAlias = Text | Datum | Emphasis | Strong | Code | Link | Reference | LineBreak
+"""A piece of a line of text."""
+
 Inlines: TypeAlias = tuple[Inline, ...]
+"""A line of text, in its pieces."""
 
 # --------------------------------------------------------------------------- places for an answer
 
@@ -144,6 +147,7 @@ class IfThen(_Node):
 
 
 Response: TypeAlias = Lines | Scale | Choices | IfThen
+"""A place for an answer, of whatever kind."""
 
 # --------------------------------------------------------------------------- blocks
 
@@ -293,7 +297,10 @@ class Section(_Node):
 Block: TypeAlias = (
     Paragraph | ItemList | Quotation | Task | Sample | SelfCheck | HelpLines | Addition | Section
 )
+"""What stands on its own lines: prose, tasks, and what holds other blocks."""
+
 Blocks: TypeAlias = tuple[Block, ...]
+"""Blocks in reading order."""
 
 
 class Logo(_Node):
