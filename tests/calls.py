@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shlex
 from collections.abc import Iterator, Sequence
 
@@ -55,7 +56,7 @@ def look_into_build(words: Sequence[str]) -> None:
     plugins = find_plugins()
 
     def given(*names: str) -> list[str]:
-        return [word for name, word in zip(words, words[1:], strict=False) if name in names]
+        return [word for name, word in itertools.pairwise(words) if name in names]
 
     formats = [plugins.format(name) for name in given("--format", "-f") or ["text"]]
     divide_options(given("--option"), formats)

@@ -29,7 +29,9 @@ def test_the_derived_pages_in_the_repository_are_current(derived: dict[str, str]
 def test_a_hook_is_documented_with_the_arguments_that_pluggy_sees(hook: str, derived: dict[str, str]) -> None:
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
-    found = re.search(rf"^## {hook}\n\n```python\ndef {hook}\((.*?)\) ->", derived["hooks.md"], re.M | re.S)
+    found = re.search(
+        rf"^## {hook}\n\n```python\ndef {hook}\((.*?)\) ->", derived["hooks.md"], re.MULTILINE | re.DOTALL
+    )
     assert found, hook
     shown = re.findall(r"(\w+): ", re.sub(r"\[[^]]*\]", "", found[1]))
     spec = getattr(manager.hook, hook).spec
