@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 
 import click
@@ -104,7 +106,16 @@ def _on_page(name: str) -> str | None:
 def pages() -> dict[str, str]:
     """Return every derived page by its file name."""
     source = Source()
-    return {"commands.md": commands_page(), "hooks.md": hooks_page(source), "api.md": api_page(source)}
+    made = {"commands.md": commands_page(), "hooks.md": hooks_page(source), "api.md": api_page(source)}
+    return {name: _formatted(name, text) for name, text in made.items()}
+
+
+def _formatted(name: str, text: str) -> str:
+    """Return a page whose blocks of code look as those of all other pages do."""
+    command = [sys.executable, "-m", "ruff", "format", "--quiet", "--stdin-filename", str(FOLDER / name), "-"]
+    return subprocess.run(
+        command, input=text, capture_output=True, text=True, encoding="utf-8", check=True
+    ).stdout
 
 
 def main() -> None:
