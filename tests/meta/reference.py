@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 import click
+import yaml
 from click.testing import CliRunner
 from tests.meta.api_pages import Source, entry
 from tests.support import ROOT
@@ -96,7 +97,22 @@ def api_page(source: Source) -> str:
             # In the order of the module, which is that in which they build on one another.
             names.sort(key=lambda item: 0 if item.is_alias else item.lineno or 0)
             parts += [entry(item, _on_page) for item in names]
+    parts.append(_words())
     return "\n".join(parts)
+
+
+def _words() -> str:
+    language = yaml.safe_load(
+        (ROOT / "src/rekindle_core/content/languages/en.yaml").read_text(encoding="utf-8")
+    )
+    lines = [
+        "## The interface's words\n",
+        'What `Document.words` holds in English. `label(document.words, "session", n=3)` fills one in.\n',
+        "| key | in English |",
+        "| --- | --- |",
+        *(f"| `{key}` | {said} |" for key, said in language["words"].items()),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _on_page(name: str) -> str | None:

@@ -355,7 +355,7 @@ class Document(_Node):
         date: The day for which it was made.
         parts: The top-level sections, in reading order.
         words: The interface's words in the Document's language, such as `words["session"]`; every
-            renderer takes its own labels from here. The keys are listed in the documentation.
+            renderer takes its own labels from here. The keys are listed in docs/reference/api.md.
         reader_fact: The fact that `reader` came from, for error messages.
         practice: From whom it is, where that is known.
         notice: A sentence for every page, such as for whom alone it is; empty for most Documents.
