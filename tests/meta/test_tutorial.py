@@ -5,32 +5,33 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.meta.tutorial import PAGES, Call, File, as_shown, environment, follow, steps
+from tests.meta.tutorial import Call, File, Text, as_shown, environment, follow, steps
 
 
 def test_files_and_commands_are_done_in_the_order_of_the_page(tmp_path: Path) -> None:
-    page = tmp_path / "page.md"
-    page.write_text(
+    text = Text(
+        "page.md",
         "<!-- setup -->\n```sh\npip install\n```\n\n<!-- file a/b.txt -->\n```text\none\ntwo\n```\n\n"
-        "```console\n$ cat a/b.txt\none\n…\n$ rm a/b.txt\n```\n"
+        "```console\n$ cat a/b.txt\none\n…\n$ rm a/b.txt\n```\n",
     )
-    assert list(steps(page)) == [File("a/b.txt", "one\ntwo\n"), Call("cat a/b.txt", "one\n…\n"), Call("rm a/b.txt", "")]
-    follow(page, tmp_path, environment(tmp_path, tmp_path))
+    assert list(steps(text)) == [
+        File("a/b.txt", "one\ntwo\n"),
+        Call("cat a/b.txt", "one\n…\n"),
+        Call("rm a/b.txt", ""),
+    ]
+    follow(text, tmp_path, environment(tmp_path, tmp_path))
     assert not (tmp_path / "a/b.txt").exists()
 
 
 def test_a_command_that_says_something_else_is_told(tmp_path: Path) -> None:
-    page = tmp_path / "page.md"
-    page.write_text("```console\n$ echo one\ntwo\n```\n")
+    text = Text("page.md", "```console\n$ echo one\ntwo\n```\n")
     with pytest.raises(AssertionError, match=r"\$ echo one\nends with 0 and says\none\n"):
-        follow(page, tmp_path, environment(tmp_path, tmp_path))
+        follow(text, tmp_path, environment(tmp_path, tmp_path))
 
 
-def test_a_block_that_nothing_would_run_is_refused(tmp_path: Path) -> None:
-    page = tmp_path / "page.md"
-    page.write_text("# Title\n\n```python\nprint()\n```\n")
-    with pytest.raises(ValueError, match=r"page.md:3: this block is not run"):
-        list(steps(page))
+def test_a_block_that_nothing_would_run_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"page.md: this block is not run:\nprint\(\)"):
+        list(steps(Text("page.md", "# Title\n\n```python\nprint()\n```\n")))
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,22 @@
-"""Tutorials: pages whose blocks of code are done one after the other, as a reader does them.
+"""Pages whose blocks of code are done one after the other, as a reader does them.
 
-A page's blocks are of three kinds, and there is no other:
+A tutorial is done from its beginning to its end, in an empty folder. Of a page of recipes each section is, in a
+folder that holds a copy of the garden pack as `garden/`. Blocks are of three kinds, and there is no other:
 
 - after `<!-- file NAME -->`, what a file is to hold
-- in the language `console`, commands (`$ …`) and what they say. `…` stands for any words, and alone on its line for
-  any number of lines. Commands that say more than is shown do not pass.
-- after `<!-- setup -->`, commands that make an environment and install Rekindle. They are what the place has to
-  offer where the rest is run: tests have it, and `.ci/run` makes one of the wheel.
+- in the language `console`, commands (`$ …`) and what they say, all of it. `…` stands for any words, and alone on
+  its line for any number of lines
+- after `<!-- setup -->`, commands that make an environment and install Rekindle. Tests have one, and `.ci/run`
+  makes one of the wheel
 
-    python -m tests.meta.tutorial FOLDER      run every tutorial with the environment in FOLDER, a virtual one
+    python -m tests.meta.tutorial FOLDER      does all of it with the virtual environment in FOLDER
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,9 +24,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support import ROOT
+from tests.support import GARDEN, ROOT
 
-PAGES = (ROOT / "docs/first-plugin.md",)
+TUTORIALS = (ROOT / "docs/first-plugin.md",)
+RECIPES = (ROOT / "docs/plugin-recipes.md",)
 _BLOCK = re.compile(r"(?:^<!-- ([a-z]+)(?: (\S+))? -->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -44,32 +47,51 @@ class Call:
     said: str
 
 
-def steps(page: Path) -> Iterator[File | Call]:
-    """Yield what a page asks its reader to do, in order.
+@dataclass(frozen=True)
+class Text:
+    """What is done from its beginning to its end: a page, or a section of one."""
+
+    name: str
+    text: str
+    pack: bool = False
+
+
+def texts() -> Iterator[Text]:
+    """Yield what there is to do."""
+    for page in TUTORIALS:
+        yield Text(page.name, page.read_text(encoding="utf-8"))
+    for page in RECIPES:
+        for section in re.split(r"^## ", page.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            yield Text(f"{page.name}: {section.partition(chr(10))[0]}", section, pack=True)
+
+
+def steps(text: Text) -> Iterator[File | Call]:
+    """Yield what a text asks its reader to do, in order.
 
     Raises:
         ValueError: A block is of no kind that there is.
     """
-    for found in _BLOCK.finditer(page.read_text(encoding="utf-8")):
-        kind, name, language, text = found.groups()
+    for found in _BLOCK.finditer(text.text):
+        kind, name, language, held = found.groups()
         if kind == "file":
-            yield File(name, text)
+            yield File(name, held)
         elif language == "console":
-            for call in re.findall(r"^\$ .*\n(?:(?!\$ ).*\n)*", text, re.MULTILINE):
+            for call in re.findall(r"^\$ .*\n(?:(?!\$ ).*\n)*", held, re.MULTILINE):
                 command, _, said = call.removeprefix("$ ").partition("\n")
                 yield Call(command, said)
         elif kind != "setup":
-            line = page.read_text(encoding="utf-8")[: found.start()].count("\n") + 1
-            raise ValueError(f"{page.name}:{line}: this block is not run")
+            raise ValueError(f"{text.name}: this block is not run:\n{held}")
 
 
-def follow(page: Path, folder: Path, env: Mapping[str, str]) -> None:
-    """Do in a folder what a page says.
+def follow(text: Text, folder: Path, env: Mapping[str, str]) -> None:
+    """Do in a folder what a text says.
 
     Raises:
-        AssertionError: A command says something else than the page shows.
+        AssertionError: A command says something else than is shown.
     """
-    for step in steps(page):
+    if text.pack:
+        shutil.copytree(GARDEN, folder / "garden")
+    for step in steps(text):
         match step:
             case File():
                 path = folder / step.name
@@ -88,7 +110,7 @@ def follow(page: Path, folder: Path, env: Mapping[str, str]) -> None:
                     timeout=600,
                 )
                 assert as_shown(step.said, done.stdout), (
-                    f"{page.name}: $ {step.command}\nends with {done.returncode} and says\n{done.stdout}"
+                    f"{text.name}: $ {step.command}\nends with {done.returncode} and says\n{done.stdout}"
                     f"\nbut the page shows\n{step.said}"
                 )
 
@@ -96,7 +118,9 @@ def follow(page: Path, folder: Path, env: Mapping[str, str]) -> None:
 def as_shown(shown: str, said: str) -> bool:
     """Return whether a command says what a page shows, where `…` stands for anything."""
     pattern = "".join(
-        r"(?:.*\n)*" if line.strip() == "…" else ".*".join(map(re.escape, line.rstrip().split("…"))) + r"[ ]*\n"
+        r"(?:.*\n)*"
+        if line.strip() == "…"
+        else ".*".join(map(re.escape, line.rstrip().split("…"))) + r"[ ]*\n"
         for line in shown.splitlines()
     )
     said = said if not said or said.endswith("\n") else f"{said}\n"
@@ -115,14 +139,14 @@ def environment(home: Path, bin_: Path) -> dict[str, str]:
 
 
 def main() -> None:
-    """Run every tutorial with an environment that has Rekindle."""
+    """Do all of it with an environment that has Rekindle."""
     bin_ = Path(sys.argv[1]).resolve() / "bin"
-    for page in PAGES:
+    for text in texts():
         with tempfile.TemporaryDirectory() as home:
             folder = Path(home) / "empty"
             folder.mkdir()
-            follow(page, folder, environment(Path(home), bin_))
-        sys.stdout.write(f"{page.name}: every block does what it says\n")
+            follow(text, folder, environment(Path(home), bin_))
+        sys.stdout.write(f"{text.name}: as it is shown\n")
 
 
 if __name__ == "__main__":
