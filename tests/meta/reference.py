@@ -3,6 +3,7 @@
 - docs/reference/commands.md: what `--help` says of every command
 - docs/reference/hooks.md: every hook, with its exact arguments
 - docs/reference/api.md: every public name of `rekindle_core`
+- docs/reference/pack-files.md: every key of every file that authors write
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import click
 import yaml
 from click.testing import CliRunner
 from tests.meta.api_pages import Source, entry
+from tests.meta.schema_pages import sections
 from tests.support import ROOT
 
 import rekindle_core
@@ -119,10 +121,27 @@ def _on_page(name: str) -> str | None:
     return f"#{name.lower()}" if name in rekindle_core.__all__ else None
 
 
+def pack_files_page() -> str:
+    """Return the page on the files that authors write."""
+    lead = (
+        "# Every key of every file\n\n"
+        f"{_DERIVED}\n"
+        "What can stand in the files of a pack, in a language.yaml and in a practice.yaml. Your editor shows the same"
+        " [as you type](../editors.md), from the schemas in [content/schema/](../../content/schema/);"
+        " [Writing a pack](../authoring.md) says what it is all good for.\n"
+    )
+    return "\n".join([lead, *sections()])
+
+
 def pages() -> dict[str, str]:
     """Return every derived page by its file name."""
     source = Source()
-    made = {"commands.md": commands_page(), "hooks.md": hooks_page(source), "api.md": api_page(source)}
+    made = {
+        "commands.md": commands_page(),
+        "hooks.md": hooks_page(source),
+        "api.md": api_page(source),
+        "pack-files.md": pack_files_page(),
+    }
     return {name: _formatted(name, text) for name, text in made.items()}
 
 

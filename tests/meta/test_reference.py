@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 
 import pluggy
 import pytest
 from tests.meta.reference import FOLDER, PARTS, pages
+from tests.meta.schema_pages import FILES
+from tests.meta.schema_pages import FOLDER as SCHEMAS
 
 import rekindle_core
 from rekindle_core.extension import hookspecs
@@ -46,6 +50,24 @@ def test_every_public_name_has_one_section_that_says_something_of_it(derived: di
     for name, section in told.items():
         prose = re.sub(r"```.*?```", "", section, flags=re.DOTALL).removeprefix(name)
         assert re.search(r"\w+ \w+", re.sub(r"^#.*$", "", prose, flags=re.MULTILINE)), name
+
+
+def test_every_schema_is_on_the_page_of_keys(derived: dict[str, str]) -> None:
+    assert {*FILES, "shared"} == {path.name.removesuffix(".schema.json") for path in SCHEMAS.glob("*.json")}
+    for path in SCHEMAS.glob("*.json"):
+        for key in keys(json.loads(path.read_text(encoding="utf-8"))):
+            assert f"- **`{key}`**" in derived["pack-files.md"], (path.name, key)
+
+
+def keys(schema: object) -> Iterator[str]:
+    """Yield every key that a schema names, at any depth."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+        for inner in schema.values():
+            yield from keys(inner)
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from keys(inner)
 
 
 def test_every_module_with_public_names_is_in_one_part_of_the_page() -> None:
