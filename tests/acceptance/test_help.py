@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner
+from tests.calls import resolve, words_of
 from tests.support import ROOT, rekindle
 
 from rekindle_core.cli.app import COMMANDS, app
@@ -50,24 +49,8 @@ def test_a_page_names_commands_and_options_that_there_are(topic: str) -> None:
     ]
     calls = [*indented, *re.findall(r"`([^`]+)`", text), *re.findall(r"\| (rekindle [^|\n]+)", text)]
     for call in calls:
-        words = shlex.split(call.replace('eval "$(', ""), comments=True)
-        if words[:1] == ["rekindle"]:
-            _resolve(words[1:])
-
-
-def _resolve(words: list[str]) -> None:
-    """Follow a call through the commands, as click does; options have to be there."""
-    command: click.Command = app
-    ctx = click.Context(app, info_name="rekindle", auto_envvar_prefix="REKINDLE")
-    while words and isinstance(command, click.Group):
-        inner = command.get_command(ctx, words[0])
-        assert inner is not None, words
-        command, ctx, words = inner, click.Context(inner, info_name=words[0], parent=ctx), words[1:]
-    known = {name for option in command.params for name in (*option.opts, *option.secondary_opts)} | {
-        "--help"
-    }
-    inner_call = command.name in ("config", "help")
-    assert inner_call or {word.partition("=")[0] for word in words if word.startswith("--")} <= known, words
+        for words in words_of(call):
+            resolve(words)
 
 
 @pytest.mark.parametrize("words", [["build"], ["check"], ["profile"], ["profile", "new"], ["cache", "clear"]])

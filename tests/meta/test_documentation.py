@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.calls import look_into_build, resolve, words_of
 from tests.support import ROOT
 
 import rekindle_core
@@ -19,6 +20,11 @@ from rekindle_core.document.codec import document_schema
 from rekindle_core.extension import hookspecs
 from rekindle_core.planning.profile_schema import profile_schema
 
+CALLED = [
+    ROOT / "README.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+    *sorted((ROOT / "examples").rglob("README.md")),
+]
 SOURCES = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "plugins").rglob("*.py")])
 
 
@@ -160,3 +166,15 @@ def test_every_content_file_names_its_schema_for_editors() -> None:
 def test_no_module_is_longer_than_400_lines() -> None:
     for path in SOURCES:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, path
+
+
+@pytest.mark.parametrize("page", CALLED, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_call_on_a_page_names_what_there_is(page: Path) -> None:
+    """Commands, options, formats, their options, and facts of the pack that comes along."""
+    text = page.read_text(encoding="utf-8")
+    lines = [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
+    prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    lines += [code for code in re.findall(r"`([^`]+)`", prose) if code.startswith("rekindle ")]
+    for words in (words for line in lines for words in words_of(line)):
+        if resolve(words).name == "build":
+            look_into_build(words)

@@ -25,10 +25,15 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.meta.tutorial import RECIPES, TUTORIALS
 from tests.support import GARDEN, PROFILES, ROOT
 
 FOLDER = ROOT / "tests/acceptance/transcripts"
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+PAGES = tuple(
+    page
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+    if page not in (*TUTORIALS, *RECIPES)
+)
 BLOCK = re.compile(r"(?:<!-- transcript (\S+) -->\n)?^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NOT_PASSED_ON = ("NO_COLOR", "SOURCE_DATE_EPOCH", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
 

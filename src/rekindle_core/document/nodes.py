@@ -94,7 +94,10 @@ class LineBreak(_Node):
 
 
 Inline: TypeAlias = Text | Datum | Emphasis | Strong | Code | Link | Reference | LineBreak
+"""A piece of a line of text."""
+
 Inlines: TypeAlias = tuple[Inline, ...]
+"""A line of text, in its pieces."""
 
 # --------------------------------------------------------------------------- places for an answer
 
@@ -144,6 +147,7 @@ class IfThen(_Node):
 
 
 Response: TypeAlias = Lines | Scale | Choices | IfThen
+"""A place for an answer, of whatever kind."""
 
 # --------------------------------------------------------------------------- blocks
 
@@ -293,7 +297,10 @@ class Section(_Node):
 Block: TypeAlias = (
     Paragraph | ItemList | Quotation | Task | Sample | SelfCheck | HelpLines | Addition | Section
 )
+"""What stands on its own lines: prose, tasks, and what holds other blocks."""
+
 Blocks: TypeAlias = tuple[Block, ...]
+"""Blocks in reading order."""
 
 
 class Logo(_Node):
@@ -348,7 +355,7 @@ class Document(_Node):
         date: The day for which it was made.
         parts: The top-level sections, in reading order.
         words: The interface's words in the Document's language, such as `words["session"]`; every
-            renderer takes its own labels from here. The keys are listed in the documentation.
+            renderer takes its own labels from here. The keys are listed in docs/reference/api.md.
         reader_fact: The fact that `reader` came from, for error messages.
         practice: From whom it is, where that is known.
         notice: A sentence for every page, such as for whom alone it is; empty for most Documents.

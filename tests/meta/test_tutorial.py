@@ -1,0 +1,52 @@
+"""Whoever follows a tutorial meets what it shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.meta.tutorial import Call, File, Text, as_shown, environment, follow, steps
+
+
+def test_files_and_commands_are_done_in_the_order_of_the_page(tmp_path: Path) -> None:
+    text = Text(
+        "page.md",
+        "<!-- setup -->\n```sh\npip install\n```\n\n<!-- file a/b.txt -->\n```text\none\ntwo\n```\n\n"
+        "```console\n$ cat a/b.txt\none\n…\n$ rm a/b.txt\n```\n",
+    )
+    assert list(steps(text)) == [
+        File("a/b.txt", "one\ntwo\n"),
+        Call("cat a/b.txt", "one\n…\n"),
+        Call("rm a/b.txt", ""),
+    ]
+    follow(text, tmp_path, environment(tmp_path, tmp_path))
+    assert not (tmp_path / "a/b.txt").exists()
+
+
+def test_a_command_that_says_something_else_is_told(tmp_path: Path) -> None:
+    text = Text("page.md", "```console\n$ echo one\ntwo\n```\n")
+    with pytest.raises(AssertionError, match=r"\$ echo one\nends with 0 and says\none\n"):
+        follow(text, tmp_path, environment(tmp_path, tmp_path))
+
+
+def test_a_block_that_nothing_would_run_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"page.md: this block is not run:\nprint\(\)"):
+        list(steps(Text("page.md", "# Title\n\n```python\nprint()\n```\n")))
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "same"),
+    [
+        ("", "", True),
+        ("", "more\n", False),
+        ("one\n", "one", True),
+        ("one\n", "one\ntwo\n", False),
+        ("one\n…\nfour\n", "one\ntwo\nthree\nfour\n", True),
+        ("…\nfour\n", "four\n", True),
+        ("in … s\n", "in 0.3 s\n", True),
+        ("in … s\n", "in 0.3\ns\n", False),
+        ("a.b\n", "axb\n", False),
+    ],
+)
+def test_dots_stand_for_any_words_or_lines_and_nothing_else_does(shown: str, said: str, same: bool) -> None:
+    assert as_shown(shown, said) is same

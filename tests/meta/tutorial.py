@@ -1,0 +1,153 @@
+"""Pages whose blocks of code are done one after the other, as a reader does them.
+
+A tutorial is done from its beginning to its end, in an empty folder. Of a page of recipes each section is, in a
+folder that holds a copy of the garden pack as `garden/`. Blocks are of three kinds, and there is no other:
+
+- after `<!-- file NAME -->`, what a file is to hold
+- in the language `console`, commands (`$ …`) and what they say, all of it. `…` stands for any words, and alone on
+  its line for any number of lines
+- after `<!-- setup -->`, commands that make an environment and install Rekindle. Tests have one, and `.ci/run`
+  makes one of the wheel
+
+    python -m tests.meta.tutorial FOLDER      does all of it with the virtual environment in FOLDER
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support import GARDEN, ROOT
+
+TUTORIALS = (ROOT / "docs/first-plugin.md",)
+RECIPES = (ROOT / "docs/plugin-recipes.md",)
+_BLOCK = re.compile(r"(?:^<!-- ([a-z]+)(?: (\S+))? -->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that the reader writes."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """A command that the reader types, and what it says."""
+
+    command: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """What is done from its beginning to its end: a page, or a section of one."""
+
+    name: str
+    text: str
+    pack: bool = False
+
+
+def texts() -> Iterator[Text]:
+    """Yield what there is to do."""
+    for page in TUTORIALS:
+        yield Text(page.name, page.read_text(encoding="utf-8"))
+    for page in RECIPES:
+        for section in re.split(r"^## ", page.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            yield Text(f"{page.name}: {section.partition(chr(10))[0]}", section, pack=True)
+
+
+def steps(text: Text) -> Iterator[File | Call]:
+    """Yield what a text asks its reader to do, in order.
+
+    Raises:
+        ValueError: A block is of no kind that there is.
+    """
+    for found in _BLOCK.finditer(text.text):
+        kind, name, language, held = found.groups()
+        if kind == "file":
+            yield File(name, held)
+        elif language == "console":
+            for call in re.findall(r"^\$ .*\n(?:(?!\$ ).*\n)*", held, re.MULTILINE):
+                command, _, said = call.removeprefix("$ ").partition("\n")
+                yield Call(command, said)
+        elif kind != "setup":
+            raise ValueError(f"{text.name}: this block is not run:\n{held}")
+
+
+def follow(text: Text, folder: Path, env: Mapping[str, str]) -> None:
+    """Do in a folder what a text says.
+
+    Raises:
+        AssertionError: A command says something else than is shown.
+    """
+    if text.pack:
+        shutil.copytree(GARDEN, folder / "garden")
+    for step in steps(text):
+        match step:
+            case File():
+                path = folder / step.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(step.text, encoding="utf-8")
+            case Call():
+                done = subprocess.run(
+                    ["/bin/sh", "-c", step.command],
+                    cwd=folder,
+                    env=env,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    text=True,
+                    encoding="utf-8",
+                    timeout=600,
+                )
+                assert as_shown(step.said, done.stdout), (
+                    f"{text.name}: $ {step.command}\nends with {done.returncode} and says\n{done.stdout}"
+                    f"\nbut the page shows\n{step.said}"
+                )
+
+
+def as_shown(shown: str, said: str) -> bool:
+    """Return whether a command says what a page shows, where `…` stands for anything."""
+    pattern = "".join(
+        r"(?:.*\n)*"
+        if line.strip() == "…"
+        else ".*".join(map(re.escape, line.rstrip().split("…"))) + r"[ ]*\n"
+        for line in shown.splitlines()
+    )
+    said = said if not said or said.endswith("\n") else f"{said}\n"
+    return re.fullmatch(pattern, said) is not None
+
+
+def environment(home: Path, bin_: Path) -> dict[str, str]:
+    """Return the variables of a shell that has somebody's programs first, and none of our settings."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("REKINDLE_", "COV", "XDG_", "PYTEST_")) and name != "VIRTUAL_ENV"
+    }
+    path = f"{bin_}{os.pathsep}{os.environ['PATH']}"
+    return {**kept, "HOME": str(home), "PATH": path, "COLUMNS": "80", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def main() -> None:
+    """Do all of it with an environment that has Rekindle."""
+    bin_ = Path(sys.argv[1]).resolve() / "bin"
+    for text in texts():
+        with tempfile.TemporaryDirectory() as home:
+            folder = Path(home) / "empty"
+            folder.mkdir()
+            follow(text, folder, environment(Path(home), bin_))
+        sys.stdout.write(f"{text.name}: as it is shown\n")
+
+
+if __name__ == "__main__":
+    main()
