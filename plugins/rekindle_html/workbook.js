@@ -43,6 +43,13 @@
     });
   }
 
+  /* What is gone to, by a link or by Tab, is not to lie under the bar. */
+  const bar = document.querySelector(".bar");
+  new ResizeObserver(() => {
+    const covered = getComputedStyle(bar).position === "fixed" ? bar.offsetHeight : 0;
+    document.documentElement.style.scrollPaddingBlockStart = `${covered + 16}px`;
+  }).observe(bar);
+
   /* --- the entry of the contents for what is being read ----------------------------------------------- */
 
   const contents = byId("contents").parentElement;

@@ -358,42 +358,40 @@ def record_of(answers: object, **changes: Any) -> str:
     return json.dumps({**record, **changes})
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("", "no answers that can be read"),
-        ("not JSON", "no answers that can be read"),
-        ("[]", "no answers that can be read"),
-        ("null", "no answers that can be read"),
-        ('{"format": "1"}', "no answers that can be read"),
-        (record_of({}, format=0), "no answers that can be read"),
-        (record_of({}, format=2, digest=None), "saved by a newer kind of page"),
-        (record_of({}, digest="1" * 64, code="20000-A"), "another program, which has the code 20000-A"),
-        (record_of(None), "no answers that can be read"),
-        (record_of(["a"]), "no answers that can be read"),
-        (record_of({"s1-prompt-a": "fine", "s9-elsewhere": "x"}), "no answers that can be read"),
-        (record_of({"__proto__": "x"}), "no answers that can be read"),
-        (record_of({"s1-prompt-a": 7}), "no answers that can be read"),
-        (record_of({"s1-prompt-a": "fine", "s1-prompt-b": 11}), "no answers that can be read"),
-        (record_of({"s1-prompt-b": "7"}), "no answers that can be read"),
-        (record_of({"s1-prompt-c": "noon"}), "no answers that can be read"),
-        (record_of({"s1-checklist-a": "slept"}), "no answers that can be read"),
-        (record_of({"s1-checklist-a": ["slept", "slept"]}), "no answers that can be read"),
-        (record_of({"s1-checklist-a": []}), "no answers that can be read"),
-        (record_of(FILLED_IN)[:-9], "no answers that can be read"),
-    ],
+UNREADABLE = (
+    *("", "not JSON", "[]", "null", '{"format": "1"}', record_of(FILLED_IN)[:-9]),
+    *(
+        record_of({}, format=0),
+        record_of({}, digest=None),
+        record_of({}, code=7),
+        record_of(None),
+        record_of(["a"]),
+    ),
+    *(record_of({"s1-prompt-a": "fine", "s9-elsewhere": "x"}), record_of({"__proto__": "x"})),
+    *(record_of({"s1-prompt-a": 7}), record_of({"s1-prompt-a": " "})),
+    *(record_of({"s1-prompt-a": "fine", "s1-prompt-b": 11}), record_of({"s1-prompt-b": "7"})),
+    *(record_of({"s1-prompt-c": "noon"}), record_of({"s1-checklist-a": "slept"})),
+    *(record_of({"s1-checklist-a": ["slept", "slept"]}), record_of({"s1-checklist-a": []})),
 )
-def test_a_file_that_is_not_of_this_page_is_refused_in_plain_words_and_changes_nothing(
-    open_: Open, text: str, words: str
-) -> None:
+REFUSED = {
+    "no answers that can be read": UNREADABLE,
+    "saved by a newer kind of page": (record_of({}, format=2, digest=None),),
+    "another program, which has the code 20000-A": (record_of({}, digest="1" * 64, code="20000-A"),),
+}
+
+
+def test_a_file_that_is_not_of_this_page_is_refused_in_plain_words_and_changes_nothing(open_: Open) -> None:
     page = open_(PRIVATE)
     page.get_by_label(QUIET_HOUR).fill("Mine")
     before = stored(page)
-    load(page, text)
-    expect(page.get_by_role("status")).to_contain_text(words)
-    expect(page.get_by_role("status")).to_contain_text("Nothing on this page has changed.")
-    assert shown(page) == {"s1-prompt-a": "Mine"}
-    assert stored(page) == before
+    for words, texts in REFUSED.items():
+        for text in texts:
+            page.evaluate("document.getElementById('page--said').textContent = ''")
+            load(page, text)
+            expect(page.get_by_role("status"), text).to_contain_text(words)
+            expect(page.get_by_role("status")).to_contain_text("Nothing on this page has changed.")
+            assert shown(page) == {"s1-prompt-a": "Mine"}, text
+            assert stored(page) == before, text
 
 
 def test_loading_asks_before_it_replaces_an_answer_and_leaves_others_alone(open_: Open) -> None:
@@ -629,8 +627,12 @@ def test_by_keyboard_one_meets_the_text_the_help_the_answers_and_the_way_out_fir
     ]
 
 
-def test_tab_meets_every_control_once_in_order_and_shows_where_it_is(open_: Open) -> None:
+@pytest.mark.parametrize("width", [320, 1280])
+def test_tab_meets_every_control_once_in_order_and_shows_where_it_is(open_: Open, width: int) -> None:
     page = open_(every_node("Alex"))
+    page.set_viewport_size({"width": width, "height": 640})
+    press(page, "Save to a file")
+    assert said(page), "the bar is at its tallest"
     page.locator("#page--main").focus()
     met: list[str] = []
     for _ in range(40):
