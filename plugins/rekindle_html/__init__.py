@@ -6,7 +6,8 @@ Must not know: how a page is made; that is in `page`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 from rekindle_core import Format, Renderer, hookimpl
 
@@ -14,10 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the page behaves."""
+
+    exit: Literal["auto", "yes", "no"] = field(
+        default="auto",
+        metadata={
+            "help": "whether it can be left in haste; auto: unless the reader's device is known to be private"
+        },
+    )
+
+
 @hookimpl
 def rekindle_register_formats() -> Sequence[Format]:
     """Return the one format of this plugin."""
-    return (Format("html", "one accessible page to read, write in and print; it fetches nothing", _load),)
+    summary = "one accessible page to read, write in and print; it fetches nothing"
+    return (Format("html", summary, _load, Options),)
 
 
 def _load() -> Renderer:

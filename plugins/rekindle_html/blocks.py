@@ -117,6 +117,8 @@ def _task(task: Task, place: Place) -> Markup:
         "div",
         element("p", between(" · ", parts), class_="kind"),
         _asked(task, place),
+        id=f"{task.id}--task",
+        data_n=task.number,
         class_=f"task {task.kind}",
     )
 

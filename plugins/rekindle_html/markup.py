@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _VOID = frozenset({"br", "img", "input", "meta"})
 # All other elements end their line in the source, where that changes nothing, so that it can be read.
 _IN_LINE = frozenset(
-    {"a", "bdi", "br", "code", "em", "img", "input", "label", "span", "strong", "textarea", "time"}
+    {"a", "bdi", "br", "button", "code", "em", "img", "input", "label", "span", "strong", "textarea", "time"}
 )
 
 

@@ -3,8 +3,8 @@
 Comes in: a Document. Goes out: one file that holds all it needs.
 Must not know: how any block is written.
 
-The page fetches nothing and runs nothing, and says so to the browser: its Content-Security-Policy allows
-its one style sheet, by hash, a logo that is in the page itself, and nothing else. Names of readers stay out
+The page fetches nothing, and says so to the browser: its Content-Security-Policy allows its one style sheet
+and its one script, by hash, a logo that is in the page itself, and nothing else. Names of readers stay out
 of `<title>`, which ends up in a browser's history and in the list of open windows.
 """
 
@@ -22,9 +22,14 @@ from rekindle_html.inlines import day, inlines, typed, without_links
 from rekindle_html.markup import Markup, element, fragment
 from rekindle_html.place import Place, start
 from rekindle_html.practice import accent_style, imprint, letterhead
+from rekindle_html.workbook import answers_box, bar, script, scripts, turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from rekindle_html import Options
+
+STYLES = ("style.css", "workbook.css")
 
 
 def render(document: Document, request: Request) -> Sequence[Artifact]:
@@ -34,7 +39,7 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
         RenderError: The Document is nested too deeply to be written.
     """
     try:
-        page = _page(document, start(document, request.warn))
+        page = _page(document, start(document, request.warn), _can_be_left(document, request.options))
     except RecursionError:
         raise RenderError("The document's sections or lists are nested too deeply for a page.") from None
     # Half of a surrogate pair is no character; it becomes the mark for that, and the rest is kept.
@@ -42,14 +47,26 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
     return (Artifact(".html", "text/html; charset=utf-8", data),)
 
 
-def _page(document: Document, place: Place) -> str:
+def _can_be_left(document: Document, options: Options) -> bool:
+    """Whether the page can be left in haste. One with a notice is for somebody who works with it."""
+    if options.exit == "auto":
+        return document.discreet and not document.notice.strip()
+    return options.exit == "yes"
+
+
+def _page(document: Document, place: Place, exit_: bool) -> str:
+    parts = (
+        piece for part in document.parts for piece in (section(part, place), turn(document, part, place))
+    )
     body = element(
         "body",
         element("a", place.word("skip"), href="#page--main", class_="skip"),
-        _header(document, place),
+        bar(document, place, exit_),
+        _header(document, place, answers_box(document, place, exit_)),
         _contents(document, place),
-        element("main", *(section(part, place) for part in document.parts), id="page--main", tabindex=-1),
+        element("main", *parts, id="page--main", tabindex=-1),
         _footer(document, place),
+        scripts(document, place),
     )
     root = element("html", _head(document), body, lang=document.language, dir=document.direction)
     return f"<!doctype html>\n{root}"
@@ -59,7 +76,8 @@ def _head(document: Document) -> Markup:
     practice = document.practice
     style = fragment(stylesheet(), accent_style(practice.accent if practice else ""), _on_paper(document))
     images = "img-src data:; " if practice and practice.logo else ""
-    policy = f"default-src 'none'; {images}style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
+    sources = f"{images}script-src '{_hash(script())}'; style-src '{_hash(style)}'"
+    policy = f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
     return element(
         "head",
         element("meta", charset="utf-8"),
@@ -78,7 +96,8 @@ def _head(document: Document) -> Markup:
 @cache
 def stylesheet() -> Markup:
     """Return the style sheet; it is the same for every Document, but for a practice's colour."""
-    return Markup(Path(__file__).parent.joinpath("style.css").read_text(encoding="utf-8"))
+    folder = Path(__file__).parent
+    return Markup("".join(folder.joinpath(name).read_text(encoding="utf-8") for name in STYLES))
 
 
 def _on_paper(document: Document) -> Markup:
@@ -91,18 +110,20 @@ def _on_paper(document: Document) -> Markup:
     return Markup(f"@page {{ @top-center {{ {box} }} }}")
 
 
-def _hash(style: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _header(document: Document, place: Place) -> Markup:
+def _header(document: Document, place: Place, answers: Markup) -> Markup:
     facts = (
         _fact(place.word("for"), typed(document.reader)) if document.reader else None,
         _fact(place.word("made_on"), day(document.date, document.words)),
         _fact(place.word("code"), element("code", document.code, dir="ltr")),
     )
     head = letterhead(document.practice) if document.practice else None
-    return element("header", head, element("h1", document.title), _notice(document), element("dl", *facts))
+    return element(
+        "header", head, element("h1", document.title), _notice(document), element("dl", *facts), answers
+    )
 
 
 def _notice(document: Document) -> Markup | None:

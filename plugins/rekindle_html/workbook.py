@@ -1,0 +1,198 @@
+"""What makes the page a workbook: the bar that is always at hand, the box about answers, and the script.
+
+Comes in: a Document. Goes out: markup, and the script with what it has to know of this one page.
+Must not know: how blocks look, or what the script does with a page.
+
+Whatever needs the script is `hidden` until it runs, so that a page without it has no button that does nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rekindle_core import Choices, IfThen, Lines, Scale, SelfCheck, Task, walk
+from rekindle_html.inlines import inlines, without_links
+from rekindle_html.markup import Markup, element, fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rekindle_core import Document, Response, Section
+    from rekindle_html.place import Place
+
+ANSWERS_FORMAT = 1
+"""The number of the form in which answers are saved: answers.schema.json."""
+
+SCRIPTS = ("workbook.js",)
+
+SAID = (
+    *("answered", "continue", "damaged", "elsewhere", "erase", "erase_ask", "erased", "full", "has_answer"),
+    *("keep_none", "keep_off", "keep_on", "loaded", "newer", "nothing", "other", "replace", "replace_ask"),
+    "saved",
+)
+"""The words (`workbook_…`) that the script says, as against those that stand on the page from the start."""
+
+
+def answer_ids(document: Document) -> Iterator[str]:
+    """Yield the name of each place for an answer, in reading order."""
+    for block in walk(document):
+        match block:
+            case Task(response=response) | SelfCheck(confirm=response):
+                yield from _names(response)
+            case _:
+                pass
+
+
+def _names(response: Response | None) -> tuple[str, ...]:
+    match response:
+        case IfThen():
+            return response.if_id, response.then_id
+        case Lines() | Scale() | Choices():
+            return (response.answer_id,)
+        case None:
+            return ()
+
+
+def bar(document: Document, place: Place, exit_: bool) -> Markup:
+    """Write what stays at hand while the page is read: where help is, the answers, and the way out."""
+    links = [
+        element(
+            "a",
+            inlines(without_links(part.title), place),
+            href=f"#{part.id}",
+            accesskey=place.word("workbook_help_key") if n == 0 else None,
+        )
+        for n, part in enumerate(part for part in document.parts if part.role == "help")
+    ]
+    if any(answer_ids(document)):
+        links.append(
+            element(
+                "a", place.word("workbook_answers"), href="#page--answers", id="page--to-answers", hidden=True
+            )
+        )
+    if exit_:
+        way_out = place.word("workbook_exit_to")
+        links.append(
+            element(
+                "a",
+                place.word("workbook_exit"),
+                href=way_out,
+                id="page--exit",
+                rel="noreferrer noopener",
+                hidden=True,
+            )
+        )
+    said = element("p", role="status", id="page--said")
+    return element("section", *links, said, class_="bar", aria_label=place.word("workbook_at_hand"))
+
+
+def answers_box(document: Document, place: Place, exit_: bool) -> Markup:
+    """Write the box about answers, and what leaving the page does; it waits for the script."""
+    if not any(answer_ids(document)):
+        return _exit_said(place) if exit_ else Markup("")
+    word, title = place.word, "page--answers-title"
+    keep = element("input", type="checkbox", id="page--keep", aria_describedby="page--keep-said")
+    return element(
+        "section",
+        place.heading(word("workbook_answers"), id_=title),
+        element("p", id="page--progress"),
+        element("p", element("a", id="page--continue", href="#page--main", hidden=True)),
+        element("p", element("label", keep, " ", element("span", word("workbook_keep"))), class_="option"),
+        element("p", id="page--keep-said", class_="said"),
+        element(
+            "p",
+            *(
+                element(
+                    "button", word(f"workbook_{name}"), type="button", id=f"page--{name.replace('_', '-')}"
+                )
+                for name in ("save", "save_text", "load", "erase")
+            ),
+            element(
+                "input",
+                type="file",
+                id="page--file",
+                accept=".json,application/json",
+                aria_label=word("workbook_load"),
+                hidden=True,
+            ),
+            class_="buttons",
+        ),
+        _exit_said(place) if exit_ else None,
+        element(
+            "dialog",
+            element("p", id="page--ask-said"),
+            element(
+                "p",
+                element("button", type="button", id="page--ask-yes"),
+                element("button", word("workbook_ask_no"), type="button", id="page--ask-no"),
+                class_="buttons",
+            ),
+            id="page--ask",
+            aria_labelledby="page--ask-said",
+        ),
+        id="page--answers",
+        class_="answers",
+        aria_labelledby=title,
+        hidden=True,
+    )
+
+
+def _exit_said(place: Place) -> Markup:
+    return element("p", place.word("workbook_exit_said"), id="page--exit-said", class_="said", hidden=True)
+
+
+def turn(document: Document, session: Section, place: Place) -> Markup | None:
+    """Write the links from one session to those beside it."""
+    sessions = [part for part in document.parts if part.role == "session" and part.number is not None]
+    at = next((n for n, part in enumerate(sessions) if part.id == session.id), None)
+    if at is None:
+        return None
+    beside = (("workbook_previous", sessions[:at][-1:]), ("workbook_next", sessions[at + 1 :][:1]))
+    links = [
+        element("a", place.word(word, name=place.word("session", n=part.number or 0)), href=f"#{part.id}")
+        for word, found in beside
+        for part in found
+    ]
+    return element("p", *links, class_="turn") if links else None
+
+
+@cache
+def script() -> Markup:
+    """Return the script; it is the same for every Document. Its indentation, a fifth of it, stays at home."""
+    folder = Path(__file__).parent
+    lines = (line for name in SCRIPTS for line in folder.joinpath(name).read_text("utf-8").splitlines())
+    return Markup("\n".join(line.strip() for line in lines if line.strip()) + "\n")
+
+
+def script_data(document: Document, place: Place) -> Markup:
+    """Write what the script has to know of this page, as JSON."""
+    names = tuple(answer_ids(document))
+    data = {
+        "format": ANSWERS_FORMAT,
+        "code": document.code,
+        "digest": document.digest,
+        "key": storage_key(document.digest, names),
+        "discreet": document.discreet,
+        "words": {name: place.word(f"workbook_{name}") for name in SAID},
+    }
+    # In a script element `<` alone could end it or begin a comment; JSON has another way to write it.
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return element("script", Markup(text), type="application/json", id="page--data")
+
+
+def storage_key(digest: str, names: tuple[str, ...]) -> str:
+    """Return the name under which a browser keeps the answers to one page.
+
+    It is a hash of the program's digest and of its places for answers, so that it tells nothing of the
+    program, and no two pages share one, not even the client's and the counselor's of one program.
+    """
+    return "page-" + hashlib.sha256("\n".join((digest, *names)).encode()).hexdigest()
+
+
+def scripts(document: Document, place: Place) -> Markup:
+    """Write the data and the script, which go to the end of the page."""
+    return fragment(script_data(document, place), element("script", script()))

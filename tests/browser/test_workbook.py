@@ -1,0 +1,867 @@
+"""The page as a workbook: used as its reader uses it, in a real browser, from a file."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.node_tools import chromium
+from tests.support import PROFILES, ROOT, bundled_pack
+
+from rekindle_core import Document, load_profile, make_plan, realise, render
+from rekindle_core.counselor.pages import realise_for_counselor
+from rekindle_core.frozen import replace
+from rekindle_core.testing.samples import every_node
+
+ANSWERS = Draft202012Validator(json.loads((ROOT / "content/schema/answers.schema.json").read_text("utf-8")))
+QUIET_HOUR, STEADY, MY_HOUR = (
+    "Name a quiet hour with Alex.",
+    "How steady is this week?",
+    "Which hour is yours?",
+)
+PRIVATE = replace(every_node("Alex"), discreet=False)
+"""The sample for a reader whose device is their own."""
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a browser of its own: nothing in it but what the test puts there."""
+    fresh = browser.new_context(viewport={"width": 1000, "height": 700}, accept_downloads=True)
+    fresh.set_default_timeout(5000)
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def open_(context: BrowserContext, tmp_path: Path) -> Iterator[Open]:
+    """Open a Document's page in a window of its own. A page that breaks, or asks for anything, fails the test."""
+    faults: list[str] = []
+
+    def opened(document: Document, *, name: str = "page", hash_: str = "", **options: str) -> Page:
+        path = tmp_path / f"{name}.html"
+        (artifact,) = render(document, "html", options)
+        path.write_bytes(artifact.data)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text))
+        page.on("request", lambda request: asked(request.url))
+        page.goto(path.as_uri() + hash_)
+        return page
+
+    def asked(url: str) -> None:
+        if not url.startswith(("file:", "blob:", "data:", "https://www.wikipedia.org")):
+            faults.append(url)
+
+    yield opened
+    assert not faults
+
+
+@cache
+def program(*facts: tuple[str, str]) -> Document:
+    pack = bundled_pack()
+    return realise(pack, make_plan(pack, load_profile(pack, dict(facts))))
+
+
+def fill_in(page: Page) -> None:
+    """Answer something of each kind."""
+    page.get_by_label(QUIET_HOUR).fill("On the ferry,\n  in the rain. <3")
+    page.get_by_role("group", name=STEADY).get_by_label("7", exact=True).check()
+    page.get_by_label("Night").check()
+    page.get_by_label("If", exact=True).fill("it is late")
+    page.get_by_label("I slept.").check()
+    page.get_by_label("Alex", exact=True).check()
+
+
+FILLED_IN = {
+    "s1-prompt-a": "On the ferry,\n  in the rain. <3",
+    "s1-prompt-b": 7,
+    "s1-prompt-c": "night",
+    "s1-prompt-d-if": "it is late",
+    "s1-checklist-a": ["slept", "ate"],
+}
+
+
+def shown(page: Page) -> dict[str, Any]:
+    """Return the answers on the page, as a person sees them."""
+    return page.evaluate(
+        """() => {
+          const found = {};
+          for (const one of document.querySelectorAll("main textarea, main input")) {
+            if (one.localName === "textarea") { if (one.value) found[one.name] = one.value; }
+            else if (one.checked && one.type === "radio") found[one.name] = isNaN(one.value) ? one.value : +one.value;
+            else if (one.checked) (found[one.name] = found[one.name] || []).push(one.value);
+          }
+          return found;
+        }"""
+    )
+
+
+def stored(page: Page) -> dict[str, str]:
+    return page.evaluate("() => ({...localStorage})")
+
+
+def said(page: Page) -> str:
+    return page.get_by_role("status").inner_text()
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).click()
+
+
+def saved(page: Page, button: str = "Save to a file") -> tuple[str, str]:
+    """Save, and return the file's name and what it holds."""
+    with page.expect_download() as download:
+        press(page, button)
+    return download.value.suggested_filename, download.value.path().read_text("utf-8")
+
+
+def load(page: Page, text: str) -> None:
+    """Choose a file to load, as somebody does who is asked by the browser for one."""
+    with page.expect_file_chooser() as chooser:
+        press(page, "Load a file")
+    chooser.value.set_files({"name": "a.json", "mimeType": "application/json", "buffer": text.encode()})
+
+
+# ------------------------------------------------------------------ what is kept, and where
+
+
+def test_on_a_private_device_answers_are_there_again_when_the_page_is_opened_again(open_: Open) -> None:
+    page = open_(PRIVATE)
+    assert stored(page) == {}, "nothing is kept before there is something to keep"
+    assert page.get_by_label("Keep my answers").is_checked()
+    expect(page.get_by_text("Anybody who uses this browser here can read them.")).to_be_visible()
+    fill_in(page)
+    page.reload()
+    assert shown(page) == FILLED_IN
+    page.close()
+    again = open_(PRIVATE)
+    assert shown(again) == FILLED_IN
+    again.get_by_label("Night").focus()
+    again.get_by_label("I slept.").uncheck()
+    again.reload()
+    assert shown(again) == {**FILLED_IN, "s1-checklist-a": ["ate"]}
+
+
+def test_each_letter_is_kept_as_it_is_typed(open_: Open) -> None:
+    page = open_(PRIVATE)
+    page.get_by_label(QUIET_HOUR).press_sequentially("By the")
+    (record,) = stored(page).values()
+    assert json.loads(record)["answers"] == {"s1-prompt-a": "By the"}
+
+
+def test_unless_the_reader_says_so_nothing_is_kept_on_a_device_that_others_may_look_at(open_: Open) -> None:
+    page = open_(every_node("Alex"))
+    assert not page.get_by_label("Keep my answers").is_checked()
+    fill_in(page)
+    assert stored(page) == {}
+    expect(page.get_by_text("what you type is gone when this page is closed")).to_be_visible()
+    page.reload()
+    assert shown(page) == {}
+
+
+def test_the_reader_can_let_the_page_keep_answers_and_stop_it_again(open_: Open) -> None:
+    page = open_(every_node("Alex"))
+    fill_in(page)
+    page.get_by_label("Keep my answers").check()
+    page.reload()
+    assert shown(page) == FILLED_IN
+    assert page.get_by_label("Keep my answers").is_checked()
+    page.get_by_label("Keep my answers").uncheck()
+    assert stored(page) == {}
+    assert shown(page) == FILLED_IN, "what is on the page stays there"
+    page.get_by_label(QUIET_HOUR).fill("Something else")
+    assert stored(page) == {}
+
+
+def test_on_a_private_device_too_a_reader_can_have_nothing_kept(open_: Open) -> None:
+    page = open_(PRIVATE)
+    fill_in(page)
+    page.get_by_label("Keep my answers").uncheck()
+    page.get_by_label(QUIET_HOUR).fill("Something else")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    assert shown(page) == {}
+    assert not page.get_by_label("Keep my answers").is_checked()
+    assert list(stored(page).values()) == ["off"]
+
+
+def test_what_is_kept_is_under_a_name_that_tells_nothing(open_: Open) -> None:
+    page = open_(PRIVATE)
+    fill_in(page)
+    ((key, record),) = stored(page).items()
+    assert key.removeprefix("page-").isalnum()
+    assert len(key) == len("page-") + 64
+    assert PRIVATE.digest not in key
+    assert "Alex" not in record
+    ANSWERS.validate(json.loads(record))
+
+
+def test_two_programs_keep_apart_and_so_do_the_clients_and_the_counselors_pages(open_: Open) -> None:
+    pack = bundled_pack()
+    plan = make_plan(pack, load_profile(pack, {"safe_device": "yes", "program.sessions": 2}))
+    other = make_plan(pack, load_profile(pack, {"safe_device": "yes", "program.sessions": 1}))
+    pages = (realise(pack, plan), realise(pack, other), realise_for_counselor(pack, plan))
+    for n, document in enumerate(pages):
+        page = open_(document, name=f"page-{n}")
+        if not page.get_by_label("Keep my answers").is_checked():
+            page.get_by_label("Keep my answers").check()
+        page.locator("main textarea").first.fill(f"of page {n}")
+        assert len(stored(page)) == n + 1
+        page.close()
+    for n, document in enumerate(pages):
+        page = open_(document, name=f"page-{n}")
+        assert page.locator("main textarea").first.input_value() == f"of page {n}"
+
+
+def test_two_windows_of_one_program_do_not_undo_each_other(open_: Open) -> None:
+    one, other = open_(PRIVATE), open_(PRIVATE)
+    one.get_by_label(QUIET_HOUR).fill("From the one")
+    expect(other.get_by_label(QUIET_HOUR)).to_have_value("From the one")
+    other.get_by_label("If", exact=True).fill("from the other")
+    expect(one.get_by_label("If", exact=True)).to_have_value("from the other")
+    one.get_by_label("Night").check()
+    other.reload()
+    assert shown(other) == {
+        "s1-prompt-a": "From the one",
+        "s1-prompt-c": "night",
+        "s1-prompt-d-if": "from the other",
+    }
+
+
+def test_what_is_erased_in_one_window_is_kept_by_no_other(open_: Open) -> None:
+    one, other = open_(PRIVATE), open_(PRIVATE)
+    one.get_by_label(QUIET_HOUR).fill("Mine")
+    expect(other.get_by_label(QUIET_HOUR)).to_have_value("Mine")
+    erase(one)
+    expect(other.get_by_role("status")).to_contain_text("erased in another window")
+    other.get_by_label("If", exact=True).fill("still here")
+    assert stored(other) == {}
+    assert other.get_by_label(QUIET_HOUR).input_value() == "Mine"
+
+
+@pytest.mark.parametrize("discreet", [True, False])
+def test_where_the_browser_keeps_nothing_the_page_says_so_and_works(
+    open_: Open, context: BrowserContext, discreet: bool
+) -> None:
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
+    )
+    page = open_(replace(PRIVATE, discreet=discreet))
+    assert page.get_by_label("Keep my answers").is_disabled()
+    expect(page.get_by_text("does not let this page keep anything")).to_be_visible()
+    fill_in(page)
+    _, text = saved(page)
+    assert json.loads(text)["answers"] == FILLED_IN
+    erase(page)
+    assert shown(page) == {}
+
+
+def test_where_there_is_no_room_left_the_page_says_so_and_loses_nothing(open_: Open) -> None:
+    page = open_(PRIVATE)
+    page.evaluate(
+        """() => {
+          let piece = "x".repeat(1 << 20);
+          for (let n = 0; piece.length; n += 1) {
+            try { localStorage.setItem(`other-${n}`, piece); }
+            catch (full) { piece = piece.slice(piece.length / 2 + 1); }
+          }
+        }"""
+    )
+    fill_in(page)
+    assert "has no room for it" in said(page)
+    assert shown(page) == FILLED_IN
+    assert json.loads(saved(page)[1])["answers"] == FILLED_IN
+    page.evaluate("() => localStorage.removeItem('other-0')")
+    page.get_by_label("If", exact=True).fill("it is late")
+    assert "no room" not in said(page)
+    page.reload()
+    assert shown(page) == FILLED_IN
+
+
+def test_what_was_kept_and_cannot_be_read_is_said_and_not_overwritten(open_: Open) -> None:
+    page = open_(PRIVATE)
+    fill_in(page)
+    (key,) = stored(page)
+    page.evaluate("key => localStorage.setItem(key, '{\"format\": 2}')", key)
+    page.reload()
+    assert "newer kind of page" in said(page)
+    page.get_by_label(QUIET_HOUR).fill("Mine")
+    assert stored(page) == {key: '{"format": 2}'}
+
+
+# ------------------------------------------------------------------ saving, loading, erasing
+
+
+def erase(page: Page, answer: str = "Erase my answers") -> None:
+    press(page, "Erase my answers")
+    page.get_by_role("dialog").get_by_role("button", name=answer).click()
+
+
+def test_a_saved_file_is_as_the_schema_says_and_the_same_each_time(open_: Open) -> None:
+    page = open_(every_node("Alex"))
+    fill_in(page)
+    name, text = saved(page)
+    assert name == f"answers-{PRIVATE.code}.json"
+    assert name in said(page)
+    record = json.loads(text)
+    ANSWERS.validate(record)
+    assert record == {
+        "format": 1,
+        "code": PRIVATE.code,
+        "digest": PRIVATE.digest,
+        "at": "s1-checklist-a",
+        "answers": FILLED_IN,
+    }
+    assert list(record["answers"]) == list(FILLED_IN), "in the order of the page"
+    assert saved(page)[1] == text
+    assert stored(page) == {}
+
+
+def test_a_saved_file_brings_the_answers_back_on_another_device(open_: Open, browser: Browser) -> None:
+    page = open_(every_node("Alex"))
+    fill_in(page)
+    _, text = saved(page)
+    page.close()
+    fresh = open_(every_node("Alex"))
+    load(fresh, text)
+    expect(fresh.get_by_role("status")).to_have_text("The answers of the file are on the page.")
+    assert shown(fresh) == FILLED_IN
+    assert stored(fresh) == {}
+    assert saved(fresh)[1] == text
+
+
+def test_loaded_answers_are_kept_where_answers_are_kept(open_: Open) -> None:
+    page = open_(PRIVATE)
+    load(page, record_of(FILLED_IN))
+    expect(page.get_by_role("status")).to_contain_text("on the page")
+    page.reload()
+    assert shown(page) == FILLED_IN
+
+
+def record_of(answers: object, **changes: Any) -> str:
+    record = {"format": 1, "code": PRIVATE.code, "digest": PRIVATE.digest, "answers": answers}
+    return json.dumps({**record, **changes})
+
+
+UNREADABLE = (
+    *("", "not JSON", "[]", "null", '{"format": "1"}', record_of(FILLED_IN)[:-9]),
+    *(
+        record_of({}, format=0),
+        record_of({}, digest=None),
+        record_of({}, code=7),
+        record_of(None),
+        record_of(["a"]),
+    ),
+    *(record_of({"s1-prompt-a": "fine", "s9-elsewhere": "x"}), record_of({"__proto__": "x"})),
+    *(record_of({"s1-prompt-a": 7}), record_of({"s1-prompt-a": " "})),
+    *(record_of({"s1-prompt-a": "fine", "s1-prompt-b": 11}), record_of({"s1-prompt-b": "7"})),
+    *(record_of({"s1-prompt-c": "noon"}), record_of({"s1-checklist-a": "slept"})),
+    *(record_of({"s1-checklist-a": ["slept", "slept"]}), record_of({"s1-checklist-a": []})),
+)
+REFUSED = {
+    "no answers that can be read": UNREADABLE,
+    "saved by a newer kind of page": (record_of({}, format=2, digest=None),),
+    "another program, which has the code 20000-A": (record_of({}, digest="1" * 64, code="20000-A"),),
+}
+
+
+def test_a_file_that_is_not_of_this_page_is_refused_in_plain_words_and_changes_nothing(open_: Open) -> None:
+    page = open_(PRIVATE)
+    page.get_by_label(QUIET_HOUR).fill("Mine")
+    before = stored(page)
+    for words, texts in REFUSED.items():
+        for text in texts:
+            page.evaluate("document.getElementById('page--said').textContent = ''")
+            load(page, text)
+            expect(page.get_by_role("status"), text).to_contain_text(words)
+            expect(page.get_by_role("status")).to_contain_text("Nothing on this page has changed.")
+            assert shown(page) == {"s1-prompt-a": "Mine"}, text
+            assert stored(page) == before, text
+
+
+def test_loading_asks_before_it_replaces_an_answer_and_leaves_others_alone(open_: Open) -> None:
+    page = open_(every_node("Alex"))
+    mine = {"s1-prompt-a": "Mine", "s1-prompt-d-then": "I go to bed"}
+    page.get_by_label(QUIET_HOUR).fill(mine["s1-prompt-a"])
+    page.get_by_label("then", exact=True).fill(mine["s1-prompt-d-then"])
+    load(page, record_of(FILLED_IN))
+    page.get_by_role("dialog").get_by_role("button", name="Leave it as it is").click()
+    assert shown(page) == mine
+    load(page, record_of(FILLED_IN))
+    expect(page.get_by_role("button", name="Leave it as it is")).to_be_focused()
+    page.get_by_role("dialog").get_by_role("button", name="Replace mine").click()
+    expect(page.get_by_role("status")).to_contain_text("on the page")
+    assert shown(page) == {**mine, **FILLED_IN}
+
+
+def test_the_same_file_can_be_loaded_twice_without_a_question(open_: Open) -> None:
+    page = open_(every_node("Alex"))
+    for _ in range(2):
+        load(page, record_of(FILLED_IN))
+        expect(page.get_by_role("status")).to_contain_text("on the page")
+    assert shown(page) == FILLED_IN
+
+
+def test_erasing_asks_first_and_then_leaves_nothing_on_the_page_or_in_the_browser(open_: Open) -> None:
+    page = open_(PRIVATE)
+    fill_in(page)
+    erase(page, "Leave it as it is")
+    assert shown(page) == FILLED_IN
+    press(page, "Erase my answers")
+    page.keyboard.press("Escape")
+    assert shown(page) == FILLED_IN
+    erase(page)
+    expect(page.get_by_role("status")).to_contain_text("own history, are as they were")
+    assert shown(page) == {}
+    assert stored(page) == {}
+    page.reload()
+    assert shown(page) == {}
+
+
+def test_there_is_nothing_to_save_before_something_is_written(open_: Open) -> None:
+    page = open_(every_node("Alex"))
+    press(page, "Save to a file")
+    assert said(page) == "There is no answer on this page yet."
+
+
+def test_the_text_to_read_has_each_answer_under_its_question(open_: Open) -> None:
+    page = open_(every_node("Alex"))
+    fill_in(page)
+    name, text = saved(page, "Save as text")
+    assert name == f"answers-{PRIVATE.code}.txt"
+    assert text == (
+        "A Sample Program\n"
+        "10000-00000-00000-00000-0000Z\n"
+        "\n"
+        "\n"
+        "* Session 1 Look back\n"
+        "\n"
+        "Prompt 1 · about 5 minutes\n"
+        "Name a quiet hour with Alex.\n"
+        "  On the ferry,\n"
+        "    in the rain. <3\n"
+        "\n"
+        "Prompt 2\n"
+        "How steady is this week?\n"
+        "  7 (0–10)\n"
+        "\n"
+        "Prompt 3\n"
+        "Which hour is yours?\n"
+        "  Night\n"
+        "\n"
+        "Prompt 4\n"
+        "Plan one moment.\n"
+        "  If:\n"
+        "  it is late\n"
+        "\n"
+        "Checklist\n"
+        "This week:\n"
+        "  I slept.\n"
+        "  Alex\n"
+    )
+
+
+@pytest.mark.parametrize("profile", sorted(path.stem for path in PROFILES.glob("*.yaml")))
+def test_every_place_of_every_example_can_be_filled_in_saved_and_loaded(open_: Open, profile: str) -> None:
+    pack = bundled_pack()
+    document = realise(
+        pack, make_plan(pack, load_profile(pack, PROFILES / f"{profile}.yaml")), confirmed=["own-words"]
+    )
+    page = open_(document)
+    names = page.evaluate(
+        "() => [...new Set([...document.querySelectorAll('main [name]')].map(one => one.name))]"
+    )
+    if not names:
+        assert not page.get_by_role("button").count()
+        return
+    page.evaluate(
+        """() => {
+          for (const one of document.querySelectorAll("main textarea, main input")) {
+            if (one.localName === "textarea") one.value = `Words for ${one.name}.`;
+            else one.checked = true;
+            one.dispatchEvent(new Event("input", {bubbles: true}));
+            one.dispatchEvent(new Event("change", {bubbles: true}));
+          }
+        }"""
+    )
+    filled_in = shown(page)
+    assert list(filled_in) == names
+    _, text = saved(page)
+    ANSWERS.validate(json.loads(text))
+    assert json.loads(text)["answers"] == filled_in
+    erase(page)
+    assert shown(page) == {}
+    load(page, text)
+    expect(page.get_by_role("status")).to_contain_text("on the page")
+    assert shown(page) == filled_in
+    total = page.locator(".prompt").count()
+    expect(page.locator("#page--progress")).to_have_text(f"{total} of {total} answered")
+
+
+# ------------------------------------------------------------------ finding the way
+
+
+def test_the_contents_show_how_far_each_session_is_and_lead_to_each_prompt(open_: Open) -> None:
+    document = program(("country", "GB"))
+    page = open_(document)
+    contents = page.get_by_role("navigation")
+    first = contents.get_by_role("listitem").filter(has_text="Session 1")
+    total = page.locator("#session-1 .prompt").count()
+    assert total > 1
+    expect(first.get_by_text(f"0 of {total} answered")).to_be_visible()
+    area = page.locator("#session-1 .prompt textarea").first
+    number = area.locator("xpath=ancestor::*[@data-n]").get_attribute("data-n")
+    area.fill("Words.")
+    area.blur()
+    expect(first.get_by_text(f"1 of {total} answered")).to_be_visible()
+    assert said(page) == f"Session 1: 1 of {total} answered"
+    first.get_by_text("answered").click()
+    link = first.get_by_role("link", name=f"Prompt {number}, answered")
+    link.click()
+    expect(area).to_be_in_viewport()
+    area.fill("  ")
+    area.blur()
+    expect(first.get_by_role("link", name=f"Prompt {number}", exact=True)).to_be_visible()
+    expect(first.get_by_text(f"0 of {total} answered")).to_be_visible()
+
+
+def test_progress_is_told_when_a_field_is_left_and_not_at_each_letter(open_: Open) -> None:
+    page = open_(every_node("Alex"))
+    page.evaluate(
+        """() => {
+          window.told = [];
+          new MutationObserver(() => told.push(document.getElementById("page--said").textContent))
+            .observe(document.getElementById("page--said"), {childList: true, characterData: true, subtree: true});
+        }"""
+    )
+    page.get_by_label(QUIET_HOUR).press_sequentially("By the sea")
+    page.keyboard.press("Tab")
+    page.get_by_label(QUIET_HOUR).press_sequentially(", in June")
+    page.keyboard.press("Tab")
+    assert page.evaluate("told") == ["Session 1: 1 of 4 answered"]
+
+
+def test_the_contents_follow_the_reader(open_: Open) -> None:
+    page = open_(program(("country", "GB")))
+    page.set_viewport_size({"width": 1280, "height": 600})
+    current = page.locator("nav [aria-current=location]")
+    for part in ("session-2", "help", "session-1"):
+        page.locator(f"#{part}").evaluate("part => part.scrollIntoView({behavior: 'instant'})")
+        expect(current).to_have_attribute("href", f"#{part}")
+        expect(current).to_be_in_viewport()
+    assert current.count() == 1
+
+
+def test_a_deep_link_leads_to_its_prompt(open_: Open) -> None:
+    document = program(("country", "GB"))
+    page = open_(document)
+    task = page.locator("#session-3 .prompt").last
+    id_ = task.get_attribute("id")
+    page.close()
+    there = open_(document, hash_=f"#{id_}")
+    expect(there.locator(f"[id='{id_}']")).to_be_in_viewport()
+
+
+def test_one_can_go_on_where_one_left_off(open_: Open) -> None:
+    document = program(("country", "GB"), ("safe_device", "yes"))
+    page = open_(document)
+    assert not page.locator("#page--continue").is_visible()
+    area = page.locator("#session-3 .prompt textarea").last
+    area.fill("So far.")
+    page.close()
+    again = open_(document)
+    area = again.locator("#session-3 .prompt textarea").last
+    number = area.locator("xpath=ancestor::*[@data-n]").get_attribute("data-n")
+    link = again.get_by_role("link", name=f"Go on where you left off: Session 3, Prompt {number}")
+    link.focus()
+    again.keyboard.press("Enter")
+    expect(area).to_be_in_viewport()
+    again.keyboard.press("Tab")
+    expect(area).to_be_focused()
+
+
+def test_each_session_leads_to_those_beside_it(open_: Open) -> None:
+    page = open_(program(("country", "GB")))
+    turns = [turn.get_by_role("link").all_inner_texts() for turn in page.locator(".turn").all()]
+    total = page.locator("section.session").count()
+    assert turns == [
+        [*([f"Back: Session {n - 1}"] if n > 1 else []), *([f"Next: Session {n + 1}"] if n < total else [])]
+        for n in range(1, total + 1)
+    ]
+    page.get_by_role("link", name="Next: Session 3").click()
+    expect(page.get_by_role("heading", name="Session 3").first).to_be_in_viewport()
+
+
+def test_by_keyboard_one_meets_the_text_the_help_the_answers_and_the_way_out_first(open_: Open) -> None:
+    page = open_(every_node("Alex"))
+    met = []
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        met.append(
+            page.evaluate(
+                "document.activeElement.textContent || document.activeElement.parentElement.textContent"
+            )
+        )
+        expect(page.locator(":focus")).to_be_visible()
+    assert [text.strip() for text in met] == [
+        "Skip to the text",
+        "Help",
+        "Your answers",
+        "Leave this page",
+        "Keep my answers in this browser as I type",
+    ]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_tab_meets_every_control_once_in_order_and_shows_where_it_is(open_: Open, width: int) -> None:
+    page = open_(every_node("Alex"))
+    page.set_viewport_size({"width": width, "height": 640})
+    press(page, "Save to a file")
+    assert said(page), "the bar is at its tallest"
+    page.locator("#page--main").focus()
+    met: list[str] = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name, inside, ring = page.evaluate(
+            """() => {
+              const at = document.activeElement, style = getComputedStyle(at), top = at.getBoundingClientRect().top;
+              const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
+              return [at.name || "", at.closest("main") !== null,
+                      style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2 && top >= bar - 1];
+            }"""
+        )
+        if not inside:
+            break
+        assert ring, f"{name}: no ring, or it lies under the bar"
+        if name:
+            met.append(name)
+    assert met == [
+        "self-check-front",
+        "s1-prompt-a",
+        "s1-prompt-b",
+        "s1-prompt-c",
+        "s1-prompt-d-if",
+        "s1-prompt-d-then",
+        "s1-checklist-a",
+        "s1-checklist-a",
+        "s1-rating-a",
+        "s1-action-a",
+    ]
+
+
+def test_the_help_lines_are_one_key_away(open_: Open) -> None:
+    page = open_(program(("country", "GB")))
+    page.locator("main textarea").last.focus()
+    keys = page.context.new_cdp_session(page)
+    key = {
+        "key": "h",
+        "code": "KeyH",
+        "text": "h",
+        "unmodifiedText": "h",
+        "windowsVirtualKeyCode": ord("H"),
+        "modifiers": 1,
+    }
+    keys.send("Input.dispatchKeyEvent", {"type": "keyDown", **key})
+    expect(page.get_by_role("heading", name="Someone to talk to").first).to_be_in_viewport()
+
+
+def test_no_letter_does_anything_by_itself(open_: Open) -> None:
+    """A reader who dictates, or whose hand slips, sets nothing off (WCAG 2.1.4)."""
+    page = open_(every_node("Alex"))
+    page.get_by_label(QUIET_HOUR).fill("Mine")
+    page.locator("#page--main").focus()
+    for key in "abcdefghijklmnopqrstuvwxyz0123456789/?.,":
+        page.keyboard.press(key)
+    assert shown(page) == {"s1-prompt-a": "Mine"}
+    assert not page.get_by_role("dialog").is_visible()
+    assert page.url.endswith("page.html")
+
+
+# ------------------------------------------------------------------ leaving in haste
+
+
+@pytest.fixture
+def elsewhere(context: BrowserContext) -> None:
+    """Stand in for the page that is shown instead."""
+    context.route(
+        "https://www.wikipedia.org/**",
+        lambda route: route.fulfill(body="<title>Elsewhere</title>", content_type="text/html"),
+    )
+
+
+def leave(page: Page, way: str) -> None:
+    if way == "link":
+        page.get_by_role("link", name="Leave this page").click()
+    else:
+        for _ in range(3):
+            page.keyboard.press("Escape")
+    page.wait_for_url("https://www.wikipedia.org/")
+
+
+@pytest.mark.usefixtures("elsewhere")
+@pytest.mark.parametrize("way", ["link", "keys"])
+def test_a_page_left_in_haste_does_not_come_back(open_: Open, way: str) -> None:
+    page = open_(program(("country", "GB")))
+    page.get_by_role("link", name="Next: Session 3").click()
+    page.locator("nav").get_by_role("link", name="Session 2").first.click()
+    page.get_by_role("link", name="Someone to talk to").first.click()
+    page.locator("main textarea").first.fill("Not for anybody")
+    leave(page, way)
+    assert page.title() == "Elsewhere"
+    page.go_back()
+    assert page.url == "about:blank", "what was open before the page"
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_keys_lead_out_from_within_a_question_too(open_: Open) -> None:
+    page = open_(every_node("Alex"))
+    fill_in(page)
+    press(page, "Erase my answers")
+    leave(page, "keys")
+
+
+def test_without_a_network_the_page_is_gone_all_the_same(open_: Open, context: BrowserContext) -> None:
+    context.route("https://www.wikipedia.org/**", lambda route: route.abort("internetdisconnected"))
+    page = open_(every_node("Alex"))
+    page.get_by_role("link", name="Leave this page").click(no_wait_after=True)
+    expect(page.get_by_text(QUIET_HOUR)).to_have_count(0)
+    page.wait_for_url(lambda url: not url.startswith("file:"))
+
+
+def test_nothing_is_asked_of_the_other_page_until_the_reader_leaves(
+    open_: Open, context: BrowserContext
+) -> None:
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = open_(every_node("Alex"))
+    fill_in(page)
+    page.get_by_role("link", name="Leave this page").hover()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(200)
+    assert {url.partition(":")[0] for url in asked} <= {"file", "data"}
+
+
+@pytest.mark.parametrize(
+    ("document", "options", "there"),
+    [
+        (every_node("Alex"), {}, True),
+        (PRIVATE, {}, False),
+        (every_node("Alex"), {"exit": "no"}, False),
+        (PRIVATE, {"exit": "yes"}, True),
+        (replace(every_node("Alex"), notice="For the counselor alone."), {}, False),
+    ],
+)
+def test_the_way_out_is_there_unless_the_device_is_private_or_nobody_wants_it(
+    open_: Open, document: Document, options: dict[str, str], there: bool
+) -> None:
+    page = open_(document, **options)
+    assert page.get_by_role("link", name="Leave this page").count() == there
+    assert page.get_by_text("going back will not bring it up again").count() == there
+    for _ in range(4):
+        if not there:
+            page.keyboard.press("Escape")
+    assert page.url.startswith("file:")
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_page_in_place_of_the_program_can_be_left_and_has_no_box_for_answers(open_: Open) -> None:
+    page = open_(program(("safety.afraid", "yes")))
+    assert not page.get_by_role("button").count()
+    assert not page.get_by_text("Your answers").count()
+    leave(page, "link")
+
+
+def test_a_page_that_cannot_be_left_in_haste_warns_before_words_are_lost(open_: Open) -> None:
+    asked: list[str] = []
+    for document, options, expected in (
+        (PRIVATE, {}, []),
+        (every_node("Alex"), {}, []),
+        (replace(every_node("Alex"), digest="1" * 64), {"exit": "no"}, ["beforeunload"]),
+    ):
+        page = open_(document, **options)
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        page.get_by_label(QUIET_HOUR).press_sequentially("Mine")
+        page.reload()
+        assert asked == expected
+
+
+# ------------------------------------------------------------------ paper, and no script
+
+
+def test_a_long_answer_is_seen_whole_on_the_screen_and_on_paper(open_: Open, tmp_path: Path) -> None:
+    page = open_(every_node("Alex"))
+    lines = [f"line {n} of it" for n in range(1, 81)]
+    area = page.get_by_label(QUIET_HOUR)
+    area.fill("\n".join(lines))
+    assert area.evaluate("area => area.scrollHeight <= area.clientHeight")
+    text = printed(page, tmp_path)
+    assert [line for line in lines if line not in text] == []
+    assert "Leave this page" not in text
+    assert "Save to a file" not in text
+
+
+def test_where_fields_do_not_grow_by_themselves_the_script_sees_to_it(
+    open_: Open, context: BrowserContext, tmp_path: Path
+) -> None:
+    context.add_init_script(
+        """CSS.supports = () => false;
+        document.addEventListener("DOMContentLoaded", () => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync("textarea { field-sizing: fixed !important; }");
+          document.adoptedStyleSheets = [sheet];
+        });"""
+    )
+    page = open_(every_node("Alex"))
+    lines = [f"line {n} of it" for n in range(1, 81)]
+    area = page.get_by_label(QUIET_HOUR)
+    area.fill("\n".join(lines))
+    assert area.evaluate("area => area.scrollHeight <= area.clientHeight")
+    text = printed(page, tmp_path)
+    assert [line for line in lines if text.count(f"{line}\n") != 1] == []
+    assert area.is_visible()
+    assert page.locator(".printed").count() == 0
+    area.fill("short")
+    assert area.evaluate("area => area.clientHeight") < 300
+
+
+def printed(page: Page, tmp_path: Path) -> str:
+    path = tmp_path / "page.pdf"
+    page.pdf(path=path)
+    return subprocess.run(
+        ["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_without_script_all_is_there_to_read_and_nothing_that_does_nothing(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(render(every_node("Alex"), "html")[0].data)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    expect(page.get_by_role("textbox", name=QUIET_HOUR)).to_be_visible()
+    expect(page.get_by_role("link", name="Help").first).to_be_visible()
+    assert not page.get_by_role("button").count()
+    assert not page.get_by_role("dialog").count()
+    assert not page.get_by_text("Your answers").locator("visible=true").count()
+    assert not page.get_by_role("link", name="Leave this page").count()
+    context.close()

@@ -1,0 +1,96 @@
+"""What the page holds for its script, and what it holds back until that runs."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support import QUICK
+from tests.unit.plugins.test_html import DOCUMENTS, Element, answer_ids, make, read
+
+import rekindle_html
+from rekindle_core import Document
+from rekindle_core.frozen import replace
+from rekindle_core.testing.samples import every_node
+from rekindle_core.testing.strategies import documents
+from rekindle_html.workbook import SAID, script, storage_key
+
+SCRIPT = Path(rekindle_html.__file__).with_name("workbook.js").read_text("utf-8")
+
+
+def data_of(page: Element) -> dict[str, Any]:
+    return json.loads(page.one("script", id="page--data").text())
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_whatever_needs_the_script_is_hidden_until_it_runs(name: str) -> None:
+    page = read(make(DOCUMENTS[name]()))
+    tools = [
+        *page.all("button"),
+        page.one(id="page--exit"),
+        page.one(id="page--keep"),
+        page.one(id="page--file"),
+    ]
+    for tool in tools:
+        assert any("hidden" in e.attributes or e.tag == "dialog" for e in (tool, *tool.ancestors()))
+    # An element that is hidden holds its place for the script alone: no link leads to one that stays so.
+    assert not [e for e in page.all("a", href="#page--answers") if "hidden" not in e.attributes]
+
+
+def test_the_help_lines_are_the_first_link_after_the_skip_link_and_have_a_key() -> None:
+    first, second = (e for e in read(make(every_node())).one("body").all("a")[:2])
+    assert first["class"] == "skip"
+    assert (second["href"], second["accesskey"]) == ("#help", "h")
+
+
+@QUICK
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=30))
+def test_no_text_ends_the_script_or_changes_what_it_is_told(text: str) -> None:
+    hostile = f"</script><!--<script>{text}"
+    document = every_node()
+    words = {**document.words, "workbook_nothing": hostile}
+    page = read(make(replace(document, code=hostile, words=words)))
+    assert len(page.all("script")) == 2
+    data = data_of(page)
+    assert (data["code"], data["words"]["nothing"]) == (hostile, hostile)
+
+
+def test_the_script_ends_no_element_and_sets_no_style_or_handler_in_markup() -> None:
+    assert not re.search(
+        r"</script|<!--|innerHTML|document\.write|eval|new Function|fetch|XMLHttp|sendBeacon", SCRIPT
+    )
+    assert "http" not in SCRIPT
+
+
+def test_the_script_is_told_every_word_that_it_says_and_no_other() -> None:
+    said = set(re.findall(r'word\("(\w+)"', SCRIPT)) | set(re.findall(r'"(keep_\w+)"', SCRIPT))
+    assert said == set(SAID)
+
+
+@settings(QUICK, max_examples=60)
+@given(documents())
+def test_any_documents_page_holds_the_same_script_and_is_named_by_what_can_be_answered(
+    document: Document,
+) -> None:
+    page = read(make(document, []))
+    assert page.all("script")[1].text() == script()
+    assert data_of(page)["key"] == storage_key(document.digest, tuple(answer_ids(document)))
+    assert data_of(page)["discreet"] is document.discreet
+
+
+def test_no_two_programs_and_no_two_sets_of_places_share_a_key() -> None:
+    digests, names = ("0" * 64, "1" * 64), ((), ("a",), ("a", "b"), ("ab",))
+    keys = {storage_key(digest, places) for digest, places in itertools.product(digests, names)}
+    assert len(keys) == len(digests) * len(names)
+
+
+def test_only_prompts_that_are_numbered_have_a_number_to_show() -> None:
+    tasks = [e for e in read(make(every_node())).all("div") if "task" in e["class"].split()]
+    assert [e["data-n"] for e in tasks if e["data-n"]] == ["1", "2", "3", "4"]
+    assert all(e["id"].endswith("--task") for e in tasks)
