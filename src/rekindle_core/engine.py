@@ -135,8 +135,8 @@ def render(
             raise
         except Exception as error:
             place = raised_at(error)
-            where = f" at {place}" if place else ""
-            message = f"The plugin for the format {format_name} failed{where}: {describe(error)}."
+            where = f" ({place})" if place else ""
+            message = f"The plugin for the format {format_name} failed: {describe(error)}{where}."
             hint = "this is the plugin's fault; --debug shows where."
             raise PluginError(message, code="plugin-failed", hint=hint) from error
     if printed.text:

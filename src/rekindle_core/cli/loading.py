@@ -136,7 +136,7 @@ def command_failed(name: str, error: Exception) -> PluginError:
 
     where = raised_at(error)
     return PluginError(
-        f"The command {name} failed{f' at {where}' if where else ''}: {describe(error)}.",
+        f"The command {name} failed: {describe(error)}{f' ({where})' if where else ''}.",
         code="plugin-failed",
         hint="this is the fault of the plugin that adds it; --debug shows where.",
     )

@@ -227,7 +227,7 @@ def test_a_hook_without_its_mark_is_left_out() -> None:
         (lambda: (Format("No Good", "", load),), "which is no proper Format"),
         (lambda: (Format("", "", load),), "which is no proper Format"),
         (lambda: (Format("-x", "", load),), "which is no proper Format"),
-        (lambda: (Format(5, "", load),), "TypeError"),
+        (lambda: (Format(5, "", load),), "which is no proper Format"),
         (lambda: {}["x"], "KeyError: 'x'"),
     ],
 )
@@ -473,7 +473,8 @@ def test_plugins_that_were_left_out_are_named_with_the_format_that_is_missing() 
     plugins = load_plugins([GOOD, candidate("pdf", ImportError("no typst"))])
     with pytest.raises(UsageError) as refused:
         plugins.renderer("pdf")
-    assert "Left out: pdf (plugin-import: It cannot be imported: ImportError: no typst." in refused.value.hint
+    assert "Left out: pdf (" in refused.value.hint
+    assert "plugin-import: It cannot be imported: ImportError: no typst." in refused.value.hint
 
 
 @pytest.mark.parametrize("error", [ImportError("no typst"), AttributeError("x"), RuntimeError("\n")])
