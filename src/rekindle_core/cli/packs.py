@@ -8,6 +8,7 @@ from typing import ClassVar
 import click
 
 from rekindle_core.cli.app import LazyGroup
+from rekindle_core.cli.messages import detail
 
 
 class PacksGroup(LazyGroup):
@@ -26,9 +27,9 @@ def packs(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is not None:
         return
     from rekindle_core.cli.loading import plugins_in_use
-    from rekindle_core.diagnostics import shown_path
 
     found = plugins_in_use(ctx).packs
     width = max(map(len, found))
     for pack in found.values():
-        click.echo(f"{pack.name:{width}}  {pack.summary}\n{'':{width}}  {shown_path(pack.folder)}")
+        click.echo(f"{pack.name:{width}}  {pack.summary}".rstrip())
+        detail(f"{'':{width}}  {pack.folder}")

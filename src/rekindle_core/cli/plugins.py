@@ -43,7 +43,7 @@ class PluginsGroup(LazyGroup):
 @click.group(cls=PluginsGroup, invoke_without_command=True)
 @click.pass_context
 def plugins(ctx: click.Context) -> None:
-    """List the plugins, in the order in which they go, and what was left out.
+    """List the plugins in their order, and what is wrong.
 
     A plugin that cannot be used is named with the reason, the place, and what to do.
     """
