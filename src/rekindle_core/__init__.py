@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from rekindle_core.errors import PluginError as PluginError
     from rekindle_core.errors import PracticeError as PracticeError
     from rekindle_core.errors import ProfileError as ProfileError
+    from rekindle_core.errors import RekindleDeprecationWarning as RekindleDeprecationWarning
     from rekindle_core.errors import RekindleError as RekindleError
     from rekindle_core.errors import RenderError as RenderError
     from rekindle_core.errors import UsageError as UsageError
@@ -112,7 +113,8 @@ _HOMES = {
     "document.words": "label written_date",
     "engine": "add_blocks find_plugins render",
     "errors": (
-        "ConfirmationError ContentError PluginError PracticeError ProfileError RekindleError RenderError UsageError"
+        "ConfirmationError ContentError PluginError PracticeError ProfileError RekindleDeprecationWarning "
+        "RekindleError RenderError UsageError"
     ),
     "extension.api": "API_VERSION",
     "extension.format": "Artifact Format Renderer Request",
@@ -127,17 +129,33 @@ _HOMES = {
     "practice.load": "PracticeFile load_practice",
     "realisation.realise": "realise",
 }
+_DEPRECATED: dict[str, str] = {}
+"""Names that will be taken away, each with the one to use instead; docs/plugins.md says for how long they warn."""
+
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = sorted([*_HOME, "__version__"])
 
 
 def __getattr__(name: str) -> Any:
+    if name in _DEPRECATED:
+        return _deprecated(name)
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
     globals()[name] = value
     return value
+
+
+def _deprecated(name: str) -> Any:
+    import warnings
+
+    from rekindle_core.errors import RekindleDeprecationWarning
+
+    instead = _DEPRECATED[name]
+    message = f"rekindle_core.{name} will be taken away; use rekindle_core.{instead}."
+    warnings.warn(message, RekindleDeprecationWarning, stacklevel=3)
+    return __getattr__(instead)
 
 
 def __dir__() -> list[str]:

@@ -102,6 +102,7 @@ def build(
     from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.engine import add_blocks, render
     from rekindle_core.extension.options import divide_options, split_options
+    from rekindle_core.extension.printing import writing_apart
     from rekindle_core.planning.code import code_inputs, differences, read_seed
     from rekindle_core.planning.make import make_plan
     from rekindle_core.realisation.realise import realise
@@ -132,15 +133,16 @@ def build(
         document = realise(
             pack, plan, signed.practice if signed else None, country=country, confirmed=confirmed
         )
-        document = add_blocks(pack, plan, document, plugins=plugins, warn=warnings.append)
+        with writing_apart():
+            document = add_blocks(pack, plan, document, plugins=plugins, warn=warnings.append)
     for format_, _, own in asked:
-        with stage(f"Rendering {format_.name}"):
+        with stage(f"Rendering {format_.name}"), writing_apart():
             artifacts = render(document, format_.name, own, plugins=plugins, warn=warnings.append)
         made.append((format_, artifacts))
     if for_counselor:
         from rekindle_core.cli.counselor import counselor_pages
 
-        with stage("Making the counselor's pages"):
+        with stage("Making the counselor's pages"), writing_apart():
             beside = counselor_pages(pack, plan, signed, for_counselor, plugins, warnings.append)
     for place in _write(output, made, beside):
         note(f"Wrote {place}")

@@ -69,9 +69,11 @@ def plugins_in_use(ctx: click.Context | None = None) -> Plugins:
     if _LOADED not in ctx.meta:
         from rekindle_core.cli.app import COMMANDS
         from rekindle_core.engine import find_plugins
+        from rekindle_core.extension.printing import writing_apart
 
         files = named_files(ctx)
-        ctx.meta[_LOADED] = find_plugins(files, commands=COMMANDS)
+        with writing_apart():
+            ctx.meta[_LOADED] = find_plugins(files, commands=COMMANDS)
         if files and not ctx.resilient_parsing and ctx.find_root().invoked_subcommand != "plugins":
             _tell(ctx.meta[_LOADED], files)
     loaded: Plugins = ctx.meta[_LOADED]
@@ -104,6 +106,10 @@ def added_commands(ctx: click.Context) -> Mapping[str, Command]:
     return plugins_in_use(ctx).commands
 
 
+class UnusableCommand(click.Command):
+    """What stands for a plugin's command that cannot be imported; its epilog says why."""
+
+
 def open_command(offer: Command) -> click.Command:
     """Import a plugin's command; one that cannot be imported says so when it is called."""
     try:
@@ -127,7 +133,9 @@ def _unusable(offer: Command, error: Exception) -> click.Command:
 
     words = click.Argument(["words"], nargs=-1, type=click.UNPROCESSED)
     settings = {"ignore_unknown_options": True}
-    return click.Command(offer.name, callback=refuse, params=[words], context_settings=settings)
+    return UnusableCommand(
+        offer.name, callback=refuse, params=[words], context_settings=settings, epilog=message
+    )
 
 
 def command_failed(name: str, error: Exception) -> PluginError:

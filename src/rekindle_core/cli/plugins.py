@@ -37,7 +37,7 @@ def formats(name: str | None) -> None:
 class PluginsGroup(LazyGroup):
     """The commands about plugins."""
 
-    homes: ClassVar[Mapping[str, str]] = {}
+    homes: ClassVar[Mapping[str, str]] = {"doctor": "rekindle_core.cli.doctor:doctor"}
 
 
 @click.group(cls=PluginsGroup, invoke_without_command=True)

@@ -214,7 +214,7 @@ class _Loading:
         taken: list[Problem] = []
         for kind, offer in offered:
             if (owner := self.owners.get((kind, offer.name))) is not None:
-                taken.append(_taken(kind, offer.name, owner))
+                taken.append(name_taken(kind, offer.name, owner))
             else:
                 self.owners[kind, offer.name] = candidate.name
                 self.offers[kind][offer.name] = offer
@@ -300,7 +300,8 @@ def _offers_of(hook: str, type_: type[Any], call: Callable[[], Any], place: str)
     return offered
 
 
-def _taken(kind: str, name: str, owner: str) -> Problem:
+def name_taken(kind: str, name: str, owner: str) -> Problem:
+    """Return the problem of an offer whose name is another's already."""
     return MisfitError(
         f"The {kind} name {name} is already taken by {owner}, which goes first.",
         code="plugin-name-taken",

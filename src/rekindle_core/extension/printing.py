@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 
 
 class Printed:
@@ -31,3 +33,24 @@ def printing_apart() -> Iterator[Printed]:
     printed = Printed()
     with redirect_stdout(printed.stream):
         yield printed
+
+
+@contextmanager
+def writing_apart() -> Iterator[None]:
+    """Send to stderr what is written to stdout past Python, as by a library in C or a process that is started.
+
+    It is for the command line, whose process is its own.
+    """
+    try:
+        kept = os.dup(1)
+    except OSError:
+        yield  # there is no stdout to write to
+        return
+    try:
+        with suppress(OSError):
+            sys.stdout.flush()
+            os.dup2(2, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)

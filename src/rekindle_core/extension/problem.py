@@ -7,6 +7,7 @@ told in one line.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -17,6 +18,7 @@ from rekindle_core.errors import PluginError, describe
 from rekindle_core.frozen import Frozen
 
 _OWN = os.path.dirname(os.path.dirname(__file__)) + os.sep  # noqa: PTH120
+_PYTHON = os.path.dirname(os.__file__) + os.sep  # noqa: PTH120
 
 
 class Problem(Frozen):
@@ -119,14 +121,25 @@ def raised_at(error: BaseException) -> str:
     trace: TracebackType | None = error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        if not file.startswith(("<", _OWN, os.path.dirname(os.__file__) + os.sep)) or _is_added(file):  # noqa: PTH120
+        if is_foreign(file):
             found = f"{_shown(file)}:{trace.tb_lineno}"
         trace = trace.tb_next
     return found
 
 
-def _is_added(file: str) -> bool:
-    return f"{os.sep}site-packages{os.sep}" in file and not file.startswith(_OWN)
+def is_foreign(file: str) -> bool:
+    """Return whether a file of code is neither Python's own nor of our core."""
+    if file.startswith(("<", _OWN)):
+        return False
+    return not file.startswith(_PYTHON) or f"{os.sep}site-packages{os.sep}" in file
+
+
+def stuck_at(dump: str) -> str:
+    """Return the innermost place outside Python's and our own files in what `faulthandler` writes."""
+    for file, line in re.findall(r'^  File "(.+)", line (\d+)', dump, re.MULTILINE):
+        if is_foreign(file):
+            return f"{_shown(file)}:{line}"
+    return ""
 
 
 def _shown(file: str) -> str:

@@ -250,7 +250,7 @@ def test_a_hook_that_wants_arguments_which_there_are_not_is_left_out() -> None:
 
 def test_an_argument_that_is_misspelt_gets_the_nearest_name() -> None:
     @hookimpl
-    def rekindle_add_blocks(documnt: object) -> object:
+    def rekindle_add_blocks(documents: object) -> object:
         return ()
 
     problem = problem_of(plugin(rekindle_add_blocks=rekindle_add_blocks))

@@ -1,0 +1,229 @@
+"""Looking at one plugin, in a process of its own: `rekindle plugins doctor` starts one for each.
+
+Comes in on stdin: which plugin, and how long it may take. Goes out on stdout: lines of JSON, one as each thing
+is begun, and a last one with what was found. A plugin may print, hang, or end the process: what it writes to
+stdout goes elsewhere, and a watch that needs nothing of Python's ends what takes too long and says where it was.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from rekindle_core.document.nodes import Document
+from rekindle_core.engine import BUNDLED_PACK, JSON_FORMAT, candidates, render
+from rekindle_core.errors import RekindleDeprecationWarning, RekindleError
+from rekindle_core.extension.manager import Plugins, PluginStatus, load_plugins
+from rekindle_core.extension.problem import MisfitError, Problem
+from rekindle_core.frozen import Frozen, replace
+
+SLOW = 0.2
+"""The seconds that an import may take: each start that needs plugins waits for it."""
+
+
+class Found(Frozen):
+    """What was found of one plugin.
+
+    Attributes:
+        status: What became of it.
+        priority: Where it stands among plugins.
+        api: The versions that it says it works with.
+        seconds: How long its import took.
+        times: How long each format took to be imported, and to show a program.
+        problems: What is wrong beside what the status tells.
+    """
+
+    status: PluginStatus
+    priority: int = 0
+    api: str = ""
+    seconds: float = 0.0
+    times: tuple[tuple[str, float, float], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def examine(name: str, origin: str, files: list[str], begin: Callable[[str], None]) -> Found:
+    """Load one plugin and try all that it brings.
+
+    Args:
+        name: What it is called.
+        origin: Where it comes from.
+        files: What --plugin names.
+        begin: Is told of each thing as it is begun.
+    """
+    from rekindle_core.cli.app import COMMANDS
+
+    (candidate,) = (one for one in candidates(files) if (one.name, one.origin) == (name, origin))
+    module: list[Any] = [None]
+    took = [0.0]
+    times: list[tuple[str, float, float]] = []
+
+    def load() -> object:
+        began = time.perf_counter()
+        try:
+            module[0] = candidate.load()
+        finally:
+            took[0] = time.perf_counter() - began
+        return module[0]
+
+    begin("being imported")
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("always", RekindleDeprecationWarning)
+        # Nothing of ours beside it: what it offers is to be seen even where a name is taken.
+        plugins = load_plugins([replace(candidate, load=load)], commands=COMMANDS)
+        (status,) = plugins.statuses
+        problems = list(_tried(plugins, status, begin, times))
+    problems += [_deprecated(one) for one in heard if issubclass(one.category, RekindleDeprecationWarning)]
+    if took[0] > SLOW:
+        problems.append(_slow(took[0]))
+    return Found(
+        status,
+        getattr(module[0], "rekindle_priority", 100),
+        str(getattr(module[0], "rekindle_api", "")),
+        took[0],
+        tuple(times),
+        tuple(problems),
+    )
+
+
+def _tried(
+    plugins: Plugins,
+    status: PluginStatus,
+    begin: Callable[[str], None],
+    times: list[tuple[str, float, float]],
+) -> Iterator[Problem]:
+    """Yield what is wrong with what a plugin offers, each thing tried."""
+    from rekindle_core.cli.loading import UnusableCommand, open_command
+
+    whole = Plugins(
+        plugins.statuses,
+        (*plugins.formats.values(), *_others(plugins)),
+        plugins.packs.values(),
+        (),
+        plugins.adders,
+    )
+    document = None
+    if status.formats or plugins.adders:
+        begin("being given a program")
+        document, told = _program(whole)
+        for sentence in told:
+            yield Problem("plugin-blocks", sentence)
+    for name in status.formats:
+        begin(f"making {name}")
+        began = time.perf_counter()
+        told = []
+        try:
+            whole.renderer(name)
+            loaded = time.perf_counter()
+            if document is not None:
+                render(document, name, plugins=whole, warn=told.append)
+            times.append((name, loaded - began, time.perf_counter() - loaded))
+        except RekindleError as error:
+            yield Problem(error.code, error.message, hint=error.hint)
+        for sentence in told:
+            if "kept out of stdout" in sentence:
+                yield Problem("plugin-stdout", sentence, hint="print to stderr, or pass it to request.warn.")
+    for pack in status.packs:
+        begin(f"checking {pack}")
+        try:
+            _check(whole, pack)
+        except RekindleError as error:
+            first = str(error).splitlines()[0]
+            yield Problem(
+                "content", f"The pack {pack} is not in order: {first}", hint=f"rekindle check {pack}"
+            )
+    for command in plugins.commands.values():
+        begin(f"loading {command.name}")
+        opened = open_command(command)
+        if isinstance(opened, UnusableCommand):
+            yield Problem("plugin-load", str(opened.epilog), hint="install what it needs.")
+
+
+def _others(plugins: Plugins) -> Iterator[Any]:
+    """Yield the formats of which others are made, where the plugin does not bring them itself."""
+    from rekindle_core.extension.discovery import OURS
+
+    ours = load_plugins([one for one in candidates() if one.origin == OURS], builtin=(JSON_FORMAT,))
+    return (format_ for name, format_ in ours.formats.items() if name not in plugins.formats)
+
+
+def _program(plugins: Plugins) -> tuple[Document, list[str]]:
+    """Return the general program of the bundled pack with what the plugin adds, and what it failed in."""
+    from rekindle_core.cli.places import cache_folder
+    from rekindle_core.content.load import load_pack
+    from rekindle_core.engine import add_blocks
+    from rekindle_core.planning.make import make_plan
+    from rekindle_core.planning.profile import load_profile
+    from rekindle_core.realisation.realise import realise
+
+    pack = load_pack(BUNDLED_PACK.folder, cache=cache_folder())
+    plan = make_plan(pack, load_profile(pack))
+    told: list[str] = []
+    document = add_blocks(pack, plan, realise(pack, plan), plugins=plugins, warn=told.append)
+    return document, [sentence for sentence in told if " added blocks to " not in sentence]
+
+
+def _check(plugins: Plugins, name: str) -> None:
+    from rekindle_core.content.compile_pack import check_pack
+    from rekindle_core.content.raw import read_pack
+
+    check_pack(read_pack(plugins.pack(name).folder, beside=True))
+
+
+def _deprecated(heard: warnings.WarningMessage) -> Problem:
+    return MisfitError(
+        str(heard.message),
+        code="plugin-deprecated",
+        hint="change it before the name is gone.",
+        place=f"{heard.filename}:{heard.lineno}",
+    ).problem
+
+
+def _slow(seconds: float) -> Problem:
+    return MisfitError(
+        f"It takes {1000 * seconds:.0f} ms to import, and each start that needs plugins waits for it.",
+        code="plugin-slow",
+        hint="import what is heavy inside the load functions; python -X importtime shows what that is.",
+    ).problem
+
+
+def main() -> None:
+    """Answer the doctor."""
+    import msgspec
+
+    asked = json.loads(sys.stdin.buffer.read())
+    # The doctor's own line stays open; stdout itself leads into a file from here on.
+    answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    with tempfile.TemporaryFile() as spilled:
+        os.dup2(spilled.fileno(), 1)
+        faulthandler.dump_traceback_later(asked["limit"], exit=True)
+
+        def begin(what: str) -> None:
+            print(json.dumps({"begun": what}), file=answer, flush=True)
+
+        found = examine(asked["name"], asked["origin"], asked["files"], begin)
+        sys.stdout.flush()
+        spilled.seek(0)
+        words = " ".join(spilled.read(200).decode("utf-8", "replace").split())
+    if words:
+        problem = MisfitError(
+            f"It wrote “{words:.60}” to stdout past Python. Stdout is for products, so builds keep it out of there.",
+            code="plugin-stdout",
+            hint="write to stderr; give subprocesses stdout=subprocess.DEVNULL.",
+        ).problem
+        found = replace(found, problems=(*found.problems, problem))
+    faulthandler.cancel_dump_traceback_later()
+    print(msgspec.json.encode(found).decode(), file=answer, flush=True)
+    # Threads that a plugin has started are no reason to stay.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
