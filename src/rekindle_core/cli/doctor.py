@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.messages import note, stage
+from rekindle_core.cli.messages import stage
 
 if TYPE_CHECKING:
     from rekindle_core.cli.examine import Found
@@ -53,10 +53,10 @@ def doctor(ctx: click.Context, names: tuple[str, ...], time_limit: float) -> Non
     wanted = _named(names, candidates(files))
     version = ".".join(map(str, sys.version_info[:3]))
     click.echo(f"Python {version}, plugin API {API_VERSION}; each may take {time_limit:g} s.\n")
-    found = []
+    found, program = [], _program()
     for candidate in wanted:
         with stage(f"Looking at {candidate.name}"):
-            found.append(_examined(candidate, files, time_limit))
+            found.append(_examined(candidate, files, program, time_limit))
     found.sort(key=lambda one: (one.priority, one.status.name))
     width = max((len(one.status.name) for one in found), default=0)
     wrong = 0
@@ -66,8 +66,20 @@ def doctor(ctx: click.Context, names: tuple[str, ...], time_limit: float) -> Non
         for line in _told(one, problems, width):
             click.echo(line)
     if wrong:
-        note(f"\n{wrong} of {len(found)} need looking after.")
+        click.echo(f"\n{wrong} of {len(found)} need looking after.")
         raise click.exceptions.Exit(3)
+
+
+def _program() -> bytes:
+    """Return the general program of the pack that comes with Rekindle."""
+    from rekindle_core.cli.inputs import open_pack
+    from rekindle_core.document.codec import document_to_json
+    from rekindle_core.planning.make import make_plan
+    from rekindle_core.planning.profile import load_profile
+    from rekindle_core.realisation.realise import realise
+
+    pack = open_pack(None, no_cache=False)
+    return document_to_json(realise(pack, make_plan(pack, load_profile(pack)))).encode()
 
 
 def _named(names: tuple[str, ...], found: tuple[Candidate, ...]) -> list[Candidate]:
@@ -83,19 +95,20 @@ def _named(names: tuple[str, ...], found: tuple[Candidate, ...]) -> list[Candida
     return [one for one in found if is_wanted(one) and (not names or one.name in names)]
 
 
-def _examined(candidate: Candidate, files: list[str], limit: float) -> Found:
+def _examined(candidate: Candidate, files: list[str], program: bytes, limit: float) -> Found:
     """Return what a process of its own finds of a plugin, or what became of that process."""
     import msgspec
 
     from rekindle_core.cli.examine import Found
 
     asked = {"name": candidate.name, "origin": candidate.origin, "files": files, "limit": limit}
+    given = json.dumps(asked).encode() + b"\n" + program
     # -P: what stands in the working directory is no plugin's business.
     call = [sys.executable, "-P", "-m", "rekindle_core.cli.examine"]
     try:
         done = subprocess.run(  # noqa: S603
             call,
-            input=json.dumps(asked).encode(),
+            input=given,
             capture_output=True,
             timeout=limit + _LAST_SECONDS,
             check=False,

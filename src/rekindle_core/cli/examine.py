@@ -1,8 +1,9 @@
 """Looking at one plugin, in a process of its own: `rekindle plugins doctor` starts one for each.
 
-Comes in on stdin: which plugin, and how long it may take. Goes out on stdout: lines of JSON, one as each thing
-is begun, and a last one with what was found. A plugin may print, hang, or end the process: what it writes to
-stdout goes elsewhere, and a watch that needs nothing of Python's ends what takes too long and says where it was.
+Comes in on stdin: which plugin, how long it may take, and a program to try it on. Goes out on stdout: lines of
+JSON, one as each thing is begun, and a last one with what was found. A plugin may print, hang, or end the
+process: what it writes to stdout goes elsewhere, and a watch that needs nothing of Python's ends what takes
+too long and says where it was.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from rekindle_core.document.codec import document_from_json
 from rekindle_core.document.nodes import Document
-from rekindle_core.engine import BUNDLED_PACK, JSON_FORMAT, candidates, render
+from rekindle_core.engine import JSON_FORMAT, candidates, render
 from rekindle_core.errors import RekindleDeprecationWarning, RekindleError
 from rekindle_core.extension.manager import Plugins, PluginStatus, load_plugins
 from rekindle_core.extension.problem import MisfitError, Problem
@@ -48,13 +50,16 @@ class Found(Frozen):
     problems: tuple[Problem, ...] = ()
 
 
-def examine(name: str, origin: str, files: list[str], begin: Callable[[str], None]) -> Found:
+def examine(
+    name: str, origin: str, files: list[str], document: Document, begin: Callable[[str], None]
+) -> Found:
     """Load one plugin and try all that it brings.
 
     Args:
         name: What it is called.
         origin: Where it comes from.
         files: What --plugin names.
+        document: A program to try it on.
         begin: Is told of each thing as it is begun.
     """
     from rekindle_core.cli.app import COMMANDS
@@ -79,7 +84,7 @@ def examine(name: str, origin: str, files: list[str], begin: Callable[[str], Non
         # Nothing of ours beside it: what it offers is to be seen even where a name is taken.
         plugins = load_plugins([replace(candidate, load=load)], commands=COMMANDS)
         (status,) = plugins.statuses
-        problems = list(_tried(plugins, status, begin, times))
+        problems = list(_tried(plugins, status, document, begin, times))
     problems += [_deprecated(one) for one in heard if issubclass(one.category, RekindleDeprecationWarning)]
     if took[0] > SLOW:
         problems.append(_slow(took[0]))
@@ -96,6 +101,7 @@ def examine(name: str, origin: str, files: list[str], begin: Callable[[str], Non
 def _tried(
     plugins: Plugins,
     status: PluginStatus,
+    document: Document,
     begin: Callable[[str], None],
     times: list[tuple[str, float, float]],
 ) -> Iterator[Problem]:
@@ -109,12 +115,10 @@ def _tried(
         (),
         plugins.adders,
     )
-    document = None
-    if status.formats or plugins.adders:
-        begin("being given a program")
-        document, told = _program(whole)
-        for sentence in told:
-            yield Problem("plugin-blocks", sentence)
+    begin("adding blocks")
+    document, told = _added(whole, document)
+    for sentence in told:
+        yield Problem("plugin-blocks", sentence)
     for name in status.formats:
         begin(f"making {name}")
         began = time.perf_counter()
@@ -122,8 +126,7 @@ def _tried(
         try:
             whole.renderer(name)
             loaded = time.perf_counter()
-            if document is not None:
-                render(document, name, plugins=whole, warn=told.append)
+            render(document, name, plugins=whole, warn=told.append)
             times.append((name, loaded - began, time.perf_counter() - loaded))
         except RekindleError as error:
             yield Problem(error.code, error.message, hint=error.hint)
@@ -154,19 +157,14 @@ def _others(plugins: Plugins) -> Iterator[Any]:
     return (format_ for name, format_ in ours.formats.items() if name not in plugins.formats)
 
 
-def _program(plugins: Plugins) -> tuple[Document, list[str]]:
-    """Return the general program of the bundled pack with what the plugin adds, and what it failed in."""
-    from rekindle_core.cli.places import cache_folder
-    from rekindle_core.content.load import load_pack
-    from rekindle_core.engine import add_blocks
-    from rekindle_core.planning.make import make_plan
-    from rekindle_core.planning.profile import load_profile
-    from rekindle_core.realisation.realise import realise
+def _added(plugins: Plugins, document: Document) -> tuple[Document, list[str]]:
+    """Return a program with what the plugin adds, and what it failed in."""
+    if not plugins.adders:
+        return document, []
+    from rekindle_core.extension.additions import with_additions
 
-    pack = load_pack(BUNDLED_PACK.folder, cache=cache_folder())
-    plan = make_plan(pack, load_profile(pack))
     told: list[str] = []
-    document = add_blocks(pack, plan, realise(pack, plan), plugins=plugins, warn=told.append)
+    document = with_additions(document, plugins.adders, told.append)
     return document, [sentence for sentence in told if " added blocks to " not in sentence]
 
 
@@ -198,7 +196,8 @@ def main() -> None:
     """Answer the doctor."""
     import msgspec
 
-    asked = json.loads(sys.stdin.buffer.read())
+    head, _, text = sys.stdin.buffer.read().partition(b"\n")
+    asked, document = json.loads(head), document_from_json(text)
     # The doctor's own line stays open; stdout itself leads into a file from here on.
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
     with tempfile.TemporaryFile() as spilled:
@@ -208,7 +207,7 @@ def main() -> None:
         def begin(what: str) -> None:
             print(json.dumps({"begun": what}), file=answer, flush=True)
 
-        found = examine(asked["name"], asked["origin"], asked["files"], begin)
+        found = examine(asked["name"], asked["origin"], asked["files"], document, begin)
         sys.stdout.flush()
         spilled.seek(0)
         words = " ".join(spilled.read(200).decode("utf-8", "replace").split())
