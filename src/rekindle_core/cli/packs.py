@@ -14,7 +14,7 @@ from rekindle_core.cli.messages import detail
 class PacksGroup(LazyGroup):
     """The commands about packs."""
 
-    homes: ClassVar[Mapping[str, str]] = {}
+    homes: ClassVar[Mapping[str, str]] = {"new": "rekindle_core.cli.packs_new:new"}
 
 
 @click.group(cls=PacksGroup, invoke_without_command=True)

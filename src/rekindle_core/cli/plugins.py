@@ -37,7 +37,10 @@ def formats(name: str | None) -> None:
 class PluginsGroup(LazyGroup):
     """The commands about plugins."""
 
-    homes: ClassVar[Mapping[str, str]] = {"doctor": "rekindle_core.cli.doctor:doctor"}
+    homes: ClassVar[Mapping[str, str]] = {
+        "doctor": "rekindle_core.cli.doctor:doctor",
+        "new": "rekindle_core.cli.plugins_new:new",
+    }
 
 
 @click.group(cls=PluginsGroup, invoke_without_command=True)
