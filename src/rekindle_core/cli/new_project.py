@@ -43,7 +43,9 @@ def write_project(template: str, name: str, folder: Path | None) -> Path:
         )
     folder = folder or Path(project)
     if folder.exists():
-        raise UsageError(f"{folder} is there already.", code="file-exists", hint="name another with --output.")
+        raise UsageError(
+            f"{folder} is there already.", code="file-exists", hint="name another with --output."
+        )
     values = {
         "name": name,
         "project": project,
@@ -82,4 +84,3 @@ def _fill(template: Path, folder: Path, values: Mapping[str, str]) -> None:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
-
