@@ -27,6 +27,10 @@ class Options:
     )
 
 
+rekindle_api = ">=1.0,<2"
+rekindle_priority = 0  # what comes with Rekindle goes first
+
+
 @hookimpl
 def rekindle_register_formats() -> Sequence[Format]:
     """Return the one format of this plugin."""

@@ -52,6 +52,10 @@ def _load() -> Renderer:
     return render
 
 
+rekindle_api = ">=1.0,<2"
+rekindle_priority = 0  # what comes with Rekindle goes first
+
+
 @hookimpl
 def rekindle_register_formats() -> Sequence[Format]:
     """Offer the format `pdf`."""

@@ -53,6 +53,10 @@ def _load() -> Renderer:
     return render
 
 
+rekindle_api = ">=1.0,<2"
+rekindle_priority = 0  # what comes with Rekindle goes first
+
+
 @hookimpl
 def rekindle_register_formats() -> tuple[Format, ...]:
     """Offer the format `text`."""

@@ -63,20 +63,30 @@ if TYPE_CHECKING:
     from rekindle_core.document.walk import walk as walk
     from rekindle_core.document.words import label as label
     from rekindle_core.document.words import written_date as written_date
+    from rekindle_core.engine import add_blocks as add_blocks
+    from rekindle_core.engine import find_plugins as find_plugins
     from rekindle_core.engine import render as render
     from rekindle_core.errors import ConfirmationError as ConfirmationError
     from rekindle_core.errors import ContentError as ContentError
     from rekindle_core.errors import PluginError as PluginError
     from rekindle_core.errors import PracticeError as PracticeError
     from rekindle_core.errors import ProfileError as ProfileError
+    from rekindle_core.errors import RekindleDeprecationWarning as RekindleDeprecationWarning
     from rekindle_core.errors import RekindleError as RekindleError
     from rekindle_core.errors import RenderError as RenderError
     from rekindle_core.errors import UsageError as UsageError
+    from rekindle_core.extension.api import API_VERSION as API_VERSION
     from rekindle_core.extension.format import Artifact as Artifact
     from rekindle_core.extension.format import Format as Format
     from rekindle_core.extension.format import Renderer as Renderer
     from rekindle_core.extension.format import Request as Request
     from rekindle_core.extension.hookspecs import hookimpl as hookimpl
+    from rekindle_core.extension.manager import Plugins as Plugins
+    from rekindle_core.extension.manager import PluginStatus as PluginStatus
+    from rekindle_core.extension.offers import Command as Command
+    from rekindle_core.extension.offers import Insertion as Insertion
+    from rekindle_core.extension.offers import NamedPack as NamedPack
+    from rekindle_core.extension.problem import Problem as Problem
     from rekindle_core.frozen import replace as replace
     from rekindle_core.planning.make import make_plan as make_plan
     from rekindle_core.planning.plan import Plan as Plan
@@ -101,12 +111,17 @@ _HOMES = {
     ),
     "document.walk": "Place places plain plain_blocks walk",
     "document.words": "label written_date",
-    "engine": "render",
+    "engine": "add_blocks find_plugins render",
     "errors": (
-        "ConfirmationError ContentError PluginError PracticeError ProfileError RekindleError RenderError UsageError"
+        "ConfirmationError ContentError PluginError PracticeError ProfileError RekindleDeprecationWarning "
+        "RekindleError RenderError UsageError"
     ),
+    "extension.api": "API_VERSION",
     "extension.format": "Artifact Format Renderer Request",
     "extension.hookspecs": "hookimpl",
+    "extension.manager": "Plugins PluginStatus",
+    "extension.offers": "Command Insertion NamedPack",
+    "extension.problem": "Problem",
     "frozen": "replace",
     "planning.make": "make_plan",
     "planning.plan": "Plan",
@@ -114,17 +129,33 @@ _HOMES = {
     "practice.load": "PracticeFile load_practice",
     "realisation.realise": "realise",
 }
+_DEPRECATED: dict[str, str] = {}
+"""Names that will be taken away, each with the one to use instead; docs/plugins.md says for how long they warn."""
+
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = sorted([*_HOME, "__version__"])
 
 
 def __getattr__(name: str) -> Any:
+    if name in _DEPRECATED:
+        return _deprecated(name)
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
     globals()[name] = value
     return value
+
+
+def _deprecated(name: str) -> Any:
+    import warnings
+
+    from rekindle_core.errors import RekindleDeprecationWarning
+
+    instead = _DEPRECATED[name]
+    message = f"rekindle_core.{name} will be taken away; use rekindle_core.{instead}."
+    warnings.warn(message, RekindleDeprecationWarning, stacklevel=3)
+    return __getattr__(instead)
 
 
 def __dir__() -> list[str]:

@@ -4,6 +4,7 @@ pack = load_pack()                      content files  →  Pack
 profile = load_profile(pack, path)      a file         →  Profile
 plan = make_plan(pack, profile)         both           →  Plan
 document = realise(pack, plan)          both           →  Document
+document = add_blocks(pack, plan, document)            what plugins add, each marked with its name
 artifacts = render(document, "pdf")     a Document     →  files
 
 pages = realise_for_counselor(pack, plan)   both       →  a Document for the counselor, never the client's
@@ -12,21 +13,85 @@ pages = realise_for_counselor(pack, plan)   both       →  a Document for the c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from rekindle_core.content.bundled import bundled_content
+from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import Document
 from rekindle_core.errors import PluginError, RekindleError, describe
-from rekindle_core.extension.discovery import installed
+from rekindle_core.extension.discovery import Candidate, installed
 from rekindle_core.extension.format import Artifact, Format, Renderer, Request
 from rekindle_core.extension.manager import Plugins, load_plugins
+from rekindle_core.extension.offers import NamedPack
 from rekindle_core.extension.options import read_options, takes
+from rekindle_core.extension.printing import printing_apart
+from rekindle_core.extension.problem import raised_at
+
+if TYPE_CHECKING:
+    from rekindle_core.content.pack import Pack
+    from rekindle_core.planning.plan import Plan
 
 _SUFFIX = re.compile(r"[.-][A-Za-z0-9._-]{1,80}")
 
 
-def find_plugins() -> Plugins:
-    """Load every installed plugin; those that fail are named in `statuses` and left out."""
-    return load_plugins(installed(), builtin=(JSON_FORMAT,))
+def find_plugins(files: Iterable[str | Path] = (), *, commands: Iterable[str] = ()) -> Plugins:
+    """Load every installed plugin; those that fail are named in `statuses` and left out.
+
+    Args:
+        files: Files and folders of plugins beside those that are installed.
+        commands: The names of commands that there are already.
+
+    Raises:
+        UsageError: A file or folder is not there.
+    """
+    return load_plugins(candidates(files), builtin=(JSON_FORMAT,), packs=(BUNDLED_PACK,), commands=commands)
+
+
+def candidates(files: Iterable[str | Path] = ()) -> tuple[Candidate, ...]:
+    """Return what may turn out to be a plugin, none of it imported: the given files, and what is installed.
+
+    Raises:
+        UsageError: A file or folder is not there.
+    """
+    files = tuple(files)
+    if not files:
+        return installed()
+    from rekindle_core.extension.files import in_files
+
+    return (*in_files(files), *installed())
+
+
+def add_blocks(
+    pack: Pack,
+    plan: Plan,
+    document: Document,
+    *,
+    plugins: Plugins | None = None,
+    warn: Callable[[str], None] | None = None,
+) -> Document:
+    """Return a client's Document with what plugins add to it, guarded again.
+
+    Args:
+        pack: The pack.
+        plan: The plan that the Document was made from.
+        document: The Document as the pack has it.
+        plugins: The plugins to use; those that are installed, if none are given.
+        warn: Takes a sentence about each plugin that adds something, or fails and adds nothing.
+
+    Raises:
+        GuardError: What the pack put there is not there any more; that is a fault of Rekindle's own.
+    """
+    plugins = plugins or find_plugins()
+    if not plugins.adders:
+        return document
+    from rekindle_core.extension.additions import with_additions
+    from rekindle_core.planning.contract import contract
+
+    document = with_additions(document, plugins.adders, warn or (lambda sentence: None))
+    guard(document, contract(pack, plan))
+    return document
 
 
 def render(
@@ -62,15 +127,20 @@ def render(
         render=lambda name, part: render(part, name, plugins=plugins, warn=warn),
         warn=warn or (lambda sentence: None),
     )
-    renderer = plugins.renderer(format_name)
-    try:
-        artifacts = tuple(renderer(document, request))
-    except RekindleError:
-        raise
-    except Exception as error:
-        message = f"The plugin for the format {format_name} failed: {describe(error)}."
-        hint = "this is the plugin's fault; --debug shows where."
-        raise PluginError(message, code="plugin-failed", hint=hint) from error
+    with printing_apart() as printed:
+        renderer = plugins.renderer(format_name)
+        try:
+            artifacts = tuple(renderer(document, request))
+        except RekindleError:
+            raise
+        except Exception as error:
+            place = raised_at(error)
+            where = f" ({place})" if place else ""
+            message = f"The plugin for the format {format_name} failed: {describe(error)}{where}."
+            hint = "this is the plugin's fault; --debug shows where."
+            raise PluginError(message, code="plugin-failed", hint=hint) from error
+    if printed.text:
+        request.warn(f"The format {format_name} printed “{printed.text}”; it was kept out of stdout.")
     _check_artifacts(format_name, artifacts)
     return artifacts
 
@@ -115,3 +185,5 @@ def _load_json() -> Renderer:
 JSON_FORMAT = Format(
     "json", "the Document itself, for other programs (docs/reference/document.schema.json)", _load_json
 )
+
+BUNDLED_PACK = NamedPack("rekindle", bundled_content(), "the pack that comes with Rekindle")

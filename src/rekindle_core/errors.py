@@ -104,6 +104,10 @@ class OutputError(RekindleError):
     code = "output"
 
 
+class RekindleDeprecationWarning(DeprecationWarning):
+    """A plugin uses what will be taken away; the message says what to use instead."""
+
+
 def describe(error: BaseException) -> str:
     """Return an exception in one line, with its kind where the message alone says little."""
     text = " ".join(str(error).split())

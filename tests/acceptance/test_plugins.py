@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
-from tests.support import rekindle
+from tests.support import GARDEN, rekindle
 
 HEAD = """
 from rekindle_core import Artifact, Format, hookimpl
@@ -17,18 +18,33 @@ def format_of(name, render):
 
 FAULTS = {
     "no_import": (
-        "import nothing_of_this_name",
-        "ModuleNotFoundError: No module named 'nothing_of_this_name'",
+        "\nraise OSError('no licence')",
+        "no_import.py:2: plugin-import: It cannot be imported: OSError: no",
     ),
-    "no_syntax": ("def (", "SyntaxError"),
+    "no_module": (
+        "import nothing_of_this_name",
+        "no_module.py:1: plugin-dependency: It needs the module nothing_of_this_name, which is not installed.",
+    ),
+    "no_syntax": ("x = 1\ndef (", "no_syntax.py:2: plugin-syntax: This is not Python 3."),
+    "newer": (
+        "from rekindle_core import slides",
+        "plugin-api: It was written for another version of Rekindle",
+    ),
+    "other_api": (
+        "rekindle_api = '>=7'",
+        "plugin-api: It works with version >=7 of the plugin API, and this is 1.0.",
+    ),
     "misspelt": (
         HEAD + "@hookimpl\ndef rekindle_register_format():\n    return ()\n",
-        "there is no hook rekindle_register_format; did you mean rekindle_register_formats?",
+        "plugin-hook: There is no hook rekindle_register_format. Hint: did you mean “rekindle_register_formats”?",
     ),
-    "unmarked": (HEAD + "def rekindle_register_formats():\n    return ()\n", "is not marked with @hookimpl"),
+    "unmarked": (
+        HEAD + "def rekindle_register_formats():\n    return ()\n",
+        "plugin-hook: rekindle_register_formats is not marked as a hook. Hint: put @hookimpl above it.",
+    ),
     "taken": (
         HEAD + "@hookimpl\ndef rekindle_register_formats():\n    return (format_of('json', None),)\n",
-        "the format name json is already taken",
+        "plugin-name-taken: The format name json is already taken by Rekindle",
     ),
     "not_formats": (
         HEAD + "@hookimpl\ndef rekindle_register_formats():\n    return ('pdf',)\n",
@@ -36,8 +52,9 @@ FAULTS = {
     ),
     "arguments": (
         HEAD + "@hookimpl\ndef rekindle_register_formats(formats):\n    return ()\n",
-        "rekindle_register_formats",
+        "plugin-arguments: rekindle_register_formats wants an argument “formats”, which it is not given.",
     ),
+    "prints": ("print('good morning')", "plugin-stdout: It printed “good morning” while it was imported."),
 }
 
 RENDERERS = {
@@ -66,11 +83,12 @@ def test_a_plugin_that_cannot_be_used_is_named_with_its_reason_and_left_out(
     env = install(tmp_path, name, code)
     listed = rekindle("plugins", **env)
     assert listed.returncode == 0
-    assert f"{name} 1.0" in listed.stdout
+    assert re.search(rf"^{name} +1\.0 +{name} +(left out|in use)$", listed.stdout, re.MULTILINE)
     assert reason in listed.stdout
     built = rekindle("build", "--output", "-", **env)
     assert built.returncode == 0
     assert "The Next Honest Step" in built.stdout
+    assert "good morning" not in built.stdout
 
 
 @pytest.mark.parametrize("name", RENDERERS)
@@ -91,6 +109,142 @@ def test_a_renderer_that_fails_is_named_and_leaves_no_file(name: str, tmp_path: 
     assert not list((tmp_path / "out").iterdir())
     shown = rekindle("--debug", "build", "--format", name, "--output", "-", **env)
     assert "Traceback" in shown.stderr
+
+
+JOURNAL = """
+from pathlib import Path
+from rekindle_core import Artifact, Command, Format, Insertion, NamedPack, Paragraph, Text, hookimpl
+from ._words import WORDS
+
+__version__ = "0.3"
+
+def render(document, request):
+    print("rendering")
+    return [Artifact(".journal.txt", "text/plain", WORDS.encode())]
+
+@hookimpl
+def rekindle_register_formats():
+    return [Format("journal", "a journal", lambda: render)]
+
+@hookimpl
+def rekindle_register_packs():
+    return [NamedPack("plot", Path(GARDEN), "a plot")]
+
+@hookimpl
+def rekindle_add_blocks(document):
+    return [Insertion("session-1", "end", (Paragraph((Text("A line of your own."),)),))]
+
+def load():
+    import click
+
+    @click.command()
+    @click.option("--times", type=int, default=1)
+    def journal(times):
+        \"""Say what a journal says.\"""
+        click.echo(WORDS * times)
+        if times == 3:
+            raise ValueError("thrice")
+
+    return journal
+
+def broken():
+    import nothing_of_this_name
+
+@hookimpl
+def rekindle_register_commands():
+    return [Command("journal", "A journal", load), Command("broken", "Breaks", broken), Command("build", "", load)]
+"""
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    """Return a folder with one plugin, in a file, that implements every hook."""
+    folder = tmp_path / "plugins"
+    folder.mkdir()
+    code = JOURNAL.replace("GARDEN", repr(str(GARDEN)))
+    (folder / "journal.py").write_text(code, encoding="utf-8")
+    (folder / "_words.py").write_text("WORDS = 'my day '\n", encoding="utf-8")
+    return folder
+
+
+def test_a_plugin_in_a_file_brings_all_that_one_can(journal: Path, tmp_path: Path) -> None:
+    """Format, pack and blocks in one call, named behind the command; what it prints reaches no product."""
+    file = journal / "journal.py"
+    words = ("--plugin", file, "--pack", "plot", "--date", "2027-01-04", "--output", "-")
+    built = rekindle("build", *words, cwd=tmp_path)
+    assert built.returncode == 0, built.stderr
+    assert "A Year on the Plot" in built.stdout
+    assert re.search(r"Added by journal:\s+A line of your own\.", built.stdout)
+    assert "The plugin journal added blocks to 1 section." in built.stderr
+    made = rekindle("build", "--format", "journal", *words, cwd=tmp_path)
+    assert made.stdout == "my day "
+    assert "The format journal printed “rendering”" in made.stderr
+    listed = rekindle("--plugin", file, "plugins", cwd=tmp_path).stdout
+    assert re.search(r"^journal +0\.3 +plugins/journal\.py +in use$", listed, re.MULTILINE)
+    for line in ("formats: journal", "packs: plot", "commands: journal, broken", "adds blocks to programs"):
+        assert line in listed
+    assert "The command name build is already taken by Rekindle" in listed
+    assert "plot" in rekindle("--plugin", file, "packs", cwd=tmp_path).stdout
+    assert rekindle("--plugin", file, "check", "plot", cwd=tmp_path).returncode == 0
+
+
+def test_a_plugins_command_is_like_any_other(journal: Path, tmp_path: Path) -> None:
+    """Its help, its settings in a file and the environment, what it fails with."""
+    assert rekindle("--plugin", journal, "journal", "--times", "2").stdout == "my day my day \n"
+    assert re.search(r"^  journal +A journal$", rekindle("--plugin", journal, "--help").stdout, re.MULTILINE)
+    assert "--times" in rekindle("--plugin", journal, "journal", "--help").stdout
+    assert "--times" in rekindle("--plugin", journal, "help", "journal").stdout
+    failed = rekindle("--plugin", journal, "journal", "--times", "3")
+    assert failed.returncode == 3
+    assert re.search(
+        r"plugin-failed: The command journal failed: ValueError: thrice \(.*journal\.py:\d+\)", failed.stderr
+    )
+    broken = rekindle("--plugin", journal, "broken", "--any", "thing")
+    assert broken.returncode == 3
+    assert "plugin-load: The command broken cannot be loaded: ModuleNotFoundError" in broken.stderr
+    (tmp_path / "rekindle.toml").write_text('plugin = "plugins/journal.py"\n[journal]\ntimes = 2\n')
+    set_here = rekindle("journal", cwd=tmp_path)
+    assert set_here.stdout == "my day my day \n"
+    assert "rekindle.toml in this folder loads plugins: plugins/journal.py" in set_here.stderr
+    assert rekindle("journal", cwd=tmp_path, REKINDLE_JOURNAL_TIMES="4").stdout == "my day " * 4 + "\n"
+    assert "sets nothing" not in rekindle("plugins", cwd=tmp_path, REKINDLE_JOURNAL_TIMES="4").stderr
+
+
+def test_a_path_in_the_users_configuration_is_told_from_there_and_not_from_where_they_stand(
+    journal: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "rekindle").mkdir()
+    (tmp_path / "rekindle/rekindle.toml").write_text('plugin = ["../plugins"]\n')
+    (tmp_path / "elsewhere").mkdir()
+    done = rekindle("journal", cwd=tmp_path / "elsewhere", XDG_CONFIG_HOME=str(tmp_path))
+    assert (done.stdout, done.stderr) == ("my day \n", _TAKEN.format(journal / "journal.py"))
+
+
+_TAKEN = (
+    "Note: the plugin journal is in use: plugin-name-taken: The command name build is already taken by Rekindle, "
+    "which goes first. Hint: choose another name.\n"
+)
+
+
+def test_nothing_is_loaded_from_the_working_directory_by_itself(journal: Path) -> None:
+    done = rekindle("journal", cwd=journal)
+    assert done.returncode == 2
+    assert "There is no command “journal”" in done.stderr
+    assert "journal" not in rekindle("plugins", cwd=journal).stdout
+
+
+def test_a_variable_restricts_what_is_loaded_beside_what_comes_with_rekindle(journal: Path) -> None:
+    none = rekindle("--plugin", journal, "plugins", REKINDLE_PLUGINS="none")
+    assert re.search(
+        r"^journal .* not loaded\n +REKINDLE_PLUGINS does not name it$", none.stdout, re.MULTILINE
+    )
+    assert re.search(r"^text .* in use$", none.stdout, re.MULTILINE)
+    assert none.stderr == ""
+    assert (
+        "journal (REKINDLE_PLUGINS does not name it)"
+        in rekindle("--plugin", journal, "journal", REKINDLE_PLUGINS="none").stderr
+    )
+    assert rekindle("--plugin", journal, "journal", REKINDLE_PLUGINS="a, journal").stdout == "my day \n"
 
 
 def test_without_its_plugins_the_core_still_works(tmp_path: Path) -> None:

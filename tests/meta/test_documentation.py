@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import re
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.calls import look_into_build, resolve, words_of
-from tests.support import ROOT
+from tests.support import ROOT, rekindle
 
 import rekindle_core
 from rekindle_core.content.load import load_pack
@@ -121,11 +122,21 @@ def test_links_between_pages_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} links to {target}"
 
 
-def test_every_hook_is_documented() -> None:
-    guide = (ROOT / "docs/plugins.md").read_text(encoding="utf-8")
-    for name in vars(hookspecs):
-        if name.startswith("rekindle_"):
-            assert f"def {name}(" in guide
+def test_every_hook_is_documented_with_its_arguments() -> None:
+    written = [
+        f"def {name}{inspect.signature(getattr(hookspecs, name))}: ...".replace("'", "")
+        for name in hookspecs.HOOKS
+    ]
+    assert marked("docs/plugins.md", "hooks").splitlines() == written
+
+
+def test_the_plugin_of_the_guide_that_adds_blocks_adds_them(tmp_path: Path) -> None:
+    (tmp_path / "notes.py").write_text(marked("docs/plugins.md", "blocks"), encoding="utf-8")
+    done = rekindle("--plugin", tmp_path / "notes.py", "build", "--output", "-")
+    sessions = done.stdout.count("\nSession ")
+    assert sessions > 3
+    assert done.stdout.count("What would you like to keep from today?") == sessions
+    assert f"The plugin notes added blocks to {sessions} sections." in done.stderr
 
 
 def test_every_public_name_can_be_imported_and_is_listed_in_order() -> None:

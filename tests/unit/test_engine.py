@@ -120,7 +120,9 @@ def test_a_plugin_that_raises_is_named(error: Exception, said: str) -> None:
 
     refused = failure(bad)
     assert isinstance(refused, PluginError)
-    assert refused.message == f"The plugin for the format bad failed: {said}."
+    # Where it was raised is told too; this file is where.
+    start = f"The plugin for the format bad failed: {said} (tests/unit/test_engine.py:"
+    assert refused.message.startswith(start)
     assert (refused.code, refused.exit_code) == ("plugin-failed", 3)
     assert refused.__cause__ is error
 
@@ -199,7 +201,7 @@ def test_a_renderer_that_cannot_be_loaded_is_named() -> None:
 
 
 def test_a_renderer_that_is_none_is_named() -> None:
-    with pytest.raises(PluginError, match="The plugin for the format bad failed: TypeError"):
+    with pytest.raises(PluginError, match="The plugin for the format bad cannot be loaded: load gave None"):
         render(DOCUMENT, "bad", plugins=Plugins((), (Format("bad", "", lambda: None),)))
 
 
@@ -209,6 +211,17 @@ def test_options_that_raise_when_they_are_made_are_the_plugins_fault() -> None:
         render(DOCUMENT, "good", {"width": "13"}, plugins=good)
     assert refused.value.code == "plugin-failed"
     assert "format good" in refused.value.message
+
+
+def test_what_a_renderer_prints_is_kept_out_of_stdout_and_told(capsys: pytest.CaptureFixture[str]) -> None:
+    def loud(document: Document, request: Request) -> Sequence[Artifact]:
+        print("half of it")
+        return (TEXT,)
+
+    heard: list[str] = []
+    assert render(DOCUMENT, "loud", plugins=plugins(loud=loud), warn=heard.append) == (TEXT,)
+    assert capsys.readouterr().out == ""
+    assert heard == ["The format loud printed “half of it”; it was kept out of stdout."]
 
 
 # --------------------------------------------------------------------------- one format inside another

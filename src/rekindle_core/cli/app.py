@@ -15,6 +15,15 @@ from typing import ClassVar
 import click
 
 from rekindle_core._version import __version__
+from rekindle_core.cli.loading import (
+    added_commands,
+    command_failed,
+    named_files,
+    note_of_folder,
+    open_command,
+    plugin_option,
+    plugins_in_use,
+)
 from rekindle_core.cli.messages import detail, note, tell_time, volume_options
 from rekindle_core.cli.settings import PREFIX, config_places, name_variables, unknown_variables
 from rekindle_core.errors import RekindleError, UsageError
@@ -28,6 +37,7 @@ COMMANDS = {
     "explain": "rekindle_core.cli.explain:explain",
     "profile": "rekindle_core.cli.profile:profile",
     "formats": "rekindle_core.cli.plugins:formats",
+    "packs": "rekindle_core.cli.packs:packs",
     "plugins": "rekindle_core.cli.plugins:plugins",
     "cache": "rekindle_core.cli.cache:cache",
     "config": "rekindle_core.cli.config:config",
@@ -66,22 +76,31 @@ class LazyGroup(click.Group):
             return None
         module, _, name = self.homes[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
-        if not any(option.name == "quiet" for option in command.params):
-            # Once for each command, and for none can it be forgotten.
-            command.params.extend(volume_options())
-            name_variables(command, f"{ctx.auto_envvar_prefix}_{cmd_name.upper()}")
-        return command
+        return _with_common_options(command, f"{ctx.auto_envvar_prefix}_{cmd_name.upper()}")
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command; a misspelt one gets the nearest name."""
-        if args and args[0] not in self.homes and not args[0].startswith("-"):
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             from rekindle_core.diagnostics import did_you_mean
 
-            hint = did_you_mean(args[0], self.homes) or f"there are {', '.join(self.homes)}."
-            ctx.fail(f"There is no command “{args[0]}”. Hint: {hint}")
+            names = self.list_commands(ctx)
+            hint = did_you_mean(args[0], names) or f"there are {', '.join(names)}."
+            ctx.fail(f"There is no command “{args[0]}”. Hint: {hint}{self.missing(ctx)}")
         return super().resolve_command(ctx, args)
+
+    def missing(self, ctx: click.Context) -> str:
+        """Return in words what might have brought a command, with a space in front; nothing if there is none."""
+        return ""
+
+
+def _with_common_options(command: click.Command, prefix: str) -> click.Command:
+    if not any(option.name == "quiet" for option in command.params):
+        # Once for each command, and for none can it be forgotten.
+        command.params.extend([*volume_options(), plugin_option(hidden=True)])
+        name_variables(command, prefix)
+    return command
 
 
 class App(LazyGroup):
@@ -89,16 +108,40 @@ class App(LazyGroup):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the configuration first, for what follows takes its defaults from there."""
-        if any(path.is_file() for path in config_places()):
-            from rekindle_core.cli.config_file import config_files, default_map
+        if not any(path.is_file() for path in config_places()):
+            return super().parse_args(ctx, args)
+        from rekindle_core.cli.config_file import config_files, default_map
 
+        try:
+            ctx.meta[_READ] = config_files()
+            # Which commands there are depends on what the command line's own options say of plugins.
+            ctx.default_map = default_map(self, ctx, ctx.meta[_READ], own=True)
+        except UsageError as error:
+            # Help is to be had even so.
+            ctx.meta[_BAD_CONFIG] = error
+        rest = super().parse_args(ctx, args)
+        if _BAD_CONFIG not in ctx.meta:
             try:
-                ctx.meta[_READ] = config_files()
                 ctx.default_map = default_map(self, ctx, ctx.meta[_READ])
             except UsageError as error:
-                # Help is to be had even so.
                 ctx.meta[_BAD_CONFIG] = error
-        return super().parse_args(ctx, args)
+        return rest
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return our own commands, then those that plugins add."""
+        return [*self.homes, *added_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command, of ours or a plugin's."""
+        if cmd_name in self.homes:
+            return super().get_command(ctx, cmd_name)
+        if (offer := added_commands(ctx).get(cmd_name)) is None:
+            return None
+        return _with_common_options(open_command(offer), f"{PREFIX}_{cmd_name.upper()}")
+
+    def missing(self, ctx: click.Context) -> str:
+        """Name the plugins that were left out."""
+        return plugins_in_use(ctx).left_out() if added_commands(ctx) or named_files(ctx) else ""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; that whoever reads stdout has had enough is no error."""
@@ -108,6 +151,12 @@ class App(LazyGroup):
         except BrokenPipeError:
             _forget_stdout()
             return 0
+        except (RekindleError, click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+            raise
+        except Exception as error:
+            if ctx.invoked_subcommand in self.homes:
+                raise
+            raise command_failed(str(ctx.invoked_subcommand), error) from error
         return done
 
 
@@ -128,11 +177,13 @@ def app(ctx: click.Context, debug: bool) -> None:
         raise ctx.meta[_BAD_CONFIG]
     for file in ctx.meta.get(_READ, ()):
         detail(f"Settings from {file.path}")
+        if not file.path.is_absolute():
+            note_of_folder(ctx, file.tables)
     for name, hint in unknown_variables(app, ctx):
         note(f"Note: {name} sets nothing. Hint: {hint}")
 
 
-app.params.extend(volume_options())
+app.params.extend([plugin_option(), *volume_options()])
 name_variables(app, PREFIX)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rekindle_core.cli.inputs import pack_folder
 from rekindle_core.cli.report import report_option
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def audit(pack: Path | None, promise: int | None, report: str) -> None:
     from rekindle_core.content.source import as_shown
     from rekindle_core.errors import ContentError
 
-    raw = read_pack(bundled_content() if pack is None else pack)
+    raw = read_pack(bundled_content() if pack is None else pack_folder(pack))
     if report == "json":
         from rekindle_core.cli.report_audit import audit_json
 

@@ -99,14 +99,16 @@ def build(
 
     Without a profile it is the general program: nothing is known, and the page asks where it has to.
     """
-    from rekindle_core.engine import find_plugins, render
+    from rekindle_core.cli.loading import plugins_in_use
+    from rekindle_core.engine import add_blocks, render
     from rekindle_core.extension.options import divide_options, split_options
+    from rekindle_core.extension.printing import writing_apart
     from rekindle_core.planning.code import code_inputs, differences, read_seed
     from rekindle_core.planning.make import make_plan
     from rekindle_core.realisation.realise import realise
 
     with stage("Looking for formats"):
-        plugins = find_plugins()
+        plugins = plugins_in_use()
     wanted = [plugins.format(name) for name in dict.fromkeys(formats or ("text",))]
     given = divide_options(options, wanted)
     made: list[Made] = []
@@ -131,14 +133,16 @@ def build(
         document = realise(
             pack, plan, signed.practice if signed else None, country=country, confirmed=confirmed
         )
+        with writing_apart():
+            document = add_blocks(pack, plan, document, plugins=plugins, warn=warnings.append)
     for format_, _, own in asked:
-        with stage(f"Rendering {format_.name}"):
+        with stage(f"Rendering {format_.name}"), writing_apart():
             artifacts = render(document, format_.name, own, plugins=plugins, warn=warnings.append)
         made.append((format_, artifacts))
     if for_counselor:
         from rekindle_core.cli.counselor import counselor_pages
 
-        with stage("Making the counselor's pages"):
+        with stage("Making the counselor's pages"), writing_apart():
             beside = counselor_pages(pack, plan, signed, for_counselor, plugins, warnings.append)
     for place in _write(output, made, beside):
         note(f"Wrote {place}")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from rekindle_core.cli.complete import complete_file, complete_folder
+from rekindle_core.cli.inputs import pack_folder
 from rekindle_core.cli.messages import stage
 from rekindle_core.cli.report import report_option, reporting, say
 
@@ -54,7 +55,7 @@ def check(places: tuple[str, ...], report: str, fix: bool, stands_for: str | Non
     )
     _refuse(stdin and fix, "What comes from stdin is not mended.", "leave --fix out, or name the pack alone.")
     _refuse(not stdin and stands_for is not None, "--as tells what stdin stands for.", "add - to read stdin.")
-    root = Path(folders[0]) if folders else bundled_content()
+    root = pack_folder(Path(folders[0])) if folders else bundled_content()
     with reporting(report):
         if stdin:
             _check_unsaved(root, stands_for, report)

@@ -89,7 +89,9 @@ def complete_id(ctx: click.Context, param: click.Parameter, incomplete: str) -> 
 def complete_format(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Offer the formats that are installed, but for those that are chosen already."""
     chosen = ctx.params.get("formats") or ()
-    return _items(((each.name, each.summary) for each in _formats() if each.name not in chosen), incomplete)
+    return _items(
+        ((each.name, each.summary) for each in _formats(ctx) if each.name not in chosen), incomplete
+    )
 
 
 def complete_option(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
@@ -99,7 +101,7 @@ def complete_option(ctx: click.Context, param: click.Parameter, incomplete: str)
     wanted = ctx.params.get("formats") or ("text",)
     names: list[tuple[str, str]] = []
     values: list[tuple[str, str]] = []
-    for each in _formats():
+    for each in _formats(ctx):
         if each.name in wanted:
             for option in describe_options(each):
                 for key in (option.name, f"{each.name}.{option.name}"):
@@ -143,10 +145,10 @@ def _pack(ctx: click.Context) -> Pack:
     return open_pack(ctx.params.get("pack_path"), no_cache=False)
 
 
-def _formats() -> Iterable[Format]:
-    from rekindle_core.engine import find_plugins
+def _formats(ctx: click.Context) -> Iterable[Format]:
+    from rekindle_core.cli.loading import plugins_in_use
 
-    return find_plugins().formats.values()
+    return plugins_in_use(ctx).formats.values()
 
 
 def _items(

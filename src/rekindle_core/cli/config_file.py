@@ -14,7 +14,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from rekindle_core.cli.settings import config_places, option_key
+from rekindle_core.cli.settings import PathBesideFile, config_places, option_key
 from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import Frozen
@@ -72,15 +72,27 @@ def _read(path: Path) -> ConfigFile:
         raise UsageError(message, code="bad-config", hint="mend it at that place.") from None
 
 
-def default_map(group: click.Group, ctx: click.Context, files: tuple[ConfigFile, ...]) -> dict[str, Any]:
+def default_map(
+    group: click.Group, ctx: click.Context, files: tuple[ConfigFile, ...], *, own: bool = False
+) -> dict[str, Any]:
     """Return what click takes as defaults: a group's own options, and its commands' in maps of their own.
+
+    Args:
+        group: The command line.
+        ctx: Its context.
+        files: What was read, the one that goes first at the front.
+        own: Whether to look at the group's own options alone, and leave its commands for later.
 
     Raises:
         UsageError: A file names a command or an option that there is not, or gives it what it cannot take.
     """
     merged: dict[str, Any] = {}
     for file in reversed(files):
-        _merge(merged, file.tables, file, group, ctx, ())
+        tables = file.tables
+        if own:
+            names = {option_key(option) for option in group.params}
+            tables = {key: value for key, value in tables.items() if key in names}
+        _merge(merged, tables, file, group, ctx, ())
     return merged
 
 
@@ -92,19 +104,21 @@ def _merge(
     ctx: click.Context,
     names: tuple[str, ...],
 ) -> None:
-    commands = command.list_commands(ctx) if isinstance(command, click.Group) else []
     options = {option_key(option): option for option in command.params if isinstance(option, click.Option)}
     for key, value in table.items():
-        if key in commands and isinstance(command, click.Group):
-            inner = command.get_command(ctx, key)
-            if inner is None or not isinstance(value, Mapping):
+        if key in options and key != "version":
+            merged[str(options[key].name)] = _value(file, options[key], (*names, key), value)
+        elif (
+            inner := command.get_command(ctx, key) if isinstance(command, click.Group) else None
+        ) is not None:
+            if not isinstance(value, Mapping):
                 message = f"“{key}” is a command, and takes a table."
-                raise file.fault(message, *names, key, hint=f"write [{'.'.join((*names, key))}].")
+                near = did_you_mean(key, options)
+                raise file.fault(message, *names, key, hint=near or f"write [{'.'.join((*names, key))}].")
             with click.Context(inner, info_name=key, parent=ctx) as inside:
                 _merge(merged.setdefault(key, {}), value, file, inner, inside, (*names, key))
-        elif key in options and key != "version":
-            merged[str(options[key].name)] = _value(file, options[key], (*names, key), value)
         else:
+            commands = command.list_commands(ctx) if isinstance(command, click.Group) else []
             raise _unknown(file, (*names, key), commands, list(options), table=isinstance(value, Mapping))
 
 
@@ -124,6 +138,10 @@ def _unknown(
 def _value(file: ConfigFile, option: click.Option, keys: tuple[str, ...], value: object) -> object:
     """Return a value as click takes it: text, as if it had been typed."""
     several = isinstance(value, list | Mapping)
+    if isinstance(option.type, PathBesideFile) and isinstance(value, str | list):
+        # A path in a file of the user's own must not depend on where they stand.
+        paths = [value] if isinstance(value, str) else value
+        return tuple(str(file.path.parent / Path(str(path)).expanduser()) for path in paths)
     if option.is_flag:
         if not isinstance(value, bool):
             raise file.fault(f"{'.'.join(keys)} is set to {value!r}.", *keys, hint="it takes true or false.")

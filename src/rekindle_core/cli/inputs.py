@@ -31,8 +31,8 @@ def pack_options(function: F) -> F:
             "--pack",
             "pack_path",
             type=click.Path(path_type=Path),
-            metavar="DIR",
-            help="Use the content pack in DIR.",
+            metavar="PACK",
+            help="Use the content pack in the folder PACK, or a plugin's by its name.",
             shell_complete=complete_folder,
         ),
     ):
@@ -45,10 +45,25 @@ def open_pack(path: Path | None, *, no_cache: bool) -> Pack:
     from rekindle_core.cli.places import cache_folder
     from rekindle_core.content.load import load_pack
 
+    if path is not None:
+        path = pack_folder(path)
     with stage("Loading the pack"):
         pack = load_pack(path, cache=None if no_cache else cache_folder())
     detail(f"  {pack.id} {pack.version}, {'the bundled pack' if path is None else path}")
     return pack
+
+
+def pack_folder(given: Path) -> Path:
+    """Return the folder of a pack that is given as a folder, or by the name that a plugin gives it.
+
+    Raises:
+        UsageError: It could be a name, and is neither.
+    """
+    if given.is_dir() or len(given.parts) != 1 or given.suffix:
+        return given
+    from rekindle_core.cli.loading import plugins_in_use
+
+    return plugins_in_use().pack(str(given)).folder
 
 
 def profile_options(function: F) -> F:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
 import click
 
+from rekindle_core.cli.app import LazyGroup
 from rekindle_core.cli.complete import complete_format
+
+if TYPE_CHECKING:
+    from rekindle_core.extension.manager import PluginStatus
 
 
 @click.command()
 @click.argument("name", required=False, shell_complete=complete_format)
 def formats(name: str | None) -> None:
     """List the output formats, or the options of one."""
-    from rekindle_core.engine import find_plugins
+    from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.extension.options import common_options, describe_options
 
-    plugins = find_plugins()
+    plugins = plugins_in_use()
     if name is None:
         width = max(map(len, plugins.formats), default=0)
         for format_ in plugins.formats.values():
@@ -27,18 +34,45 @@ def formats(name: str | None) -> None:
         click.echo(f"\n  --option {option.name}={option.default}\n      {option.help} ({option.values})")
 
 
-@click.command()
-def plugins() -> None:
-    """List the plugins, and what was left out.
+class PluginsGroup(LazyGroup):
+    """The commands about plugins."""
 
-    A plugin that cannot be used is named with the reason.
+    homes: ClassVar[Mapping[str, str]] = {
+        "doctor": "rekindle_core.cli.doctor:doctor",
+        "new": "rekindle_core.cli.plugins_new:new",
+    }
+
+
+@click.group(cls=PluginsGroup, invoke_without_command=True)
+@click.pass_context
+def plugins(ctx: click.Context) -> None:
+    """List the plugins in their order, and what is wrong.
+
+    A plugin that cannot be used is named with the reason, the place, and what to do.
     """
-    from rekindle_core.engine import find_plugins
+    if ctx.invoked_subcommand is not None:
+        return
+    from rekindle_core.cli.loading import plugins_in_use
 
-    statuses = find_plugins().statuses
-    width = max((len(status.name) for status in statuses), default=0)
-    for status in statuses:
-        what = f"formats: {', '.join(status.formats)}" if status.formats else "no formats"
-        click.echo(f"{status.name:{width}}  {status.origin}  {what}")
-        if status.problem:
-            click.echo(f"{'':{width}}  left out: {status.problem}")
+    statuses = plugins_in_use(ctx).statuses
+    rows = [(one.name, one.version or "-", one.origin, one.state) for one in statuses]
+    widths = [max((len(row[at]) for row in rows), default=0) for at in range(3)]
+    for row, status in zip(rows, statuses, strict=True):
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+        click.echo("  ".join((*cells, row[3])))
+        for line in _told(status):
+            click.echo(f"{'':{widths[0]}}  {line}")
+
+
+def _told(status: PluginStatus) -> Iterator[str]:
+    from rekindle_core.extension.discovery import NAMES
+
+    for what in ("formats", "packs", "commands"):
+        if names := getattr(status, what):
+            yield f"{what}: {', '.join(names)}"
+    if "rekindle_add_blocks" in status.hooks:
+        yield "adds blocks to programs"
+    if status.state == "not loaded":
+        yield f"{NAMES} does not name it"
+    for problem in status.problems:
+        yield str(problem)

@@ -17,6 +17,8 @@ from rekindle_core.cli.places import config_folder
 
 FILE = "rekindle.toml"
 PREFIX = "REKINDLE"
+PLUGINS = "REKINDLE_PLUGINS"
+"""What no option sets: `extension.discovery` reads it, for programs that import Rekindle as well."""
 
 
 def config_places() -> tuple[Path, ...]:
@@ -39,6 +41,12 @@ class _Words(click.types.StringParamType):
             return shlex.split(rv)
         except ValueError as error:
             raise click.BadParameter(f"a quote in it is not closed ({error}).") from None
+
+
+class PathBesideFile(_Words):
+    """A path; one that is set in a file is told from the folder of that file."""
+
+    name = "path"
 
 
 def name_variables(command: click.Command, prefix: str) -> None:
@@ -76,6 +84,8 @@ def unknown_variables(group: click.Group, ctx: click.Context) -> Iterator[tuple[
 def _variables(command: click.Command, ctx: click.Context, prefix: str, about: str = "") -> set[str]:
     """Return the variables of a command, and of those of its commands that a name may be about."""
     found = {variable(prefix, option) for option in command.params if isinstance(option, click.Option)}
+    if prefix == PREFIX:
+        found.add(PLUGINS)
     if isinstance(command, click.Group):
         for key in command.list_commands(ctx):
             front = f"{prefix}_{key}".upper()

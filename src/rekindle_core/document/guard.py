@@ -51,7 +51,7 @@ def guard(document: Document, contract: Sequence[tuple[str, Sequence[str]]]) -> 
         foreign = [name for name in names if name not in planned]
         raise GuardError(f"The document is not what was planned: {_words(missing, foreign)}.")
     for addition in additions:
-        _guard_addition(addition, frozenset(_flat(found)))
+        see_addition(addition, frozenset(_flat(found)))
 
 
 def _flat(parts: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
@@ -76,7 +76,16 @@ def _pack_ids(part: Section, additions: list[Addition]) -> Iterator[str]:
         stack.extend(reversed(children(block)))
 
 
-def _guard_addition(addition: Addition, taken: frozenset[str]) -> None:
+def see_addition(addition: Addition, taken: frozenset[str]) -> None:
+    """See that what a plugin adds cannot be taken for the pack's.
+
+    Args:
+        addition: What it adds.
+        taken: The ids of the pack's nodes.
+
+    Raises:
+        GuardError: It has no name, holds what only a pack can, or a name of the pack's.
+    """
     for block in walk(addition):
         if isinstance(block, Addition) and not block.plugin.strip():
             raise GuardError("A plugin added blocks without its name.")
@@ -85,6 +94,10 @@ def _guard_addition(addition: Addition, taken: frozenset[str]) -> None:
         ):
             kind = type(block).__name__
             raise GuardError(f"The plugin {addition.plugin} added a {kind}, which only the pack can hold.")
+        if isinstance(block, Task) and block.number is not None:
+            raise GuardError(
+                f"The plugin {addition.plugin} numbered a task; numbers count the pack's prompts."
+            )
         if isinstance(block, Identified) and block.id in taken:
             raise GuardError(
                 f"The plugin {addition.plugin} added “{block.id}”, which is a name of the pack's."

@@ -1,6 +1,7 @@
 """Finding the installed plugins: what distributions declare under the group `rekindle`.
 
-Comes in: the folders of the module search path. Goes out: candidates, none of them imported yet.
+Comes in: the folders of the module search path. Goes out: candidates, none of them imported yet. Those that
+are files of the user's own are found by `extension.files`.
 
 `importlib.metadata` says the same, and importing it takes as long as making a program: it loads the email
 package to read metadata that nobody asks for here. So the files of names and objects are read directly,
@@ -13,7 +14,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from rekindle_core.frozen import Frozen
@@ -22,12 +23,37 @@ GROUP = "rekindle"
 _INFO = (".dist-info", ".egg-info")
 
 
+OURS = "rekindle"
+"""The distribution whose plugins come with Rekindle."""
+
+NAMES = "REKINDLE_PLUGINS"
+"""The variable that restricts which plugins are loaded: names parted by commas, or `none`."""
+
+
 class Candidate(Frozen):
-    """Something that may turn out to be a plugin."""
+    """Something that may turn out to be a plugin.
+
+    Attributes:
+        name: What it is called.
+        origin: The distribution that declares it, or the path of its file.
+        load: Imports and returns it.
+        version: The version of the distribution, where that is known.
+        module: The module that is imported.
+    """
 
     name: str
     origin: str
     load: Callable[[], object]
+    version: str = ""
+    module: str = ""
+
+
+def is_wanted(candidate: Candidate, environ: Mapping[str, str] = os.environ) -> bool:
+    """Return whether a candidate may be loaded; what comes with Rekindle always may."""
+    names = environ.get(NAMES)
+    if names is None or candidate.origin == OURS:
+        return True
+    return candidate.name in {name.strip() for name in names.split(",")}
 
 
 def installed(path: Sequence[str] | None = None) -> tuple[Candidate, ...]:
@@ -72,10 +98,11 @@ def _declared(info: str) -> Iterator[Candidate]:
             group = line[1:-1].strip()
         elif group == GROUP and "=" in line and not line.startswith(("#", ";")):
             name, _, value = line.partition("=")
-            yield Candidate(name.strip(), _origin(info), _loader(value))
+            origin, version = _distribution(info)
+            yield Candidate(name.strip(), origin, _loader(value), version, _module(value))
 
 
-def _origin(info: str) -> str:
+def _distribution(info: str) -> tuple[str, str]:
     """Return a distribution's name and version, as it gives them itself."""
     fields = dict.fromkeys(("Name", "Version"), "")
     for line in _lines(info, "METADATA") or _lines(info, "PKG-INFO"):
@@ -85,7 +112,7 @@ def _origin(info: str) -> str:
             break
         if key in fields:
             fields[key] = value.strip()
-    return " ".join(fields.values()).strip()
+    return fields["Name"], fields["Version"]
 
 
 def _lines(info: str, name: str) -> list[str]:
@@ -99,10 +126,10 @@ def _lines(info: str, name: str) -> list[str]:
 
 def _loader(value: str) -> Callable[[], object]:
     """Return what imports the object of an entry point, such as `module` or `module:attribute [extra]`."""
-    module, _, attributes = value.partition("[")[0].strip().partition(":")
+    _, _, attributes = value.partition("[")[0].strip().partition(":")
 
     def load() -> object:
-        found: object = importlib.import_module(module.strip())
+        found: object = importlib.import_module(_module(value))
         for attribute in filter(None, attributes.strip().split(".")):
             found = getattr(found, attribute)
         return found
@@ -110,9 +137,13 @@ def _loader(value: str) -> Callable[[], object]:
     return load
 
 
+def _module(value: str) -> str:
+    return value.partition("[")[0].partition(":")[0].strip()
+
+
 def _from_library(folders: Sequence[str]) -> Iterator[Candidate]:
     import importlib.metadata
 
     for distribution in importlib.metadata.distributions(path=list(folders)):
         for point in distribution.entry_points.select(group=GROUP):
-            yield Candidate(point.name, f"{distribution.name} {distribution.version}", point.load)
+            yield Candidate(point.name, distribution.name, point.load, distribution.version, point.module)

@@ -2,53 +2,116 @@
 
 from __future__ import annotations
 
-import inspect
 import re
-from collections.abc import Iterable, Sequence
-from types import ModuleType
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, TypeAlias
 
 import pluggy
 
 from rekindle_core.diagnostics import did_you_mean
+from rekindle_core.document.nodes import Document
 from rekindle_core.errors import PluginError, UsageError, describe
 from rekindle_core.extension import hookspecs
-from rekindle_core.extension.discovery import Candidate
+from rekindle_core.extension.discovery import NAMES, Candidate, is_wanted
 from rekindle_core.extension.format import Format, Renderer
-from rekindle_core.extension.options import common_options, describe_options
-from rekindle_core.frozen import Frozen
+from rekindle_core.extension.offers import Command, NamedPack
+from rekindle_core.extension.opening import Opened, open_candidate, print_problem
+from rekindle_core.extension.options import see_options
+from rekindle_core.extension.printing import printing_apart
+from rekindle_core.extension.problem import MisfitError, Problem, place_of, raised_at
+from rekindle_core.frozen import Frozen, replace
 
-FORMAT_NAME = re.compile(r"[a-z][a-z0-9-]*")
+NAME = re.compile(r"[a-z][a-z0-9-]*")
+
+Adder: TypeAlias = tuple[str, Callable[[Document], Any]]
+"""A plugin's name, and its hook that gives blocks."""
+
+_OFFERS: tuple[tuple[str, type[Any], str], ...] = (
+    ("rekindle_register_formats", Format, "format"),
+    ("rekindle_register_packs", NamedPack, "pack"),
+    ("rekindle_register_commands", Command, "command"),
+)
 
 
 class PluginStatus(Frozen):
-    """What became of a candidate: `problem` is empty for one that is in use."""
+    """What became of a candidate.
+
+    Attributes:
+        name: What it is called.
+        origin: The distribution that declares it, or its file.
+        version: Its version, where that is known.
+        state: Whether it is in use, was left out for a problem, or was not loaded because nobody wants it.
+        hooks: The hooks that it implements.
+        formats: The names of the formats in use.
+        packs: The names of the packs in use.
+        commands: The names of the commands in use.
+        problems: What is wrong; there may be something even with one that is in use.
+    """
 
     name: str
     origin: str
-    formats: tuple[str, ...]
-    problem: str = ""
+    version: str = ""
+    state: Literal["in use", "left out", "not loaded"] = "in use"
+    hooks: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class Plugins:
     """The plugins of one program run. There is no global manager: whoever needs one makes it."""
 
-    def __init__(self, statuses: Sequence[PluginStatus], formats: Iterable[Format]) -> None:
+    def __init__(
+        self,
+        statuses: Sequence[PluginStatus] = (),
+        formats: Iterable[Format] = (),
+        packs: Iterable[NamedPack] = (),
+        commands: Iterable[Command] = (),
+        adders: Iterable[Adder] = (),
+    ) -> None:
         self.statuses = tuple(statuses)
         self.formats = {format_.name: format_ for format_ in formats}
+        self.packs = {pack.name: pack for pack in packs}
+        self.commands = {command.name: command for command in commands}
+        self.adders = tuple(adders)
 
     def format(self, name: str) -> Format:
         """Return the format of that name.
 
         Raises:
             UsageError: No plugin offers it.
+            PluginError: Its options cannot be read.
         """
-        if name in self.formats:
-            return self.formats[name]
-        failed = [f"{status.name} ({status.problem})" for status in self.statuses if status.problem]
-        hint = did_you_mean(name, self.formats) or f"there are {', '.join(self.formats) or 'no formats'}."
-        if failed:
-            hint += f" Left out: {'; '.join(failed)}"
-        raise UsageError(f"There is no format “{name}”.", code="unknown-format", hint=hint)
+        if name not in self.formats:
+            message = f"There is no format “{name}”."
+            raise UsageError(message, code="unknown-format", hint=self._hint(name, self.formats, "formats"))
+        format_ = self.formats[name]
+        see_options(format_)
+        return format_
+
+    def pack(self, name: str) -> NamedPack:
+        """Return the pack of that name.
+
+        Raises:
+            UsageError: No plugin brings it.
+        """
+        if name not in self.packs:
+            message = f"There is no pack “{name}”, and no folder of that name."
+            raise UsageError(message, code="unknown-pack", hint=self._hint(name, self.packs, "packs"))
+        return self.packs[name]
+
+    def _hint(self, name: str, known: Mapping[str, object], what: str) -> str:
+        hint = did_you_mean(name, known) or f"there are {', '.join(known) or f'no {what}'}."
+        return f"{hint}{self.left_out()}"
+
+    def left_out(self) -> str:
+        """Return in words which plugins were left out, with a space in front; nothing if there are none."""
+        told = [f"{one.name} ({one.problems[-1]})" for one in self.statuses if one.state == "left out"]
+        told += [
+            f"{one.name} ({NAMES} does not name it)" for one in self.statuses if one.state == "not loaded"
+        ]
+        return f" Left out: {'; '.join(told)}" if told else ""
 
     def renderer(self, name: str) -> Renderer:
         """Import and return the renderer of a format.
@@ -59,90 +122,190 @@ class Plugins:
         """
         format_ = self.format(name)
         try:
-            return format_.load()
+            renderer = format_.load()
         except Exception as error:
+            where = raised_at(error)
             raise PluginError(
-                f"The plugin for the format {name} cannot be loaded: {describe(error)}.",
+                f"The plugin for the format {name} cannot be loaded: {describe(error)}"
+                f"{f' ({where})' if where else ''}.",
                 code="plugin-load",
                 hint="install what it needs, or choose another format.",
             ) from error
+        if not callable(renderer):
+            raise PluginError(
+                f"The plugin for the format {name} cannot be loaded: load gave {renderer!r}, which is no renderer.",
+                code="plugin-load",
+                hint="load is to return the function that renders.",
+            )
+        return renderer
 
 
-def load_plugins(candidates: Iterable[Candidate], builtin: Iterable[Format] = ()) -> Plugins:
-    """Load candidates in order; a failing one takes nothing else down.
+def load_plugins(
+    candidates: Iterable[Candidate],
+    builtin: Iterable[Format] = (),
+    *,
+    packs: Iterable[NamedPack] = (),
+    commands: Iterable[str] = (),
+) -> Plugins:
+    """Load candidates, and put them in order: by priority, then by name. A failing one takes nothing else down.
 
     Args:
         candidates: Such as `installed()`.
         builtin: Formats of the core itself, whose names are taken before any plugin's.
+        packs: Packs of the core itself.
+        commands: The names of commands that there are already.
     """
-    manager = pluggy.PluginManager(hookspecs.PROJECT)
-    manager.add_hookspecs(hookspecs)
-    formats: dict[str, Format] = {format_.name: format_ for format_ in builtin}
-    statuses: list[PluginStatus] = []
-    for candidate in candidates:
-        try:
-            offered = _offered(manager, candidate)
-        except (Exception, SystemExit) as error:
-            statuses.append(PluginStatus(candidate.name, candidate.origin, (), describe(error)))
-            continue
-        taken: list[str] = []
-        fresh: list[Format] = []
-        for format_ in offered:
-            if format_.name in formats:
-                taken.append(format_.name)
+    candidates = tuple(candidates)
+    idle = [candidate for candidate in candidates if not is_wanted(candidate)]
+    opened = [open_candidate(candidate) for candidate in candidates if is_wanted(candidate)]
+    loading = _Loading(builtin, packs, commands)
+    for one in sorted(opened, key=lambda one: (one.priority, one.candidate.name)):
+        loading.take(one)
+    for candidate in idle:
+        loading.statuses.append(
+            PluginStatus(candidate.name, candidate.origin, candidate.version, "not loaded")
+        )
+    return loading.plugins()
+
+
+class _Loading:
+    """What has been loaded so far: who offered first keeps a name."""
+
+    def __init__(
+        self, formats: Iterable[Format], packs: Iterable[NamedPack], commands: Iterable[str]
+    ) -> None:
+        self.manager = pluggy.PluginManager(hookspecs.PROJECT)
+        self.manager.add_hookspecs(hookspecs)
+        self.offers: dict[str, dict[str, Any]] = {
+            "format": {one.name: one for one in formats},
+            "pack": {one.name: one for one in packs},
+            "command": {},
+        }
+        self.owners = {(kind, name): "Rekindle" for kind in self.offers for name in self.offers[kind]}
+        self.owners |= {("command", name): "Rekindle" for name in commands}
+        self.adders: list[Adder] = []
+        self.statuses: list[PluginStatus] = []
+        self.names: set[str] = set()
+
+    def take(self, opened: Opened) -> None:
+        """Take what a plugin offers, all of it or nothing; only a name that is taken leaves the rest in use."""
+        candidate = opened.candidate
+        status = PluginStatus(
+            candidate.name,
+            candidate.origin,
+            candidate.version or str(getattr(opened.plugin, "__version__", "")),
+            hooks=opened.hooks,
+            problems=opened.problems,
+        )
+        with printing_apart() as printed:
+            try:
+                offered = self._offered(opened)
+            except MisfitError as error:
+                status = replace(status, problems=(*status.problems, error.problem))
+                offered = None
+        if printed.text:
+            told = print_problem(printed.text, "while it was loaded")
+            status = replace(status, problems=(told, *status.problems))
+        if offered is None:
+            self.statuses.append(replace(status, state="left out"))
+            return
+        self.names.add(candidate.name)
+        names: dict[str, list[str]] = {kind: [] for kind in self.offers}
+        taken: list[Problem] = []
+        for kind, offer in offered:
+            if (owner := self.owners.get((kind, offer.name))) is not None:
+                taken.append(name_taken(kind, offer.name, owner))
             else:
-                formats[format_.name] = format_
-                fresh.append(format_)
-        problem = f"the format name {', '.join(taken)} is already taken" if taken else ""
-        statuses.append(
-            PluginStatus(candidate.name, candidate.origin, tuple(item.name for item in fresh), problem)
+                self.owners[kind, offer.name] = candidate.name
+                self.offers[kind][offer.name] = offer
+                names[kind].append(offer.name)
+        if "rekindle_add_blocks" in opened.hooks:
+            self.adders.append((candidate.name, self._caller(opened.plugin, "rekindle_add_blocks")))
+        self.statuses.append(
+            replace(
+                status,
+                formats=tuple(names["format"]),
+                packs=tuple(names["pack"]),
+                commands=tuple(names["command"]),
+                problems=(*status.problems, *taken),
+            )
         )
-    return Plugins(statuses, formats.values())
+
+    def _offered(self, opened: Opened) -> list[tuple[str, Any]] | None:
+        """Return what a plugin offers, each with its kind; None for one that was not opened."""
+        plugin, name = opened.plugin, opened.candidate.name
+        if plugin is None:
+            return None
+        if name in self.names or self.manager.is_registered(plugin):
+            raise MisfitError(
+                f"There is another plugin {name}, which goes first.",
+                code="plugin-name-taken",
+                hint="uninstall one of them, or rename it.",
+            )
+        self.manager.register(plugin, name)
+        try:
+            return [
+                (kind, offer)
+                for hook, type_, kind in _OFFERS
+                if hook in opened.hooks
+                for offer in _offers_of(
+                    hook, type_, self._caller(plugin, hook), place_of(getattr(plugin, hook))
+                )
+            ]
+        except BaseException:
+            self.manager.unregister(plugin)
+            raise
+
+    def _caller(self, plugin: object, hook: str) -> Callable[..., Any]:
+        """Return what calls one plugin's hook with the arguments that it takes."""
+        others = [other for other in self.manager.get_plugins() if other is not plugin]
+        call = self.manager.subset_hook_caller(hook, remove_plugins=others)
+
+        def only(*values: object) -> Any:
+            given = dict(zip(call.spec.argnames if call.spec else (), values, strict=True))
+            results = call(**given)
+            return results[0] if results else ()
+
+        return only
+
+    def plugins(self) -> Plugins:
+        """Return all that was loaded."""
+        formats, packs, commands = (self.offers[kind].values() for kind in ("format", "pack", "command"))
+        return Plugins(self.statuses, formats, packs, commands, self.adders)
 
 
-def _offered(manager: pluggy.PluginManager, candidate: Candidate) -> tuple[Format, ...]:
-    plugin = candidate.load()
-    _refuse_misspelt_hooks(plugin)
-    manager.register(plugin, candidate.name)
+def _offers_of(hook: str, type_: type[Any], call: Callable[[], Any], place: str) -> list[Any]:
+    """Return what a hook gives.
+
+    Raises:
+        MisfitError: It raises, or gives something else.
+    """
     try:
-        caller = manager.subset_hook_caller(
-            "rekindle_register_formats",
-            remove_plugins=[other for other in manager.get_plugins() if other is not plugin],
-        )
-        offered = tuple(format_ for formats in caller() for format_ in formats)
-        for format_ in offered:
-            if not isinstance(format_, Format) or not FORMAT_NAME.fullmatch(format_.name):
-                raise PluginError(f"rekindle_register_formats gave {format_!r}, which is no proper Format")
-            _see_options(format_)
-    except BaseException:
-        manager.unregister(plugin)
-        raise
+        offered = list(call())
+    except Exception as error:
+        raise MisfitError(
+            f"{hook} failed: {describe(error)}.",
+            code="plugin-offer",
+            hint=f"it is to return a list of {type_.__name__}.",
+            place=raised_at(error) or place,
+        ) from error
+    for offer in offered:
+        if not isinstance(offer, type_) or not isinstance(offer.name, str) or not NAME.fullmatch(offer.name):
+            raise MisfitError(
+                f"{hook} gave {offer!r}, which is no proper {type_.__name__}.",
+                code="plugin-offer",
+                hint="its name is of lower-case letters, digits and hyphens.",
+                place=place,
+            )
     return offered
 
 
-def _see_options(format_: Format) -> None:
-    try:
-        own = {option.name for option in describe_options(format_)}
-        format_.options()
-    except Exception as error:
-        raise PluginError(
-            f"the options of the format {format_.name} cannot be read: {describe(error)}"
-        ) from error
-    if taken := own.intersection(option.name for option in common_options()):
-        names = ", ".join(sorted(taken))
-        raise PluginError(f"the format {format_.name} has an option {names}, which every format has already")
-
-
-def _refuse_misspelt_hooks(plugin: object) -> None:
-    known = [name for name in vars(hookspecs) if name.startswith("rekindle_")]
-    if not isinstance(plugin, ModuleType) and not hasattr(plugin, "__dict__"):
-        raise PluginError(f"the entry point gives {type(plugin).__name__}, not a module")
-    for name, value in vars(plugin).items():
-        marked = hasattr(value, f"{hookspecs.PROJECT}_impl")
-        if name in known and inspect.isfunction(value) and not marked:
-            raise PluginError(f"{name} is not marked with @hookimpl")
-        if marked and name not in known:
-            import difflib
-
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            raise PluginError(f"there is no hook {name}" + (f"; did you mean {near[0]}?" if near else ""))
+def name_taken(kind: str, name: str, owner: str) -> Problem:
+    """Return the problem of an offer whose name is another's already."""
+    return MisfitError(
+        f"The {kind} name {name} is already taken by {owner}, which goes first.",
+        code="plugin-name-taken",
+        hint="rename it, or set a lower rekindle_priority to go first."
+        if owner != "Rekindle"
+        else "choose another name.",
+    ).problem

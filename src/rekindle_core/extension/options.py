@@ -66,6 +66,29 @@ def _described(declared: type[Any]) -> tuple[OptionInfo, ...]:
     )
 
 
+def see_options(format_: Format) -> None:
+    """See that the options of a format can be read, for it is a plugin that declares them.
+
+    Raises:
+        PluginError: They cannot, or one of them has a name that is not to be had.
+    """
+    try:
+        own = {option.name for option in describe_options(format_)}
+        format_.options()
+    except Exception as error:
+        raise PluginError(
+            f"The options of the format {format_.name} cannot be read: {describe(error)}.",
+            code="plugin-options",
+            hint="they are a frozen dataclass, each field of str, int, bool or a Literal, with a default.",
+        ) from error
+    if taken := own.intersection(option.name for option in common_options()):
+        raise PluginError(
+            f"The format {format_.name} has an option {', '.join(sorted(taken))}, which every format has already.",
+            code="plugin-options",
+            hint="give it another name.",
+        )
+
+
 def takes(format_: Format, name: str, value: str) -> bool:
     """Return whether a format has an option that takes one of some words, and this is one of them."""
     type_ = typing.get_type_hints(format_.options).get(name)

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from rekindle_core.extension.discovery import GROUP, Candidate, installed
+from rekindle_core.extension.discovery import GROUP, Candidate, installed, is_wanted
 
 
 def distribution(folder: Path, name: str, entry_points: str, version: str = "1.2") -> None:
@@ -21,7 +21,7 @@ def distribution(folder: Path, name: str, entry_points: str, version: str = "1.2
 
 
 def names(candidates: tuple[Candidate, ...]) -> list[tuple[str, str]]:
-    return [(candidate.name, candidate.origin) for candidate in candidates]
+    return [(candidate.name, f"{candidate.origin} {candidate.version}") for candidate in candidates]
 
 
 def by_library(path: list[str]) -> list[tuple[str, str]]:
@@ -78,3 +78,17 @@ def test_what_cannot_be_read_declares_nothing(tmp_path: Path, data: bytes) -> No
     distribution(tmp_path, "odd", "")
     (tmp_path / "odd-1.2.dist-info" / "entry_points.txt").write_bytes(data)
     assert installed([str(tmp_path), str(tmp_path / "nowhere")]) == ()
+
+
+def test_a_variable_restricts_what_is_loaded_but_for_what_comes_with_rekindle() -> None:
+    own, other = Candidate("text", "rekindle", object), Candidate("slides", "rekindle-slides", object)
+    for value, wanted in (
+        ("none", False),
+        ("", False),
+        ("slides", True),
+        (" a , slides", True),
+        ("slide", False),
+    ):
+        assert is_wanted(other, {"REKINDLE_PLUGINS": value}) is wanted
+        assert is_wanted(own, {"REKINDLE_PLUGINS": value})
+    assert is_wanted(other, {})

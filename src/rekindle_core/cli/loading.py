@@ -1,0 +1,150 @@
+"""Which plugins this run has: loaded once, with the files that --plugin names, and the commands that they add.
+
+What comes with Rekindle adds no command. So nothing is loaded to look for one unless there is a plugin from
+elsewhere, and a call of a command of ours loads plugins only if that command needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rekindle_core.cli.complete import complete_file
+from rekindle_core.cli.messages import note
+from rekindle_core.cli.settings import FILE, PathBesideFile
+from rekindle_core.errors import PluginError, describe
+
+if TYPE_CHECKING:
+    from rekindle_core.extension.manager import Plugins
+    from rekindle_core.extension.offers import Command
+
+_FILES, _LOADED = "rekindle.plugin-files", "rekindle.plugins"
+
+
+def plugin_option(*, hidden: bool = False) -> click.Option:
+    """Return --plugin, which stands before the command, and is taken behind it too."""
+    return click.Option(
+        ["--plugin"],
+        multiple=True,
+        type=PathBesideFile(),
+        metavar="PATH",
+        is_eager=True,
+        expose_value=False,
+        hidden=hidden,
+        callback=_take,
+        shell_complete=complete_file,
+        help="Load the plugin in the file PATH, or those in the folder PATH. May be repeated.",
+    )
+
+
+def _take(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -> None:
+    if given or ctx.parent is None:
+        ctx.meta[_FILES] = (*ctx.meta.get(_FILES, ()), *given)
+        ctx.meta.pop(_LOADED, None)
+
+
+def named_files(ctx: click.Context) -> tuple[str, ...]:
+    """Return the files and folders that --plugin names, here or in a file or the environment."""
+    if _FILES in ctx.meta:
+        found: tuple[str, ...] = ctx.meta[_FILES]
+        return found
+    # Help is told before options are looked at.
+    root = ctx.find_root()
+    for option in root.command.params:
+        if option.name == "plugin":
+            value, _ = option.consume_value(root, {})
+            return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
+    return ()
+
+
+def plugins_in_use(ctx: click.Context | None = None) -> Plugins:
+    """Return the plugins of this run; one that was named and cannot be used is told of.
+
+    Raises:
+        UsageError: A file or folder that --plugin names is not there.
+    """
+    ctx = ctx or click.get_current_context()
+    if _LOADED not in ctx.meta:
+        from rekindle_core.cli.app import COMMANDS
+        from rekindle_core.engine import find_plugins
+        from rekindle_core.extension.printing import writing_apart
+
+        files = named_files(ctx)
+        with writing_apart():
+            ctx.meta[_LOADED] = find_plugins(files, commands=COMMANDS)
+        if files and not ctx.resilient_parsing and ctx.find_root().invoked_subcommand != "plugins":
+            _tell(ctx.meta[_LOADED], files)
+    loaded: Plugins = ctx.meta[_LOADED]
+    return loaded
+
+
+def _tell(plugins: Plugins, files: tuple[str, ...]) -> None:
+    from rekindle_core.extension.files import in_files
+
+    named = {candidate.origin for candidate in in_files(files)}
+    for status in plugins.statuses:
+        if status.origin in named:
+            for problem in status.problems:
+                note(f"Note: the plugin {status.name} is {status.state}: {problem}")
+
+
+def note_of_folder(ctx: click.Context, tables: Mapping[str, Any]) -> None:
+    """Say that the file in the working directory loads plugins: whoever goes into a folder has not written it."""
+    if "plugin" in tables:
+        note(f"Note: {FILE} in this folder loads plugins: {', '.join(named_files(ctx))}.")
+
+
+def added_commands(ctx: click.Context) -> Mapping[str, Command]:
+    """Return the commands that plugins add."""
+    if _LOADED not in ctx.meta and not named_files(ctx):
+        from rekindle_core.extension.discovery import OURS, installed
+
+        if all(candidate.origin == OURS for candidate in installed()):
+            return {}
+    return plugins_in_use(ctx).commands
+
+
+class UnusableCommand(click.Command):
+    """What stands for a plugin's command that cannot be imported; its epilog says why."""
+
+
+def open_command(offer: Command) -> click.Command:
+    """Import a plugin's command; one that cannot be imported says so when it is called."""
+    try:
+        command = offer.load()
+        if not isinstance(command, click.Command):
+            raise TypeError(f"load gave {command!r:.60}, which is no command of click")
+    except Exception as error:
+        command = _unusable(offer, error)
+    command.short_help = offer.summary
+    return command
+
+
+def _unusable(offer: Command, error: Exception) -> click.Command:
+    from rekindle_core.extension.problem import raised_at
+
+    where = raised_at(error)
+    message = f"The command {offer.name} cannot be loaded: {describe(error)}{f' ({where})' if where else ''}."
+
+    def refuse(words: tuple[str, ...]) -> None:
+        raise PluginError(message, code="plugin-load", hint="install what it needs.") from error
+
+    words = click.Argument(["words"], nargs=-1, type=click.UNPROCESSED)
+    settings = {"ignore_unknown_options": True}
+    return UnusableCommand(
+        offer.name, callback=refuse, params=[words], context_settings=settings, epilog=message
+    )
+
+
+def command_failed(name: str, error: Exception) -> PluginError:
+    """Return the error for a plugin's command that raised something."""
+    from rekindle_core.extension.problem import raised_at
+
+    where = raised_at(error)
+    return PluginError(
+        f"The command {name} failed: {describe(error)}{f' ({where})' if where else ''}.",
+        code="plugin-failed",
+        hint="this is the fault of the plugin that adds it; --debug shows where.",
+    )

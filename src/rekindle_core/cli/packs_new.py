@@ -1,0 +1,42 @@
+"""`rekindle packs new`: a project for a content pack, complete with tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rekindle_core.cli.complete import complete_folder
+from rekindle_core.cli.messages import note
+
+
+@click.command(
+    epilog="""\b
+Examples:
+    rekindle packs new garden
+    rekindle packs new garden --output ~/work/garden
+"""
+)
+@click.argument("name", metavar="NAME")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    shell_complete=complete_folder,
+    help="Where to put it. Default: rekindle-NAME, here.",
+)
+def new(name: str, output: Path | None) -> None:
+    """Begin a content pack: a project for the pack NAME.
+
+    It is small and complete, with a gate, help lines and tests: it passes `rekindle check` and `rekindle audit`
+    as it is.
+    """
+    from rekindle_core.cli.new_project import write_project
+
+    folder = write_project("pack", name, output)
+    note(
+        f"Wrote {folder}. Next:\n    cd {folder}\n    python3 -m venv .venv\n    .venv/bin/pip install -e '.[test]'"
+    )
+    short = name.removeprefix("rekindle-")
+    note(f"    .venv/bin/rekindle check {short}\n    .venv/bin/rekindle build --pack {short} --output -")

@@ -1,0 +1,42 @@
+"""`rekindle plugins new`: a project for a plugin, complete with tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rekindle_core.cli.complete import complete_folder
+from rekindle_core.cli.messages import note
+
+
+@click.command(
+    epilog="""\b
+Examples:
+    rekindle plugins new slides
+    rekindle plugins new slides --output ~/work/slides
+"""
+)
+@click.argument("name", metavar="NAME")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    shell_complete=complete_folder,
+    help="Where to put it. Default: rekindle-NAME, here.",
+)
+def new(name: str, output: Path | None) -> None:
+    """Begin a plugin: a project for the output format NAME.
+
+    It has a renderer for every kind of block, an option, tests, and what builds and publishes it; its tests pass
+    as they are.
+    """
+    from rekindle_core.cli.new_project import write_project
+
+    folder = write_project("plugin", name, output)
+    note(
+        f"Wrote {folder}. Next:\n    cd {folder}\n    python3 -m venv .venv\n    .venv/bin/pip install -e '.[test]'"
+    )
+    short = name.removeprefix("rekindle-")
+    note(f"    .venv/bin/pytest\n    .venv/bin/rekindle build --format {short} --output -")

@@ -1,0 +1,200 @@
+"""Adding plugins' blocks to a Document: each marked with its plugin's name, at places that are open to them.
+
+Comes in: a Document as the pack has it. Goes out: the same, with an Addition for each Insertion.
+
+A plugin is given a copy, so that nothing it does can reach the Document itself. One that fails adds nothing,
+and that is said: the pack's program is whole without it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from rekindle_core.diagnostics import did_you_mean
+from rekindle_core.document.codec import document_from_json, document_to_json
+from rekindle_core.document.guard import GuardError, see_addition
+from rekindle_core.document.nodes import (
+    Addition,
+    Block,
+    Blocks,
+    Choices,
+    Document,
+    IfThen,
+    Lines,
+    Role,
+    Sample,
+    Scale,
+    Section,
+    Task,
+)
+from rekindle_core.document.walk import walk
+from rekindle_core.errors import describe
+from rekindle_core.extension.manager import Adder
+from rekindle_core.extension.offers import Insertion
+from rekindle_core.extension.printing import printing_apart
+from rekindle_core.extension.problem import MisfitError, raised_at
+from rekindle_core.frozen import replace
+
+OPEN: frozenset[Role] = frozenset({"opening", "session", "step", "passage", "closing"})
+"""The roles of sections that plugins may add to: not those by which a pack keeps its readers safe."""
+
+HOOK = "rekindle_add_blocks"
+
+
+def open_sections(document: Document) -> dict[str, Section]:
+    """Return the sections that plugins may add to, by their ids."""
+    return {section.id: section for part in document.parts for section in _open(part)}
+
+
+def _open(block: Block) -> Iterator[Section]:
+    # What is inside a section that is not open is not open either.
+    if isinstance(block, Section) and block.role in OPEN:
+        yield block
+        for inner in block.children:
+            yield from _open(inner)
+
+
+def with_additions(document: Document, adders: Sequence[Adder], warn: Callable[[str], None]) -> Document:
+    """Return a Document with what plugins add to it.
+
+    Args:
+        document: As the pack has it.
+        adders: The plugins' hooks, in order.
+        warn: Takes a sentence about each plugin that adds something, and about each that fails.
+    """
+    sections = open_sections(document)
+    if not sections:
+        return document
+    taken = {block.id for block in walk(document) if isinstance(block, Section | Task | Sample)}
+    text = document_to_json(document)
+    added: list[tuple[Insertion, Addition]] = []
+    for name, call in adders:
+        with printing_apart() as printed:
+            try:
+                fresh = [
+                    (one, _addition(name, one, sections, taken))
+                    for one in _given(call, document_from_json(text))
+                ]
+                _see_ids(name, [addition for _, addition in fresh])
+            except MisfitError as error:
+                warn(f"The plugin {name} added nothing: {error.problem}")
+                continue
+        if printed.text:
+            warn(f"The plugin {name} printed “{printed.text}” in {HOOK}; it was kept out of stdout.")
+        if fresh:
+            count = len({one.section for one, _ in fresh})
+            warn(f"The plugin {name} added blocks to {count} section{'' if count == 1 else 's'}.")
+        added += fresh
+    return (
+        replace(document, parts=tuple(_merged(part, added) for part in document.parts)) if added else document
+    )
+
+
+def _given(call: Callable[[Document], Any], document: Document) -> list[Insertion]:
+    try:
+        given = list(call(document))
+    except Exception as error:
+        raise MisfitError(
+            f"{HOOK} failed: {describe(error)}.",
+            code="plugin-blocks",
+            hint="mend it, or tell its author.",
+            place=raised_at(error),
+        ) from error
+    for one in given:
+        if not isinstance(one, Insertion):
+            raise MisfitError(
+                f"{HOOK} gave {one!r:.80}, which is no Insertion.",
+                code="plugin-blocks",
+                hint="it is to return a list of Insertion.",
+            )
+    return given
+
+
+def _addition(name: str, one: Insertion, sections: dict[str, Section], taken: set[str]) -> Addition:
+    """Return an Insertion as the node that stands in the Document.
+
+    Raises:
+        MisfitError: It has no place there, or holds what a plugin may not add.
+    """
+    if one.section not in sections:
+        raise MisfitError(
+            f"There is no section “{one.section}” that can be added to.",
+            code="plugin-blocks",
+            hint=did_you_mean(str(one.section), sections)
+            or f"sections of the roles {', '.join(sorted(OPEN))} can, such as {next(iter(sections))}.",
+        )
+    if one.at not in ("start", "end"):
+        raise MisfitError(
+            f"“{one.at}” is no place in a section.", code="plugin-blocks", hint="there are start and end."
+        )
+    try:
+        # As from a file: a plugin is not trusted to give the types that it promises.
+        plain = msgspec.to_builtins(one.blocks)
+        addition = Addition(name, msgspec.convert(plain, Blocks))
+        _see_texts(plain)
+        see_addition(addition, frozenset(taken))
+    except (msgspec.ValidationError, TypeError, ValueError, RecursionError) as error:
+        raise MisfitError(
+            f"The blocks for {one.section} cannot be used: {error}.",
+            code="plugin-blocks",
+            hint="nodes hold tuples of nodes; docs/plugins.md has an example.",
+        ) from None
+    except GuardError as error:
+        raise MisfitError(error.message, code="plugin-blocks", hint="leave it out.") from None
+    return addition
+
+
+def _see_texts(value: object) -> None:
+    """See that texts hold no controls, and that links lead where links of a pack may."""
+    match value:
+        case str():
+            if any(unicodedata.category(character) == "Cc" for character in value):
+                raise ValueError(f"the text {value!r:.60} holds a control character")
+        case {"type": "Link", "url": str(url)} if not url.startswith(("https:", "mailto:", "tel:")):
+            raise ValueError(f"the link {url:.60} is none of https:, mailto: or tel:")
+        case dict():
+            for inner in value.values():
+                _see_texts(inner)
+        case list() | tuple():
+            for inner in value:
+                _see_texts(inner)
+
+
+def _see_ids(name: str, additions: Sequence[Addition]) -> None:
+    seen: set[str] = set()
+    for given in (given for addition in additions for block in walk(addition) for given in _ids(block)):
+        if not given.startswith(f"{name}-"):
+            raise MisfitError(
+                f"The id “{given}” could be another's.", code="plugin-blocks", hint=f"begin it with {name}-."
+            )
+        if given in seen:
+            raise MisfitError(
+                f"The id “{given}” comes twice.", code="plugin-blocks", hint="give each its own."
+            )
+        seen.add(given)
+
+
+def _ids(block: Block) -> Iterator[str]:
+    if isinstance(block, Section | Sample | Task):
+        yield block.id
+    if isinstance(block, Task):
+        match block.response:
+            case Lines() | Scale() | Choices():
+                yield block.response.answer_id
+            case IfThen():
+                yield from (block.response.if_id, block.response.then_id)
+            case None:
+                pass
+
+
+def _merged(block: Block, added: Sequence[tuple[Insertion, Addition]]) -> Any:
+    if not isinstance(block, Section):
+        return block
+    first = [addition for one, addition in added if (one.section, one.at) == (block.id, "start")]
+    last = [addition for one, addition in added if (one.section, one.at) == (block.id, "end")]
+    children = tuple(_merged(child, added) for child in block.children)
+    return replace(block, children=(*first, *children, *last))

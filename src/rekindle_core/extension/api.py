@@ -1,0 +1,44 @@
+"""The version of what plugins are written against, and the range that a plugin says it works with.
+
+The first number goes up when something that plugins use is changed or taken away, or when the Document can
+hold a new kind of node; the second when something is added.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable
+from typing import Any
+
+API_VERSION = "1.0"
+
+_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    "<": operator.lt,
+}
+_CLAUSE = re.compile(r"\s*(>=|<=|==|!=|>|<)\s*(\d{1,6}(?:\.\d{1,6})?)\s*")
+
+
+def supports(range_: str, version: str = API_VERSION) -> bool:
+    """Return whether a version lies in a range such as `>=1.0,<2`.
+
+    >>> supports(">=1.0,<2", "1.4"), supports(">=1.5", "1.4")
+    (True, False)
+
+    Raises:
+        ValueError: The range is not written like that.
+    """
+    clauses = [_CLAUSE.fullmatch(clause) for clause in range_.split(",")]
+    if not all(clauses):
+        raise ValueError(f"“{range_}” is no range of versions such as “>=1.0,<2”")
+    return all(_COMPARISONS[found[1]](_pair(version), _pair(found[2])) for found in clauses if found)
+
+
+def _pair(version: str) -> tuple[int, int]:
+    major, _, minor = version.partition(".")
+    return int(major), int(minor or 0)

@@ -1,0 +1,95 @@
+"""Plugins in files of the user's own: one file, or a folder of them, each named on purpose.
+
+Comes in: paths. Goes out: candidates, none of them imported yet.
+
+Each path's folder becomes a package that nothing else can have the name of. So modules of one name in two
+folders do not clash, nothing that is installed can be shadowed, and a file may import its neighbours by
+`from .neighbour import …`. The folder is never put on the module search path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+from rekindle_core.diagnostics import shown_path
+from rekindle_core.errors import UsageError
+from rekindle_core.extension.discovery import Candidate
+
+_PACKAGE = "__init__.py"
+
+
+def in_files(paths: Iterable[str | Path]) -> tuple[Candidate, ...]:
+    """Return the candidates in files and folders, in the order in which they are named.
+
+    A path is a file of Python, a package (a folder with `__init__.py`), or a folder that holds such; names
+    with `_` or `.` in front are passed over there.
+
+    Raises:
+        UsageError: A path is none of these.
+    """
+    files = [file for path in paths for file in _plugins_at(Path(path).expanduser())]
+    return tuple(_candidate(file) for file in dict.fromkeys(files))
+
+
+def _plugins_at(path: Path) -> Iterator[Path]:
+    """Yield each plugin's file or package."""
+    if not path.exists():
+        raise UsageError(
+            f"There is no plugin {path}.", code="no-such-plugin", hint="name a file such as ./slides.py."
+        )
+    if path.is_file() and path.suffix != ".py":
+        raise UsageError(
+            f"The plugin {path} is no file of Python.", code="no-such-plugin", hint="its name ends in .py."
+        )
+    path = path.resolve()
+    if _is_plugin(path):
+        yield path
+        return
+    found = [inner for inner in sorted(path.iterdir()) if inner.name[0] not in "._" and _is_plugin(inner)]
+    if not found:
+        raise UsageError(
+            f"The folder {shown_path(path)} holds no plugin.",
+            code="no-such-plugin",
+            hint="a plugin is a file that ends in .py, or a folder with an __init__.py.",
+        )
+    yield from found
+
+
+def _is_plugin(path: Path) -> bool:
+    return path.suffix == ".py" if path.is_file() else (path / _PACKAGE).is_file()
+
+
+def _candidate(path: Path) -> Candidate:
+    home = f"rekindle_plugins_{hashlib.sha256(str(path.parent).encode()).hexdigest()[:16]}"
+    name = path.stem if path.is_file() else path.name
+    return Candidate(name, shown_path(path), _loader(path, home, name), "", f"{home}.{name}")
+
+
+def _loader(path: Path, home: str, name: str) -> Callable[[], object]:
+    def load() -> object:
+        if home not in sys.modules:
+            package = ModuleType(home)
+            package.__path__ = [str(path.parent)]
+            sys.modules[home] = package
+        # By its place, not through the folder: of `slides.py` and `slides/` each is what was named.
+        full = f"{home}.{name}"
+        file = path if path.is_file() else path / _PACKAGE
+        inside = None if path.is_file() else [str(path)]
+        spec = importlib.util.spec_from_file_location(full, file, submodule_search_locations=inside)
+        if spec is None or spec.loader is None:
+            raise ImportError(f"{path} cannot be imported")
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[full] = module
+        try:
+            spec.loader.exec_module(module)
+        except BaseException:
+            del sys.modules[full]
+            raise
+        return module
+
+    return load
