@@ -71,14 +71,21 @@ def gated() -> n.Document:
     opening, checks, session, closing, *rest = document.parts
     note = n.Section("note-a", "passage", _text("A word before"), (_paragraph("Go gently."),))
     compact = n.SelfCheck(
-        "self-check-content", _text("Leave out what follows if:"), (n.Statement(_text("It is so."), ""),), None, True
+        "self-check-content",
+        _text("Leave out what follows if:"),
+        (n.Statement(_text("It is so."), ""),),
+        None,
+        True,
     )
     task = n.Task("prompt-z", "prompt", (_paragraph("Still here?"),), n.Lines("prompt-z", 2), number=9)
     instead = n.Section(
         "step-instead",
         "step",
         _text("In its place"),
-        (_paragraph("This week rest."), n.Section("why-instead", "passage", _text("Why"), (_paragraph("So."),))),
+        (
+            _paragraph("This week rest."),
+            n.Section("why-instead", "passage", _text("Why"), (_paragraph("So."),)),
+        ),
     )
     asked = n.Section("step-asked", "step", _text("Asked about"), (compact, note, task))
     empty = n.Section("step-empty", "step", _text("Nothing to do"), ())

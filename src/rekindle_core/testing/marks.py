@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 _MARK = re.compile("qx([0-9]+)xq", re.IGNORECASE)
 
-Kind: TypeAlias = Literal["task", "check", "title", "help", "prose"]
+Kind: TypeAlias = Literal["task", "rating", "check", "title", "help", "prose"]
 
 
 class Mark(Frozen):
@@ -27,7 +27,7 @@ class Mark(Frozen):
 
     Attributes:
         number: What tells it from all others; it counts in reading order.
-        kind: Whether it is (part of) a task, a self-check, a section's title, help lines, or other prose.
+        kind: What it is part of: a task (a rating is told apart), a self-check, a section's title, help lines, or prose.
         part: The index of the part of the Document that it stands in.
         group: The paragraph that it is part of, by number: within one, only some formats keep an order.
         section: The section around it, by id.
@@ -93,9 +93,7 @@ class _Marker:
         number = len(self.marks)
         place = " > ".join(self.path)
         self.marks.append(
-            Mark(
-                number, self.kinds[-1], self.index, self.groups, self.sections[-1], place, self.targets[-1]
-            )
+            Mark(number, self.kinds[-1], self.index, self.groups, self.sections[-1], place, self.targets[-1])
         )
         return f"qx{number}xq"
 
@@ -167,7 +165,7 @@ def _name(node: object) -> str:
 def _kind(node: object, around: Kind) -> Kind:
     match node:
         case n.Task():
-            return "task"
+            return "rating" if node.kind == "rating" else "task"
         case n.SelfCheck():
             return "check"
         case n.HelpLines():

@@ -8,6 +8,7 @@ Must not know: pytest, or how files are read.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -19,6 +20,8 @@ from rekindle_core.frozen import Frozen, replace
 from rekindle_core.testing.marks import Mark, Marked, marks_in, without_marks
 from rekindle_core.testing.reading import squeezed
 
+_TASKS = ("task", "rating")
+
 MOST = 5
 """So many broken promises are told at once; the rest is mostly more of the same."""
 
@@ -29,10 +32,12 @@ class Limits(Frozen):
     Attributes:
         complete: Whether all tasks are shown, or a selection.
         self_checks_first: Whether self-checks stand in front of the file, instead of where they belong.
+        ratings_again: Whether a page for looking back lists the ratings once more.
     """
 
     complete: bool = True
     self_checks_first: bool = False
+    ratings_again: bool = False
 
 
 def misplaced(marked: Marked, files: Sequence[str], limits: Limits, *, many: bool) -> list[str]:
@@ -47,10 +52,10 @@ def misplaced(marked: Marked, files: Sequence[str], limits: Limits, *, many: boo
     shown = [marks_in(words) for words in files]
     return [
         *_missing(marked, shown, limits),
-        *_doubled(marked, shown),
+        *_doubled(marked, shown, limits),
         *_out_of_order(marked, shown, limits, many=many),
         *_late_checks(marked, shown),
-        *_unnamed_targets(marked, shown),
+        *_unnamed_targets(marked, shown, many=many),
     ][:MOST]
 
 
@@ -58,21 +63,23 @@ def _missing(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> 
     found = {number for file in shown for number in file}
     for place, marks in groupby(marked.marks, key=lambda mark: mark.place):
         missing = [mark for mark in marks if mark.number not in found]
-        if missing and (limits.complete or missing[0].kind != "task"):
+        if missing and (limits.complete or missing[0].kind not in _TASKS):
             yield f"Words of {place} are missing. Show every block wherever it can stand, whole."
 
 
-def _doubled(marked: Marked, shown: Sequence[Sequence[int]]) -> Iterator[str]:
+def _doubled(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> Iterator[str]:
     sessions = {index for index, part in enumerate(marked.document.parts) if part.role == "session"}
     everywhere = Counter(number for file in shown for number in file)
     in_a_file = [Counter(file) for file in shown]
     told = ""
     for mark in marked.marks:
         # A title may stand in the contents, at the head of a page, and where something points to it.
-        if mark.kind == "title" or mark.place == told:
+        if mark.kind == "title" or mark.place == told or (limits.ratings_again and mark.kind == "rating"):
             continue
-        once = mark.kind == "task" and mark.part in sessions
-        times = everywhere[mark.number] if once else max((count[mark.number] for count in in_a_file), default=0)
+        once = mark.kind in _TASKS and mark.part in sessions
+        times = (
+            everywhere[mark.number] if once else max((count[mark.number] for count in in_a_file), default=0)
+        )
         if times > 1:
             told = mark.place
             yield f"Words of {mark.place} stand there {times} times. Show every block once."
@@ -82,7 +89,9 @@ def _out_of_order(
     marked: Marked, shown: Sequence[Sequence[int]], limits: Limits, *, many: bool
 ) -> Iterator[str]:
     parts = marked.document.parts
-    marks = [mark for mark in marked.marks if not (limits.self_checks_first and _is_about_checks(mark, parts))]
+    marks = [
+        mark for mark in marked.marks if not (limits.self_checks_first and _is_about_checks(mark, parts))
+    ]
     loose = marked.document.direction == "rtl"
     if not many:
         yield from _strays(marks, [number for file in shown for number in file], loose=loose)
@@ -92,7 +101,7 @@ def _out_of_order(
         listed = list(part)
         for file in shown:
             yield from _strays(listed, file, loose=loose)
-    tasks = [mark for mark in marks if mark.kind == "task" and parts[mark.part].role == "session"]
+    tasks = [mark for mark in marks if mark.kind in _TASKS and parts[mark.part].role == "session"]
     yield from _strays(tasks, [number for file in shown for number in file], loose=loose)
 
 
@@ -128,7 +137,9 @@ def _late_checks(marked: Marked, shown: Sequence[Sequence[int]]) -> Iterator[str
     for index, mark in enumerate(marked.marks):
         if mark.kind != "check":
             continue
-        behind = [one.number for one in marked.marks[index:] if one.kind == "task" and one.section == mark.section]
+        behind = [
+            one.number for one in marked.marks[index:] if one.kind in _TASKS and one.section == mark.section
+        ]
         for file in shown:
             if mark.number not in file:
                 continue
@@ -137,14 +148,15 @@ def _late_checks(marked: Marked, shown: Sequence[Sequence[int]]) -> Iterator[str
                 return
 
 
-def _unnamed_targets(marked: Marked, shown: Sequence[Sequence[int]]) -> Iterator[str]:
-    found = Counter(number for file in shown for number in file)
-    titles = marked.titles
+def _unnamed_targets(marked: Marked, shown: Sequence[Sequence[int]], *, many: bool) -> Iterator[str]:
     for mark in marked.marks:
-        numbers = titles.get(mark.target, ()) if mark.target else ()
-        if numbers and found[mark.number] and any(found[number] < 2 for number in numbers):
-            yield f"{mark.place} does not say what to read instead. Name the section of its `target` there."
-            return
+        numbers = marked.titles.get(mark.target, ()) if mark.target else ()
+        for file in shown:
+            # Where a session is a file, what is to be read instead may be in another one.
+            if numbers and mark.number in file and (numbers[0] in file or not many):
+                if any(file.count(number) < 2 for number in numbers):
+                    yield f"{mark.place} does not say what to read instead. Name the section of its `target` there."
+                    return
 
 
 # ------------------------------------------------------------------ what is not marked
@@ -202,6 +214,39 @@ def _absent(node: str, wanted: Mapping[str, str], files: Sequence[str]) -> list[
     return faults
 
 
+def texts_missing(document: n.Document, words: str) -> list[str]:
+    """Return which texts of a Document's prose are not among some squeezed words as they stand."""
+    texts = (
+        text for block in walk(document) if isinstance(block, n.Paragraph) for text in _texts(block.children)
+    )
+    lost = [text for text in texts if not as_often(squeezed(text), 1, words, more=True)]
+    return [
+        f"The text “{text}” is not shown as it stands. Escape every text where you write it." for text in lost
+    ][:MOST]
+
+
+def as_often(text: str, times: int, words: str, *, more: bool = False) -> bool:
+    """Return whether a text stands so many times in some words, or at least so many times."""
+    found = words.count(text)
+    if found == times or (more and found > times):
+        return True
+    # Files may hold letters from right to left in the order in which they are seen.
+    if any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text):
+        return Counter(text * times) <= Counter(words)
+    return False
+
+
+def _texts(inlines: n.Inlines) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case n.Text() | n.Datum() | n.Code():
+                yield inline.text
+            case n.LineBreak():
+                pass
+            case _:
+                yield from _texts(inline.children)
+
+
 _OWN_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -211,7 +256,8 @@ def with_coded_words(document: n.Document) -> n.Document:
     for key, text in document.words.items():
         pieces = re.split(r"(\{\w+\})", text)
         words[key] = "".join(
-            piece if piece.startswith("{") else _OWN_WORD.sub(lambda _: f"zq{len(words)}qz", piece) for piece in pieces
+            piece if piece.startswith("{") else _OWN_WORD.sub(lambda _: f"zq{len(words)}qz", piece)
+            for piece in pieces
         )
     return replace(document, words=words)
 
@@ -232,12 +278,13 @@ def own_words(document: n.Document, readings: Iterable[str]) -> list[str]:
         if isinstance(block, n.HelpLines):
             lines = [line for group in block.groups for line in group.lines]
             known += [text for line in lines for text in (line.web, bare(line.web), line.number)]
-    known += [url for url in _urls(document)]
+    known += [text for url in _urls(document) for text in (url, bare(url), url.partition(":")[2])]
     found: dict[str, None] = {}
     for reading in readings:
-        words = " ".join(reading.split())
-        for text in sorted(filter(None, known), key=len, reverse=True):
-            words = words.replace(" ".join(text.split()), " ")
+        words = reading
+        for text in sorted({squeezed(text) for text in known if text}, key=len, reverse=True):
+            # Lines may break anywhere in an address.
+            words = re.sub(r"\s*".join(map(re.escape, text)), " ", words)
         words = re.sub(r"zq\d+qz", " ", without_marks(words), flags=re.IGNORECASE)
         found |= dict.fromkeys(_OWN_WORD.findall(words))
     if not found:

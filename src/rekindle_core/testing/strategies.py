@@ -48,6 +48,13 @@ def typed_texts(*, longest: int = 12) -> SearchStrategy[str]:
     return st.text(characters, min_size=1, max_size=longest)
 
 
+def plain_words() -> SearchStrategy[str]:
+    """Return a strategy for short words of ASCII letters, which any format can show."""
+    from hypothesis import strategies as st
+
+    return st.text(st.sampled_from("abcdefghijklmnoprstuw"), min_size=1, max_size=8)
+
+
 def documents(*, texts: SearchStrategy[str] | None = None, parts: int = 4) -> SearchStrategy[n.Document]:
     """Return a strategy for random Documents.
 
