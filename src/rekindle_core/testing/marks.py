@@ -27,7 +27,7 @@ class Mark(Frozen):
 
     Attributes:
         number: What tells it from all others; it counts in reading order.
-        kind: What it is part of: a task (a rating is told apart), a self-check, a section's title, help lines, or prose.
+        kind: What it is part of; a rating is told apart from other tasks.
         part: The index of the part of the Document that it stands in.
         group: The paragraph that it is part of, by number: within one, only some formats keep an order.
         section: The section around it, by id.

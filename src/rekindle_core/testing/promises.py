@@ -60,11 +60,24 @@ def misplaced(marked: Marked, files: Sequence[str], limits: Limits, *, many: boo
 
 
 def _missing(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> Iterator[str]:
+    """Yield what is not there: of a node that is missing whole nothing more is told than that."""
     found = {number for file in shown for number in file}
-    for place, marks in groupby(marked.marks, key=lambda mark: mark.place):
-        missing = [mark for mark in marks if mark.number not in found]
-        if missing and (limits.complete or missing[0].kind not in _TASKS):
-            yield f"Words of {place} are missing. Show every block wherever it can stand, whole."
+    wanted = [mark for mark in marked.marks if limits.complete or mark.kind not in _TASKS]
+    all_of = Counter(around for mark in wanted for around in _around(mark))
+    missing = [mark for mark in wanted if mark.number not in found]
+    lost_of = Counter(around for mark in missing for around in _around(mark))
+    told: dict[str, None] = {}
+    for mark in missing:
+        whole = (f"{around} is missing" for around in _around(mark) if lost_of[around] == all_of[around])
+        told[next(whole, f"Words of {mark.place} are missing")] = None
+    for what in told:
+        yield f"{what}. Show every block wherever it can stand, whole."
+
+
+def _around(mark: Mark) -> list[str]:
+    """Return the places around a mark, from the outermost to its own."""
+    names = mark.place.split(" > ")
+    return [" > ".join(names[:count]) for count in range(1, len(names) + 1)]
 
 
 def _doubled(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> Iterator[str]:
@@ -153,10 +166,10 @@ def _unnamed_targets(marked: Marked, shown: Sequence[Sequence[int]], *, many: bo
         numbers = marked.titles.get(mark.target, ()) if mark.target else ()
         for file in shown:
             # Where a session is a file, what is to be read instead may be in another one.
-            if numbers and mark.number in file and (numbers[0] in file or not many):
-                if any(file.count(number) < 2 for number in numbers):
-                    yield f"{mark.place} does not say what to read instead. Name the section of its `target` there."
-                    return
+            to_be_named = mark.number in file and (not many or any(number in file for number in numbers))
+            if to_be_named and any(file.count(number) < 2 for number in numbers):
+                yield f"{mark.place} does not say what to read instead. Name the section of its `target` there."
+                return
 
 
 # ------------------------------------------------------------------ what is not marked

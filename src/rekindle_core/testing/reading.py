@@ -121,7 +121,8 @@ class _Page(HTMLParser):
     _UNSEEN = frozenset({"head", "script", "style", "template"})
     _SPOKEN = frozenset({"alt", "aria-label", "aria-description", "title", "placeholder"})
     _IN_LINE = frozenset(
-        "a abbr b bdi bdo cite code dfn em i kbd mark q s small span strong sub sup time u var wbr".split()
+        {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "small"}
+        | {"span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
     )
 
     def __init__(self) -> None:

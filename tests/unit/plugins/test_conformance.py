@@ -11,9 +11,7 @@ import pikepdf
 import pytest
 
 from rekindle_core import Artifact
-from rekindle_core.testing.promises import Limits
-from rekindle_core.testing.reading import Reading
-from rekindle_core.testing.suite import RendererSuite
+from rekindle_core.testing import Limits, Reading, RendererSuite
 
 
 class TestText(RendererSuite):

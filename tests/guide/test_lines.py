@@ -1,0 +1,10 @@
+"""The format `lines` keeps what every format promises."""
+
+from tests.guide import rekindle_lines
+
+from rekindle_core.testing import RendererSuite
+
+
+class TestLines(RendererSuite):
+    format_name = "lines"
+    plugin = rekindle_lines
