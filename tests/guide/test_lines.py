@@ -1,7 +1,6 @@
 """The format `lines` keeps what every format promises."""
 
-from tests.guide import rekindle_lines
-
+import rekindle_lines
 from rekindle_core.testing import RendererSuite
 
 

@@ -52,11 +52,8 @@ def read_file(artifact: Artifact) -> Sequence[Reading]:
 
 
 def read_text(data: bytes) -> Sequence[Reading]:
-    """Read plain text: there is nothing in it but words, and bars beside what is quoted."""
-    return (Reading(_BARS.sub("", data.decode())),)
-
-
-_BARS = re.compile(r"^(?:[ \t]*[|>](?=\s))+", re.MULTILINE)
+    """Read plain text: there is nothing in it but words."""
+    return (Reading(data.decode()),)
 
 
 def read_markdown(data: bytes) -> Sequence[Reading]:
@@ -155,13 +152,14 @@ class _Page(HTMLParser):
         self.beside.append(data)
 
 
-_UNSEEN = re.compile("[\\s\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile("[\\s|\u2502\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def squeezed(text: str) -> str:
     """Return text without white space, controls and marks that no reader sees, ligatures taken apart.
 
-    Lines are broken differently by every format, and what is left can be compared.
+    Lines are broken differently by every format, and some draw bars beside what is quoted: what is left
+    can be compared.
     """
     text = unicodedata.normalize("NFKC", _UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
     return "".join(char for char in _UNSEEN.sub("", text) if unicodedata.category(char) not in ("Cc", "Cs"))

@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType, ModuleType
-from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import pytest
 
@@ -79,11 +79,11 @@ class RendererSuite:
         examples: How many random Documents are tried; fewer for a format that takes its time.
     """
 
-    format_name: ClassVar[str]
-    plugin: ClassVar[ModuleType | None] = None
-    options: ClassVar[Mapping[str, str]] = MappingProxyType({})
-    limits: ClassVar[Limits] = Limits()
-    examples: ClassVar[int] = 25
+    format_name: str
+    plugin: ModuleType | None = None
+    options: Mapping[str, str] = MappingProxyType({})
+    limits: Limits = Limits()
+    examples: int = 25
 
     # ------------------------------------------------------------------ for the author
 

@@ -12,8 +12,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
-from tests.guide.rekindle_lines import render as sound
-
 from rekindle_core import (
     Addition,
     Artifact,
@@ -32,6 +30,7 @@ from rekindle_core import (
     hookimpl,
     replace,
 )
+from rekindle_lines import render as sound
 
 FAULTS: dict[str, Format] = {}
 Render = Callable[[Document, Request], Any]
