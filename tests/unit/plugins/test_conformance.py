@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Sequence
+from types import MappingProxyType
 
 import pikepdf
 import pytest
@@ -16,6 +17,10 @@ from rekindle_core.testing import Limits, Reading, RendererSuite
 
 class TestText(RendererSuite):
     format_name = "text"
+
+
+class TestNarrowText(TestText):
+    options = MappingProxyType({"width": "20"})
 
 
 class TestMarkdown(RendererSuite):
