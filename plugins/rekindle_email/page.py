@@ -79,8 +79,10 @@ def _foot(document: Document, page: Page) -> Markup:
     lines = [escape(f"{words['made_on']}: {written_date(document.date, words)}")]
     if document.code:
         lines.append(escape(f"{words['code']}: {document.code}"))
+    notice = element("p", escape(document.notice), style=style.NOTE) if document.notice else None
+    practice = _practice(document.practice, page) if document.practice else None
     foot = element("p", join(lines, LINE_BREAK), style=style.NOTE)
-    return join((_practice(document.practice, page), foot)) if document.practice else foot
+    return join(filter(None, (notice, practice, foot)))
 
 
 def _practice(practice: Practice, page: Page) -> Markup:

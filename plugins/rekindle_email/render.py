@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rekindle_core import Artifact, Document, Request, Section
+from rekindle_core import Artifact, Document, RenderError, Request, Section
 from rekindle_email import Options
 from rekindle_email.message import POLICY, make_message
 from rekindle_email.selection import session_number, sessions
@@ -21,7 +21,11 @@ CLIPPED_AT = 100_000
 
 
 def render(document: Document, request: Request) -> Sequence[Artifact]:
-    """Return one mail for each session; one in all where there is no session."""
+    """Return one mail for each session; one in all where there is no session.
+
+    Raises:
+        RenderError: The Document is nested too deeply to be written.
+    """
     options = request.options
     if not isinstance(options, Options):
         raise TypeError(f"the email renderer takes rekindle_email.Options, not {type(options).__name__}")
@@ -31,7 +35,10 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
 
     artifacts: list[Artifact] = []
     for session in sessions(document) or (None,):
-        message = make_message(document, session, render_text, sender=options.sender)
+        try:
+            message = make_message(document, session, render_text, sender=options.sender)
+        except RecursionError:
+            raise RenderError("The document's sections or lists are nested too deeply for a mail.") from None
         html = message.get_body(("html",))
         if html is not None and len(html.get_content().encode()) > CLIPPED_AT:
             request.warn(

@@ -164,7 +164,8 @@ def _with_alternatives(
     """Leave out the alternatives that this mail has no use for."""
     pages = [page for part in body if part.role == "alternatives" for page in _pages(part)]
     wanted = _targets([*front, *(part for part in body if part.role != "alternatives")])
-    if session.id == sessions(document)[0].id:
+    first = session.id == sessions(document)[0].id
+    if first:
         pointed = _targets(document.parts)
         wanted |= {page.id for page in pages if not _ids(page) & pointed}
     kept: set[str] = set()
@@ -174,7 +175,7 @@ def _with_alternatives(
         wanted |= _targets(more)
     shown: list[Section] = []
     for part in body:
-        if part.role != "alternatives":
+        if part.role != "alternatives" or (first and not _pages(part)):
             shown.append(part)
         elif kept & {page.id for page in _pages(part)}:
             drop = {page.id for page in _pages(part)} - kept

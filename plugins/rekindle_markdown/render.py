@@ -19,6 +19,7 @@ from rekindle_core import (
     Link,
     Practice,
     Reference,
+    RenderError,
     Request,
     Text,
     written_date,
@@ -34,13 +35,20 @@ if TYPE_CHECKING:
 
 
 def render(document: Document, request: Request) -> Sequence[Artifact]:
-    """Return the Document as Markdown."""
+    """Return the Document as Markdown.
+
+    Raises:
+        RenderError: The Document is nested too deeply to be written.
+    """
     options = request.options
     if not isinstance(options, Options):
         raise TypeError(
             f"the markdown renderer takes rekindle_markdown.Options, not {type(options).__name__}"
         )
-    text = "\n".join(joined(_page(document, make_page(document, options.space)))) + "\n"
+    try:
+        text = "\n".join(joined(_page(document, make_page(document, options.space)))) + "\n"
+    except RecursionError:
+        raise RenderError("The document's sections or lists are nested too deeply for a page.") from None
     return (Artifact(suffix=".md", media_type="text/markdown", data=text.encode()),)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rekindle_core import Artifact, Datum, Document, Practice, Request, on_one_line, written_date
+from rekindle_core import Artifact, Datum, Document, Practice, RenderError, Request, on_one_line, written_date
 from rekindle_text import Options
 from rekindle_text.ascii import ascii_document
 from rekindle_text.blocks import block_lines, heading_lines
@@ -26,7 +26,11 @@ _BETWEEN_PARTS = ["", "", ""]
 
 
 def render(document: Document, request: Request) -> Sequence[Artifact]:
-    """Return the Document as plain text."""
+    """Return the Document as plain text.
+
+    Raises:
+        RenderError: The Document is nested too deeply to be written.
+    """
     options = request.options
     if not isinstance(options, Options):
         raise TypeError(f"the text renderer takes rekindle_text.Options, not {type(options).__name__}")
@@ -37,7 +41,10 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
                 f"{fact} has characters without an ASCII form, written as numbers such as <U+0E2A>: "
                 "give a spelling in Latin letters, or leave out the option ascii."
             )
-    text = document_text(document, options)
+    try:
+        text = document_text(document, options)
+    except RecursionError:
+        raise RenderError("The document's sections or lists are nested too deeply for a page.") from None
     return (Artifact(suffix=".txt", media_type="text/plain", data=text.encode()),)
 
 

@@ -22,6 +22,26 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _DEEPEST = 2
+_MEANT = (
+    *"<>&;\"'`*_~#[](){}|\\/!$%@^=+-.,:? 1a",
+    *(
+        "<b>",
+        "</p>",
+        "<!--",
+        "&amp;",
+        "&#42;",
+        "]]>",
+        "<br/>",
+        "*a*",
+        "__b__",
+        "[x](y)",
+        "![i](u)",
+        "`c`",
+        "~~d~~",
+    ),
+    *("{a}", "{{b}}", "${c}", "%s", "#[d]", "$x$", "\\e", "\\n", "# ", "- ", "1. ", "> ", "| a |", "---"),
+)
+"""What means something to one format or another."""
 _URLS = ("https://example.org/", "https://example.org/a?b=1&c=%20#d", "mailto:a@example.org", "tel:+441")
 _LANGUAGES: tuple[tuple[str, n.Direction], ...] = (("en", "ltr"), ("de", "ltr"), ("he", "rtl"))
 _TOP: tuple[n.Role, ...] = ("opening", "self-checks", "session", "closing", "alternatives", "help")
@@ -38,14 +58,25 @@ _TASKS: tuple[n.TaskKind, ...] = (
 
 
 def typed_texts(*, longest: int = 12) -> SearchStrategy[str]:
-    """Return a strategy for what a text can hold: assigned characters, no controls or overrides."""
+    """Return a strategy for what a text can hold: assigned characters, no controls or overrides.
+
+    Half of them mean something to one format or another.
+    """
     from hypothesis import strategies as st
 
     overrides = [chr(number) for number in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))]
     characters = st.characters(
         exclude_categories=["Cc", "Cn", "Co", "Cs", "Zl", "Zp"], exclude_characters=overrides
     )
-    return st.text(characters, min_size=1, max_size=longest)
+    pieces = st.lists(st.one_of(characters, st.sampled_from(_MEANT)), min_size=1, max_size=longest)
+    return pieces.map(lambda found: "".join(found)[:longest])
+
+
+def plain_words() -> SearchStrategy[str]:
+    """Return a strategy for short words of ASCII letters, which any format can show."""
+    from hypothesis import strategies as st
+
+    return st.text(st.sampled_from("abcdefghijklmnoprstuw"), min_size=1, max_size=8)
 
 
 def documents(*, texts: SearchStrategy[str] | None = None, parts: int = 4) -> SearchStrategy[n.Document]:

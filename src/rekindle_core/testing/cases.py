@@ -1,0 +1,181 @@
+"""Documents as programs really are, for putting a format through: each shows what another does not.
+
+Goes out: what `realise` makes in its special cases, small and in words of no subject.
+Must not know: any format.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from msgspec.structs import fields
+
+from rekindle_core.document import nodes as n
+from rekindle_core.frozen import Frozen, replace
+from rekindle_core.testing.samples import every_node
+
+LONG_NAME = "Maximiliana-Konstantina Ó Fhlannagáin y de la Encarnación von Habsburg-Wittelsbach " * 4
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 4
+_START = dt.date(2027, 1, 11)
+
+
+def _text(text: str) -> n.Inlines:
+    return (n.Text(text),)
+
+
+def _paragraph(text: str) -> n.Paragraph:
+    return n.Paragraph(_text(text))
+
+
+def renamed(node: Any, prefix: str) -> Any:
+    """Give every id in a tree a prefix, so that it can stand in a Document several times."""
+    if isinstance(node, tuple):
+        return tuple(renamed(item, prefix) for item in node)
+    if not isinstance(node, Frozen):
+        return node
+    changes: dict[str, Any] = {}
+    for field in fields(node):
+        value = getattr(node, field.name)
+        own = field.name == "id" or field.name.endswith("_id")
+        changes[field.name] = f"{prefix}{value}" if own else renamed(value, prefix)
+    return replace(node, **changes)
+
+
+def with_blocks(*blocks: n.Block) -> n.Document:
+    """Return a Document with one session that holds some blocks and nothing else."""
+    session = n.Section("session-1", "session", _text("A session"), blocks, number=1)
+    return replace(every_node(), parts=(session,))
+
+
+def several_sessions(count: int = 3) -> n.Document:
+    """Return a program of several sessions, a week apart, each with every kind of block."""
+    document = every_node()
+    at = next(index for index, part in enumerate(document.parts) if part.role == "session")
+    sessions = [
+        replace(
+            renamed(document.parts[at], f"s{number}-"),
+            number=number,
+            date=_START + dt.timedelta(weeks=number - 1),
+        )
+        for number in range(1, count + 1)
+    ]
+    return replace(document, parts=(*document.parts[:at], *sessions, *document.parts[at + 1 :]))
+
+
+def gated() -> n.Document:
+    """Return a program in which gates ask, note, and have put something in a step's place."""
+    document = every_node()
+    opening, checks, session, closing, *rest = document.parts
+    note = n.Section("note-a", "passage", _text("A word before"), (_paragraph("Go gently."),))
+    compact = n.SelfCheck(
+        "self-check-content",
+        _text("Leave out what follows if:"),
+        (n.Statement(_text("It is so."), ""),),
+        None,
+        True,
+    )
+    task = n.Task("prompt-z", "prompt", (_paragraph("Still here?"),), n.Lines("prompt-z", 2), number=9)
+    instead = n.Section(
+        "step-instead",
+        "step",
+        _text("In its place"),
+        (
+            _paragraph("This week rest."),
+            n.Section("why-instead", "passage", _text("Why"), (_paragraph("So."),)),
+        ),
+    )
+    asked = n.Section("step-asked", "step", _text("Asked about"), (compact, note, task))
+    empty = n.Section("step-empty", "step", _text("Nothing to do"), ())
+    replaced = n.Section("session-2", "session", _text("In its place"), (instead, asked, empty), number=2)
+    front = replace(opening, children=(*opening.children, replace(note, id="front-note")))
+    return replace(document, parts=(front, checks, session, replaced, closing, *rest))
+
+
+def replaced_program() -> n.Document:
+    """Return what a reader gets whose program a gate replaced: a page, and help lines."""
+    document = every_node()
+    page = n.Section(
+        "alternative-a",
+        "alternative",
+        _text("First of all, be safe"),
+        (
+            _paragraph("This is what helps now."),
+            n.Section("alternative-why", "passage", _text("Why"), (_paragraph("You matter."),)),
+        ),
+    )
+    return replace(document, title="First of all, be safe", parts=(page, document.parts[-1]))
+
+
+def bare_program() -> n.Document:
+    """Return a program of which no name, practice, date or minutes are known."""
+    document = every_node()
+    parts = tuple(
+        replace(part, date=None, minutes=None) if part.role == "session" else part for part in document.parts
+    )
+    return replace(document, reader="", reader_fact="", practice=None, parts=parts)
+
+
+def with_a_notice() -> n.Document:
+    """Return pages that say for whom alone they are, as the counselor's do."""
+    return replace(every_node(), notice="For the counselor alone; keep it apart.")
+
+
+def with_empty_places() -> n.Document:
+    """Return a program with nothing in many of the places that may be empty."""
+    empty: n.Blocks = (
+        n.Section("nothing", "passage", (), ()),
+        n.Section("only-a-title", "passage", _text("Only a title"), ()),
+        n.Section("no-title", "passage", (), (_paragraph("No title."),)),
+        n.Task("bare", "prompt", (_paragraph("Bare."),), None, number=1),
+        n.Task("only-titled", "exercise", (), n.Lines("only-titled", 1), title=_text("Only titled")),
+        n.Sample("untitled", (), (_paragraph("Untitled."),)),
+        n.Quotation((_paragraph("Quoted."),)),
+        n.ItemList(False, ((_paragraph("One."),),)),
+        n.HelpLines(
+            "few-lines",
+            (),
+            (n.HelpGroup(_text("Nobody here"), "", ()), n.HelpGroup((), "112", (_line("no-number", ""),))),
+            (),
+        ),
+    )
+    return replace(with_blocks(*empty), practice=None)
+
+
+def _line(name: str, number: str) -> n.HelpLine:
+    return n.HelpLine(name, "A place to go", number, "", "", "https://help.example/a", _START, stale=True)
+
+
+def with_long_texts() -> n.Document:
+    """Return a program with a very long name, words that no line can hold, and pages of prose."""
+    prose = tuple(_paragraph("So many words that go on. " * 40) for _ in range(6))
+    word = n.Paragraph((n.Text("See "), n.Strong(_text(LONG_WORD)), n.Text(".")))
+    document = every_node(LONG_NAME.strip())
+    passage = n.Section("long", "passage", _text(LONG_WORD), (*prose, word))
+    return replace(document, parts=(*document.parts[:-1], passage, document.parts[-1]))
+
+
+CASES: Mapping[str, Callable[[], n.Document]] = MappingProxyType(
+    {
+        "every-node": every_node,
+        "right-to-left": lambda: every_node("נועה", language="he", direction="rtl"),
+        "several-sessions": several_sessions,
+        "gated": gated,
+        "replaced-program": replaced_program,
+        "bare": bare_program,
+        "notice": with_a_notice,
+        "empty-places": with_empty_places,
+        "long-texts": with_long_texts,
+    }
+)
+"""Each by what is special about it."""
+
+
+def nested(depth: int) -> n.Document:
+    """Return a Document in which quotations stand inside one another, as only a plugin could make them."""
+    block: n.Block = _paragraph("Innermost.")
+    for _ in range(depth):
+        block = n.Quotation((block,))
+    return with_blocks(block)

@@ -1,0 +1,174 @@
+"""A Document in which each text is a word of its own, so that it can be found again in any file.
+
+Comes in: a Document. Goes out: the same, marked, and the marks in reading order, each with its node.
+Must not know: any format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, TypeAlias, TypeVar, cast
+
+from msgspec.structs import fields
+
+from rekindle_core.document import nodes as n
+from rekindle_core.frozen import Frozen, replace
+
+T = TypeVar("T")
+
+_MARK = re.compile("qx([0-9]+)xq", re.IGNORECASE)
+
+Kind: TypeAlias = Literal["task", "rating", "check", "title", "help", "prose"]
+
+
+class Mark(Frozen):
+    """A word that stands for one text of a Document.
+
+    Attributes:
+        number: What tells it from all others; it counts in reading order.
+        kind: What it is part of; a rating is told apart from other tasks.
+        part: The index of the part of the Document that it stands in.
+        group: The paragraph that it is part of, by number: within one, only some formats keep an order.
+        section: The section around it, by id.
+        place: The nodes around it, for people.
+        target: For a line of a self-check, the section to read instead.
+    """
+
+    number: int
+    kind: Kind
+    part: int
+    group: int
+    section: str
+    place: str
+    target: str = ""
+
+
+class Marked(Frozen):
+    """A marked Document, its marks in reading order, and the marks of each section's title, by id."""
+
+    document: n.Document
+    marks: tuple[Mark, ...]
+    titles: dict[str, tuple[int, ...]]
+
+
+def mark_texts(document: n.Document) -> Marked:
+    """Put a word of its own in the place of every text in a Document's parts."""
+    marker = _Marker()
+    parts = tuple(marker.part(index, part) for index, part in enumerate(document.parts))
+    titles: dict[str, tuple[int, ...]] = {}
+    for mark in marker.marks:
+        if mark.kind == "title":
+            titles[mark.section] = (*titles.get(mark.section, ()), mark.number)
+    return Marked(replace(document, parts=parts), tuple(marker.marks), titles)
+
+
+def marks_in(words: str) -> list[int]:
+    """Return the numbers of the marks in some words that have no white space, in order."""
+    return [int(found) for found in _MARK.findall(words)]
+
+
+def without_marks(words: str) -> str:
+    """Return words with a space in the place of each mark."""
+    return _MARK.sub(" ", words)
+
+
+class _Marker:
+    """Goes through a Document in reading order, and remembers where it is."""
+
+    def __init__(self) -> None:
+        self.marks: list[Mark] = []
+        self.index = 0
+        self.groups = 0
+        self.path: list[str] = []
+        self.sections: list[str] = [""]
+        self.kinds: list[Kind] = ["prose"]
+        self.targets: list[str] = [""]
+
+    def part(self, index: int, part: n.Section) -> n.Section:
+        self.index = index
+        return self.node(part)
+
+    def word(self) -> str:
+        number = len(self.marks)
+        place = " > ".join(self.path)
+        self.marks.append(
+            Mark(number, self.kinds[-1], self.index, self.groups, self.sections[-1], place, self.targets[-1])
+        )
+        return f"qx{number}xq"
+
+    def inlines(self, inlines: n.Inlines) -> n.Inlines:
+        self.groups += 1
+        return tuple(map(self.inline, inlines))
+
+    def inline(self, inline: n.Inline) -> n.Inline:
+        match inline:
+            case n.Text():
+                # With the space that parts it from the next, as words of a sentence have it.
+                return n.Text(f"{self.word()} ")
+            case n.Datum() | n.Code():
+                return replace(inline, text=self.word())
+            case n.LineBreak():
+                return inline
+            case _:
+                return replace(inline, children=tuple(map(self.inline, inline.children)))
+
+    def node(self, node: T) -> T:
+        """Return a node with its texts marked; a title is read before what it stands over."""
+        self.path.append(_name(node))
+        self.kinds.append(_kind(node, self.kinds[-1]))
+        self.sections.append(node.id if isinstance(node, n.Section) else self.sections[-1])
+        self.targets.append(node.target if isinstance(node, n.Statement) else "")
+        changes = dict(self._changes(cast("Frozen", node)))
+        for stack in (self.path, self.kinds, self.sections, self.targets):
+            stack.pop()
+        return cast("T", replace(cast("Frozen", node), **changes))
+
+    def _changes(self, node: Frozen) -> Iterator[tuple[str, object]]:
+        names = sorted((field.name for field in fields(node)), key=lambda name: name != "title")
+        if isinstance(node, n.HelpLine):
+            self.groups += 1
+            for name in ("name", "serves", "hours"):
+                if getattr(node, name):
+                    yield name, self.word()
+        for name in names:
+            value = getattr(node, name)
+            if isinstance(node, n.Addition) and name == "plugin":
+                self.groups += 1
+                yield name, self.word()
+            elif isinstance(node, n.Section) and name == "title":
+                self.kinds.append("title")
+                yield name, self.inlines(value)
+                self.kinds.pop()
+            elif isinstance(value, tuple):
+                yield name, self._several(value, together=isinstance(node, n.HelpLine))
+            elif isinstance(value, Frozen):
+                yield name, self.node(value)
+
+    def _several(self, values: tuple[object, ...], *, together: bool) -> tuple[object, ...]:
+        if values and isinstance(values[0], n.Inline):
+            inlines = cast("n.Inlines", values)
+            return tuple(map(self.inline, inlines)) if together else self.inlines(inlines)
+        # The items of a list are tuples of blocks.
+        return tuple(
+            self._several(value, together=False) if isinstance(value, tuple) else self.node(value)
+            for value in values
+        )
+
+
+def _name(node: object) -> str:
+    kind = type(node).__name__
+    name = getattr(node, "id", "")
+    return f"{kind} {name}" if name else kind
+
+
+def _kind(node: object, around: Kind) -> Kind:
+    match node:
+        case n.Task():
+            return "rating" if node.kind == "rating" else "task"
+        case n.SelfCheck():
+            return "check"
+        case n.HelpLines():
+            return "help"
+        case _:
+            return around

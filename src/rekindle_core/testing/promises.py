@@ -1,0 +1,320 @@
+"""What every format promises of a Document's words: each is there, once, in order, and none is its own.
+
+Comes in: a marked Document, and the words of the files that were made of it. Goes out: a sentence for each
+promise that is broken, which names the node and says what to do.
+Must not know: pytest, or how files are read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from rekindle_core.document import nodes as n
+from rekindle_core.document.walk import walk
+from rekindle_core.document.words import written_date
+from rekindle_core.frozen import Frozen, replace
+from rekindle_core.testing.marks import Mark, Marked, marks_in, without_marks
+from rekindle_core.testing.reading import squeezed
+
+_TASKS = ("task", "rating")
+
+MOST = 5
+"""So many broken promises are told at once; the rest is mostly more of the same."""
+
+
+class Limits(Frozen):
+    """What a format may leave open, since it says so.
+
+    Attributes:
+        complete: Whether all tasks are shown, or a selection.
+        self_checks_first: Whether self-checks stand in front of the file, instead of where they belong.
+        ratings_again: Whether a page for looking back lists the ratings once more.
+    """
+
+    complete: bool = True
+    self_checks_first: bool = False
+    ratings_again: bool = False
+
+
+def misplaced(marked: Marked, files: Sequence[str], limits: Limits, *, many: bool) -> list[str]:
+    """Return what is missing, doubled or out of order.
+
+    Args:
+        marked: The Document that was rendered.
+        files: The squeezed words of each file.
+        limits: What the format leaves open.
+        many: Whether it makes a file of each session, say; then what frames the sessions may go with any.
+    """
+    shown = [marks_in(words) for words in files]
+    return [
+        *_missing(marked, shown, limits),
+        *_doubled(marked, shown, limits),
+        *_out_of_order(marked, shown, limits, many=many),
+        *_late_checks(marked, shown),
+        *_unnamed_targets(marked, shown, many=many),
+    ][:MOST]
+
+
+def _missing(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> Iterator[str]:
+    """Yield what is not there: of a node that is missing whole nothing more is told than that."""
+    found = {number for file in shown for number in file}
+    wanted = [mark for mark in marked.marks if limits.complete or mark.kind not in _TASKS]
+    all_of = Counter(around for mark in wanted for around in _around(mark))
+    missing = [mark for mark in wanted if mark.number not in found]
+    lost_of = Counter(around for mark in missing for around in _around(mark))
+    told: dict[str, None] = {}
+    for mark in missing:
+        whole = (f"{around} is missing" for around in _around(mark) if lost_of[around] == all_of[around])
+        told[next(whole, f"Words of {mark.place} are missing")] = None
+    for what in told:
+        yield f"{what}. Show every block wherever it can stand, whole."
+
+
+def _around(mark: Mark) -> list[str]:
+    """Return the places around a mark, from the outermost to its own."""
+    names = mark.place.split(" > ")
+    return [" > ".join(names[:count]) for count in range(1, len(names) + 1)]
+
+
+def _doubled(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> Iterator[str]:
+    sessions = {index for index, part in enumerate(marked.document.parts) if part.role == "session"}
+    everywhere = Counter(number for file in shown for number in file)
+    in_a_file = [Counter(file) for file in shown]
+    told = ""
+    for mark in marked.marks:
+        # A title may stand in the contents, at the head of a page, and where something points to it.
+        if mark.kind == "title" or mark.place == told or (limits.ratings_again and mark.kind == "rating"):
+            continue
+        once = mark.kind in _TASKS and mark.part in sessions
+        times = (
+            everywhere[mark.number] if once else max((count[mark.number] for count in in_a_file), default=0)
+        )
+        if times > 1:
+            told = mark.place
+            yield f"Words of {mark.place} stand there {times} times. Show every block once."
+
+
+def _out_of_order(
+    marked: Marked, shown: Sequence[Sequence[int]], limits: Limits, *, many: bool
+) -> Iterator[str]:
+    parts = marked.document.parts
+    marks = [
+        mark for mark in marked.marks if not (limits.self_checks_first and _is_about_checks(mark, parts))
+    ]
+    loose = marked.document.direction == "rtl"
+    if not many:
+        yield from _strays(marks, [number for file in shown for number in file], loose=loose)
+        return
+    # What frames the sessions may go with any file; each part of it is in order, and so are the sessions.
+    for _, part in groupby(marks, key=lambda mark: mark.part):
+        listed = list(part)
+        for file in shown:
+            yield from _strays(listed, file, loose=loose)
+    tasks = [mark for mark in marks if mark.kind in _TASKS and parts[mark.part].role == "session"]
+    yield from _strays(tasks, [number for file in shown for number in file], loose=loose)
+
+
+def _is_about_checks(mark: Mark, parts: Sequence[n.Section]) -> bool:
+    return mark.kind == "check" or parts[mark.part].role == "self-checks"
+
+
+def _strays(marks: Iterable[Mark], shown: Sequence[int], *, loose: bool) -> Iterator[str]:
+    """Yield the first mark that stands before what it should follow.
+
+    In a page from right to left, files may hold the words of a line in the order in which they are seen;
+    so within a paragraph no order is asked for there. Nor is it among what is said of one help line.
+    """
+    there = set(shown)
+    at, last = -1, ""
+    for _, group in groupby(
+        (mark for mark in marks if mark.number in there),
+        key=lambda mark: (mark.group, 0 if loose or mark.kind == "help" else mark.number),
+    ):
+        furthest, place = at, ""
+        for mark in group:
+            try:
+                furthest = max(furthest, shown.index(mark.number, at + 1))
+            except ValueError:
+                yield f"{mark.place} stands before {last}, which it should follow. Keep the Document's order."
+                return
+            place = mark.place
+        at, last = furthest, place
+
+
+def _late_checks(marked: Marked, shown: Sequence[Sequence[int]]) -> Iterator[str]:
+    """Yield self-checks that stand behind a task of their section that they are in front of."""
+    for index, mark in enumerate(marked.marks):
+        if mark.kind != "check":
+            continue
+        behind = [
+            one.number for one in marked.marks[index:] if one.kind in _TASKS and one.section == mark.section
+        ]
+        for file in shown:
+            if mark.number not in file:
+                continue
+            if any(number in file and file.index(number) < file.index(mark.number) for number in behind):
+                yield f"{mark.place} stands behind a task that it is to be read before. Show self-checks first."
+                return
+
+
+def _unnamed_targets(marked: Marked, shown: Sequence[Sequence[int]], *, many: bool) -> Iterator[str]:
+    for mark in marked.marks:
+        numbers = marked.titles.get(mark.target, ()) if mark.target else ()
+        for file in shown:
+            # Where a session is a file, what is to be read instead may be in another one.
+            to_be_named = mark.number in file and (not many or any(number in file for number in numbers))
+            if to_be_named and any(file.count(number) < 2 for number in numbers):
+                yield f"{mark.place} does not say what to read instead. Name the section of its `target` there."
+                return
+
+
+# ------------------------------------------------------------------ what is not marked
+
+
+def help_missing(document: n.Document, files: Sequence[str]) -> list[str]:
+    """Return which help lines are not whole; a file may be all that its reader has, so each has them."""
+    faults: list[str] = []
+    for block in walk(document):
+        if not isinstance(block, n.HelpLines):
+            continue
+        for group in block.groups:
+            wanted = {"the number for emergencies": group.emergency}
+            faults += _absent("HelpGroup", wanted, files)
+            for line in group.lines:
+                wanted = {
+                    "`name`": line.name,
+                    "`number`": line.number,
+                    "`serves`": line.serves,
+                    "`hours`": line.hours,
+                    "`web`": bare(line.web),
+                    "the date of its source": written_date(line.verified, document.words),
+                    "the word for its source": document.words[line.source_word],
+                }
+                faults += _absent(f"HelpLine {line.id}", wanted, files)
+    return faults[:MOST]
+
+
+def frame_missing(document: n.Document, files: Sequence[str]) -> list[str]:
+    """Return what is missing of the title, the notice, the practice, and the reader."""
+    faults = _absent("Document", {"`title`": document.title}, ["".join(files)])
+    faults += _absent("Document", {"`reader`": document.reader}, ["".join(files)])
+    faults += _absent("Document", {"`code`": document.code}, ["".join(files)])
+    faults += _absent("Document", {"`notice`": document.notice}, files)
+    if document.practice:
+        practice = document.practice
+        texts = {name: getattr(practice, name) for name in ("name", "clinician", "phone", "email", "footer")}
+        wanted = {f"`{name}`": text for name, text in texts.items()}
+        faults += _absent("Document.practice", {**wanted, "`web`": bare(practice.web)}, files)
+    return faults[:MOST]
+
+
+def bare(address: str) -> str:
+    """Return the part of a web address that people read."""
+    return address.removeprefix("https://").removeprefix("www.").removesuffix("/")
+
+
+def _absent(node: str, wanted: Mapping[str, str], files: Sequence[str]) -> list[str]:
+    faults = []
+    for name, text in wanted.items():
+        lacking = [number for number, words in enumerate(files, start=1) if squeezed(text) not in words]
+        if text and lacking:
+            which = f" in file {', '.join(map(str, lacking))} of {len(files)}" if len(files) > 1 else ""
+            faults.append(f"{name} of {node} is missing{which}: “{text}”. Show it in each file that is read.")
+    return faults
+
+
+def texts_missing(document: n.Document, words: str) -> list[str]:
+    """Return which texts of a Document's prose are not among some squeezed words as they stand."""
+    texts = (
+        text for block in walk(document) if isinstance(block, n.Paragraph) for text in _texts(block.children)
+    )
+    lost = [text for text in texts if not as_often(squeezed(text), 1, words, more=True)]
+    return [
+        f"The text “{text}” is not shown as it stands. Escape every text where you write it." for text in lost
+    ][:MOST]
+
+
+def as_often(text: str, times: int, words: str, *, more: bool = False) -> bool:
+    """Return whether a text stands so many times in some words, or at least so many times."""
+    found = words.count(text)
+    if found == times or (more and found > times):
+        return True
+    # Files may hold letters from right to left in the order in which they are seen.
+    if any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text):
+        return Counter(text * times) <= Counter(words)
+    return False
+
+
+def _texts(inlines: n.Inlines) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case n.Text() | n.Datum() | n.Code():
+                yield inline.text
+            case n.LineBreak():
+                pass
+            case _:
+                yield from _texts(inline.children)
+
+
+_OWN_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def with_coded_words(document: n.Document) -> n.Document:
+    """Return a Document whose interface words are in a language that nobody speaks."""
+    words: dict[str, str] = {}
+    for key, text in document.words.items():
+        pieces = re.split(r"(\{\w+\})", text)
+        words[key] = "".join(
+            piece if piece.startswith("{") else _OWN_WORD.sub(lambda _: f"zq{len(words)}qz", piece)
+            for piece in pieces
+        )
+    return replace(document, words=words)
+
+
+def own_words(document: n.Document, readings: Iterable[str]) -> list[str]:
+    """Return the words that a format brought itself: they would not be in the Document's language.
+
+    Args:
+        document: The Document that was rendered: marked, with coded words.
+        readings: The words of each file, as they were read.
+    """
+    practice = document.practice
+    known = [document.title, document.reader, document.code, document.notice]
+    if practice:
+        web = (practice.web, bare(practice.web))
+        known += [practice.name, practice.clinician, practice.phone, practice.email, *web, practice.footer]
+    for block in walk(document):
+        if isinstance(block, n.HelpLines):
+            lines = [line for group in block.groups for line in group.lines]
+            known += [text for line in lines for text in (line.web, bare(line.web), line.number)]
+    known += [text for url in _urls(document) for text in (url, bare(url), url.partition(":")[2])]
+    found: dict[str, None] = {}
+    for reading in readings:
+        words = reading
+        for text in sorted({squeezed(text) for text in known if text}, key=len, reverse=True):
+            # Lines may break anywhere in an address.
+            words = re.sub(r"\s*".join(map(re.escape, text)), " ", words)
+        words = re.sub(r"zq\d+qz", " ", without_marks(words), flags=re.IGNORECASE)
+        found |= dict.fromkeys(_OWN_WORD.findall(words))
+    if not found:
+        return []
+    listed = ", ".join(f"“{word}”" for word in list(found)[:MOST])
+    return [
+        f"The format has words of its own: {listed}. Take them from `document.words`, so that it speaks the "
+        "Document's language."
+    ]
+
+
+def _urls(value: object) -> Iterator[str]:
+    if isinstance(value, n.Link):
+        yield value.url
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _urls(item)
+    elif isinstance(value, Frozen):
+        for name in value.__struct_fields__:
+            yield from _urls(getattr(value, name))

@@ -1,0 +1,165 @@
+"""Reading a file back, as the conformance suite does: what a person reads in it, and what else it holds.
+
+Comes in: an Artifact. Goes out: its Readings.
+Must not know: what a file ought to say.
+
+There are ready ones for plain text, Markdown, HTML and mail. A format of another kind brings its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from html.parser import HTMLParser
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from rekindle_core.extension.format import Artifact
+from rekindle_core.frozen import Frozen
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+class Reading(Frozen):
+    """What is in a file.
+
+    Attributes:
+        words: Everything that is to be read, in the order of reading; white space does not matter.
+        language: The language that the file itself names, such as `en`; None where there is no place for it.
+        beside: Whatever a file holds that is not on its page: metadata, headers, names of things, links.
+    """
+
+    words: str
+    language: str | None = None
+    beside: str = ""
+
+
+def read_file(artifact: Artifact) -> Sequence[Reading]:
+    """Read plain text, Markdown, HTML or mail, by its media type.
+
+    Returns:
+        One Reading, or one for each form that a mail comes in.
+
+    Raises:
+        LookupError: There is no ready way to read such a file.
+    """
+    kind = artifact.media_type.partition(";")[0].strip().lower()
+    if kind not in _READERS:
+        raise LookupError(kind)
+    return _READERS[kind](artifact.data)
+
+
+def read_text(data: bytes) -> Sequence[Reading]:
+    """Read plain text: there is nothing in it but words."""
+    return (Reading(data.decode()),)
+
+
+def read_markdown(data: bytes) -> Sequence[Reading]:
+    """Read CommonMark as a program shows it."""
+    from markdown_it import MarkdownIt
+
+    tokens = [
+        found
+        for token in MarkdownIt("commonmark").parse(data.decode())
+        for found in (token.children if token.children is not None else [token])
+    ]
+    hidden = ("html_block", "html_inline")
+    words = "".join(_shown(token) for token in tokens if token.type not in hidden)
+    raw = [token.content for token in tokens if token.type in hidden]
+    # What leads to a heading on the page is made of the heading's words, by whatever program shows it.
+    links = [link for token in tokens for value in token.attrs.values() if (link := str(value))[:1] != "#"]
+    return (Reading(words, beside="\n".join([*raw, *links])),)
+
+
+def _shown(token: Token) -> str:
+    return token.content or (" " if token.block or token.type.endswith("break") else "")
+
+
+def read_html(data: bytes) -> Sequence[Reading]:
+    """Read a page: the text of its body, without scripts and styles."""
+    page = _Page()
+    page.feed(data.decode())
+    page.close()
+    return (Reading("".join(page.words), page.language, "\n".join(page.beside)),)
+
+
+def read_mail(data: bytes) -> Sequence[Reading]:
+    """Read a message: each of its forms by itself, since a mail program shows only one of them."""
+    import email
+    from email import policy
+
+    message = email.message_from_bytes(data, policy=policy.default)
+    headers = "\n".join(f"{name}: {value}" for name, value in message.items())
+    language = str(message.get("Content-Language", ""))
+    readings: list[Reading] = []
+    for part in message.walk():
+        kind = part.get_content_type()
+        if kind in ("text/plain", "text/html") and not part.is_attachment():
+            (found,) = _READERS[kind](str(part.get_content()).encode())
+            readings.append(Reading(found.words, language, f"{headers}\n{found.beside}"))
+    return readings
+
+
+_READERS: Mapping[str, Callable[[bytes], Sequence[Reading]]] = MappingProxyType(
+    {
+        "text/plain": read_text,
+        "text/markdown": read_markdown,
+        "text/html": read_html,
+        "message/rfc822": read_mail,
+    }
+)
+
+
+class _Page(HTMLParser):
+    """Sets the words of a page apart from all else in it."""
+
+    _UNSEEN = frozenset({"head", "script", "style", "template"})
+    _SPOKEN = frozenset({"alt", "aria-label", "aria-description", "title", "placeholder"})
+    _IN_LINE = frozenset(
+        {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "small"}
+        | {"span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
+    )
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.beside: list[str] = []
+        self.language = ""
+        self._unseen: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "html":
+            self.language = given.get("lang", "")
+        self.beside += [value for name, value in given.items() if name not in self._SPOKEN]
+        if tag in self._UNSEEN:
+            self._unseen.append(tag)
+        elif tag not in self._IN_LINE:
+            self.words.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._unseen and self._unseen[-1] == tag:
+            self._unseen.pop()
+        elif tag not in self._IN_LINE:
+            self.words.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        (self.beside if self._unseen else self.words).append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.beside.append(data)
+
+
+_UNSEEN = re.compile("[\\s|\u2502\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def squeezed(text: str) -> str:
+    """Return text without white space, controls and marks that no reader sees, ligatures taken apart.
+
+    Lines are broken differently by every format, and some draw bars beside what is quoted: what is left
+    can be compared.
+    """
+    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
+    return "".join(char for char in _UNSEEN.sub("", text) if unicodedata.category(char) not in ("Cc", "Cs"))

@@ -1,0 +1,450 @@
+"""The conformance suite: one class to subclass, and a format is put through what every format promises.
+
+Comes in: the name of a format, and how its files are read. Goes out: tests, for pytest.
+Must not know: any format.
+
+It is used in tests alone: nothing else of Rekindle imports pytest.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import pytest
+
+from rekindle_core.document import nodes as n
+from rekindle_core.document.codec import document_to_json
+from rekindle_core.engine import render
+from rekindle_core.errors import RekindleError, RenderError
+from rekindle_core.extension.format import Artifact
+from rekindle_core.extension.manager import Plugins
+from rekindle_core.extension.options import describe_options, read_options
+from rekindle_core.frozen import replace
+from rekindle_core.testing.cases import CASES, nested, several_sessions, with_a_notice
+from rekindle_core.testing.elsewhere import PLACES, digests, digests_elsewhere, plugins_with
+from rekindle_core.testing.marks import mark_texts
+from rekindle_core.testing.promises import (
+    Limits,
+    as_often,
+    frame_missing,
+    help_missing,
+    misplaced,
+    own_words,
+    texts_missing,
+    with_coded_words,
+)
+from rekindle_core.testing.reading import Reading, read_file, squeezed
+from rekindle_core.testing.samples import HOSTILE, every_node, practice
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+T = TypeVar("T")
+
+_NAME = "Qvorzhyk"
+"""A name that stands in no word of any language."""
+
+_DEEP = 1000
+_CLOCK = 1.1
+
+
+@cache
+def _plugins(module: ModuleType | None) -> Plugins:
+    return plugins_with(module)
+
+
+class RendererSuite:
+    """What every format promises, as tests: subclass it in a test file, under a name that begins with Test.
+
+    ```python
+    class TestSlides(RendererSuite):
+        format_name = "slides"
+    ```
+
+    For files other than plain text, Markdown, HTML and mail, override `read`. To put an option through the
+    same, subclass once more and set `options`.
+
+    Attributes:
+        format_name: The format, as it follows `--format`.
+        plugin: The plugin's module, where it is not installed.
+        options: Options for all renderings, as they are typed.
+        limits: What the format says that it leaves open; see `Limits`.
+        examples: How many random Documents are tried; fewer for a format that takes its time.
+    """
+
+    format_name: str
+    plugin: ModuleType | None = None
+    options: Mapping[str, str] = MappingProxyType({})
+    limits: Limits = Limits()
+    examples: int = 25
+
+    # ------------------------------------------------------------------ for the author
+
+    def read(self, artifact: Artifact) -> Sequence[Reading]:
+        """Return what a person can read of a file, and what else is in it.
+
+        Args:
+            artifact: One of the files that the format made.
+
+        Returns:
+            One Reading for most files; several for a file that holds the same in several forms, as a mail
+            does; none for a file that goes along and is not the program, such as a calendar.
+        """
+        try:
+            return read_file(artifact)
+        except LookupError:
+            self._fail(
+                f"There is no ready way to read “{artifact.media_type}”. Override `read`, and return what is to "
+                "be read in such a file as a Reading."
+            )
+
+    def render(self, document: n.Document, **options: str) -> tuple[Artifact, ...]:
+        """Render a Document as the command line does, with the suite's options and some more.
+
+        Raises:
+            RekindleError: As `rekindle_core.render` says.
+        """
+        words = {**self.options, **{name.replace("_", "-"): value for name, value in options.items()}}
+        return render(document, self.format_name, words, plugins=_plugins(self.plugin))
+
+    @pytest.fixture(params=list(CASES))
+    def document(self, request: pytest.FixtureRequest) -> n.Document:
+        """Return one of the Documents of `CASES`; a test that asks for it is run with each."""
+        return CASES[request.param]()
+
+    @pytest.fixture(autouse=True)
+    def _folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = tmp_path / "empty"
+        self.folder.mkdir()
+        monkeypatch.chdir(self.folder)
+
+    # ------------------------------------------------------------------ the format
+
+    def test_the_format_is_offered_and_can_be_loaded(self) -> None:
+        """It has a summary, and its renderer can be imported."""
+        plugins = _plugins(self.plugin)
+        try:
+            summary = plugins.format(self.format_name).summary
+            plugins.renderer(self.format_name)
+        except RekindleError as error:
+            self._fail(str(error))
+        if not summary.strip():
+            self._fail("Its Format has no `summary`, which `rekindle formats` shows.")
+
+    def test_each_option_has_help_and_a_default_that_can_be_typed(self) -> None:
+        """`rekindle formats NAME` shows them, and what it shows as a default is taken as one."""
+        format_ = _plugins(self.plugin).format(self.format_name)
+        faults = [
+            f"The option {option.name} has no help: give its field `metadata={{'help': …}}`."
+            for option in describe_options(format_)
+            if not option.help.strip()
+        ]
+        for option in describe_options(format_):
+            try:
+                same = read_options(format_, {option.name: option.default}) == read_options(format_, {})
+            except RekindleError:
+                same = False
+            if not same:
+                faults.append(f"The default of the option {option.name} cannot be typed: “{option.default}”.")
+        self._see(faults)
+
+    def test_each_listed_value_of_an_option_gives_files(self) -> None:
+        """Whatever `rekindle formats NAME` offers to choose from can be chosen."""
+        format_ = _plugins(self.plugin).format(self.format_name)
+        faults: list[str] = []
+        for option in describe_options(format_):
+            for value in option.choices:
+                try:
+                    self.render(every_node(), **{option.name: value})
+                except RekindleError as error:
+                    faults.append(f"With the option {option.name}={value}: {error}")
+        self._see(faults)
+
+    # ------------------------------------------------------------------ files
+
+    def test_files_are_proper_and_several_only_where_that_is_said(self, document: n.Document) -> None:
+        """Every file is an Artifact with bytes, a media type and a fitting suffix."""
+        artifacts = self._made(document)
+        faults = [
+            f"The file {artifact.suffix} has no bytes." for artifact in artifacts if not artifact.data
+        ] + [
+            f"“{artifact.media_type}” of {artifact.suffix} is no media type, such as text/plain."
+            for artifact in artifacts
+            if artifact.media_type.count("/") != 1
+        ]
+        if len(artifacts) > 1 and not _plugins(self.plugin).format(self.format_name).many:
+            faults.append(f"It gave {len(artifacts)} files. Say `many=True` in its Format.")
+        self._see(faults, document)
+
+    def test_nothing_is_printed_written_or_fetched(
+        self, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A renderer is pure: products may go to standard output, and nothing leaves the machine."""
+        capfd.readouterr()
+
+        def refuse(*_: object, **__: object) -> NoReturn:
+            raise OSError("a renderer may not use the network")
+
+        monkeypatch.setattr(socket.socket, "connect", refuse)
+        monkeypatch.setattr(socket, "getaddrinfo", refuse)
+        self._made(several_sessions())
+        printed = "".join(capfd.readouterr())
+        faults = [f"It printed “{printed.strip()[:80]}”. Tell users with `request.warn`."] if printed else []
+        written = sorted(path.name for path in self.folder.iterdir())
+        faults += [f"It wrote a file, {written[0]}. Return bytes; files are not yours."] if written else []
+        self._see(faults)
+
+    # ------------------------------------------------------------------ words
+
+    def test_everything_is_shown_once_and_in_order(self, document: n.Document) -> None:
+        """Each block of each part: prompts, self-checks, notes, what stands in a step's place, help."""
+        self._see(self._misplaced(document), document)
+
+    def test_random_documents_are_shown_once_and_in_order(self) -> None:
+        """Every node, in every place where it can stand."""
+        from rekindle_core.testing.strategies import documents, plain_words
+
+        self._try(lambda: documents(texts=plain_words()), self._misplaced)
+
+    def test_texts_of_any_script_are_shown(self) -> None:
+        """Whatever characters there are; what cannot be shown is refused with a word on what to do."""
+        from rekindle_core.testing.strategies import documents
+
+        self._try(documents, self._lost)
+
+    def test_help_lines_are_whole(self, document: n.Document) -> None:
+        """Name, number, whom it serves, hours, address, date of the source, and numbers for emergencies."""
+        self._see(self._in_each_form(document, help_missing), document)
+
+    def test_title_reader_code_notice_and_practice_are_shown(self, document: n.Document) -> None:
+        """The notice and the practice in every file that is read."""
+        self._see(self._in_each_form(document, frame_missing), document)
+
+    def test_words_of_the_format_itself_are_in_the_documents_language(self, document: n.Document) -> None:
+        """Labels come from `document.words`."""
+        coded = with_coded_words(mark_texts(document).document)
+        faults = [
+            fault
+            for form in self._forms(coded)
+            for fault in own_words(coded, [reading.words for reading in form])
+        ]
+        self._see(faults, document)
+
+    @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("he", "rtl"), ("pt-BR", "ltr")])
+    def test_a_file_names_the_documents_language(self, language: str, direction: n.Direction) -> None:
+        """Where a file has a place for it: screen readers choose their voice by it."""
+        document = every_node(language=language, direction=direction)
+        found = {reading.language for form in self._forms(document) for reading in form}
+        wrong = sorted(found - {None, language}, key=str)
+        self._see([f"It names the language “{name}” for “{language}”." for name in wrong], document)
+
+    # ------------------------------------------------------------------ what somebody typed
+
+    @pytest.mark.parametrize("name", HOSTILE)
+    def test_a_hostile_name_is_shown_as_it_stands(self, name: str) -> None:
+        """It has no effect, and the words around it stand as they would."""
+        document = replace(every_node(name), practice=replace(practice(), clinician=name, footer=name))
+        self._see(self._typed(self._forms(every_node(_NAME)), name) + self._misplaced(document), document)
+
+    def test_any_name_is_shown_as_it_stands(self) -> None:
+        """In any script; what cannot be shown is refused with a word on what to do."""
+        from rekindle_core.testing.strategies import typed_texts
+
+        harmless = self._forms(every_node(_NAME))
+        self._try(typed_texts, lambda text: self._typed(harmless, f"Qv{text}vQ"))
+
+    def test_names_stay_out_of_file_names_and_of_what_is_beside_the_page(self) -> None:
+        """Metadata, headers, ids and names of places are seen by others than the reader."""
+        document = several_sessions()
+        document = replace(
+            document,
+            reader=_NAME,
+            parts=tuple(_with_name(part) for part in document.parts),
+        )
+        faults = [
+            f"The file name {artifact.suffix} tells a name. Use numbers and dates alone."
+            for artifact in self._made(document)
+            if _NAME.lower() in artifact.suffix.lower()
+        ]
+        for form in self._forms(document):
+            for reading in form:
+                at = reading.beside.lower().find(_NAME.lower())
+                if at >= 0:
+                    piece = " ".join(reading.beside[max(0, at - 30) : at + 30].split())
+                    faults.append(f"A name stands beside the page: “…{piece}…”. Keep it to the text.")
+                    break
+        self._see(faults, document)
+
+    # ------------------------------------------------------------------ the same bytes
+
+    def test_the_same_document_gives_the_same_bytes(self, document: n.Document) -> None:
+        """Also once another has been made in between."""
+        first = digests(self._made(document))
+        self._made(with_a_notice())
+        if digests(self._made(document)) != first:
+            self._fail(
+                "The second time it gave other bytes. Keep no state; use no clock and no chance.", document
+            )
+
+    def test_another_process_on_another_day_gives_the_same_bytes(self) -> None:
+        """Whatever the seed of hashes, the day, the time zone and the locale."""
+        document, start = several_sessions(), time.monotonic()
+        first = digests(self._made(document))
+        for place in PLACES:
+            # A clock that counts seconds must have moved on.
+            time.sleep(max(0.0, start + _CLOCK - time.monotonic()))
+            try:
+                found = digests_elsewhere(self.plugin, self.format_name, self.options, document, place)
+            except RuntimeError as error:
+                self._fail(f"In a process of its own it failed: {error}", document)
+            if found != first:
+                said = ", ".join(f"{name}={value}" for name, value in place.items())
+                self._fail(
+                    f"In another process it gave other bytes ({said}). Take no time from the clock (there is "
+                    "`document.date`), and never go through a set.",
+                    document,
+                )
+
+    # ------------------------------------------------------------------ at the edge
+
+    def test_what_is_empty_is_shown_too(self) -> None:
+        """A Document without parts, a reader or a code is odd, and no reason to fail."""
+        document = replace(every_node(), parts=(), reader="", code="", practice=None)
+        self._forms(document)
+
+    def test_what_is_nested_deeply_is_shown_or_refused(self) -> None:
+        """A plugin may have made it; there is a RenderError for it."""
+        document = nested(_DEEP)
+        try:
+            self.render(document)
+        except RenderError:
+            return
+        except RekindleError as error:
+            self._fail(f"{error} Raise a RenderError for what is nested too deeply.", document)
+
+    # ------------------------------------------------------------------ how it is done
+
+    def _made(self, document: n.Document) -> tuple[Artifact, ...]:
+        try:
+            return self.render(document)
+        except RekindleError as error:
+            self._fail(f"It could not be made: {error}", document)
+
+    def _forms(self, document: n.Document) -> list[tuple[Reading, ...]]:
+        return self._read_all(self._made(document))
+
+    def _read_all(self, artifacts: Sequence[Artifact]) -> list[tuple[Reading, ...]]:
+        """Return what is read: for each form that files come in, a Reading of each file."""
+        files = [readings for artifact in artifacts if (readings := tuple(self.read(artifact)))]
+        if not files:
+            self._fail("None of its files is read: `read` gave no Reading.")
+        if len(set(map(len, files))) > 1:
+            self._fail("Some files come in more forms than others: see what `read` returns.")
+        return list(zip(*files, strict=True))
+
+    def _in_each_form(
+        self, document: n.Document, find: Callable[[n.Document, Sequence[str]], list[str]]
+    ) -> list[str]:
+        return [
+            fault
+            for form in self._forms(document)
+            for fault in find(document, [squeezed(reading.words) for reading in form])
+        ]
+
+    def _misplaced(self, document: n.Document) -> list[str]:
+        marked = mark_texts(document)
+        many = _plugins(self.plugin).format(self.format_name).many
+
+        def find(_: n.Document, files: Sequence[str]) -> list[str]:
+            return misplaced(marked, files, self.limits, many=many)
+
+        return self._in_each_form(marked.document, find)
+
+    def _unless_refused(self, document: n.Document) -> list[tuple[Reading, ...]]:
+        """Return what is read of a Document; nothing where the format refuses its texts, which it may."""
+        try:
+            return self._read_all(self.render(document))
+        except RenderError as error:
+            if not error.hint:
+                self._fail(f"It refuses a text, with no hint on what to do: {error}", document)
+            return []
+        except RekindleError as error:
+            self._fail(f"It could not be made: {error}", document)
+
+    def _typed(self, harmless: list[tuple[Reading, ...]], name: str) -> list[str]:
+        """Return what is wrong with how a name is shown, compared with a harmless one."""
+        faults = []
+        for plain, form in zip(harmless, self._unless_refused(every_node(name)), strict=False):
+            wanted = sum(squeezed(reading.words).count(_NAME) for reading in plain)
+            words = "".join(squeezed(reading.words) for reading in form)
+            if not as_often(squeezed(name), wanted, words):
+                faults.append(
+                    f"The name “{name}” does not stand as it was typed in all {wanted} places. Escape every text "
+                    "where you write it, and change nothing of it."
+                )
+        return faults
+
+    def _lost(self, document: n.Document) -> list[str]:
+        return [
+            fault
+            for form in self._unless_refused(document)
+            for fault in texts_missing(document, "".join(squeezed(reading.words) for reading in form))
+        ]
+
+    def _try(self, strategy: Callable[[], SearchStrategy[T]], find: Callable[[T], list[str]]) -> None:
+        """Look for a random value with which something is wrong, and show the smallest that is found."""
+        pytest.importorskip("hypothesis", reason="random Documents need it: pip install 'rekindle[testing]'")
+        from hypothesis import HealthCheck, Phase, given, settings
+
+        failing: list[T] = []
+
+        def see(value: T) -> None:
+            self._see(find(value), value if isinstance(value, n.Document) else None)
+
+        @settings(
+            max_examples=self.examples,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            phases=(Phase.explicit, Phase.generate),
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(strategy())
+        def look(value: T) -> None:
+            try:
+                see(value)
+            except pytest.fail.Exception:
+                failing.append(value)
+
+        look()
+        if failing:
+            see(min(failing, key=lambda value: len(repr(value))))
+
+    def _see(self, faults: Sequence[str], document: n.Document | None = None) -> None:
+        if faults:
+            self._fail("\n".join(f"- {fault}" for fault in dict.fromkeys(faults)), document)
+
+    def _fail(self, reason: str, document: n.Document | None = None) -> NoReturn:
+        options = "".join(f" --option {name}={value}" for name, value in self.options.items())
+        message = [
+            f"The format {self.format_name}{options} does not keep what every format promises:",
+            reason,
+        ]
+        if document is not None:
+            path = self.folder.parent / "document.json"
+            with suppress(RecursionError):
+                path.write_text(document_to_json(document), encoding="utf-8")
+                message.append(f"The Document is in {path}")
+        pytest.fail("\n".join(message), pytrace=False)
+
+
+def _with_name(part: n.Section) -> n.Section:
+    """Return a part with a name in its title, as a pack may put it there."""
+    return replace(part, title=(*part.title, n.Text(" with "), n.Datum(_NAME, "partner.name")))

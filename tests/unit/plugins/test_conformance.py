@@ -1,0 +1,55 @@
+"""The formats that come with Rekindle keep what every format promises."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from collections.abc import Sequence
+from types import MappingProxyType
+
+import pikepdf
+import pytest
+
+from rekindle_core import Artifact
+from rekindle_core.testing import Limits, Reading, RendererSuite
+
+
+class TestText(RendererSuite):
+    format_name = "text"
+
+
+class TestNarrowText(TestText):
+    options = MappingProxyType({"width": "20"})
+
+
+class TestMarkdown(RendererSuite):
+    format_name = "markdown"
+
+
+class TestHtml(RendererSuite):
+    format_name = "html"
+
+
+class TestEmail(RendererSuite):
+    format_name = "email"
+    limits = Limits(self_checks_first=True)
+
+
+class TestPdf(RendererSuite):
+    format_name = "pdf"
+    limits = Limits(ratings_again=True)
+    examples = 8
+
+    def read(self, artifact: Artifact) -> Sequence[Reading]:
+        tool = shutil.which("pdftotext") or pytest.skip("pdftotext (poppler-utils) is not installed")
+        done = subprocess.run([tool, "-raw", "-", "-"], input=artifact.data, capture_output=True, check=True)
+        with pikepdf.open(io.BytesIO(artifact.data)) as pdf:
+            beside = [str(pdf.docinfo), pdf.Root.Metadata.read_bytes().decode(), repr(pdf.Root.get("/Names"))]
+            beside += titles(pdf.open_outline().root)
+            language = str(pdf.Root.get("/Lang", ""))
+        return (Reading(done.stdout.decode(), language, "\n".join(beside)),)
+
+
+def titles(items: list[pikepdf.OutlineItem]) -> list[str]:
+    return [title for item in items for title in (item.title, *titles(item.children))]
