@@ -40,7 +40,7 @@ def unused_facts(readers: Readers, texts: tuple[Text, ...]) -> Iterator[Finding]
 
 
 def _used(pack: Pack, texts: tuple[Text, ...]) -> frozenset[str]:
-    used = set(CORE_NAMES)
+    used = {*CORE_NAMES, pack.private_device}
     for named in every_condition(pack):
         if named.place.kind != "fact":
             used |= facts_of(named.condition)

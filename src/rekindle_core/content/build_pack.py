@@ -110,6 +110,7 @@ class PackBuilder:
             promised_prompts=at.value("promises", {}).get("prompts", 0),
             stops=stops,
             counselor=counselor,
+            private_device=at.value("private_device"),
         )
 
     def _check_declarations(self) -> None:
@@ -134,6 +135,9 @@ class PackBuilder:
                 stand_in["pronouns"].one_of(language.pronoun_names, "unknown-value", "pronoun set")
         if "reader" in at:
             at["reader"].one_of(self.ledger.people, "unknown-person", "person")
+        if "private_device" in at:
+            known = [name for name, fact in facts.items() if fact.kind == "yes-no"]
+            at["private_device"].one_of(known, "unknown-fact", "fact of the kind yes-no called")
 
     def _check_step(self, at: Cursor, unit: Unit) -> None:
         if self.ledger.steps is not None and unit.id not in self.ledger.steps:

@@ -19,7 +19,7 @@ from rekindle_core._version import __version__
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.raw import RawPack
 
-COMPILED_FORMAT = 4
+COMPILED_FORMAT = 5
 """The number of the form; it changes when the meaning of what is kept does."""
 
 

@@ -137,6 +137,7 @@ class Pack(Frozen, dict=True):
         facts: Every fact, the core's own included, by name.
         people: Whom prose can name, by id.
         reader: The id of the person the program is for; may be empty.
+        private_device: The fact that tells whether the reader's device and mailbox are theirs alone; may be empty.
         tags: Each tag and what it marks.
         steps: The steps, in their usual order, by id.
         reorder: Changes of the order.
@@ -176,6 +177,7 @@ class Pack(Frozen, dict=True):
     promised_prompts: int = field(default=0)
     stops: tuple[Stop, ...] = ()
     counselor: CounselorWords = CounselorWords()
+    private_device: str = ""
 
     @cached_property
     def sections(self) -> Mapping[str, tuple[Fact, ...]]:

@@ -352,6 +352,9 @@ class Document(_Node):
         reader_fact: The fact that `reader` came from, for error messages.
         practice: From whom it is, where that is known.
         notice: A sentence for every page, such as for whom alone it is; empty for most Documents.
+        discreet: Whether somebody else may look over the reader's shoulder, for all that is known. A format
+            then leaves nothing behind on the reader's device unasked, and what can be seen without opening it
+            (a mail's subject, a file's name) tells nothing.
     """
 
     language: str
@@ -366,6 +369,7 @@ class Document(_Node):
     reader_fact: str = ""
     practice: Practice | None = None
     notice: str = ""
+    discreet: bool = True
 
     def __post_init__(self) -> None:
         force_setattr(self, "words", MappingProxyType(dict(self.words)))

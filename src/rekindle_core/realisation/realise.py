@@ -105,6 +105,7 @@ class _Realiser:
             parts=parts,
             words=self.words,
             practice=self.practice,
+            discreet=self.plan.profile.text(self.pack.private_device) != "yes",
         )
 
     # ------------------------------------------------------------------ parts

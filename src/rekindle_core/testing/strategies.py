@@ -102,6 +102,7 @@ class _Maker:
             words=self.words,
             practice=self.practice() if self.chance() else None,
             notice=self.text() if self.chance() else "",
+            discreet=self.chance(),
         )
 
     def practice(self) -> n.Practice:
