@@ -12,6 +12,7 @@ import unicodedata
 from email import policy
 from email.errors import MessageError
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rekindle_core import UsageError
@@ -43,7 +44,13 @@ class _Verbatim(UnstructuredHeader, BaseHeader):
         return (one if fits else f"{self.name}:{policy.linesep} {self}") + policy.linesep
 
 
-_REGISTRY = HeaderRegistry()
+class _Registry(HeaderRegistry):
+    """The email package's own, which defines a class anew for every header of every mail; this one keeps them."""
+
+    __getitem__ = cache(HeaderRegistry.__getitem__)
+
+
+_REGISTRY = _Registry()
 _REGISTRY.map_to_type("list-unsubscribe", _Verbatim)
 
 POLICY = policy.SMTP.clone(max_line_length=LONGEST_LINE, header_factory=_REGISTRY)

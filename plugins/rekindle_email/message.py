@@ -14,9 +14,11 @@ Whoever sends it by program asks for none of that (`draft=False`), and adds a To
 
 from __future__ import annotations
 
+import base64
+import binascii
 import datetime as dt
 import hashlib
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from typing import TYPE_CHECKING
 
 from rekindle_core import Document, Paragraph, Section, Text, label, plain, replace
@@ -72,7 +74,12 @@ def make_message(
     opening = label(document.words, "mail_cover") if discreet else ""
     text = render_text(_covered(shown, opening))
     html = html_page(shown, subject, preheader=opening or document.title)
-    _attach(message, text, html, boundary=f"=_{name}", language=header_text(document.language))
+    language = header_text(document.language)
+    message["Content-Language"] = language
+    # No encoded body holds an equals sign before a low line, and no plain one this hash.
+    message["Content-Type"] = f'multipart/alternative; boundary="=_{name}"'
+    message["MIME-Version"] = "1.0"
+    message.set_payload([_part(text, "plain", language), _part(html, "html", language)])
     return message
 
 
@@ -102,28 +109,28 @@ def _covered(shown: Document, cover: str) -> Document:
     return replace(shown, parts=(first, *shown.parts))
 
 
-def _attach(message: EmailMessage, text: str, html: str, *, boundary: str, language: str) -> None:
-    """Give a message its two parts."""
-    message.set_content(text, cte=_encoding(text))
-    message.add_alternative(html, subtype="html", cte=_encoding(html))
-    # No encoded body holds an equals sign before a low line, and no plain one this hash.
-    message.set_boundary(boundary)
-    # Last, since setting a body clears the fields that are about it.
-    message["Content-Language"] = language
-    for part in message.iter_parts():
-        part["Content-Language"] = language
-        del part["MIME-Version"]
+def _part(text: str, subtype: str, language: str) -> MIMEPart:
+    """Return a part of text.
 
-
-def _encoding(text: str) -> str:
-    """Choose how a body travels: as it is, readable in the source, or in fewer bytes.
-
-    Left to itself, the email package judges by the first ten lines, and so turns English text with a
-    late quotation mark into base64.
+    The email package would do it too (`set_content`), at twice the time of all the rest: it encodes in Python, and
+    parses the headers that it writes.
     """
+    encoding, payload = _encoded(text)
+    part = MIMEPart(policy=POLICY)
+    part["Content-Type"] = f'text/{subtype}; charset="utf-8"'
+    part["Content-Language"] = language
+    part["Content-Transfer-Encoding"] = encoding
+    part.set_payload(payload.decode("ascii"))
+    return part
+
+
+def _encoded(text: str) -> tuple[str, bytes]:
+    """Choose how a body travels: as it is, readable in the source, or in fewer bytes."""
+    data = b"".join(line + b"\n" for line in text.encode().splitlines())
     if text.isascii() and all(len(line) <= LONGEST_LINE for line in text.splitlines()):
-        return "7bit"
-    data = text.encode()
-    beyond_ascii = sum(byte > 127 for byte in data)
+        return "7bit", data
+    beyond_ascii = len(data) - len(text.encode("ascii", errors="ignore"))
     # Each such byte takes three characters in quoted-printable; base64 takes four for any three bytes.
-    return "quoted-printable" if len(data) + 2 * beyond_ascii <= len(data) * 4 / 3 else "base64"
+    if len(data) + 2 * beyond_ascii <= len(data) * 4 / 3:
+        return "quoted-printable", binascii.b2a_qp(data)
+    return "base64", base64.encodebytes(data)

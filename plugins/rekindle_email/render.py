@@ -17,6 +17,7 @@ from rekindle_email.message import make_message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from email.message import EmailMessage
 
 CLIPPED_AT = 100_000
 """Bytes of HTML that every mail program shows whole; Gmail hides what comes after 102 KB."""
@@ -34,8 +35,7 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
     artifacts: list[Artifact] = []
     for digest in digests(document, options.kind):
         message = make_message(document, digest, render_text, options)
-        html = message.get_body(("html",))
-        if html is not None and len(html.get_content().encode()) > CLIPPED_AT:
+        if _size(message) > CLIPPED_AT:
             request.warn(
                 f"Mail {digest.number} is so long that some mail programs cut off its end, where the help lines "
                 "are: fewer countries make it shorter."
@@ -43,6 +43,14 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
         data = message.as_bytes(policy=POLICY)
         artifacts.append(Artifact(f"{_name(digest)}.eml", "message/rfc822", data))
     return (*artifacts, *_calendar(document))
+
+
+def _size(message: EmailMessage) -> int:
+    """Return the bytes of a mail's HTML, as far as they matter: encoded, it is never shorter than that."""
+    html = message.get_body(("html",))
+    if html is None or len(html.get_payload()) <= CLIPPED_AT:
+        return 0
+    return len(html.get_content().encode())
 
 
 def _name(digest: Digest) -> str:
