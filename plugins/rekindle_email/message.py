@@ -1,128 +1,136 @@
 """One mail: headers, a text part, and an HTML part.
 
-Comes in: a Document, one of its sessions, and a way to make plain text. Goes out: an EmailMessage.
+Comes in: a Document, one of its digests, and a way to make plain text. Goes out: an EmailMessage.
 Must not know: what a mail holds (that is `selection`), files, or sending.
 
-Headers are read by whoever sees the mailbox, so they say nothing but the session's number, and the name of
-the practice that it comes from.
+Headers, and the first words of either part, are read by whoever sees the mailbox or a locked screen. In a
+discreet mail they say nothing but the session's number, and the name of the practice that it comes from.
 
 A mail is made as a draft: `X-Unsent: 1` asks the mail program to open it for editing, ready to be
 addressed and sent, so it has no To. It has the From that RFC 5322 asks for; the default address is in
 a domain that is reserved never to exist (RFC 2606), so that nothing can be sent in its name by mistake.
+Whoever sends it by program asks for none of that (`draft=False`), and adds a To.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import datetime as dt
 import hashlib
-import unicodedata
-from email import policy
-from email.errors import MessageError
-from email.headerregistry import Address
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from typing import TYPE_CHECKING
 
-from rekindle_core import Document, Practice, Section, UsageError
+from rekindle_core import Document, Paragraph, Section, Text, label, plain, replace
+from rekindle_email.headers import LONGEST_LINE, POLICY, header_text, mailbox, unsubscribe_headers
 from rekindle_email.page import html_page
-from rekindle_email.selection import mail_document, session_heading, session_number
+from rekindle_email.selection import digest_name, mail_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LONGEST_LINE = 76
-POLICY = policy.SMTP.clone(max_line_length=_LONGEST_LINE)
-"""CRLF, and nothing but ASCII in lines of at most 76 characters: fit for every server on the way."""
+    from rekindle_email import Options
+    from rekindle_email.digests import Digest
 
 NOBODY = "program@rekindle.invalid"
 _MORNING = dt.time(8, tzinfo=dt.UTC)
 
 
 def make_message(
-    document: Document, session: Section | None, render_text: Callable[[Document], str], *, sender: str
+    document: Document, digest: Digest, render_text: Callable[[Document], str], options: Options
 ) -> EmailMessage:
-    """Make the mail of one session.
+    """Make one mail.
 
     Args:
         document: The whole program.
-        session: One of its sessions; None for a Document without any, which goes out as one mail.
+        digest: Which of its mails, as `digests` gives them for `options.kind`.
         render_text: Makes plain text of the mail's own Document.
-        sender: The address for From; empty: the practice's, or one that cannot exist.
+        options: What is asked for.
 
     Returns:
         The same message, to the byte, for the same arguments.
 
     Raises:
-        UsageError: `sender` is not an address.
+        UsageError: One of the addresses in `options` is none.
     """
-    shown = mail_document(document, session)
-    subject = header_text(session_heading(document, session))
-    name = _message_name(document, session)
-    day = session.date if session is not None and session.date is not None else document.date
-    language = header_text(document.language)
+    shown = mail_document(document, digest)
+    discreet = is_discreet(document, options)
+    subject = _subject(document, digest, discreet=discreet)
+    name = opaque_name(document, options.kind, digest.number, digest.day)
+    practice = document.practice
+    sender = options.sender or (practice.email if practice else "") or NOBODY
 
     message = EmailMessage(policy=POLICY)
-    message["Date"] = dt.datetime.combine(day, _MORNING)
+    message["Date"] = dt.datetime.combine(digest.date or document.date, _MORNING)
     message["Message-ID"] = f"<{name}@rekindle.invalid>"
     message["Subject"] = subject
-    message["From"] = _sender(sender, document.practice)
-    message["X-Unsent"] = "1"
+    message["From"] = mailbox(sender, practice.name if practice else "")
+    if options.draft:
+        message["X-Unsent"] = "1"
+    if options.unsubscribe:
+        for field, value in unsubscribe_headers(options.unsubscribe).items():
+            message[field] = value
     # Text first: of the alternatives, a mail program shows the last that it can.
-    text, html = render_text(shown), html_page(shown, subject)
-    message.set_content(text, cte=_encoding(text))
-    message.add_alternative(html, subtype="html", cte=_encoding(html))
-    # No encoded body holds an equals sign before a low line, and no plain one this hash.
-    message.set_boundary(f"=_{name}")
-    # Last, since setting a body clears the fields that are about it.
+    opening = label(document.words, "mail_cover") if discreet else ""
+    text = render_text(_covered(shown, opening))
+    html = html_page(shown, subject, preheader=opening or document.title)
+    language = header_text(document.language)
     message["Content-Language"] = language
-    for part in message.iter_parts():
-        part["Content-Language"] = language
-        del part["MIME-Version"]
+    # No encoded body holds an equals sign before a low line, and no plain one this hash.
+    message["Content-Type"] = f'multipart/alternative; boundary="=_{name}"'
+    message["MIME-Version"] = "1.0"
+    message.set_payload([_part(text, "plain", language), _part(html, "html", language)])
     return message
 
 
-def header_text(text: str) -> str:
-    r"""Return text fit for a header: one line, without control characters, encodable.
-
-    >>> header_text("Session 1\r\nBcc: a@example.org")
-    'Session 1 Bcc: a@example.org'
-    """
-    text = " ".join(text.split())
-    return "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs"))
+def is_discreet(document: Document, options: Options) -> bool:
+    """Whether what is seen from outside may tell nothing: what is asked for, or else what the Document says."""
+    return document.discreet if options.private == "auto" else options.private == "yes"
 
 
-def _message_name(document: Document, session: Section | None) -> str:
-    """Return what names a message: from the whole digest, but not to be traced back to the code."""
-    key = f"{document.digest}/{session_number(document, session)}".encode(errors="replace")
+def opaque_name(document: Document, *parts: str | int) -> str:
+    """Return what names something of a program: of the whole digest, but not to be traced back to the code."""
+    key = "/".join(map(str, (document.digest, *parts))).encode(errors="replace")
     return hashlib.sha256(key).hexdigest()[:32]
 
 
-def _encoding(text: str) -> str:
-    """Choose how a body travels: as it is, readable in the source, or in fewer bytes.
+def _subject(document: Document, digest: Digest, *, discreet: bool) -> str:
+    """Return the subject; what stands in a program's place is named by its number, whoever may see it."""
+    title = plain(digest.session.title) if digest.session else ""
+    pieces = (digest_name(document, digest), "" if discreet else title)
+    return header_text(": ".join(filter(None, pieces)))
 
-    Left to itself, the email package judges by the first ten lines, and so turns English text with a
-    late quotation mark into base64.
+
+def _covered(shown: Document, cover: str) -> Document:
+    """Put words in front that tell nothing: servers and notifications preview the text part's first 256 (RFC 8970)."""
+    if not cover:
+        return shown
+    first = Section("mail-cover", "passage", (), (Paragraph((Text(cover),)),))
+    return replace(shown, parts=(first, *shown.parts))
+
+
+def _part(text: str, subtype: str, language: str) -> MIMEPart:
+    """Return a part of text.
+
+    The email package would do it too (`set_content`), at twice the time of all the rest: it encodes in Python, and
+    parses the headers that it writes.
     """
-    if text.isascii() and all(len(line) <= _LONGEST_LINE for line in text.splitlines()):
-        return "7bit"
-    data = text.encode()
-    beyond_ascii = sum(byte > 127 for byte in data)
+    encoding, payload = _encoded(text)
+    part = MIMEPart(policy=POLICY)
+    part["Content-Type"] = f'text/{subtype}; charset="utf-8"'
+    part["Content-Language"] = language
+    part["Content-Transfer-Encoding"] = encoding
+    part.set_payload(payload.decode("ascii"))
+    return part
+
+
+def _encoded(text: str) -> tuple[str, bytes]:
+    """Choose how a body travels: as it is, readable in the source, or in fewer bytes."""
+    data = b"".join(line + b"\n" for line in text.encode().splitlines())
+    if text.isascii() and all(len(line) <= LONGEST_LINE for line in text.splitlines()):
+        return "7bit", data
+    beyond_ascii = len(data) - len(text.encode("ascii", errors="ignore"))
     # Each such byte takes three characters in quoted-printable; base64 takes four for any three bytes.
-    return "quoted-printable" if len(data) + 2 * beyond_ascii <= len(data) * 4 / 3 else "base64"
-
-
-def _sender(sender: str, practice: Practice | None) -> Address:
-    name = header_text(practice.name) if practice else ""
-    return _address(sender or (practice.email if practice else "") or NOBODY, name)
-
-
-def _address(sender: str, name: str) -> Address:
-    try:
-        if not sender.isascii():
-            raise ValueError(sender)
-        return Address(name, addr_spec=sender)
-    except (MessageError, ValueError, IndexError) as error:
-        raise UsageError(
-            f"The option sender of the format email does not take “{sender}”.",
-            code="bad-option",
-            hint="it takes one bare address, such as me@example.org.",
-        ) from error
+    if len(data) + 2 * beyond_ascii <= len(data) * 4 / 3:
+        return "quoted-printable", binascii.b2a_qp(data)
+    return "base64", base64.encodebytes(data)

@@ -25,18 +25,19 @@ if TYPE_CHECKING:
 _FILLER = Markup("&#847;&#8204;&#160;" * 120)
 
 
-def html_page(document: Document, subject: str) -> str:
+def html_page(document: Document, subject: str, *, preheader: str = "") -> str:
     """Return the Document as a page for mail programs.
 
     Args:
         document: The mail's own Document, as `selection` makes it.
         subject: The mail's subject, which is the page's title too.
+        preheader: What a mail program previews beside the subject; it is seen there alone.
     """
     page = make_page(document)
     content = join(
         (
+            element("div", join((escape(preheader), _FILLER)), style=style.HIDDEN, aria_hidden="true"),
             heading_html(escape(document.title), 1, page),
-            element("div", _FILLER, style=style.HIDDEN, aria_hidden="true"),
             blocks_html(document.parts, page),
             _foot(document, page),
         )

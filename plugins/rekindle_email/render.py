@@ -1,6 +1,7 @@
-"""The renderer: a Document as a folder of mails.
+"""The renderer: a Document as a folder of mails, and a calendar.
 
-Comes in: a Document, the options, and a way to render text. Goes out: an `.eml` for each session.
+Comes in: a Document, the options, and a way to render text. Goes out: an `.eml` for each digest, and an
+`.ics` where the sessions have days.
 Must not know: what a mail holds, or how it is put together.
 """
 
@@ -8,20 +9,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rekindle_core import Artifact, Document, RenderError, Request, Section
+from rekindle_core import Artifact, Document, RenderError, Request
 from rekindle_email import Options
-from rekindle_email.message import POLICY, make_message
-from rekindle_email.selection import session_number, sessions
+from rekindle_email.digests import Digest, digests
+from rekindle_email.headers import POLICY
+from rekindle_email.message import make_message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from email.message import EmailMessage
 
 CLIPPED_AT = 100_000
 """Bytes of HTML that every mail program shows whole; Gmail hides what comes after 102 KB."""
 
 
 def render(document: Document, request: Request) -> Sequence[Artifact]:
-    """Return one mail for each session; one in all where there is no session.
+    """Return the mails in the order in which they are sent, then the calendar.
 
     Raises:
         RenderError: The Document is nested too deeply to be written.
@@ -34,30 +37,41 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
         return "".join(artifact.data.decode() for artifact in request.render("text", shown))
 
     artifacts: list[Artifact] = []
-    for session in sessions(document) or (None,):
+    for digest in digests(document, options.kind):
         try:
-            message = make_message(document, session, render_text, sender=options.sender)
+            message = make_message(document, digest, render_text, options)
         except RecursionError:
             raise RenderError("The document's sections or lists are nested too deeply for a mail.") from None
-        html = message.get_body(("html",))
-        if html is not None and len(html.get_content().encode()) > CLIPPED_AT:
+        if _size(message) > CLIPPED_AT:
             request.warn(
-                f"Mail {session_number(document, session)} is so long that some mail programs cut off "
-                "its end, where the help lines are: fewer countries make it shorter."
+                f"Mail {digest.number} is so long that some mail programs cut off its end, where the help lines "
+                "are: fewer countries make it shorter."
             )
-        artifacts.append(
-            Artifact(
-                suffix=_suffix(document, session),
-                media_type="message/rfc822",
-                data=message.as_bytes(policy=POLICY),
-            )
-        )
-    return tuple(artifacts)
+        data = message.as_bytes(policy=POLICY)
+        artifacts.append(Artifact(f"{_name(digest)}.eml", "message/rfc822", data))
+    return (*artifacts, *_calendar(document))
 
 
-def _suffix(document: Document, session: Section | None) -> str:
-    """Return the end of the file's name: numbers sort as they count, and nothing else is told."""
-    number = f"{session_number(document, session):02}"
-    if session is not None and session.date is not None:
-        return f"-session-{number}-{session.date.isoformat()}.eml"
-    return f"-session-{number}.eml"
+def _size(message: EmailMessage) -> int:
+    """Return the bytes of a mail's HTML, as far as they matter: encoded, it is never shorter than that."""
+    html = message.get_body(("html",))
+    if html is None or len(html.get_payload()) <= CLIPPED_AT:
+        return 0
+    return len(html.get_content().encode())
+
+
+def _name(digest: Digest) -> str:
+    """Return the end of the file's name: it sorts as it counts, and nothing else is told."""
+    day = f"-day-{digest.day}" if digest.day else ""
+    date = f"-{digest.date.isoformat()}" if digest.date else ""
+    return f"-session-{digest.number:02}{day}{date}"
+
+
+def _calendar(document: Document) -> Sequence[Artifact]:
+    dated = [digest for digest in digests(document, "weekly") if digest.date]
+    if not dated:
+        return ()
+    # Slow to import, and of use only here.
+    from rekindle_email.events import make_calendar
+
+    return (Artifact("-sessions.ics", "text/calendar", make_calendar(document, dated)),)

@@ -1,8 +1,8 @@
 """What one mail holds: the parts of a Document that go out with a session.
 
-Comes in: a Document, and one of its sessions. Goes out: a Document with just that mail's parts, which
-any renderer can show.
-Must not know: mail, or how anything is shown.
+Comes in: a Document, and a digest of one of its sessions. Goes out: a Document with just that mail's parts,
+which any renderer can show.
+Must not know: kinds, mail, or how anything is shown.
 
 Blocks are moved and left out, never changed; all that is made up here are headings in the Document's
 own words.
@@ -31,6 +31,7 @@ from rekindle_core import (
     Section,
     SelfCheck,
     Text,
+    label,
     plain,
     replace,
     walk,
@@ -39,35 +40,17 @@ from rekindle_core import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-
-def sessions(document: Document) -> tuple[Section, ...]:
-    """Return the Document's sessions, in order."""
-    return tuple(part for part in document.parts if part.role == "session")
+    from rekindle_email.digests import Digest
 
 
-def session_number(document: Document, session: Section | None) -> int:
-    """Return a session's number.
-
-    It is 1 for a Document without sessions: from outside, its mail looks like any program's first.
-    """
-    if session is None:
-        return 1
-    return session.number if session.number is not None else sessions(document).index(session) + 1
-
-
-def session_heading(document: Document, session: Section | None) -> str:
-    """Return `Session 1` in the Document's language: all that may be read from outside."""
-    return document.words["session"].replace("{n}", str(session_number(document, session)))
-
-
-def mail_document(document: Document, session: Section | None) -> Document:
+def mail_document(document: Document, digest: Digest) -> Document:
     """Return the Document of one mail.
 
     Args:
         document: The whole program.
-        session: One of its sessions; None puts everything into one mail.
+        digest: What the mail shows of its sessions.
     """
-    chosen = _chosen(document, session)
+    chosen = _chosen(document, digest)
     front = [part for part in chosen if part.role == "self-checks"]
     lifted: list[Block] = []
     body: list[Section] = []
@@ -79,43 +62,50 @@ def mail_document(document: Document, session: Section | None) -> Document:
             lifted += found.checks
             body.append(found.rest)
     if lifted:
-        front = _with_checks(front, document, session, tuple(lifted))
-    if session is not None:
-        body = _with_alternatives(document, session, front, body)
+        front = _with_checks(front, document, digest, tuple(lifted))
+    if digest.session is not None:
+        body = _with_alternatives(document, digest, front, body)
     return replace(
         document,
-        title=session_heading(document, session),
+        title=digest_name(document, digest),
         reader="",
         reader_fact="",
         parts=(*front, *body, *_imprint(document)),
     )
 
 
-def _chosen(document: Document, session: Section | None) -> list[Section]:
-    if session is None:
+def digest_name(document: Document, digest: Digest) -> str:
+    """Return `Session 1`, or `Session 1, day 2`, in the Document's language: it tells nothing from outside."""
+    if digest.day:
+        return label(document.words, "session_day", n=digest.number, day=digest.day)
+    return label(document.words, "session", n=digest.number)
+
+
+def _chosen(document: Document, digest: Digest) -> list[Section]:
+    shown = digest.session
+    if shown is None:
         return list(document.parts)
-    ids = [part.id for part in document.parts]
-    first, last = sessions(document)[0].id, sessions(document)[-1].id
+    last = max(place for place, part in enumerate(document.parts) if part.role == "session")
     return [
-        part
-        for part in document.parts
-        if _belongs(part, session, first, last, after=ids.index(part.id) > ids.index(last))
+        shown if part.id == shown.id else part
+        for place, part in enumerate(document.parts)
+        if part.id == shown.id or _belongs(part, digest, after=place > last)
     ]
 
 
-def _belongs(part: Section, session: Section, first: str, last: str, *, after: bool) -> bool:
-    """Whether a part goes with a session; `after` says that it stands behind the last one."""
+def _belongs(part: Section, digest: Digest, *, after: bool) -> bool:
+    """Whether a part goes with a digest's session; `after` says that it stands behind the last one."""
     match part.role:
         case "session":
-            return part.id == session.id
+            return False
         case "opening" | "self-checks":
-            return session.id == first
+            return digest.opens
         case "closing":
-            return session.id == last
+            return digest.ends
         case "alternatives" | "help":
             return True
         case "step" | "passage" | "alternative":
-            return session.id == (last if after else first)
+            return digest.ends if after else digest.opens
         case _ as never:
             assert_never(never)
 
@@ -129,7 +119,10 @@ class _Lifted:
 
 
 def _lift(section: Section) -> _Lifted:
-    """Take the self-checks out of a section, each section's after a pointer to it."""
+    """Take the self-checks out of a section, each section's after a pointer to it.
+
+    A step of which a short mail shows nothing else has no place of its own to be pointed to.
+    """
     own: list[Block] = []
     deeper: list[Block] = []
     rest: list[Block] = []
@@ -140,32 +133,32 @@ def _lift(section: Section) -> _Lifted:
             case Section():
                 found = _lift(block)
                 deeper += found.checks
-                rest.append(found.rest)
+                if found.rest.children or not found.checks:
+                    rest.append(found.rest)
             case _:
                 rest.append(block)
-    label = (Paragraph((Reference(section.id, section.title),)),) if own else ()
-    return _Lifted((*label, *own, *deeper), replace(section, children=tuple(rest)))
+    shown = rest or section.role == "session"
+    pointer = (Reference(section.id, section.title),) if shown else section.title
+    head = (Paragraph(pointer),) if own else ()
+    return _Lifted((*head, *own, *deeper), replace(section, children=tuple(rest)))
 
 
-def _with_checks(
-    front: list[Section], document: Document, session: Section | None, checks: Blocks
-) -> list[Section]:
+def _with_checks(front: list[Section], document: Document, digest: Digest, checks: Blocks) -> list[Section]:
     """Put lifted self-checks at the end of the page of self-checks, or onto a page of their own."""
     if front:
         return [*front[:-1], replace(front[-1], children=(*front[-1].children, *checks))]
     pages = [part.title for part in document.parts if part.role == "self-checks"]
-    title = pages[0] if pages else (Text(session_heading(document, session)),)
+    title = pages[0] if pages else (Text(digest_name(document, digest)),)
     return [Section("mail-self-checks", "self-checks", title, checks)]
 
 
 def _with_alternatives(
-    document: Document, session: Section, front: list[Section], body: list[Section]
+    document: Document, digest: Digest, front: list[Section], body: list[Section]
 ) -> list[Section]:
     """Leave out the alternatives that this mail has no use for."""
     pages = [page for part in body if part.role == "alternatives" for page in _pages(part)]
     wanted = _targets([*front, *(part for part in body if part.role != "alternatives")])
-    first = session.id == sessions(document)[0].id
-    if first:
+    if digest.opens:
         pointed = _targets(document.parts)
         wanted |= {page.id for page in pages if not _ids(page) & pointed}
     kept: set[str] = set()

@@ -13,14 +13,14 @@ pages = realise_for_counselor(pack, plan)   both       →  a Document for the c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rekindle_core.content.bundled import bundled_content
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import Document
-from rekindle_core.errors import PluginError, RekindleError, describe
+from rekindle_core.errors import ConfirmationError, PluginError, RekindleError, describe
 from rekindle_core.extension.discovery import Candidate, installed
 from rekindle_core.extension.format import Artifact, Format, Renderer, Request
 from rekindle_core.extension.manager import Plugins, load_plugins
@@ -32,6 +32,9 @@ from rekindle_core.extension.problem import raised_at
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
     from rekindle_core.planning.plan import Plan
+
+REPLACED_PROGRAM = "replaced-program"
+"""What a person confirms before the page that stands in a program's place goes to its reader by itself."""
 
 _SUFFIX = re.compile(r"[.-][A-Za-z0-9._-]{1,80}")
 
@@ -99,6 +102,7 @@ def render(
     format_name: str,
     options: Mapping[str, str] | None = None,
     *,
+    confirmed: Collection[str] = (),
     plugins: Plugins | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> tuple[Artifact, ...]:
@@ -109,6 +113,8 @@ def render(
         format_name: The name of a format, such as `pdf`.
         options: The format's options as `key: value` words. Without `paper` among them, a format that has
             such an option prints on the practice's.
+        confirmed: The names of what a person has decided, such as `REPLACED_PROGRAM` where a format goes to
+            the reader as it is.
         plugins: The plugins to use; those that are installed, if none are given.
         warn: Takes sentences about what the format cannot show.
 
@@ -116,15 +122,19 @@ def render(
         The files, one for most formats.
 
     Raises:
+        ConfirmationError: The format goes to the reader as it is, a page stands in place of the program, and
+            nobody has decided that it may be sent.
         UsageError: There is no such format or option.
         PluginError: The plugin cannot be loaded, raises, or gives something else than files.
         RenderError: This Document cannot be shown in this format.
     """
     plugins = plugins or find_plugins()
     format_ = plugins.format(format_name)
+    if format_.addressed and REPLACED_PROGRAM not in confirmed:
+        _see_not_replaced(document, format_name)
     request = Request(
         options=read_options(format_, {**_preferred(document, format_), **(options or {})}),
-        render=lambda name, part: render(part, name, plugins=plugins, warn=warn),
+        render=lambda name, part: render(part, name, confirmed=confirmed, plugins=plugins, warn=warn),
         warn=warn or (lambda sentence: None),
     )
     with printing_apart() as printed:
@@ -143,6 +153,20 @@ def render(
         request.warn(f"The format {format_name} printed “{printed.text}”; it was kept out of stdout.")
     _check_artifacts(format_name, artifacts)
     return artifacts
+
+
+def _see_not_replaced(document: Document, format_name: str) -> None:
+    """See that a Document is a program, and no page that stands in its place.
+
+    Whom a gate holds such a page for may not be alone with their mail, or not be fit to meet it alone.
+    """
+    if any(part.role == "alternative" for part in document.parts):
+        message = (
+            f"Nothing is made in the format {format_name}: a gate replaces the whole program for this reader, "
+            "and what is sent may reach them where somebody else reads it first, or when nobody is with them. "
+            "A person decides how they get the page in its place; `rekindle explain` tells which gate, and why."
+        )
+        raise ConfirmationError(message, name=REPLACED_PROGRAM)
 
 
 def _preferred(document: Document, format_: Format) -> dict[str, str]:

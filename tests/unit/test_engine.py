@@ -10,6 +10,7 @@ import pytest
 
 from rekindle_core import (
     Artifact,
+    ConfirmationError,
     Document,
     Format,
     PluginError,
@@ -20,8 +21,10 @@ from rekindle_core import (
     document_from_json,
     render,
 )
-from rekindle_core.engine import JSON_FORMAT, find_plugins
+from rekindle_core.document.nodes import Section, Text
+from rekindle_core.engine import JSON_FORMAT, REPLACED_PROGRAM, find_plugins
 from rekindle_core.extension.manager import Plugins
+from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import every_node
 
 DOCUMENT = every_node()
@@ -272,3 +275,41 @@ def test_a_format_that_is_made_of_one_that_is_not_there_says_which() -> None:
 def test_a_format_that_is_made_of_itself_ends_in_an_error_and_not_in_a_crash() -> None:
     with pytest.raises(PluginError, match="RecursionError"):
         render(DOCUMENT, "outer", plugins=plugins(outer=inside("outer")))
+
+
+# --------------------------------------------------------------------------- a page in the program's place
+
+PAGE = Section("instead", "alternative", (Text("Another page"),), ())
+REPLACED = replace(DOCUMENT, parts=(PAGE, DOCUMENT.parts[-1]))
+
+
+def mailing(made: list[Document]) -> Plugins:
+    """Return a format that goes to the reader by itself, and one that is made of it."""
+
+    def send(document: Document, request: Request) -> Sequence[Artifact]:
+        made.append(document)
+        return (TEXT,)
+
+    sent = Format("sent", "a test", lambda: send, Options, addressed=True)
+    outer = Format("outer", "a test", lambda: inside("sent"), Options)
+    return Plugins((), (sent, outer, Format("kept", "a test", lambda: send, Options)))
+
+
+@pytest.mark.parametrize("name", ["sent", "outer"])
+def test_what_stands_in_a_programs_place_is_not_sent_until_a_person_has_decided(name: str) -> None:
+    made: list[Document] = []
+    for confirmed in ((), ("own-words",)):
+        with pytest.raises(ConfirmationError, match="a gate replaces the whole program") as refused:
+            render(REPLACED, name, plugins=mailing(made), confirmed=confirmed)
+        assert refused.value.name == REPLACED_PROGRAM
+        assert (refused.value.code, refused.value.exit_code) == ("needs-confirmation", 1)
+    assert not made
+    assert render(REPLACED, name, plugins=mailing(made), confirmed=("replaced-program",))
+    assert made == [REPLACED]
+
+
+def test_a_program_is_sent_and_a_page_in_its_place_handed_over_without_a_word() -> None:
+    made: list[Document] = []
+    render(DOCUMENT, "sent", plugins=mailing(made))
+    render(REPLACED, "kept", plugins=mailing(made))
+    assert made == [DOCUMENT, REPLACED]

@@ -100,7 +100,7 @@ def build(
     Without a profile it is the general program: nothing is known, and the page asks where it has to.
     """
     from rekindle_core.cli.loading import plugins_in_use
-    from rekindle_core.engine import add_blocks, render
+    from rekindle_core.engine import REPLACED_PROGRAM, add_blocks, render
     from rekindle_core.extension.options import divide_options, split_options
     from rekindle_core.extension.printing import writing_apart
     from rekindle_core.planning.code import code_inputs, differences, read_seed
@@ -121,7 +121,7 @@ def build(
 
         for_counselor = without_addressed(for_counselor, warnings.append)
     pack = open_pack(pack_path, no_cache=no_cache)
-    _see_names(confirmed, [stop.id for stop in pack.stops])
+    _see_names(confirmed, [*(stop.id for stop in pack.stops), REPLACED_PROGRAM])
     profile = open_profile(pack, profile_source(profile_path), settings)
     if code is not None:
         seed = read_seed(code)
@@ -137,7 +137,9 @@ def build(
             document = add_blocks(pack, plan, document, plugins=plugins, warn=warnings.append)
     for format_, _, own in asked:
         with stage(f"Rendering {format_.name}"), writing_apart():
-            artifacts = render(document, format_.name, own, plugins=plugins, warn=warnings.append)
+            artifacts = render(
+                document, format_.name, own, confirmed=confirmed, plugins=plugins, warn=warnings.append
+            )
         made.append((format_, artifacts))
     if for_counselor:
         from rekindle_core.cli.counselor import counselor_pages
@@ -199,7 +201,7 @@ def _see_names(confirmed: Sequence[str], known: Sequence[str]) -> None:
 
     for name in confirmed:
         if name not in known:
-            hint = did_you_mean(name, known) or f"this pack asks for {', '.join(known) or 'nothing'}."
+            hint = did_you_mean(name, known) or f"there is {', '.join(known)}."
             raise UsageError(f"There is nothing called “{name}” to confirm.", hint=hint)
 
 

@@ -179,7 +179,9 @@ class Task(_Node):
 
     `settle` and `close` begin and end a session, and ask for no answer. Prompts are numbered through the
     program from 1 (`number`); other kinds have none. `minutes` is a hint for the reader, in whole
-    minutes. `title` is empty where the body says it all.
+    minutes. `title` is empty where the body says it all. `level` is how much a prompt asks of its reader, from
+    1 (light) to 3 (deep), and `about` whom it looks at, where that is known: a format that shows a selection
+    chooses by them.
     """
 
     id: str
@@ -189,6 +191,8 @@ class Task(_Node):
     title: Inlines = ()
     number: int | None = None
     minutes: int | None = None
+    level: int | None = None
+    about: Literal["", "self", "them", "us"] = ""
 
 
 class Sample(_Node):
@@ -279,6 +283,8 @@ class Section(_Node):
     Top-level sections are the Document's parts, in reading order. Sections nest (a session holds its
     steps), and a heading's level is the depth of its section, from 1. `number` counts sessions from 1;
     `date` is the session's day where the program has dates; `minutes` is how long it is meant to take.
+    `skippable` says that a shorter telling may leave out the section's prose: nothing that keeps the reader
+    safe is in it. It says nothing of the sections and self-checks inside.
 
     Roles: `opening`, `self-checks` (the page in front), `session`, `step` (a step, or what stands in its
     place, inside a session), `passage` (a titled stretch of prose), `alternatives` (the appendix that
@@ -292,6 +298,7 @@ class Section(_Node):
     number: int | None = None
     date: Day | None = None
     minutes: int | None = None
+    skippable: bool = False
 
 
 Block: TypeAlias = (

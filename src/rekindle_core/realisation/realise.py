@@ -31,6 +31,7 @@ from rekindle_core.document.nodes import (
     Text,
 )
 from rekindle_core.document.walk import plain
+from rekindle_core.frozen import replace
 from rekindle_core.planning.contract import (
     ALTERNATIVES,
     CLOSING,
@@ -172,7 +173,12 @@ class _Realiser:
             return opening
         name = f"{unit.id}-why"
         title: Inlines = (Text(self.words["why"]),)
-        return (*opening, self._section(name, "passage", title, self.wording.blocks(unit.why, name)))
+        why = self._section(name, "passage", title, self.wording.blocks(unit.why, name))
+        return (*opening, replace(why, skippable=self._is_step(unit.id)))
+
+    def _is_step(self, name: str) -> bool:
+        """Return whether a unit is a step of the pack's, and not what a gate put into its place."""
+        return name in self.pack.steps
 
     def _passage(self, passage: Passage) -> Section:
         return self._section(
@@ -197,7 +203,8 @@ class _Realiser:
             inside = tuple(self._part(part, session))
             if joined:
                 name = part_id(session.number, part.unit)
-                blocks.append(self._section(name, "step", self._part_title(part), inside))
+                step = self._section(name, "step", self._part_title(part), inside)
+                blocks.append(replace(step, skippable=self._is_step(part.unit)))
             else:
                 blocks.extend(inside)
         blocks.extend(self.tasks.rating(rating, session.number) for rating in session.ratings)
@@ -213,6 +220,8 @@ class _Realiser:
             number=session.number,
             date=session.date,
             minutes=session.minutes,
+            # Of a session that joins steps each says it for itself.
+            skippable=joined or all(self._is_step(part.unit) for part in session.parts),
         )
 
     def _session_title(self, session: PlannedSession) -> Inlines:
@@ -231,10 +240,11 @@ class _Realiser:
         unit = self.pack.units[part.unit]
         yield from map(self._check, part.checks)
         # What stands in a step's place says so in a brief session too.
-        if not part.continued and not (session.brief and part.unit in self.pack.steps):
+        step = self._is_step(part.unit)
+        if not part.continued and not (session.brief and step):
             yield from self._opening(unit)
         yield from (self._page(self.pack.units[note], "passage") for note in part.notes)
-        yield from self.tasks.passages(part, self._passage)
+        yield from self.tasks.passages(part, lambda item: replace(self._passage(item), skippable=step))
         yield from self.tasks.samples(part)
         yield from self.tasks.work(part, session.number)
 

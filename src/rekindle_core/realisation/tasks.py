@@ -102,6 +102,8 @@ class Tasks:
             response=self.response(prompt.response, answer_id(session, unit, prompt.id)),
             number=self.prompts,
             minutes=prompt.minutes,
+            level=prompt.level,
+            about=prompt.about,
         )
 
     def _exercise(self, name: str, unit: str, session: int) -> Task:

@@ -228,11 +228,12 @@ class _Maker:
 
     def section(self, role: n.Role, depth: int, name: str) -> n.Section:
         if role != "session":
-            return n.Section(name, role, self.line(), self.blocks(role, depth))
+            return n.Section(name, role, self.line(), self.blocks(role, depth), skippable=self.chance())
         self.sessions += 1
         number, date = self.sessions, self.day() if self.chance() else None
         minutes = self.number(1, 240) if self.chance() else None
-        return n.Section(name, role, self.line(), self.blocks(role, depth), number, date, minutes)
+        inside = self.blocks(role, depth)
+        return n.Section(name, role, self.line(), inside, number, date, minutes, self.chance())
 
     def blocks(self, role: n.Role, depth: int) -> n.Blocks:
         return self.some(lambda: self.block(role, depth))
@@ -258,6 +259,8 @@ class _Maker:
             response=None if kind in ("settle", "close") else self.response(kind),
             title=self.line() if self.chance() else (),
             minutes=self.number(1, 60) if self.chance() else None,
+            level=self.number(1, 3) if kind == "prompt" and self.chance() else None,
+            about=self.pick(("", "self", "them", "us")) if kind == "prompt" else "",
         )
 
     def response(self, kind: n.TaskKind) -> n.Response | None:

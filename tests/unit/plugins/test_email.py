@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import rekindle_email.headers
 import rekindle_email.markup
-import rekindle_email.message
 from rekindle_core import (
     Artifact,
     Document,
@@ -39,10 +39,11 @@ from rekindle_core import (
     walk,
 )
 from rekindle_core.frozen import replace
-from rekindle_core.testing.samples import HOSTILE, every_node, practice
+from rekindle_core.testing.samples import HOSTILE, english_words, every_node, practice
 from rekindle_email import Options, rekindle_register_formats
+from rekindle_email.digests import digests
 from rekindle_email.message import make_message
-from rekindle_email.selection import mail_document, sessions
+from rekindle_email.selection import mail_document
 
 START = dt.date(2027, 1, 11)
 VOID = {"meta", "br"}
@@ -51,7 +52,7 @@ VOID = {"meta", "br"}
 def program(name: str = "Alex", count: int = 3, *, dated: bool = True) -> Document:
     """Return the sample with more sessions: each has an opening paragraph and tasks of its own."""
     document = every_node(name)
-    (first,) = sessions(document)
+    (first,) = (part for part in document.parts if part.role == "session")
 
     def session(number: int) -> Section:
         step = first.children[0]
@@ -86,14 +87,19 @@ def outline(document: Document) -> str:
     return "\n".join([document.title, *texts]) + "\n"
 
 
-def files(document: Document, sender: str = Options().sender, warn=pytest.fail) -> tuple[Artifact, ...]:
+def files(document: Document, warn=pytest.fail, **options) -> tuple[Artifact, ...]:
+    """Return the mails of a program, without the calendar."""
+    return tuple(made for made in every_file(document, warn, **options) if made.suffix != "-sessions.ics")
+
+
+def every_file(document: Document, warn=pytest.fail, **options) -> tuple[Artifact, ...]:
     (format_,) = rekindle_register_formats()
 
     def render_text(name: str, shown: Document) -> tuple[Artifact, ...]:
         assert name == "text"
         return (Artifact(".txt", "text/plain", outline(shown).encode()),)
 
-    request = Request(options=Options(sender=sender), render=render_text, warn=warn)
+    request = Request(options=Options(**options), render=render_text, warn=warn)
     return tuple(format_.load()(document, request))
 
 
@@ -137,7 +143,7 @@ class Reader(HTMLParser):
             self.typed[-1] += data
 
 
-@pytest.mark.parametrize("module", [rekindle_email.message, rekindle_email.markup])
+@pytest.mark.parametrize("module", [rekindle_email.headers, rekindle_email.markup])
 def test_examples_in_docstrings_are_true(module):
     result = doctest.testmod(module)
     assert result.attempted > 0
@@ -181,9 +187,9 @@ def test_headers_and_file_names_say_nothing_but_the_number(name):
 def test_the_first_words_of_a_mail_are_its_number_and_the_last_name_the_program():
     for number, message in enumerate(mails(program("Qwertz")), start=1):
         words = Reader(part_of(message, "html")).words
-        visible = re.sub(r"[\u034f\u200c\u00a0]+", "|", words).split("|")
-        # Once as the page's title, once as its first heading.
-        assert visible[0].strip() == f"Session {number}" * 2
+        hidden, visible = (part.strip() for part in re.split(r"[\u034f\u200c\u00a0]+", words, maxsplit=1))
+        assert hidden == f"Session {number}{english_words()['mail_cover']}"
+        assert visible.startswith(f"Session {number}")
         assert words.index("A Sample Program") > words.index("Numbers change")
         assert words.rindex("Qwertz") > words.index("A Sample Program")
 
@@ -191,8 +197,8 @@ def test_the_first_words_of_a_mail_are_its_number_and_the_last_name_the_program(
 def test_whoever_renders_a_mails_document_starts_with_the_number_alone():
     """A text renderer puts title and reader in front, where mail programs preview them."""
     document = program()
-    for number, session in enumerate(sessions(document), start=1):
-        shown = mail_document(document, session)
+    for number, digest in enumerate(digests(document, "weekly"), start=1):
+        shown = mail_document(document, digest)
         assert (shown.title, shown.reader) == (f"Session {number}", "")
 
 
@@ -273,7 +279,7 @@ def test_what_is_no_address_is_refused_as_sender(sender):
 
 def test_every_block_of_the_document_is_in_some_mail_and_sessions_are_in_one():
     document = program()
-    shown = [mail_document(document, session) for session in sessions(document)]
+    shown = [mail_document(document, digest) for digest in digests(document, "weekly")]
     found = [{id(block) for block in walk(mail) if not isinstance(block, Section)} for mail in shown]
     wanted = {id(block) for block in walk(document) if not isinstance(block, Section)}
     assert wanted <= set.union(*found)
@@ -284,14 +290,18 @@ def test_every_block_of_the_document_is_in_some_mail_and_sessions_are_in_one():
 
 def test_opening_and_self_check_page_come_first_closing_last_help_always():
     document = program()
-    roles = [[part.role for part in mail_document(document, session).parts] for session in sessions(document)]
+    roles = [
+        [part.role for part in mail_document(document, digest).parts]
+        for digest in digests(document, "weekly")
+    ]
     assert [("opening" in has, "closing" in has, "help" in has) for has in roles] == [
         (True, False, True),
         (False, False, True),
         (False, True, True),
     ]
     pages = [
-        repr(mail_document(document, session)).count("'self-check-front'") for session in sessions(document)
+        repr(mail_document(document, digest)).count("'self-check-front'")
+        for digest in digests(document, "weekly")
     ]
     assert pages[0] > 0
     assert pages[1:] == [0, 0]
@@ -299,8 +309,8 @@ def test_opening_and_self_check_page_come_first_closing_last_help_always():
 
 def test_a_mail_opens_with_its_self_checks():
     document = program()
-    for session in sessions(document):
-        blocks = list(walk(mail_document(document, session)))
+    for digest in digests(document, "weekly"):
+        blocks = list(walk(mail_document(document, digest)))
         checks = [n for n, block in enumerate(blocks) if isinstance(block, SelfCheck)]
         others = [n for n, block in enumerate(blocks) if isinstance(block, Task | HelpLines)]
         opening = [
@@ -312,14 +322,14 @@ def test_a_mail_opens_with_its_self_checks():
 
 def test_a_lifted_self_check_follows_a_pointer_to_its_step():
     document = program()
-    for session in sessions(document):
-        front = mail_document(document, session).parts[0]
+    for digest in digests(document, "weekly"):
+        front = mail_document(document, digest).parts[0]
         assert front.role == "self-checks"
         pointer, lifted = front.children[-2:]
         assert isinstance(lifted, SelfCheck)
         assert isinstance(pointer, Paragraph)
         assert isinstance(pointer.children[0], Reference)
-        assert pointer.children[0].target == f"step-{session.number}"
+        assert pointer.children[0].target == f"step-{digest.number}"
 
 
 def with_alternatives(*pages: Section) -> Document:
@@ -346,10 +356,10 @@ def alternatives_of(document: Document) -> list[list[str]]:
     return [
         [
             block.id
-            for block in walk(mail_document(document, session))
+            for block in walk(mail_document(document, digest))
             if getattr(block, "role", "") == "alternative"
         ]
-        for session in sessions(document)
+        for digest in digests(document, "weekly")
     ]
 
 
@@ -368,7 +378,7 @@ def test_an_alternative_to_which_nothing_points_goes_with_the_first_mail():
 
 def test_what_introduces_the_alternatives_goes_with_each_of_them_and_only_there():
     document = with_alternatives(page("a"))
-    shown = ["A note." in repr(mail_document(document, session)) for session in sessions(document)]
+    shown = ["A note." in repr(mail_document(document, digest)) for digest in digests(document, "weekly")]
     assert shown == [False, True, False]
 
 
@@ -377,7 +387,7 @@ def test_parts_of_other_roles_go_with_the_first_or_after_the_sessions_with_the_l
     before = Section("before", "passage", (), (paragraph("Before."),))
     after = Section("after", "passage", (), (paragraph("After."),))
     document = replace(document, parts=(before, *document.parts, after))
-    texts = [repr(mail_document(document, session)) for session in sessions(document)]
+    texts = [repr(mail_document(document, digest)) for digest in digests(document, "weekly")]
     assert ["Before." in text for text in texts] == [True, False, False]
     assert ["After." in text for text in texts] == [False, False, True]
 
@@ -390,7 +400,7 @@ def test_without_a_session_one_mail_holds_everything_and_looks_like_any_other():
     (message,) = mails(replaced)
     assert made.suffix == "-session-01.eml"
     assert message["Subject"] == "Session 1"
-    shown = mail_document(replaced, None)
+    shown = mail_document(replaced, digests(replaced, "weekly")[0])
     wanted = {id(block) for block in walk(replaced) if not isinstance(block, Section)}
     assert wanted <= {id(block) for block in walk(shown) if not isinstance(block, Section)}
     assert "Lead of check-i." in repr(shown.parts[0])
@@ -402,9 +412,10 @@ def test_without_a_session_one_mail_holds_everything_and_looks_like_any_other():
 
 def test_the_text_part_comes_first_and_is_what_the_text_format_makes():
     document = program("Zoë 🌻")
-    for session, message in zip(sessions(document), mails(document), strict=True):
+    for digest, message in zip(digests(document, "weekly"), mails(document), strict=True):
         assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
-        assert part_of(message, "plain") == outline(mail_document(document, session))
+        cover = f"{english_words()['mail_cover']}\n"
+        assert part_of(message, "plain").replace(cover, "") == outline(mail_document(document, digest))
 
 
 def test_the_html_part_shows_the_sample_in_order():
@@ -572,14 +583,12 @@ def test_a_subject_in_any_script_parses_back():
 
 def test_one_message_is_a_pure_function():
     document = program()
-    for session in sessions(document):
-        once, again = (
-            make_message(document, session, outline, sender=Options().sender).as_bytes() for _ in range(2)
-        )
+    for digest in digests(document, "weekly"):
+        once, again = (make_message(document, digest, outline, Options()).as_bytes() for _ in range(2))
         assert once == again
     made = [
-        make_message(document, session, outline, sender=Options().sender).as_bytes()
-        for session in sessions(document)
+        make_message(document, digest, outline, Options()).as_bytes()
+        for digest in digests(document, "weekly")
     ]
     assert made == [artifact.data for artifact in files(document)]
 

@@ -1,0 +1,111 @@
+"""What stands in a mail's headers: text made fit for them, addresses, and the one header that is never folded.
+
+Comes in: text and addresses as they were typed. Goes out: values for an `EmailMessage`, and the policy it is
+written by.
+Must not know: Documents, or what a mail holds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from email import policy
+from email.errors import MessageError
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from rekindle_core import UsageError
+
+if TYPE_CHECKING:
+    from email.policy import Policy
+
+LONGEST_LINE = 76
+_LONGEST_ADDRESS = 900
+"""A line of a mail holds 998 characters at most (RFC 5322), and some are the header's own."""
+
+_TURNING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks of direction: invisible, and able to reorder what a list of mails shows beside them."""
+
+_UNSUBSCRIBE = re.compile(r"(?:https://[!-~]+|mailto:[!-~]+@[!-~]+)")
+
+
+class _Verbatim(UnstructuredHeader, BaseHeader):
+    """A header whose value is written as it is: folded at its first space at most, and never encoded.
+
+    The email package cuts a word that is longer than a line into encoded words (RFC 2047), which no program
+    decodes inside an address.
+    """
+
+    def fold(self, *, policy: Policy[Any]) -> str:
+        """Return the header's lines."""
+        one = f"{self.name}: {self}"
+        fits = policy.max_line_length is None or len(one) <= policy.max_line_length
+        return (one if fits else f"{self.name}:{policy.linesep} {self}") + policy.linesep
+
+
+class _Registry(HeaderRegistry):
+    """The email package's own, which defines a class anew for every header of every mail; this one keeps them."""
+
+    __getitem__ = cache(HeaderRegistry.__getitem__)
+
+
+_REGISTRY = _Registry()
+_REGISTRY.map_to_type("list-unsubscribe", _Verbatim)
+
+POLICY = policy.SMTP.clone(max_line_length=LONGEST_LINE, header_factory=_REGISTRY)
+"""CRLF, and nothing but ASCII in lines of at most 76 characters, a long address apart: fit for every server."""
+
+
+def header_text(text: str) -> str:
+    r"""Return text fit for a header: one line, without controls and marks of direction, encodable.
+
+    >>> header_text("Session 1\r\nBcc: a@example.org")
+    'Session 1 Bcc: a@example.org'
+    """
+    text = _TURNING.sub("", " ".join(text.split()))
+    return "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs"))
+
+
+def mailbox(address: str, name: str) -> Address:
+    """Return an address with a name, for From.
+
+    Args:
+        address: One bare address.
+        name: Whose it is, as it was typed; may be empty.
+
+    Raises:
+        UsageError: It is no address.
+    """
+    try:
+        if not address.isascii():
+            raise ValueError(address)
+        return Address(header_text(name), addr_spec=address)
+    except (MessageError, ValueError, IndexError) as error:
+        raise UsageError(
+            f"The option sender of the format email does not take “{address}”.",
+            code="bad-option",
+            hint="it takes one bare address, such as me@example.org.",
+        ) from error
+
+
+def unsubscribe_headers(address: str) -> dict[str, str]:
+    """Return the headers by which a mail program offers to end the mails (RFC 2369 and RFC 8058).
+
+    Args:
+        address: Where the wish goes: `https://…`, which then has to end them at one POST, or `mailto:…`.
+
+    Raises:
+        UsageError: It is neither, or could not stand in a header.
+    """
+    if not _UNSUBSCRIBE.fullmatch(address) or set(address) & set("<>,") or len(address) > _LONGEST_ADDRESS:
+        raise UsageError(
+            "The option unsubscribe of the format email does not take that address.",
+            code="bad-option",
+            hint=f"it takes https://… or mailto:…, of at most {_LONGEST_ADDRESS} ASCII characters and without "
+            "spaces, commas and angle brackets; write those as %20, %2C, %3C and %3E.",
+        )
+    headers = {"List-Unsubscribe": f"<{address}>"}
+    if address.startswith("https:"):
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers

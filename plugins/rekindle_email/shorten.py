@@ -1,0 +1,69 @@
+"""A session with only some of its tasks, for a mail that is no whole session.
+
+Comes in: a session's section, the tasks to show, and how much of its prose. Goes out: the section with
+these alone, in their order.
+Must not know: which tasks those are, or mail.
+
+Self-checks always stay with what they stand before: whoever reads a part is asked as whoever reads all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
+
+from rekindle_core import (
+    Addition,
+    Block,
+    HelpLines,
+    ItemList,
+    Paragraph,
+    Quotation,
+    Sample,
+    Section,
+    SelfCheck,
+    Task,
+    replace,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+Prose: TypeAlias = Literal["all", "needed", "none"]
+"""How much of a session's prose a mail shows: `needed` is what its Document says may not be skipped."""
+
+
+def shorten(section: Section, tasks: Collection[str], prose: Prose) -> Section:
+    """Return a section with only some of its tasks.
+
+    Args:
+        section: A session, or a step inside one.
+        tasks: The ids of the tasks that stay.
+        prose: What stays of openings, passages and example wordings.
+
+    Returns:
+        The section; a step inside it of which nothing is left is gone, with its self-checks.
+    """
+    whole = prose == "all" or (prose == "needed" and not section.skippable)
+    kept: list[Block] = []
+    for block in section.children:
+        match block:
+            case Section(role="step"):
+                step = shorten(block, tasks, prose)
+                # A mail that stands for the whole session asks what the whole session asks.
+                needed = prose != "none" and step.children
+                if needed or any(not isinstance(left, SelfCheck) for left in step.children):
+                    kept.append(step)
+            case Section():
+                if prose == "all" or (prose == "needed" and not block.skippable):
+                    kept.append(block)
+            case Task():
+                if block.id in tasks:
+                    kept.append(block)
+            case SelfCheck() | HelpLines():
+                kept.append(block)
+            case Paragraph() | ItemList() | Quotation() | Sample() | Addition():
+                if whole:
+                    kept.append(block)
+            case _ as never:
+                assert_never(never)
+    return replace(section, children=tuple(kept))
