@@ -7,8 +7,9 @@ Must not know: Documents.
 from __future__ import annotations
 
 import html
-import unicodedata
 from typing import TYPE_CHECKING, NewType
+
+from rekindle_core import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 Markup = NewType("Markup", str)
 
 LINE_BREAK = Markup("<br>")
+NOTHING = Markup("")
 
 
 def escape(text: str) -> Markup:
@@ -24,9 +26,7 @@ def escape(text: str) -> Markup:
     >>> escape("<b> & co\x00")
     '&lt;b&gt; &amp; co'
     """
-    if not text.isprintable():
-        text = "".join(_shown(char) for char in text)
-    return Markup(html.escape(text))
+    return Markup(html.escape(on_one_line(text), quote=False))
 
 
 def element(name: str, content: Markup, **attributes: str) -> Markup:
@@ -36,24 +36,16 @@ def element(name: str, content: Markup, **attributes: str) -> Markup:
     '<p style="margin:0">a &lt; b</p>'
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items()
+        f' {key.rstrip("_").replace("_", "-")}="{_quoted(value)}"' for key, value in attributes.items()
     )
     return Markup(f"<{name}{written}>{content}</{name}>")
 
 
 def join(pieces: Iterable[Markup], between: Markup | None = None) -> Markup:
-    """Return pieces one after another."""
-    return Markup((between or "").join(pieces))
+    """Return pieces one after another, without those that are empty."""
+    return Markup((between or "").join(filter(None, pieces)))
 
 
-def _shown(char: str) -> str:
-    if char.isspace():
-        # The no-break spaces are meant; a line feed and its kin would only be lines of source.
-        return char if unicodedata.category(char) == "Zs" else " "
-    match unicodedata.category(char):
-        case "Cc":
-            return ""
-        case "Cs":
-            return "\N{REPLACEMENT CHARACTER}"
-        case _:
-            return char
+def _quoted(value: str) -> str:
+    # Single quotes stand as they are: every style has some, for the name of its font.
+    return escape(value).replace('"', "&quot;")
