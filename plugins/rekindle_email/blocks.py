@@ -39,16 +39,16 @@ def blocks_html(blocks: Blocks, page: Page) -> Markup:
 
 def section_html(section: Section, page: Page) -> Markup:
     """Return a section with its heading."""
+    pieces: list[Markup] = []
     # A session of one step bears the step's title; seen twice in a row it would look like a mistake.
-    title = NOTHING if section.title and section.title == page.above else heading(section, page)
+    if section.title != page.above and (title := heading(section, page)):
+        pieces.append(heading_html(title, page))
+        page = page.below(section.title)
     day = f"{page.word('date')}: {written_date(section.date, page.words)}" if section.date else ""
     minutes = page.word("minutes", n=section.minutes) if section.minutes is not None else ""
-    when = escape(", ".join(filter(None, (day, minutes))))
-    head = (
-        heading_html(title, page) if title else NOTHING,
-        page.element("p.note", when) if when else NOTHING,
-    )
-    return join((*head, blocks_html(section.children, page.below(section.title))))
+    if when := ", ".join(filter(None, (day, minutes))):
+        pieces.append(page.element("p.note", escape(when)))
+    return join((*pieces, blocks_html(section.children, page)))
 
 
 def heading_html(text: Markup, page: Page) -> Markup:

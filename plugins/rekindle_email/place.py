@@ -37,7 +37,7 @@ class Page:
     right_to_left: bool
     style: Style
     level: int = 2
-    above: Inlines = ()
+    above: Inlines | None = None
 
     def below(self, title: Inlines) -> Page:
         """Return the page under a heading."""
