@@ -45,7 +45,7 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._hidden:
             self.preview += data
-        elif "head" not in self.open:
+        elif self.open and "head" not in self.open:
             self.words += data
 
 
