@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NewType
 from rekindle_core import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Markup = NewType("Markup", str)
 
@@ -29,23 +29,30 @@ def escape(text: str) -> Markup:
     return Markup(html.escape(on_one_line(text), quote=False))
 
 
-def element(name: str, content: Markup, **attributes: str) -> Markup:
-    """Return an element; a low line in an attribute's name stands for a hyphen, one at its end for nothing.
+def element(name: str, content: Markup, written: Markup = NOTHING, **attributes: str) -> Markup:
+    """Return an element; a low line in an attribute's name stands for a hyphen.
+
+    Args:
+        name: The element's name.
+        content: What is in it.
+        written: Attributes that are written already, with a space in front.
+        attributes: More of them.
 
     >>> element("p", escape("a < b"), style="margin:0")
     '<p style="margin:0">a &lt; b</p>'
     """
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_quoted(value)}"' for key, value in attributes.items()
-    )
-    return Markup(f"<{name}{written}>{content}</{name}>")
+    return Markup(f"<{name}{written}{write_attributes(attributes) if attributes else ''}>{content}</{name}>")
+
+
+def write_attributes(attributes: Mapping[str, str]) -> Markup:
+    """Return attributes as they stand in a tag, each with a space in front."""
+    # Single quotes stand as they are: every style has some, for the name of its font.
+    quoted = {
+        key.replace("_", "-"): escape(value).replace('"', "&quot;") for key, value in attributes.items()
+    }
+    return Markup("".join(f' {key}="{value}"' for key, value in quoted.items()))
 
 
 def join(pieces: Iterable[Markup], between: Markup | None = None) -> Markup:
     """Return pieces one after another, without those that are empty."""
     return Markup((between or "").join(filter(None, pieces)))
-
-
-def _quoted(value: str) -> str:
-    # Single quotes stand as they are: every style has some, for the name of its font.
-    return escape(value).replace('"', "&quot;")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rekindle_core import written_date
 from rekindle_email.blocks import section_html
 from rekindle_email.inlines import link, phone, site, typed
-from rekindle_email.markup import LINE_BREAK, NOTHING, Markup, element, escape, join
+from rekindle_email.markup import LINE_BREAK, NOTHING, Markup, element, escape, join, write_attributes
 from rekindle_email.place import make_page
 
 if TYPE_CHECKING:
@@ -42,15 +42,10 @@ def html_page(document: Document, subject: str, *, preheader: str = "") -> str:
     """
     page = make_page(document)
     # Mail programs throw `html` and `body` away, so language and direction stand on what is in it as well.
-    tongue = {"lang": document.language, "dir": document.direction}
-    whole = element(
-        "div",
-        join((_preview(preheader or document.title, page), _frame(document, page))),
-        role="article",
-        aria_label=subject,
-        **tongue,
-    )
-    html = element("html", join((_head(subject, page), page.element("body", whole))), **tongue)
+    tongue = write_attributes({"lang": document.language, "dir": document.direction})
+    content = join((_preview(preheader or document.title, page), _frame(document, page)))
+    article = element("div", content, tongue, role="article", aria_label=subject)
+    html = element("html", join((_head(subject, page), page.element("body", article))), tongue)
     return f"<!DOCTYPE html>\n{html}\n"
 
 

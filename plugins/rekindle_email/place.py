@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rekindle_core import Document, Inlines, Place, label, places
-from rekindle_email.markup import Markup, element
+from rekindle_email.markup import NOTHING, Markup, element
 from rekindle_email.style import Style, make_style
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ class Page:
     def element(self, look: str, content: Markup, **attributes: str) -> Markup:
         """Return an element with its look: `p.note` is a paragraph that looks like a note."""
         name, _, special = look.partition(".")
-        own = self.style.attributes[look] if special else self.style.attributes.get(look, {})
-        return element(name, content, **attributes, **own)
+        own = self.style.looks[look] if special else self.style.looks.get(look, NOTHING)
+        return element(name, content, own, **attributes)
 
     def table(self, look: str, rows: Markup) -> Markup:
         """Return a table that only holds things in place."""
@@ -62,10 +62,10 @@ class Page:
 
     def row(self, look: str, content: Markup, *, height: int = 0) -> Markup:
         """Return a row of one cell, which is at least so many pixels high."""
-        attributes = dict(self.style.attributes[look])
+        own = self.style.looks[look]
         if height:
-            attributes["style"] += f";height:{height}px"
-        return element("tr", element("td", content, **attributes))
+            own = Markup(own.replace(' style="', f' style="height:{height}px;'))
+        return element("tr", element("td", content, own))
 
 
 def make_page(document: Document) -> Page:

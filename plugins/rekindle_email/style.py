@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rekindle_core import readable
+from rekindle_email.markup import Markup, write_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,11 +30,11 @@ class Style:
     """How things look on one mail.
 
     Attributes:
-        attributes: For each look, such as `p.note`, what its element carries.
+        looks: For each look, such as `p.note`, the attributes of its element, as they stand in a tag.
         head: The rules for the head of the page.
     """
 
-    attributes: Mapping[str, Mapping[str, str]]
+    looks: Mapping[str, Markup]
     head: str
 
 
@@ -53,8 +54,5 @@ def make_style(accent: str, start: str) -> Style:
         css = css.replace("inline-start", start).replace("var(--accent)", light)
         return css.replace("var(--accent-in-the-dark)", dark)
 
-    looks = {
-        look: {key: finished(value) for key, value in attributes.items()}
-        for look, attributes in table["looks"].items()
-    }
-    return Style(looks, finished(table["head"]))
+    looks = {look: write_attributes(attributes) for look, attributes in table["looks"].items()}
+    return Style({look: Markup(finished(tag)) for look, tag in looks.items()}, finished(table["head"]))
