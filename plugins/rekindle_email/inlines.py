@@ -1,4 +1,4 @@
-"""Inlines as HTML.
+"""Inlines as HTML, and the links that a mail may hold.
 
 Comes in: a Document's inlines, and the page they stand on. Goes out: HTML.
 Must not know: blocks.
@@ -12,38 +12,48 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from rekindle_core import Code, Datum, Emphasis, Inlines, LineBreak, Link, Reference, Section, Strong, Text
-from rekindle_email import style
-from rekindle_email.markup import LINE_BREAK, Markup, element, escape, join
+from rekindle_core import (
+    Code,
+    Datum,
+    Emphasis,
+    Inlines,
+    LineBreak,
+    Link,
+    Reference,
+    Section,
+    Strong,
+    Text,
+    set_apart,
+)
+from rekindle_email.markup import LINE_BREAK, NOTHING, Markup, element, escape, join
 
 if TYPE_CHECKING:
     from rekindle_email.place import Page
 
-_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-"""Embeddings, overrides and isolates: invisible, and able to reorder what comes after them."""
-
 _SCHEMES = ("https:", "mailto:", "tel:")
+_DIALLED = re.compile(r"\+?[0-9][0-9 ().-]*")
 
 
-def inline_html(inlines: Inlines, page: Page) -> Markup:
-    """Return inlines as HTML."""
+def inline_html(inlines: Inlines, page: Page, *, linked: bool = False) -> Markup:
+    """Return inlines as HTML; `linked` says that they are the words of a link, which can hold no other."""
     parts: list[Markup] = []
     for inline in inlines:
         match inline:
             case Text():
                 parts.append(escape(inline.text))
             case Datum():
-                parts.append(typed(inline.text))
+                parts.append(typed(inline.text, page))
             case Emphasis():
-                parts.append(element("em", inline_html(inline.children, page)))
+                parts.append(element("em", inline_html(inline.children, page, linked=linked)))
             case Strong():
-                parts.append(element("strong", inline_html(inline.children, page)))
+                parts.append(element("strong", inline_html(inline.children, page, linked=linked)))
             case Code():
-                parts.append(element("code", escape(inline.text), style=style.CODE))
+                parts.append(page.element("code", escape(inline.text)))
             case Link():
-                parts.append(link(inline.url, inline_html(inline.children, page), page))
+                words = inline_html(inline.children, page, linked=True)
+                parts.append(words if linked else link(inline.url, words, page))
             case Reference():
-                parts.append(_reference(inline, page))
+                parts.append(_reference(inline, page, linked=linked))
             case LineBreak():
                 parts.append(LINE_BREAK)
             case _ as never:
@@ -51,16 +61,36 @@ def inline_html(inlines: Inlines, page: Page) -> Markup:
     return join(parts)
 
 
-def typed(text: str) -> Markup:
-    """Return what somebody typed; its direction is its own, and stays inside."""
-    return element("bdi", escape(_TURNING.sub("", text)))
+def typed(text: str, page: Page) -> Markup:
+    """Return what somebody typed; its direction is its own, and stays inside.
+
+    The marks for it are characters: Gmail and Outlook do not know the element that HTML has for it.
+    """
+    return escape(set_apart(text, right_to_left=page.right_to_left))
 
 
 def link(url: str, words: Markup, page: Page) -> Markup:
     """Return a link; only its words, where the address is of a kind that a Document does not hold."""
     if not url.startswith(_SCHEMES):
         return words
-    return element("a", words or escape(url), href=url, style=page.style(style.LINK))
+    return page.element("a", words or escape(url), href=url)
+
+
+def phone(number: str, page: Page) -> Markup:
+    """Return a number to dial, as a link where it is nothing but a number."""
+    shown = escape(number)
+    if page.right_to_left:
+        # The groups of a number would stand in the opposite order.
+        shown = element("span", shown, dir="ltr")
+    if not _DIALLED.fullmatch(number):
+        return shown
+    return link("tel:" + re.sub(r"[^+0-9]", "", number), shown, page)
+
+
+def site(address: str, page: Page) -> Markup:
+    """Return a web address, linked to, without the parts that nobody reads aloud."""
+    shown = address.removeprefix("https://").removeprefix("www.").removesuffix("/")
+    return link(address, escape(shown), page) if shown else NOTHING
 
 
 def session_number(section: Section, page: Page) -> str:
@@ -71,17 +101,18 @@ def session_number(section: Section, page: Page) -> str:
 
 
 def heading(section: Section, page: Page) -> Markup:
-    """Return a section's title, after its number where it is a session."""
-    pieces = (escape(session_number(section, page)), inline_html(section.title, page))
-    return join(filter(None, pieces), escape(": "))
+    """Return a section's title, after its number where it is a session and the mail is not called by it."""
+    number = session_number(section, page)
+    pieces = (escape("" if number == page.title else number), inline_html(section.title, page))
+    return join(pieces, escape(": "))
 
 
-def _reference(reference: Reference, page: Page) -> Markup:
+def _reference(reference: Reference, page: Page, *, linked: bool) -> Markup:
     place = page.places.get(reference.target)
-    words = inline_html(reference.children, page)
+    words = inline_html(reference.children, page, linked=linked)
     if place is None:
         return words
-    words = words or inline_html(place.section.title, page)
+    words = words or inline_html(place.section.title, page, linked=linked)
     inside = place.section is not place.part
     where = heading(place.part, page) if inside else escape(session_number(place.part, page))
     words = element("strong", words)

@@ -7,15 +7,17 @@ Must not know: Documents.
 from __future__ import annotations
 
 import html
-import unicodedata
 from typing import TYPE_CHECKING, NewType
 
+from rekindle_core import on_one_line
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Markup = NewType("Markup", str)
 
 LINE_BREAK = Markup("<br>")
+NOTHING = Markup("")
 
 
 def escape(text: str) -> Markup:
@@ -24,36 +26,33 @@ def escape(text: str) -> Markup:
     >>> escape("<b> & co\x00")
     '&lt;b&gt; &amp; co'
     """
-    if not text.isprintable():
-        text = "".join(_shown(char) for char in text)
-    return Markup(html.escape(text))
+    return Markup(html.escape(on_one_line(text), quote=False))
 
 
-def element(name: str, content: Markup, **attributes: str) -> Markup:
-    """Return an element; a low line in an attribute's name stands for a hyphen, one at its end for nothing.
+def element(name: str, content: Markup, written: Markup = NOTHING, **attributes: str) -> Markup:
+    """Return an element; a low line in an attribute's name stands for a hyphen.
+
+    Args:
+        name: The element's name.
+        content: What is in it.
+        written: Attributes that are written already, with a space in front.
+        attributes: More of them.
 
     >>> element("p", escape("a < b"), style="margin:0")
     '<p style="margin:0">a &lt; b</p>'
     """
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items()
-    )
-    return Markup(f"<{name}{written}>{content}</{name}>")
+    return Markup(f"<{name}{written}{write_attributes(attributes) if attributes else ''}>{content}</{name}>")
+
+
+def write_attributes(attributes: Mapping[str, str]) -> Markup:
+    """Return attributes as they stand in a tag, each with a space in front."""
+    # Single quotes stand as they are: every style has some, for the name of its font.
+    quoted = {
+        key.replace("_", "-"): escape(value).replace('"', "&quot;") for key, value in attributes.items()
+    }
+    return Markup("".join(f' {key}="{value}"' for key, value in quoted.items()))
 
 
 def join(pieces: Iterable[Markup], between: Markup | None = None) -> Markup:
-    """Return pieces one after another."""
-    return Markup((between or "").join(pieces))
-
-
-def _shown(char: str) -> str:
-    if char.isspace():
-        # The no-break spaces are meant; a line feed and its kin would only be lines of source.
-        return char if unicodedata.category(char) == "Zs" else " "
-    match unicodedata.category(char):
-        case "Cc":
-            return ""
-        case "Cs":
-            return "\N{REPLACEMENT CHARACTER}"
-        case _:
-            return char
+    """Return pieces one after another, without those that are empty."""
+    return Markup((between or "").join(filter(None, pieces)))

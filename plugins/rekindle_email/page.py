@@ -1,7 +1,10 @@
 """A mail's HTML part as a whole: one column of 600 pixels, and nothing to be fetched.
 
-Comes in: a mail's Document, and its subject. Goes out: an HTML page, as text.
+Comes in: a mail's Document, its subject, and what is previewed beside it. Goes out: an HTML page, as text.
 Must not know: headers, or other parts of the mail.
+
+There are no pictures. A practice's logo would be a part of its own, which mail programs list as an attachment, or an
+address, which would tell when and where a mail was opened; so the practice signs with its name, in its colour.
 """
 
 from __future__ import annotations
@@ -9,20 +12,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rekindle_core import written_date
-from rekindle_email import style
-from rekindle_email.blocks import blocks_html, heading_html
-from rekindle_email.inlines import link, typed
-from rekindle_email.markup import LINE_BREAK, Markup, element, escape, join
+from rekindle_email.blocks import section_html
+from rekindle_email.inlines import link, phone, site, typed
+from rekindle_email.markup import LINE_BREAK, NOTHING, Markup, element, escape, join, write_attributes
 from rekindle_email.place import make_page
 
 if TYPE_CHECKING:
     from rekindle_core import Document, Practice
     from rekindle_email.place import Page
 
+_FILLER = Markup("\u034f\u200c\u00a0" * 120)
+"""Characters that show nothing. Mail programs preview the first words of a page beside its subject; these fill
+the preview up, so that a notification on a locked screen does not go on to show what the mail says."""
 
-# What a mail program previews beside the subject is the first words of the page. These characters show
-# nothing and fill it up, so that a notification on a locked screen does not show what the mail says.
-_FILLER = Markup("&#847;&#8204;&#160;" * 120)
+_OUTLOOK = (
+    Markup('<!--[if mso]><table role="presentation" align="center" width="600"><tr><td><![endif]-->'),
+    Markup("<!--[if mso]></td></tr></table><![endif]-->"),
+)
+"""A column for Outlook on Windows alone, which does not know a greatest width."""
 
 
 def html_page(document: Document, subject: str, *, preheader: str = "") -> str:
@@ -31,48 +38,46 @@ def html_page(document: Document, subject: str, *, preheader: str = "") -> str:
     Args:
         document: The mail's own Document, as `selection` makes it.
         subject: The mail's subject, which is the page's title too.
-        preheader: What a mail program previews beside the subject; it is seen there alone.
+        preheader: What mail programs preview beside the subject; empty: the Document's title.
     """
     page = make_page(document)
-    content = join(
-        (
-            element("div", join((escape(preheader), _FILLER)), style=style.HIDDEN, aria_hidden="true"),
-            heading_html(escape(document.title), 1, page),
-            blocks_html(document.parts, page),
-            _foot(document, page),
-        )
-    )
-    # Mail programs throw `html` and `body` away, so language and direction stand on the cell as well.
-    cell = element(
-        "td", content, lang=document.language, dir=document.direction, align=page.start, style=style.CONTENT
-    )
-    sheet = _table(element("tr", cell), width="600", style=style.SHEET)
-    frame = _table(
-        element("tr", element("td", sheet, align="center", style=style.FRAME)),
-        width="100%",
-        style="width:100%",
-    )
-    head = join(
-        (
-            Markup('<meta charset="utf-8">'),
-            Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-            element("title", escape(subject)),
-        )
-    )
-    whole = element(
-        "html",
-        join((element("head", head), element("body", frame, style=style.BODY))),
-        lang=document.language,
-        dir=document.direction,
-    )
-    return f"<!DOCTYPE html>\n{whole}\n"
+    # Mail programs throw `html` and `body` away, so language and direction stand on what is in it as well.
+    tongue = write_attributes({"lang": document.language, "dir": document.direction})
+    content = join((_preview(preheader or document.title, page), _frame(document, page)))
+    article = element("div", content, tongue, role="article", aria_label=subject)
+    html = element("html", join((_head(subject, page), page.element("body", article))), tongue)
+    return f"<!DOCTYPE html>\n{html}\n"
 
 
-def _table(rows: Markup, **attributes: str) -> Markup:
-    # `presentation`: a frame, which a screen reader does not announce as a table.
+def _head(subject: str, page: Page) -> Markup:
     return element(
-        "table", rows, role="presentation", cellpadding="0", cellspacing="0", border="0", **attributes
+        "head",
+        join(
+            (
+                Markup('<meta charset="utf-8">'),
+                Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+                Markup('<meta name="color-scheme" content="light dark">'),
+                element("title", escape(subject)),
+                element("style", Markup(page.style.head)),
+            )
+        ),
     )
+
+
+def _preview(words: str, page: Page) -> Markup:
+    return page.element("div.preheader", join((escape(words), _FILLER)), aria_hidden="true")
+
+
+def _frame(document: Document, page: Page) -> Markup:
+    title = page.element("h1", escape(document.title))
+    notice = page.element("p", element("strong", escape(document.notice))) if document.notice else NOTHING
+    # The title stands in the row of the first part, so that no rule comes between them.
+    first, *others = [section_html(part, page) for part in document.parts] or [NOTHING]
+    rows = [page.row("td.part", join((title, notice, first)))]
+    rows += (page.row("td.part", part) for part in others)
+    rows.append(page.row("td.foot", _foot(document, page)))
+    column = page.element("div.column", page.table("table.sheet", join(rows)))
+    return page.table("table.whole", page.row("td.frame", join((_OUTLOOK[0], column, _OUTLOOK[1]))))
 
 
 def _foot(document: Document, page: Page) -> Markup:
@@ -80,28 +85,18 @@ def _foot(document: Document, page: Page) -> Markup:
     lines = [escape(f"{words['made_on']}: {written_date(document.date, words)}")]
     if document.code:
         lines.append(escape(f"{words['code']}: {document.code}"))
-    notice = element("p", escape(document.notice), style=style.NOTE) if document.notice else None
-    practice = _practice(document.practice, page) if document.practice else None
-    foot = element("p", join(lines, LINE_BREAK), style=style.NOTE)
-    return join(filter(None, (notice, practice, foot)))
+    signed = _practice(document.practice, page) if document.practice else NOTHING
+    return join((signed, page.element("p.note", join(lines, LINE_BREAK))))
 
 
 def _practice(practice: Practice, page: Page) -> Markup:
-    """Say from whom the mail is; without the logo, which many mail programs would only show as missing."""
-    web = practice.web.removeprefix("https://").removesuffix("/")
+    """Say from whom the mail is."""
     reached = (
-        _typed(practice.phone),
-        link(f"mailto:{practice.email}", _typed(practice.email), page) if practice.email else None,
-        link(practice.web, _typed(web), page) if web else None,
+        phone(practice.phone, page) if practice.phone else NOTHING,
+        link(f"mailto:{practice.email}", escape(practice.email), page) if practice.email else NOTHING,
+        site(practice.web, page),
     )
-    rows = (
-        element("strong", _typed(practice.name)),
-        _typed(practice.clinician),
-        join(filter(None, reached), escape(" · ")),
-        _typed(practice.footer),
-    )
-    return element("p", join(filter(None, rows), LINE_BREAK), style=style.NOTE)
-
-
-def _typed(text: str) -> Markup:
-    return typed(text) if text else escape("")
+    name = page.element("p.title", typed(practice.name, page))
+    rows = (typed(practice.clinician, page), join(reached, escape(" · ")), typed(practice.footer, page))
+    said = join(rows, LINE_BREAK)
+    return join((name, page.element("p.note", said))) if said else name

@@ -1,7 +1,7 @@
-"""What a block needs to know of the page it stands on.
+"""Where a block stands on a mail's page, and the elements that it is made of there.
 
 Comes in: a mail's Document. Goes out: a frozen Page.
-Must not know: how anything is shown.
+Must not know: how any block is shown.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rekindle_core import Document, Place, label, places, readable
-from rekindle_email import style
+from rekindle_core import Document, Inlines, Place, label, places
+from rekindle_email.markup import NOTHING, Markup, element
+from rekindle_email.style import Style, make_style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,32 +21,56 @@ if TYPE_CHECKING:
 class Page:
     """Where a block stands.
 
-    `start` is the side on which lines begin, `accent` the colour of headings and links, and `level` that of
-    the next heading.
+    Attributes:
+        title: The mail's own title.
+        words: The Document's words.
+        places: Where its sections are.
+        right_to_left: Whether its lines run so.
+        style: How things look.
+        level: The level of the next heading.
+        above: The title of the section around.
     """
 
+    title: str
     words: Mapping[str, str]
     places: Mapping[str, Place]
-    start: str
-    accent: str
+    right_to_left: bool
+    style: Style
     level: int = 2
+    above: Inlines | None = None
 
-    def below(self) -> Page:
+    def below(self, title: Inlines) -> Page:
         """Return the page under a heading."""
-        return replace(self, level=self.level + 1)
-
-    def style(self, text: str) -> str:
-        """Return a style for this page's direction and colour."""
-        return text.replace(style.START, self.start).replace(style.ACCENT, self.accent)
+        return replace(self, level=self.level + 1, above=title)
 
     def word(self, key: str, **values: str | int) -> str:
         """Return one of the interface's words, with its `{slots}` filled in."""
         return label(self.words, key, **values)
 
+    def element(self, look: str, content: Markup, **attributes: str) -> Markup:
+        """Return an element with its look: `p.note` is a paragraph that looks like a note."""
+        name, _, special = look.partition(".")
+        own = self.style.looks[look] if special else self.style.looks.get(look, NOTHING)
+        return element(name, content, own, **attributes)
+
+    def table(self, look: str, rows: Markup) -> Markup:
+        """Return a table that only holds things in place."""
+        # Outlook on Windows does not take the direction of a table from what is around it.
+        turned = {"dir": "rtl"} if self.right_to_left else {}
+        # A screen reader does not announce one that is there for presentation.
+        return self.element(look, rows, role="presentation", cellpadding="0", cellspacing="0", **turned)
+
+    def row(self, look: str, content: Markup, *, height: int = 0) -> Markup:
+        """Return a row of one cell, which is at least so many pixels high."""
+        own = self.style.looks[look]
+        if height:
+            own = Markup(own.replace(' style="', f' style="height:{height}px;'))
+        return element("tr", element("td", content, own))
+
 
 def make_page(document: Document) -> Page:
     """Return the page on which the Document's parts stand."""
-    start = "right" if document.direction == "rtl" else "left"
-    given = document.practice.accent if document.practice else ""
-    # Labels stand on panels too, which are a little darker than the white that a practice's colour is for.
-    return Page(document.words, places(document), start, readable(given or style.TEAL, style.PANEL))
+    right_to_left = document.direction == "rtl"
+    accent = document.practice.accent if document.practice else ""
+    style = make_style(accent, "right" if right_to_left else "left")
+    return Page(document.title, document.words, places(document), right_to_left, style)

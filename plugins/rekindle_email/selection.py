@@ -168,7 +168,7 @@ def _with_alternatives(
         wanted |= _targets(more)
     shown: list[Section] = []
     for part in body:
-        if part.role != "alternatives" or (first and not _pages(part)):
+        if part.role != "alternatives" or (digest.opens and not _pages(part)):
             shown.append(part)
         elif kept & {page.id for page in _pages(part)}:
             drop = {page.id for page in _pages(part)} - kept

@@ -1,52 +1,58 @@
 """The look of a mail, as inline styles: mail programs drop style sheets, or apply half of them.
 
-Comes in: nothing. Goes out: one style for each thing that is shown.
-Must not know: Documents or elements.
+Comes in: a direction, and a colour. Goes out: the style of each thing that is shown, and the rules for the head.
+Must not know: Documents, or what is shown where.
 
-`START` stands for the side on which lines begin, and `ACCENT` for the practice's colour; both are replaced
-where a style is used.
+`looks.json` is made once, for all mails, from a style sheet: see `tools/mail/`. What is left to do for a mail is to say
+on which side lines begin, and in which colour headings and links are.
 """
 
 from __future__ import annotations
 
-INK, MUTED, TEAL, RULE = "#2b2b2b", "#5c5c5c", "#2f5d57", "#cfc8b8"
-PAPER, DESK, PANEL = "#ffffff", "#f3f0e9", "#faf6ea"
-START, ACCENT = "START", "ACCENT"
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-_TEXT = (
-    "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.55"
-)
-# A long word without spaces breaks rather than widening the page.
-_BREAKING = "overflow-wrap:anywhere;word-wrap:break-word;word-break:break-word"
+from rekindle_core import readable
+from rekindle_email.markup import Markup, write_attributes
 
-BODY = f"margin:0;padding:0;background-color:{DESK}"
-FRAME = f"padding:16px 8px;background-color:{DESK}"
-SHEET = f"width:100%;max-width:600px;table-layout:fixed;background-color:{PAPER}"
-CONTENT = f"padding:28px 28px 20px;color:{INK};{_TEXT};{_BREAKING}"
-HIDDEN = "display:none;max-height:0;max-width:0;overflow:hidden;font-size:1px;line-height:1px;opacity:0"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-HEADINGS = (
-    f"margin:0 0 20px;font-size:26px;line-height:1.25;color:{ACCENT}",
-    f"margin:36px 0 12px;padding:20px 0 0;border-top:2px solid {RULE};"
-    f"font-size:22px;line-height:1.3;color:{ACCENT}",
-    f"margin:28px 0 10px;font-size:19px;line-height:1.35;color:{INK}",
-    f"margin:24px 0 8px;font-size:17px;line-height:1.4;color:{INK}",
-)
-"""For the mail's title, its parts, their sections, and all deeper ones."""
+ACCENT, PANEL, DARK_PANEL = "#2f5d57", "#faf6ea", "#2a2f30"
+"""The colour where a practice has none of its own, and the grounds that it is read on, which are in the style sheet."""
 
-PARAGRAPH = "margin:0 0 14px"
-NOTE = f"margin:0 0 14px;font-size:14px;color:{MUTED}"
-LIST = f"margin:0 0 14px;padding:0;padding-{START}:26px"
-ITEM = "margin:0 0 6px"
-QUOTATION = f"margin:0 0 14px;padding:0;padding-{START}:14px;border-{START}:3px solid {RULE}"
-TASK = "margin:24px 0"
-LABEL = f"margin:0 0 6px;font-size:14px;font-weight:bold;color:{ACCENT}"
-PANEL_BOX = f"margin:0 0 22px;padding:14px 16px 2px;background-color:{PANEL};border:1px solid {RULE}"
-PLAIN_BOX = f"margin:0 0 22px;padding:14px 16px 2px;border:1px dashed {RULE}"
-BOX_LINE = f"margin:0 0 8px;padding-{START}:28px;text-indent:-28px"
-WRITING_LINE = f"height:28px;line-height:28px;border-bottom:1px solid {RULE}"
-SCALE = "width:100%;table-layout:fixed;border-collapse:collapse;margin:0 0 6px"
-SCALE_NUMBER = f"padding:6px 0;border:1px solid {RULE};text-align:center;font-size:15px"
-SERVICE = "margin:0 0 14px"
-LINK = f"color:{ACCENT};text-decoration:underline"
-CODE = "font-family:Consolas,Menlo,monospace;font-size:15px"
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How things look on one mail.
+
+    Attributes:
+        looks: For each look, such as `p.note`, the attributes of its element, as they stand in a tag.
+        head: The rules for the head of the page.
+    """
+
+    looks: Mapping[str, Markup]
+    head: str
+
+
+@lru_cache(maxsize=8)
+def make_style(accent: str, start: str) -> Style:
+    """Return the look of mails in a colour.
+
+    Args:
+        accent: The practice's colour, or nothing.
+        start: The side on which lines begin, `left` or `right`.
+    """
+    table = json.loads(Path(__file__).with_name("looks.json").read_text(encoding="utf-8"))
+    # Labels stand on panels too, which are a little darker than the white that a practice's colour is for.
+    light, dark = (readable(accent or ACCENT, ground) for ground in (PANEL, DARK_PANEL))
+
+    def finished(css: str) -> str:
+        css = css.replace("inline-start", start).replace("var(--accent)", light)
+        return css.replace("var(--accent-in-the-dark)", dark)
+
+    looks = {look: write_attributes(attributes) for look, attributes in table["looks"].items()}
+    return Style({look: Markup(finished(tag)) for look, tag in looks.items()}, finished(table["head"]))

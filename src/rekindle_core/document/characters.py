@@ -27,6 +27,8 @@ def on_one_line(text: str) -> str:
     >>> on_one_line("a\r\nBcc: b\x1b[2J")
     'a Bcc: b[2J'
     """
+    if text.isprintable() and "  " not in text:
+        return text
     text = _SPACES.sub(" ", text)
     if text.isprintable():
         return text
