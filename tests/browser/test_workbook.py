@@ -451,7 +451,7 @@ def test_the_text_to_read_has_each_answer_under_its_question(open_: Open) -> Non
         "\n"
         "* Session 1 Look back\n"
         "\n"
-        "Prompt 1 · about 5 minutes\n"
+        "Prompt 1\n"
         "Name a quiet hour with Alex.\n"
         "  On the ferry,\n"
         "    in the rain. <3\n"
