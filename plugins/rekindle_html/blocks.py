@@ -6,6 +6,7 @@ Must not know: what is around them on the page.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, assert_never
 
 from rekindle_core import (
@@ -29,12 +30,40 @@ from rekindle_html.markup import Markup, between, element, fragment
 from rekindle_html.responses import question_id, respond
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from rekindle_html.place import Place
 
 
 def blocks(nodes: Blocks, place: Place) -> Markup:
-    """Write blocks one after the other."""
-    return fragment(*(_block(node, place) for node in nodes))
+    """Write blocks one after the other; ratings that follow each other are one task, with a heading for all."""
+    runs = groupby(nodes, _is_plain_rating)
+    return fragment(
+        *(
+            _ratings(run, place) if rating else fragment(*(_block(node, place) for node in run))
+            for rating, run in runs
+        )
+    )
+
+
+def _is_plain_rating(node: Block) -> bool:
+    """Whether all that stands over a rating is that it is one."""
+    return isinstance(node, Task) and node.kind == "rating" and node.number is None and node.minutes is None
+
+
+def _ratings(nodes: Iterable[Block], place: Place) -> Markup:
+    tasks = [node for node in nodes if isinstance(node, Task)]
+    kind = element("p", place.word("rating"), class_="kind")
+    asked = (_asked(task, place) for task in tasks)
+    return element("div", kind, *asked, id=f"{tasks[0].id}--task", class_="task rating")
+
+
+def _item(item: Blocks, place: Place) -> Markup:
+    match item:
+        case (Paragraph(children=words),):
+            return inlines(words, place)
+        case _:
+            return blocks(item, place)
 
 
 def _block(node: Block, place: Place) -> Markup:
@@ -42,7 +71,7 @@ def _block(node: Block, place: Place) -> Markup:
         case Paragraph():
             return element("p", inlines(node.children, place))
         case ItemList():
-            items = (element("li", blocks(item, place)) for item in node.items)
+            items = (element("li", _item(item, place)) for item in node.items)
             return element("ol" if node.ordered else "ul", *items)
         case Quotation():
             return element("blockquote", blocks(node.children, place))
@@ -71,22 +100,27 @@ def section(node: Section, place: Place, *, above: Inlines = ()) -> Markup:
         place: Where it stands.
         above: The title of the section around it.
     """
-    id_ = f"{node.id}--title"
     # A session of one step bears the step's title; seen twice in a row it would look like a mistake.
     hidden = "unseen" if node.title == above else None
     within = place.below()
     return element(
         "section",
-        place.heading(label(node, place), inlines(node.title, place), id_=id_, class_=hidden),
+        place.heading(label(node, place), inlines(node.title, place), class_=hidden),
         when(node, place),
-        *(
-            section(child, within, above=node.title) if isinstance(child, Section) else _block(child, within)
-            for child in node.children
-        ),
+        *_children(node, within),
         id=node.id,
         class_=node.role,
-        aria_labelledby=id_,
     )
+
+
+def _children(node: Section, within: Place) -> Iterator[Markup]:
+    for nested, run in groupby(node.children, lambda child: isinstance(child, Section)):
+        if nested:
+            yield from (
+                section(child, within, above=node.title) for child in run if isinstance(child, Section)
+            )
+        else:
+            yield blocks(tuple(run), within)
 
 
 def label(node: Section, place: Place) -> Markup | None:
@@ -109,16 +143,14 @@ def when(node: Section, place: Place) -> Markup | None:
 
 
 def _task(task: Task, place: Place) -> Markup:
-    kind = place.word(task.kind)
-    parts = [kind if task.number is None else f"{kind} {task.number}"]
-    if task.minutes is not None:
-        parts.append(place.word("minutes", n=task.minutes))
+    number = element("b", str(task.number)) if task.number is not None else None
+    minutes = element("small", place.word("minutes", n=task.minutes)) if task.minutes is not None else None
+    kind = [part for part in (place.word(task.kind), number, minutes) if part is not None]
     return element(
         "div",
-        element("p", between(" · ", parts), class_="kind"),
+        element("p", between(" ", kind), class_="kind"),
         _asked(task, place),
         id=f"{task.id}--task",
-        data_n=task.number,
         class_=f"task {task.kind}",
     )
 
@@ -136,8 +168,8 @@ def _asked(task: Task, place: Place) -> Markup:
 
 
 def _sample(sample: Sample, place: Place) -> Markup:
-    kind = element("span", place.word("sample"), " ", class_="kind")
-    caption = element("figcaption", kind, element("strong", inlines(sample.title, place)))
+    kind = element("span", place.word("sample"), class_="kind")
+    caption = element("figcaption", kind, " ", element("strong", inlines(sample.title, place)))
     return element("figure", caption, blocks(sample.body, place), class_="sample")
 
 

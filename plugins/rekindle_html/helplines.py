@@ -37,14 +37,14 @@ def help_group(group: HelpGroup, place: Place) -> Markup:
 
 
 def _line(line: HelpLine, place: Place) -> Markup:
-    number = element("span", phone(line.number), class_="number") if line.number else None
+    number = phone(line.number) if line.number else None
     hours = fragment(place.word("hours"), ": ", line.hours) if line.hours else None
     return element(
         "li",
-        element("p", inlines(line.purpose, place), class_="purpose") if line.purpose else None,
-        element("p", element("strong", line.name), number, class_="service"),
-        element("p", line.serves, class_="serves") if line.serves else None,
+        element("p", inlines(line.purpose, place)) if line.purpose else None,
+        element("p", element("strong", line.name), " " if number else None, number, class_="service"),
+        element("p", line.serves) if line.serves else None,
         element("p", hours) if hours else None,
         element("p", site(line.web)) if line.web else None,
-        element("p", place.word(line.source_word), " ", day(line.verified, place.words), class_="source"),
+        element("small", place.word(line.source_word), " ", day(line.verified, place.words)),
     )

@@ -85,8 +85,8 @@ def link(url: str, *children: str) -> Markup:
     """Link to an address; one that no Document should hold, such as `javascript:`, is not linked to."""
     if not url.lower().startswith(_ALLOWED):
         return fragment(*children)
-    # The site that is opened learns nothing of the page, and cannot reach back into its window.
-    rel = "noreferrer noopener" if url.lower().startswith("https:") else None
+    # The site that is opened learns nothing of the page, and so cannot reach back into its window either.
+    rel = "noreferrer" if url.lower().startswith("https:") else None
     return element("a", *children, href=url, rel=rel)
 
 
@@ -99,12 +99,11 @@ def phone(number: str) -> Markup:
     """Write a number to dial, as a link where it is nothing but a number.
 
     >>> phone("116 123")
-    '<a href="tel:116123"><bdi dir="ltr">116 123</bdi></a>'
+    '<a href=tel:116123 dir=ltr>116 123</a>'
     """
-    shown = element("bdi", number, dir="ltr")
     if not _DIALLED.fullmatch(number):
-        return shown
-    return link("tel:" + re.sub(r"[^+0-9]", "", number), shown)
+        return element("bdi", number, dir="ltr")
+    return element("a", number, href="tel:" + re.sub(r"[^+0-9]", "", number), dir="ltr")
 
 
 def site(address: str) -> Markup:

@@ -10,6 +10,7 @@ never runs.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 _VOID = frozenset({"br", "img", "input", "meta"})
 # All other elements end their line in the source, where that changes nothing, so that it can be read.
 _IN_LINE = frozenset(
-    {"a", "bdi", "br", "button", "code", "em", "img", "input", "label", "span", "strong", "textarea", "time"}
+    {"a", "b", "bdi", "br", "button", "code", "em", "img", "input", "label", "small", "span", "strong"}
+    | {"textarea", "time"}
 )
+_BARE = re.compile("[A-Za-z0-9_.:#-]+")
+"""Values that need no quotation marks; a page has some thousands of them."""
 
 
 class Markup(str):
@@ -61,7 +65,7 @@ def element(tag: str, /, *children: str | None, **attributes: str | int | bool |
             dropped (`class_`, `for_`); False and None leave the attribute out, True gives it no value.
 
     >>> element("a", "R&D", href="?a=1&b=2", class_="big")
-    '<a href="?a=1&amp;b=2" class="big">R&amp;D</a>'
+    '<a href="?a=1&amp;b=2" class=big>R&amp;D</a>'
     """
     start = "".join(_attribute(name, value) for name, value in attributes.items())
     end = "" if tag in _IN_LINE else "\n"
@@ -74,4 +78,7 @@ def _attribute(name: str, value: str | int | bool | None) -> str:
     if value is None or value is False:
         return ""
     name = name.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+    if value is True:
+        return f" {name}"
+    text = str(value)
+    return f" {name}={text}" if _BARE.fullmatch(text) else f' {name}="{escape(text)}"'

@@ -13,23 +13,23 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rekindle_core import Artifact, Document, RenderError, Request, Section
+from rekindle_html import Options
 from rekindle_html.blocks import label, section, when
 from rekindle_html.inlines import day, inlines, typed, without_links
 from rekindle_html.markup import Markup, element, fragment
 from rekindle_html.place import Place, start
 from rekindle_html.practice import accent_style, imprint, letterhead
+from rekindle_html.sources import bare
 from rekindle_html.workbook import answers_box, bar, script, scripts, turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rekindle_html import Options
-
 STYLES = ("style.css", "workbook.css")
+_LARGE = "\n:root { --size: 1.4; }\n@media print { :root { --size: 1.7; } }"
 
 
 def render(document: Document, request: Request) -> Sequence[Artifact]:
@@ -38,8 +38,11 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
     Raises:
         RenderError: The Document is nested too deeply to be written.
     """
+    options = request.options
+    if not isinstance(options, Options):
+        raise TypeError(f"the html renderer takes rekindle_html.Options, not {type(options).__name__}")
     try:
-        page = _page(document, start(document, request.warn), _can_be_left(document, request.options))
+        page = _page(document, options, start(document, request.warn))
     except RecursionError:
         raise RenderError("The document's sections or lists are nested too deeply for a page.") from None
     # Half of a surrogate pair is no character; it becomes the mark for that, and the rest is kept.
@@ -54,27 +57,39 @@ def _can_be_left(document: Document, options: Options) -> bool:
     return options.exit == "yes"
 
 
-def _page(document: Document, place: Place, exit_: bool) -> str:
-    parts = (
-        piece for part in document.parts for piece in (section(part, place), turn(document, part, place))
-    )
+def _page(document: Document, options: Options, place: Place) -> str:
+    exit_ = _can_be_left(document, options)
     body = element(
         "body",
         element("a", place.word("skip"), href="#page--main", class_="skip"),
         bar(document, place, exit_),
         _header(document, place, answers_box(document, place, exit_)),
         _contents(document, place),
-        element("main", *parts, id="page--main", tabindex=-1),
+        # The one attribute of the form keeps browsers from keeping what is typed and ticked, for whoever sits down
+        # next. Its method is that of a dialog, and there is none: it can be sent nowhere.
+        element("form", _main(document, place), method="dialog", autocomplete="off"),
         _footer(document, place),
         scripts(document, place),
     )
-    root = element("html", _head(document), body, lang=document.language, dir=document.direction)
+    root = element("html", _head(document, options), body, lang=document.language, dir=document.direction)
     return f"<!doctype html>\n{root}"
 
 
-def _head(document: Document) -> Markup:
+def _main(document: Document, place: Place) -> Markup:
+    parts = (
+        piece for part in document.parts for piece in (section(part, place), turn(document, part, place))
+    )
+    return element("main", *parts, id="page--main", tabindex=-1)
+
+
+def _head(document: Document, options: Options) -> Markup:
     practice = document.practice
-    style = fragment(stylesheet(), accent_style(practice.accent if practice else ""), _on_paper(document))
+    style = fragment(
+        stylesheet(),
+        Markup(_LARGE) if options.size == "large" else None,
+        accent_style(practice.accent if practice else ""),
+        _on_paper(document),
+    )
     images = "img-src data:; " if practice and practice.logo else ""
     sources = f"{images}script-src '{_hash(script())}'; style-src '{_hash(style)}'"
     policy = f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
@@ -95,9 +110,8 @@ def _head(document: Document) -> Markup:
 
 @cache
 def stylesheet() -> Markup:
-    """Return the style sheet; it is the same for every Document, but for a practice's colour."""
-    folder = Path(__file__).parent
-    return Markup("".join(folder.joinpath(name).read_text(encoding="utf-8") for name in STYLES))
+    """Return the style sheet; it is the same for every Document."""
+    return Markup(bare(STYLES))
 
 
 def _on_paper(document: Document) -> Markup:
@@ -107,7 +121,7 @@ def _on_paper(document: Document) -> Markup:
         return Markup("")
     said = "".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in notice)
     box = f'color: #000; content: "{said}"; font: 600 8.5pt sans-serif'
-    return Markup(f"@page {{ @top-center {{ {box} }} }}")
+    return Markup(f"\n@page {{ @top-center {{ {box} }} }}")
 
 
 def _hash(text: str) -> str:

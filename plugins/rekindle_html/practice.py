@@ -74,5 +74,6 @@ def accent_style(accent: str) -> Markup:
     day, night = readable(accent, LIGHT), readable(accent, DARK)
     return Markup(
         f"\n@media screen {{ :root {{ --accent: {day}; }} }}\n"
-        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {night}; }} }}\n"
+        "@supports (color: light-dark(red, red)) { @media screen { :root "
+        f"{{ --accent: light-dark({day}, {night}); }} }} }}"
     )

@@ -76,7 +76,6 @@
   const fields = new Map();
   for (const control of all("textarea, input", main)) {
     fields.set(control.name, (fields.get(control.name) || []).concat(control));
-    control.autocomplete = "off";
   }
   if (!fields.size) return;
 
@@ -249,11 +248,19 @@
     say(word("saved", { name: link.download }));
   }
 
+  const flat = (element) => (element ? element.textContent.replace(/\s+/g, " ").trim() : "");
+
+  /* What an element says, but for small print: how long a task takes, what the ends of a scale mean. */
+  function words(element) {
+    const copy = element && element.cloneNode(true);
+    if (copy) all("small, textarea", copy).forEach((part) => part.remove());
+    return flat(copy);
+  }
+
   /* The answers to read: each under its question, and those under the titles of the parts. */
   function inWords() {
-    const flat = (element) => (element ? element.textContent.replace(/\s+/g, " ").trim() : "");
     const lines = [flat(document.querySelector("h1")), data.code];
-    let part, home;
+    let part, home, asked;
     for (const [name, controls] of fields) {
       if (answer(name) === undefined) continue;
       const [first] = controls;
@@ -261,9 +268,12 @@
       if (part !== (part = first.closest("main > section"))) lines.push("", "", `* ${flat(part.querySelector("h2"))}`);
       const before = home;
       home = first.closest(".task, .check");
-      const question = flat(home.querySelector('legend, .question, [id$="--question"]'));
-      if (home !== before) lines.push("", ...[flat(home.querySelector(".kind")), question].filter(Boolean));
-      const label = area ? flat(first.labels[0]) : "";
+      const group = first.closest("fieldset");
+      const label = area ? words(first.labels[0]) : "";
+      const question = words(group && group.querySelector("legend")) || words(home.querySelector('[id$="--question"]')) || label;
+      if (home !== before) lines.push("", ...[words(home.querySelector(".kind"))].filter(Boolean));
+      if (question && (home !== before || asked !== question)) lines.push(question);
+      asked = question;
       if (label && label !== question) lines.push(`  ${label}:`);
       const ticked = controls.filter((box) => box.checked).map((box) => flat(box.labels[0]));
       const scale = typeof answer(name) === "number" && `${answer(name)} (${first.value}–${controls.slice(-1)[0].value})`;
@@ -309,7 +319,7 @@
 
   /* --- how far the reader has come, and where they left off -------------------------------------------------- */
 
-  const called = (task) => task.querySelector(".kind").textContent.split(" · ")[0];
+  const called = (task) => words(task.querySelector(".kind"));
   const labelOf = (part) => (part.querySelector(".label") || part.querySelector("h2")).textContent.trim();
   const sessions = all("main > section.session")
     .map((part) => ({ part, prompts: all(".prompt[id]", part) }))
@@ -321,7 +331,7 @@
     session.links = session.prompts.map((task) => {
       const link = details.appendChild(document.createElement("a"));
       link.href = `#${task.id}`;
-      link.textContent = task.dataset.n;
+      link.textContent = flat(task.querySelector(".kind b"));
       return link;
     });
     entries.get(session.part.id).parentElement.append(details);
@@ -357,10 +367,7 @@
 
   /* --- writing ------------------------------------------------------------------------------------------------- */
 
-  const growsAlone = CSS.supports("field-sizing", "content");
-
   function grow(area) {
-    if (growsAlone) return;
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
   }
@@ -380,9 +387,9 @@
     if (session && session.count.textContent !== before) say(`${labelOf(session.part)}: ${session.count.textContent}`);
   });
 
-  /* Where fields do not grow alone, their words are printed in their place, at whole length. */
+  /* Fields do not break at the end of a page as words do: on paper words stand in their place, at whole length. */
   window.addEventListener("beforeprint", () => {
-    for (const area of growsAlone ? [] : all("textarea", main).filter((one) => one.value.trim())) {
+    for (const area of all("textarea", main).filter((one) => one.value.trim())) {
       area.insertAdjacentHTML("afterend", '<div class="printed"></div>');
       area.nextElementSibling.textContent = area.value;
       area.classList.add("mirrored");

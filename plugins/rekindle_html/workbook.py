@@ -11,12 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rekindle_core import Choices, IfThen, Lines, Scale, SelfCheck, Task, walk
 from rekindle_html.inlines import inlines, without_links
 from rekindle_html.markup import Markup, element, fragment
+from rekindle_html.sources import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ANSWERS_FORMAT = 1
 """The number of the form in which answers are saved: answers.schema.json."""
 
-SCRIPTS = ("workbook.js",)
+SCRIPTS = ("scales.js", "workbook.js")
 
 SAID = (
     *("answered", "continue", "damaged", "elsewhere", "erase", "erase_ask", "erased", "full", "has_answer"),
@@ -82,7 +82,7 @@ def bar(document: Document, place: Place, exit_: bool) -> Markup:
                 place.word("workbook_exit"),
                 href=way_out,
                 id="page--exit",
-                rel="noreferrer noopener",
+                rel="noreferrer",
                 hidden=True,
             )
         )
@@ -162,10 +162,8 @@ def turn(document: Document, session: Section, place: Place) -> Markup | None:
 
 @cache
 def script() -> Markup:
-    """Return the script; it is the same for every Document. Its indentation, a fifth of it, stays at home."""
-    folder = Path(__file__).parent
-    lines = (line for name in SCRIPTS for line in folder.joinpath(name).read_text("utf-8").splitlines())
-    return Markup("\n".join(line.strip() for line in lines if line.strip()) + "\n")
+    """Return the script; it is the same for every Document."""
+    return Markup(bare(SCRIPTS))
 
 
 def script_data(document: Document, place: Place) -> Markup:

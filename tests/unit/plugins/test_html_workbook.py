@@ -92,5 +92,5 @@ def test_no_two_programs_and_no_two_sets_of_places_share_a_key() -> None:
 
 def test_only_prompts_that_are_numbered_have_a_number_to_show() -> None:
     tasks = [e for e in read(make(every_node())).all("div") if "task" in e["class"].split()]
-    assert [e["data-n"] for e in tasks if e["data-n"]] == ["1", "2", "3", "4"]
+    assert [b.text() for e in tasks for b in e.one("p", class_="kind").all("b")] == ["1", "2", "3", "4"]
     assert all(e["id"].endswith("--task") for e in tasks)

@@ -1,0 +1,126 @@
+"""Pages as a browser shows them: read by axe and the Nu checker, on a phone and on a desk, by day and by night."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.html_pages import PAGES, write_page
+from tests.node_tools import check_html, chromium, package
+
+# All four where there is time for it; else each width and each scheme once.
+THOROUGH = "TESTS_THOROUGH" in os.environ
+VIEWS = (
+    tuple(itertools.product((320, 1280), ("light", "dark"))) if THOROUGH else ((320, "dark"), (1280, "light"))
+)
+# The checker takes any picture in a `data:` address to be forbidden, whatever the policy says. Browsers do not.
+MISTAKEN = (
+    "info warning: Resource violates Content Security Policy (meta tag): image “data:image/svg+xml;base64,"
+)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    return (package("axe-core") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
+def open_page(page: Page, path: Path, width: int = 1280, height: int = 900) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(path.as_uri())
+
+
+def found_by_axe(page: Page, **options: Any) -> list[str]:
+    found = page.evaluate(
+        "async options => (await axe.run(document, options)).violations",
+        {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"], **options},
+    )
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_by_day_or_night_on_a_phone_or_a_desk(
+    name: str, page: Page, folder: Path, axe: str
+) -> None:
+    open_page(page, write_page(name, folder))
+    page.evaluate(axe)
+    for width, scheme in VIEWS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert found_by_axe(page) == [], (width, scheme)
+
+
+def test_axe_would_find_what_is_amiss(page: Page, folder: Path, axe: str) -> None:
+    """A check that cannot fail holds nothing: what is broken here on purpose is found."""
+    open_page(page, write_page("every node", folder), 320)
+    page.evaluate(axe)
+    page.evaluate(
+        """() => {
+            document.documentElement.removeAttribute('lang');
+            document.querySelector('.kind').style.color = '#ccc';
+            document.querySelector('legend').remove();
+            document.querySelector('label').replaceWith(document.querySelector('textarea'));
+            for (const label of document.querySelectorAll('.scale label'))
+                label.style = 'block-size: 9px; min-inline-size: 0; flex: 0 0 9px';
+        }"""
+    )
+    assert {line.partition(":")[0] for line in found_by_axe(page)} >= {
+        "html-has-lang", "color-contrast", "label", "target-size"
+    }  # fmt: skip
+
+
+def test_the_nu_checker_has_nothing_to_say(folder: Path) -> None:
+    said = check_html(*(write_page(name, folder) for name in PAGES))
+    assert [line for line in said if MISTAKEN not in line] == []
+
+
+def test_a_logo_is_shown(page: Page, folder: Path) -> None:
+    open_page(page, write_page("with a practice", folder))
+    assert page.evaluate("document.querySelector('img').naturalWidth") > 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_than_a_narrow_phone_even_in_letters_twice_as_large(
+    name: str, page: Page, folder: Path
+) -> None:
+    """320 px is also what a window of 1280 px has at 400 %."""
+    open_page(page, write_page(name, folder), 320)
+    assert page.evaluate(WIDER) == []
+    page.evaluate("document.documentElement.style.fontSize = '34px'")
+    assert page.evaluate(WIDER) == []
+
+
+WIDER = """() => {
+    const widest = document.documentElement.clientWidth;
+    const unseen = element => element.closest('.unseen, .skip, [hidden]');
+    return [...document.querySelectorAll('body *')]
+        .filter(element => !unseen(element))
+        .filter(element => {
+            const box = element.getBoundingClientRect();
+            return box.right > widest + 0.5 || box.left < -0.5;
+        })
+        .map(element => element.outerHTML.slice(0, 100))
+        .concat(document.documentElement.scrollWidth > widest ? ['the page scrolls sideways'] : []);
+}"""
