@@ -73,7 +73,7 @@ def _block(node: Block, page: Page) -> Iterator[_Element]:
                 yield from help_group(group, page)
             yield paragraph(runs(node.caution, page), page, "Small")
         case Addition():
-            label = page.word("added_by", name=on_one_line(node.plugin))
+            label = page.word("added_by", name=node.plugin)
             head = paragraph(words(label, page), page, "CalloutTitle")
             yield from callout([head, *blocks(node.children, page)], page, "Addition", label)
         case Section():
@@ -82,7 +82,9 @@ def _block(node: Block, page: Page) -> Iterator[_Element]:
             assert_never(never)
 
 
-def section(node: Section, page: Page, *, above: Inlines = (), fresh_page: bool = False) -> Iterator[_Element]:
+def section(
+    node: Section, page: Page, *, above: Inlines = (), fresh_page: bool = False
+) -> Iterator[_Element]:
     """Yield a section and all that is in it.
 
     Args:

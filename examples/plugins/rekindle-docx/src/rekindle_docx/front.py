@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rekindle_core import Datum, Document, Inlines, LineBreak, Reference, Text, written_date
 from rekindle_docx.blocks import titled
-from rekindle_docx.inlines import runs, words
+from rekindle_docx.inlines import numbers, runs, words
 from rekindle_docx.paragraphs import paragraph
 from rekindle_docx.xml import element
 
@@ -35,7 +35,7 @@ def front(document: Document, page: Page) -> Iterator[_Element]:
         facts.append((Text(f"{page.word('for')}: "), Datum(document.reader, document.reader_fact)))
     facts.append((Text(f"{page.word('made_on')}: {written_date(document.date, page.words)}"),))
     if document.code:
-        facts.append((Text(f"{page.word('code')}: {document.code}"),))
+        facts.append((Text(f"{page.word('code')}: {numbers(document.code, page)}"),))
     for fact in facts:
         yield paragraph(runs(fact, page), page, "Subtitle")
     # A single session needs no finding.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rekindle_core import HelpGroup, HelpLine, Inline, Inlines, Link, Strong, Text, written_date
-from rekindle_docx.inlines import runs
+from rekindle_docx.inlines import numbers, runs
 from rekindle_docx.paragraphs import paragraph
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ def help_group(group: HelpGroup, page: Page) -> Iterator[_Element]:
     """Yield one group: its heading, the number for emergencies, its services."""
     yield paragraph(runs(group.title, page), page, page.heading)
     if group.emergency:
-        yield paragraph(runs(_numbered(group.emergency, page.word("emergency")), page), page, "Service")
+        yield paragraph(runs(_numbered(group.emergency, page.word("emergency"), page), page), page, "Service")
     for line in group.lines:
         yield from _service(line, page)
 
 
 def _service(line: HelpLine, page: Page) -> Iterator[_Element]:
-    yield paragraph(runs(_numbered(line.number, line.name), page), page, "Service", keep=True)
+    yield paragraph(runs(_numbered(line.number, line.name, page), page), page, "Service", keep=True)
     source = f"{page.word(line.source_word)} {written_date(line.verified, page.words)}"
     rows: tuple[Inlines, ...] = (
         line.purpose,
@@ -46,21 +46,18 @@ def _service(line: HelpLine, page: Page) -> Iterator[_Element]:
     yield paragraph(runs((Text(source),), page), page, "ServiceSource")
 
 
-def _numbered(number: str, name: str) -> Inlines:
+def _numbered(number: str, name: str, page: Page) -> Inlines:
     """Return a number in front of what it is for, since it is what somebody in need looks for."""
-    numbers: list[Inline] = []
+    shown: list[Inline] = []
     for one in number.split(_BETWEEN) if number else ():
-        numbers += [Text(_BETWEEN)] if numbers else []
-        numbers.append(Strong((dialled(one),)))
-    return (*numbers, Text("  "), Text(name)) if numbers else (Strong((Text(name),)),)
+        shown += [Text(_BETWEEN)] if shown else []
+        shown.append(Strong((dialled(one, page),)))
+    return (*shown, Text("  "), Text(name)) if shown else (Strong((Text(name),)),)
 
 
-def dialled(number: str) -> Inline:
-    """Return a number as a link that dials it, where it is nothing but a number.
-
-    >>> dialled("116 123").url
-    'tel:116123'
-    """
+def dialled(number: str, page: Page) -> Inline:
+    """Return a number as a link that dials it, where it is nothing but a number."""
+    shown = (Text(numbers(number, page)),)
     if not _DIALLED.fullmatch(number):
-        return Text(number)
-    return Link("tel:" + re.sub(r"[^+0-9]", "", number), (Text(number),))
+        return shown[0]
+    return Link("tel:" + re.sub(r"[^+0-9]", "", number), shown)

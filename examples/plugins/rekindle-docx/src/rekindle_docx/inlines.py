@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from rekindle_docx.page import Page
 
 _ALLOWED = ("https:", "mailto:", "tel:")
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
+"""By rule W7 of Unicode's bidirectional algorithm, digits after it run as letters from left to right do."""
 _ISOLATES = str.maketrans("", "", "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}")
 
 
@@ -52,7 +54,7 @@ def runs(inlines: Inlines, page: Page, look: Look = PLAIN) -> Iterator[_Element]
     for inline in inlines:
         match inline:
             case Text():
-                yield from words(on_one_line(inline.text), page, look)
+                yield from words(inline.text, page, look)
             case Datum():
                 yield from typed(inline.text, page, look)
             case Emphasis():
@@ -60,7 +62,7 @@ def runs(inlines: Inlines, page: Page, look: Look = PLAIN) -> Iterator[_Element]
             case Strong():
                 yield from runs(inline.children, page, replace(look, strong=True))
             case Code():
-                yield from words(on_one_line(inline.text), page, replace(look, style="Literal"))
+                yield from words(inline.text, page, replace(look, style="Literal"))
             case Link():
                 yield from link(inline.url, inline.children, page, look)
             case Reference():
@@ -71,15 +73,15 @@ def runs(inlines: Inlines, page: Page, look: Look = PLAIN) -> Iterator[_Element]
                 assert_never(never)
 
 
-def words(characters: str, page: Page, look: Look = PLAIN) -> Iterator[_Element]:
+def words(text_: str, page: Page, look: Look = PLAIN) -> Iterator[_Element]:
     """Yield words as runs of one direction each."""
-    for stretch, leftward in stretches(characters, right_to_left=page.right_to_left):
+    for stretch, leftward in stretches(on_one_line(text_), right_to_left=page.right_to_left):
         yield run(stretch, look, right_to_left=leftward)
 
 
-def typed(characters: str, page: Page, look: Look = PLAIN) -> Iterator[_Element]:
+def typed(text_: str, page: Page, look: Look = PLAIN) -> Iterator[_Element]:
     """Yield what somebody typed; each run has its direction, so that Word needs no marks for it."""
-    apart = set_apart(characters, right_to_left=page.right_to_left).translate(_ISOLATES)
+    apart = set_apart(text_, right_to_left=page.right_to_left).translate(_ISOLATES)
     return words(apart, page, look)
 
 
@@ -92,6 +94,11 @@ def run(characters: str, look: Look = PLAIN, *, right_to_left: bool = False) -> 
         element("w:rtl") if right_to_left else None,
     )
     return element("w:r", element("w:rPr", *properties) if any_of(properties) else None, text(characters))
+
+
+def numbers(text_: str, page: Page) -> str:
+    """Return a number or a code with a mark in front that keeps its groups in order on every page."""
+    return f"{_LEFT_TO_RIGHT}{text_}" if page.right_to_left else text_
 
 
 def any_of(children: tuple[_Element | None, ...]) -> bool:

@@ -79,9 +79,9 @@ def _letterhead(
     rows.append(paragraph(typed(practice.name, page), page, "LetterheadName"))
     if practice.clinician:
         rows.append(paragraph(typed(practice.clinician, page), page, "Letterhead"))
-    if reached := _reached(practice):
+    if reached := _reached(practice, page):
         rows.append(paragraph(runs(reached, page), page, "Letterhead"))
-    return rows
+    return [*rows, paragraph((), page, "Gap")]
 
 
 def _picture(practice: Practice, logo: Logo, header: _Header) -> _Element:
@@ -92,10 +92,10 @@ def _picture(practice: Practice, logo: Logo, header: _Header) -> _Element:
     return element("w:r", element("w:drawing", picture))
 
 
-def _reached(practice: Practice) -> Inlines:
+def _reached(practice: Practice, page: Page) -> Inlines:
     shown: list[Inlines] = []
     if practice.phone:
-        shown.append((dialled(on_one_line(practice.phone)),))
+        shown.append((dialled(practice.phone, page),))
     if practice.email:
         shown.append((Link(f"mailto:{practice.email}", (Text(practice.email),)),))
     if practice.web:

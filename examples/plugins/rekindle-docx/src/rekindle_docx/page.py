@@ -29,6 +29,7 @@ class Page:
         anchors: The names of the bookmarks at their headings, by id.
         right_to_left: Whether the Document is in a script such as Hebrew's.
         width: The width of the text, in twentieths of a point.
+        letter: The size of its letters, in the same.
         link: Returns the id of a link to an address outside.
         listed: Returns the number of a fresh list, counted if it is ordered.
         ids: Numbers for what has to have one of its own.
@@ -43,6 +44,7 @@ class Page:
     anchors: Mapping[str, str]
     right_to_left: bool
     width: int
+    letter: int
     link: Callable[[str], str]
     listed: Callable[[bool], int]
     ids: Iterator[int] = field(default_factory=lambda: count(1))
@@ -78,17 +80,18 @@ class Page:
 
 
 def make_page(
-    document: Document, width: int, link: Callable[[str], str], listed: Callable[[bool], int]
+    document: Document, width: int, letter: int, link: Callable[[str], str], listed: Callable[[bool], int]
 ) -> Page:
     """Return the page on which the Document's parts stand.
 
     Args:
         document: The Document.
         width: The width of the text, in twentieths of a point.
+        letter: The size of its letters, in the same.
         link: Returns the id of a link to an address outside.
         listed: Returns the number of a fresh list, counted if it is ordered.
     """
     found = places(document)
     # Word's names are of letters and digits alone; a line below in front keeps them out of its list.
     anchors = {name: f"_Rekindle{number}" for number, name in enumerate(found, start=1)}
-    return Page(document.words, found, anchors, document.direction == "rtl", width, link, listed)
+    return Page(document.words, found, anchors, document.direction == "rtl", width, letter, link, listed)

@@ -41,7 +41,11 @@ def paragraph(
         tabs: Its tab stops: how words stand at each, and where it is, in twentieths of a point.
     """
     level = page.depth - 1
-    style = style or page.style or ("" if page.depth == 0 else "ListContinue" if mark is None else "ListParagraph")
+    style = (
+        style
+        or page.style
+        or ("" if page.depth == 0 else "ListContinue" if mark is None else "ListParagraph")
+    )
     # A quotation stands a little further in by its style, which an indent for a list would undo.
     indent = page.depth * INDENT + (INDENT if page.style == "Quote" else 0)
     properties = (

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from rekindle_docx.page import Page
 
-_LAST_NUMBER = 560
-"""Room for the last number of a scale, in twentieths of a point."""
+_LAST_NUMBER = 2.6
+"""Room for the last number of a scale, in letters."""
 _ON_ONE_LINE = 60
 """Words for both ends of a scale that are longer together stand on two lines."""
 
@@ -43,7 +43,9 @@ def response(answer: Response, page: Page, title: str) -> Iterator[_Element]:
             yield from choices(answer, page, title)
         case IfThen():
             for word, name in (("if", answer.if_id), ("then", answer.then_id)):
-                yield paragraph(words(f"{page.word(word)} …", page, Look(stressed=True)), page, "Part", keep=True)
+                yield paragraph(
+                    words(f"{page.word(word)} …", page, Look(stressed=True)), page, "Part", keep=True
+                )
                 yield _room(name, answer.rows, page, f"{title}: {page.word(word)}")
         case _ as never:
             assert_never(never)
@@ -82,9 +84,11 @@ def _scale(scale: Scale, page: Page, title: str) -> Iterator[_Element]:
         box = checkbox(page, "round", title=f"{title}: {number}", tag=f"{scale.answer_id}-{number}")
         points += [*([_tab()] if points else []), box, *words(f"\u00a0{number}", page)]
     # Spread over the line, so that its ends stand over what they mean.
-    step = (page.width - _LAST_NUMBER) / max(len(numbers) - 1, 1)
+    step = (page.width - round(_LAST_NUMBER * page.letter)) / max(len(numbers) - 1, 1)
     stops = tuple(round(at * step) for at in range(1, len(numbers)))
-    ends = [_end(number, said) for number, said in ((scale.low, scale.low_label), (scale.high, scale.high_label))]
+    ends = [
+        _end(number, said) for number, said in ((scale.low, scale.low_label), (scale.high, scale.high_label))
+    ]
     named = [end for end in ends if end]
     yield paragraph(points, page, "Scale", keep=bool(named), tabs=[("left", stop) for stop in stops])
     if len(named) > 1 and sum(len(plain(end)) for end in named) <= _ON_ONE_LINE:

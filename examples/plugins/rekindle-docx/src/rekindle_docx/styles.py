@@ -17,26 +17,26 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ACCENT = "2F5D57"
-"""The template's own accent."""
-_LARGE = 18 / 11
+_OWN_LETTER = 220
+"""The template's own accent and size of letters."""
+_SIDES = ("top", "left", "bottom", "right")
 _VALUE = name("w:val")
 
 
-def settle_styles(styles: _Element, document: Document, *, large: bool) -> None:
+def settle_styles(styles: _Element, document: Document, letter: int) -> None:
     """Change the template's styles for a Document.
 
     Args:
         styles: The root of `styles.xml`.
         document: The Document.
-        large: Whether its letters are 18 points high.
+        letter: The size of its letters, in twentieths of a point; all others grow with it.
     """
     _speak(styles, document)
     if document.practice and document.practice.accent:
         _colour(styles, readable(document.practice.accent, "#ffffff")[1:].upper())
-    if large:
-        for size in styles.iter(name("w:sz"), name("w:szCs")):
-            # Borders have an attribute of that name, and letters an element; only these are changed.
-            size.set(_VALUE, str(round(int(size.get(_VALUE, "22")) * _LARGE)))
+    for size in styles.iter(name("w:sz"), name("w:szCs")):
+        # Half points, as Word has them.
+        size.set(_VALUE, str(round(int(size.get(_VALUE, "")) * letter / _OWN_LETTER)))
 
 
 def _speak(styles: _Element, document: Document) -> None:
@@ -53,6 +53,3 @@ def _colour(styles: _Element, accent: str) -> None:
         for found in styles.iter(name(tag)):
             if found.get(name(attribute)) == _ACCENT:
                 found.set(name(attribute), accent)
-
-
-_SIDES = ("top", "left", "bottom", "right")

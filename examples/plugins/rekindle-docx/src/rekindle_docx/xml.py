@@ -34,17 +34,21 @@ def element(tag: str, *children: etree._Element | None, **attributes: str | int 
     for key, value in attributes.items():
         if value is not None:
             own, _, local = key.rpartition("_")
-            made.set(name(f"{own or prefix}:{local}"), str(value))
+            made.set(name(f"{own or prefix}:{local}"), characters(str(value)))
     made.extend(child for child in children if child is not None)
     return made
 
 
-def text(characters: str) -> etree._Element:
-    """Make a `w:t` of characters, whose spaces at either end are kept."""
+def text(words: str) -> etree._Element:
+    """Make a `w:t` of words, whose spaces at either end are kept."""
     made = element("w:t", xml_space="preserve")
-    # Two code points are characters of Unicode, and none of XML.
-    made.text = characters.replace("\ufffe", "").replace("\uffff", "")
+    made.text = characters(words)
     return made
+
+
+def characters(words: str) -> str:
+    """Return words without those two code points that Unicode has, and XML has not."""
+    return words.replace("\ufffe", "").replace("\uffff", "")
 
 
 def name(tag: str) -> str:
