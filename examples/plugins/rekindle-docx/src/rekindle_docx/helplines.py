@@ -39,7 +39,7 @@ def _service(line: HelpLine, page: Page) -> Iterator[_Element]:
         line.purpose,
         (Text(line.serves),) if line.serves else (),
         (Text(f"{page.word('hours')}: {line.hours}"),) if line.hours else (),
-        (Link(line.web, (Text(line.web.removeprefix("https://").removesuffix("/")),)),) if line.web else (),
+        (site(line.web),) if line.web else (),
     )
     for row in filter(None, rows):
         yield paragraph(runs(row, page), page, "ServiceDetail", keep=True)
@@ -61,3 +61,12 @@ def dialled(number: str, page: Page) -> Inline:
     if not _DIALLED.fullmatch(number):
         return shown[0]
     return Link("tel:" + re.sub(r"[^+0-9]", "", number), shown)
+
+
+def site(address: str) -> Link:
+    """Return a link to a web address, without the parts that nobody reads aloud.
+
+    >>> site("https://www.example.org/").children
+    (Text(text='example.org'),)
+    """
+    return Link(address, (Text(address.removeprefix("https://").removeprefix("www.").removesuffix("/")),))

@@ -17,7 +17,7 @@ from docx.shared import Mm
 
 from rekindle_core import Document, Inlines, Link, Logo, Practice, Text, on_one_line
 from rekindle_docx.blocks import BETWEEN
-from rekindle_docx.helplines import dialled
+from rekindle_docx.helplines import dialled, site
 from rekindle_docx.inlines import runs, typed, words
 from rekindle_docx.page import Page
 from rekindle_docx.paragraphs import paragraph
@@ -99,7 +99,7 @@ def _reached(practice: Practice, page: Page) -> Inlines:
     if practice.email:
         shown.append((Link(f"mailto:{practice.email}", (Text(practice.email),)),))
     if practice.web:
-        shown.append((Link(practice.web, (Text(practice.web.removeprefix("https://").removesuffix("/")),)),))
+        shown.append((site(practice.web),))
     return tuple(inline for row in shown for inline in (Text(BETWEEN), *row))[1:]
 
 
