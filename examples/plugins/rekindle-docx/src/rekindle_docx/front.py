@@ -1,0 +1,74 @@
+"""The first page: the program's name, for whom it is, and what is in it.
+
+Comes in: a Document, and the page. Goes out: paragraphs, and a table of contents that Word can bring up to date.
+Must not know: any block of the program.
+
+The contents name no pages: only Word knows on which page a heading will stand, and it counts them when somebody asks
+it to, not when the file is opened. Each line leads to its heading by a click.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rekindle_core import Datum, Document, Inlines, LineBreak, Reference, Text, written_date
+from rekindle_docx.blocks import titled
+from rekindle_docx.inlines import numbers, runs, words
+from rekindle_docx.paragraphs import paragraph
+from rekindle_docx.xml import element
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from rekindle_docx.page import Page
+
+_CONTENTS = r'TOC \o "1-1" \n \h \z \u'
+"""Headings of the first level, without numbers of pages, each a link."""
+
+
+def front(document: Document, page: Page) -> Iterator[_Element]:
+    """Yield what stands before the Document's parts."""
+    yield paragraph(words(document.title, page), page, "Title")
+    facts: list[Inlines] = []
+    if document.reader:
+        facts.append((Text(f"{page.word('for')}: "), Datum(document.reader, document.reader_fact)))
+    facts.append((Text(f"{page.word('made_on')}: {written_date(document.date, page.words)}"),))
+    if document.code:
+        facts.append((Text(f"{page.word('code')}: {numbers(document.code, page)}"),))
+    for fact in facts:
+        yield paragraph(runs(fact, page), page, "Subtitle")
+    # A single session needs no finding.
+    if sum(part.role == "session" for part in document.parts) > 1:
+        yield _contents(document, page)
+
+
+def _contents(document: Document, page: Page) -> _Element:
+    heading = paragraph(words(page.word("contents"), page), page, "TOCHeading")
+    entries = [list(_entry(titled(part, page), part.id, page)) for part in document.parts]
+    begun = (_field("begin"), element("w:r", _instruction()), _field("separate"))
+    entries[0][:0] = begun
+    entries[-1].append(_field("end"))
+    kind = element(
+        "w:docPartObj", element("w:docPartGallery", val="Table of Contents"), element("w:docPartUnique")
+    )
+    return element(
+        "w:sdt",
+        element("w:sdtPr", element("w:id", val=next(page.ids)), kind),
+        element("w:sdtContent", heading, *(paragraph(entry, page, "TOC1") for entry in entries)),
+    )
+
+
+def _entry(title: Inlines, target: str, page: Page) -> Iterator[_Element]:
+    shown = tuple(Text(" ") if isinstance(inline, LineBreak) else inline for inline in title)
+    yield from runs((Reference(target, shown),), page)
+
+
+def _field(kind: str) -> _Element:
+    return element("w:r", element("w:fldChar", fldCharType=kind))
+
+
+def _instruction() -> _Element:
+    made = element("w:instrText", xml_space="preserve")
+    made.text = _CONTENTS
+    return made

@@ -1,0 +1,197 @@
+"""Blocks as HTML, for a wall: nothing is to be typed or ticked there.
+
+Comes in: blocks. Goes out: markup, each block once and in order.
+Must not know: on which slide they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from rekindle_core import (
+    Addition,
+    Block,
+    Blocks,
+    Choices,
+    HelpGroup,
+    HelpLine,
+    HelpLines,
+    IfThen,
+    Inlines,
+    ItemList,
+    Lines,
+    Paragraph,
+    Place,
+    Quotation,
+    Response,
+    Sample,
+    Scale,
+    Section,
+    SelfCheck,
+    Statement,
+    Task,
+    Text,
+    label,
+    on_one_line,
+    written_date,
+)
+from rekindle_slides.inlines import inlines
+from rekindle_slides.markup import Markup, element, fragment
+
+_BETWEEN = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a block has to know beside itself: the interface's words, and the sections that are shown."""
+
+    words: Mapping[str, str]
+    places: Mapping[str, Place]
+
+    def word(self, key: str, **values: str | int) -> str:
+        """Return one of the interface's words, filled in."""
+        return label(self.words, key, **values)
+
+    def line(self, nodes: Inlines) -> Markup:
+        """Write inlines."""
+        return inlines(nodes, self.places)
+
+
+def blocks(nodes: Blocks, room: Room) -> Markup:
+    """Write blocks one after the other."""
+    return fragment(*(_block(node, room) for node in nodes))
+
+
+def _block(node: Block, room: Room) -> Markup:
+    match node:
+        case Paragraph():
+            return element("p", room.line(node.children))
+        case ItemList():
+            return element(
+                "ol" if node.ordered else "ul", *(element("li", blocks(item, room)) for item in node.items)
+            )
+        case Quotation():
+            return element("blockquote", blocks(node.children, room))
+        case Task():
+            return _task(node, room)
+        case Sample():
+            kind = element("p", room.word("sample"), class_="kind")
+            return element("div", kind, heading(node.title, room), blocks(node.body, room), class_="sample")
+        case SelfCheck():
+            return _self_check(node, room)
+        case HelpLines():
+            groups = (_group(group, room) for group in node.groups)
+            return fragment(
+                blocks(node.lead, room), *groups, element("p", room.line(node.caution), class_="small")
+            )
+        case Addition():
+            by = element("p", room.word("added_by", name=on_one_line(node.plugin)), class_="kind")
+            return element("div", by, blocks(node.children, room), class_="addition")
+        case Section():
+            # Only in an Addition; all others have slides of their own.
+            return element(
+                "div",
+                heading(titled(node, room), room),
+                when(node, room),
+                blocks(node.children, room),
+                id=node.id,
+            )
+        case _ as never:
+            assert_never(never)
+
+
+def heading(title: Inlines, room: Room) -> Markup | None:
+    """Write a heading within a slide; nothing where there is no title."""
+    return element("h3", room.line(title)) if title else None
+
+
+def titled(section: Section, room: Room) -> Inlines:
+    """Return a section's title, after the number of a session, or that it is read instead."""
+    if section.number is not None:
+        return (Text(f"{room.word('session', n=section.number)}: "), *section.title)
+    if section.role == "alternative":
+        return (Text(f"{room.word('alternative')}: "), *section.title)
+    return section.title
+
+
+def when(section: Section, room: Room) -> Markup | None:
+    """Write a section's day and how long it takes, where it has either."""
+    day = written_date(section.date, room.words) if section.date else ""
+    minutes = room.word("minutes", n=section.minutes) if section.minutes is not None else ""
+    said = _BETWEEN.join(filter(None, (day, minutes)))
+    return element("p", said, class_="when") if said else None
+
+
+def _task(task: Task, room: Room) -> Markup:
+    name = room.word(task.kind) + (f" {task.number}" if task.number is not None else "")
+    minutes = room.word("minutes", n=task.minutes) if task.minutes is not None else ""
+    kind = element("p", _BETWEEN.join(filter(None, (name, minutes))), class_="kind")
+    answer = _response(task.response, room) if task.response else None
+    return element(
+        "div", kind, heading(task.title, room), blocks(task.body, room), answer, class_=f"task {task.kind}"
+    )
+
+
+def _response(response: Response, room: Room) -> Markup | None:
+    match response:
+        case Lines():
+            return None
+        case Scale():
+            ends = ((response.low, response.low_label), (response.high, response.high_label))
+            named = (element("li", f"{number} = ", room.line(said)) for number, said in ends if said)
+            numbers = " ".join(map(str, range(response.low, response.high + 1)))
+            return fragment(element("p", numbers, class_="scale"), element("ul", *named, class_="ends"))
+        case Choices():
+            return _options(response, room)
+        case IfThen():
+            return fragment(*(element("p", f"{room.word(part)} …", class_="part") for part in ("if", "then")))
+        case _ as never:
+            assert_never(never)
+
+
+def _options(choices: Choices, room: Room) -> Markup:
+    options = (element("li", room.line(option.label)) for option in choices.options)
+    return element("ul", *options, class_="boxes" if choices.many else "rounds")
+
+
+def _self_check(check: SelfCheck, room: Room) -> Markup:
+    statements = (element("li", _stated(statement, room)) for statement in check.statements)
+    confirm = _options(check.confirm, room) if check.confirm else None
+    return element(
+        "div",
+        element("p", room.line(check.lead), class_="lead"),
+        element("ul", *statements),
+        confirm,
+        class_="check",
+    )
+
+
+def _stated(statement: Statement, room: Room) -> Markup:
+    place = room.places.get(statement.target)
+    if place is None:
+        return room.line(statement.text)
+    title = inlines(place.section.title, room.places, linked=True)
+    link = element("a", title, href=f"#{statement.target}")
+    return fragment(room.line(statement.text), element("br"), f"{room.word('instead')}: ", link)
+
+
+def _group(group: HelpGroup, room: Room) -> Markup:
+    emergency = (
+        element("p", element("strong", group.emergency), f" {room.word('emergency')}")
+        if group.emergency
+        else None
+    )
+    lines = (element("li", *_service(line, room)) for line in group.lines)
+    return fragment(heading(group.title, room), emergency, element("ul", *lines, class_="services"))
+
+
+def _service(line: HelpLine, room: Room) -> Iterator[Markup]:
+    number = element("strong", element("bdi", line.number, dir="ltr")) if line.number else None
+    yield element("p", number, " " if number else None, line.name)
+    source = f"{room.word(line.source_word)} {written_date(line.verified, room.words)}"
+    hours = f"{room.word('hours')}: {line.hours}" if line.hours else ""
+    web = line.web.removeprefix("https://").removeprefix("www.").removesuffix("/")
+    rows = [room.line(line.purpose), *map(fragment, filter(None, (line.serves, hours, web, source)))]
+    yield from (element("p", row, class_="small") for row in rows if row)
