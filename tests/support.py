@@ -131,6 +131,8 @@ def readable(name: str, data: bytes) -> str:
         if name.endswith(".md"):
             text = "".join(map(_spoken, MarkdownIt("commonmark").parse(text)))
         if name.endswith(".html"):
+            # The script is the same on every page; what it is told of this one stays.
+            text = re.sub(r"<script>.*?</script>", " ", text, flags=re.DOTALL)
             text = re.sub(r"</?(?:em|strong|a|bdi|code|time)\b[^>]*>", "", text)
             text = html.unescape(re.sub(r"<[^>]*>", " ", text))
         elif name.endswith(".json"):

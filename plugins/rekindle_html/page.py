@@ -5,7 +5,8 @@ Must not know: how any block is written.
 
 The page fetches nothing, and says so to the browser: its Content-Security-Policy allows its one style sheet
 and its one script, by hash, a logo that is in the page itself, and nothing else. Names of readers stay out
-of `<title>`, which ends up in a browser's history and in the list of open windows.
+of `<title>`, which ends up in a browser's history and in the list of open windows; that of a discreet page
+tells nothing of the program either.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def _page(document: Document, options: Options, place: Place) -> str:
         _footer(document, place),
         scripts(document, place),
     )
-    root = element("html", _head(document, options), body, lang=document.language, dir=document.direction)
+    root = element("html", _head(document, options, place), body, lang=document.language, dir=document.direction)
     return f"<!doctype html>\n{root}"
 
 
@@ -82,7 +83,7 @@ def _main(document: Document, place: Place) -> Markup:
     return element("main", *parts, id="page--main", tabindex=-1)
 
 
-def _head(document: Document, options: Options) -> Markup:
+def _head(document: Document, options: Options, place: Place) -> Markup:
     practice = document.practice
     style = fragment(
         stylesheet(),
@@ -103,7 +104,7 @@ def _head(document: Document, options: Options) -> Markup:
         element("meta", name="robots", content="noindex"),
         # Else some phones take the code, or a year, for a number to call.
         element("meta", name="format-detection", content="telephone=no"),
-        element("title", document.title),
+        element("title", place.word("workbook_title") if document.discreet else document.title),
         element("style", style),
     )
 

@@ -53,7 +53,7 @@
   /* --- the entry of the contents for what is being read ----------------------------------------------- */
 
   const contents = byId("contents").parentElement;
-  const entries = new Map(all("a[href]", contents).map((link) => [link.hash.slice(1), link]));
+  const entries = new Map(all("a[href]", contents).map((link) => [link.getAttribute("href").slice(1), link]));
 
   function follow(id) {
     entries.forEach((link) => link.removeAttribute("aria-current"));

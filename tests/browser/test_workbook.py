@@ -433,6 +433,34 @@ def test_erasing_asks_first_and_then_leaves_nothing_on_the_page_or_in_the_browse
     assert shown(page) == {}
 
 
+def test_erasing_on_a_device_that_others_may_look_at_stops_the_keeping_too(open_: Open) -> None:
+    page = open_(every_node("Alex"))
+    page.get_by_label("Keep my answers").check()
+    fill_in(page)
+    erase(page)
+    assert not page.get_by_label("Keep my answers").is_checked()
+    fill_in(page)
+    assert stored(page) == {}
+
+
+def test_a_page_that_was_asleep_learns_what_was_done_meanwhile(open_: Open) -> None:
+    """One that the browser holds ready for going back is not told of other windows' deeds."""
+    page = open_(PRIVATE)
+    fill_in(page)
+    wake = "window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+    ((key, record),) = stored(page).items()
+    written = json.loads(record)
+    written["answers"]["s1-prompt-c"] = "morning"
+    page.evaluate(
+        f"([key, text]) => {{ localStorage.setItem(key, text); {wake}; }}", [key, json.dumps(written)]
+    )
+    assert shown(page) == {**FILLED_IN, "s1-prompt-c": "morning"}
+    page.evaluate(f"() => {{ localStorage.clear(); {wake}; }}")
+    assert "erased in another window" in said(page)
+    page.get_by_label(QUIET_HOUR).fill("Mine")
+    assert stored(page) == {}
+
+
 def test_there_is_nothing_to_save_before_something_is_written(open_: Open) -> None:
     page = open_(every_node("Alex"))
     press(page, "Save to a file")

@@ -367,8 +367,8 @@ class Document(_Node):
         practice: From whom it is, where that is known.
         notice: A sentence for every page, such as for whom alone it is; empty for most Documents.
         discreet: Whether somebody else may look over the reader's shoulder, for all that is known. A format
-            then leaves nothing behind on the reader's device unasked, and what can be seen without opening it
-            (a mail's subject, a file's name) tells nothing.
+            then leaves nothing behind on the reader's device unasked, and tells as little as it can to whoever
+            does not open what it makes (a mail's subject, a window's title).
     """
 
     language: str

@@ -90,6 +90,12 @@ def test_no_two_programs_and_no_two_sets_of_places_share_a_key() -> None:
     assert len(keys) == len(digests) * len(names)
 
 
+def test_the_title_of_a_discreet_page_tells_nothing_of_the_program() -> None:
+    document = every_node()
+    assert read(make(document)).one("title").text() == "Pages to read and to write in"
+    assert read(make(replace(document, discreet=False))).one("title").text() == document.title
+
+
 def test_only_prompts_that_are_numbered_have_a_number_to_show() -> None:
     tasks = [e for e in read(make(every_node())).all("div") if "task" in e["class"].split()]
     assert [b.text() for e in tasks for b in e.one("p", class_="kind").all("b")] == ["1", "2", "3", "4"]
