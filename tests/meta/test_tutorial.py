@@ -2,10 +2,50 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from pathlib import Path
 
 import pytest
-from tests.meta.tutorial import Call, File, Text, as_shown, environment, follow, steps
+from tests.meta.tutorial import (
+    Call,
+    File,
+    Text,
+    as_shown,
+    environment,
+    follow,
+    make_environment,
+    steps,
+    texts,
+)
+
+from rekindle_core.extension import hookspecs
+
+TEXTS = tuple(texts())
+
+
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_environment(tmp_path_factory.mktemp("environment"))
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.name)
+def test_whoever_does_what_a_page_says_meets_what_it_shows(
+    text: Text, programs: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    follow(text, folder, environment(tmp_path, programs))
+
+
+@pytest.mark.parametrize("hook", hookspecs.HOOKS)
+def test_every_hook_has_a_page_that_implements_it_with_its_exact_arguments(hook: str) -> None:
+    arguments = ", ".join(inspect.signature(getattr(hookspecs, hook)).parameters)
+    files = [step.text for text in TEXTS for step in steps(text) if isinstance(step, File)]
+    found = {
+        signature for file in files for signature in re.findall(rf"^def {hook}\((.*?)\)", file, re.MULTILINE)
+    }
+    assert arguments in {re.sub(r": [^,]*", "", signature) for signature in found}
 
 
 def test_files_and_commands_are_done_in_the_order_of_the_page(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import venv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,10 +133,33 @@ def environment(home: Path, bin_: Path) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("REKINDLE_", "COV", "XDG_", "PYTEST_")) and name != "VIRTUAL_ENV"
+        if not name.startswith(("REKINDLE_", "COV", "XDG_", "PYTEST_"))
+        and name not in ("PYTHONPATH", "VIRTUAL_ENV")
     }
     path = f"{bin_}{os.pathsep}{os.environ['PATH']}"
     return {**kept, "HOME": str(home), "PATH": path, "COLUMNS": "80", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def make_environment(folder: Path) -> Path:
+    """Make a virtual environment that has what this one has, and needs no network; return its programs' folder.
+
+    What is installed there stays there.
+    """
+    venv.create(folder, with_pip=True)
+    (packages,) = folder.glob("lib/*/site-packages")
+    beside = [path for path in sys.path if path.endswith("site-packages")]
+    (packages / "beside.pth").write_text(
+        "".join(f"import site; site.addsitedir({path!r})\n" for path in beside), encoding="utf-8"
+    )
+    python = folder / "bin/python"
+    for name, line in (
+        ("rekindle", f'exec {python} -m rekindle_core "$@"'),
+        ("pip", f'shift; exec {python} -m pip install --no-deps --no-index --no-build-isolation "$@"'),
+    ):
+        program = folder / "bin" / name
+        program.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        program.chmod(0o755)
+    return folder / "bin"
 
 
 def main() -> None:
