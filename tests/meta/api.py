@@ -49,6 +49,7 @@ def _declared(module: ModuleType, name: str) -> Iterator[str]:
         match node:
             case ast.FunctionDef() | ast.ClassDef() if node.name == name:
                 yield from _lines(node)
+                yield from _inherited(module, name)
             case ast.AnnAssign(target=ast.Name(id=found)) if found == name:
                 alias = ast.unparse(node.annotation) == "TypeAlias"
                 yield ast.unparse(node) if alias else f"{name}: {ast.unparse(node.annotation)}"
@@ -58,6 +59,16 @@ def _declared(module: ModuleType, name: str) -> Iterator[str]:
                 yield f"from {node.module} import {name}"
             case _:
                 pass
+
+
+def _inherited(module: ModuleType, name: str) -> Iterator[str]:
+    """Yield what a class has from one that is not public."""
+    found = getattr(module, name)
+    for base in found.__mro__[1:] if isinstance(found, type) else ():
+        if base.__module__.startswith("rekindle_core.") and base.__name__ not in module.__all__:
+            for node in _parsed(base.__module__):
+                if isinstance(node, ast.ClassDef) and node.name == base.__name__:
+                    yield from list(_lines(node))[1:]
 
 
 def _lines(node: ast.FunctionDef | ast.ClassDef, indent: str = "") -> Iterator[str]:

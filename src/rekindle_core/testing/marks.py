@@ -68,11 +68,6 @@ def marks_in(words: str) -> list[int]:
     return [int(found) for found in _MARK.findall(words)]
 
 
-def without_marks(words: str) -> str:
-    """Return words with a space in the place of each mark."""
-    return _MARK.sub(" ", words)
-
-
 class _Marker:
     """Goes through a Document in reading order, and remembers where it is."""
 

@@ -17,8 +17,8 @@ from rekindle_core.document import nodes as n
 from rekindle_core.document.walk import walk
 from rekindle_core.document.words import written_date
 from rekindle_core.frozen import Frozen, replace
-from rekindle_core.testing.marks import Mark, Marked, marks_in, without_marks
-from rekindle_core.testing.reading import squeezed
+from rekindle_core.testing.marks import Mark, Marked, marks_in
+from rekindle_core.testing.reading import UNSEEN, squeezed
 
 _TASKS = ("task", "rating")
 
@@ -232,10 +232,18 @@ def texts_missing(document: n.Document, words: str) -> list[str]:
     texts = (
         text for block in walk(document) if isinstance(block, n.Paragraph) for text in _texts(block.children)
     )
-    lost = [text for text in texts if not as_often(squeezed(text), 1, words, more=True)]
+    lost = [text for text in texts if not as_often(_whole_letters(text), 1, words, more=True)]
     return [
         f"The text “{text}” is not shown as it stands. Escape every text where you write it." for text in lost
     ][:MOST]
+
+
+def _whole_letters(text: str) -> str:
+    """Return a squeezed text without the accents in front of its first letter: those go to what stands before."""
+    letters = squeezed(text)
+    return letters[
+        next((at for at, char in enumerate(letters) if not unicodedata.combining(char)), len(letters)) :
+    ]
 
 
 def as_often(text: str, times: int, words: str, *, more: bool = False) -> bool:
@@ -294,11 +302,11 @@ def own_words(document: n.Document, readings: Iterable[str]) -> list[str]:
     known += [text for url in _urls(document) for text in (url, bare(url), url.partition(":")[2])]
     found: dict[str, None] = {}
     for reading in readings:
-        words = reading
+        words = unicodedata.normalize("NFKD", reading)
         for text in sorted({squeezed(text) for text in known if text}, key=len, reverse=True):
             # Lines may break anywhere in an address.
-            words = re.sub(r"\s*".join(map(re.escape, text)), " ", words)
-        words = re.sub(r"zq\d+qz", " ", without_marks(words), flags=re.IGNORECASE)
+            words = re.sub(f"{UNSEEN.pattern}*".join(map(re.escape, text)), " ", words)
+        words = _broken("zq", r"\d", "qz").sub(" ", _broken("qx", r"\d", "xq").sub(" ", words))
         found |= dict.fromkeys(_OWN_WORD.findall(words))
     if not found:
         return []
@@ -307,6 +315,12 @@ def own_words(document: n.Document, readings: Iterable[str]) -> list[str]:
         f"The format has words of its own: {listed}. Take them from `document.words`, so that it speaks the "
         "Document's language."
     ]
+
+
+def _broken(before: str, digit: str, after: str) -> re.Pattern[str]:
+    """Return a pattern for a word of some digits that a line may break anywhere."""
+    gap = f"{UNSEEN.pattern}*"
+    return re.compile(gap.join([*before, f"(?:{digit}{gap})+{after[0]}", *after[1:]]), re.IGNORECASE)
 
 
 def _urls(value: object) -> Iterator[str]:

@@ -152,14 +152,15 @@ class _Page(HTMLParser):
         self.beside.append(data)
 
 
-_UNSEEN = re.compile("[\\s|\u2502\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+UNSEEN = re.compile("[\\s|\u2502\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def squeezed(text: str) -> str:
-    """Return text without white space, controls and marks that no reader sees, ligatures taken apart.
+    """Return text without white space, controls and marks that no reader sees, letters apart from their accents.
 
     Lines are broken differently by every format, and some draw bars beside what is quoted: what is left
     can be compared.
     """
-    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
-    return "".join(char for char in _UNSEEN.sub("", text) if unicodedata.category(char) not in ("Cc", "Cs"))
+    # Taken apart, and not put together again: what a character becomes must not rest on its neighbours.
+    text = UNSEEN.sub("", unicodedata.normalize("NFKD", text))
+    return "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs"))

@@ -10,57 +10,31 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType, ModuleType
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import NoReturn
 
 import pytest
 
 from rekindle_core.document import nodes as n
-from rekindle_core.document.codec import document_to_json
-from rekindle_core.engine import render
 from rekindle_core.errors import RekindleError, RenderError
-from rekindle_core.extension.format import Artifact
-from rekindle_core.extension.manager import Plugins
 from rekindle_core.extension.options import describe_options, read_options
 from rekindle_core.frozen import replace
 from rekindle_core.testing.cases import CASES, nested, several_sessions, with_a_notice
-from rekindle_core.testing.elsewhere import PLACES, digests, digests_elsewhere, plugins_with
+from rekindle_core.testing.elsewhere import PLACES, digests, digests_elsewhere
 from rekindle_core.testing.marks import mark_texts
 from rekindle_core.testing.promises import (
-    Limits,
-    as_often,
     frame_missing,
     help_missing,
-    misplaced,
     own_words,
-    texts_missing,
     with_coded_words,
 )
-from rekindle_core.testing.reading import Reading, read_file, squeezed
 from rekindle_core.testing.samples import HOSTILE, every_node, practice
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
-
-T = TypeVar("T")
-
-_NAME = "Qvorzhyk"
-"""A name that stands in no word of any language."""
+from rekindle_core.testing.trial import NAME, Trial
 
 _DEEP = 1000
 _CLOCK = 1.1
 
 
-@cache
-def _plugins(module: ModuleType | None) -> Plugins:
-    return plugins_with(module)
-
-
-class RendererSuite:
+class RendererSuite(Trial):
     """What every format promises, as tests: subclass it in a test file, under a name that begins with Test.
 
     ```python
@@ -79,57 +53,16 @@ class RendererSuite:
         examples: How many random Documents are tried; fewer for a format that takes its time.
     """
 
-    format_name: str
-    plugin: ModuleType | None = None
-    options: Mapping[str, str] = MappingProxyType({})
-    limits: Limits = Limits()
-    examples: int = 25
-
-    # ------------------------------------------------------------------ for the author
-
-    def read(self, artifact: Artifact) -> Sequence[Reading]:
-        """Return what a person can read of a file, and what else is in it.
-
-        Args:
-            artifact: One of the files that the format made.
-
-        Returns:
-            One Reading for most files; several for a file that holds the same in several forms, as a mail
-            does; none for a file that goes along and is not the program, such as a calendar.
-        """
-        try:
-            return read_file(artifact)
-        except LookupError:
-            self._fail(
-                f"There is no ready way to read “{artifact.media_type}”. Override `read`, and return what is to "
-                "be read in such a file as a Reading."
-            )
-
-    def render(self, document: n.Document, **options: str) -> tuple[Artifact, ...]:
-        """Render a Document as the command line does, with the suite's options and some more.
-
-        Raises:
-            RekindleError: As `rekindle_core.render` says.
-        """
-        words = {**self.options, **{name.replace("_", "-"): value for name, value in options.items()}}
-        return render(document, self.format_name, words, plugins=_plugins(self.plugin))
-
     @pytest.fixture(params=list(CASES))
     def document(self, request: pytest.FixtureRequest) -> n.Document:
         """Return one of the Documents of `CASES`; a test that asks for it is run with each."""
         return CASES[request.param]()
 
-    @pytest.fixture(autouse=True)
-    def _folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder = tmp_path / "empty"
-        self.folder.mkdir()
-        monkeypatch.chdir(self.folder)
-
     # ------------------------------------------------------------------ the format
 
     def test_the_format_is_offered_and_can_be_loaded(self) -> None:
         """It has a summary, and its renderer can be imported."""
-        plugins = _plugins(self.plugin)
+        plugins = self._plugins
         try:
             summary = plugins.format(self.format_name).summary
             plugins.renderer(self.format_name)
@@ -140,7 +73,7 @@ class RendererSuite:
 
     def test_each_option_has_help_and_a_default_that_can_be_typed(self) -> None:
         """`rekindle formats NAME` shows them, and what it shows as a default is taken as one."""
-        format_ = _plugins(self.plugin).format(self.format_name)
+        format_ = self._plugins.format(self.format_name)
         faults = [
             f"The option {option.name} has no help: give its field `metadata={{'help': …}}`."
             for option in describe_options(format_)
@@ -157,7 +90,7 @@ class RendererSuite:
 
     def test_each_listed_value_of_an_option_gives_files(self) -> None:
         """Whatever `rekindle formats NAME` offers to choose from can be chosen."""
-        format_ = _plugins(self.plugin).format(self.format_name)
+        format_ = self._plugins.format(self.format_name)
         faults: list[str] = []
         for option in describe_options(format_):
             for value in option.choices:
@@ -179,7 +112,7 @@ class RendererSuite:
             for artifact in artifacts
             if artifact.media_type.count("/") != 1
         ]
-        if len(artifacts) > 1 and not _plugins(self.plugin).format(self.format_name).many:
+        if len(artifacts) > 1 and not self._plugins.format(self.format_name).many:
             faults.append(f"It gave {len(artifacts)} files. Say `many=True` in its Format.")
         self._see(faults, document)
 
@@ -251,13 +184,13 @@ class RendererSuite:
     def test_a_hostile_name_is_shown_as_it_stands(self, name: str) -> None:
         """It has no effect, and the words around it stand as they would."""
         document = replace(every_node(name), practice=replace(practice(), clinician=name, footer=name))
-        self._see(self._typed(self._forms(every_node(_NAME)), name) + self._misplaced(document), document)
+        self._see(self._typed(self._forms(every_node(NAME)), name) + self._misplaced(document), document)
 
     def test_any_name_is_shown_as_it_stands(self) -> None:
         """In any script; what cannot be shown is refused with a word on what to do."""
         from rekindle_core.testing.strategies import typed_texts
 
-        harmless = self._forms(every_node(_NAME))
+        harmless = self._forms(every_node(NAME))
         self._try(typed_texts, lambda text: self._typed(harmless, f"Qv{text}vQ"))
 
     def test_names_stay_out_of_file_names_and_of_what_is_beside_the_page(self) -> None:
@@ -265,17 +198,17 @@ class RendererSuite:
         document = several_sessions()
         document = replace(
             document,
-            reader=_NAME,
+            reader=NAME,
             parts=tuple(_with_name(part) for part in document.parts),
         )
         faults = [
             f"The file name {artifact.suffix} tells a name. Use numbers and dates alone."
             for artifact in self._made(document)
-            if _NAME.lower() in artifact.suffix.lower()
+            if NAME.lower() in artifact.suffix.lower()
         ]
         for form in self._forms(document):
             for reading in form:
-                at = reading.beside.lower().find(_NAME.lower())
+                at = reading.beside.lower().find(NAME.lower())
                 if at >= 0:
                     piece = " ".join(reading.beside[max(0, at - 30) : at + 30].split())
                     faults.append(f"A name stands beside the page: “…{piece}…”. Keep it to the text.")
@@ -329,122 +262,7 @@ class RendererSuite:
         except RekindleError as error:
             self._fail(f"{error} Raise a RenderError for what is nested too deeply.", document)
 
-    # ------------------------------------------------------------------ how it is done
-
-    def _made(self, document: n.Document) -> tuple[Artifact, ...]:
-        try:
-            return self.render(document)
-        except RekindleError as error:
-            self._fail(f"It could not be made: {error}", document)
-
-    def _forms(self, document: n.Document) -> list[tuple[Reading, ...]]:
-        return self._read_all(self._made(document))
-
-    def _read_all(self, artifacts: Sequence[Artifact]) -> list[tuple[Reading, ...]]:
-        """Return what is read: for each form that files come in, a Reading of each file."""
-        files = [readings for artifact in artifacts if (readings := tuple(self.read(artifact)))]
-        if not files:
-            self._fail("None of its files is read: `read` gave no Reading.")
-        if len(set(map(len, files))) > 1:
-            self._fail("Some files come in more forms than others: see what `read` returns.")
-        return list(zip(*files, strict=True))
-
-    def _in_each_form(
-        self, document: n.Document, find: Callable[[n.Document, Sequence[str]], list[str]]
-    ) -> list[str]:
-        return [
-            fault
-            for form in self._forms(document)
-            for fault in find(document, [squeezed(reading.words) for reading in form])
-        ]
-
-    def _misplaced(self, document: n.Document) -> list[str]:
-        marked = mark_texts(document)
-        many = _plugins(self.plugin).format(self.format_name).many
-
-        def find(_: n.Document, files: Sequence[str]) -> list[str]:
-            return misplaced(marked, files, self.limits, many=many)
-
-        return self._in_each_form(marked.document, find)
-
-    def _unless_refused(self, document: n.Document) -> list[tuple[Reading, ...]]:
-        """Return what is read of a Document; nothing where the format refuses its texts, which it may."""
-        try:
-            return self._read_all(self.render(document))
-        except RenderError as error:
-            if not error.hint:
-                self._fail(f"It refuses a text, with no hint on what to do: {error}", document)
-            return []
-        except RekindleError as error:
-            self._fail(f"It could not be made: {error}", document)
-
-    def _typed(self, harmless: list[tuple[Reading, ...]], name: str) -> list[str]:
-        """Return what is wrong with how a name is shown, compared with a harmless one."""
-        faults = []
-        for plain, form in zip(harmless, self._unless_refused(every_node(name)), strict=False):
-            wanted = sum(squeezed(reading.words).count(_NAME) for reading in plain)
-            words = "".join(squeezed(reading.words) for reading in form)
-            if not as_often(squeezed(name), wanted, words):
-                faults.append(
-                    f"The name “{name}” does not stand as it was typed in all {wanted} places. Escape every text "
-                    "where you write it, and change nothing of it."
-                )
-        return faults
-
-    def _lost(self, document: n.Document) -> list[str]:
-        return [
-            fault
-            for form in self._unless_refused(document)
-            for fault in texts_missing(document, "".join(squeezed(reading.words) for reading in form))
-        ]
-
-    def _try(self, strategy: Callable[[], SearchStrategy[T]], find: Callable[[T], list[str]]) -> None:
-        """Look for a random value with which something is wrong, and show the smallest that is found."""
-        pytest.importorskip("hypothesis", reason="random Documents need it: pip install 'rekindle[testing]'")
-        from hypothesis import HealthCheck, Phase, given, settings
-
-        failing: list[T] = []
-
-        def see(value: T) -> None:
-            self._see(find(value), value if isinstance(value, n.Document) else None)
-
-        @settings(
-            max_examples=self.examples,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            phases=(Phase.explicit, Phase.generate),
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(strategy())
-        def look(value: T) -> None:
-            try:
-                see(value)
-            except pytest.fail.Exception:
-                failing.append(value)
-
-        look()
-        if failing:
-            see(min(failing, key=lambda value: len(repr(value))))
-
-    def _see(self, faults: Sequence[str], document: n.Document | None = None) -> None:
-        if faults:
-            self._fail("\n".join(f"- {fault}" for fault in dict.fromkeys(faults)), document)
-
-    def _fail(self, reason: str, document: n.Document | None = None) -> NoReturn:
-        options = "".join(f" --option {name}={value}" for name, value in self.options.items())
-        message = [
-            f"The format {self.format_name}{options} does not keep what every format promises:",
-            reason,
-        ]
-        if document is not None:
-            path = self.folder.parent / "document.json"
-            with suppress(RecursionError):
-                path.write_text(document_to_json(document), encoding="utf-8")
-                message.append(f"The Document is in {path}")
-        pytest.fail("\n".join(message), pytrace=False)
-
 
 def _with_name(part: n.Section) -> n.Section:
     """Return a part with a name in its title, as a pack may put it there."""
-    return replace(part, title=(*part.title, n.Text(" with "), n.Datum(_NAME, "partner.name")))
+    return replace(part, title=(*part.title, n.Text(" with "), n.Datum(NAME, "partner.name")))

@@ -43,7 +43,7 @@ CAUGHT = [
      "The name “<script>alert(1)</script>” does not stand as it was typed in all "),
     ("escapes-nothing", "any_name_is_shown_as_it_stands", "", "does not stand as it was typed"),
     ("escapes-nothing", "texts_of_any_script_are_shown", "", "is not shown as it stands. Escape every text"),
-    ("drops-a-prompt", "random_documents_are_shown_once_and_in_order", "", " > Task prompt-"),
+    ("drops-help", "random_documents_are_shown_once_and_in_order", "", " > HelpLines help-"),
     ("writes-letters-of-ascii-alone", "a_hostile_name_is_shown_as_it_stands", "נועה", "The name “נועה” does not stand"),
     ("refuses-without-a-hint", "any_name_is_shown_as_it_stands", "", "with no hint on what to do: Some letters"),
     ("always-says-english", "a_file_names_the_documents_language", "he rtl", "It names the language “en” for “he”."),

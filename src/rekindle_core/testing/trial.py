@@ -1,0 +1,203 @@
+"""Trying a format: Documents are rendered, files are read back, and what is wrong is told.
+
+Comes in: what an author says of a format. Goes out: what its files hold, and failures that say what to do.
+Must not know: what a format promises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import pytest
+
+from rekindle_core.document import nodes as n
+from rekindle_core.document.codec import document_to_json
+from rekindle_core.engine import render
+from rekindle_core.errors import RekindleError, RenderError
+from rekindle_core.extension.format import Artifact
+from rekindle_core.extension.manager import Plugins
+from rekindle_core.testing.elsewhere import plugins_with
+from rekindle_core.testing.marks import mark_texts
+from rekindle_core.testing.promises import Limits, as_often, misplaced, texts_missing
+from rekindle_core.testing.reading import Reading, read_file, squeezed
+from rekindle_core.testing.samples import every_node
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+T = TypeVar("T")
+
+NAME = "Qvorzhyk"
+"""A name that stands in no word of any language."""
+
+
+@cache
+def _plugins_with(module: ModuleType | None) -> Plugins:
+    return plugins_with(module)
+
+
+class Trial:
+    """A format as its author describes it; `RendererSuite` says what the attributes are."""
+
+    format_name: str
+    plugin: ModuleType | None = None
+    options: Mapping[str, str] = MappingProxyType({})
+    limits: Limits = Limits()
+    examples: int = 25
+
+    @property
+    def _plugins(self) -> Plugins:
+        return _plugins_with(self.plugin)
+
+    def read(self, artifact: Artifact) -> Sequence[Reading]:
+        """Return what a person can read of a file, and what else is in it.
+
+        Args:
+            artifact: One of the files that the format made.
+
+        Returns:
+            One Reading for most files; several for a file that holds the same in several forms, as a mail
+            does; none for a file that goes along and is not the program, such as a calendar.
+        """
+        try:
+            return read_file(artifact)
+        except LookupError:
+            self._fail(
+                f"There is no ready way to read “{artifact.media_type}”. Override `read`, and return what is to "
+                "be read in such a file as a Reading."
+            )
+
+    def render(self, document: n.Document, **options: str) -> tuple[Artifact, ...]:
+        """Render a Document as the command line does, with the suite's options and some more.
+
+        Raises:
+            RekindleError: As `rekindle_core.render` says.
+        """
+        words = {**self.options, **{name.replace("_", "-"): value for name, value in options.items()}}
+        return render(document, self.format_name, words, plugins=self._plugins)
+
+    @pytest.fixture(autouse=True)
+    def _folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = tmp_path / "empty"
+        self.folder.mkdir()
+        monkeypatch.chdir(self.folder)
+
+    # ------------------------------------------------------------------ how it is done
+
+    def _made(self, document: n.Document) -> tuple[Artifact, ...]:
+        try:
+            return self.render(document)
+        except RekindleError as error:
+            self._fail(f"It could not be made: {error}", document)
+
+    def _forms(self, document: n.Document) -> list[tuple[Reading, ...]]:
+        return self._read_all(self._made(document))
+
+    def _read_all(self, artifacts: Sequence[Artifact]) -> list[tuple[Reading, ...]]:
+        """Return what is read: for each form that files come in, a Reading of each file."""
+        files = [readings for artifact in artifacts if (readings := tuple(self.read(artifact)))]
+        if not files:
+            self._fail("None of its files is read: `read` gave no Reading.")
+        if len(set(map(len, files))) > 1:
+            self._fail("Some files come in more forms than others: see what `read` returns.")
+        return list(zip(*files, strict=True))
+
+    def _in_each_form(
+        self, document: n.Document, find: Callable[[n.Document, Sequence[str]], list[str]]
+    ) -> list[str]:
+        return [
+            fault
+            for form in self._forms(document)
+            for fault in find(document, [squeezed(reading.words) for reading in form])
+        ]
+
+    def _misplaced(self, document: n.Document) -> list[str]:
+        marked = mark_texts(document)
+        many = self._plugins.format(self.format_name).many
+
+        def find(_: n.Document, files: Sequence[str]) -> list[str]:
+            return misplaced(marked, files, self.limits, many=many)
+
+        return self._in_each_form(marked.document, find)
+
+    def _unless_refused(self, document: n.Document) -> list[tuple[Reading, ...]]:
+        """Return what is read of a Document; nothing where the format refuses its texts, which it may."""
+        try:
+            return self._read_all(self.render(document))
+        except RenderError as error:
+            if not error.hint:
+                self._fail(f"It refuses a text, with no hint on what to do: {error}", document)
+            return []
+        except RekindleError as error:
+            self._fail(f"It could not be made: {error}", document)
+
+    def _typed(self, harmless: list[tuple[Reading, ...]], name: str) -> list[str]:
+        """Return what is wrong with how a name is shown, compared with a harmless one."""
+        faults = []
+        for plain, form in zip(harmless, self._unless_refused(every_node(name)), strict=False):
+            wanted = sum(squeezed(reading.words).count(NAME) for reading in plain)
+            words = "".join(squeezed(reading.words) for reading in form)
+            if not as_often(squeezed(name), wanted, words):
+                faults.append(
+                    f"The name “{name}” does not stand as it was typed in all {wanted} places. Escape every text "
+                    "where you write it, and change nothing of it."
+                )
+        return faults
+
+    def _lost(self, document: n.Document) -> list[str]:
+        return [
+            fault
+            for form in self._unless_refused(document)
+            for fault in texts_missing(document, "".join(squeezed(reading.words) for reading in form))
+        ]
+
+    def _try(self, strategy: Callable[[], SearchStrategy[T]], find: Callable[[T], list[str]]) -> None:
+        """Look for a random value with which something is wrong, and show the smallest that is found."""
+        pytest.importorskip("hypothesis", reason="random Documents need it: pip install 'rekindle[testing]'")
+        from hypothesis import HealthCheck, Phase, given, settings
+
+        failing: list[T] = []
+
+        def see(value: T) -> None:
+            self._see(find(value), value if isinstance(value, n.Document) else None)
+
+        @settings(
+            max_examples=self.examples,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            phases=(Phase.explicit, Phase.generate),
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(strategy())
+        def look(value: T) -> None:
+            try:
+                see(value)
+            except pytest.fail.Exception:
+                failing.append(value)
+
+        look()
+        if failing:
+            see(min(failing, key=lambda value: len(repr(value))))
+
+    def _see(self, faults: Sequence[str], document: n.Document | None = None) -> None:
+        if faults:
+            self._fail("\n".join(f"- {fault}" for fault in dict.fromkeys(faults)), document)
+
+    def _fail(self, reason: str, document: n.Document | None = None) -> NoReturn:
+        options = "".join(f" --option {name}={value}" for name, value in self.options.items())
+        message = [
+            f"The format {self.format_name}{options} does not keep what every format promises:",
+            reason,
+        ]
+        if document is not None:
+            path = self.folder.parent / "document.json"
+            with suppress(RecursionError):
+                path.write_text(document_to_json(document), encoding="utf-8")
+                message.append(f"The Document is in {path}")
+        pytest.fail("\n".join(message), pytrace=False)
