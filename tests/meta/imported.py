@@ -63,7 +63,7 @@ def imported(command: str) -> list[str]:
 def _part(module: str) -> str:
     """Return the package that a module counts as, or nothing where it does not count."""
     top, *inner = module.split(".")
-    if top in ("cython_runtime", "typing_extensions"):
+    if top in ("cython_runtime", "idna", "typing_extensions"):
         return ""  # what happens to be installed beside us
     if top == "rekindle_core":
         return ".".join([top, *inner[:1]])

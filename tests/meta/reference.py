@@ -28,7 +28,8 @@ _DERIVED = "<!-- Derived from the code by `python -m tests.meta.reference`: chan
 PARTS = {
     "From files to a program": "content.load content.pack planning.profile planning.make planning.plan"
     " realisation.realise engine counselor.pages practice.load",
-    "What a plugin gives and is given": "extension.format extension.hookspecs",
+    "What a plugin gives and is given": "extension.format extension.hookspecs extension.offers extension.api"
+    " extension.manager extension.problem",
     "Reading a Document": "document.walk document.words document.characters document.colour document.codec frozen",
     "The nodes of a Document": "document.nodes",
     "What can go wrong": "errors diagnostics",

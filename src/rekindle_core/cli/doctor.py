@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -97,6 +96,8 @@ def _named(names: tuple[str, ...], found: tuple[Candidate, ...]) -> list[Candida
 
 def _examined(candidate: Candidate, files: list[str], program: bytes, limit: float) -> Found:
     """Return what a process of its own finds of a plugin, or what became of that process."""
+    import subprocess
+
     import msgspec
 
     from rekindle_core.cli.examine import Found
