@@ -72,7 +72,9 @@ def _page(document: Document, options: Options, place: Place) -> str:
         _footer(document, place),
         scripts(document, place),
     )
-    root = element("html", _head(document, options, place), body, lang=document.language, dir=document.direction)
+    root = element(
+        "html", _head(document, options, place), body, lang=document.language, dir=document.direction
+    )
     return f"<!doctype html>\n{root}"
 
 
