@@ -127,7 +127,8 @@ def pack_files_page() -> str:
     lead = (
         "# Every key of every file\n\n"
         f"{_DERIVED}\n"
-        "What can stand in the files of a pack, in a language.yaml and in a practice.yaml. Your editor shows the same"
+        "What can stand in the files of a pack, in a language.yaml, in a practice.yaml, and in the answers that a"
+        " [page](../html.md) saves. Your editor shows the same"
         " [as you type](../editors.md), from the schemas in [content/schema/](../../content/schema/);"
         " [Writing a pack](../authoring.md) says what it is all good for.\n"
     )

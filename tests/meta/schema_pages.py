@@ -22,8 +22,9 @@ FILES = {
     "counselor": "counselor.yaml",
     "language": "language.yaml",
     "practice": "practice.yaml",
+    "answers": "A file of answers",
 }
-"""What each schema is for, in the order in which an author meets them."""
+"""What each schema is for, in the order in which an author meets them; answers come from a reader's page."""
 
 Schema = dict[str, Any]
 
