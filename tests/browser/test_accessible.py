@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,7 @@ THOROUGH = "TESTS_THOROUGH" in os.environ
 VIEWS = (
     tuple(itertools.product((320, 1280), ("light", "dark"))) if THOROUGH else ((320, "dark"), (1280, "light"))
 )
-# The checker takes any picture in a `data:` address to be forbidden, whatever the policy says. Browsers do not.
-MISTAKEN = (
-    "info warning: Resource violates Content Security Policy (meta tag): image “data:image/svg+xml;base64,"
-)
+DATA = '<script type="application/json" id=page--data>'
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -93,7 +91,21 @@ def test_axe_would_find_what_is_amiss(page: Page, folder: Path, axe: str) -> Non
 
 def test_the_nu_checker_has_nothing_to_say(folder: Path) -> None:
     said = check_html(*(write_page(name, folder) for name in PAGES))
-    assert [line for line in said if MISTAKEN not in line] == []
+    assert [line for line in said if not is_mistaken(line)] == []
+
+
+def is_mistaken(line: str) -> bool:
+    """Whether the checker is wrong of the policy, as browsers show.
+
+    It takes any picture in a `data:` address to be forbidden, whatever the policy says, and data in a script
+    element for something that would be run.
+    """
+    path, row, message = re.match(r'"file:(.*?)":(\d+)\..*?: (.*)', line).groups()  # type: ignore[union-attr]
+    if message.startswith("info warning: Inline script violates Content Security Policy"):
+        return Path(path).read_text(encoding="utf-8").split("\n")[int(row) - 1].startswith(DATA)
+    return message.startswith(
+        "info warning: Resource violates Content Security Policy (meta tag): image “data:"
+    )
 
 
 def test_a_logo_is_shown(page: Page, folder: Path) -> None:
