@@ -24,6 +24,9 @@ LONGEST_LINE = 76
 _LONGEST_ADDRESS = 900
 """A line of a mail holds 998 characters at most (RFC 5322), and some are the header's own."""
 
+_LONGEST_NAME = 120
+"""What practice.yaml takes; a name without spaces is one line with its address, whatever its length."""
+
 _TURNING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks of direction: invisible, and able to reorder what a list of mails shows beside them."""
 
@@ -31,17 +34,15 @@ _UNSUBSCRIBE = re.compile(r"(?:https://[!-~]+|mailto:[!-~]+@[!-~]+)")
 
 
 class _Verbatim(UnstructuredHeader, BaseHeader):
-    """A header whose value is written as it is: folded at its first space at most, and never encoded.
+    """A header that is one line, written as it is.
 
     The email package cuts a word that is longer than a line into encoded words (RFC 2047), which no program
     decodes inside an address.
     """
 
     def fold(self, *, policy: Policy[Any]) -> str:
-        """Return the header's lines."""
-        one = f"{self.name}: {self}"
-        fits = policy.max_line_length is None or len(one) <= policy.max_line_length
-        return (one if fits else f"{self.name}:{policy.linesep} {self}") + policy.linesep
+        """Return the header's line."""
+        return f"{self.name}: {self}{policy.linesep}"
 
 
 class _Registry(HeaderRegistry):
@@ -64,7 +65,9 @@ def header_text(text: str) -> str:
     'Session 1 Bcc: a@example.org'
     """
     text = _TURNING.sub("", " ".join(text.split()))
-    return "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs"))
+    text = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs"))
+    # What looks like an encoded word would be decoded by its reader.
+    return text.replace("=?", "=\N{WORD JOINER}?").strip()
 
 
 def mailbox(address: str, name: str) -> Address:
@@ -80,7 +83,7 @@ def mailbox(address: str, name: str) -> Address:
     try:
         if not address.isascii():
             raise ValueError(address)
-        return Address(header_text(name), addr_spec=address)
+        return Address(header_text(name)[:_LONGEST_NAME].strip(), addr_spec=address)
     except (MessageError, ValueError, IndexError) as error:
         raise UsageError(
             f"The option sender of the format email does not take “{address}”.",
