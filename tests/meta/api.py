@@ -68,7 +68,7 @@ def _inherited(module: ModuleType, name: str) -> Iterator[str]:
         if base.__module__.startswith("rekindle_core.") and base.__name__ not in module.__all__:
             for node in _parsed(base.__module__):
                 if isinstance(node, ast.ClassDef) and node.name == base.__name__:
-                    yield from list(_lines(node))[1:]
+                    yield from (line for line in _lines(node) if line.startswith(" "))
 
 
 def _lines(node: ast.FunctionDef | ast.ClassDef, indent: str = "") -> Iterator[str]:

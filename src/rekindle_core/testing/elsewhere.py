@@ -21,7 +21,7 @@ from types import MappingProxyType, ModuleType
 
 from rekindle_core.document.codec import document_from_json, document_to_json
 from rekindle_core.document.nodes import Document
-from rekindle_core.engine import JSON_FORMAT, find_plugins, render
+from rekindle_core.engine import JSON_FORMAT, REPLACED_PROGRAM, find_plugins, render
 from rekindle_core.extension.discovery import Candidate, installed
 from rekindle_core.extension.format import Artifact
 from rekindle_core.extension.manager import Plugins, load_plugins
@@ -85,6 +85,7 @@ def _main() -> None:
         document_from_json(given["document"]),
         given["format"],
         given["options"],
+        confirmed=(REPLACED_PROGRAM,),
         plugins=plugins_with(module),
     )
     sys.stdout.write(json.dumps(digests(artifacts)))

@@ -40,7 +40,7 @@ def read_file(artifact: Artifact) -> Sequence[Reading]:
     """Read plain text, Markdown, HTML or mail, by its media type.
 
     Returns:
-        One Reading, or one for each form that a mail comes in.
+        One Reading, or one for each form that a mail comes in; none for a calendar, which goes along.
 
     Raises:
         LookupError: There is no ready way to read such a file.
@@ -108,6 +108,7 @@ _READERS: Mapping[str, Callable[[bytes], Sequence[Reading]]] = MappingProxyType(
         "text/markdown": read_markdown,
         "text/html": read_html,
         "message/rfc822": read_mail,
+        "text/calendar": lambda data: (),
     }
 )
 

@@ -15,7 +15,8 @@ from typing import NoReturn
 import pytest
 
 from rekindle_core.document import nodes as n
-from rekindle_core.errors import RekindleError, RenderError
+from rekindle_core.errors import RekindleError, RenderError, describe
+from rekindle_core.extension.format import Request
 from rekindle_core.extension.options import describe_options, read_options
 from rekindle_core.frozen import replace
 from rekindle_core.testing.cases import CASES, nested, several_sessions, with_a_notice
@@ -127,7 +128,13 @@ class RendererSuite(Trial):
 
         monkeypatch.setattr(socket.socket, "connect", refuse)
         monkeypatch.setattr(socket, "getaddrinfo", refuse)
-        self._made(several_sessions())
+        options = read_options(self._plugins.format(self.format_name), self.options)
+        request = Request(options, self._render_another, lambda sentence: None)
+        try:
+            # As it is, without the command line's care for what is printed.
+            self._plugins.renderer(self.format_name)(several_sessions(), request)
+        except Exception as error:  # whatever the plugin raises
+            self._fail(f"It could not be made: {describe(error)}")
         printed = "".join(capfd.readouterr())
         faults = [f"It printed “{printed.strip()[:80]}”. Tell users with `request.warn`."] if printed else []
         written = sorted(path.name for path in self.folder.iterdir())
@@ -201,10 +208,15 @@ class RendererSuite(Trial):
             reader=NAME,
             parts=tuple(_with_name(part) for part in document.parts),
         )
+        artifacts = self._made(document)
         faults = [
             f"The file name {artifact.suffix} tells a name. Use numbers and dates alone."
-            for artifact in self._made(document)
+            for artifact in artifacts
             if NAME.lower() in artifact.suffix.lower()
+        ] + [
+            f"The file {artifact.suffix}, which goes along, tells a name. Keep it to the text."
+            for artifact in artifacts
+            if not self.read(artifact) and NAME.encode().lower() in artifact.data.lower()
         ]
         for form in self._forms(document):
             for reading in form:

@@ -17,7 +17,7 @@ import pytest
 
 from rekindle_core.document import nodes as n
 from rekindle_core.document.codec import document_to_json
-from rekindle_core.engine import render
+from rekindle_core.engine import REPLACED_PROGRAM, render
 from rekindle_core.errors import RekindleError, RenderError
 from rekindle_core.extension.format import Artifact
 from rekindle_core.extension.manager import Plugins
@@ -79,7 +79,7 @@ class Trial:
             RekindleError: As `rekindle_core.render` says.
         """
         words = {**self.options, **{name.replace("_", "-"): value for name, value in options.items()}}
-        return render(document, self.format_name, words, plugins=self._plugins)
+        return render(document, self.format_name, words, confirmed=(REPLACED_PROGRAM,), plugins=self._plugins)
 
     @pytest.fixture(autouse=True)
     def _folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,6 +88,9 @@ class Trial:
         monkeypatch.chdir(self.folder)
 
     # ------------------------------------------------------------------ how it is done
+
+    def _render_another(self, name: str, document: n.Document) -> tuple[Artifact, ...]:
+        return render(document, name, confirmed=(REPLACED_PROGRAM,), plugins=self._plugins)
 
     def _made(self, document: n.Document) -> tuple[Artifact, ...]:
         try:
