@@ -28,7 +28,7 @@ class NamedPack(Frozen):
 
 
 class Command(Frozen):
-    """A command of the command line: `rekindle NAME`.
+    """A command of the command line, called by its name behind `rekindle`.
 
     Attributes:
         name: What follows `rekindle`: lower-case letters, digits and hyphens.
