@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from rekindle_core import Artifact
-from rekindle_core.testing.reading import Reading
-from rekindle_core.testing.suite import RendererSuite
+from rekindle_core.testing import Reading, RendererSuite
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _IN_LINE = frozenset(

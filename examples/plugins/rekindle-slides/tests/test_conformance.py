@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rekindle_core.testing.suite import RendererSuite
+from rekindle_core.testing import RendererSuite
 
 
 class TestSlides(RendererSuite):

@@ -34,7 +34,7 @@ from rekindle_core import (
     replace,
     walk,
 )
-from rekindle_core.testing.samples import every_node
+from rekindle_core.testing import every_node
 
 
 def page(document: Document, **options: str) -> str:

@@ -12,6 +12,8 @@ from typing import Literal
 
 from rekindle_core import Format, Renderer, hookimpl
 
+rekindle_api = ">=1.0,<2"
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
