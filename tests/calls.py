@@ -30,12 +30,14 @@ def resolve(words: Sequence[str]) -> click.Command:
     """Follow a call through the commands, as click does; commands and options have to be there."""
     command: click.Command = app
     ctx = click.Context(app, info_name="rekindle", auto_envvar_prefix="REKINDLE")
-    rest = [word for word in words if word != "…"]
+    rest = [word for word in words if word != "…" and not word.isupper()]  # NAME stands for any
     options: list[str] = []
     while rest:
         word = rest.pop(0)
         if word.startswith("--"):
             options.append(word.partition("=")[0])
+            if rest and "=" not in word and _takes_a_value(command, word):
+                rest.pop(0)
         elif isinstance(command, click.Group):
             _see_options(command, options)
             inner = command.get_command(ctx, word)
@@ -46,6 +48,13 @@ def resolve(words: Sequence[str]) -> click.Command:
     return command
 
 
+def _takes_a_value(command: click.Command, name: str) -> bool:
+    return any(
+        isinstance(option, click.Option) and name in option.opts and not option.is_flag
+        for option in command.params
+    )
+
+
 def _see_options(command: click.Command, options: Sequence[str]) -> None:
     known = {name for option in command.params for name in (*option.opts, *option.secondary_opts)}
     assert set(options) <= known | {"--help"}, (command.name, options)
@@ -53,6 +62,8 @@ def _see_options(command: click.Command, options: Sequence[str]) -> None:
 
 def look_into_build(words: Sequence[str]) -> None:
     """See that a call of `build` names formats, their options, and facts of the bundled pack that there are."""
+    if "--plugin" in words:
+        return  # it brings what is asked for
     plugins = find_plugins()
 
     def given(*names: str) -> list[str]:

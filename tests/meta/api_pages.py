@@ -73,7 +73,13 @@ def _written(item: griffe.Object) -> str:
 
 def _field(item: griffe.Object | griffe.Alias) -> str:
     assert isinstance(item, griffe.Attribute)
-    value = "" if item.value is None or str(item.value) == item.name else str(item.value)
+    # What `__init__` sets an attribute to says little by itself.
+    is_set = (
+        item.annotation is None
+        and "class-attribute" not in item.labels
+        and "instance-attribute" in item.labels
+    )
+    value = "" if item.value is None or is_set else str(item.value)
     if cast := re.fullmatch(r"cast\('(\w+)', .*\)", value):
         return f"{item.name}: {cast[1]}"
     kind = f": {item.annotation}" if item.annotation else ""
@@ -88,6 +94,8 @@ def _is_field(item: griffe.Object | griffe.Alias) -> bool:
 
 def _methods(item: griffe.Class) -> Iterable[griffe.Object]:
     for member in item.members.values():
+        if member.name.startswith("test_"):
+            continue  # its name says it all
         if isinstance(member, griffe.Function) and member.has_docstring and member.name != "__init__":
             yield member
         if isinstance(member, griffe.Attribute) and "property" in member.labels and member.has_docstring:

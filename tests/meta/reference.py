@@ -3,6 +3,7 @@
 - docs/reference/commands.md: what `--help` says of every command
 - docs/reference/hooks.md: every hook, with its exact arguments
 - docs/reference/api.md: every public name of `rekindle_core`
+- docs/reference/testing.md: every public name of `rekindle_core.testing`
 - docs/reference/pack-files.md: every key of every file that authors write
 """
 
@@ -20,6 +21,7 @@ from tests.meta.schema_pages import sections
 from tests.support import ROOT
 
 import rekindle_core
+import rekindle_core.testing
 from rekindle_core.cli.app import app
 
 FOLDER = ROOT / "docs/reference"
@@ -28,8 +30,8 @@ _DERIVED = "<!-- Derived from the code by `python -m tests.meta.reference`: chan
 PARTS = {
     "From files to a program": "content.load content.pack planning.profile planning.make planning.plan"
     " realisation.realise engine counselor.pages practice.load",
-    "What a plugin gives and is given": "extension.format extension.hookspecs extension.offers extension.api"
-    " extension.manager extension.problem",
+    "What a plugin gives and is given": "extension.hookspecs extension.format extension.offers extension.api",
+    "Which plugins there are": "extension.manager extension.problem",
     "Reading a Document": "document.walk document.words document.characters document.colour document.codec frozen",
     "The nodes of a Document": "document.nodes",
     "What can go wrong": "errors diagnostics",
@@ -104,6 +106,18 @@ def api_page(source: Source) -> str:
     return "\n".join(parts)
 
 
+def testing_page(source: Source) -> str:
+    """Return the page on the names for tests."""
+    lead = (
+        "# The names for tests\n\n"
+        f"{_DERIVED}\n"
+        "What `rekindle_core.testing` offers. [Testing a format](../testing.md) shows what it is good for.\n"
+    )
+    homes = rekindle_core.testing._HOMES
+    names = [source.named(f"testing.{home}", name) for home in homes for name in homes[home].split()]
+    return "\n".join([lead, *(entry(item, _in_api, level=2) for item in names)])
+
+
 def _words() -> str:
     language = yaml.safe_load(
         (ROOT / "src/rekindle_core/content/languages/en.yaml").read_text(encoding="utf-8")
@@ -142,6 +156,7 @@ def pages() -> dict[str, str]:
         "commands.md": commands_page(),
         "hooks.md": hooks_page(source),
         "api.md": api_page(source),
+        "testing.md": testing_page(source),
         "pack-files.md": pack_files_page(),
     }
     return {name: _formatted(name, text) for name, text in made.items()}

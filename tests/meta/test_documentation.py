@@ -187,5 +187,5 @@ def test_a_call_on_a_page_names_what_there_is(page: Path) -> None:
     prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
     lines += [code for code in re.findall(r"`([^`]+)`", prose) if code.startswith("rekindle ")]
     for words in (words for line in lines for words in words_of(line)):
-        if resolve(words).name == "build":
+        if words[:1] != ["slides"] and resolve(words).name == "build":  # an example of a plugin's command
             look_into_build(words)

@@ -13,6 +13,7 @@ from tests.meta.schema_pages import FILES
 from tests.meta.schema_pages import FOLDER as SCHEMAS
 
 import rekindle_core
+import rekindle_core.testing
 from rekindle_core.extension import hookspecs
 
 HOOKS = [name for name in vars(hookspecs) if name.startswith("rekindle_")]
@@ -52,9 +53,16 @@ def test_every_public_name_has_one_section_that_says_something_of_it(derived: di
         assert re.search(r"\w+ \w+", re.sub(r"^#.*$", "", prose, flags=re.MULTILINE)), name
 
 
+def test_every_name_for_tests_has_a_section(derived: dict[str, str]) -> None:
+    told = re.findall(r"^## (.*)$", derived["testing.md"], re.MULTILINE)
+    assert sorted(told) == rekindle_core.testing.__all__
+
+
 def test_every_schema_is_on_the_page_of_keys(derived: dict[str, str]) -> None:
-    assert {*FILES, "shared"} == {path.name.removesuffix(".schema.json") for path in SCHEMAS.glob("*.json")}
-    for path in SCHEMAS.glob("*.json"):
+    # Answers are written by a workbook, not by an author.
+    schemas = [path for path in SCHEMAS.glob("*.json") if path.name != "answers.schema.json"]
+    assert {*FILES, "shared"} == {path.name.removesuffix(".schema.json") for path in schemas}
+    for path in schemas:
         for key in keys(json.loads(path.read_text(encoding="utf-8"))):
             assert f"- **`{key}`**" in derived["pack-files.md"], (path.name, key)
 

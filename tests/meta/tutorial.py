@@ -59,11 +59,12 @@ class Text:
 
 def texts() -> Iterator[Text]:
     """Yield what there is to do."""
-    for page in TUTORIALS:
-        yield Text(page.name, page.read_text(encoding="utf-8"))
     for page in RECIPES:
         for section in re.split(r"^## ", page.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
             yield Text(f"{page.name}: {section.partition(chr(10))[0]}", section, pack=True)
+    # Last, for they install what they write.
+    for page in TUTORIALS:
+        yield Text(page.name, page.read_text(encoding="utf-8"))
 
 
 def steps(text: Text) -> Iterator[File | Call]:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 API_VERSION = "1.0"
-"""The version of what plugins are written against; `rekindle_api` in a plugin says which it works with."""
+"""The version of what plugins are written against; docs/plugins.md says when it goes up."""
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
