@@ -94,7 +94,7 @@ def _head(document: Document, options: Options, place: Place) -> Markup:
         _on_paper(document),
     )
     images = "img-src data:; " if practice and practice.logo else ""
-    sources = f"{images}script-src '{_hash(script())}'; style-src '{_hash(style)}'"
+    sources = f"{images}script-src '{_hash(script(document))}'; style-src '{_hash(style)}'"
     policy = f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
     return element(
         "head",

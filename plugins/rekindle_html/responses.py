@@ -7,7 +7,7 @@ A question of one paragraph is written here, as the control's own `<label>` or `
 (a list, a quotation) may stand in neither: it is written before, in an element with the id `question_id`,
 and the control points to it.
 
-A scale is written as a number to be typed, which `scales.js` makes a row of radio buttons of: eleven of
+A scale is written as a number to be typed, which `script/scales.js` makes a row of radio buttons of: eleven of
 them for each would take a fifth of the page's bytes, and more than all its questions.
 """
 

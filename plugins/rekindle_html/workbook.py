@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 ANSWERS_FORMAT = 1
 """The number of the form in which answers are saved: answers.schema.json."""
 
-SCRIPTS = ("scales.js", "workbook.js")
+AT_HAND = ("page.js", "leaving.js", "contents.js")
+ANSWERS = ("scales.js", "fields.js", "keeping.js", "files.js", "progress.js", "writing.js")
+"""The files of the script, in order: what every page has, and what one with places for answers has as well."""
+
 
 SAID = (
     *("answered", "continue", "damaged", "elsewhere", "erase", "erase_ask", "erased", "full", "has_answer"),
@@ -160,10 +163,16 @@ def turn(document: Document, session: Section, place: Place) -> Markup | None:
     return element("p", *links, class_="turn") if links else None
 
 
+def script(document: Document) -> Markup:
+    """Return the script; it is the same for every Document with places for answers, and for every one without."""
+    return _script(AT_HAND + ANSWERS if any(answer_ids(document)) else AT_HAND)
+
+
 @cache
-def script() -> Markup:
-    """Return the script; it is the same for every Document."""
-    return Markup(bare(SCRIPTS))
+def _script(names: tuple[str, ...]) -> Markup:
+    text = bare(tuple(f"script/{name}" for name in names))
+    # A scope of its own, so that nothing is named on the page's window.
+    return Markup(f'(() => {{\n"use strict";\n{text}\n}})();\n')
 
 
 def script_data(document: Document, place: Place) -> Markup:
@@ -193,4 +202,4 @@ def storage_key(digest: str, names: tuple[str, ...]) -> str:
 
 def scripts(document: Document, place: Place) -> Markup:
     """Write the data and the script, which go to the end of the page."""
-    return fragment(script_data(document, place), element("script", script()))
+    return fragment(script_data(document, place), element("script", script(document)))

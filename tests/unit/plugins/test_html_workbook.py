@@ -21,7 +21,8 @@ from rekindle_core.testing.samples import every_node
 from rekindle_core.testing.strategies import documents
 from rekindle_html.workbook import SAID, script, storage_key
 
-SCRIPT = Path(rekindle_html.__file__).with_name("workbook.js").read_text("utf-8")
+SCRIPTS = Path(rekindle_html.__file__).with_name("script")
+SCRIPT = "".join(path.read_text("utf-8") for path in sorted(SCRIPTS.glob("*.js")))
 
 
 def data_of(page: Element) -> dict[str, Any]:
@@ -68,6 +69,15 @@ def test_the_script_ends_no_element_and_sets_no_style_or_handler_in_markup() -> 
     assert "http" not in SCRIPT
 
 
+def test_a_page_without_places_for_answers_has_no_script_for_them() -> None:
+    document = every_node()
+    bare = replace(document, parts=tuple(part for part in document.parts if part.role in {"opening", "help"}))
+    short, whole = script(bare), script(document)
+    assert "localStorage" in whole
+    assert "localStorage" not in short
+    assert len(short) < len(whole) / 3
+
+
 def test_the_script_is_told_every_word_that_it_says_and_no_other() -> None:
     said = set(re.findall(r'word\("(\w+)"', SCRIPT)) | set(re.findall(r'"(keep_\w+)"', SCRIPT))
     assert said == set(SAID)
@@ -79,7 +89,7 @@ def test_any_documents_page_holds_the_same_script_and_is_named_by_what_can_be_an
     document: Document,
 ) -> None:
     page = read(make(document, []))
-    assert page.all("script")[1].text() == script()
+    assert page.all("script")[1].text() == script(document)
     assert data_of(page)["key"] == storage_key(document.digest, tuple(answer_ids(document)))
     assert data_of(page)["discreet"] is document.discreet
 

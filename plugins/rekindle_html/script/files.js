@@ -1,0 +1,95 @@
+/* Saving answers to a file, loading and erasing them. */
+
+function ask(text, yes) {
+  const box = byId("ask");
+  if (!box.showModal) return Promise.resolve(window.confirm(text));
+  byId("ask-said").textContent = text;
+  byId("ask-yes").textContent = yes;
+  box.showModal();
+  byId("ask-no").focus();
+  return new Promise((resolve) => {
+    byId("ask-yes").onclick = () => { resolve(true); box.close(); };
+    byId("ask-no").onclick = () => box.close();
+    box.onclose = () => resolve(false);
+  });
+}
+
+function hand(ending, type, text) {
+  if (!Object.keys(record().answers).length) { say(word("nothing")); return; }
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text()], { type }));
+  link.download = `answers-${data.code.replace(/[^0-9A-Za-z-]/g, "")}.${ending}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  unsaved = false;
+  say(word("saved", { name: link.download }));
+}
+
+const flat = (element) => (element ? element.textContent.replace(/\s+/g, " ").trim() : "");
+
+/* What an element says, but for small print: how long a task takes, what the ends of a scale mean. */
+function words(element) {
+  const copy = element && element.cloneNode(true);
+  if (copy) all("small, textarea", copy).forEach((part) => part.remove());
+  return flat(copy);
+}
+
+/* The answers to read: each under its question, and those under the titles of the parts. */
+function inWords() {
+  const lines = [flat(document.querySelector("h1")), data.code];
+  let part, home, asked;
+  for (const [name, controls] of fields) {
+    if (answer(name) === undefined) continue;
+    const [first] = controls;
+    const area = first.localName === "textarea";
+    if (part !== (part = first.closest("main > section"))) lines.push("", "", `* ${flat(part.querySelector("h2"))}`);
+    const before = home;
+    home = first.closest(".task, .check");
+    const group = first.closest("fieldset");
+    const label = area ? words(first.labels[0]) : "";
+    const question = words(group && group.querySelector("legend")) || words(home.querySelector('[id$="--question"]')) || label;
+    if (home !== before) lines.push("", ...[words(home.querySelector(".kind"))].filter(Boolean));
+    if (question && (home !== before || asked !== question)) lines.push(question);
+    asked = question;
+    if (label && label !== question) lines.push(`  ${label}:`);
+    const ticked = controls.filter((box) => box.checked).map((box) => flat(box.labels[0]));
+    const scale = typeof answer(name) === "number" && `${answer(name)} (${first.value}–${controls.slice(-1)[0].value})`;
+    const said = area ? first.value.trimEnd().split("\n") : scale ? [scale] : ticked;
+    lines.push(...said.map((line) => `  ${line}`));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+byId("save").onclick = () => hand("json", "application/json", () => `${JSON.stringify(record(), null, 2)}\n`);
+byId("save-text").onclick = () => hand("txt", "text/plain;charset=utf-8", inWords);
+byId("load").onclick = () => byId("file").click();
+
+byId("file").onchange = async () => {
+  const [file] = byId("file").files;
+  try {
+    const { answers, ...rest } = read(file.size < 5e6 ? await file.text() : "");
+    const other = (name) => answer(name) !== undefined && !same(answer(name), answers[name]);
+    if (Object.keys(answers).some(other) && !(await ask(word("replace_ask"), word("replace")))) return;
+    take({ answers, ...rest });
+    if (keeping) put(Object.keys(answers));
+    say(word("loaded"));
+  } catch (reason) {
+    say(typeof reason === "string" ? reason : word("damaged"));
+  } finally {
+    byId("file").value = "";
+  }
+};
+
+byId("erase").onclick = async () => {
+  if (!(await ask(word("erase_ask"), word("erase")))) return;
+  for (const name of fields.keys()) fill(name, undefined);
+  attempt(() => kept() !== "off" && localStorage.removeItem(data.key), () => {});
+  keeping = keeping && !data.discreet;
+  owed.clear();
+  at = undefined;
+  unsaved = false;
+  describe();
+  progress();
+  goOn();
+  say(word("erased"));
+};
