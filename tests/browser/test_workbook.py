@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.node_tools import chromium
+from tests.browser.test_accessible import WIDER, found_by_axe
+from tests.node_tools import chromium, package
 from tests.support import PROFILES, ROOT, bundled_pack
 
 from rekindle_core import Document, load_profile, make_plan, realise, render
@@ -655,6 +656,24 @@ def test_by_keyboard_one_meets_the_text_the_help_the_answers_and_the_way_out_fir
     ]
 
 
+@pytest.mark.parametrize("document", [PRIVATE, every_node("Alex")], ids=["at rest", "ready to leave"])
+def test_by_keyboard_one_gets_to_the_text_and_to_the_help_lines_and_goes_on_from_there(
+    open_: Open, document: Document
+) -> None:
+    page = open_(document)
+    for presses, first_there in ((1, "input[name=self-check-front]"), (2, "#help a[href='tel:999']")):
+        page.reload()
+        for _ in range(presses):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        for _ in range(3):
+            page.keyboard.press("Tab")
+            if page.locator(first_there).evaluate("at => at === document.activeElement"):
+                break
+        expect(page.locator(first_there)).to_be_focused()
+        expect(page.locator(first_there)).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_tab_meets_every_control_once_in_order_and_shows_where_it_is(open_: Open, width: int) -> None:
     page = open_(every_node("Alex"))
@@ -720,6 +739,24 @@ def test_no_letter_does_anything_by_itself(open_: Open) -> None:
     assert page.url.endswith("page.html")
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_axe_finds_nothing_however_the_page_is_used(open_: Open, width: int, scheme: Any) -> None:
+    page = open_(every_node("Alex"))
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.evaluate((package("axe-core") / "axe.min.js").read_text("utf-8"))
+    page.get_by_label("Keep my answers").check()
+    fill_in(page)
+    saved(page)
+    page.locator("nav summary").first.click()
+    page.locator("#session-1").scroll_into_view_if_needed()
+    assert found_by_axe(page) == []
+    assert page.evaluate(WIDER) == []
+    press(page, "Erase my answers")
+    assert found_by_axe(page) == []
+    assert page.evaluate(WIDER) == []
+
+
 # ------------------------------------------------------------------ leaving in haste
 
 
@@ -745,7 +782,7 @@ def leave(page: Page, way: str) -> None:
 @pytest.mark.parametrize("way", ["link", "keys"])
 def test_a_page_left_in_haste_does_not_come_back(open_: Open, way: str) -> None:
     page = open_(program(("country", "GB")))
-    page.get_by_role("link", name="Next: Session 3").click()
+    page.get_by_role("link", name="Next: Session 3").click(modifiers=["Shift"])
     page.locator("nav").get_by_role("link", name="Session 2").first.click()
     page.get_by_role("link", name="Someone to talk to").first.click()
     page.locator("main textarea").first.fill("Not for anybody")

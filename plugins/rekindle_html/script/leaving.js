@@ -12,10 +12,9 @@ if (exit) {
   show("exit", "exit-said");
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (link === exit) leave();
-    // Moving about leaves no trail: else Back would lead into the page again.
-    else if (link.getAttribute("href")[0] === "#") location.replace(link.hash);
+    if (link && link === exit) leave();
+    // Moving about leaves no trail, not even in another window: else Back would lead into the page again.
+    else if (link && link.getAttribute("href")[0] === "#") location.replace(link.hash);
     else return;
     event.preventDefault();
   });
