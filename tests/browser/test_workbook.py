@@ -596,6 +596,21 @@ def test_the_contents_follow_the_reader(open_: Open) -> None:
     assert current.count() == 1
 
 
+@pytest.mark.parametrize("height", [400, 800, 2000])
+@pytest.mark.parametrize("document", [PRIVATE, every_node("Alex")], ids=["at rest", "ready to leave"])
+def test_whatever_the_contents_lead_to_is_shown_as_being_read(
+    open_: Open, document: Document, height: int
+) -> None:
+    page = open_(document)
+    page.set_viewport_size({"width": 1280, "height": height})
+    links = page.locator("nav li > a")
+    assert links.count() == len(document.parts)
+    for link in (*links.all(), *reversed(links.all())):
+        link.click()
+        expect(link).to_have_attribute("aria-current", "location")
+        expect(page.locator("nav [aria-current]")).to_have_count(1)
+
+
 def test_a_deep_link_leads_to_its_prompt(open_: Open) -> None:
     document = program(("country", "GB"))
     page = open_(document)
