@@ -7,7 +7,7 @@ A question of one paragraph is written here, as the control's own `<label>` or `
 (a list, a quotation) may stand in neither: it is written before, in an element with the id `question_id`,
 and the control points to it.
 
-Two kinds of control are written briefly, since there are hundreds of them, and made whole by `script/controls.js`. A scale
+Two kinds of control are written briefly, since there are hundreds of them, and made whole by the script. A scale
 is a number to be typed, of which it makes a row of radio buttons: eleven for each would take a fifth of the page's
 bytes, and more than all its questions. Boxes of which several may be ticked take the name of their fieldset.
 """

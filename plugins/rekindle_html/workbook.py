@@ -31,7 +31,6 @@ AT_HAND = ("page.js", "theme.js", "leaving.js", "contents.js")
 ANSWERS = ("controls.js", "fields.js", "keeping.js", "files.js", "progress.js", "writing.js")
 """The files of the script, in order: what every page has, and what one with places for answers has as well."""
 
-
 SAID = (
     *("answered", "continue", "damaged", "elsewhere", "erase", "erase_ask", "erased", "full", "has_answer"),
     *("keep_none", "keep_off", "keep_on", "loaded", "newer", "nothing", "other", "replace", "replace_ask"),

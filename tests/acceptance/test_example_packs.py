@@ -54,7 +54,14 @@ def test_a_reader_gets_it_in_every_format(folder: Path, number: int, tmp_path: P
     facts = random_facts(loaded(folder), Random(number)) if number else {}
     (tmp_path / "reader.json").write_text(json.dumps(facts), encoding="utf-8")
     made = build(tmp_path / "made", "--pack", folder, "--profile", tmp_path / "reader.json")
-    assert {Path(name).suffix for name in made} - {".ics"} == {".txt", ".html", ".json", ".pdf", ".eml", ".md"}
+    assert {Path(name).suffix for name in made} - {".ics"} == {
+        ".txt",
+        ".html",
+        ".json",
+        ".pdf",
+        ".eml",
+        ".md",
+    }
     assert all(made.values())
 
 
