@@ -150,7 +150,7 @@ def _task(task: Task, place: Place) -> Markup:
         "div",
         element("p", between(" ", kind), class_="kind"),
         _asked(task, place),
-        id=f"{task.id}--task",
+        id=f"{task.id}--task" if task.response is not None or task.kind == "prompt" else None,
         class_=f"task {task.kind}",
     )
 

@@ -7,8 +7,9 @@ A question of one paragraph is written here, as the control's own `<label>` or `
 (a list, a quotation) may stand in neither: it is written before, in an element with the id `question_id`,
 and the control points to it.
 
-A scale is written as a number to be typed, which `script/scales.js` makes a row of radio buttons of: eleven of
-them for each would take a fifth of the page's bytes, and more than all its questions.
+Two kinds of control are written briefly, since there are hundreds of them, and made whole by the script. A scale
+is a number to be typed, of which it makes a row of radio buttons: eleven for each would take a fifth of the page's
+bytes, and more than all its questions. Boxes of which several may be ticked take the name of their fieldset.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ def respond(response: Response, question: Inlines | None, place: Place) -> Marku
         case Scale():
             return _scale(response, asked, by, place)
         case Choices():
-            return _group(asked, by, *_boxes(response, place))
+            name = response.answer_id if response.many else None
+            return _group(asked, by, *_boxes(response, place), name=name)
         case IfThen():
             parts = ((response.if_id, "if"), (response.then_id, "then"))
             areas = (
@@ -57,9 +59,9 @@ def respond(response: Response, question: Inlines | None, place: Place) -> Marku
             assert_never(never)
 
 
-def _group(asked: Markup | None, by: str | None, *controls: Markup) -> Markup:
+def _group(asked: Markup | None, by: str | None, *controls: Markup, name: str | None = None) -> Markup:
     legend = element("legend", asked) if asked is not None else None
-    return element("fieldset", legend, *controls, aria_labelledby=by)
+    return element("fieldset", legend, *controls, name=name, aria_labelledby=by)
 
 
 def _area(answer_id: str, rows: int, by: str | None = None) -> Markup:
@@ -67,11 +69,11 @@ def _area(answer_id: str, rows: int, by: str | None = None) -> Markup:
 
 
 def _boxes(choices: Choices, place: Place) -> list[Markup]:
-    kind = "checkbox" if choices.many else "radio"
+    kind, name = ("checkbox", None) if choices.many else ("radio", choices.answer_id)
     return [
         element(
             "label",
-            element("input", type=kind, name=choices.answer_id, value=option.value),
+            element("input", type=kind, name=name, value=option.value),
             " ",
             inlines(option.label, place),
         )

@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 ANSWERS_FORMAT = 1
 """The number of the form in which answers are saved: answers.schema.json."""
 
-AT_HAND = ("page.js", "leaving.js", "contents.js")
-ANSWERS = ("scales.js", "fields.js", "keeping.js", "files.js", "progress.js", "writing.js")
+AT_HAND = ("page.js", "theme.js", "leaving.js", "contents.js")
+ANSWERS = ("controls.js", "fields.js", "keeping.js", "files.js", "progress.js", "writing.js")
 """The files of the script, in order: what every page has, and what one with places for answers has as well."""
-
 
 SAID = (
     *("answered", "continue", "damaged", "elsewhere", "erase", "erase_ask", "erased", "full", "has_answer"),
@@ -61,7 +60,7 @@ def _names(response: Response | None) -> tuple[str, ...]:
 
 
 def bar(document: Document, place: Place, exit_: bool) -> Markup:
-    """Write what stays at hand while the page is read: where help is, the answers, and the way out."""
+    """Write what stays at hand while the page is read: where help is, the answers, the light, and the way out."""
     links = [
         element(
             "a",
@@ -77,6 +76,16 @@ def bar(document: Document, place: Place, exit_: bool) -> Markup:
                 "a", place.word("workbook_answers"), href="#page--answers", id="page--to-answers", hidden=True
             )
         )
+    links.append(
+        element(
+            "button",
+            place.word("workbook_dark"),
+            type="button",
+            id="page--dark",
+            aria_pressed="false",
+            hidden=True,
+        )
+    )
     if exit_:
         way_out = place.word("workbook_exit_to")
         links.append(

@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rekindle_core import UsageError
+from rekindle_core import UsageError, contrast
 
 _OURS = Path(__file__).resolve().parent / "themes"
 _DATA = "theme.json"
@@ -146,22 +146,6 @@ def _look(path: Path, source: bytes) -> dict[str, Any]:
     if data["faces"]["numbers"] not in ("lining", "old-style"):
         raise _fault(path, "has no proper numbers under faces", "they are lining or old-style.")
     return {share: data[share] for share in _SHARES}
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, from 1 to 21, by WCAG 2.2's definition of contrast ratio.
-
-    >>> round(contrast("#000000", "#ffffff"))
-    21
-    """
-    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _fault(path: Path | str, what: str, hint: str) -> UsageError:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rekindle_core.document.characters import set_apart as set_apart
     from rekindle_core.document.codec import document_from_json as document_from_json
     from rekindle_core.document.codec import document_to_json as document_to_json
+    from rekindle_core.document.colour import contrast as contrast
     from rekindle_core.document.colour import readable as readable
     from rekindle_core.document.nodes import Addition as Addition
     from rekindle_core.document.nodes import Block as Block
@@ -103,7 +104,7 @@ _HOMES = {
     "diagnostics": "Diagnostic Position",
     "document.characters": "on_one_line set_apart",
     "document.codec": "document_from_json document_to_json",
-    "document.colour": "readable",
+    "document.colour": "contrast readable",
     "document.nodes": (
         "Addition Block Blocks Choices Code Datum Document Emphasis HelpGroup HelpLine HelpLines IfThen "
         "Inline Inlines ItemList LineBreak Lines Link Logo Option Paragraph Practice Quotation Reference "

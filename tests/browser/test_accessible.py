@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from tests.html_pages import PAGES, write_page
 from tests.node_tools import check_html, chromium, package
 
@@ -136,3 +136,36 @@ WIDER = """() => {
         .map(element => element.outerHTML.slice(0, 100))
         .concat(document.documentElement.scrollWidth > widest ? ['the page scrolls sideways'] : []);
 }"""
+
+
+def ground(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+
+
+LIGHT, DARK = "rgb(250, 246, 239)", "rgb(28, 25, 22)"
+
+
+def test_the_page_is_dark_or_light_as_the_system_is_until_the_reader_chooses(
+    page: Page, folder: Path
+) -> None:
+    page.emulate_media(color_scheme="dark")
+    open_page(page, write_page("every node", folder))
+    switch = page.get_by_role("button", name="Dark page")
+    for system, colour in (("dark", DARK), ("light", LIGHT)):
+        page.emulate_media(color_scheme=system)  # type: ignore[arg-type]
+        assert ground(page) == colour
+        expect(switch).to_have_attribute("aria-pressed", str(system == "dark").lower())
+    switch.press("Enter")
+    assert ground(page) == DARK
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.press("Enter")
+    page.emulate_media(color_scheme="dark")
+    assert ground(page) == LIGHT
+    expect(switch).to_have_attribute("aria-pressed", "false")
+
+
+def test_paper_is_white_however_dark_the_screen(page: Page, folder: Path) -> None:
+    open_page(page, write_page("every node", folder))
+    page.get_by_role("button", name="Dark page").click()
+    page.emulate_media(media="print", color_scheme="dark")
+    assert ground(page) == "rgb(255, 255, 255)"

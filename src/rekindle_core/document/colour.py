@@ -21,6 +21,10 @@ _Light = tuple[float, float, float]
 def contrast(colour: str, ground: str) -> float:
     """Return the contrast ratio of two colours, from 1 to 21.
 
+    Args:
+        colour: Such as `#ffd166`.
+        ground: What it is to be read on; which of the two is which does not matter.
+
     >>> round(contrast("#000000", "#ffffff"), 1)
     21.0
     """

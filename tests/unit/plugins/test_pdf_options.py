@@ -28,6 +28,7 @@ from rekindle_core import (
     Section,
     Text,
     UsageError,
+    contrast,
     load_pack,
     load_profile,
     make_plan,
@@ -36,7 +37,7 @@ from rekindle_core import (
     replace,
 )
 from rekindle_core.testing.samples import every_node
-from rekindle_pdf.theme import contrast, load_theme, themes
+from rekindle_pdf.theme import load_theme, themes
 
 OWN = Path(rekindle_pdf.__file__).parent
 FONTS = OWN / "fonts"

@@ -1,5 +1,6 @@
-/* A scale stands in the page as a number to be typed: eleven buttons each, forty times, would be a fifth of it.
-   Here it becomes a row of radio buttons, under the words that stood over the field. */
+/* Two kinds of control are written briefly in the page, since there are hundreds of them. Here they become whole. */
+
+/* A scale is a number to be typed. It becomes a row of radio buttons, under the words that stood over the field. */
 for (const field of document.querySelectorAll("main label > [type=number]")) {
   const make = (tag, within) => within.appendChild(document.createElement(tag));
   const label = field.parentElement;
@@ -16,3 +17,6 @@ for (const field of document.querySelectorAll("main label > [type=number]")) {
   }
   label.replaceWith(group);
 }
+
+/* Boxes of which several may be ticked go by the name of what is around them. */
+for (const box of document.querySelectorAll("fieldset[name] input")) box.name = box.closest("fieldset").name;
