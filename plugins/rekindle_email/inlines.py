@@ -115,5 +115,5 @@ def _reference(reference: Reference, page: Page, *, linked: bool) -> Markup:
     words = words or inline_html(place.section.title, page, linked=linked)
     inside = place.section is not place.part
     where = heading(place.part, page) if inside else escape(session_number(place.part, page))
-    words = element("strong", words)
+    words = element("b", words)
     return join((words, escape(" ("), where, escape(")"))) if where else words

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rekindle_core import Document, Practice
     from rekindle_email.place import Page
 
-_FILLER = Markup("\u034f\u200c\u00a0" * 120)
+_FILLER = Markup("\u034f\u00a0" * 120)
 """Characters that show nothing. Mail programs preview the first words of a page beside its subject; these fill
 the preview up, so that a notification on a locked screen does not go on to show what the mail says."""
 

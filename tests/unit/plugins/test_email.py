@@ -157,7 +157,7 @@ def test_the_first_words_of_a_mail_are_its_number_and_the_last_name_the_program(
     for number, message in enumerate(mails(program("Qwertz")), start=1):
         html = Reader(part_of(message, "html"))
         words = html.words
-        assert html.preview.rstrip("\u034f\u200c\u00a0") == english_words()["mail_cover"]
+        assert html.preview.rstrip("\u034f\u00a0") == english_words()["mail_cover"]
         assert words.startswith(f"Session {number}")
         assert words.index("A Sample Program") > words.index("Numbers change")
         assert words.rindex("Qwertz") > words.index("A Sample Program")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import fields
 from tests.mails import Reader, example_pages
@@ -90,6 +90,7 @@ def unpointed(node: Any) -> Any:
 
 @QUICK
 @given(documents())
+@example(every_node())
 def test_every_word_of_every_block_stands_once_and_in_order(document):
     count = itertools.count()
     document = numbered(unpointed(document), count)
@@ -246,7 +247,7 @@ def test_any_colour_of_a_practice_can_be_read_by_day_and_by_night(accent):
 def test_the_first_words_are_those_of_the_preview_and_then_nothing():
     html = html_page(every_node(), "Session 1", preheader="Something <for> today")
     page = Reader(html)
-    assert page.preview.rstrip("\u034f\u200c\u00a0") == "Something <for> today"
+    assert page.preview.rstrip("\u034f\u00a0") == "Something <for> today"
     # As many as any mail program previews; Gmail shows about a hundred.
     assert page.preview.count("\u00a0") >= 100
     assert html.index("Something &lt;for&gt; today") < html.index("<h1")
@@ -254,7 +255,7 @@ def test_the_first_words_are_those_of_the_preview_and_then_nothing():
 
 def test_without_words_for_the_preview_it_is_the_title():
     page = page_of(replace(every_node(), title="Session 3"))
-    assert page.preview.rstrip("\u034f\u200c\u00a0") == "Session 3"
+    assert page.preview.rstrip("\u034f\u00a0") == "Session 3"
 
 
 def test_a_mail_fetches_nothing_and_asks_for_nothing():
@@ -411,7 +412,7 @@ def test_headings_start_at_one_and_skip_no_level():
 def test_every_mail_of_the_examples_is_smaller_than_sixty_kilobytes():
     sizes = {name: len(html.encode()) for name, html in example_pages().items()}
     assert len(sizes) > 50
-    assert max(sizes.values()) < 60_000, sorted(sizes.items(), key=lambda item: -item[1])[:5]
+    assert max(sizes.values()) < 60 * 1024, sorted(sizes.items(), key=lambda item: -item[1])[:5]
 
 
 def test_outlook_on_windows_gets_a_column_of_its_own():
