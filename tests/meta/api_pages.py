@@ -62,9 +62,11 @@ def _written(item: griffe.Object) -> str:
         case griffe.Function():
             return _signature(item)
         case griffe.Class():
-            bases = ", ".join(str(base) for base in item.bases if str(base) not in ("Frozen", "_Node"))
+            bases = ", ".join(
+                str(base) for base in item.bases if str(base) not in ("Frozen", "_Node", "Trial")
+            )
             head = f"class {item.name}({bases}):" if bases else f"class {item.name}:"
-            fields = [_field(member) for member in item.members.values() if _is_field(member)]
+            fields = [_field(member) for member in _members(item) if _is_field(member)]
             return "\n".join([head, *(f"    {line}" for line in fields or ["..."])])
         case griffe.Attribute():
             return _field(item)
@@ -92,10 +94,19 @@ def _is_field(item: griffe.Object | griffe.Alias) -> bool:
     )
 
 
+def _members(item: griffe.Class) -> list[griffe.Object]:
+    """Return what a class has; what the suite has from the part of it that tries formats is its own, too."""
+    inherited = [alias.final_target for alias in item.inherited_members.values()]
+    return [
+        *(member for member in inherited if member.path.startswith("rekindle_core.testing.")),
+        *(member for member in item.members.values() if isinstance(member, griffe.Object)),
+    ]
+
+
 def _methods(item: griffe.Class) -> Iterable[griffe.Object]:
-    for member in item.members.values():
-        if member.name.startswith("test_"):
-            continue  # its name says it all
+    for member in _members(item):
+        if member.name.startswith(("test_", "_")) and member.name != "__call__":
+            continue  # its name says it all, or it is nobody's business
         if isinstance(member, griffe.Function) and member.has_docstring and member.name != "__init__":
             yield member
         if isinstance(member, griffe.Attribute) and "property" in member.labels and member.has_docstring:

@@ -28,7 +28,7 @@ from rekindle_core.extension.manager import Plugins, load_plugins
 
 PLACES: Sequence[Mapping[str, str]] = (
     MappingProxyType({"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"}),
-    MappingProxyType({"PYTHONHASHSEED": "2", "TZ": "Pacific/Niue", "LC_ALL": "C"}),
+    MappingProxyType({"PYTHONHASHSEED": "2", "TZ": "Pacific/Niue", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}),
 )
 
 

@@ -31,6 +31,7 @@ class Mark(Frozen):
         part: The index of the part of the Document that it stands in.
         group: The paragraph that it is part of, by number: within one, only some formats keep an order.
         section: The section around it, by id.
+        skippable: Whether that section's prose may be left out where a program is told shorter.
         place: The nodes around it, for people.
         target: For a line of a self-check, the section to read instead.
     """
@@ -40,6 +41,7 @@ class Mark(Frozen):
     part: int
     group: int
     section: str
+    skippable: bool
     place: str
     target: str = ""
 
@@ -76,7 +78,7 @@ class _Marker:
         self.index = 0
         self.groups = 0
         self.path: list[str] = []
-        self.sections: list[str] = [""]
+        self.sections: list[n.Section] = []
         self.kinds: list[Kind] = ["prose"]
         self.targets: list[str] = [""]
 
@@ -87,8 +89,18 @@ class _Marker:
     def word(self) -> str:
         number = len(self.marks)
         place = " > ".join(self.path)
+        section = self.sections[-1]
         self.marks.append(
-            Mark(number, self.kinds[-1], self.index, self.groups, self.sections[-1], place, self.targets[-1])
+            Mark(
+                number,
+                self.kinds[-1],
+                self.index,
+                self.groups,
+                section.id,
+                section.skippable,
+                place,
+                self.targets[-1],
+            )
         )
         return f"qx{number}xq"
 
@@ -112,7 +124,7 @@ class _Marker:
         """Return a node with its texts marked; a title is read before what it stands over."""
         self.path.append(_name(node))
         self.kinds.append(_kind(node, self.kinds[-1]))
-        self.sections.append(node.id if isinstance(node, n.Section) else self.sections[-1])
+        self.sections.append(node if isinstance(node, n.Section) else self.sections[-1])
         self.targets.append(node.target if isinstance(node, n.Statement) else "")
         changes = dict(self._changes(cast("Frozen", node)))
         for stack in (self.path, self.kinds, self.sections, self.targets):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rekindle_core.document import nodes as n
@@ -30,7 +30,8 @@ class Limits(Frozen):
     """What a format may leave open, since it says so.
 
     Attributes:
-        complete: Whether all tasks are shown, or a selection.
+        complete: Whether everything is shown, or a selection of the tasks without what may be skipped: prose
+            of a section that is `skippable`, and what is left of one once nothing is to be done there.
         self_checks_first: Whether self-checks stand in front of the file, instead of where they belong.
         ratings_again: Whether a page for looking back lists the ratings once more.
     """
@@ -62,7 +63,7 @@ def misplaced(marked: Marked, files: Sequence[str], limits: Limits, *, many: boo
 def _missing(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> Iterator[str]:
     """Yield what is not there: of a node that is missing whole nothing more is told than that."""
     found = {number for file in shown for number in file}
-    wanted = [mark for mark in marked.marks if limits.complete or mark.kind not in _TASKS]
+    wanted = marked.marks if limits.complete else _needed(marked.marks, found)
     all_of = Counter(around for mark in wanted for around in _around(mark))
     missing = [mark for mark in wanted if mark.number not in found]
     lost_of = Counter(around for mark in missing for around in _around(mark))
@@ -72,6 +73,27 @@ def _missing(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> 
         told[next(whole, f"Words of {mark.place} are missing")] = None
     for what in told:
         yield f"{what}. Show every block wherever it can stand, whole."
+
+
+def _needed(marks: Sequence[Mark], found: Collection[int]) -> list[Mark]:
+    """Return what a selection has to have."""
+    needed = {mark.number for mark in marks if mark.kind in ("prose", "help") and not mark.skippable}
+    # A section of which something stands there has its title and its self-checks.
+    there = {
+        around for mark in marks if mark.number in needed or mark.number in found for around in _around(mark)
+    }
+    return [
+        mark
+        for mark in marks
+        if mark.number in needed or (mark.kind in ("title", "check") and _section(mark) in there)
+    ]
+
+
+def _section(mark: Mark) -> str:
+    """Return the place of the section around a mark."""
+    return next(
+        around for around in reversed(_around(mark)) if around.split(" > ")[-1].startswith("Section ")
+    )
 
 
 def _around(mark: Mark) -> list[str]:

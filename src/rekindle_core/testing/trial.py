@@ -153,11 +153,11 @@ class Trial:
         return faults
 
     def _lost(self, document: n.Document) -> list[str]:
-        return [
-            fault
-            for form in self._unless_refused(document)
-            for fault in texts_missing(document, "".join(squeezed(reading.words) for reading in form))
-        ]
+        forms = self._unless_refused(document)
+        if not self.limits.complete:
+            return []
+        words = ["".join(squeezed(reading.words) for reading in form) for form in forms]
+        return [fault for shown in words for fault in texts_missing(document, shown)]
 
     def _try(self, strategy: Callable[[], SearchStrategy[T]], find: Callable[[T], list[str]]) -> None:
         """Look for a random value with which something is wrong, and show the smallest that is found."""

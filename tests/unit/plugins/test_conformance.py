@@ -36,6 +36,16 @@ class TestEmail(RendererSuite):
     limits = Limits(self_checks_first=True)
 
 
+class TestDailyMail(TestEmail):
+    options = MappingProxyType({"kind": "daily"})
+    limits = Limits(complete=False, self_checks_first=True)
+    examples = 10
+
+
+class TestTwoMinuteMail(TestDailyMail):
+    options = MappingProxyType({"kind": "two-minute"})
+
+
 class TestPdf(RendererSuite):
     format_name = "pdf"
     limits = Limits(ratings_again=True)

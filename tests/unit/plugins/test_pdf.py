@@ -52,7 +52,6 @@ from rekindle_core import (
     Statement,
     Task,
     Text,
-    plain,
     walk,
 )
 from rekindle_core.frozen import replace
@@ -163,37 +162,6 @@ def a_task(response: Response | None, *words: str) -> Task:
 
 
 # ---------------------------------------------------------------- all is there, once and in order
-
-
-def test_every_text_stands_on_the_pages_in_order() -> None:
-    document, at = every_node(), 0
-    pages = re.sub(r"Page\d+of\d+10000-00000-00000-00000-0000Z", "", words_of(make(document)))
-    for block in walk(document):
-        texts: list[Any] = []
-        match block:
-            case Paragraph():
-                texts = [node for node in block.children if isinstance(node, Text | Datum)]
-            case Section(title=title) | Sample(title=title):
-                # A step that bears its session's title goes without a heading of its own.
-                texts = [] if block.id == "session-1-step-a" else [Text(plain(title))]
-            case Task(title=title):
-                texts = [Text(plain(title))]
-        for text in texts:
-            found = pages.find(squeezed(text.text), at)
-            assert found >= 0, text
-            at = found
-
-
-def test_help_lines_are_whole() -> None:
-    text = words_of(sample())
-    (lines,) = (block for block in walk(every_node()) if isinstance(block, HelpLines))
-    for group in lines.groups:
-        assert squeezed(plain(group.title)) in text
-        assert group.emergency in text
-        for line in group.lines:
-            for part in (line.name, line.number, line.serves, line.hours, "2January2026"):
-                assert squeezed(part) in text
-    assert squeezed(plain(lines.caution)) in text
 
 
 def test_sessions_show_their_number_day_and_length() -> None:
