@@ -442,6 +442,20 @@ def test_a_hook_that_is_given_a_new_argument_goes_on_calling_what_was_written_be
     assert (name, call(every_node())) == ("old", (Insertion("x", "start", ()),))
 
 
+def test_of_several_plugins_with_one_hook_each_is_called_alone() -> None:
+    def adder(name: str) -> Candidate:
+        @hookimpl
+        def rekindle_add_blocks() -> object:
+            return (name,)
+
+        return candidate(name, plugin(rekindle_add_blocks=rekindle_add_blocks))
+
+    plugins = load_plugins([adder("a"), adder("b"), adder("c")])
+    assert [(name, call(every_node())) for name, call in plugins.adders] == [
+        (name, (name,)) for name in ("a", "b", "c")
+    ]
+
+
 def test_a_hook_can_be_given_an_argument_more_without_a_change_of_what_was_written_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
