@@ -143,7 +143,7 @@ def render(
             artifacts = tuple(renderer(document, request))
         except RekindleError:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             place = raised_at(error)
             where = f" ({place})" if place else ""
             message = f"The plugin for the format {format_name} failed: {describe(error)}{where}."

@@ -110,7 +110,10 @@ class RekindleDeprecationWarning(DeprecationWarning):
 
 def describe(error: BaseException) -> str:
     """Return an exception in one line, with its kind where the message alone says little."""
-    text = " ".join(str(error).split())
+    try:
+        text = " ".join(str(error).split())
+    except Exception:
+        text = ""  # it is a plugin's, and may fail at this too
     if isinstance(error, PluginError):
         return text
     return f"{type(error).__name__}: {text}" if text else type(error).__name__

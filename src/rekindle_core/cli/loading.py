@@ -116,13 +116,13 @@ def open_command(offer: Command) -> click.Command:
         command = offer.load()
         if not isinstance(command, click.Command):
             raise TypeError(f"load gave {command!r:.60}, which is no command of click")
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         command = _unusable(offer, error)
     command.short_help = offer.summary
     return command
 
 
-def _unusable(offer: Command, error: Exception) -> click.Command:
+def _unusable(offer: Command, error: BaseException) -> click.Command:
     from rekindle_core.extension.problem import raised_at
 
     where = raised_at(error)

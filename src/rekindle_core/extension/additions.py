@@ -97,7 +97,7 @@ def with_additions(document: Document, adders: Sequence[Adder], warn: Callable[[
 def _given(call: Callable[[Document], Any], document: Document) -> list[Insertion]:
     try:
         given = list(call(document))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise MisfitError(
             f"{HOOK} failed: {describe(error)}.",
             code="plugin-blocks",

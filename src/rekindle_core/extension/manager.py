@@ -123,7 +123,7 @@ class Plugins:
         format_ = self.format(name)
         try:
             renderer = format_.load()
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             where = raised_at(error)
             raise PluginError(
                 f"The plugin for the format {name} cannot be loaded: {describe(error)}"
@@ -200,8 +200,9 @@ class _Loading:
         with printing_apart() as printed:
             try:
                 offered = self._offered(opened)
-            except MisfitError as error:
-                status = replace(status, problems=(*status.problems, error.problem))
+            except (Exception, SystemExit) as error:
+                problem = error.problem if isinstance(error, MisfitError) else _offer_problem(error)
+                status = replace(status, problems=(*status.problems, problem))
                 offered = None
         if printed.text:
             told = print_problem(printed.text, "while it was loaded")
@@ -258,10 +259,11 @@ class _Loading:
 
     def _caller(self, plugin: object, hook: str) -> Callable[..., Any]:
         """Return what calls one plugin's hook with the arguments that it takes."""
-        others = [other for other in self.manager.get_plugins() if other is not plugin]
-        call = self.manager.subset_hook_caller(hook, remove_plugins=others)
 
         def only(*values: object) -> Any:
+            # At the time of the call: a plugin that is registered later would be called along.
+            others = [other for other in self.manager.get_plugins() if other is not plugin]
+            call = self.manager.subset_hook_caller(hook, remove_plugins=others)
             given = dict(zip(call.spec.argnames if call.spec else (), values, strict=True))
             results = call(**given)
             return results[0] if results else ()
@@ -282,7 +284,7 @@ def _offers_of(hook: str, type_: type[Any], call: Callable[[], Any], place: str)
     """
     try:
         offered = list(call())
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise MisfitError(
             f"{hook} failed: {describe(error)}.",
             code="plugin-offer",
@@ -292,12 +294,21 @@ def _offers_of(hook: str, type_: type[Any], call: Callable[[], Any], place: str)
     for offer in offered:
         if not isinstance(offer, type_) or not isinstance(offer.name, str) or not NAME.fullmatch(offer.name):
             raise MisfitError(
-                f"{hook} gave {offer!r}, which is no proper {type_.__name__}.",
+                f"{hook} gave {offer!r:.200}, which is no proper {type_.__name__}.",
                 code="plugin-offer",
                 hint="its name is of lower-case letters, digits and hyphens.",
                 place=place,
             )
     return offered
+
+
+def _offer_problem(error: BaseException) -> Problem:
+    return MisfitError(
+        f"What it offers cannot be looked at: {describe(error)}.",
+        code="plugin-offer",
+        hint="mend it, or tell its author.",
+        place=raised_at(error),
+    ).problem
 
 
 def name_taken(kind: str, name: str, owner: str) -> Problem:

@@ -43,6 +43,8 @@ def open_candidate(candidate: Candidate) -> Opened:
         return Opened(candidate, plugin, hooks, _priority(plugin), told)
     except MisfitError as error:
         return Opened(candidate, problems=(*told, error.problem))
+    except Exception as error:
+        return Opened(candidate, problems=(*told, import_problem(error, candidate.module)))
 
 
 def print_problem(text: str, when: str) -> Problem:
@@ -69,7 +71,7 @@ def _fitting_hooks(plugin: object) -> tuple[str, ...]:
     _see_version(plugin)
     found = []
     for name, value in vars(plugin).items():
-        marked = hasattr(value, f"{hookspecs.PROJECT}_impl")
+        marked = _is_marked(value)
         if name in hookspecs.HOOKS and inspect.isfunction(value) and not marked:
             raise MisfitError(
                 f"{name} is not marked as a hook.",
@@ -82,6 +84,13 @@ def _fitting_hooks(plugin: object) -> tuple[str, ...]:
             _see_arguments(name, value)
             found.append(name)
     return tuple(name for name in hookspecs.HOOKS if name in found)
+
+
+def _is_marked(value: Any) -> bool:
+    try:
+        return isinstance(getattr(value, f"{hookspecs.PROJECT}_impl", None), dict)
+    except Exception:
+        return False  # an object that answers for names which it does not have
 
 
 def _see_version(plugin: object) -> None:

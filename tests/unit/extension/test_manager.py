@@ -27,6 +27,7 @@ from rekindle_core import (
     hookimpl,
 )
 from rekindle_core.errors import describe
+from rekindle_core.extension import hookspecs
 from rekindle_core.extension.discovery import Candidate
 from rekindle_core.extension.manager import Plugins, PluginStatus, load_plugins
 from rekindle_core.testing.samples import every_node
@@ -65,6 +66,16 @@ def candidate(name: str, found: object) -> Candidate:
 
 def offer(name: str) -> Format:
     return Format(name, "a test", load)
+
+
+class Unspeakable:
+    """What can be neither looked at nor shown."""
+
+    def __repr__(self) -> str:
+        raise ValueError
+
+    def __getattr__(self, name: str) -> object:
+        raise KeyError(name)
 
 
 GOOD = candidate("good", plugin(offer("good")))
@@ -229,6 +240,8 @@ def test_a_hook_without_its_mark_is_left_out() -> None:
         (lambda: (Format("-x", "", load),), "which is no proper Format"),
         (lambda: (Format(5, "", load),), "which is no proper Format"),
         (lambda: {}["x"], "KeyError: 'x'"),
+        (lambda: sys.exit(4), "rekindle_register_formats failed: SystemExit: 4"),
+        (lambda: (Unspeakable(),), "What it offers cannot be looked at: ValueError"),
     ],
 )
 def test_a_hook_that_gives_something_else_than_formats_is_left_out(
@@ -427,6 +440,56 @@ def test_a_hook_that_is_given_a_new_argument_goes_on_calling_what_was_written_be
     plugins = load_plugins([candidate("old", plugin(rekindle_add_blocks=rekindle_add_blocks))])
     ((name, call),) = plugins.adders
     assert (name, call(every_node())) == ("old", (Insertion("x", "start", ()),))
+
+
+def test_of_several_plugins_with_one_hook_each_is_called_alone() -> None:
+    def adder(name: str) -> Candidate:
+        @hookimpl
+        def rekindle_add_blocks() -> object:
+            return (name,)
+
+        return candidate(name, plugin(rekindle_add_blocks=rekindle_add_blocks))
+
+    plugins = load_plugins([adder("a"), adder("b"), adder("c")])
+    assert [(name, call(every_node())) for name, call in plugins.adders] == [
+        (name, (name,)) for name in ("a", "b", "c")
+    ]
+
+
+def test_a_hook_can_be_given_an_argument_more_without_a_change_of_what_was_written_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    @hookspecs.hookspec
+    def rekindle_add_blocks(document: object, country: object) -> object:
+        return ()
+
+    monkeypatch.setattr(hookspecs, "rekindle_add_blocks", rekindle_add_blocks)
+
+    def old() -> ModuleType:
+        @hookimpl
+        def rekindle_add_blocks(document: object) -> object:
+            return (document,)
+
+        return plugin(rekindle_add_blocks=rekindle_add_blocks)
+
+    def new() -> ModuleType:
+        @hookimpl
+        def rekindle_add_blocks(country: object, document: object) -> object:
+            return (document, country)
+
+        return plugin(rekindle_add_blocks=rekindle_add_blocks)
+
+    plugins = load_plugins([candidate("old", old()), candidate("young", new())])
+    call: dict[str, Any] = dict(plugins.adders)
+    assert call["old"]("words", "GB") == ("words",)
+    assert call["young"]("words", "GB") == ("words", "GB")
+
+
+def test_objects_in_a_module_that_answer_for_any_name_are_no_hooks() -> None:
+    from unittest.mock import MagicMock
+
+    plugins = load_plugins([candidate("mock", plugin(offer("mock"), mock=MagicMock(), odd=Unspeakable()))])
+    assert plugins.statuses[0].state == "in use"
 
 
 # --------------------------------------------------------------------------- printing
