@@ -175,7 +175,7 @@ def test_no_module_is_longer_than_400_lines() -> None:
 @pytest.mark.parametrize("page", CALLED, ids=lambda page: str(page.relative_to(ROOT)))
 def test_a_call_on_a_page_names_what_there_is(page: Path) -> None:
     """Commands, options, formats, their options, and facts of the pack that comes along."""
-    text = page.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8").replace("\\\n", " ")
     lines = [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
     prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
     lines += [code for code in re.findall(r"`([^`]+)`", prose) if code.startswith("rekindle ")]
