@@ -24,7 +24,7 @@ from rekindle_core.planning.profile_schema import profile_schema
 CALLED = [
     ROOT / "README.md",
     *sorted((ROOT / "docs").rglob("*.md")),
-    *sorted((ROOT / "examples").rglob("README.md")),
+    *sorted((ROOT / "examples/packs").rglob("README.md")),
 ]
 SOURCES = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "plugins").rglob("*.py")])
 
@@ -115,13 +115,6 @@ def test_every_module_of_the_core_stands_in_the_map_of_the_architecture() -> Non
         assert f"`src/rekindle_core/{folder.name}/`" in text
 
 
-def test_links_between_pages_lead_somewhere() -> None:
-    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
-    for page in pages:
-        for target in re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} links to {target}"
-
-
 def test_every_hook_is_documented_with_its_arguments() -> None:
     written = [
         f"def {name}{inspect.signature(getattr(hookspecs, name))}: ...".replace("'", "")
@@ -182,7 +175,7 @@ def test_no_module_is_longer_than_400_lines() -> None:
 @pytest.mark.parametrize("page", CALLED, ids=lambda page: str(page.relative_to(ROOT)))
 def test_a_call_on_a_page_names_what_there_is(page: Path) -> None:
     """Commands, options, formats, their options, and facts of the pack that comes along."""
-    text = page.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8").replace("\\\n", " ")
     lines = [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
     prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
     lines += [code for code in re.findall(r"`([^`]+)`", prose) if code.startswith("rekindle ")]
