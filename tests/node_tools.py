@@ -1,6 +1,6 @@
 """Programs in JavaScript that tests look at products with, and a real browser.
 
-They are no part of the project's own installation: `npm ci --prefix tests/node` brings the first, the system's
+They are no part of the project's own installation: `npm install --prefix tests/node` brings the first, the system's
 package `chromium` the second. A test that misses one of them is skipped, and says how to get it.
 """
 
@@ -21,7 +21,7 @@ NODE = Path(__file__).parent / "node"
 def package(name: str) -> Path:
     """Return the folder of an npm package that tests use."""
     folder = NODE / "node_modules" / name
-    return folder if folder.is_dir() else pytest.skip("`npm ci --prefix tests/node` was not run")
+    return folder if folder.is_dir() else pytest.skip("`npm install --prefix tests/node` was not run")
 
 
 def run_node(script: str, *words: str | Path, stdin: str | None = None) -> str:
