@@ -128,6 +128,7 @@ def _on_paper(document: Document) -> Markup:
 
 
 def _hash(text: str) -> str:
+    # No text here has white space at its ends, which some readers of the policy would hash and some would not.
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 

@@ -181,7 +181,7 @@ def script(document: Document) -> Markup:
 def _script(names: tuple[str, ...]) -> Markup:
     text = bare(tuple(f"script/{name}" for name in names))
     # A scope of its own, so that nothing is named on the page's window.
-    return Markup(f'(() => {{\n"use strict";\n{text}\n}})();\n')
+    return Markup(f'(() => {{\n"use strict";\n{text}\n}})();')
 
 
 def script_data(document: Document, place: Place) -> Markup:

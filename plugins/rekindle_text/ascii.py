@@ -1,6 +1,6 @@
 """The ASCII fall-back: a Document in characters that every terminal, printer and mail has.
 
-Comes in: a Document. Goes out: the same in ASCII, and the facts of which some letters have no ASCII form.
+Comes in: a Document. Goes out: the same in ASCII, and whose words have letters without an ASCII form.
 Must not know: how anything is laid out.
 
 Typographic marks become the marks of a typewriter, and letters lose their accents. What has no such form (a
@@ -42,7 +42,12 @@ def ascii_text(text: str) -> str:
 
 
 def ascii_document(document: Document) -> tuple[Document, tuple[str, ...]]:
-    """Return the Document in ASCII, and which facts hold characters that are written as numbers."""
+    """Return the Document in ASCII, and what holds characters that are written as numbers.
+
+    Returns:
+        The Document, and the names of facts, or of what a practice says of itself, such as `practice.name`; an
+        empty name stands for the program's own words.
+    """
     lost: dict[str, None] = {}
     shown = _mapped(json.loads(document_to_json(document)), lost)
     return document_from_json(json.dumps(shown)), tuple(lost)
@@ -59,22 +64,35 @@ def _numbers(text: str) -> str:
     return f"<{' '.join(f'U+{ord(char):04X}' for char in text)}>"
 
 
-def _mapped(value: Any, lost: dict[str, None]) -> Any:
+def _mapped(value: Any, lost: dict[str, None], source: str = "") -> Any:
     match value:
         case dict():
-            facts = (("text", value.get("fact")), ("reader", value.get("reader_fact")))
-            lost.update(
-                {fact: None for key, fact in facts if fact and not "".join(map(_form, value[key])).isascii()}
-            )
             return {
                 key: quote(item, safe="%!#$&'()*+,/:;=?@[]~")
                 if key in ("url", "web")
-                else _mapped(item, lost)
+                else _mapped(item, lost, _source(key, value, source))
                 for key, item in value.items()
             }
         case list():
-            return [_mapped(item, lost) for item in value]
+            return [_mapped(item, lost, source) for item in value]
         case str():
+            if not "".join(map(_form, value)).isascii():
+                lost[source] = None
             return ascii_text(value)
         case _:
             return value
+
+
+def _source(key: str, node: dict[str, Any], source: str) -> str:
+    """Return who wrote what stands under a key of a node: a fact, the practice, or, empty, the pack."""
+    match key:
+        case "text":
+            return str(node.get("fact", source))
+        case "reader":
+            return str(node.get("reader_fact", source))
+        case "practice":
+            return key
+        case _ if source == "practice":
+            return f"{source}.{key}"
+        case _:
+            return source

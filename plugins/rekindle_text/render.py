@@ -36,10 +36,13 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
         raise TypeError(f"the text renderer takes rekindle_text.Options, not {type(options).__name__}")
     if options.ascii:
         document, lost = ascii_document(document)
-        for fact in lost:
+        for source in lost:
+            who, way_out = (
+                (source, "give a spelling in Latin letters, or leave") if source else ("The program", "leave")
+            )
             request.warn(
-                f"{fact} has characters without an ASCII form, written as numbers such as <U+0E2A>: "
-                "give a spelling in Latin letters, or leave out the option ascii."
+                f"{who} has characters without an ASCII form, written as numbers such as <U+0E2A>: "
+                f"{way_out} out the option ascii."
             )
     try:
         text = document_text(document, options)

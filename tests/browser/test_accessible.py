@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -169,3 +171,53 @@ def test_paper_is_white_however_dark_the_screen(page: Page, folder: Path) -> Non
     page.get_by_role("button", name="Dark page").click()
     page.emulate_media(media="print", color_scheme="dark")
     assert ground(page) == "rgb(255, 255, 255)"
+
+
+def test_a_rating_is_a_group_of_numbers_under_its_question_and_without_script_a_number_to_type(
+    browser: Browser, page: Page, folder: Path
+) -> None:
+    path = write_page("every node", folder)
+    asked = re.compile("How steady is this week")
+    open_page(page, path)
+    group = page.get_by_role("group", name=asked)
+    assert "0: not at all" in group.locator("legend").inner_text()
+    buttons = group.get_by_role("radio").all()
+    assert len(buttons) == 11
+    for number in ("0", "10"):
+        expect(group.get_by_role("radio", name=number, exact=True)).to_have_count(1)
+    buttons[3].focus()
+    page.keyboard.press("ArrowRight")
+    expect(buttons[4]).to_be_checked()
+    with browser.new_context(java_script_enabled=False) as context:
+        plain = context.new_page()
+        open_page(plain, path)
+        number = plain.get_by_role("spinbutton", name=asked)
+        number.fill("7")
+        expect(number).to_have_value("7")
+        assert number.evaluate("one => [one.min, one.max]") == ["0", "10"]
+
+
+def test_what_is_ticked_can_be_told_in_forced_colours(page: Page, folder: Path) -> None:
+    open_page(page, write_page("every node", folder))
+    page.emulate_media(forced_colors="active")
+    buttons = page.get_by_role("group", name=re.compile("How steady is this week")).get_by_role("radio")
+    buttons.nth(3).check()
+    colour = "one => getComputedStyle(one).backgroundColor"
+    assert buttons.nth(3).evaluate(colour) != buttons.nth(4).evaluate(colour)
+
+
+def test_on_paper_a_session_begins_a_page_and_long_answers_are_whole(
+    page: Page, folder: Path, tmp_path: Path
+) -> None:
+    tool = shutil.which("pdftotext") or pytest.skip("pdftotext (poppler-utils) is not installed")
+    open_page(page, write_page("children-shared-home", folder))
+    lines = [f"This is line {n} of what I wrote." for n in range(1, 151)]
+    page.locator("#session-2 textarea").first.fill("\n".join(lines))
+    printed = tmp_path / "printed.pdf"
+    page.pdf(path=printed, format="A4")
+    text = subprocess.run([tool, "-layout", printed, "-"], capture_output=True, text=True, check=True).stdout
+    assert re.findall(r"This is line \d+ of what I wrote\.", text) == lines
+    sheets = [sheet.split() for sheet in text.split("\f")]
+    for n in range(1, 10):
+        (own,) = (words for words in sheets[1:] if words[:2] == ["Session", str(n)])
+        assert own

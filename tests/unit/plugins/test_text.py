@@ -36,7 +36,7 @@ from rekindle_core import (
     UsageError,
 )
 from rekindle_core.frozen import replace
-from rekindle_core.testing.samples import HOSTILE, every_node
+from rekindle_core.testing.samples import HOSTILE, every_node, practice
 from rekindle_text import Options, rekindle_register_formats
 from rekindle_text.wrapping import wrap
 
@@ -316,6 +316,15 @@ def test_a_name_without_an_ascii_form_is_written_in_numbers_and_told_by_its_fact
     assert "Name a quiet hour with <U+0E2A U+0E21>." in text
     assert [line.split()[0] for line in warned] == ["client.name", "partner.name"]
     assert "สม" not in "".join(warned)
+
+
+def test_letters_of_the_practice_and_of_the_program_without_an_ascii_form_are_told_too():
+    document = replace(every_node(), practice=practice("สม"), title="สวน", reader="")
+    text, warned = ascii_of(document)
+    assert "<U+0E2A U+0E21>" in text
+    assert [line.split(" has ")[0] for line in warned] == ["The program", "practice.name"]
+    assert "Latin letters" in warned[1]
+    assert "Latin letters" not in warned[0]
 
 
 @settings(max_examples=60, deadline=None)
