@@ -17,8 +17,7 @@ from rekindle_core.engine import find_plugins
 from rekindle_email import Options
 from rekindle_email.digests import Kind, digests
 from rekindle_email.events import make_calendar
-from rekindle_email.headers import POLICY
-from rekindle_email.message import make_message
+from rekindle_email.message import make_message, message_bytes
 from rekindle_email.page import html_page
 from rekindle_email.selection import mail_document
 
@@ -52,7 +51,7 @@ def times(document: Document, kind: Kind) -> None:
 
     def messages(text_of: Callable[[Document], str]) -> None:
         for digest in found:
-            make_message(document, digest, text_of, options).as_bytes(policy=POLICY)
+            message_bytes(make_message(document, digest, text_of, options))
 
     whole = milliseconds(lambda: messages(as_text))
     text = milliseconds(lambda: [as_text(one) for one in shown])
@@ -68,7 +67,7 @@ def sizes(programs: Iterable[Document], kind: Kind) -> None:
     for program in programs:
         for digest in digests(program, kind):
             message = make_message(program, digest, as_text, Options(kind=kind))
-            mails.append(len(message.as_bytes(policy=POLICY)))
+            mails.append(len(message_bytes(message)))
             pages += [len(part.get_content().encode()) for part in message.iter_parts()][1:]
     print(f"  {kind:<12}{min(mails):>8,}{statistics.median(mails):>10,.0f}{max(mails):>10,}{max(pages):>12,}")
 

@@ -19,6 +19,7 @@ import binascii
 import datetime as dt
 import hashlib
 from email.message import EmailMessage, MIMEPart
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from rekindle_core import Document, Paragraph, Section, Text, label, plain, replace
@@ -61,12 +62,12 @@ def make_message(
     sender = options.sender or (practice.email if practice else "") or NOBODY
 
     message = EmailMessage(policy=POLICY)
-    message["Date"] = dt.datetime.combine(digest.date or document.date, _MORNING)
-    message["Message-ID"] = f"<{name}@rekindle.invalid>"
+    message.set_raw("Date", format_datetime(dt.datetime.combine(digest.date or document.date, _MORNING)))
+    message.set_raw("Message-ID", f"<{name}@rekindle.invalid>")
     message["Subject"] = subject
     message["From"] = mailbox(sender, practice.name if practice else "")
     if options.draft:
-        message["X-Unsent"] = "1"
+        message.set_raw("X-Unsent", "1")
     if options.unsubscribe:
         for field, value in unsubscribe_headers(options.unsubscribe).items():
             message[field] = value
@@ -74,13 +75,32 @@ def make_message(
     opening = label(document.words, "mail_cover") if discreet else ""
     text = render_text(_covered(shown, opening))
     html = html_page(shown, subject, preheader=opening or document.title)
-    language = header_text(document.language)
-    message["Content-Language"] = language
+    message["Content-Language"] = header_text(document.language)
     # No encoded body holds an equals sign before a low line, and no plain one this hash.
-    message["Content-Type"] = f'multipart/alternative; boundary="=_{name}"'
-    message["MIME-Version"] = "1.0"
+    message.set_raw("Content-Type", f'multipart/alternative; boundary="=_{name}"')
+    message.set_raw("MIME-Version", "1.0")
+    language = message["Content-Language"]
     message.set_payload([_part(text, "plain", language), _part(html, "html", language)])
     return message
+
+
+def message_bytes(message: EmailMessage) -> bytes:
+    """Return a message as it is sent: what `as_bytes` gives, which writes a line at a time, in a third of the time."""
+    mark = b"--" + str(message.get_boundary()).encode()
+    pieces = [_head(message)]
+    for part in message.iter_parts():
+        pieces += (
+            mark,
+            b"\r\n",
+            _head(part),
+            str(part.get_payload()).replace("\n", "\r\n").encode(),
+            b"\r\n",
+        )
+    return b"".join((*pieces, mark, b"--\r\n"))
+
+
+def _head(message: MIMEPart) -> bytes:
+    return b"".join(POLICY.fold_binary(name, value) for name, value in message.raw_items()) + b"\r\n"
 
 
 def is_discreet(document: Document, options: Options) -> bool:
@@ -113,13 +133,13 @@ def _part(text: str, subtype: str, language: str) -> MIMEPart:
     """Return a part of text.
 
     The email package would do it too (`set_content`), at twice the time of all the rest: it encodes in Python, and
-    parses the headers that it writes.
+    parses the headers that it writes. Those that are set raw are ours to the letter, and need no parser.
     """
     encoding, payload = _encoded(text)
     part = MIMEPart(policy=POLICY)
-    part["Content-Type"] = f'text/{subtype}; charset="utf-8"'
-    part["Content-Language"] = language
-    part["Content-Transfer-Encoding"] = encoding
+    part.set_raw("Content-Type", f'text/{subtype}; charset="utf-8"')
+    part.set_raw("Content-Language", language)
+    part.set_raw("Content-Transfer-Encoding", encoding)
     part.set_payload(payload.decode("ascii"))
     return part
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from rekindle_core import Artifact, Document, RenderError, Request
 from rekindle_email import Options
 from rekindle_email.digests import Digest, digests
-from rekindle_email.headers import POLICY
-from rekindle_email.message import make_message
+from rekindle_email.message import make_message, message_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +46,7 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
                 f"Mail {digest.number} is so long that some mail programs cut off its end, where the help lines "
                 "are: fewer countries make it shorter."
             )
-        data = message.as_bytes(policy=POLICY)
+        data = message_bytes(message)
         artifacts.append(Artifact(f"{_name(digest)}.eml", "message/rfc822", data))
     return (*artifacts, *_calendar(document))
 
