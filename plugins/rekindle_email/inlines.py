@@ -101,10 +101,10 @@ def session_number(section: Section, page: Page) -> str:
 
 
 def heading(section: Section, page: Page) -> Markup:
-    """Return a section's title, after its number where it is a session and the mail is not called by it."""
+    """Return a section's title, after its number where it is a session and the mail's own title has none of it."""
     number = session_number(section, page)
-    pieces = (escape("" if number == page.title else number), inline_html(section.title, page))
-    return join(pieces, escape(": "))
+    said = re.match(rf"{re.escape(number)}\b", page.title)
+    return join((escape("" if said else number), inline_html(section.title, page)), escape(": "))
 
 
 def _reference(reference: Reference, page: Page, *, linked: bool) -> Markup:

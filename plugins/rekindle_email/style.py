@@ -21,8 +21,10 @@ from rekindle_email.markup import Markup, write_attributes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ACCENT, PANEL, DARK_PANEL = "#2f5d57", "#faf6ea", "#2a2f30"
-"""The colour where a practice has none of its own, and the grounds that it is read on, which are in the style sheet."""
+ACCENT, DARK_ACCENT = "#2f5d57", "#8fc7bd"
+"""The colour where a practice has none of its own, by day and in dark mode."""
+PANEL, DARK_PANEL = "#faf6ea", "#2a2f30"
+"""The grounds that it is read on, which are in the style sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def make_style(accent: str, start: str) -> Style:
     """
     table = json.loads(Path(__file__).with_name("looks.json").read_text(encoding="utf-8"))
     # Labels stand on panels too, which are a little darker than the white that a practice's colour is for.
-    light, dark = (readable(accent or ACCENT, ground) for ground in (PANEL, DARK_PANEL))
+    light, dark = readable(accent or ACCENT, PANEL), readable(accent or DARK_ACCENT, DARK_PANEL)
 
     def finished(css: str) -> str:
         css = css.replace("inline-start", start).replace("var(--accent)", light)
