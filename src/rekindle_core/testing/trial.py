@@ -129,8 +129,8 @@ class Trial:
             for fault in find(document, [squeezed(reading.words) for reading in form])
         ]
 
-    def _misplaced(self, document: n.Document) -> list[str]:
-        marked = mark_texts(document)
+    def _misplaced(self, document: n.Document, *, typed: bool = True) -> list[str]:
+        marked = mark_texts(document, typed=typed)
         many = self._plugins.format(self.format_name).many
 
         def find(_: n.Document, files: Sequence[str]) -> list[str]:
