@@ -44,7 +44,7 @@ CAUGHT = [
     ("escapes-nothing", "a_hostile_name_is_shown_as_it_stands", "<script>alert(1)</script>",
      "The name “<script>alert(1)</script>” does not stand as it was typed in all "),
     ("takes-braces-for-slots", "a_hostile_name_is_shown_as_it_stands", "{partner.name}",
-     f"Words of {STEP} > Task prompt-a > Paragraph are missing."),
+     f"{STEP} > Task prompt-a is missing."),
     ("escapes-nothing", "any_name_is_shown_as_it_stands", "", "does not stand as it was typed"),
     ("escapes-nothing", "texts_of_any_script_are_shown", "", "Escape every text where you write it"),
     ("drops-help", "random_documents_are_shown_once_and_in_order", "", " > HelpLines help-"),
