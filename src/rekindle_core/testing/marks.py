@@ -54,9 +54,14 @@ class Marked(Frozen):
     titles: dict[str, tuple[int, ...]]
 
 
-def mark_texts(document: n.Document) -> Marked:
-    """Put a word of its own in the place of every text in a Document's parts."""
-    marker = _Marker()
+def mark_texts(document: n.Document, *, typed: bool = True) -> Marked:
+    """Put a word of its own in the place of every text in a Document's parts.
+
+    Args:
+        document: The Document.
+        typed: Whether what somebody typed is marked as well, or stays as it is.
+    """
+    marker = _Marker(typed=typed)
     parts = tuple(marker.part(index, part) for index, part in enumerate(document.parts))
     titles: dict[str, tuple[int, ...]] = {}
     for mark in marker.marks:
@@ -73,7 +78,8 @@ def marks_in(words: str) -> list[int]:
 class _Marker:
     """Goes through a Document in reading order, and remembers where it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, typed: bool) -> None:
+        self.typed = typed
         self.marks: list[Mark] = []
         self.index = 0
         self.groups = 0
@@ -113,6 +119,8 @@ class _Marker:
             case n.Text():
                 # With the space that parts it from the next, as words of a sentence have it.
                 return n.Text(f"{self.word()} ")
+            case n.Datum() if not self.typed:
+                return inline
             case n.Datum() | n.Code():
                 return replace(inline, text=self.word())
             case n.LineBreak():

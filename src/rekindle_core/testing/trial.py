@@ -18,7 +18,7 @@ import pytest
 from rekindle_core.document import nodes as n
 from rekindle_core.document.codec import document_to_json
 from rekindle_core.engine import REPLACED_PROGRAM, render
-from rekindle_core.errors import RekindleError, RenderError
+from rekindle_core.errors import RekindleError, RenderError, describe
 from rekindle_core.extension.format import Artifact
 from rekindle_core.extension.manager import Plugins
 from rekindle_core.testing.elsewhere import plugins_with
@@ -103,7 +103,17 @@ class Trial:
 
     def _read_all(self, artifacts: Sequence[Artifact]) -> list[tuple[Reading, ...]]:
         """Return what is read: for each form that files come in, a Reading of each file."""
-        files = [readings for artifact in artifacts if (readings := tuple(self.read(artifact)))]
+        files: list[tuple[Reading, ...]] = []
+        for artifact in artifacts:
+            try:
+                readings = tuple(self.read(artifact))
+            except Exception as error:  # whatever a reader of such files raises
+                self._fail(
+                    f"The file {artifact.suffix} cannot be read back: {describe(error)}. Escape every text where "
+                    "you write it; or see what `read` does."
+                )
+            if readings:
+                files.append(readings)
         if not files:
             self._fail("None of its files is read: `read` gave no Reading.")
         if len(set(map(len, files))) > 1:
@@ -119,8 +129,8 @@ class Trial:
             for fault in find(document, [squeezed(reading.words) for reading in form])
         ]
 
-    def _misplaced(self, document: n.Document) -> list[str]:
-        marked = mark_texts(document)
+    def _misplaced(self, document: n.Document, *, typed: bool = True) -> list[str]:
+        marked = mark_texts(document, typed=typed)
         many = self._plugins.format(self.format_name).many
 
         def find(_: n.Document, files: Sequence[str]) -> list[str]:
@@ -159,7 +169,12 @@ class Trial:
         words = ["".join(squeezed(reading.words) for reading in form) for form in forms]
         return [fault for shown in words for fault in texts_missing(document, shown)]
 
-    def _try(self, strategy: Callable[[], SearchStrategy[T]], find: Callable[[T], list[str]]) -> None:
+    def _try(
+        self,
+        strategy: Callable[[], SearchStrategy[T]],
+        find: Callable[[T], list[str]],
+        reduce: Callable[[T, Callable[[T], bool]], T] | None = None,
+    ) -> None:
         """Look for a random value with which something is wrong, and show the smallest that is found."""
         pytest.importorskip("hypothesis", reason="random Documents need it: pip install 'rekindle[testing]'")
         from hypothesis import HealthCheck, Phase, given, settings
@@ -168,6 +183,13 @@ class Trial:
 
         def see(value: T) -> None:
             self._see(find(value), value if isinstance(value, n.Document) else None)
+
+        def fails(value: T) -> bool:
+            try:
+                see(value)
+            except pytest.fail.Exception:
+                return True
+            return False
 
         @settings(
             max_examples=self.examples,
@@ -179,14 +201,13 @@ class Trial:
         )
         @given(strategy())
         def look(value: T) -> None:
-            try:
-                see(value)
-            except pytest.fail.Exception:
+            if fails(value):
                 failing.append(value)
 
         look()
         if failing:
-            see(min(failing, key=lambda value: len(repr(value))))
+            least = min(failing, key=lambda value: len(repr(value)))
+            see(reduce(least, fails) if reduce else least)
 
     def _see(self, faults: Sequence[str], document: n.Document | None = None) -> None:
         if faults:

@@ -156,6 +156,12 @@ def escapes_nothing(document: Document, request: Request) -> Any:
 
 
 @fault
+def takes_braces_for_slots(document: Document, request: Request) -> Any:
+    lines = text_of(document, request).splitlines()
+    return file("\n".join(line for line in lines if "{" not in line))
+
+
+@fault
 def writes_letters_of_ascii_alone(document: Document, request: Request) -> Any:
     return file(text_of(document, request).encode("ascii", "ignore").decode())
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.unit.testing import faulty
 
+from rekindle_core import document_from_json, walk
 from rekindle_core.testing import CASES, Limits, RendererSuite
 
 ONCE = "everything_is_shown_once_and_in_order"
@@ -41,8 +43,10 @@ CAUGHT = [
      "“Room”, “to”, “write”. Take them from `document.words`"),
     ("escapes-nothing", "a_hostile_name_is_shown_as_it_stands", "<script>alert(1)</script>",
      "The name “<script>alert(1)</script>” does not stand as it was typed in all "),
+    ("takes-braces-for-slots", "a_hostile_name_is_shown_as_it_stands", "{partner.name}",
+     f"{STEP} > Task prompt-a is missing."),
     ("escapes-nothing", "any_name_is_shown_as_it_stands", "", "does not stand as it was typed"),
-    ("escapes-nothing", "texts_of_any_script_are_shown", "", "is not shown as it stands. Escape every text"),
+    ("escapes-nothing", "texts_of_any_script_are_shown", "", "Escape every text where you write it"),
     ("drops-help", "random_documents_are_shown_once_and_in_order", "", " > HelpLines help-"),
     ("writes-letters-of-ascii-alone", "a_hostile_name_is_shown_as_it_stands", "נועה", "The name “נועה” does not stand"),
     ("refuses-without-a-hint", "any_name_is_shown_as_it_stands", "", "with no hint on what to do: Some letters"),
@@ -139,6 +143,28 @@ def test_limits_leave_open_what_they_say_and_no_more(
     else:
         assert left == ""
     assert failure(suite_for("drops-help", tmp_path, limits), ONCE, "gated", request)
+
+
+def test_a_random_document_that_fails_is_cut_down_to_what_is_wrong(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    suite = suite_for("drops-help", tmp_path)
+    message = failure(suite, "random_documents_are_shown_once_and_in_order", "", request)
+    document = document_from_json(Path(message.rpartition(" ")[2]).read_text(encoding="utf-8"))
+    found = [type(block).__name__ for block in walk(document) if type(block).__name__ != "Paragraph"]
+    assert set(found) <= {"Section", "HelpLines", "Quotation", "ItemList"}
+    assert found.count("HelpLines") == 1
+    assert found.count("Section") <= 3
+
+
+def test_what_is_random_is_skipped_with_a_reason_where_hypothesis_is_missing(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    suite = suite_for("sound", tmp_path)
+    with pytest.raises(pytest.skip.Exception, match=r"pip install 'rekindle\[testing\]'"):
+        failure(suite, "random_documents_are_shown_once_and_in_order", "", request)
+    assert failure(suite, ONCE, "every-node", request) == ""
 
 
 def test_the_document_of_a_failure_can_be_looked_at(tmp_path: Path, request: pytest.FixtureRequest) -> None:
