@@ -20,7 +20,7 @@ from rekindle_core.frozen import Frozen
 
 DEFAULT_PRIORITY = 100
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 class Opened(Frozen):
@@ -56,7 +56,7 @@ def _name_problem(name: str) -> Problem:
     return MisfitError(
         f"“{name}” cannot be the name of a plugin: ids of what it adds begin with it.",
         code="bad-name",
-        hint="rename the file or the entry point: letters, digits, hyphens and underscores of ASCII.",
+        hint="rename the file or the entry point: letters of ASCII, digits, hyphens, underscores and dots.",
     ).problem
 
 
