@@ -81,9 +81,10 @@ def _unknown(known: Iterable[str]) -> Iterator[str]:
 def _told(status: PluginStatus) -> Iterator[str]:
     from rekindle_core.extension.discovery import NAMES
 
+    # A line for each hook that it implements.
     for what in ("formats", "packs", "commands"):
-        if names := getattr(status, what):
-            yield f"{what}: {', '.join(names)}"
+        if f"rekindle_register_{what}" in status.hooks:
+            yield f"{what}: {', '.join(getattr(status, what)) or 'none'}"
     if "rekindle_add_blocks" in status.hooks:
         yield "adds blocks to programs"
     if status.state == "not loaded":
