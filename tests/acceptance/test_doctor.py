@@ -92,7 +92,7 @@ FAULTS = {
         "import time\nwhile True:\n    time.sleep(0.1)\n",
         3,
         "plugin-time",
-        "It took longer than 4 s while being imported",
+        "It took longer than 6 s while being imported",
         "--time-limit gives it more time",
     ),
     # And some more.
@@ -114,7 +114,7 @@ FAULTS = {
         offering("exec('while True: pass')"),
         7,
         "plugin-time",
-        "It took longer than 4 s while making deck",
+        "It took longer than 6 s while making deck",
         "--time-limit",
     ),
     "slow_import": (
@@ -147,7 +147,7 @@ def examined(tmp_path_factory: pytest.TempPathFactory) -> CompletedProcess[str]:
     folder = tmp_path_factory.mktemp("plugins")
     for name, (code, *_) in FAULTS.items():
         (folder / f"{name}.py").write_text(code, encoding="utf-8")
-    return rekindle("--plugin", folder, "plugins", "doctor", *FAULTS, "text", "--time-limit", "4", cwd=folder)
+    return rekindle("--plugin", folder, "plugins", "doctor", *FAULTS, "text", "--time-limit", "6", cwd=folder)
 
 
 @pytest.mark.parametrize("name", FAULTS)

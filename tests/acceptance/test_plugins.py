@@ -247,6 +247,32 @@ def test_a_variable_restricts_what_is_loaded_beside_what_comes_with_rekindle(jou
     assert rekindle("--plugin", journal, "journal", REKINDLE_PLUGINS="a, journal").stdout == "my day \n"
 
 
+def test_a_name_in_that_variable_that_no_plugin_has_is_told_with_the_nearest(journal: Path) -> None:
+    done = rekindle("plugins", "--plugin", journal, REKINDLE_PLUGINS="jurnal")
+    assert (
+        "REKINDLE_PLUGINS names jurnal, and there is no such plugin. Hint: did you mean “journal”?"
+        in done.stderr
+    )
+
+
+def test_the_key_of_a_file_is_named_as_the_option_is(tmp_path: Path) -> None:
+    (tmp_path / "rekindle.toml").write_text('plugins = "plugins/"\n')
+    done = rekindle("formats", cwd=tmp_path)
+    assert done.returncode == 2
+    assert (
+        "rekindle.toml:1: “plugins” is a command, and takes a table. Hint: did you mean “plugin”?"
+        in done.stderr
+    )
+
+
+def test_the_counselors_pages_are_given_to_no_plugin(journal: Path, tmp_path: Path) -> None:
+    words = ("--plugin", journal, "--option", "counselor=yes", "--output", f"{tmp_path}/out/")
+    assert rekindle("build", "--pack", "plot", *words).returncode == 0
+    client, counselor = (tmp_path / f"out/rekindle-program{end}.txt" for end in ("", "-counselor"))
+    assert "A line of your own." in client.read_text(encoding="utf-8")
+    assert "A line of your own." not in counselor.read_text(encoding="utf-8")
+
+
 def test_without_its_plugins_the_core_still_works(tmp_path: Path) -> None:
     """Take the entry points away, and JSON is left."""
     from rekindle_core import load_pack, load_profile, make_plan, realise

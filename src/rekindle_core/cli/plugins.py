@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 import click
 
 from rekindle_core.cli.app import LazyGroup
 from rekindle_core.cli.complete import complete_format
+from rekindle_core.cli.messages import note
 
 if TYPE_CHECKING:
     from rekindle_core.extension.manager import PluginStatus
@@ -62,14 +63,28 @@ def plugins(ctx: click.Context) -> None:
         click.echo("  ".join((*cells, row[3])))
         for line in _told(status):
             click.echo(f"{'':{widths[0]}}  {line}")
+    for sentence in _unknown(status.name for status in statuses):
+        note(sentence)
+
+
+def _unknown(known: Iterable[str]) -> Iterator[str]:
+    from rekindle_core.diagnostics import did_you_mean
+    from rekindle_core.extension.discovery import NAMES, named
+
+    known = set(known)
+    for name in named() or ():
+        if name not in known:
+            hint = did_you_mean(name, sorted(known)) or "look at the names above."
+            yield f"Note: {NAMES} names {name}, and there is no such plugin. Hint: {hint}"
 
 
 def _told(status: PluginStatus) -> Iterator[str]:
     from rekindle_core.extension.discovery import NAMES
 
+    # A line for each hook that it implements.
     for what in ("formats", "packs", "commands"):
-        if names := getattr(status, what):
-            yield f"{what}: {', '.join(names)}"
+        if f"rekindle_register_{what}" in status.hooks:
+            yield f"{what}: {', '.join(getattr(status, what)) or 'none'}"
     if "rekindle_add_blocks" in status.hooks:
         yield "adds blocks to programs"
     if status.state == "not loaded":

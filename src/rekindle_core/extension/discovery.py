@@ -50,10 +50,15 @@ class Candidate(Frozen):
 
 def is_wanted(candidate: Candidate, environ: Mapping[str, str] = os.environ) -> bool:
     """Return whether a candidate may be loaded; what comes with Rekindle always may."""
-    names = environ.get(NAMES)
-    if names is None or candidate.origin == OURS:
-        return True
-    return candidate.name in {name.strip() for name in names.split(",")}
+    names = named(environ)
+    return names is None or candidate.origin == OURS or candidate.name in names
+
+
+def named(environ: Mapping[str, str] = os.environ) -> tuple[str, ...] | None:
+    """Return the plugins that alone are to be loaded beside those that come with Rekindle; None for all."""
+    if (names := environ.get(NAMES)) is None:
+        return None
+    return tuple(name for part in names.split(",") if (name := part.strip()) and name != "none")
 
 
 def installed(path: Sequence[str] | None = None) -> tuple[Candidate, ...]:

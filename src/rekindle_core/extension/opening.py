@@ -6,6 +6,7 @@ Comes in: a Candidate. Goes out: what was imported, or the Problem that keeps it
 from __future__ import annotations
 
 import inspect
+import re
 from types import ModuleType
 from typing import Any
 
@@ -18,6 +19,8 @@ from rekindle_core.extension.problem import MisfitError, Problem, import_problem
 from rekindle_core.frozen import Frozen
 
 DEFAULT_PRIORITY = 100
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 class Opened(Frozen):
@@ -32,6 +35,8 @@ class Opened(Frozen):
 
 def open_candidate(candidate: Candidate) -> Opened:
     """Import a candidate and look at it; whatever it does, only who stops the program stops it."""
+    if not _NAME.fullmatch(candidate.name):
+        return Opened(candidate, problems=(_name_problem(candidate.name),))
     with printing_apart() as printed:
         try:
             plugin = candidate.load()
@@ -45,6 +50,14 @@ def open_candidate(candidate: Candidate) -> Opened:
         return Opened(candidate, problems=(*told, error.problem))
     except Exception as error:
         return Opened(candidate, problems=(*told, import_problem(error, candidate.module)))
+
+
+def _name_problem(name: str) -> Problem:
+    return MisfitError(
+        f"“{name}” cannot be the name of a plugin: ids of what it adds begin with it.",
+        code="bad-name",
+        hint="rename the file or the entry point: letters of ASCII, digits, hyphens, underscores and dots.",
+    ).problem
 
 
 def print_problem(text: str, when: str) -> Problem:

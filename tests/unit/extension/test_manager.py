@@ -270,6 +270,13 @@ def test_an_argument_that_is_misspelt_gets_the_nearest_name() -> None:
     assert (problem.code, problem.hint) == ("plugin-arguments", "did you mean “document”?")
 
 
+@pytest.mark.parametrize("name", ["my slides", "a<b", "", "2nd", "né"])
+def test_a_name_that_no_id_can_begin_with_is_left_out(name: str) -> None:
+    (status,) = load_plugins([candidate(name, plugin(offer("x")))]).statuses
+    assert status.state == "left out"
+    assert status.problems[0].code == "bad-name"
+
+
 @pytest.mark.parametrize("found", [5, None, "text", ["list"]])
 def test_an_entry_point_that_gives_no_module_is_left_out(found: object) -> None:
     assert f"The entry point gives {type(found).__name__}, not a module." in reason(found)
