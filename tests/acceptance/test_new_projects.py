@@ -77,6 +77,8 @@ def test_nothing_is_left_to_fill_in(project: tuple[str, Path, dict[str, str]]) -
         assert not any(word in path.name for word in ("MODULE", "FORMAT", ".in", "dot-"))
         text = path.read_text(encoding="utf-8", errors="replace")
         assert "{{" not in text.replace("${{ matrix.python }}", ""), path
+        # In the index there, another project goes by the name.
+        assert "pypi.org/project/rekindle/" not in text, path
 
 
 @pytest.mark.parametrize("kind", ["plugins", "packs"])

@@ -35,8 +35,9 @@ def new(name: str, output: Path | None) -> None:
     from rekindle_core.cli.new_project import write_project
 
     folder = write_project("pack", name, output)
-    note(
-        f"Wrote {folder}. Next:\n    cd {folder}\n    python3 -m venv .venv\n    .venv/bin/pip install -e '.[test]'"
-    )
     short = name.removeprefix("rekindle-")
-    note(f"    .venv/bin/rekindle check {short}\n    .venv/bin/rekindle build --pack {short} --output -")
+    note(
+        f"Wrote {folder}. Next, in the environment that has Rekindle:\n    cd {folder}\n"
+        f"    python -m pip install -e '.[test]'\n    rekindle check {short}\n"
+        f"    rekindle build --pack {short} --output -"
+    )

@@ -35,8 +35,8 @@ def new(name: str, output: Path | None) -> None:
     from rekindle_core.cli.new_project import write_project
 
     folder = write_project("plugin", name, output)
-    note(
-        f"Wrote {folder}. Next:\n    cd {folder}\n    python3 -m venv .venv\n    .venv/bin/pip install -e '.[test]'"
-    )
     short = name.removeprefix("rekindle-")
-    note(f"    .venv/bin/pytest\n    .venv/bin/rekindle build --format {short} --output -")
+    note(
+        f"Wrote {folder}. Next, in the environment that has Rekindle:\n    cd {folder}\n"
+        f"    python -m pip install -e '.[test]'\n    python -m pytest\n    rekindle build --format {short} --output -"
+    )
