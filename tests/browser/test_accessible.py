@@ -140,6 +140,22 @@ WIDER = """() => {
 }"""
 
 
+@pytest.mark.parametrize("width", [320, 800, 1280])
+def test_no_part_of_the_page_lies_over_another(page: Page, folder: Path, width: int) -> None:
+    open_page(page, write_page("trust-broken-by-client", folder), width=width)
+    over = page.evaluate(
+        """() => {
+            const boxes = [...document.querySelectorAll("body > header, body > nav li, main > *, body > footer")]
+                .map(one => [one, one.getBoundingClientRect()]).filter(([one, box]) => box.width && box.height);
+            const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1
+                && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+            return boxes.flatMap(([one, a], at) => boxes.slice(at + 1).filter(([two, b]) => meet(a, b))
+                .map(([two]) => `${one.textContent.slice(0, 40)} / ${two.textContent.slice(0, 40)}`));
+        }"""
+    )
+    assert over == []
+
+
 def ground(page: Page) -> str:
     return str(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
 
