@@ -27,7 +27,7 @@ WORDS = (
 
 def write_in(page: Page) -> None:
     """Fill in the first session, as a reader might."""
-    for area, words in zip(page.locator("#session-1 textarea").all(), WORDS * 2, strict=False):
+    for area, words in zip(page.locator("#session-1 textarea").all(), WORDS, strict=False):
         area.fill(words)
     for scale, number in zip(page.locator("#session-1 .scale").all(), (6, 3, 7), strict=False):
         scale.locator("input").nth(number).check()
