@@ -123,8 +123,14 @@ def test_formats_are_offered_and_the_options_of_those_that_are_chosen() -> None:
 def test_files_and_folders_are_left_to_the_shell() -> None:
     for words in (["build", "--profile"], ["profile", "show"], ["build", "--output"]):
         assert offered(*words, "") == [("file", "", "")]
-    for words in (["build", "--pack"], ["check"]):
-        assert offered(*words, "") == [("dir", "", "")]
+    assert offered("plugins", "new", "--output", "") == [("dir", "", "")]
+
+
+def test_packs_that_go_by_a_name_are_offered_before_folders() -> None:
+    bundled = ("plain", "rekindle", "the pack that comes with Rekindle")
+    for words in (["build", "--pack"], ["check"], ["audit"]):
+        assert offered(*words, "") == [bundled, ("dir", "", "")]
+        assert offered(*words, "my-") == [("dir", "my-", "")]
 
 
 def test_topics_and_commands_are_offered() -> None:

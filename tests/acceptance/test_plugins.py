@@ -248,9 +248,9 @@ def test_a_variable_restricts_what_is_loaded_beside_what_comes_with_rekindle(jou
 
 
 def test_a_name_in_that_variable_that_no_plugin_has_is_told_with_the_nearest(journal: Path) -> None:
-    done = rekindle("plugins", "--plugin", journal, REKINDLE_PLUGINS="jurnal")
+    done = rekindle("plugins", "--plugin", journal, REKINDLE_PLUGINS="journals")
     assert (
-        "REKINDLE_PLUGINS names jurnal, and there is no such plugin. Hint: did you mean “journal”?"
+        "REKINDLE_PLUGINS names journals, and there is no such plugin. Hint: did you mean “journal”?"
         in done.stderr
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rekindle_core.cli.complete import complete_pack
 from rekindle_core.cli.inputs import pack_folder
 from rekindle_core.cli.report import report_option
 
@@ -25,7 +26,9 @@ Examples:
     rekindle audit my-pack/ --report json
 """
 )
-@click.argument("pack", required=False, type=click.Path(path_type=Path), metavar="[PACK]")
+@click.argument(
+    "pack", required=False, type=click.Path(path_type=Path), metavar="[PACK]", shell_complete=complete_pack
+)
 @click.option(
     "--promise",
     type=click.IntRange(0, 1000),

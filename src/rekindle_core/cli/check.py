@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rekindle_core.cli.complete import complete_file, complete_folder
+from rekindle_core.cli.complete import complete_file, complete_pack
 from rekindle_core.cli.inputs import pack_folder
 from rekindle_core.cli.messages import stage
 from rekindle_core.cli.report import report_option, reporting, say
@@ -23,7 +23,7 @@ Examples:
     rekindle check - my-pack/ --as steps/01-look.yaml < unsaved.yaml
 """
 )
-@click.argument("places", nargs=-1, metavar="[-] [PACK]", shell_complete=complete_folder)
+@click.argument("places", nargs=-1, metavar="[-] [PACK]", shell_complete=complete_pack)
 @report_option
 @click.option(
     "--fix",

@@ -37,6 +37,17 @@ def complete_folder(ctx: click.Context, param: click.Parameter, incomplete: str)
     return [CompletionItem(incomplete, type="dir")]
 
 
+def complete_pack(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Offer the packs that go by a name, and leave it to the shell to offer folders."""
+    from rekindle_core.cli.loading import plugins_in_use
+
+    packs = plugins_in_use(ctx).packs.values()
+    return [
+        *_items(((pack.name, pack.summary) for pack in packs), incomplete),
+        *complete_folder(ctx, param, incomplete),
+    ]
+
+
 def complete_setting(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:

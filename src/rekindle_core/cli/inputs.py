@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from rekindle_core.cli.complete import complete_file, complete_folder, complete_setting
+from rekindle_core.cli.complete import complete_file, complete_pack, complete_setting
 from rekindle_core.cli.messages import detail, stage
 from rekindle_core.cli.places import practice_file
 
@@ -33,7 +33,7 @@ def pack_options(function: F) -> F:
             type=click.Path(path_type=Path),
             metavar="PACK",
             help="Use the content pack in the folder PACK, or a plugin's by its name.",
-            shell_complete=complete_folder,
+            shell_complete=complete_pack,
         ),
     ):
         function = option(function)
