@@ -53,7 +53,8 @@ def test_every_hook_has_a_page_that_implements_it_with_its_exact_arguments(hook:
 def test_files_and_commands_are_done_in_the_order_of_the_page(tmp_path: Path) -> None:
     text = Text(
         "page.md",
-        "<!-- setup -->\n```sh\npip install\n```\n\n<!-- file a/b.txt -->\n```text\none\ntwo\n```\n\n"
+        "<!-- setup -->\n```sh\npip install\n```\n\n"
+        "This is `a/b.txt`:\n\n<!-- file a/b.txt -->\n```text\none\ntwo\n```\n\n"
         "```console\n$ cat a/b.txt\none\n…\n$ rm a/b.txt\n```\n",
     )
     assert list(steps(text)) == [
@@ -74,6 +75,12 @@ def test_a_command_that_says_something_else_is_told(tmp_path: Path) -> None:
 def test_a_block_that_nothing_would_run_is_refused() -> None:
     with pytest.raises(ValueError, match=r"page.md: this block is not run:\nprint\(\)"):
         list(steps(Text("page.md", "# Title\n\n```python\nprint()\n```\n")))
+
+
+def test_a_file_that_only_a_comment_names_is_refused() -> None:
+    text = Text("page.md", "Write `other.py`.\n\n<!-- file some.py -->\n```python\nprint()\n```\n")
+    with pytest.raises(ValueError, match=r"page.md: nobody sees that this is to be some.py"):
+        list(steps(text))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 A tutorial is done from its beginning to its end, in an empty folder. Of a page of recipes each section is, in a
 folder that holds a copy of the garden pack as `garden/`. Blocks are of three kinds, and there is no other:
 
-- after `<!-- file NAME -->`, what a file is to hold
+- after `<!-- file NAME -->`, what a file is to hold; the words before it have to name the file too, for people see
+  no comments
 - in the language `console`, commands (`$ …`) and what they say, all of it. `…` stands for any words, and alone on
   its line for any number of lines
 - after `<!-- setup -->`, commands that make an environment and install Rekindle. Tests have one, and `.ci/run`
@@ -71,10 +72,14 @@ def steps(text: Text) -> Iterator[File | Call]:
     """Yield what a text asks its reader to do, in order.
 
     Raises:
-        ValueError: A block is of no kind that there is.
+        ValueError: A block is of no kind that there is, or a file's name is nowhere to be seen.
     """
+    end = 0
     for found in _BLOCK.finditer(text.text):
         kind, name, language, held = found.groups()
+        before, end = text.text[end : found.start()], found.end()
+        if kind == "file" and f"`{name}`" not in before:
+            raise ValueError(f"{text.name}: nobody sees that this is to be {name}:\n{held}")
         if kind == "file":
             yield File(name, held)
         elif language == "console":
