@@ -192,6 +192,8 @@ def test_ctrl_c_is_quiet_and_leaves_nothing(tmp_path: Path) -> None:
         cwd=tmp_path,
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # What a shell runs in the background ignores the signal, and so would what the tests start there.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stderr is not None
         # It waits for the profile by now, or is still importing: a signal then is Python's own to show.
