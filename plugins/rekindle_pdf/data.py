@@ -94,7 +94,7 @@ def document_data(document: Document, *, private: bool = False, warn: Callable[[
         **_language(document.language),
         "direction": document.direction,
         # A file must have a title, and a page a first heading; the code is shown in any case.
-        "title": document.title or document.code or "–",
+        "title": document.title.strip() or document.code or "–",
         "reader": reader,
         "practice": practice_data(document.practice, setting) if document.practice else None,
         "code": document.code,
