@@ -38,7 +38,7 @@ _BREAK = Marked("\\\n")
 def paragraph(inlines: Inlines, page: Page) -> list[str]:
     """Return inlines as the lines of a paragraph; none where there is nothing to see."""
     text = written(list(_pieces(inlines, page, count(1))))
-    lines = [line(part) for part in text.split("\n")]
+    lines = [line(part.rstrip()) for part in text.split("\n")]
     while lines and lines[0] in ("", _BREAK.text[0]):
         del lines[0]
     while lines and lines[-1] in ("", _BREAK.text[0]):

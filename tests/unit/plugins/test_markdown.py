@@ -228,6 +228,11 @@ def test_lines_end_in_words_and_the_file_in_one_line_feed(document: Document) ->
     assert not [char for char in text if unicodedata.category(char) == "Cc" and char != "\n"]
 
 
+def test_a_space_that_does_not_break_is_no_end_of_a_line() -> None:
+    scale = Scale("a", 0, 10, (Text("bad"),), (Text("good\xa0"),))
+    assert "10 = good\n" in markdown_of(with_blocks(Task("a", "rating", (), scale)))
+
+
 # ------------------------------------------------------------------ what is shown
 
 
