@@ -29,7 +29,7 @@ def words_of(line: str) -> Iterator[list[str]]:
 def resolve(words: Sequence[str]) -> click.Command:
     """Follow a call through the commands, as click does; commands and options have to be there."""
     command: click.Command = app
-    ctx = click.Context(app, info_name="rekindle", auto_envvar_prefix="REKINDLE")
+    ctx = click.Context(app, info_name="rekindle", **app.context_settings)
     rest = [word for word in words if word != "…" and not word.isupper()]  # NAME stands for any
     options: list[str] = []
     while rest:

@@ -30,7 +30,7 @@ def commands(group: click.Group, ctx: click.Context) -> Iterator[tuple[str, clic
             yield from commands(command, inside)
 
 
-ROOT = click.Context(app, info_name="rekindle", auto_envvar_prefix="REKINDLE")
+ROOT = click.Context(app, info_name="rekindle", **app.context_settings)
 COMMANDS = dict(commands(app, ROOT))
 
 

@@ -53,7 +53,7 @@ def test_every_command_is_shown() -> None:
 
 def commands(group: click.Group = app, words: tuple[str, ...] = ()) -> Iterator[str]:
     """Yield every command, with the words that call it."""
-    ctx = click.Context(group, info_name="rekindle", auto_envvar_prefix="REKINDLE")
+    ctx = click.Context(group, info_name="rekindle", **group.context_settings)
     for name in group.list_commands(ctx):
         command = group.get_command(ctx, name)
         if isinstance(command, click.Group):

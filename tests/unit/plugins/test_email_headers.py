@@ -210,8 +210,10 @@ def test_whatever_a_document_says_a_mail_has_the_same_headers_in_lines_that_fit(
             assert [part.keys() for part in message.iter_parts()] == [
                 part.keys() for part in other.iter_parts()
             ]
-            assert message["Subject"] == str(message["Subject"]).strip()
-            assert not set(message["Subject"]) & set("\r\n\x00\u202e\u2066")
+            # A long one may be folded before its first word, and the space of the fold is no part of it.
+            subject = str(message["Subject"]).removeprefix(" ")
+            assert subject == subject.strip()
+            assert not set(subject) & set("\r\n\x00\u202e\u2066")
 
 
 @pytest.mark.parametrize(
