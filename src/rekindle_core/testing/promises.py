@@ -124,8 +124,13 @@ def _out_of_order(
     marked: Marked, shown: Sequence[Sequence[int]], limits: Limits, *, many: bool
 ) -> Iterator[str]:
     parts = marked.document.parts
+    # The title of a section may go along with its self-checks.
+    checked = {_section(mark) for mark in marked.marks if mark.kind == "check"}
     marks = [
-        mark for mark in marked.marks if not (limits.self_checks_first and _is_about_checks(mark, parts))
+        mark
+        for mark in marked.marks
+        if not limits.self_checks_first
+        or not (_is_about_checks(mark, parts) or (mark.kind == "title" and _section(mark) in checked))
     ]
     loose = marked.document.direction == "rtl"
     if not many:

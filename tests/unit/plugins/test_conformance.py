@@ -11,8 +11,9 @@ from types import MappingProxyType
 import pikepdf
 import pytest
 
-from rekindle_core import Artifact
+from rekindle_core import Artifact, Section, SelfCheck, Text, replace
 from rekindle_core.testing import Limits, Reading, RendererSuite
+from rekindle_core.testing.samples import every_node
 
 
 class TestText(RendererSuite):
@@ -44,6 +45,13 @@ class TestDailyMail(TestEmail):
 
 class TestTwoMinuteMail(TestDailyMail):
     options = MappingProxyType({"kind": "two-minute"})
+
+    def test_a_step_of_nothing_but_a_self_check_has_its_title_with_that(self) -> None:
+        check = SelfCheck("check", (Text("If so, stop."),), (), None)
+        step = Section("step", "step", (Text("A step"),), (check,), skippable=True)
+        session = Section("session", "session", (Text("A session"),), (step,), number=1)
+        document = replace(every_node(), parts=(session,))
+        self._see(self._misplaced(document), document)
 
 
 class TestPdf(RendererSuite):
