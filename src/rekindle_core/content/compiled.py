@@ -69,12 +69,16 @@ def _path(folder: Path, raw: RawPack) -> Path:
 
 
 def _compiler_digest() -> str:
-    """Return a digest of the compiler's own modules in a checkout, where they change without a new version."""
+    """Return a digest of what makes a pack beside its own files: the languages that come with the engine.
+
+    In a checkout the compiler's own modules are among it, where they change without a new version.
+    """
     home = Path(__file__).parent
-    if not (home.parent.parent.parent / "pyproject.toml").is_file():
-        return ""
+    parts = sorted((home / "languages").glob("*.yaml"))
+    if (home.parent.parent.parent / "pyproject.toml").is_file():
+        parts += sorted(home.glob("*.py"))
     hashed = hashlib.sha256()
-    for path in sorted([*home.glob("*.py"), *(home / "languages").glob("*.yaml")]):
+    for path in parts:
         hashed.update(path.name.encode())
         hashed.update(path.read_bytes())
     return hashed.hexdigest()
