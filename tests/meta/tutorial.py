@@ -7,8 +7,8 @@ folder that holds a copy of the garden pack as `garden/`. Blocks are of three ki
   no comments
 - in the language `console`, commands (`$ …`) and what they say, all of it. `…` stands for any words, and alone on
   its line for any number of lines
-- after `<!-- setup -->`, commands that make an environment and install Rekindle. Tests have one, and `.ci/run`
-  makes one of the wheel
+- after `<!-- setup -->`, commands that make an environment and install Rekindle. Tests have one; to try a wheel,
+  make one of it
 
     python -m tests.meta.tutorial FOLDER      does all of it with the virtual environment in FOLDER
 """

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from rekindle_core.cli.complete import complete_file, complete_pack, complete_setting
+from rekindle_core.cli.complete import complete_file, complete_folder, complete_pack, complete_setting
 from rekindle_core.cli.messages import detail, stage
 from rekindle_core.cli.places import practice_file
 
@@ -64,6 +64,23 @@ def pack_folder(given: Path) -> Path:
     from rekindle_core.cli.loading import plugins_in_use
 
     return plugins_in_use().pack(str(given)).folder
+
+
+def project_options(function: F) -> F:
+    """Add NAME and --output, for a project that is begun."""
+    for option in (
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(path_type=Path),
+            metavar="FOLDER",
+            shell_complete=complete_folder,
+            help="Where to put it. Default: rekindle-NAME, here.",
+        ),
+        click.argument("name", metavar="NAME"),
+    ):
+        function = option(function)
+    return function
 
 
 def profile_options(function: F) -> F:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rekindle_core.cli.complete import complete_folder
+from rekindle_core.cli.inputs import project_options
 from rekindle_core.cli.messages import note
 
 
@@ -17,15 +17,7 @@ Examples:
     rekindle plugins new slides --output ~/work/slides
 """
 )
-@click.argument("name", metavar="NAME")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    shell_complete=complete_folder,
-    help="Where to put it. Default: rekindle-NAME, here.",
-)
+@project_options
 def new(name: str, output: Path | None) -> None:
     """Begin a plugin: a project for the output format NAME.
 

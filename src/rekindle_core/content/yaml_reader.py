@@ -14,12 +14,11 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from rekindle_core.content.source import MOST_BYTES, KeyPath, Mark, ReadError, Source, decode, read_bytes
+from rekindle_core.content.source import MOST_BYTES, KeyPath, Mark, ReadError, Source
 from rekindle_core.diagnostics import Diagnostic, Position
 from rekindle_core.frozen import replace
 
@@ -32,15 +31,6 @@ _NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
 _BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-
-
-def read_yaml_file(path: Path, name: str) -> Source:
-    """Read a file as strict YAML; `name` is what messages call it.
-
-    Raises:
-        ReadError: The file cannot be read, or is not strict YAML.
-    """
-    return read_yaml(decode(read_bytes(path, name), name), name)
 
 
 def read_yaml(text: str, name: str) -> Source:
