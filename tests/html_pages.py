@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
-from tests.support import PROFILES, ROOT, bundled_pack
+from tests.support import EXAMPLES, ROOT, bundled_pack, example, example_plan
 
-from rekindle_core import (
-    Document,
-    Plan,
-    load_practice,
-    load_profile,
-    make_plan,
-    realise,
-    realise_for_counselor,
-    render,
-    replace,
-)
+from rekindle_core import Document, load_practice, realise_for_counselor, render, replace
 from rekindle_core.testing.samples import every_node
-
-EXAMPLES = tuple(sorted(path.stem for path in PROFILES.glob("*.yaml")))
-
-
-@cache
-def example(name: str) -> Document:
-    """Return an example's program."""
-    return realise(bundled_pack(), _plan(name))
-
-
-@cache
-def _plan(name: str) -> Plan:
-    pack = bundled_pack()
-    return make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml"), date=dt.date(2027, 1, 4))
 
 
 def _counselor(name: str) -> Document:
-    return realise_for_counselor(bundled_pack(), _plan(name))
+    return realise_for_counselor(bundled_pack(), example_plan(name))
 
 
 def _signed(name: str) -> Document:

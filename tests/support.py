@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import email
 import email.policy
 import html
@@ -19,13 +20,14 @@ from hypothesis import settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from rekindle_core import ContentError, Pack, load_pack
+from rekindle_core import ContentError, Document, Pack, Plan, load_pack, load_profile, make_plan, realise
 from rekindle_core.content.compile_pack import check_pack
 from rekindle_core.content.raw import read_pack
 
 ROOT = Path(__file__).resolve().parent.parent
 GARDEN = ROOT / "tests" / "packs" / "garden"
 PROFILES = ROOT / "examples" / "profiles"
+EXAMPLES = tuple(sorted(path.stem for path in PROFILES.glob("*.yaml")))
 _NOT_PASSED_ON = {"SOURCE_DATE_EPOCH", "NO_COLOR"}
 FORMATS = ("text", "html", "json", "pdf", "email", "markdown")
 
@@ -56,6 +58,19 @@ def garden_pack() -> Pack:
 def bundled_pack() -> Pack:
     """Return the pack that comes with Rekindle, loaded once."""
     return load_pack(ROOT / "content")
+
+
+@cache
+def example_plan(name: str) -> Plan:
+    """Return the plan of an example, by the name of its profile."""
+    pack = bundled_pack()
+    return make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml"), date=dt.date(2027, 1, 4))
+
+
+@cache
+def example(name: str) -> Document:
+    """Return an example's program, by the name of its profile."""
+    return realise(bundled_pack(), example_plan(name))
 
 
 def faults_of(folder: Path) -> list[str]:

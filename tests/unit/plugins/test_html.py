@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import fields
-from tests.html_pages import EXAMPLES, example
+from tests.support import EXAMPLES, example
 
 import rekindle_html
 from rekindle_core import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import itertools
 import os
@@ -17,10 +16,10 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
-from tests.support import PROFILES
+from tests.support import EXAMPLES, example
 from tests.tagged_pdf import faults
 
-from rekindle_core import Document, Pack, load_pack, load_profile, make_plan, realise, render
+from rekindle_core import render
 from rekindle_core.testing.samples import every_node
 
 DESIGNS: tuple[dict[str, str], ...] = (
@@ -32,17 +31,6 @@ DESIGNS: tuple[dict[str, str], ...] = (
 
 
 @cache
-def example(name: str) -> Document:
-    pack = bundled()
-    return realise(pack, make_plan(pack, load_profile(pack, PROFILES / name), date=dt.date(2027, 1, 4)))
-
-
-@cache
-def bundled() -> Pack:
-    return load_pack()
-
-
-@cache
 def sample() -> bytes:
     return render(every_node(), "pdf")[0].data
 
@@ -51,14 +39,11 @@ def opened(data: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(data))
 
 
-PROFILE_NAMES = sorted(path.name for path in PROFILES.glob("*.yaml"))
-
-
 # Every example as it comes, and each other design on one of them; all with all where there is time for it.
 THOROUGH = "TESTS_THOROUGH" in os.environ
 CASES = [
     (name, design)
-    for name, design in itertools.product(PROFILE_NAMES, DESIGNS)
+    for name, design in itertools.product(EXAMPLES, DESIGNS)
     if THOROUGH or not design or name.startswith("drifted")
 ]
 
