@@ -20,6 +20,7 @@ from rekindle_core import (
     Reference,
     Strong,
     Text,
+    overall_direction,
     replace,
     written_date,
 )
@@ -78,6 +79,8 @@ def without_links(nodes: Inlines) -> Inlines:
 
 def typed(text: str) -> Markup:
     """Write what somebody typed; its direction is its own, and stays inside."""
+    if direction := overall_direction(text):
+        return element("bdi", text, dir=direction)
     return element("bdi", text)
 
 

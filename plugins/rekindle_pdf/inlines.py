@@ -25,13 +25,13 @@ from rekindle_core import (
     Reference,
     Strong,
     Text,
+    isolated,
     plain,
 )
 
 Data: TypeAlias = dict[str, Any]
 Words: TypeAlias = str | Data
 
-_ISOLATE, _END = "\u2068", "\u2069"
 _RTL = {"R", "AL", "AN"}
 _LTR = {"L"}
 _ALLOWED = ("https:", "mailto:", "tel:")
@@ -73,7 +73,7 @@ class Setting:
         self.typed.append(datum)
         foreign = {"EN", *(_LTR if self.rtl else _RTL)}
         if any(unicodedata.bidirectional(char) in foreign for char in datum.text):
-            return f"{_ISOLATE}{datum.text}{_END}"
+            return isolated(datum.text)
         return datum.text
 
     def _inline(self, node: Inline, linked: bool) -> Sequence[Words]:

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+ISOLATES, END_ISOLATE = ("\u2066", "\u2067", "\u2068"), "\u2069"
+_MARKS = re.compile("[\u2066-\u2069]")
 """Around words whose direction must not touch their neighbours' (Unicode's FSI and PDI); no cells."""
 
 _NARROW = re.compile("[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027]*")
@@ -126,7 +127,7 @@ def _may_part(left: str, right: str) -> bool:
     """Whether a line may end between two neighbours: beside a wide one, save at its punctuation."""
     if cells(left) < 2 and cells(right) < 2:
         return False
-    opens = left == ISOLATE or unicodedata.category(left[0]) in _OPENING
+    opens = left in ISOLATES or unicodedata.category(left[0]) in _OPENING
     closes = right == END_ISOLATE or unicodedata.category(right[0]) in _CLOSING
     return not opens and not closes
 
@@ -151,8 +152,12 @@ def _closed(lines: list[str]) -> Iterator[str]:
     Readers take each line of plain text as a paragraph, at whose end isolates end by themselves; a line
     that begins inside one would then run in the wrong direction.
     """
-    depth = 0
+    open_ones: list[str] = []
     for line in lines:
-        opened = ISOLATE * depth + line
-        depth = max(0, opened.count(ISOLATE) - opened.count(END_ISOLATE))
-        yield opened + END_ISOLATE * depth
+        begins = "".join(open_ones)
+        for mark in _MARKS.findall(line):
+            if mark != END_ISOLATE:
+                open_ones.append(mark)
+            elif open_ones:
+                open_ones.pop()
+        yield begins + line + END_ISOLATE * len(open_ones)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from rekindle_core.counselor.pages import realise_for_counselor as realise_for_counselor
     from rekindle_core.diagnostics import Diagnostic as Diagnostic
     from rekindle_core.diagnostics import Position as Position
+    from rekindle_core.document.characters import isolated as isolated
     from rekindle_core.document.characters import on_one_line as on_one_line
+    from rekindle_core.document.characters import overall_direction as overall_direction
     from rekindle_core.document.characters import set_apart as set_apart
     from rekindle_core.document.codec import document_from_json as document_from_json
     from rekindle_core.document.codec import document_to_json as document_to_json
@@ -102,7 +104,7 @@ _HOMES = {
     "content.pack": "Pack",
     "counselor.pages": "realise_for_counselor",
     "diagnostics": "Diagnostic Position",
-    "document.characters": "on_one_line set_apart",
+    "document.characters": "isolated on_one_line overall_direction set_apart",
     "document.codec": "document_from_json document_to_json",
     "document.colour": "contrast readable",
     "document.nodes": (

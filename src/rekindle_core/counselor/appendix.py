@@ -42,7 +42,7 @@ class Appendix:
     def _title(self, session: PlannedSession) -> str:
         words = self.pack.language.words
         day = f", {written_date(session.date, words)}" if session.date else ""
-        titles = " · ".join(self.speech.title(part.unit) for part in session.parts)
+        titles = "\N{NO-BREAK SPACE}· ".join(self.speech.title(part.unit) for part in session.parts)
         return f"{label(words, 'session', n=session.number)}{day}: {titles}"
 
     def _tasks(self, session: PlannedSession) -> Iterator[Task]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
 # Any white space but the no-break kinds, which keep what they join on one line.
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
@@ -40,6 +41,41 @@ def on_one_line(text: str) -> str:
     return "".join(kept)
 
 
+def overall_direction(text: str) -> Literal["ltr", "rtl", ""]:
+    """Return the direction of most of a text's letters, if its first one is of the other; else nothing.
+
+    Programs go by the first letter (UAX #9, P2 and P3), and a sentence in English that begins with a word in
+    Arabic would run from right to left as a whole.
+
+    >>> overall_direction("صباح النور, the first words of the day")
+    'ltr'
+    >>> overall_direction("صباح النور")
+    ''
+    """
+    if text.isascii():
+        return ""
+    strong = [
+        kind in ("R", "AL") for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")
+    ]
+    from_right = sum(strong)
+    from_left = len(strong) - from_right
+    if from_left == from_right or strong[0] is (from_right > from_left):
+        return ""
+    return "rtl" if from_right > from_left else "ltr"
+
+
+_ISOLATES = {
+    "ltr": "\N{LEFT-TO-RIGHT ISOLATE}",
+    "rtl": "\N{RIGHT-TO-LEFT ISOLATE}",
+    "": "\N{FIRST STRONG ISOLATE}",
+}
+
+
+def isolated(text: str) -> str:
+    """Return words between marks that keep their direction from what stands around them."""
+    return f"{_ISOLATES[overall_direction(text)]}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
 def set_apart(text: str, *, right_to_left: bool) -> str:
     """Return words that somebody typed, on one line, between isolates where they run against the page.
 
@@ -56,5 +92,5 @@ def set_apart(text: str, *, right_to_left: bool) -> str:
     text = _TURNING.sub("", on_one_line(text))
     against = {"L"} if right_to_left else {"R", "AL", "AN"}
     if any(unicodedata.bidirectional(char) in against for char in text):
-        return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+        return isolated(text)
     return text

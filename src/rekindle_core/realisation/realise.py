@@ -228,7 +228,7 @@ class _Realiser:
         title: list[object] = []
         for index, part in enumerate(session.parts):
             if index:
-                title.append(Text(" · "))
+                title.append(Text("\N{NO-BREAK SPACE}· "))
             title.extend(self._part_title(part))
         return tuple(title)  # type: ignore[arg-type]
 
