@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from rekindle_core import RenderError
@@ -38,8 +38,7 @@ _PARENTS = re.compile(rb"/ParentTree<</Nums\[([0-9R ]*)\]")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A placeholder: the number of its object, its page's, and that of its element in the structure tree."""
 
     link: int

@@ -9,10 +9,13 @@ What is written has its objects in compressed streams, with a stream of referenc
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
+import struct
 import zlib
 from dataclasses import dataclass
+from itertools import accumulate, starmap
 
 _TRAILER = re.compile(
     rb"trailer\n<</Size (\d+)/Root (\d+) 0 R/Info (\d+) 0 R/ID\[\((.*?)\)\((?:.*?)\)\]>>", re.DOTALL
@@ -21,6 +24,7 @@ _ENTRY = 20
 _TOGETHER = 200
 """How many objects share a stream; a program that shows one of them has to unpack all."""
 _LEVEL = 3
+_ROW = struct.Struct(">BIH")
 
 
 @dataclass(slots=True)
@@ -64,15 +68,15 @@ def read_pdf(pdf: bytes) -> PdfFile:
         raise ValueError("the compiler's file has another kind of table")
     count = int(trailer[1])
     first = pdf.index(b"\n", start + 5) + 1
-    places = [int(pdf[at : at + 10]) for at in range(first + _ENTRY, first + count * _ENTRY, _ENTRY)]
+    places = [int(entry[:10]) for entry in pdf[first + _ENTRY : first + count * _ENTRY].split(b"\n")[:-1]]
     ends = dict(zip(sorted(places), [*sorted(places)[1:], start], strict=True))
     objects = [b""]
     for number, place in enumerate(places, start=1):
-        body = pdf[place : ends[place]].rstrip(b"\n")
-        before, after = b"%d 0 obj\n" % number, b"\nendobj"
-        if not (body.startswith(before) and body.endswith(after)):
+        before = b"%d 0 obj\n" % number
+        end = pdf.rfind(b"\nendobj", place, ends[place])
+        if end < 0 or not pdf.startswith(before, place):
             raise ValueError(f"the compiler's file has no object {number} in its place")
-        objects.append(body[len(before) : -len(after)])
+        objects.append(pdf[place + len(before) : end])
     return PdfFile(pdf[: min(places)].rstrip(b"\n") + b"\n", objects, int(trailer[2]), int(trailer[3]))
 
 
@@ -96,30 +100,24 @@ def write_pdf(file: PdfFile) -> bytes:
             plain.append(number)
     for at in range(0, len(plain), _TOGETHER):
         together = plain[at : at + _TOGETHER]
+        bodies = [file.objects[number] for number in together]
         holder = len(table)
         table.append((0, 0, 0))
-        index: list[bytes] = []
-        place = 0
-        for number in together:
-            table[number] = (2, holder, len(index))
-            index.append(b"%d %d" % (number, place))
-            place += len(file.objects[number]) + 1
-        start = b" ".join(index) + b"\n"
-        packed = zlib.compress(start + b"\n".join(file.objects[number] for number in together), _LEVEL)
+        for place, number in enumerate(together):
+            table[number] = (2, holder, place)
+        starts = accumulate((len(body) + 1 for body in bodies), initial=0)
+        index = b" ".join(b"%d %d" % pair for pair in zip(together, starts, strict=False)) + b"\n"
+        packed = zlib.compress(index + b"\n".join(bodies), _LEVEL)
         entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d" % (
             len(together),
-            len(start),
+            len(index),
             len(packed),
         )
         put(holder, b"<<%b>>\nstream\n%b\nendstream" % (entries, packed))
     number = len(table)
     table.append((1, length, 0))
     name = hashlib.md5(b"".join(parts), usedforsecurity=False).hexdigest().encode()
-    rows = b"".join(
-        kind.to_bytes(1, "big") + one.to_bytes(4, "big") + other.to_bytes(2, "big")
-        for kind, one, other in table
-    )
-    packed = zlib.compress(rows, _LEVEL)
+    packed = zlib.compress(b"".join(starmap(_ROW.pack, table)), _LEVEL)
     entries = (
         b"/Type/XRef/W[1 4 2]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode/Length %d"
         % (len(table), file.root, file.info, name, name, len(packed))
@@ -128,8 +126,29 @@ def write_pdf(file: PdfFile) -> bytes:
     return b"".join(parts) + b"startxref\n%d\n%%%%EOF\n" % length
 
 
+_UNDEFINED = "\ufffe"
+_PDFDOC = codecs.charmap_build(
+    _UNDEFINED * 24
+    + "˘ˇˆ˙˝˛˚˜"
+    + "".join(map(chr, range(0x20, 0x7F)))
+    + _UNDEFINED
+    + "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž"
+    + _UNDEFINED
+    + "€"
+    + "".join(map(chr, range(0xA1, 0x100))).replace("\u00ad", _UNDEFINED)
+)
+"""The letters of strings with one byte each (ISO 32000-1, D.3), but for controls."""
+_MARKS = (b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf")
+"""What a string in another encoding begins with."""
+_TO_ESCAPE = re.compile(rb"([\\()])")
+
+
 def text_string(text: str) -> bytes:
-    """Return text as PDF writes it."""
-    if text.isascii() and text.isprintable():
-        return b"(%b)" % re.sub(rb"([\\()])", rb"\\\1", text.encode())
-    return b"<feff%b>" % text.encode("utf-16-be", "surrogatepass").hex().encode()
+    """Return text as PDF writes it: with a byte for each letter where that can be, as UTF-16 elsewhere."""
+    try:
+        encoded = codecs.charmap_encode(text, "strict", _PDFDOC)[0]
+    except UnicodeEncodeError:
+        encoded = b""
+    if encoded.startswith(_MARKS) or not encoded:
+        return b"<feff%b>" % text.encode("utf-16-be", "surrogatepass").hex().encode()
+    return b"(%b)" % _TO_ESCAPE.sub(rb"\\\1", encoded)

@@ -45,6 +45,7 @@ from rekindle_core import (
 )
 from rekindle_core.testing.samples import every_node
 from rekindle_core.testing.strategies import documents
+from rekindle_pdf.pdf_file import text_string
 
 VALUES = {
     "s1-prompt-a": "Café, early, 2 chairs – „hm“.\nAnd a second line.",
@@ -332,3 +333,20 @@ def picture(path: Path) -> tuple[int, bytes]:
     header, size, _, dots = path.read_bytes().split(b"\n", 3)
     assert header == b"P5"
     return int(size.split()[0]), dots
+
+
+# ---------------------------------------------------------------- what strings are written in
+
+
+@given(st.text(max_size=40))
+def test_a_string_is_read_back_as_it_was(text: str) -> None:
+    shown = text.encode("utf-8", "replace").decode()
+    assert str(pikepdf.Object.parse(text_string(shown))) == shown
+
+
+def test_letters_with_a_byte_of_their_own_take_one() -> None:
+    every = "".join(map(chr, range(0x20, 0x7F))) + "äÿ€–—‘’“”…•†‡ŒœŠšŽžŁłıﬁﬂ˘˚"
+    written = text_string(every)
+    assert len(written) == len(every) + 2 + sum(every.count(char) for char in "()\\")
+    assert str(pikepdf.Object.parse(written)) == every
+    assert written[1:-1].replace(b"\\", b"") == every.replace("\\", "").encode("pdfdoc")
