@@ -2,8 +2,8 @@
 
 Comes in: a Document, and the names of steps. Goes out: a smaller Document. Must not know: any page.
 
-What keeps a reader safe comes along whatever is asked for: the self-checks in front, the pages that they
-lead to, and the help lines.
+What keeps a reader safe comes along whatever is asked for: the self-checks in front, the pages that they and
+those of the steps lead to, and the help lines.
 """
 
 from __future__ import annotations
@@ -11,7 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rekindle_core import Block, Document, IfThen, Section, Task, UsageError, replace, walk
+from rekindle_core import (
+    Block,
+    Document,
+    IfThen,
+    Reference,
+    Section,
+    Statement,
+    Task,
+    UsageError,
+    replace,
+    walk,
+)
 
 _KEPT = ("self-checks", "alternatives", "alternative", "help")
 _ANSWER = re.compile(r"s\d+_(?P<step>[^_]+)_")
@@ -39,8 +50,44 @@ def handout(document: Document, steps: str) -> Document:
         if name not in known:
             has = f"it has {', '.join(known)}." if known else "it has no sessions."
             raise UsageError(f"This program has no step “{name}”.", code="no-such-step", hint=has)
-    parts = [_part(part, wanted) for part in document.parts]
-    return replace(document, parts=tuple(part for part in parts if part))
+    parts = [kept for part in document.parts if (kept := _part(part, wanted))]
+    return replace(document, parts=_without_idle_pages(parts))
+
+
+def _without_idle_pages(parts: Sequence[Section]) -> tuple[Section, ...]:
+    """Leave out alternatives that nothing in the handout leads to, by whatever way."""
+    pages = {
+        block.id: block
+        for part in parts
+        for block in walk(part)
+        if isinstance(block, Section) and block.role == "alternative"
+    }
+    reached: set[str] = set()
+    waiting = [target for part in parts if part.role != "alternatives" for target in _targets(part)]
+    while waiting:
+        if (target := waiting.pop()) in pages and target not in reached:
+            reached.add(target)
+            waiting += _targets(pages[target])
+
+    def leads_nowhere(block: Block) -> bool:
+        return isinstance(block, Section) and block.role == "alternative" and block.id not in reached
+
+    kept = [
+        replace(part, children=tuple(block for block in part.children if not leads_nowhere(block)))
+        for part in parts
+        if not leads_nowhere(part)
+    ]
+    has_pages = not pages.keys().isdisjoint(reached)
+    return tuple(part for part in kept if part.role != "alternatives" or has_pages)
+
+
+def _targets(node: object) -> Iterator[str]:
+    """Yield the ids of the sections that a node leads to."""
+    if isinstance(node, Reference | Statement):
+        yield node.target
+    names = getattr(node, "__struct_fields__", ())
+    for part in node if isinstance(node, tuple) else [getattr(node, name) for name in names]:
+        yield from _targets(part)
 
 
 def _part(part: Section, wanted: Sequence[str]) -> Section | None:
