@@ -6,8 +6,6 @@ For whoever changes how a page looks; needs Chromium, poppler-utils and ImageMag
 
 from __future__ import annotations
 
-import base64
-import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,8 +13,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 from tests.html_pages import write_page
 from tests.node_tools import chromium
+from tools.pictures import beside, page_of, save
 
-IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 DESK, PHONE = (1100, 760), (360, 760)
 WORDS = (
     "a letter has lain on the table for a day",
@@ -66,25 +64,7 @@ def on_paper(browser: Browser, path: Path, numbers: tuple[int, ...]) -> list[byt
         write_in(page)
         printed = Path(folder, "page.pdf")
         page.pdf(path=printed, format="A4")
-        pictures = []
-        for number in numbers:
-            words = ["pdftoppm", "-r", "64", "-png", "-f", str(number), "-l", str(number), "-singlefile"]
-            subprocess.run([*words, printed, Path(folder, "one")], check=True)  # noqa: S603
-            pictures.append(Path(folder, "one.png").read_bytes())
-        return pictures
-
-
-def beside(browser: Browser, pictures: list[bytes], height: int) -> bytes:
-    """Return pictures beside each other, as high as one another."""
-    images = "".join(
-        f'<img height="{height}" src="data:image/png;base64,{base64.b64encode(one).decode()}">'
-        for one in pictures
-    )
-    style = "body { margin: 0; display: inline-flex; gap: 10px; padding: 10px; background: #8c8580 }"
-    with browser.new_context(viewport={"width": 2400, "height": height + 20}) as context:
-        page = context.new_page()
-        page.set_content(f"<style>{style}</style><body>{images}")
-        return page.locator("body").screenshot()
+        return [page_of(printed.read_bytes(), number, 64) for number in numbers]
 
 
 def main() -> None:
@@ -109,8 +89,7 @@ def main() -> None:
             "html-print": lambda: on_paper(browser, program, (1, 5, 7)),
         }
         for called, take in pictures.items():
-            few_colours = ["convert", "-", "+dither", "-colors", "40", f"png8:{IMAGES / called}.png"]
-            subprocess.run(few_colours, input=beside(browser, take(), 620), check=True)  # noqa: S603
+            save(called, beside(browser, take(), 620))
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ from rekindle_core import (
     SelfCheck,
     Statement,
     Task,
+    Text,
     label,
     plain,
     plain_blocks,
@@ -48,6 +49,10 @@ _TOP = 2
 """The level of the parts' headings: the title is the first."""
 _DEEPEST = 6
 """PDF has six levels; deeper headings share the last."""
+_JOINT = Text("\u00a0· ")
+"""Stands between the titles of the steps that a session joins."""
+_IN_A_LINE = 32
+"""How many letters of a joined title have room in a line."""
 
 
 _Inner: TypeAlias = Paragraph | ItemList | Quotation | Task | Sample | SelfCheck | HelpLines | Addition
@@ -102,7 +107,7 @@ def document_data(document: Document, *, private: bool = False, warn: Callable[[
         "date": written_date(document.date, document.words),
         "contents": sum(part.role == "session" for part in document.parts) > 1,
         "words": {key: writer.word(key) for key in ("for", "made_on", "code", "contents", "page", "page_of")},
-        "blocks": [block for part in document.parts for block in writer.section(part, _TOP, part=True)],
+        "parts": [writer.section(part, _TOP, part=True) for part in document.parts],
     }
     data["review"] = review_data(document, Asked("", writer.form, setting, writer.word))
     return PageData(data, tuple(setting.typed), tuple(writer.form.fields.values()))
@@ -129,15 +134,17 @@ class _Writer:
                 data.extend(self.section(block, level, above))
                 continue
             shown = self._block(block, level)
-            if data and shown.get("kind") == "close" and "leads" in data[-1]:
+            if shown["is"] in ("list", "quotation") and data and data[-1]["is"] == "paragraph":
                 data[-1]["leads"] = True
             data.append(shown)
+            if shown.get("kind") == "close":
+                _count_down(data)
         return data
 
     def _block(self, block: _Inner, level: int) -> Data:
         match block:
             case Paragraph():
-                return {"is": "paragraph", "body": self.setting.inlines(block.children)}
+                return {"is": "paragraph", "body": self.setting.inlines(block.children), "leads": False}
             case ItemList():
                 items = [self.blocks(item, level) for item in block.items]
                 return {"is": "list", "ordered": block.ordered, "items": items}
@@ -173,7 +180,8 @@ class _Writer:
         """
         numbered = "" if section.number is None else self.word("session", n=section.number)
         label = self.word("alternative") if section.role == "alternative" else numbered
-        title = self.setting.heading(section.title)
+        joined = section.role == "session" and _JOINT in section.title
+        title = self.setting.heading(_unbroken(section.title) if joined else section.title)
         if label and not title:
             label, title = "", [label]
         # A session of one step may bear the step's title; seen twice in a row it looks like a mistake.
@@ -186,6 +194,7 @@ class _Writer:
             "anchor": self._anchor(section.id),
             "level": min(level, _DEEPEST),
             "titled": titled,
+            "joined": joined,
             "title": title,
             "label": label,
             # What is listed beside the pages, and what runs along their foot, tells no names.
@@ -211,8 +220,9 @@ class _Writer:
         data: Data = {
             "is": "task",
             "kind": task.kind,
-            # Whether it is to stand on one page with what follows.
-            "leads": False,
+            # How many tasks there are to the one that closes the session, if nothing but ratings and actions
+            # are; else none.
+            "before-close": 0,
             "label": self.word(task.kind),
             "number": "" if task.number is None else str(task.number),
             "minutes": self._minutes(task.minutes),
@@ -282,6 +292,24 @@ class _Writer:
                 "date": written_date(line.verified, self.words),
             },
         }
+
+
+def _unbroken(title: Inlines) -> Inlines:
+    """Return the joined titles of several steps so that a line ends between them, rather than within one."""
+    return tuple(
+        Text(node.text.replace(" ", "\u00a0"))
+        if isinstance(node, Text) and node != _JOINT and len(node.text) <= _IN_A_LINE
+        else node
+        for node in title
+    )
+
+
+def _count_down(blocks: list[Data]) -> None:
+    """Number what leads up to a session's close, backward from that."""
+    for count, block in enumerate(reversed(blocks)):
+        if count and block.get("kind") not in ("rating", "action"):
+            break
+        block["before-close"] = count
 
 
 def _language(tag: str) -> Data:

@@ -29,7 +29,7 @@ _MOST_BYTES = 2_000_000
 _HUE = re.compile(r"#[0-9a-fA-F]{6}")
 _SHARES = {
     "colours": ("ink", "quiet", "accent", "edge", "rule", "hairline", "wash"),
-    "faces": ("body", "headings", "labels", "numbers"),
+    "faces": ("body", "headings", "labels", "numbers", "stress"),
 }
 _LEAST = {"ink": 4.5, "quiet": 4.5, "accent": 4.5, "edge": 3.0}
 """What can be told from its ground: text, and the outlines of what is to be ticked (WCAG 2.2, 1.4.3 and 1.4.11)."""
@@ -143,8 +143,9 @@ def _look(path: Path, source: bytes) -> dict[str, Any]:
                     f"gives {name} a colour that is too light on {ground}",
                     f"it needs a contrast of {least} to 1; take a darker one.",
                 )
-    if data["faces"]["numbers"] not in ("lining", "old-style"):
-        raise _fault(path, "has no proper numbers under faces", "they are lining or old-style.")
+    for name, either in (("numbers", ("lining", "old-style")), ("stress", ("italic", "bold"))):
+        if data["faces"][name] not in either:
+            raise _fault(path, f"has no proper {name} under faces", f"say {' or '.join(either)}.")
     return {share: data[share] for share in _SHARES}
 
 

@@ -1,0 +1,272 @@
+"""How pages are filled: what belongs together stands together, and what is left over is given to writing.
+
+Where words stand is read with poppler, where that is installed; where fields are, with pikepdf.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree import ElementTree
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support import EXAMPLES, example
+
+from rekindle_core import (
+    Choices,
+    Document,
+    IfThen,
+    ItemList,
+    Lines,
+    Option,
+    Paragraph,
+    Response,
+    Scale,
+    Section,
+    Task,
+    Text,
+    render,
+)
+from rekindle_core.frozen import replace
+from rekindle_core.testing.samples import every_node
+
+FEW = settings(deadline=None, derandomize=True, max_examples=25)
+MM = 72 / 25.4
+ROW = 8.5 * MM
+HEAD, FOOT = 27 * MM, 30 * MM
+"""The margins of a page of A4."""
+
+
+@dataclass
+class Page:
+    """Where things stand on a page, in points from its head.
+
+    Attributes:
+        words: Each word, and its sides: left, top, right, bottom.
+        fields: Each field's name, and its sides.
+    """
+
+    height: float
+    words: list[tuple[str, Sides]] = field(default_factory=list)
+    fields: dict[str, Sides] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return " ".join(word for word, _ in self.words)
+
+    @property
+    def foot(self) -> str:
+        """What runs along the foot."""
+        return " ".join(word for word, sides in self.words if sides[1] > self.height - FOOT)
+
+    @property
+    def bottom(self) -> float:
+        """How far down anything reaches, but for the foot."""
+        bottoms = [sides[3] for sides in itertools.chain((at for _, at in self.words), self.fields.values())]
+        return max((bottom for bottom in bottoms if bottom < self.height - FOOT + 1), default=HEAD)
+
+    @property
+    def filled(self) -> float:
+        """How much of the height for text is made use of."""
+        return (self.bottom - HEAD) / (self.height - HEAD - FOOT)
+
+
+Sides = tuple[float, float, float, float]
+
+
+def pages(document: Document, **options: str) -> list[Page]:
+    tool = shutil.which("pdftotext") or pytest.skip("pdftotext (poppler-utils) is not installed")
+    (artifact,) = render(document, "pdf", options)
+    run = subprocess.run([tool, "-bbox", "-", "-"], input=artifact.data, capture_output=True, check=True)
+    space = "{http://www.w3.org/1999/xhtml}"
+    found = []
+    for read in ElementTree.fromstring(run.stdout.decode()).iter(f"{space}page"):
+        page = Page(float(read.attrib["height"]))
+        for word in read.iter(f"{space}word"):
+            left, top, right, bottom = (float(word.attrib[side]) for side in ("xMin", "yMin", "xMax", "yMax"))
+            page.words.append((word.text or "", (left, top, right, bottom)))
+        found.append(page)
+    with pikepdf.open(io.BytesIO(artifact.data)) as pdf:
+        for page, read_page in zip(found, pdf.pages, strict=True):
+            for number, note in enumerate(
+                note for note in read_page.get("/Annots", []) if note.Subtype == "/Widget"
+            ):
+                left, bottom, right, top = (float(side) for side in note.Rect)
+                name = str(note.get("/T", f"{note.get('/Parent', note).get('/T', '')}:{number}"))
+                page.fields[name] = (left, page.height - top, right, page.height - bottom)
+    return found
+
+
+def session(*blocks: Any) -> Document:
+    part = Section("only", "session", (Text("A session"),), blocks, number=1)
+    return replace(every_node(), parts=(part,), practice=None)
+
+
+def task(name: str, response: Response | None, *words: str, kind: Any = "prompt") -> Task:
+    number = 1 if kind == "prompt" else None
+    return Task(name, kind, tuple(Paragraph((Text(text),)) for text in words), response, number=number)
+
+
+def filler(lines: int) -> Paragraph:
+    return Paragraph((Text("words " * (13 * lines)),))
+
+
+def rating(name: str) -> Task:
+    return task(name, Scale(name, 0, 10, (Text("none"),), (Text("all"),)), f"How {name}?", kind="rating")
+
+
+DONE = Choices("done", (Option("done", (Text("Done"),)),), True)
+
+
+# ---------------------------------------------------------------- what belongs together
+
+
+def test_a_session_ends_on_no_page_that_holds_less_than_two_ratings_and_what_closes_it() -> None:
+    leaving = (rating("calm"), rating("slept"), rating("near"), task("act", DONE, "Act.", kind="action"))
+    for lines in range(0, 46, 3):
+        blocks = (filler(lines), *leaving, task("end", None, "Farewell.", kind="close"))
+        (page,) = (page for page in pages(session(*blocks)) if "Farewell." in page.text)
+        assert all(word in page.text for word in ("slept?", "near?", "Act.", "Done"))
+
+
+def test_what_leads_up_to_a_list_stands_with_its_beginning() -> None:
+    items = ItemList(False, tuple((Paragraph((Text(f"item{number}"),)),) for number in range(6)))
+    for lines in range(30, 44):
+        (page,) = (
+            page
+            for page in pages(session(filler(lines), Paragraph((Text("These:"),)), items))
+            if "These:" in page.text
+        )
+        assert "item0" in page.text
+
+
+@pytest.mark.parametrize("response", [Lines("a", 4), IfThen("a", "b", 2)])
+def test_wherever_a_page_ends_a_question_stands_with_its_room_to_write(response: Response) -> None:
+    for lines in range(0, 46, 3):
+        (page,) = (
+            page for page in pages(session(filler(lines), task("a", response, "Why?"))) if "Why?" in page.text
+        )
+        assert "a" in page.fields
+        assert page.fields["a"][3] - page.fields["a"][1] > 2 * ROW - 4
+
+
+@pytest.mark.parametrize("size", ["normal", "large"])
+def test_where_a_page_is_full_of_what_is_asked_there_is_less_room_rather_than_on_another_page(
+    size: str,
+) -> None:
+    for lines in range(*(8, 17) if size == "normal" else (4, 10), 2):
+        asked = task(
+            "a", Lines("a", 22), *["Words that ask for an answer, at some length. " * 2] * lines, "Why?"
+        )
+        (page,) = (page for page in pages(session(asked), size=size) if "Why?" in page.text)
+        assert page.fields["a"][3] - page.fields["a"][1] > 2 * ROW - 4
+
+
+# ---------------------------------------------------------------- what is left over
+
+
+def test_room_to_write_grows_into_what_its_page_has_left_over_in_proportion_to_what_it_has() -> None:
+    (_, page) = pages(session(task("a", Lines("a", 2), "Why?"), task("b", Lines("b", 6), "How?")))
+    assert page.filled > 0.98
+    one, other = ((page.fields[name][3] - page.fields[name][1] + 3) / ROW for name in ("a", "b"))
+    assert 4 <= one < other / 2
+    assert other >= 14
+
+
+def test_no_room_grows_past_four_times_what_was_asked_for_or_ten_rows() -> None:
+    for rows, most in ((1, 10), (2, 10), (4, 16)):
+        (_, page) = pages(session(task("a", Lines("a", rows), "Why?")))
+        assert most - 0.1 <= (page.fields["a"][3] - page.fields["a"][1] + 3) / ROW <= most * 1.25
+
+
+def test_both_areas_of_a_plan_grow_alike() -> None:
+    (_, page) = pages(session(task("a", IfThen("a", "b", 2), "Plan.")))
+    one, other = ((sides[3] - sides[1]) for sides in page.fields.values())
+    assert abs(one - other) < 0.1
+    assert one > 5 * ROW
+    assert page.filled > 0.85
+
+
+def test_where_nothing_is_left_over_it_is_as_large_as_was_asked_for() -> None:
+    tasks = [task(f"t{number}", Lines(f"t{number}", 4), "Why?") for number in range(40)]
+    heights = [sides[3] - sides[1] for page in pages(session(*tasks))[1:-1] for sides in page.fields.values()]
+    assert min(heights) > 4 * ROW - 4
+    assert max(heights) < 6 * ROW
+
+
+RESPONSES = st.one_of(
+    st.builds(Lines, st.just("a"), st.integers(1, 24)),
+    st.builds(IfThen, st.just("a"), st.just("b"), st.integers(1, 8)),
+    st.builds(lambda high: Scale("a", 0, high, (Text("none"),), (Text("all"),)), st.integers(1, 20)),
+    st.builds(
+        lambda count: Choices("a", tuple(Option(f"o{n}", (Text("tick"),)) for n in range(count)), True),
+        st.integers(1, 12),
+    ),
+)
+
+
+def named(response: Response, number: int) -> Response:
+    """Return a response whose answers have names of their own."""
+    if isinstance(response, IfThen):
+        return replace(response, if_id=f"if{number}", then_id=f"then{number}")
+    return replace(response, answer_id=f"a{number}")
+
+
+@given(
+    st.lists(st.tuples(RESPONSES, st.integers(1, 60)), min_size=1, max_size=7),
+    st.sampled_from(["a4", "letter"]),
+    st.sampled_from(["normal", "large"]),
+)
+@settings(FEW, max_examples=60)
+def test_no_field_lies_over_words_or_another_field(
+    asked: list[tuple[Response, int]], paper: str, size: str
+) -> None:
+    tasks = [
+        task(f"t{number}", named(response, number), "ask " * count)
+        for number, (response, count) in enumerate(asked)
+    ]
+    for page in pages(session(*tasks), paper=paper, size=size):
+        for (name, one), (other, two) in itertools.combinations(things(page), 2):
+            assert apart(one, two), (name, other)
+
+
+def things(page: Page) -> Iterator[tuple[str, Sides]]:
+    """Yield what must not lie over one another: fields, and words but for the numbers within circles."""
+    yield from page.fields.items()
+    yield from (
+        (word, (left + 1, top + 3, right - 1, bottom - 3))
+        for word, (left, top, right, bottom) in page.words
+        if not word.isdigit()
+    )
+
+
+def apart(one: Sequence[float], two: Sequence[float]) -> bool:
+    return (
+        one[2] <= two[0] + 0.1 or two[2] <= one[0] + 0.1 or one[3] <= two[1] + 0.1 or two[3] <= one[1] + 0.1
+    )
+
+
+def test_a_few_lines_of_prose_are_not_left_on_a_page_of_their_own() -> None:
+    for count in range(18, 34):
+        prose = Section("only", "opening", (Text("Prose"),), tuple(filler(2) for _ in range(count)))
+        last = pages(replace(every_node(), parts=(prose,), practice=None))[-1]
+        assert last.filled > 0.15, count
+
+
+# ---------------------------------------------------------------- the examples
+
+
+@pytest.mark.parametrize("theme", ["warm", "plain"])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_page_of_a_session_is_nearly_empty(name: str, theme: str) -> None:
+    filled = [page.filled for page in pages(example(name), theme=theme) if page.foot.startswith("Session")]
+    assert min(filled, default=1) > 0.33
+    assert all(one + other > 1.1 for one, other in itertools.pairwise(filled))
