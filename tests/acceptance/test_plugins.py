@@ -202,12 +202,31 @@ def test_a_plugins_command_is_like_any_other(journal: Path, tmp_path: Path) -> N
     broken = rekindle("--plugin", journal, "broken", "--any", "thing")
     assert broken.returncode == 3
     assert "plugin-load: The command broken cannot be loaded: ModuleNotFoundError" in broken.stderr
-    (tmp_path / "rekindle.toml").write_text('plugin = "plugins/journal.py"\n[journal]\ntimes = 2\n')
-    set_here = rekindle("journal", cwd=tmp_path)
-    assert set_here.stdout == "my day my day \n"
-    assert "rekindle.toml in this folder loads plugins: plugins/journal.py" in set_here.stderr
-    assert rekindle("journal", cwd=tmp_path, REKINDLE_JOURNAL_TIMES="4").stdout == "my day " * 4 + "\n"
-    assert "sets nothing" not in rekindle("plugins", cwd=tmp_path, REKINDLE_JOURNAL_TIMES="4").stderr
+    (tmp_path / "rekindle.toml").write_text("[journal]\ntimes = 2\n")
+    here = {"cwd": tmp_path, "REKINDLE_PLUGIN": str(journal)}
+    assert rekindle("journal", **here).stdout == "my day my day \n"
+    assert rekindle("journal", **here, REKINDLE_JOURNAL_TIMES="4").stdout == "my day " * 4 + "\n"
+    assert "sets nothing" not in rekindle("plugins", **here, REKINDLE_JOURNAL_TIMES="4").stderr
+
+
+@pytest.mark.parametrize("table", ["", "[build]\n"])
+def test_a_file_in_the_working_directory_loads_no_plugins(journal: Path, tmp_path: Path, table: str) -> None:
+    """It may have come with a folder that somebody sent."""
+    (tmp_path / "plugins").mkdir(exist_ok=True)
+    ran = tmp_path / "ran"
+    (tmp_path / "plugins/spy.py").write_text(f"open({str(ran)!r}, 'w')\n")
+    (tmp_path / "rekindle.toml").write_text(f'{table}plugin = "plugins/spy.py"\n')
+    for words in (("build",), ("plugins",), ("--help",), ("help", "build"), ("config",)):
+        done = rekindle(*words, cwd=tmp_path)
+        assert not ran.exists()
+        if "help" not in " ".join(words):
+            line = 2 if table else 1
+            assert (done.returncode, done.stdout) == (2, "")
+            assert (
+                f"bad-config: rekindle.toml:{line}: a file in the working directory loads no plugins"
+                in done.stderr
+            )
+            assert "rekindle/rekindle.toml, in REKINDLE_PLUGIN or with --plugin" in done.stderr
 
 
 def test_a_path_in_the_users_configuration_is_told_from_there_and_not_from_where_they_stand(

@@ -19,7 +19,6 @@ from rekindle_core.cli.loading import (
     added_commands,
     command_failed,
     named_files,
-    note_of_folder,
     open_command,
     plugin_option,
     plugins_in_use,
@@ -177,8 +176,6 @@ def app(ctx: click.Context, debug: bool) -> None:
         raise ctx.meta[_BAD_CONFIG]
     for file in ctx.meta.get(_READ, ()):
         detail(f"Settings from {file.path}")
-        if not file.path.is_absolute():
-            note_of_folder(ctx, file.tables)
     for name, hint in unknown_variables(app, ctx):
         note(f"Note: {name} sets nothing. Hint: {hint}")
 

@@ -14,7 +14,8 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from rekindle_core.cli.settings import PathBesideFile, config_places, option_key
+from rekindle_core.cli.places import config_folder
+from rekindle_core.cli.settings import FILE, PathBesideFile, config_places, option_key
 from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import Frozen
@@ -28,6 +29,11 @@ class ConfigFile(Frozen):
     path: Path
     text: str
     tables: Mapping[str, Any]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it stands in the user's configuration folder, where nobody else puts files."""
+        return self.path.resolve().parent == config_folder().resolve()
 
     def fault(self, message: str, *keys: str, hint: str) -> UsageError:
         """Return the error for something in the file, with its line where that is plain to see."""
@@ -138,6 +144,10 @@ def _unknown(
 def _value(file: ConfigFile, option: click.Option, keys: tuple[str, ...], value: object) -> object:
     """Return a value as click takes it: text, as if it had been typed."""
     several = isinstance(value, list | Mapping)
+    if isinstance(option.type, PathBesideFile) and not file.is_own:
+        message = "a file in the working directory loads no plugins: somebody else may have sent the folder."
+        hint = f"name them in {config_folder() / FILE}, in REKINDLE_PLUGIN or with --plugin."
+        raise file.fault(message, *keys, hint=hint)
     if isinstance(option.type, PathBesideFile) and isinstance(value, str | list):
         # A path in a file of the user's own must not depend on where they stand.
         paths = [value] if isinstance(value, str) else value

@@ -7,13 +7,13 @@ elsewhere, and a call of a command of ours loads plugins only if that command ne
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from rekindle_core.cli.complete import complete_file
 from rekindle_core.cli.messages import note
-from rekindle_core.cli.settings import FILE, PathBesideFile
+from rekindle_core.cli.settings import PathBesideFile
 from rekindle_core.errors import PluginError, describe
 
 if TYPE_CHECKING:
@@ -88,12 +88,6 @@ def _tell(plugins: Plugins, files: tuple[str, ...]) -> None:
         if status.origin in named:
             for problem in status.problems:
                 note(f"Note: the plugin {status.name} is {status.state}: {problem}")
-
-
-def note_of_folder(ctx: click.Context, tables: Mapping[str, Any]) -> None:
-    """Say that the file in the working directory loads plugins: whoever goes into a folder has not written it."""
-    if "plugin" in tables:
-        note(f"Note: {FILE} in this folder loads plugins: {', '.join(named_files(ctx))}.")
 
 
 def added_commands(ctx: click.Context) -> Mapping[str, Command]:
