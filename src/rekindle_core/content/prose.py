@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from rekindle_core.content.slots import SlotError, parse_slot
 from rekindle_core.content.source import plain_line_ends
 from rekindle_core.content.template import (
+    TO_HELP,
     Agreement,
     Break,
     Hyperlink,
@@ -209,8 +210,9 @@ class ProseParser:
             notes.faults.append(
                 ProseFault("slot-in-link", message, "put the slot into the link's words.", "](")
             )
-        elif not url.startswith(_SCHEMES):
-            message = f"A link goes to an address with {', '.join(_SCHEMES)}; this one goes to “{url}”."
+        elif url != TO_HELP and not url.startswith(_SCHEMES):
+            kinds = f"an address with {', '.join(_SCHEMES)}, or to {TO_HELP}"
+            message = f"A link goes to {kinds}; this one goes to “{url}”."
             notes.faults.append(ProseFault("bad-link", message, "write the address out.", near, nth))
         return Hyperlink(url, self._spans(node.children, notes))
 

@@ -65,6 +65,10 @@ class Verbatim(Frozen):
     text: str
 
 
+TO_HELP = "#help"
+"""The address of a link to the program's own help lines."""
+
+
 class Hyperlink(Frozen):
     """A link; its address holds no slot."""
 

@@ -14,6 +14,7 @@ import msgspec
 
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.template import (
+    TO_HELP,
     Agreement,
     Break,
     FactSlot,
@@ -46,9 +47,11 @@ from rekindle_core.document.nodes import (
     Link,
     Paragraph,
     Quotation,
+    Reference,
     Strong,
     Text,
 )
+from rekindle_core.planning.contract import HELP
 from rekindle_core.planning.eligibility import eligible_phrases
 from rekindle_core.planning.profile import Profile
 from rekindle_core.planning.rank import keyed
@@ -179,8 +182,9 @@ class _Line(msgspec.Struct):
             case Verbatim():
                 self.said += span.text
                 return (Code(span.text),)
-            case Hyperlink():
-                return (Link(span.url, self.fill(span.children)),)
+            case Hyperlink(url=url):
+                words = self.fill(span.children)
+                return (Reference(HELP, words) if url == TO_HELP else Link(url, words),)
             case Break():
                 self.said += " "
                 return (LineBreak(),)
