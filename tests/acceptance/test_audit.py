@@ -109,7 +109,7 @@ def test_without_a_solver_it_is_said_what_to_install(monkeypatch: pytest.MonkeyP
     with pytest.raises(RekindleError, match="PySAT is not installed") as refused:
         audit(load_pack(GARDEN))
     assert (refused.value.code, refused.value.exit_code) == ("no-solver", 3)
-    assert refused.value.hint == "pip install 'rekindle[audit]'"
+    assert refused.value.hint == "pip install 'rekindle-core[audit]'"
 
 
 def test_what_is_found_does_not_depend_on_the_order_of_sets() -> None:

@@ -35,7 +35,7 @@ def _solver() -> Solver:
         raise RekindleError(
             "The audit needs a SAT solver, and PySAT is not installed.",
             code="no-solver",
-            hint="pip install 'rekindle[audit]'",
+            hint="pip install 'rekindle-core[audit]'",
         ) from None
     return Solver(name="glucose4")
 

@@ -23,7 +23,7 @@ GROUP = "rekindle"
 _INFO = (".dist-info", ".egg-info")
 
 
-OURS = "rekindle"
+OURS = "rekindle-core"
 """The distribution whose plugins come with Rekindle."""
 
 NAMES = "REKINDLE_PLUGINS"

@@ -1,6 +1,6 @@
 """For those who test a plugin: a suite that a format is put through, Documents to try it on, and random ones.
 
-It needs pytest, and hypothesis for what is random: `pip install 'rekindle[testing]'`. Each name is imported
+It needs pytest, and hypothesis for what is random: `pip install 'rekindle-core[testing]'`. Each name is imported
 when it is first used.
 """
 
