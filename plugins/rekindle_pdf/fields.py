@@ -58,7 +58,7 @@ class _Writer:
     file: PdfFile
     answer: bytes
     resources: int
-    drawings: dict[tuple[str, int, int], int] = field(default_factory=dict)
+    drawings: dict[tuple[str, int, int], tuple[int, int]] = field(default_factory=dict)
 
     def widget(self, place: _Place, says: str, entries: bytes) -> None:
         """Make a placeholder a widget, and its element in the structure tree a form's."""
@@ -109,11 +109,11 @@ class _Writer:
 
     def _states(self, kind: str, state: str, place: _Place) -> bytes:
         width, height = place.extent
-        for shown in (kind, ""):
-            key = (shown, round(width), round(height))
-            if key not in self.drawings:
-                self.drawings[key] = self._drawing(mark(shown, width, height), width, height)
-        on, off = (self.drawings[shown, round(width), round(height)] for shown in (kind, ""))
+        key = (kind, round(width), round(height))
+        if key not in self.drawings:
+            on, off = (self._drawing(mark(shown, width, height), width, height) for shown in (kind, ""))
+            self.drawings[key] = on, off
+        on, off = self.drawings[key]
         return b"/AS/Off/AP<</N<</%b %d 0 R/Off %d 0 R>>>>" % (state.encode(), on, off)
 
     def _drawing(self, content: bytes, width: float, height: float) -> int:
@@ -161,17 +161,18 @@ def _places(file: PdfFile) -> dict[str, dict[int, _Place]]:
     tree = _PARENTS.search(next(trees, b""))
     pairs = tree[1].replace(b" 0 R", b"").split() if tree else []
     elements = dict(zip(pairs[::2], map(int, pairs[1::2]), strict=True))
-    places: dict[str, dict[int, _Place]] = {}
+    places: dict[bytes, dict[int, _Place]] = {}
     for page, body in enumerate(file.objects):
         for notes in _NOTES.findall(body) if body.startswith(b"<</Type/Page/") else ():
             for number in map(int, _REFERENCE.findall(notes)):
                 if link := _LINK.match(file.objects[number]):
                     place = _Place(number, page, elements[link["parent"]], link["parent"], link["sides"])
-                    name, choice = unquote(link["name"].decode()), int(link["number"] or 0)
-                    if choice in places.setdefault(name, {}):
-                        raise _misplaced(f"two places for the field {name}")
-                    places[name][choice] = place
-    return places
+                    choices = places.setdefault(link["name"], {})
+                    choice = int(link["number"] or 0)
+                    if choice in choices:
+                        raise _misplaced(f"two places for the field {unquote(link['name'].decode())}")
+                    choices[choice] = place
+    return {unquote(name.decode()): choices for name, choices in places.items()}
 
 
 def _compare(places: dict[str, dict[int, _Place]], fields: Sequence[FormField]) -> None:

@@ -15,6 +15,7 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, starmap
 
 _TRAILER = re.compile(
@@ -143,6 +144,7 @@ _MARKS = (b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf")
 _TO_ESCAPE = re.compile(rb"([\\()])")
 
 
+@lru_cache(4096)
 def text_string(text: str) -> bytes:
     """Return text as PDF writes it: with a byte for each letter where that can be, as UTF-16 elsewhere."""
     try:

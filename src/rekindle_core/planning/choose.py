@@ -149,7 +149,7 @@ class Chooser(msgspec.Struct):
         ranked: list[tuple[tuple[int, int], Candidate]] = []
         for prompt in unit.prompts:
             found = self.examiner.examine(prompt.offer)
-            variant = self._variant(unit, prompt)
+            fitting = self._fitting(unit, prompt)
             if not found.eligible:
                 self.note(prompt.id, "prompt", unit.id, False, found.reason)
             elif prompt.id in self.avoid:
@@ -162,9 +162,10 @@ class Chooser(msgspec.Struct):
                     f"it takes {prompt.minutes} minutes; a brief session has {self.brief_minutes} at the most"
                 )
                 self.note(prompt.id, "prompt", unit.id, False, reason)
-            elif variant is None:
+            elif not fitting:
                 self.note(prompt.id, "prompt", unit.id, False, "none of its variants fits")
             else:
+                variant = self._first(unit, fitting)
                 candidate = Candidate(prompt, variant, found.reason, self._quotes(prompt, variant))
                 ranked.append((self._rank(found.specific, unit.id, prompt.id), candidate))
         return [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])]
@@ -177,7 +178,8 @@ class Chooser(msgspec.Struct):
         found = (slot.fact for slot in slots_of(variant.text) if isinstance(slot, FactSlot))
         return tuple(fact for fact in found if facts[fact].kind == "text")
 
-    def _variant(self, unit: Unit, prompt: Prompt) -> Variant | None:
+    def _fitting(self, unit: Unit, prompt: Prompt) -> list[tuple[int, Variant]]:
+        """Return the wordings that fit, each after how specific it is."""
         fitting: list[tuple[int, Variant]] = []
         for variant in prompt.variants:
             found = self.examiner.examine(variant.offer)
@@ -185,6 +187,9 @@ class Chooser(msgspec.Struct):
                 fitting.append((found.specific, variant))
             elif variant.id != prompt.id:
                 self.note(variant.id, "variant", unit.id, False, found.reason)
-        if len(fitting) < 2:
-            return fitting[0][1] if fitting else None
+        return fitting
+
+    def _first(self, unit: Unit, fitting: Sequence[tuple[int, Variant]]) -> Variant:
+        if len(fitting) == 1:
+            return fitting[0][1]
         return min(fitting, key=lambda pair: self._rank(pair[0], unit.id, pair[1].id))[1]

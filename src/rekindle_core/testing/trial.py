@@ -176,7 +176,9 @@ class Trial:
         reduce: Callable[[T, Callable[[T], bool]], T] | None = None,
     ) -> None:
         """Look for a random value with which something is wrong, and show the smallest that is found."""
-        pytest.importorskip("hypothesis", reason="random Documents need it: pip install 'rekindle-core[testing]'")
+        pytest.importorskip(
+            "hypothesis", reason="random Documents need it: pip install 'rekindle-core[testing]'"
+        )
         from hypothesis import HealthCheck, Phase, given, settings
 
         failing: list[T] = []
