@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from rekindle_core.extension.discovery import GROUP, Candidate, installed, is_wanted
+from rekindle_core.extension.discovery import GROUP, OURS, Candidate, installed, is_wanted
 
 
 def distribution(folder: Path, name: str, entry_points: str, version: str = "1.2") -> None:
@@ -81,7 +81,7 @@ def test_what_cannot_be_read_declares_nothing(tmp_path: Path, data: bytes) -> No
 
 
 def test_a_variable_restricts_what_is_loaded_but_for_what_comes_with_rekindle() -> None:
-    own, other = Candidate("text", "rekindle", object), Candidate("slides", "rekindle-slides", object)
+    own, other = Candidate("text", OURS, object), Candidate("slides", "rekindle-slides", object)
     for value, wanted in (
         ("none", False),
         ("", False),
