@@ -438,9 +438,10 @@ def test_hostile_facts_give_a_sound_file_or_a_clear_refusal(part: int) -> None:
     seed(part)(some(given(facts, st.booleans())(sound_or_refused)))()
 
 
-KNOWN: dict[str, object] = yaml.safe_load(
-    (PROFILES / "drifted-living-together.yaml").read_text(encoding="utf-8")
-)
+KNOWN: dict[str, object] = {
+    **yaml.safe_load((PROFILES / "drifted-living-together.yaml").read_text(encoding="utf-8")),
+    "program.minutes": 15,
+}
 
 
 def sound_or_refused(facts: dict[str, str], fillable: bool) -> None:
