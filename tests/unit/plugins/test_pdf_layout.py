@@ -18,7 +18,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support import EXAMPLES, example
+from tests.support import EXAMPLES, bundled_pack, example
 
 from rekindle_core import (
     Choices,
@@ -33,6 +33,9 @@ from rekindle_core import (
     Section,
     Task,
     Text,
+    load_profile,
+    make_plan,
+    realise,
     render,
 )
 from rekindle_core.frozen import replace
@@ -254,11 +257,15 @@ def apart(one: Sequence[float], two: Sequence[float]) -> bool:
     )
 
 
-def test_a_few_lines_of_prose_are_not_left_on_a_page_of_their_own() -> None:
-    for count in range(18, 34):
-        prose = Section("only", "opening", (Text("Prose"),), tuple(filler(2) for _ in range(count)))
-        last = pages(replace(every_node(), parts=(prose,), practice=None))[-1]
-        assert last.filled > 0.15, count
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("country", ["US", "DE", "AU", "IE"])
+def test_the_help_lines_of_a_country_are_seen_at_one_glance(country: str, paper: str) -> None:
+    pack = bundled_pack()
+    document = realise(
+        pack, make_plan(pack, load_profile(pack, {"country": country, "safety.abused": "yes"}))
+    )
+    help_lines = [page for page in pages(document, paper=paper) if page.foot.startswith("Someone to talk to")]
+    assert len(help_lines) == 1
 
 
 # ---------------------------------------------------------------- the examples
