@@ -23,6 +23,8 @@ from tests.support import EXAMPLES, bundled_pack, example
 from rekindle_core import (
     Choices,
     Document,
+    HelpGroup,
+    HelpLines,
     IfThen,
     ItemList,
     Lines,
@@ -255,6 +257,15 @@ def apart(one: Sequence[float], two: Sequence[float]) -> bool:
     return (
         one[2] <= two[0] + 0.1 or two[2] <= one[0] + 0.1 or one[3] <= two[1] + 0.1 or two[3] <= one[1] + 0.1
     )
+
+
+@pytest.mark.parametrize("size", ["normal", "large"])
+def test_room_to_write_beside_help_lines_is_measured_with_them(size: str) -> None:
+    """A part that is looked for in a hurry is measured first, on a page without end."""
+    lines = HelpLines("h", (), (HelpGroup((Text("Here"),), "112", ()),), (Text("Numbers change."),))
+    part = Section("help", "help", (Text("Help"),), (lines, task("a", Lines("a", 3), "Whom will you call?")))
+    (_, page) = pages(replace(every_node(), parts=(part,), practice=None), size=size)
+    assert page.fields["a"][3] - page.fields["a"][1] > 3 * ROW - 4
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

@@ -162,7 +162,7 @@ def test_what_is_random_is_skipped_with_a_reason_where_hypothesis_is_missing(
 ) -> None:
     monkeypatch.setitem(sys.modules, "hypothesis", None)
     suite = suite_for("sound", tmp_path)
-    with pytest.raises(pytest.skip.Exception, match=r"pip install 'rekindle\[testing\]'"):
+    with pytest.raises(pytest.skip.Exception, match=r"pip install 'rekindle-core\[testing\]'"):
         failure(suite, "random_documents_are_shown_once_and_in_order", "", request)
     assert failure(suite, ONCE, "every-node", request) == ""
 
