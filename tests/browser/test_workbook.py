@@ -821,7 +821,12 @@ def test_without_a_network_the_page_is_gone_all_the_same(open_: Open, context: B
     page = open_(every_node("Alex"))
     page.get_by_role("link", name="Leave this page").click(no_wait_after=True)
     expect(page.get_by_text(QUIET_HOUR)).to_have_count(0)
-    page.wait_for_url(lambda url: not url.startswith("file:"))
+    # To wait for an address fails if the way there does, which it is to do here.
+    for _ in range(100):
+        if not page.url.startswith("file:"):
+            break
+        page.wait_for_timeout(100)
+    assert not page.url.startswith("file:")
 
 
 def test_nothing_is_asked_of_the_other_page_until_the_reader_leaves(
