@@ -5,6 +5,7 @@ Where words stand is read with poppler, where that is installed; where fields ar
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import itertools
 import shutil
@@ -24,12 +25,14 @@ from rekindle_core import (
     Choices,
     Document,
     HelpGroup,
+    HelpLine,
     HelpLines,
     IfThen,
     ItemList,
     Lines,
     Option,
     Paragraph,
+    Reference,
     Response,
     Scale,
     Section,
@@ -266,6 +269,18 @@ def test_room_to_write_beside_help_lines_is_measured_with_them(size: str) -> Non
     part = Section("help", "help", (Text("Help"),), (lines, task("a", Lines("a", 3), "Whom will you call?")))
     (_, page) = pages(replace(every_node(), parts=(part,), practice=None), size=size)
     assert page.fields["a"][3] - page.fields["a"][1] > 3 * ROW - 4
+
+
+def test_a_reference_among_words_has_room_in_the_margin() -> None:
+    """The page that it names may part from it, and from itself, where there is hardly room for either."""
+    purpose = (Reference("help", (Text("reference"),)), Text("monettj"))
+    line = HelpLine("l", "Somebody", "112", "", "", "", dt.date(2027, 1, 1), purpose)
+    lines = HelpLines("h", (), (HelpGroup((Text("Here"),), "", (line,)),), ())
+    part = Section("help", "help", (Text("Help"),), (lines,))
+    (_, page) = pages(replace(every_node(), parts=(part,), practice=None))
+    left = min(sides[0] for _, sides in page.words)
+    assert left > 5 * MM
+    assert "reference" in page.text
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
