@@ -11,7 +11,6 @@ from rekindle_pdf.inlines import Data
 from rekindle_pdf.responses import Asked
 
 _WORDS = ("review", "review_lead", "review_ratings", "review_helped", "review_hindered")
-_ROWS = 5
 _MOST_COLUMNS = 5
 
 
@@ -32,7 +31,6 @@ def review_data(document: Document, asked: Asked) -> Data | None:
     rooms = [
         {
             "label": asked.word(key),
-            "rows": _ROWS,
             "field": asked.form.add(key.replace("_", "-"), "text", asked.word(key)),
         }
         for key in ("review_helped", "review_hindered")
