@@ -128,14 +128,17 @@ def build(
     return {path.name: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def pages_of_pdf(data: bytes) -> list[str]:
+    """Return the words on each page of a PDF, as they follow in the text."""
+    tool = shutil.which("pdftotext") or pytest.skip("pdftotext (poppler-utils) is not installed")
+    run = subprocess.run([tool, "-raw", "-", "-"], input=data, capture_output=True, check=True)
+    return run.stdout.decode().split("\f")
+
+
 def readable(name: str, data: bytes) -> str:
     """Return what a person can read of a file, its hidden parts included, with white space folded."""
     if name.endswith(".pdf"):
-        tool = shutil.which("pdftotext") or pytest.skip("pdftotext (poppler-utils) is not installed")
-        # Without page breaks and hyphens of the layout: words as they are in the text.
-        text = subprocess.run(
-            [tool, "-raw", "-", "-"], input=data, capture_output=True, check=True
-        ).stdout.decode()
+        text = " ".join(pages_of_pdf(data))
     elif name.endswith(".eml"):
         message = email.message_from_bytes(data, policy=email.policy.default)
         parts = [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 
 import pytest
-from tests.support import EXAMPLES, bundled_pack, example
+from tests.support import EXAMPLES, bundled_pack, example, pages_of_pdf
 
 from rekindle_core import Document, load_profile, make_plan, realise, render
-
-UNKNOWN = "nothing-known"
 
 
 def text_of(document: Document, format_name: str) -> str:
@@ -20,10 +16,8 @@ def text_of(document: Document, format_name: str) -> str:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_on_paper_the_page_of_the_help_lines_stands_beside_their_mention(name: str) -> None:
-    tool = shutil.which("pdftotext") or pytest.skip("pdftotext (poppler-utils) is not installed")
     (artifact,) = render(example(name), "pdf")
-    read = subprocess.run([tool, "-raw", "-", "-"], input=artifact.data, capture_output=True, check=True)
-    pages = [" ".join(page.split()) for page in read.stdout.decode().split("\f")]
+    pages = [" ".join(page.split()) for page in pages_of_pdf(artifact.data)]
     (help_page,) = (number for number, page in enumerate(pages, 1) if page.startswith("Someone to talk to"))
     mentioned = re.findall(
         r"help lines (?:printed here|in this program|listed here) \(page\s(\d+)\)", " ".join(pages)
