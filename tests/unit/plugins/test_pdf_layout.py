@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import itertools
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -292,6 +293,22 @@ def test_the_help_lines_of_a_country_are_seen_at_one_glance(country: str, paper:
     )
     help_lines = [page for page in pages(document, paper=paper) if page.foot.startswith("Someone to talk to")]
     assert len(help_lines) == 1
+
+
+def test_joined_titles_break_between_each_other() -> None:
+    """As those of a session that the engine itself joins."""
+    document = example("drifted-living-together")
+    titles = ["".join(node.text for node in part.title if isinstance(node, Text)) for part in document.parts]
+    joined = [title for title in titles if "·" in title]
+    assert joined
+    starts = [page for page in pages(document) if re.match("Session [0-9]+ ", page.text)]
+    for title in joined:
+        (page,) = (page for page in starts if title.split()[0] in page.text.split()[:4])
+        lines: dict[int, list[str]] = {}
+        for word, sides in page.words:
+            lines.setdefault(round(sides[1]), []).append(word)
+        shown = [" ".join(words) for words in lines.values()]
+        assert all(any(one.strip() in line for line in shown) for one in title.split("·"))
 
 
 # ---------------------------------------------------------------- the examples
