@@ -6,6 +6,7 @@ import os
 
 import pytest
 from hypothesis import settings
+from tests.support import SECRET
 
 # A busy machine is no fault of the code's; and a fault that was found once is to be found again.
 settings.register_profile("rekindle", deadline=None, derandomize=True)
@@ -14,6 +15,11 @@ settings.load_profile("rekindle")
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the tests apart from what the user has: compiled packs and configuration."""
+    """Keep the tests apart from what the user has: compiled packs, configuration, and the secret."""
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
     os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("config"))
+    data = tmp_path_factory.mktemp("data")
+    (data / "rekindle").mkdir()
+    # The same in every process, so that codes and ids in files that are compared are the same as well.
+    (data / "rekindle" / "secret").write_bytes(SECRET)
+    os.environ["XDG_DATA_HOME"] = str(data)

@@ -29,6 +29,8 @@ GARDEN = ROOT / "tests" / "packs" / "garden"
 PROFILES = ROOT / "examples" / "profiles"
 EXAMPLES = tuple(sorted(path.stem for path in PROFILES.glob("*.yaml")))
 _NOT_PASSED_ON = {"SOURCE_DATE_EPOCH", "NO_COLOR"}
+SECRET = bytes(range(32))
+"""The installation's secret, for tests."""
 FORMATS = ("text", "html", "json", "pdf", "email", "markdown")
 
 QUICK = settings(deadline=None, derandomize=True, max_examples=100)

@@ -109,8 +109,8 @@ def is_discreet(document: Document, options: Options) -> bool:
 
 
 def opaque_name(document: Document, *parts: str | int) -> str:
-    """Return what names something of a program: of the whole digest, but not to be traced back to the code."""
-    key = "/".join(map(str, (document.digest, *parts))).encode(errors="replace")
+    """Return what names something of a program; it tells nothing, for the program's id does not either."""
+    key = "/".join(map(str, (document.program_id, *parts))).encode(errors="replace")
     return hashlib.sha256(key).hexdigest()[:32]
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rekindle_core import Document, Response, Section
     from rekindle_html.place import Place
 
-ANSWERS_FORMAT = 1
+ANSWERS_FORMAT = 2
 """The number of the form in which answers are saved: answers.schema.json."""
 
 AT_HAND = ("page.js", "theme.js", "leaving.js", "contents.js")
@@ -189,9 +189,8 @@ def script_data(document: Document, place: Place) -> Markup:
     names = tuple(answer_ids(document))
     data = {
         "format": ANSWERS_FORMAT,
-        "code": document.code,
-        "digest": document.digest,
-        "key": storage_key(document.digest, names),
+        "program_id": document.program_id,
+        "key": storage_key(document.program_id, names),
         "discreet": document.discreet,
         "words": {name: place.word(f"workbook_{name}") for name in SAID},
     }
@@ -200,13 +199,13 @@ def script_data(document: Document, place: Place) -> Markup:
     return element("script", Markup(text), type="application/json", id="page--data")
 
 
-def storage_key(digest: str, names: tuple[str, ...]) -> str:
+def storage_key(program_id: str, names: tuple[str, ...]) -> str:
     """Return the name under which a browser keeps the answers to one page.
 
-    It is a hash of the program's digest and of its places for answers, so that it tells nothing of the
+    It is a hash of the program's id and of its places for answers, so that it tells nothing of the
     program, and no two pages share one, not even the client's and the counselor's of one program.
     """
-    return "page-" + hashlib.sha256("\n".join((digest, *names)).encode()).hexdigest()
+    return "page-" + hashlib.sha256("\n".join((program_id, *names)).encode()).hexdigest()
 
 
 def scripts(document: Document, place: Place) -> Markup:

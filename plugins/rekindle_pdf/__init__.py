@@ -42,7 +42,9 @@ class Options:
     )
     private: bool = field(
         default=False,
-        metadata={"help": "whether the reader's name stays off the cover; the file is named by its code"},
+        metadata={
+            "help": "whether the reader's name stays off the cover; the file is named by the program's id"
+        },
     )
 
 

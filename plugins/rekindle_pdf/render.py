@@ -49,8 +49,7 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
         request.warn(f"While the PDF was set: {warning}.")
     fields = page.fields if options.fillable else ()
     finished = finish(pdf, fields, size=16 if options.size == "large" else 10, password=password)
-    # The code says which program it is, and of whom to nobody but who made it.
-    suffix = f"-{document.code}.pdf" if options.private and document.code else ".pdf"
+    suffix = f"-{document.program_id}.pdf" if options.private and document.program_id else ".pdf"
     return (Artifact(suffix=suffix, media_type="application/pdf", data=finished),)
 
 

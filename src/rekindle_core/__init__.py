@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from rekindle_core.document.words import written_date as written_date
     from rekindle_core.engine import add_blocks as add_blocks
     from rekindle_core.engine import find_plugins as find_plugins
+    from rekindle_core.engine import make_plan as make_plan
     from rekindle_core.engine import render as render
     from rekindle_core.errors import ConfirmationError as ConfirmationError
     from rekindle_core.errors import ContentError as ContentError
@@ -91,7 +92,6 @@ if TYPE_CHECKING:
     from rekindle_core.extension.offers import NamedPack as NamedPack
     from rekindle_core.extension.problem import Problem as Problem
     from rekindle_core.frozen import replace as replace
-    from rekindle_core.planning.make import make_plan as make_plan
     from rekindle_core.planning.plan import Plan as Plan
     from rekindle_core.planning.profile import Profile as Profile
     from rekindle_core.planning.profile import load_profile as load_profile
@@ -114,7 +114,7 @@ _HOMES = {
     ),
     "document.walk": "Place places plain plain_blocks walk",
     "document.words": "label written_date",
-    "engine": "add_blocks find_plugins render",
+    "engine": "add_blocks find_plugins make_plan render",
     "errors": (
         "ConfirmationError ContentError PluginError PracticeError ProfileError RekindleDeprecationWarning "
         "RekindleError RenderError UsageError"
@@ -126,7 +126,6 @@ _HOMES = {
     "extension.offers": "Command Insertion NamedPack",
     "extension.problem": "Problem",
     "frozen": "replace",
-    "planning.make": "make_plan",
     "planning.plan": "Plan",
     "planning.profile": "Profile load_profile",
     "practice.load": "PracticeFile load_practice",

@@ -2,7 +2,7 @@
 
 pack = load_pack()                      content files  →  Pack
 profile = load_profile(pack, path)      a file         →  Profile
-plan = make_plan(pack, profile)         both           →  Plan
+plan = make_plan(pack, profile)         both, an id    →  Plan
 document = realise(pack, plan)          both           →  Document
 document = add_blocks(pack, plan, document)            what plugins add, each marked with its name
 artifacts = render(document, "pdf")     a Document     →  files
@@ -12,6 +12,7 @@ pages = realise_for_counselor(pack, plan)   both       →  a Document for the c
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -32,6 +33,7 @@ from rekindle_core.extension.problem import raised_at
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
     from rekindle_core.planning.plan import Plan
+    from rekindle_core.planning.profile import Profile
 
 REPLACED_PROGRAM = "replaced-program"
 """What a person confirms before the page that stands in a program's place goes to its reader by itself."""
@@ -64,6 +66,42 @@ def candidates(files: Iterable[str | Path] = ()) -> tuple[Candidate, ...]:
     from rekindle_core.extension.files import in_files
 
     return (*in_files(files), *installed())
+
+
+def make_plan(
+    pack: Pack,
+    profile: Profile,
+    *,
+    seed: int = 1,
+    date: dt.date = dt.date(1970, 1, 1),
+    avoid: Collection[str] = frozenset(),
+    program_id: str | None = None,
+) -> Plan:
+    """Choose what one reader gets.
+
+    Args:
+        pack: The pack to choose from.
+        profile: The reader's facts, read for this pack.
+        seed: Varies the selection: 0 to 2³²−1. The same seed gives the same result.
+        date: The day for which it is made; it is printed, and otherwise changes nothing.
+        avoid: Ids of prompts that earlier programs used.
+        program_id: What names the program apart from its pages: 1 to 40 letters A to Z, digits, `-` and `_`. With
+            the same id, the same input gives the same bytes on every machine. Without one, the id is computed
+            from all inputs but the date, under the secret that this installation keeps in the user's data
+            folder (written there by the first call).
+
+    Returns:
+        The plan, with a reason for every choice and every refusal.
+
+    Raises:
+        UsageError: The seed is out of range, or the id cannot be used.
+        OutputError: There is something else in the secret's place.
+    """
+    from rekindle_core.installation.identity import find_identity
+    from rekindle_core.planning.make import plan_program
+
+    identity, _ = find_identity(program_id)
+    return plan_program(pack, profile, seed=seed, date=date, avoid=avoid, identity=identity)
 
 
 def add_blocks(

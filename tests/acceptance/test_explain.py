@@ -372,7 +372,7 @@ def test_the_report_of_a_plan_is_the_plan(name: str) -> None:
     data = report("--profile", PROFILES / f"{name}.yaml")
     pack = bundled()
     plan = make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml"), date=_day())
-    assert (data["code"], data["digest"]) == (plan.code, plan.digest)
+    assert (data["code"], data["program_id"]) == (plan.code, plan.program_id)
     assert [(one["gate"], one["answer"], one["reason"]) for one in data["gates"]] == [
         (one.gate, one.answer.value, one.reason) for one in plan.gates
     ]

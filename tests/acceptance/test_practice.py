@@ -88,7 +88,7 @@ def test_the_practice_changes_neither_plan_nor_code(tmp_path: Path) -> None:
             "example": ("--set", "country=GB", "--practice", EXAMPLE / "practice.yaml"),
         }.items()
     }
-    assert len({(item.code, item.digest, item.parts) for item in documents.values()}) == 1
+    assert len({(item.code, item.program_id, item.parts) for item in documents.values()}) == 1
     assert len({item.practice for item in documents.values()}) == 3
 
 

@@ -207,7 +207,7 @@ def test_what_is_kept_is_under_a_name_that_tells_nothing(open_: Open) -> None:
     ((key, record),) = stored(page).items()
     assert key.removeprefix("page-").isalnum()
     assert len(key) == len("page-") + 64
-    assert PRIVATE.digest not in key
+    assert PRIVATE.program_id not in key
     assert "Alex" not in record
     ANSWERS.validate(json.loads(record))
 
@@ -317,14 +317,13 @@ def test_a_saved_file_is_as_the_schema_says_and_the_same_each_time(open_: Open) 
     page = open_(every_node("Alex"))
     fill_in(page)
     name, text = saved(page)
-    assert name == f"answers-{PRIVATE.code}.json"
+    assert name == f"answers-{PRIVATE.program_id}.json"
     assert name in said(page)
     record = json.loads(text)
     ANSWERS.validate(record)
     assert record == {
-        "format": 1,
-        "code": PRIVATE.code,
-        "digest": PRIVATE.digest,
+        "format": 2,
+        "program_id": PRIVATE.program_id,
         "at": "s1-checklist-a",
         "answers": FILLED_IN,
     }
@@ -346,6 +345,17 @@ def test_a_saved_file_brings_the_answers_back_on_another_device(open_: Open, bro
     assert saved(fresh)[1] == text
 
 
+def test_a_file_that_an_earlier_version_saved_is_loaded_if_every_answer_has_its_place(open_: Open) -> None:
+    page = open_(PRIVATE)
+    load(page, json.dumps({"format": 1, "code": "10000-A", "digest": "0" * 64, "answers": FILLED_IN}))
+    expect(page.get_by_role("status")).to_have_text("The answers of the file are on the page.")
+    assert shown(page) == FILLED_IN
+    load(
+        page, json.dumps({"format": 1, "code": "10000-A", "digest": "0" * 64, "answers": {"elsewhere": "x"}})
+    )
+    expect(page.get_by_role("status")).to_contain_text("no answers that can be read")
+
+
 def test_loaded_answers_are_kept_where_answers_are_kept(open_: Open) -> None:
     page = open_(PRIVATE)
     load(page, record_of(FILLED_IN))
@@ -355,7 +365,7 @@ def test_loaded_answers_are_kept_where_answers_are_kept(open_: Open) -> None:
 
 
 def record_of(answers: object, **changes: Any) -> str:
-    record = {"format": 1, "code": PRIVATE.code, "digest": PRIVATE.digest, "answers": answers}
+    record = {"format": 2, "program_id": PRIVATE.program_id, "answers": answers}
     return json.dumps({**record, **changes})
 
 
@@ -363,8 +373,8 @@ UNREADABLE = (
     *("", "not JSON", "[]", "null", '{"format": "1"}', record_of(FILLED_IN)[:-9]),
     *(
         record_of({}, format=0),
-        record_of({}, digest=None),
-        record_of({}, code=7),
+        record_of({}, program_id=None),
+        record_of({}, program_id=7),
         record_of(None),
         record_of(["a"]),
     ),
@@ -376,8 +386,8 @@ UNREADABLE = (
 )
 REFUSED = {
     "no answers that can be read": UNREADABLE,
-    "saved by a newer kind of page": (record_of({}, format=2, digest=None),),
-    "another program, which has the code 20000-A": (record_of({}, digest="1" * 64, code="20000-A"),),
+    "saved by a newer kind of page": (record_of({}, format=3, program_id=None),),
+    "another program (its id is 2027-014)": (record_of({}, program_id="2027-014"),),
 }
 
 
@@ -472,10 +482,9 @@ def test_the_text_to_read_has_each_answer_under_its_question(open_: Open) -> Non
     page = open_(every_node("Alex"))
     fill_in(page)
     name, text = saved(page, "Save as text")
-    assert name == f"answers-{PRIVATE.code}.txt"
+    assert name == f"answers-{PRIVATE.program_id}.txt"
     assert text == (
         "A Sample Program\n"
-        "10000-00000-00000-00000-0000Z\n"
         "\n"
         "\n"
         "* Session 1 Look back\n"
@@ -880,7 +889,7 @@ def test_a_page_that_cannot_be_left_in_haste_warns_before_words_are_lost(open_: 
     for document, options, expected in (
         (PRIVATE, {}, []),
         (every_node("Alex"), {}, []),
-        (replace(every_node("Alex"), digest="1" * 64), {"exit": "no"}, ["beforeunload"]),
+        (replace(every_node("Alex"), program_id="1" * 12), {"exit": "no"}, ["beforeunload"]),
     ):
         page = open_(document, **options)
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

@@ -26,7 +26,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.meta.tutorial import RECIPES, TUTORIALS
-from tests.support import GARDEN, PROFILES, ROOT
+from tests.support import GARDEN, PROFILES, ROOT, SECRET
 
 FOLDER = ROOT / "tests/acceptance/transcripts"
 PAGES = tuple(
@@ -35,7 +35,7 @@ PAGES = tuple(
     if page not in (*TUTORIALS, *RECIPES)
 )
 BLOCK = re.compile(r"(?:<!-- transcript (\S+) -->\n)?^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_NOT_PASSED_ON = ("NO_COLOR", "SOURCE_DATE_EPOCH", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
+_NOT_PASSED_ON = ("NO_COLOR", "SOURCE_DATE_EPOCH", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
 
 
 def run(commands: Sequence[str], folder: Path) -> str:
@@ -43,6 +43,9 @@ def run(commands: Sequence[str], folder: Path) -> str:
     shutil.copytree(PROFILES, folder / "profiles")
     shutil.copytree(GARDEN, folder / "garden")
     (folder / ".bin").mkdir()
+    # Ids and codes come out the same wherever a transcript is run.
+    (folder / ".local/share/rekindle").mkdir(parents=True)
+    (folder / ".local/share/rekindle/secret").write_bytes(SECRET)
     program = folder / ".bin/rekindle"
     program.write_text(
         f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m rekindle_core "$@"\n', encoding="utf-8"

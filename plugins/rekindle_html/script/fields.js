@@ -45,7 +45,7 @@ function fits(name, value) {
 function record() {
   const answers = {};
   for (const name of fields.keys()) if (answer(name) !== undefined) answers[name] = answer(name);
-  return { format: data.format, code: data.code, digest: data.digest, ...(at && { at }), answers };
+  return { format: data.format, program_id: data.program_id, ...(at && { at }), answers };
 }
 
 /* What was saved; if it cannot be read, what is thrown says why, in words for the reader. */
@@ -54,8 +54,11 @@ function read(text) {
   const found = attempt(() => JSON.parse(text), () => null);
   if (!object(found) || !Number.isInteger(found.format) || found.format < 1) throw word("damaged");
   if (found.format > data.format) throw word("newer");
-  if (typeof found.digest !== "string" || typeof found.code !== "string") throw word("damaged");
-  if (found.digest !== data.digest) throw word("other", { code: found.code.slice(0, 40) });
+  // Files of format 1 named their program by a hash of its reader's answers, which no page holds any more.
+  if (found.format > 1) {
+    if (typeof found.program_id !== "string") throw word("damaged");
+    if (found.program_id !== data.program_id) throw word("other", { id: found.program_id.slice(0, 40) });
+  }
   if (!object(found.answers)) throw word("damaged");
   if (!Object.keys(found.answers).every((name) => fits(name, found.answers[name]))) throw word("damaged");
   return found;

@@ -18,7 +18,7 @@ function hand(ending, type, text) {
   if (!Object.keys(record().answers).length) { say(word("nothing")); return; }
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text()], { type }));
-  link.download = `answers-${data.code.replace(/[^0-9A-Za-z-]/g, "")}.${ending}`;
+  link.download = `answers-${data.program_id.replace(/[^0-9A-Za-z_-]/g, "")}.${ending}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   unsaved = false;
@@ -36,7 +36,7 @@ function words(element) {
 
 /* The answers to read: each under its question, and those under the titles of the parts. */
 function inWords() {
-  const lines = [flat(document.querySelector("h1")), data.code];
+  const lines = [flat(document.querySelector("h1"))];
   let part, home, asked;
   for (const [name, controls] of fields) {
     if (answer(name) === undefined) continue;

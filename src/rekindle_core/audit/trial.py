@@ -14,7 +14,7 @@ from rekindle_core.content.pack import Pack
 from rekindle_core.content.step import Prompt
 from rekindle_core.errors import RekindleError
 from rekindle_core.planning.judge import Ruling, judge
-from rekindle_core.planning.make import make_plan
+from rekindle_core.planning.make import plan_program
 from rekindle_core.planning.plan import Answer, Decision, Part, Plan
 from rekindle_core.planning.profile import Profile, load_profile
 from rekindle_core.planning.standing import reading_order, standings
@@ -35,7 +35,7 @@ class Trial:
     @cached_property
     def plan(self) -> Plan:
         """The plan that is made for it."""
-        return make_plan(self.pack, self.profile)
+        return plan_program(self.pack, self.profile)
 
     @cached_property
     def ruling(self) -> Ruling:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
     from rekindle_core.document.nodes import Document
     from rekindle_core.extension.format import Artifact, Format
+    from rekindle_core.planning.code import Difference
     from rekindle_core.planning.plan import Plan
     from rekindle_core.planning.profile import Profile
 
@@ -77,7 +78,7 @@ Examples:
     metavar="NAME",
     help="Go on where a person had to look first, and you have. May be repeated.",
 )
-@click.option("--code", help="Make the program of this code again, and say what differs; sets the seed.")
+@click.option("--code", help="Make the program of this code again, and say what differs; sets seed and date.")
 @practice_options
 @plan_options
 def build(
@@ -94,6 +95,7 @@ def build(
     no_practice: bool,
     seed: int,
     date: dt.datetime | None,
+    program_id: str | None,
 ) -> None:
     """Make a program.
 
@@ -103,8 +105,9 @@ def build(
     from rekindle_core.engine import REPLACED_PROGRAM, add_blocks, render
     from rekindle_core.extension.options import divide_options, split_options
     from rekindle_core.extension.printing import writing_apart
-    from rekindle_core.planning.code import code_inputs, differences, read_seed
-    from rekindle_core.planning.make import make_plan
+    from rekindle_core.installation.identity import find_identity
+    from rekindle_core.planning.code import differences, program_inputs, read_code
+    from rekindle_core.planning.make import plan_program
     from rekindle_core.realisation.realise import realise
 
     with stage("Looking for formats"):
@@ -123,10 +126,13 @@ def build(
     pack = open_pack(pack_path, no_cache=no_cache)
     _see_names(confirmed, [*(stop.id for stop in pack.stops), REPLACED_PROGRAM])
     profile = open_profile(pack, profile_source(profile_path), settings)
+    made_on = day(date)
     if code is not None:
-        seed = read_seed(code)
+        told = read_code(code)
+        seed, made_on = told.seed, made_on if date or not told.date else told.date
+    identity, said_of_id = find_identity(program_id)
     with stage("Planning"):
-        plan = make_plan(pack, profile, seed=seed, date=day(date))
+        plan = plan_program(pack, profile, seed=seed, date=made_on, identity=identity)
     signed = open_practice(practice, warnings.append, left_out=no_practice)
     country = signed.country if signed else ""
     with stage("Finding the words"):
@@ -150,9 +156,14 @@ def build(
         note(f"Wrote {place}")
     note(f"{_told(plan)}; code {plan.code}")
     if code is not None:
-        found = differences(code, code_inputs(pack, profile, seed, plan.date, ()))
-        warnings += (f"This is not the program of that code: {_INPUTS[name]} differ." for name in found)
-    for sentence in (*warnings, *plan.shortfalls, *_help_notes(pack, profile, document, country)):
+        found = differences(code, program_inputs(pack, profile, seed, plan.date, ()), identity)
+        warnings += (f"This is not the program of that code: {_DIFFERS[name]}." for name in found)
+    for sentence in (
+        *filter(None, [said_of_id]),
+        *warnings,
+        *plan.shortfalls,
+        *_help_notes(pack, profile, document, country),
+    ):
         note(f"Note: {sentence}")
 
 
@@ -185,13 +196,13 @@ def _help_notes(pack: Pack, profile: Profile, document: Document, country: str) 
         yield "No country is set, so help lines of all countries are listed; use --set country=GB, for instance."
 
 
-_INPUTS = {
-    "format": "the codes' formats",
-    "seed": "the seeds",
-    "profile": "the profiles",
-    "pack": "the packs",
-    "inputs": "the dates (or the prompts to avoid)",
-    "core": "the versions of Rekindle",
+_DIFFERS: Mapping[Difference, str] = {
+    "seed": "the seed differs",
+    "pack": "the pack differs, and with it perhaps more",
+    "version": "it was made by another version of Rekindle",
+    "date": "the date differs; leave out --date to use the date of the code",
+    # Which answer it is, a code does not tell: whoever holds the page could use that to find it out.
+    "something else": "something else differs, such as the profile, --set, --id or the machine",
 }
 
 

@@ -9,7 +9,7 @@ import click
 
 from rekindle_core.cli.app import LazyGroup
 from rekindle_core.cli.messages import note
-from rekindle_core.cli.places import cache_folder
+from rekindle_core.installation.places import cache_folder
 
 
 class CacheGroup(LazyGroup):

@@ -14,11 +14,11 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from rekindle_core.cli.places import config_folder
 from rekindle_core.cli.settings import FILE, PathBesideFile, config_places, option_key
 from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import Frozen
+from rekindle_core.installation.places import config_folder
 
 _AT = re.compile(r"(?s)(.*) \(at line (\d+), column (\d+)\)")
 

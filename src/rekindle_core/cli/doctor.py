@@ -73,12 +73,12 @@ def _program() -> bytes:
     """Return the general program of the pack that comes with Rekindle."""
     from rekindle_core.cli.inputs import open_pack
     from rekindle_core.document.codec import document_to_json
-    from rekindle_core.planning.make import make_plan
+    from rekindle_core.planning.make import plan_program
     from rekindle_core.planning.profile import load_profile
     from rekindle_core.realisation.realise import realise
 
     pack = open_pack(None, no_cache=False)
-    return document_to_json(realise(pack, make_plan(pack, load_profile(pack)))).encode()
+    return document_to_json(realise(pack, plan_program(pack, load_profile(pack)))).encode()
 
 
 def _named(names: tuple[str, ...], found: tuple[Candidate, ...]) -> list[Candidate]:

@@ -85,6 +85,7 @@ def explain(
     no_cache: bool,
     seed: int,
     date: dt.datetime | None,
+    program_id: str | None,
     step: str | None,
     prompt: str | None,
     why_not: str | None,
@@ -101,15 +102,17 @@ def explain(
     """
     from rekindle_core.cli.explain_id import known_id
     from rekindle_core.cli.page import is_terminal
-    from rekindle_core.planning.make import make_plan
+    from rekindle_core.installation.identity import find_identity
+    from rekindle_core.planning.make import plan_program
 
     _check_question(step, prompt, why_not, against, profile_path)
     pack = open_pack(pack_path, no_cache=no_cache)
     name = known_id(pack, step=step, prompt=prompt, why_not=why_not)
     source = profile_source(profile_path)
     profile = open_profile(pack, source, settings)
+    identity, _ = find_identity(program_id)
     with stage("Planning"):
-        plan = make_plan(pack, profile, seed=seed, date=day(date))
+        plan = plan_program(pack, profile, seed=seed, date=day(date), identity=identity)
     telling = _Telling(report == "json", not brief and (is_verbose() or not is_terminal()))
     if step is not None:
         _tell_step(telling, pack, plan, name)
@@ -127,7 +130,7 @@ def explain(
             else open_profile(other, source, settings)
         )
         with stage("Planning the other"):
-            before = make_plan(other, profile, seed=seed, date=plan.date)
+            before = plan_program(other, profile, seed=seed, date=plan.date, identity=identity)
         names = _file(against), _called(profile_path, settings, pack_path if other is not pack else None)
         _tell_difference(telling, names, (other, before), (pack, plan))
 

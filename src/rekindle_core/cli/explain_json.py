@@ -132,7 +132,7 @@ def _side(pack: Pack, plan: Plan) -> dict[str, Any]:
             "reviewed_by": list(pack.reviewed_by),
         },
         "code": plan.code,
-        "digest": plan.digest,
+        "program_id": plan.program_id,
         "seed": plan.seed,
         "date": plan.date.isoformat(),
         "replaced_by": list(plan.replaced_by),

@@ -13,7 +13,7 @@ import click
 
 from rekindle_core.cli.complete import complete_file, complete_folder, complete_pack, complete_setting
 from rekindle_core.cli.messages import detail, stage
-from rekindle_core.cli.places import practice_file
+from rekindle_core.installation.places import practice_file
 
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
@@ -42,8 +42,8 @@ def pack_options(function: F) -> F:
 
 def open_pack(path: Path | None, *, no_cache: bool) -> Pack:
     """Load a pack, by way of the user's cache folder unless that is not wanted."""
-    from rekindle_core.cli.places import cache_folder
     from rekindle_core.content.load import load_pack
+    from rekindle_core.installation.places import cache_folder
 
     if path is not None:
         path = pack_folder(path)
@@ -132,8 +132,15 @@ def open_practice(path: str | None, warn: Callable[[str], None], *, left_out: bo
 
 
 def plan_options(function: F) -> F:
-    """Add --seed and --date."""
+    """Add --seed, --date and --id."""
     for option in (
+        click.option(
+            "--id",
+            "program_id",
+            metavar="TEXT",
+            help="Name the program TEXT where it is seen apart from its pages, such as 2027-014. Default: an id that "
+            "tells nothing, and stays the same for the same input on this machine.",
+        ),
         click.option(
             "--date",
             type=click.DateTime(["%Y-%m-%d"]),

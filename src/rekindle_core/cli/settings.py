@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from rekindle_core.cli.places import config_folder
+from rekindle_core.installation.places import config_folder
 
 FILE = "rekindle.toml"
 PREFIX = "REKINDLE"

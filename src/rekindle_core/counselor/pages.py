@@ -93,7 +93,7 @@ class _Pages:
             reader=self.plan.profile.text(reader.name_fact) if reader else "",
             reader_fact=reader.name_fact if reader else "",
             code=self.plan.code,
-            digest=self.plan.digest,
+            program_id=self.plan.program_id,
             date=self.plan.date,
             parts=(
                 self._part(ABOUT, "summary", self._about()),

@@ -22,7 +22,7 @@ from msgspec import Meta, field
 
 from rekindle_core.frozen import Frozen, force_setattr
 
-DOCUMENT_FORMAT = 1
+DOCUMENT_FORMAT = 2
 """The number of the Document's JSON form; a reader refuses a newer one by name."""
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
@@ -358,7 +358,8 @@ class Document(_Node):
         title: The program's name.
         reader: For whom it is, as they typed it; empty where no name is known.
         code: What makes the same program again; printable, in groups.
-        digest: SHA-256 of everything that the code stands for, in hex: unique where the code is short.
+        program_id: What names the program wherever it is seen apart from its pages: in file names, mail headers,
+            the browser's storage, saved answers. Nothing that the reader said can be computed from it.
         date: The day for which it was made.
         parts: The top-level sections, in reading order.
         words: The interface's words in the Document's language, such as `words["session"]`; every
@@ -376,7 +377,7 @@ class Document(_Node):
     title: str
     reader: str
     code: str
-    digest: str
+    program_id: str
     date: Day
     parts: tuple[Section, ...]
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,17 +1,18 @@
 """The program's code: what is printed on the page, and makes the same program again.
 
-Twenty-five characters in groups of five, of Crockford's alphabet (no I, L, O or U to misread):
+Twenty characters in groups of five, of Crockford's alphabet (no I, L, O or U to misread):
 
     1  format   of this code
     7  seed
-    8  check of the canonical profile
-    4  check of the pack's digest
-    2  check of the other inputs: date, earlier prompts
-    2  check of the core's version
-    1  check character over all the others
+    5  date     as a number of days
+    2  pack     check of its digest
+    2  version  check of the core's version
+    2  inputs   check of the profile and everything else
+    1  check    of all the others, against slips of the pen
 
-The checks are short pieces of digests: they tell which input has changed, not what it was. Where two
-programs must never be taken for one another, `Plan.digest` is used.
+Seed, date, pack and version are no secrets: they are printed, or the same for everybody. The reader's answers
+are in the two characters of `inputs` alone, ten bits, and these are computed under a key that is not on the
+page (`planning.identity`): whoever holds the page cannot test a guess against them.
 
 Source: D. Crockford, Base 32, 2019 (crockford.com/base32.html).
 """
@@ -21,115 +22,127 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from typing import Literal, TypeAlias
 
 from rekindle_core._version import __version__
 from rekindle_core.content.pack import Pack
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import Frozen
+from rekindle_core.planning.identity import ALPHABET, Identity, digits, value
 from rekindle_core.planning.profile import Profile
 
-CODE_FORMAT = 1
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_FIELDS = (("format", 1), ("seed", 7), ("profile", 8), ("pack", 4), ("inputs", 2), ("core", 2))
+CODE_FORMAT = 2
+_FIELDS = (("format", 1), ("seed", 7), ("date", 5), ("pack", 2), ("version", 2), ("inputs", 2), ("check", 1))
+_FIRST_FORMAT = (("format", 1), ("seed", 7), ("checks", 16), ("check", 1))
+"""The fields of the codes that earlier versions printed; only the seed of those is of use now."""
 _GROUP = 5
 
+Difference: TypeAlias = Literal["seed", "pack", "version", "date", "something else"]
 
-class CodeInputs(Frozen):
-    """What a code stands for, each as the text that its check is taken of, the seed aside."""
+
+class ProgramInputs(Frozen):
+    """What a program is made from."""
 
     seed: int
     profile: str
     pack: str
-    inputs: str
-    core: str
+    avoid: tuple[str, ...]
+    date: dt.date
+    version: str = __version__
 
     @property
-    def digest(self) -> str:
-        """SHA-256 of all of it, in hex."""
-        text = "\0".join((str(CODE_FORMAT), str(self.seed), self.profile, self.pack, self.inputs, self.core))
-        return hashlib.sha256(text.encode()).hexdigest()
+    def text(self) -> str:
+        """All of it but the date and the version, in one form for each meaning."""
+        return "\0".join((str(self.seed), self.profile, self.pack, *self.avoid))
 
 
-def code_inputs(pack: Pack, profile: Profile, seed: int, date: dt.date, avoid: Iterable[str]) -> CodeInputs:
-    """Return what the code of a plan stands for."""
-    inputs = "\0".join((date.isoformat(), *sorted(avoid)))
-    return CodeInputs(seed=seed, profile=profile.digest, pack=pack.digest, inputs=inputs, core=__version__)
+class ReadCode(Frozen):
+    """What a code says: the seed, the day (None in a code of an earlier version), and its checks by name."""
+
+    seed: int
+    date: dt.date | None
+    fields: dict[str, str]
 
 
-def make_code(inputs: CodeInputs) -> str:
+def program_inputs(
+    pack: Pack, profile: Profile, seed: int, date: dt.date, avoid: Iterable[str]
+) -> ProgramInputs:
+    """Return what a plan is made from."""
+    return ProgramInputs(seed, profile.digest, pack.digest, tuple(sorted(avoid)), date)
+
+
+def make_code(inputs: ProgramInputs, identity: Identity) -> str:
     """Return the printable code."""
     parts = {
-        "format": _digits(CODE_FORMAT, 1),
-        "seed": _digits(inputs.seed, 7),
-        "profile": _check(inputs.profile, 8),
-        "pack": _check(inputs.pack, 4),
-        "inputs": _check(inputs.inputs, 2),
-        "core": _check(inputs.core, 2),
+        "format": digits(CODE_FORMAT, 1),
+        "seed": digits(inputs.seed, 7),
+        "date": digits(inputs.date.toordinal(), 5),
+        "pack": _check(inputs.pack, 2),
+        "version": _check(inputs.version, 2),
+        "inputs": identity.check(inputs.text, 2),
     }
-    body = "".join(parts[name] for name, _ in _FIELDS)
+    body = "".join(parts[name] for name, _ in _FIELDS[:-1])
     whole = body + _check(body, 1)
     return "-".join(whole[at : at + _GROUP] for at in range(0, len(whole), _GROUP))
 
 
-def read_seed(code: str) -> int:
-    """Return the seed of a code as somebody typed it.
+def read_code(code: str) -> ReadCode:
+    """Return what a code says, as somebody typed it.
 
     Raises:
         UsageError: It is no code, is mistyped, or is of a newer format.
     """
-    return int(_decode(_fields(code)["seed"]))
-
-
-def differences(code: str, inputs: CodeInputs) -> tuple[str, ...]:
-    """Return which inputs differ from those that a code was made with: profile, pack, inputs or core.
-
-    Raises:
-        UsageError: It is no code, is mistyped, or is of a newer format.
-    """
-    old, new = _fields(code), _fields(make_code(inputs))
-    return tuple(name for name, _ in _FIELDS if old[name] != new[name])
-
-
-def _fields(code: str) -> dict[str, str]:
     typed = code.upper().replace("-", "").replace(" ", "").translate(str.maketrans("OIL", "011"))
-    length = sum(width for _, width in _FIELDS) + 1
-    if len(typed) != length or not set(typed) <= set(ALPHABET):
-        raise UsageError(
-            f"“{code}” is not a program's code.", code="bad-code", hint=f"it has {length} characters."
-        )
+    layout = _FIRST_FORMAT if typed[:1] == "1" else _FIELDS
+    if len(typed) != sum(width for _, width in layout) or not set(typed) <= set(ALPHABET):
+        hint = f"it has {sum(width for _, width in _FIELDS)} characters."
+        raise UsageError(f"“{code[:60]}” is not a program's code.", code="bad-code", hint=hint)
     if _check(typed[:-1], 1) != typed[-1]:
         raise UsageError(f"The code “{code}” is mistyped.", code="bad-code", hint="compare it with the page.")
-    fields: dict[str, str] = {}
-    at = 0
-    for name, width in _FIELDS:
-        fields[name] = typed[at : at + width]
+    found, at = {}, 0
+    for name, width in layout:
+        found[name] = typed[at : at + width]
         at += width
-    if _decode(fields["format"]) < CODE_FORMAT:
-        raise UsageError(
-            f"“{code}” is not a program's code.", code="bad-code", hint="compare it with the page."
-        )
-    if _decode(fields["format"]) > CODE_FORMAT:
-        raise UsageError(
-            "The code is of a newer version of Rekindle.", code="newer-format", hint="install it."
-        )
-    return fields
+    format_ = value(found["format"])
+    if format_ > CODE_FORMAT:
+        message = "The code is of a newer version of Rekindle."
+        raise UsageError(message, code="newer-format", hint="install it.")
+    if format_ == 1:
+        return ReadCode(value(found["seed"]), None, found)
+    day = value(found["date"])
+    if format_ < 1 or not 0 < day <= dt.date.max.toordinal():
+        hint = "compare it with the page."
+        raise UsageError(f"“{code}” is not a program's code.", code="bad-code", hint=hint)
+    return ReadCode(value(found["seed"]), dt.date.fromordinal(day), found)
 
 
-def _digits(number: int, width: int) -> str:
-    digits = []
-    for _ in range(width):
-        number, digit = divmod(number, len(ALPHABET))
-        digits.append(ALPHABET[digit])
-    return "".join(reversed(digits))
+def differences(code: str, inputs: ProgramInputs, identity: Identity) -> tuple[Difference, ...]:
+    """Return what differs from the program that a code was printed for; never a fact.
 
+    Args:
+        code: The code.
+        inputs: What a program is made from now.
+        identity: Where its id comes from; with another one, something else differs.
 
-def _decode(digits: str) -> int:
-    number = 0
-    for digit in digits:
-        number = number * len(ALPHABET) + ALPHABET.index(digit)
-    return number
+    Raises:
+        UsageError: It is no code, is mistyped, or is of a newer format.
+    """
+    old, new = read_code(code), read_code(make_code(inputs, identity))
+    found: list[Difference] = []
+    if old.seed != new.seed:
+        found.append("seed")
+    if old.date is None:
+        return (*found, "version")
+    names: tuple[Literal["pack", "version"], ...] = ("pack", "version")
+    found += [name for name in names if old.fields[name] != new.fields[name]]
+    if old.date != new.date:
+        found.append("date")
+    # The check is taken of seed and pack as well: it tells something only where these are the same.
+    if not {"seed", "pack"} & set(found) and old.fields["inputs"] != new.fields["inputs"]:
+        found.append("something else")
+    return tuple(found)
 
 
 def _check(text: str, width: int) -> str:
     number = int.from_bytes(hashlib.sha256(f"{width}\0{text}".encode()).digest(), "big")
-    return _digits(number, width)
+    return digits(number, width)

@@ -18,9 +18,10 @@ from rekindle_core.content.step import Unit
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import replace
 from rekindle_core.planning.choose import ACTION, Chooser, Pools
-from rekindle_core.planning.code import code_inputs, make_code
+from rekindle_core.planning.code import make_code, program_inputs
 from rekindle_core.planning.deal import DEEP_LEVEL, Candidate, Room, deal, monotonous
 from rekindle_core.planning.eligibility import Examiner
+from rekindle_core.planning.identity import UNNAMED, Identity
 from rekindle_core.planning.judge import Ruling, because, judge
 from rekindle_core.planning.plan import Check, Decision, Part, Pick, Plan, PlannedSession
 from rekindle_core.planning.profile import Profile
@@ -29,13 +30,14 @@ from rekindle_core.planning.record import record_dealt, record_pools
 from rekindle_core.planning.schedule import Slot, schedule
 
 
-def make_plan(
+def plan_program(
     pack: Pack,
     profile: Profile,
     *,
     seed: int = 1,
     date: dt.date = dt.date(1970, 1, 1),
     avoid: Collection[str] = frozenset(),
+    identity: Identity = UNNAMED,
 ) -> Plan:
     """Choose what one reader gets.
 
@@ -45,6 +47,7 @@ def make_plan(
         seed: Varies the choice among equals: 0 to 2³²−1.
         date: The day for which it is made; it is printed, and otherwise changes nothing.
         avoid: Ids of prompts that earlier programs used.
+        identity: Where the program's id comes from.
 
     Returns:
         The plan, with a reason for every choice and every refusal.
@@ -56,7 +59,9 @@ def make_plan(
         raise UsageError(
             f"The seed {seed} is out of range.", code="bad-seed", hint=f"it is 0 to {MOST_SEED}."
         )
-    return _Planner(pack, profile, seed, date, frozenset(avoid)).plan()
+    inputs = program_inputs(pack, profile, seed, date, avoid)
+    planner = _Planner(pack, profile, seed, date, frozenset(avoid))
+    return planner.plan(make_code(inputs, identity), identity.program_id(inputs.text))
 
 
 class _Dealt(msgspec.Struct):
@@ -86,16 +91,15 @@ class _Planner:
         self.chooser = Chooser(examiner, seed, avoid, self.highest_level, self.decisions, brief_minutes)
         self.every_days = profile.number("program.every_days") or pack.dose.every_days
 
-    def plan(self) -> Plan:
-        inputs = code_inputs(self.pack, self.profile, self.seed, self.date, self.avoid)
+    def plan(self, code: str, program_id: str) -> Plan:
         base = Plan(
             pack=self.pack.id,
             pack_digest=self.pack.digest,
             profile=self.profile,
             seed=self.seed,
             date=self.date,
-            code=make_code(inputs),
-            digest=inputs.digest,
+            code=code,
+            program_id=program_id,
             gates=self.ruling.verdicts,
             replaced_by=self.ruling.replaced_by,
             front_check=None,

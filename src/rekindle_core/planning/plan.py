@@ -139,7 +139,7 @@ class Plan(Frozen):
         seed: What varies the choice: 0 to 2³²−1.
         date: The day for which it was made.
         code: What makes it again; printable.
-        digest: SHA-256 of all that the code stands for, in hex.
+        program_id: What names the program where it is seen apart from its pages; not to be computed from facts.
         gates: What each gate says, in the pack's order.
         replaced_by: Alternatives that stand in place of the whole program; empty for a program.
         front_check: The self-check in front, if gates that would replace the program ask.
@@ -159,7 +159,7 @@ class Plan(Frozen):
     seed: int
     date: dt.date
     code: str
-    digest: str
+    program_id: str
     gates: tuple[GateVerdict, ...]
     replaced_by: tuple[str, ...]
     front_check: Check | None

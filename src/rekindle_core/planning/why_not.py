@@ -21,7 +21,7 @@ from rekindle_core.frozen import Frozen
 from rekindle_core.planning.account import Account, GateNote, account
 from rekindle_core.planning.catalogue import catalogue
 from rekindle_core.planning.judge import judge
-from rekindle_core.planning.make import make_plan
+from rekindle_core.planning.make import plan_program
 from rekindle_core.planning.neighbours import neighbours
 from rekindle_core.planning.plan import Answer, Decision, GateVerdict, Plan
 from rekindle_core.planning.profile import Profile
@@ -232,4 +232,4 @@ class _Search:
         return Proposal(fact, before, value, tuple(turned), standings(self.pack, plan)[name])
 
     def _plan(self, profile: Profile, seed: int) -> Plan:
-        return make_plan(self.pack, profile, seed=seed, date=self.plan.date, avoid=self.avoid)
+        return plan_program(self.pack, profile, seed=seed, date=self.plan.date, avoid=self.avoid)

@@ -160,7 +160,7 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
         reader=name,
         reader_fact="client.name",
         code="10000-00000-00000-00000-0000Z",
-        digest="0" * 64,
+        program_id="0" * 12,
         date=dt.date(2027, 1, 4),
         parts=(
             n.Section("opening", "opening", _text("Before you begin"), prose),

@@ -127,7 +127,7 @@ class _Maker:
             reader=self.text() if named else "",
             reader_fact="reader.name" if named else "",
             code="10000-00000-00000-00000-0000Z",
-            digest=f"{self.number(0, 9)}" * 64,
+            program_id=f"{self.number(0, 9)}" * 12,
             date=self.day(),
             parts=tuple(self.section(self.pick(_TOP), 0, name) for name in self.sections),
             words=self.words,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -12,11 +13,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
-from tests.support import QUICK
+from tests.support import QUICK, ROOT
 
 from rekindle_core import Document, Paragraph, Quotation, Section, Text, document_from_json, document_to_json
 from rekindle_core.document import nodes
 from rekindle_core.document.codec import DocumentJsonError, document_schema
+from rekindle_core.document.nodes import DOCUMENT_FORMAT
 from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import every_node
 from rekindle_core.testing.strategies import documents
@@ -120,7 +122,7 @@ def test_random_documents_have_unique_ids_and_no_dangling_reference(document: Do
 def test_the_text_is_readable_and_the_same_each_time() -> None:
     text = document_to_json(every_node("Zoë"))
     assert text == document_to_json(every_node("Zoë"))
-    assert text.startswith('{\n  "format": 1,\n  "type": "Document",\n')
+    assert text.startswith(f'{{\n  "format": {DOCUMENT_FORMAT},\n  "type": "Document",\n')
     assert text.endswith("}\n")
     assert "Zoë" in text
 
@@ -294,8 +296,8 @@ def test_json_without_a_format_is_refused(text: str) -> None:
 
 
 def test_a_newer_format_is_refused_by_its_number_before_anything_else_is_looked_at() -> None:
-    with pytest.raises(DocumentJsonError, match="format 2") as refused:
-        document_from_json('{"format": 2, "surprise": []}')
+    with pytest.raises(DocumentJsonError, match=f"format {DOCUMENT_FORMAT + 1}") as refused:
+        document_from_json(f'{{"format": {DOCUMENT_FORMAT + 1}, "surprise": []}}')
     assert refused.value.code == "newer-format"
     assert refused.value.hint
 
@@ -309,3 +311,24 @@ def test_a_document_nested_deep_is_read_or_refused_and_crashes_nothing(depth: in
     else:
         with pytest.raises(DocumentJsonError):
             document_from_json(text)
+
+
+EARLIER = sorted((ROOT / "tests/acceptance/documents").glob("format-*.json"))
+
+
+@pytest.mark.parametrize("path", EARLIER, ids=lambda path: path.stem)
+def test_documents_of_every_earlier_format_can_still_be_read(path: Path) -> None:
+    """Each file was written by the version that had this format, with `rekindle build --format json`."""
+    document = document_from_json(path.read_bytes())
+    assert document.program_id
+    assert document_from_json(document_to_json(document)) == document
+
+
+def test_there_is_a_sample_of_each_earlier_format() -> None:
+    assert [path.stem for path in EARLIER] == [f"format-{number}" for number in range(1, DOCUMENT_FORMAT)]
+
+
+def test_a_document_of_the_first_format_does_not_hand_on_its_hash_of_the_profile() -> None:
+    text = EARLIER[0].read_text(encoding="utf-8")
+    digest = json.loads(text)["digest"]
+    assert digest not in document_to_json(document_from_json(text))

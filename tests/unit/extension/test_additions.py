@@ -257,12 +257,12 @@ def test_a_program_with_additions_passes_the_guard_and_one_without_the_packs_own
         guard(replace(whole, parts=whole.parts[1:]), contract(pack, plan))
 
 
-def test_the_code_and_the_digest_are_those_of_the_packs_program() -> None:
+def test_the_code_and_the_id_are_those_of_the_packs_program() -> None:
     plan, document = program()
     name = next(iter(open_sections(document)))
     notes = Plugins(adders=[("notes", adding(Insertion(name, "end", (paragraph(),))))])
     whole = add_blocks(garden_pack(), plan, document, plugins=notes)
-    assert (whole.code, whole.digest) == (document.code, document.digest)
+    assert (whole.code, whole.program_id) == (document.code, document.program_id)
 
 
 def test_the_hook_learns_nothing_but_the_document() -> None:

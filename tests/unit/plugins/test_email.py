@@ -146,7 +146,7 @@ def test_headers_and_file_names_say_nothing_but_the_number(name):
         assert message["Subject"] == f"Session {number}"
         head, _, _ = made.data.partition(b"\r\n\r\n")
         written = f"{head.decode('ascii')} {made.suffix}"
-        for secret in (name, "telling", "Look back", document.code, document.digest):
+        for secret in (name, "telling", "Look back", document.code, document.program_id):
             assert secret not in written
         title = re.search("<title>(.*)</title>", part_of(message, "html"))
         assert title is not None
@@ -180,7 +180,7 @@ def test_mails_are_dated_at_eight_on_the_day_of_the_session_or_else_of_the_docum
 
 
 def test_a_message_id_is_one_mails_own_and_stays_the_same():
-    first, second = program(), replace(program(), digest="1" * 64)
+    first, second = program(), replace(program(), program_id="1" * 12)
     ids = [message["Message-ID"] for document in (first, second) for message in mails(document)]
     assert len(set(ids)) == 6
     assert ids[:3] == [message["Message-ID"] for message in mails(program("Another Name"))]

@@ -56,10 +56,10 @@ def test_no_text_ends_the_script_or_changes_what_it_is_told(text: str) -> None:
     hostile = f"</script><!--<script>{text}"
     document = every_node()
     words = {**document.words, "workbook_nothing": hostile}
-    page = read(make(replace(document, code=hostile, words=words)))
+    page = read(make(replace(document, program_id=hostile, words=words)))
     assert len(page.all("script")) == 2
     data = data_of(page)
-    assert (data["code"], data["words"]["nothing"]) == (hostile, hostile)
+    assert (data["program_id"], data["words"]["nothing"]) == (hostile, hostile)
 
 
 def test_the_script_ends_no_element_and_sets_no_style_or_handler_in_markup() -> None:
@@ -90,14 +90,14 @@ def test_any_documents_page_holds_the_same_script_and_is_named_by_what_can_be_an
 ) -> None:
     page = read(make(document, []))
     assert page.all("script")[1].text() == script(document)
-    assert data_of(page)["key"] == storage_key(document.digest, tuple(answer_ids(document)))
+    assert data_of(page)["key"] == storage_key(document.program_id, tuple(answer_ids(document)))
     assert data_of(page)["discreet"] is document.discreet
 
 
 def test_no_two_programs_and_no_two_sets_of_places_share_a_key() -> None:
-    digests, names = ("0" * 64, "1" * 64), ((), ("a",), ("a", "b"), ("ab",))
-    keys = {storage_key(digest, places) for digest, places in itertools.product(digests, names)}
-    assert len(keys) == len(digests) * len(names)
+    ids, names = ("0" * 12, "1" * 12), ((), ("a",), ("a", "b"), ("ab",))
+    keys = {storage_key(program_id, places) for program_id, places in itertools.product(ids, names)}
+    assert len(keys) == len(ids) * len(names)
 
 
 def test_the_title_of_a_discreet_page_tells_nothing_of_the_program() -> None:

@@ -400,7 +400,7 @@ def test_a_password_is_asked_for_twice_and_never_shown(monkeypatch: pytest.Monke
 def test_a_private_file_names_its_reader_neither_on_the_cover_nor_in_its_name() -> None:
     document = replace(every_node(), reader="Q7wName", reader_fact="client.name")
     (artifact,) = render(document, "pdf", {"private": "yes"})
-    assert artifact.suffix == f"-{document.code}.pdf"
+    assert artifact.suffix == f"-{document.program_id}.pdf"
     assert "Q7wName" not in words_of(artifact.data)
     assert "Q7wName" in words_of(made(document))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from rekindle_core.cli.places import cache_folder, config_folder
+from rekindle_core.installation.places import cache_folder, config_folder
 
 SETTINGS = [
     {},

@@ -1,4 +1,4 @@
-"""Where a user's own files are: configuration, and compiled packs.
+"""Where a user's own files are: configuration, compiled packs, and what Rekindle keeps.
 
 `platformdirs` knows every system's ways. Loading it takes a while, so the one way of most systems, the XDG
 variables and their defaults, is gone without it; a test holds the two together.
@@ -38,10 +38,22 @@ def cache_folder() -> Path:
     return platformdirs.user_cache_path(NAME, appauthor=False) / "packs"
 
 
+def data_folder() -> Path:
+    """Return where Rekindle keeps what cannot be made again, such as the installation's secret."""
+    if _follows_xdg():
+        return _xdg("XDG_DATA_HOME", ".local/share")
+    import platformdirs
+
+    return platformdirs.user_data_path(NAME, appauthor=False)
+
+
 def _follows_xdg() -> bool:
     return sys.platform == "linux" and "ANDROID_DATA" not in os.environ
 
 
 def _xdg(variable: str, default: str) -> Path:
-    home = os.environ.get(variable, "").strip() or os.path.expanduser(f"~/{default}")  # noqa: PTH111
+    home = os.environ.get(variable, "").strip()
+    # The specification has relative values ignored: one would point into whatever folder a person stands in.
+    if not os.path.isabs(home):  # noqa: PTH117
+        home = os.path.expanduser(f"~/{default}")  # noqa: PTH111
     return Path(home, NAME)

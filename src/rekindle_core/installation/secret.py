@@ -1,0 +1,110 @@
+"""The installation's secret: random bytes, made once, under which the ids of programs are computed.
+
+Comes in: the user's data folder. Goes out: the secret. Nobody who lacks it can tell from an id what the
+program was made from, not even by trying every profile there is.
+Must not know: what an id is computed from.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from functools import lru_cache
+from pathlib import Path
+
+from rekindle_core.errors import OutputError
+from rekindle_core.frozen import Frozen
+from rekindle_core.installation.places import data_folder
+
+NAME = "secret"
+SIZE = 32
+"""Bytes: as many as the key of HMAC-SHA256 can use."""
+
+
+class Secret(Frozen):
+    """A secret, and what there is to say if it could not be kept.
+
+    Attributes:
+        key: The secret's bytes.
+        note: Why the next run will have another one, in a sentence; empty where it is kept.
+    """
+
+    key: bytes
+    note: str = ""
+
+
+def installation_secret() -> Secret:
+    """Return this user's secret; the first call writes it, readable by its owner alone.
+
+    Where it cannot be written, the secret is new for each process, and the note says so: a program can be
+    made even so, and its id is still no one's to guess.
+
+    Raises:
+        OutputError: There is something else in its place.
+    """
+    return _secret(data_folder() / NAME)
+
+
+@lru_cache(maxsize=8)
+def _secret(path: Path) -> Secret:
+    try:
+        return Secret(_read(path))
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        return _passing(path, "read", error)
+    fresh = os.urandom(SIZE)
+    try:
+        _write(path, fresh)
+        return Secret(_read(path))
+    except OSError as error:
+        return _passing(path, "written", error)
+
+
+def _passing(path: Path, done: str, error: OSError) -> Secret:
+    note = (
+        f"{path} cannot be {done} ({error.strerror or error}), so the next build gives this program another id; "
+        "give it one with --id, such as --id 2027-014."
+    )
+    return Secret(os.urandom(SIZE), note)
+
+
+def _read(path: Path) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise _damaged(path, "is not a regular file")
+    with path.open("rb") as file:
+        key = file.read(SIZE + 1)
+    if len(key) != SIZE:
+        raise _damaged(path, f"does not hold {SIZE} bytes")
+    return key
+
+
+def _damaged(path: Path, what: str) -> OutputError:
+    message = f"{path} {what}, so it cannot be the secret that ids of programs are computed under."
+    hint = "restore it from a backup; or delete it, and programs that are made again get other ids."
+    return OutputError(message, code="bad-secret", hint=hint)
+
+
+def _write(path: Path, key: bytes) -> None:
+    """Write the secret, unless another process was quicker: its bytes then are the ones that count."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = path.with_name(f".{NAME}.{os.urandom(6).hex()}")
+    try:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+        _place(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _place(temporary: Path, path: Path) -> None:
+    try:
+        # Unlike a rename, a link never replaces what is there.
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        return
+    except OSError:
+        # Some file systems have no links. Of two processes that get here at once, the later one wins.
+        temporary.replace(path)
