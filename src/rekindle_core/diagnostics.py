@@ -17,7 +17,7 @@ _CODES = (
     "unknown-source unknown-step unknown-tag unknown-technique unknown-value unquoted-prose unreadable "
     "unsafe-logo unsupported-markup unused-fact unused-step vetoed-alternative vetoed-content wrong-shape "
     "wrong-type "
-    "yaml-anchor yaml-character yaml-depth yaml-documents yaml-duplicate-key yaml-key yaml-size "
+    "yaml-anchor yaml-character yaml-comment yaml-depth yaml-documents yaml-duplicate-key yaml-key yaml-size "
     "yaml-syntax yaml-tag "
 )
 CODES = frozenset(_CODES.split())

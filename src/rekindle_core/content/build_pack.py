@@ -23,6 +23,7 @@ from rekindle_core.content.reference import Phrase, Publication, Technique
 from rekindle_core.content.source import Source
 from rekindle_core.content.step import Unit
 from rekindle_core.content.stop import Stop
+from rekindle_core.content.stop_words import is_stop_word
 from rekindle_core.diagnostics import Diagnostic, did_you_mean
 
 
@@ -154,6 +155,11 @@ class PackBuilder:
     def _stop(self, at: Cursor) -> Stop:
         texts = [name for name, fact in self.ledger.facts.items() if fact.kind == "text"]
         facts = at.words("facts", texts, "unknown-fact", "fact of the kind text called")
+        for word in at.each("words"):
+            if not is_stop_word(word.data):
+                word.fault(
+                    "bad-value", f"“{word.data}” holds nothing to look for.", "write a word, or delete it."
+                )
         return Stop(at.id(), facts, tuple(at.value("words")), at.value("says"))
 
     def _phrases(self) -> dict[str, tuple[Phrase, ...]]:

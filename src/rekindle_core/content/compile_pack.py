@@ -12,12 +12,14 @@ from __future__ import annotations
 from rekindle_core.content.build_pack import PackBuilder
 from rekindle_core.content.copy_check import check_copy
 from rekindle_core.content.copy_rules import read_copy_rules
+from rekindle_core.content.cut_text import cut_texts, with_cut
 from rekindle_core.content.language_file import load_language
 from rekindle_core.content.pack import PACK_FORMAT, Pack
 from rekindle_core.content.pack_text import StandInReader
 from rekindle_core.content.raw import COPY_RULES, LANGUAGE, RawPack, kind_of
 from rekindle_core.content.schema import check_shape
 from rekindle_core.content.source import ReadError, Source, as_shown, decode
+from rekindle_core.content.text_places import free_texts
 from rekindle_core.content.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Diagnostic
 from rekindle_core.errors import ContentError
@@ -87,4 +89,5 @@ def _shape_faults(name: str, source: Source) -> tuple[Diagnostic, ...]:
             message = f"The pack has format {number}; this version of Rekindle reads up to {PACK_FORMAT}."
             hint = "install a newer Rekindle."
             return (Diagnostic(source.position(("format",)), "newer-format", message, hint),)
-    return check_shape(source, kind_of(name))
+    kind = kind_of(name)
+    return with_cut(cut_texts(source, lambda: free_texts(source, kind)), source, check_shape(source, kind))

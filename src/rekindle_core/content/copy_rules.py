@@ -12,7 +12,7 @@ from typing import Any
 
 from rekindle_core.content.language import Language
 from rekindle_core.content.source import Source
-from rekindle_core.content.word_list import any_of, plain_quotes, whole_words
+from rekindle_core.content.word_list import any_of, as_listed, plain_quotes, whole_words
 from rekindle_core.diagnostics import Diagnostic
 from rekindle_core.frozen import Frozen
 
@@ -37,6 +37,7 @@ class CopyRule(Frozen):
         reason: Why it is one.
         hint: What to write instead.
         looks_for: What breaks it, or None for a rule about length.
+        of_words: Whether that is a list of words, and no pattern of the author's own.
         most: How often that may stand in one text.
         sentence_words: The most words in a sentence; 0 for any number.
         text_words: The most words in a text; 0 for any number.
@@ -48,6 +49,7 @@ class CopyRule(Frozen):
     reason: str
     hint: str
     looks_for: re.Pattern[str] | None
+    of_words: bool
     most: int
     sentence_words: int
     text_words: int
@@ -61,8 +63,11 @@ class CopyRule(Frozen):
     def breaches(self, text: str, language: Language) -> Iterator[Breach]:
         """Yield what breaks it in a text."""
         if self.looks_for is not None:
-            found = [match for match in self.looks_for.finditer(plain_quotes(text)) if match[0].strip()]
-            yield from (_breach(text, match.start(), match.end()) for match in found[self.most :])
+            # Words are found as a reader sees them; a pattern may be about the very characters.
+            plain, at = as_listed(text) if self.of_words else (plain_quotes(text), range(len(text)))
+            found = [match for match in self.looks_for.finditer(plain) if match[0].strip()]
+            for match in found[self.most :]:
+                yield _breach(text, at[match.start()], at[match.end() - 1] + 1)
         if self.sentence_words:
             for start, end in sentences(text, language):
                 if len(_WORD.findall(text[start:end])) > self.sentence_words:
@@ -150,7 +155,7 @@ def read_copy_rules(source: Source, language: Language, faults: list[Diagnostic]
 def _rule(data: Mapping[str, Any], lists: Mapping[str, str]) -> CopyRule:
     pattern = None
     if "words" in data:
-        pattern = whole_words(data["words"])
+        pattern = whole_words(as_listed(word)[0] for word in data["words"])
     elif "pattern" in data:
         pattern = _LIST.sub(lambda match: lists[match[1]], data["pattern"])
     return CopyRule(
@@ -158,6 +163,7 @@ def _rule(data: Mapping[str, Any], lists: Mapping[str, str]) -> CopyRule:
         reason=data["reason"],
         hint=data.get("instead", ""),
         looks_for=re.compile(pattern, re.IGNORECASE | re.MULTILINE) if pattern else None,
+        of_words="words" in data,
         most=data.get("most", 0),
         sentence_words=data.get("sentence_words", 0),
         text_words=data.get("text_words", 0),

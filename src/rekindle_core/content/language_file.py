@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from rekindle_core.content.cut_text import cut_texts, with_cut
 from rekindle_core.content.language import Language
 from rekindle_core.content.raw import RawFile
 from rekindle_core.content.schema import check_shape
 from rekindle_core.content.source import ReadError, Source, decode, read_bytes
+from rekindle_core.content.text_places import free_texts
 from rekindle_core.content.values import PronounSet
 from rekindle_core.content.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Diagnostic, did_you_mean, shown_path
@@ -52,7 +54,8 @@ def load_language(
     except ReadError as refused:
         faults.append(refused.diagnostic)
         return None
-    found = check_shape(read, "language") or tuple(_language_faults(read, tag))
+    cut = cut_texts(read, lambda: free_texts(read, "language"))
+    found = with_cut(cut, read, check_shape(read, "language")) or tuple(_language_faults(read, tag))
     faults.extend(found)
     return None if found else (_language(read), read)
 

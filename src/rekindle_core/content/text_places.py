@@ -42,6 +42,16 @@ def text_places(source: Source, kind: str) -> Iterator[TextPlace]:
     return _places(source.data, (), file, schemas()[file])
 
 
+def free_texts(source: Source, kind: str) -> frozenset[KeyPath]:
+    """Return the places where any text can stand; where it has to match a pattern, one word does.
+
+    Args:
+        source: The file.
+        kind: The name of its schema, such as `step`.
+    """
+    return frozenset(place.path for place in text_places(source, kind) if place.prose or not place.pattern)
+
+
 def _places(data: Any, path: KeyPath, file: str, schema: Mapping[str, Any]) -> Iterator[TextPlace]:
     prose = False
     while "$ref" in schema:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from rekindle_core.document.invisible import without_invisible
+
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -13,6 +16,18 @@ _QUOTES = str.maketrans("‘’“”", "''\"\"")
 def plain_quotes(text: str) -> str:
     """Return text with straight marks for curved ones, as word lists are written; no character moves."""
     return text.translate(_QUOTES)
+
+
+@lru_cache(maxsize=64)
+def as_listed(text: str) -> tuple[str, Sequence[int]]:
+    """Return text as word lists are written, and where each of its characters stands in the text as it was.
+
+    Quotes and hyphens are plain, and nothing is in it that nobody sees: a soft hyphen would part a word.
+    """
+    plain = plain_quotes(text).translate(_HYPHENS)
+    if plain == (seen := without_invisible(plain)):
+        return plain, range(len(plain))
+    return seen, tuple(index for index, char in enumerate(plain) if without_invisible(char))
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -26,6 +26,10 @@ MOST_DEPTH = 40
 MOST_VALUES = 200_000
 
 _FORBIDDEN = re.compile("[^\\t\\n\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\U00010000-\\U0010FFFF]")
+# A line of a text without quotes that YAML takes for a comment from its # on; the next line then fits nothing.
+_MAYBE_CUT = re.compile("[^\"'#]*[^\"'#\\s][^\"'#]*\\s#")
+# libyaml refuses a directive that is none; PyYAML's own parser takes no notice of it, whatever it says.
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML [^\n]*\n)*(?=%(?!YAML ))")
 _MOST_DIGITS = 19
 _NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
 _BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
@@ -83,6 +87,7 @@ class _Builder:
 
     def build(self) -> Source:
         self._refuse_characters()
+        self._refuse_directives()
         try:
             loader = _Loader(self.text)
             data = self._document(loader)
@@ -110,6 +115,17 @@ class _Builder:
             message = f"The character U+{ord(found[0]):04X} is not allowed in YAML."
             raise ReadError(Diagnostic(position, "yaml-character", message, "delete it."))
 
+    def _refuse_directives(self) -> None:
+        if found := _DIRECTIVE.match(self.text):
+            position = Position(self.name, *self.place(found.end()))
+            message = "A line that begins with % before the first value is not text."
+            hint = "delete it, or put quotes around text that begins with a percent sign."
+            raise ReadError(Diagnostic(position, "yaml-syntax", message, hint))
+
+    def _line_before(self, mark: Any) -> str:
+        lines = self.text.split("\n")[: self.place(mark.index)[0] - 1]
+        return next((line for line in reversed(lines) if line.strip()), "")
+
     def _syntax_hint(self, mark: Any) -> str:
         whole = self.text.split("\n")[self.place(mark.index)[0] - 1]
         line = whole.strip()
@@ -119,6 +135,8 @@ class _Builder:
             return "put quotes around text that holds a colon."
         if "\t" in whole:
             return "indent with spaces."
+        if _MAYBE_CUT.match(self._line_before(mark)):
+            return "put quotes around text that holds a # after a space."
         return "look at the quotes and the indentation of this line and the one before."
 
     def _document(self, loader: Any) -> Any:

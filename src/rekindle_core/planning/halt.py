@@ -6,13 +6,11 @@ Must not know: what the words are about. What is told of them never quotes the r
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.stop import Stop
-from rekindle_core.content.word_list import plain_quotes, whole_words
+from rekindle_core.content.stop_words import any_stop_word
 from rekindle_core.errors import ConfirmationError
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import Plan
@@ -59,19 +57,4 @@ def _facts(stop: Stop, profile: Profile) -> tuple[str, ...]:
     given = {name: text for name in stop.facts if (text := profile.text(name))}
     if not given:
         return ()
-    return tuple(name for name, text in given.items() if _one_of(stop.words, text))
-
-
-def _one_of(words: Iterable[str], text: str) -> bool:
-    """Whether any of some words stands in a text, whole and in any case."""
-    text = plain_quotes(unicodedata.normalize("NFKC", text))
-    if text.isascii():
-        # A pattern of all the words takes longer to compile than a program takes to plan, and what letters are
-        # the same in another case is plain here: so only words whose beginning is somewhere in the text are in it.
-        low = text.lower()
-        words = [word for word in words if not word.isascii() or _beginning(word) in low]
-    return bool(words and re.search(whole_words(words), text, re.IGNORECASE))
-
-
-def _beginning(word: str) -> str:
-    return word.partition("*")[0].partition(" ")[0].lower()
+    return tuple(name for name, text in given.items() if any_stop_word(stop.words, text))

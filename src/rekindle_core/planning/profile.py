@@ -17,16 +17,22 @@ from typing import Any
 
 from msgspec import field
 
+from rekindle_core.content.cut_text import cut_texts
 from rekindle_core.content.facts import Fact
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Pack
-from rekindle_core.content.source import Mark, ReadError, Source, as_shown, decode
+from rekindle_core.content.source import KeyPath, Mark, ReadError, Source, as_shown, decode
 from rekindle_core.content.values import NONE, Missing, PronounSet, Value
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
 from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen, force_setattr
 from rekindle_core.planning.clean import clean_text
 from rekindle_core.planning.profile_json import KeyTwiceError, read_json, unique
+
+_TYPED = ("name", "text")
+"""The kinds of facts that somebody answers in their own words."""
+_NULLS = ("Null", "NULL")
+"""How YAML's null may be written that could be somebody's name as well."""
 
 MOST_BYTES = 200_000
 MOST_NAME = 120
@@ -203,6 +209,12 @@ def _setting(setting: str, number: int, pack: Pack, faults: list[Diagnostic]) ->
     return Source("--set", "", {fact: value}, {(fact,): at}, {(fact,): key})
 
 
+def _written(source: Source, name: str) -> str:
+    """Return a fact's value as it is written in its file."""
+    mark = source.marks.get((name,))
+    return source.text[mark.start : mark.end] if mark else ""
+
+
 class _Reader:
     """Checks the values of facts, and turns them into what the engine works with."""
 
@@ -213,6 +225,9 @@ class _Reader:
 
     def read(self, source: Source) -> dict[str, Value]:
         values: dict[str, Value] = {}
+        cut = cut_texts(source, lambda: set(self._texts(source)))
+        self.faults.extend(cut.values())
+        lost = {path[0] for path in cut}
         for name, given in source.data.items():
             position = source.position((name,), key=name not in self.facts)
             if name not in self.facts:
@@ -220,6 +235,13 @@ class _Reader:
                 self._fault(position, "unknown-fact", f"There is no fact “{name}”.", hint)
                 continue
             fact = self.facts[name]
+            if name in lost:
+                continue
+            if given is None and fact.kind in _TYPED and (written := _written(source, name)) in _NULLS:
+                message = f"This must be text, and YAML reads {written} as nothing."
+                hint = f'put quotes around it: {name}: "{written}". Write unknown for what is not known.'
+                self._fault(position, "unquoted-prose", message, hint)
+                continue
             if given is None or given in ("unknown", "declined"):
                 values[name] = Missing(given or "unknown")
                 continue
@@ -227,6 +249,15 @@ class _Reader:
             if value is not None:
                 values[name] = value
         return values
+
+    def _texts(self, source: Source) -> Iterator[KeyPath]:
+        """Yield the facts that somebody answers in their own words, and has."""
+        for name, given in source.data.items():
+            if name not in self.facts or self.facts[name].kind not in _TYPED:
+                continue
+            # Words of the format's own are as plain as those of a choice.
+            if given not in ("unknown", "declined") and (given is not None or not _written(source, name)):
+                yield (name,)
 
     def _fault(self, position: Position, code: str, message: str, hint: str = "") -> None:
         self.faults.append(Diagnostic(position, code, message, hint))

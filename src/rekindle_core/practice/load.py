@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 from typing import Any
 
+from rekindle_core.content.cut_text import cut_texts, with_cut
 from rekindle_core.content.source import ReadError, Source, as_shown, decode, read_bytes
+from rekindle_core.content.text_places import free_texts
 from rekindle_core.content.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Diagnostic, Position, shown_path
 from rekindle_core.document.colour import readable
@@ -72,7 +74,8 @@ def load_practice(path: Path | str, *, warn: Callable[[str], None] | None = None
         source = read_yaml(decode(data, name), name)
     except ReadError as refused:
         raise PracticeError([refused.diagnostic], texts) from None
-    if faults := _shape_faults(source):
+    cut = cut_texts(source, lambda: free_texts(source, "practice"))
+    if faults := with_cut(cut, source, _shape_faults(source)):
         raise PracticeError(faults, texts)
     found: list[Diagnostic] = list(_empty(source))
     logo = _logo(source, path.parent, found, texts) if "logo" in source.data else None

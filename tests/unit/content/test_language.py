@@ -173,6 +173,7 @@ def test_a_broken_language_file_is_told_of_and_the_pack_is_not_blamed(tmp_path: 
         ("possessive_cases: [their,", "possessive_cases: [theirz,", "bad-value: "),
         ('  why: "Why this matters"\n', "", "missing-key: "),
         ("language: en\n", "language: de\n", "bad-value: "),
+        ('  why: "Why this matters"\n', "  why: Why #1\n", "yaml-comment: YAML reads what follows # as a comment"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_together_in_a_language_is_a_fault(

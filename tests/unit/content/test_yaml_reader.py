@@ -65,6 +65,10 @@ def data(text: str) -> Any:
         ("a: |\n  x\n y\n", "3:2", "yaml-syntax"),
         ("é: “😀” \nb: @", "2:4", "yaml-syntax"),
         ('a: "\\q"', "1:5", "yaml-syntax"),
+        ("%words of mine\n---\na: 1\n", "1:1", "yaml-syntax"),
+        ("# c\n\n%YAML 1.2\n%TAG ! x\n---\na: 1\n", "4:1", "yaml-syntax"),
+        ("a: 1\n...\nof words\n", "3:1", "yaml-syntax"),
+        ("a: 1\n... of words\n", "2:5", "yaml-syntax"),
         ("a: 1\nb: x\x07y", "2:5", "yaml-character"),
         ("\x00", "1:1", "yaml-character"),
         ("a: 1 # \x1b[0m", "1:8", "yaml-character"),
@@ -103,6 +107,10 @@ def test_a_refusal_names_what_it_is_about(text: str, part: str) -> None:
         ("a: {partner.name} came", "put quotes around text that begins with a brace."),
         ("a: they said: no", "put quotes around text that holds a colon."),
         ("a:\n\tb: c", "indent with spaces."),
+        ("a: my #1\n  fan", "put quotes around text that holds a # after a space."),
+        ("a: my #1\n\n  fan\nb: c", "put quotes around text that holds a # after a space."),
+        ("a: [my #1, b]\nb: c", "put quotes around text that holds a # after a space."),
+        ("# my #1\na: 'x", "look at the quotes and the indentation of this line and the one before."),
         ("\ta: b", "indent with spaces."),
         ("a: 'b", "look at the quotes and the indentation of this line and the one before."),
     ],
@@ -361,6 +369,7 @@ def check_answer(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["a: [1, 'b', {c: \"d\"}]\n", "a: 1\na: 2", "&x a", "!t a", "a\n---\nb", "[" * 50, "a: 'x", "? [a]\n: b",
+     "%words\n---\na: 1\n", "%YAML 1.2\n---\na: 1\n", "a: 1\n...\nb",
     ],
 )  # fmt: skip
 def test_without_the_c_library_the_answer_is_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:

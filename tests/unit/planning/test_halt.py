@@ -89,6 +89,13 @@ def test_stops_are_kept_in_the_compiled_pack(tmp_path: Path) -> None:
         "I could kill him.",
         "I said I would kill myself",
         "I was arrested",
+        "Then the po\u00adlice came",
+        "Then the p\u200bolice came",
+        "It was court-ordered",
+        "It was court\u2011ordered",
+        "I dont want to live",
+        "The _police_ came",
+        "p̶o̶l̶i̶c̶e̶",
     ],
 )
 def test_own_words_of_danger_force_or_the_law_stop(words: str) -> None:

@@ -197,6 +197,30 @@ REFUSED = [
     (as_yaml({"helper.pronouns": {**OWN_PRONOUNS, "they": " "}}), "bad-pronouns", "1:18", ""),
     (as_yaml({"helper.pronouns": {**OWN_PRONOUNS, "they": "x" * 41}}), "bad-pronouns", "1:18", ""),
     (as_yaml({"helper.pronouns": {**OWN_PRONOUNS, "number": "dual"}}), "bad-pronouns", "1:18", ""),
+    # Words that would be lost.
+    ("dream: My #1. Then a pear tree.", "yaml-comment", "1:11", 'write dream: "My #1. Then a pear tree.".'),
+    ("helper.name: Alex #2", "yaml-comment", "1:19", 'write helper.name: "Alex #2".'),
+    ("helper.name: Alex\t#2", "yaml-comment", "1:19", 'write helper.name: "Alex #2".'),
+    ("helper.name: 5 #2", "yaml-comment", "1:16", 'write helper.name: "5 #2".'),
+    ("helper.name: #2", "yaml-comment", "1:14", 'write helper.name: "#2".'),
+    ("soil: clay\nhelper.name: #2\n  Alex", "yaml-comment", "2:14", 'write helper.name: "#2 Alex".'),
+    (
+        "dream: A tree\n  #1 in the row\nsoil: clay",
+        "yaml-comment",
+        "2:3",
+        'write dream: "A tree #1 in the row".',
+    ),
+    ("dream: A tree\n\n\n  # in the row", "yaml-comment", "4:3", 'write dream: "A tree # in the row".'),
+    ('dream: The "one" #1', "yaml-comment", "1:18", "write dream: 'The \"one\" #1'."),
+    ('dream: It\'s "one" #1', "yaml-comment", "1:19", "write dream: 'It''s \"one\" #1'."),
+    ("dream: C:\\new #1", "yaml-comment", "1:15", "write dream: 'C:\\new #1'."),
+    ('dream: "A tree"#1', "yaml-comment", "1:16", 'write dream: "A tree#1". If it is a comment, put a space'),
+    ("dream: > #1\n  A tree", "yaml-comment", "1:10", "write them on the next line."),
+    ("dream: |\n   A tree\n #1 in the row", "yaml-comment", "3:2", "indent this line like the text above."),
+    ("soil: some clay # and sand", "yaml-comment", "1:17", 'write soil: "some clay # and sand".'),
+    ("dream: A tree\u2028#1 in the row", "yaml-comment", "1:15", 'write dream: "A tree #1 in the row".'),
+    ("helper.name: Null", "unquoted-prose", "1:14", 'put quotes around it: helper.name: "Null".'),
+    ("dream: NULL", "unquoted-prose", "1:8", ""),
     # What is no profile at all.
     ("soil: clay\nsoil: sand", "yaml-duplicate-key", "2:1", "delete one of them."),
     ("hours: 5\nsoil: 'clay", "yaml-syntax", "2:12", ""),
@@ -228,6 +252,42 @@ def test_what_cannot_be_used_is_refused_at_its_place(text: str, code: str, where
     fault = one(text.encode())
     assert (fault.code, place(fault), fault.position.file) == (code, where, "-")
     assert hint in fault.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("soil: clay  # asked on Monday", {"soil": "clay"}),
+        ("soil:  # asked on Monday", {}),
+        ("pests: [slugs, moles]  # both", {"pests": ["slugs", "moles"]}),
+        ("pests:\n  - slugs  # most of all\n  - moles", {"pests": ["slugs", "moles"]}),
+        ("hours: 5 # a week\ncountry: GB # now", {"hours": 5, "country": "GB"}),
+        ("program.start: 2027-01-31 # a Sunday", {"program.start": "2027-01-31"}),
+        ("helper.pronouns: she/her # as she says", {"helper.pronouns": "she/her"}),
+        ("dream: declined # on Monday\nhelper.name: unknown  # to ask", {"dream": "declined"}),
+        ("dream: null # to ask\nhelper.name: ~ # to ask", {}),
+        ('helper.name: "Alex"  # or Sam', {"helper.name": "Alex"}),
+        (
+            "helper.name: Alex\n# or Sam\ndream: A tree\n\n#soil: clay\n",
+            {"helper.name": "Alex", "dream": "A tree"},
+        ),
+        ("helper.name:\n# or Sam\n  Alex#2", {"helper.name": "Alex#2"}),
+        ("dream: >\n  A tree\n  #1 in the row\n# soil: clay\n", {"dream": "A tree #1 in the row"}),
+        ('dream: "A tree\n  #1"', {"dream": "A tree #1"}),
+    ],
+)
+def test_a_comment_that_is_no_part_of_a_text_stays_one(text: str, facts: dict[str, object]) -> None:
+    assert load_profile(PACK, text.encode()) == load_profile(PACK, facts)
+
+
+def test_every_text_that_is_cut_is_told_at_once() -> None:
+    with pytest.raises(ProfileError) as caught:
+        load_profile(PACK, b"helper.name: Alex #2\nsoil: peat\ndream: A tree #1\n")
+    assert [(fault.code, place(fault)) for fault in caught.value.diagnostics] == [
+        ("yaml-comment", "1:19"),
+        ("unknown-value", "2:7"),
+        ("yaml-comment", "3:15"),
+    ]
 
 
 @pytest.mark.parametrize("data", [b"soil: clay\ndream: caf\xe9", b"\xff\xfe"])
