@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from tests.support import GARDEN, PROFILES, copy_pack, garden_text, rekindle
+from tests.support import GARDEN, PROFILES, copy_pack, fold, garden_text, rekindle
 
 from rekindle_core import Pack, load_pack, load_profile
 from rekindle_core.cli.app import app
@@ -208,8 +208,27 @@ def test_a_small_country_code_is_made_large_and_one_without_help_lines_is_told()
     lines = up_to("country")
     assert facts(answer(*lines, "gb").stdout)["country"] == "GB"
     done = answer(*lines, "uk")
-    assert facts(done.stdout)["country"] == "UK"
-    assert "no help lines of UK" in done.stderr
+    assert facts(done.stdout)["country"] == "GB"
+    assert "“uk” is read as GB (United Kingdom)." in done.stderr
+    done = answer(*lines, "PE")
+    assert facts(done.stdout)["country"] == "PE"
+    assert "The pack has no help lines for PE (Peru)" in fold(done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Germany", "DE"), ("Great Britain", "GB"), ("USA", "US"), ("united states", "US"), ("DEU", "DE")],
+)
+def test_a_country_is_understood_by_its_name(typed: str, code: str) -> None:
+    done = answer(*up_to("country"), typed)
+    assert facts(done.stdout)["country"] == code
+    assert f"“{typed}” is read as {code} (" in done.stderr
+
+
+def test_a_country_that_is_not_understood_is_asked_for_again_with_the_code_that_was_meant() -> None:
+    done = answer(*up_to("country"), "EN", "GB")
+    assert facts(done.stdout)["country"] == "GB"
+    assert "“EN” is not an ISO 3166-1 country code. Did you mean “GB” (United Kingdom)?" in fold(done.stderr)
 
 
 def test_what_cannot_be_used_is_said_as_for_a_file_and_asked_again() -> None:

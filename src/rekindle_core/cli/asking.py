@@ -23,7 +23,7 @@ _HOW = {
     "choices": "one or several, with commas",
     "yes-no": "yes or no",
     "date": "a day, as 2027-01-31",
-    "country": "two letters",
+    "country": "two letters, as GB, or a name",
     "name": "a name",
     "text": "text",
     "pronouns": "one of these, or a set of one’s own",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from rekindle_core.cli.complete import complete_file, complete_folder, complete_pack, complete_setting
-from rekindle_core.cli.messages import detail, stage
+from rekindle_core.cli.messages import detail, note, stage
 from rekindle_core.cli.places import practice_file
 
 if TYPE_CHECKING:
@@ -154,11 +154,15 @@ def plan_options(function: F) -> F:
 
 
 def open_profile(pack: Pack, source: Path | bytes | None, settings: tuple[str, ...] = ()) -> Profile:
-    """Read a profile, and check it."""
+    """Read a profile, and check it; what was read as something else is told."""
     from rekindle_core.planning.profile import load_profile
 
+    warnings: list[str] = []
     with stage("Reading the profile"):
-        return load_profile(pack, source, settings=settings)
+        profile = load_profile(pack, source, settings=settings, warn=warnings.append)
+    for sentence in warnings:
+        note(f"Note: {sentence}")
+    return profile
 
 
 def profile_source(path: str | None) -> Path | bytes | None:

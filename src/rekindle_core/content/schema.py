@@ -127,7 +127,7 @@ def _diagnose(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
             message = f"The key “{missing}” is missing here."
             yield Diagnostic(source.position(path), "missing-key", message, f"add {missing}:")
         return
-    in_key = error.validator == "pattern" and "propertyNames" in error.absolute_schema_path
+    in_key = error.validator in ("pattern", "enum") and "propertyNames" in error.absolute_schema_path
     position = source.position((*path, value) if in_key else path, key=in_key)
     about = str(schema.get("description", ""))
     if value is None and (needed := schema.get("required")):
@@ -158,6 +158,8 @@ def _words(error: ValidationError, value: Any, about: str) -> tuple[str, str, st
             return "wrong-type", message, about
         case "enum" | "const":
             allowed = [str(item) for item in (wanted if isinstance(wanted, list) else [wanted])]
+            if fault := _country_fault(value, allowed):
+                return "bad-value", *fault
             hint = did_you_mean(str(value), allowed) or f"it is one of {_some(allowed)}."
             return "bad-value", f"“{value}” is not allowed here.", hint
         case "pattern":
@@ -193,6 +195,17 @@ def _words(error: ValidationError, value: Any, about: str) -> tuple[str, str, st
             )
         case _:
             return "wrong-shape", "This has not the shape that can stand here.", about
+
+
+def _country_fault(value: Any, allowed: Iterable[str]) -> tuple[str, str] | None:
+    """Return what is wrong with a country's code, and a hint, if that is what is wanted: of all it names one."""
+    from rekindle_core.content.countries import COUNTRIES, country_fault
+
+    if not COUNTRIES.keys() <= set(allowed):
+        return None
+    if isinstance(value, str):
+        return country_fault(value)
+    return f"This must be a country's code, and is {_kind(value)}.", "use an ISO 3166-1 code, such as GB."
 
 
 def _kind(value: object) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import field
 
 from rekindle_core.content.condition import Truth, evaluate
+from rekindle_core.content.countries import named
 from rekindle_core.content.facts import Fact
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.values import Missing, Value
@@ -23,6 +24,8 @@ from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen, replace
 from rekindle_core.planning.answer import explain, read_answer
 from rekindle_core.planning.clean import clean_text
+from rekindle_core.planning.help_lines import help_notes
+from rekindle_core.planning.profile import Profile
 
 UNKNOWN = ("unknown",)
 DECLINED = ("rather not say", "declined", "pass")
@@ -140,16 +143,22 @@ def respond(interview: Interview, line: str) -> Turn:
     except ProfileError as error:
         remark = " ".join(_sentences(error))
         return Turn(replace(interview, refusals=interview.refusals + 1), remark)
-    return _answered(interview, fact, value)
+    return _answered(interview, fact, value, text)
 
 
-def _answered(interview: Interview, fact: Fact, value: Value) -> Turn:
+def _answered(interview: Interview, fact: Fact, value: Value, typed: str = "") -> Turn:
     drafts = {name: draft for name, draft in interview.drafts.items() if name != fact.name}
     after = replace(interview, answers={**interview.answers, fact.name: value}, drafts=drafts)
-    countries = interview.pack.help.countries
-    if fact.kind == "country" and countries and isinstance(value, str) and value not in countries:
-        return Turn(after, f"There are no help lines of {value}; those that serve everywhere are printed.")
+    if fact.kind == "country" and isinstance(value, str):
+        return Turn(after, " ".join(_of_country(interview.pack, value, typed)))
     return Turn(after)
+
+
+def _of_country(pack: Pack, code: str, typed: str) -> Iterator[str]:
+    """Yield which country was understood, unless it was typed as its code, and what is said of its help lines."""
+    if typed.upper() != code:
+        yield f"“{typed}” is read as {named(code)}."
+    yield from (one.sentence for one in help_notes(pack, Profile({"country": code})))
 
 
 def _back(interview: Interview) -> Turn:

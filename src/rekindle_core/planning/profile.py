@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -87,7 +87,11 @@ def _plain(value: Value) -> Any:
 
 
 def load_profile(
-    pack: Pack, source: Path | str | bytes | Mapping[str, Any] | None = None, *, settings: Iterable[str] = ()
+    pack: Pack,
+    source: Path | str | bytes | Mapping[str, Any] | None = None,
+    *,
+    settings: Iterable[str] = (),
+    warn: Callable[[str], None] | None = None,
 ) -> Profile:
     """Read and check a profile.
 
@@ -95,6 +99,7 @@ def load_profile(
         pack: The pack whose facts it answers.
         source: A YAML or JSON file by its path; its bytes; or a mapping of facts. Nothing: all is unknown.
         settings: Words such as `contact=none`, which go before the file; lists are parted by commas.
+        warn: Takes a sentence about a value that was read as another one.
 
     Returns:
         The profile, its texts cleaned.
@@ -106,7 +111,7 @@ def load_profile(
     # A setting is shown as a line of its own: its number is the line that its faults give.
     settings = tuple(settings)
     texts = {"--set": "\n".join(" ".join(setting.splitlines()) for setting in settings)}
-    reader = _Reader(pack, faults)
+    reader = _Reader(pack, faults, warn or (lambda sentence: None))
     values: dict[str, Value] = {}
     for given in _sources(source, faults, texts):
         values.update(reader.read(given))
@@ -206,7 +211,8 @@ def _setting(setting: str, number: int, pack: Pack, faults: list[Diagnostic]) ->
 class _Reader:
     """Checks the values of facts, and turns them into what the engine works with."""
 
-    def __init__(self, pack: Pack, faults: list[Diagnostic]) -> None:
+    def __init__(self, pack: Pack, faults: list[Diagnostic], warn: Callable[[str], None]) -> None:
+        self.warn = warn
         self.facts = pack.facts
         self.language: Language = pack.language
         self.faults = faults
@@ -245,10 +251,7 @@ class _Reader:
             case "date":
                 return self._date(fact, given, position)
             case "country":
-                if isinstance(given, str) and re.fullmatch(r"[A-Z]{2}", given):
-                    return given
-                self._bad(fact, given, position, "it takes a code of two capital letters, such as GB.")
-                return None
+                return self._country(fact, given, position)
             case _:
                 return self._pronouns(fact, given, position)
 
@@ -315,6 +318,22 @@ class _Reader:
         except ValueError:
             pass
         self._bad(fact, given, position, "it takes a day such as 2027-01-31.")
+        return None
+
+    def _country(self, fact: Fact, given: Any, position: Position) -> str | None:
+        # Imported here: a profile without a country has no use for the table.
+        from rekindle_core.content.countries import COUNTRIES, READ_AS, country_fault, read_as
+
+        if not isinstance(given, str):
+            self._bad(fact, given, position, "it takes a code of two capital letters, such as GB.")
+        elif given in READ_AS:
+            self.warn(read_as(given))
+            return READ_AS[given]
+        elif given in COUNTRIES:
+            return given
+        else:
+            message, hint = country_fault(given)
+            self._fault(position, "unknown-value", f"{fact.name}: {message}", hint)
         return None
 
     def _pronouns(self, fact: Fact, given: Any, position: Position) -> PronounSet | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
+from rekindle_core.content.countries import COUNTRIES, READ_AS
 from rekindle_core.content.facts import Fact
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Pack
@@ -61,7 +62,7 @@ def _value_schema(fact: Fact, language: Language) -> dict[str, Any]:
         case "date":
             return {"type": "string", "anyOf": [{"pattern": pattern} for pattern in _DATES]}
         case "country":
-            return {"type": "string", "pattern": "^[A-Z]{2}$"}
+            return {"enum": sorted((*COUNTRIES, *READ_AS))}
         case "pronouns":
             forms = {
                 case: {"type": "string", "minLength": 1, "maxLength": MOST_PRONOUN} for case in language.cases

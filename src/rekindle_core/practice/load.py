@@ -34,7 +34,7 @@ class PracticeFile(Frozen):
 
     Attributes:
         practice: What any page may show.
-        country: Where it is, as a code of two letters; whose help lines to print for a reader of whom no
+        country: Where it is, as an ISO 3166-1 code; whose help lines to print for a reader of whom no
             country is known. Empty if it says none.
         consent: What is agreed on before the work begins, for the counselor's own pages.
         confidentiality: What stays between counselor and client and what cannot, likewise.
@@ -146,12 +146,20 @@ def _practice_file(data: dict[str, Any], logo: Logo | None, warn: Callable[[str]
     )
     return PracticeFile(
         practice=practice,
-        country=data.get("country", ""),
+        country=_country(data["country"], warn) if "country" in data else "",
         consent=_prose(data.get("consent", "")),
         confidentiality=_prose(data.get("confidentiality", "")),
         licence=texts["licence"],
         adapted_by=texts["adapted_by"],
     )
+
+
+def _country(written: str, warn: Callable[[str], None]) -> str:
+    from rekindle_core.content.countries import READ_AS, read_as
+
+    if written in READ_AS:
+        warn(read_as(written))
+    return READ_AS.get(written, written)
 
 
 def _accent(written: str, warn: Callable[[str], None]) -> str:
