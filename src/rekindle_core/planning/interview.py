@@ -23,7 +23,7 @@ from rekindle_core.content.values import Missing, Value
 from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen, replace
 from rekindle_core.planning.answer import explain, read_answer
-from rekindle_core.planning.clean import clean_text
+from rekindle_core.planning.clean import clean_text, no_character
 from rekindle_core.planning.help_lines import help_notes
 from rekindle_core.planning.profile import Profile
 
@@ -123,6 +123,9 @@ def respond(interview: Interview, line: str) -> Turn:
     fact = interview.question
     if fact is None:
         raise ValueError("the interview is over")
+    if found := no_character(line):
+        hint = found.hint[:1].upper() + found.hint[1:]
+        return _refused(interview, f"The answer {found.message}. {hint}")
     text = clean_text(line)
     match text.casefold():
         case "":
@@ -141,9 +144,12 @@ def respond(interview: Interview, line: str) -> Turn:
     try:
         value = read_answer(interview.pack, fact, _unquoted(text))
     except ProfileError as error:
-        remark = " ".join(_sentences(error))
-        return Turn(replace(interview, refusals=interview.refusals + 1), remark)
+        return _refused(interview, " ".join(_sentences(error)))
     return _answered(interview, fact, value, text)
+
+
+def _refused(interview: Interview, remark: str) -> Turn:
+    return Turn(replace(interview, refusals=interview.refusals + 1), remark)
 
 
 def _answered(interview: Interview, fact: Fact, value: Value, typed: str = "") -> Turn:

@@ -23,9 +23,11 @@ from rekindle_core.content.pack import Pack
 from rekindle_core.content.source import Mark, ReadError, Source, as_shown, decode
 from rekindle_core.content.values import NONE, Missing, PronounSet, Value
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
+from rekindle_core.document.visible import shows_something
 from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen, force_setattr
-from rekindle_core.planning.clean import clean_text
+from rekindle_core.planning.as_written import as_named, as_typed, place_of, texts_of
+from rekindle_core.planning.clean import clean_text, no_character
 from rekindle_core.planning.profile_json import KeyTwiceError, read_json, unique
 
 MOST_BYTES = 200_000
@@ -226,10 +228,14 @@ class _Reader:
                 self._fault(position, "unknown-fact", f"There is no fact “{name}”.", hint)
                 continue
             fact = self.facts[name]
+            if self._holds_no_character(fact, given, source):
+                continue
+            if fact.kind in ("name", "text", "pronouns"):
+                given = as_named(given, source, (name,))
             if given is None or given in ("unknown", "declined"):
                 values[name] = Missing(given or "unknown")
                 continue
-            value = self._value(fact, given, position)
+            value = self._value(fact, given, position, as_typed(given, source, (name,)))
             if value is not None:
                 values[name] = value
         return values
@@ -237,7 +243,16 @@ class _Reader:
     def _fault(self, position: Position, code: str, message: str, hint: str = "") -> None:
         self.faults.append(Diagnostic(position, code, message, hint))
 
-    def _value(self, fact: Fact, given: Any, position: Position) -> Value | None:
+    def _holds_no_character(self, fact: Fact, given: Any, source: Source) -> bool:
+        """Refuse what cleaning would drop: a name must not silently become another one."""
+        for text in texts_of(given):
+            if found := no_character(text):
+                position = place_of(found, source, fact.name)
+                self._fault(position, "yaml-character", f"The fact {fact.name} {found.message}.", found.hint)
+                return True
+        return False
+
+    def _value(self, fact: Fact, given: Any, position: Position, written: str) -> Value | None:
         match fact.kind:
             case "choice" | "yes-no":
                 word = {True: "yes", False: "no"}[given] if isinstance(given, bool) else given
@@ -247,7 +262,7 @@ class _Reader:
             case "number":
                 return self._number(fact, given, position)
             case "name" | "text":
-                return self._text(fact, given, position)
+                return self._text(fact, given, position, written)
             case "date":
                 return self._date(fact, given, position)
             case "country":
@@ -255,8 +270,8 @@ class _Reader:
             case _:
                 return self._pronouns(fact, given, position)
 
-    def _bad(self, fact: Fact, given: Any, position: Position, hint: str) -> None:
-        shown = given if isinstance(given, str | int) else type(given).__name__
+    def _bad(self, fact: Fact, given: Any, position: Position, hint: str, written: str = "") -> None:
+        shown = written or (given if isinstance(given, str | int) else type(given).__name__)
         # What is of the right type and not among its values; for a number that is one out of its range.
         proper = type(given) is (int if fact.kind == "number" else str)
         code = "unknown-value" if proper else "wrong-type"
@@ -292,16 +307,17 @@ class _Reader:
         self._bad(fact, given, position, f"it takes a whole number from {fact.least} to {fact.most}.")
         return None
 
-    def _text(self, fact: Fact, given: Any, position: Position) -> str | None:
+    def _text(self, fact: Fact, given: Any, position: Position, written: str) -> str | None:
         most = MOST_NAME if fact.kind == "name" else MOST_TEXT
         if not isinstance(given, str):
-            self._bad(fact, given, position, "it takes text; put quotes around it.")
+            quoted = f': {fact.name}: "{written}"' if written else "."
+            self._bad(fact, given, position, f"it takes text; put quotes around it{quoted}", written)
             return None
         text = clean_text(given)
-        if not text:
-            self._fault(
-                position, "empty-value", f"The fact {fact.name} is empty.", "leave it out, or write unknown."
-            )
+        if not shows_something(text):
+            what = "has only invisible characters" if text else "is empty"
+            hint = "leave it out, or write unknown."
+            self._fault(position, "empty-value", f"The fact {fact.name} {what}.", hint)
         elif len(text) > most:
             message = f"The fact {fact.name} has {len(text)} characters; {most} is the most."
             self._fault(position, "too-long", message, "shorten it.")
@@ -359,9 +375,12 @@ class _Reader:
             return None
         forms = {case: clean_text(given[case]) for case in language.cases}
         if given["number"] not in language.classes or not all(
-            0 < len(form) <= MOST_PRONOUN for form in forms.values()
+            len(form) <= MOST_PRONOUN and shows_something(form) for form in forms.values()
         ):
-            hint = f"number is {' or '.join(language.classes)}; a form has 1 to {MOST_PRONOUN} characters."
+            hint = (
+                f"number is {' or '.join(language.classes)}; a form has 1 to {MOST_PRONOUN} characters, and shows "
+                "some of them."
+            )
             self._fault(position, "bad-pronouns", f"The pronoun set of {fact.name} cannot be used.", hint)
             return None
         return PronounSet(tuple(forms.items()), given["number"])

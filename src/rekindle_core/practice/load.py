@@ -7,7 +7,7 @@ Must not know: packs, profiles, or what a page looks like.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -74,7 +74,7 @@ def load_practice(path: Path | str, *, warn: Callable[[str], None] | None = None
         raise PracticeError([refused.diagnostic], texts) from None
     if faults := _shape_faults(source):
         raise PracticeError(faults, texts)
-    found: list[Diagnostic] = list(_empty(source))
+    found: list[Diagnostic] = []
     logo = _logo(source, path.parent, found, texts) if "logo" in source.data else None
     if found:
         raise PracticeError(sorted(found, key=lambda fault: fault.position), texts)
@@ -93,15 +93,6 @@ def _shape_faults(source: Source) -> tuple[Diagnostic, ...]:
     from rekindle_core.content.schema import check_shape
 
     return check_shape(source, "practice")
-
-
-def _empty(source: Source) -> Iterator[Diagnostic]:
-    """Yield a fault for each text in which there is nothing to read once it is cleaned."""
-    for key, value in source.data.items():
-        if isinstance(value, str) and not clean_text(value):
-            yield Diagnostic(
-                source.position((key,)), "empty-value", "This is empty.", "write it, or delete the line."
-            )
 
 
 def _logo(source: Source, folder: Path, faults: list[Diagnostic], texts: dict[str, str]) -> Logo | None:
