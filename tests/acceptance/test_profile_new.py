@@ -240,6 +240,16 @@ def test_what_cannot_be_used_is_said_as_for_a_file_and_asked_again() -> None:
     assert "2 of the answers could not be used" in done.stderr
 
 
+def test_an_answer_that_shows_nothing_or_is_no_character_is_asked_again() -> None:
+    lines = up_to("partner.name")
+    done = answer(*lines, "\u200b\u3164", "Al\uffffex", "Alex")
+    assert facts(done.stdout)["partner.name"] == "Alex"
+    said = fold(done.stderr)
+    assert "The fact partner.name has only invisible characters." in said
+    assert "The answer holds U+FFFF, which is no character (a noncharacter)." in said
+    assert "2 of the answers could not be used" in said
+
+
 def test_a_question_mark_says_why_and_a_delicate_question_says_it_unasked() -> None:
     pack = bundled()
     done = answer("?")

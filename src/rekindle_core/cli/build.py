@@ -22,6 +22,7 @@ from rekindle_core.cli.inputs import (
     profile_source,
 )
 from rekindle_core.cli.messages import note, stage
+from rekindle_core.cli.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
@@ -58,6 +59,7 @@ Examples:
     "-o",
     "--output",
     metavar="PATH",
+    type=FILE_NAME,
     shell_complete=complete_file,
     help="Write to PATH (a file, or a folder that ends in /); - is stdout.",
 )

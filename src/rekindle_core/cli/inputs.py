@@ -14,6 +14,7 @@ import click
 from rekindle_core.cli.complete import complete_file, complete_folder, complete_pack, complete_setting
 from rekindle_core.cli.messages import detail, note, stage
 from rekindle_core.cli.places import practice_file
+from rekindle_core.cli.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
@@ -99,6 +100,7 @@ def profile_options(function: F) -> F:
             "--profile",
             "profile_path",
             metavar="FILE",
+            type=FILE_NAME,
             shell_complete=complete_file,
             help="Read the facts from FILE (YAML or JSON); - is stdin.",
         ),
@@ -115,6 +117,7 @@ def practice_options(function: F) -> F:
             "--practice",
             default=practice_file,
             metavar="FILE",
+            type=FILE_NAME,
             help="Say from whom it is, as in FILE. Default: practice.yaml in your configuration folder.",
         ),
     ):

@@ -13,6 +13,7 @@ from rekindle_core.cli.complete import complete_file
 from rekindle_core.cli.inputs import open_pack, open_profile, pack_options, profile_source
 from rekindle_core.cli.messages import note
 from rekindle_core.cli.report import report_option, reporting, say
+from rekindle_core.cli.settings import FILE_NAME
 
 
 class ProfileGroup(LazyGroup):
@@ -32,7 +33,7 @@ def profile() -> None:
 
 
 @click.command()
-@click.argument("path", metavar="FILE", shell_complete=complete_file)
+@click.argument("path", metavar="FILE", type=FILE_NAME, shell_complete=complete_file)
 @pack_options
 @report_option
 def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> None:

@@ -11,6 +11,7 @@ import click
 
 from rekindle_core.cli.complete import complete_file
 from rekindle_core.cli.inputs import open_pack, open_profile, pack_options, profile_source
+from rekindle_core.cli.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from rekindle_core.content.gate import Effect
@@ -26,7 +27,7 @@ Examples:
     rekindle profile show alex.yaml | less
 """
 )
-@click.argument("path", metavar="FILE", shell_complete=complete_file)
+@click.argument("path", metavar="FILE", type=FILE_NAME, shell_complete=complete_file)
 @pack_options
 def show(path: str, pack_path: Path | None, no_cache: bool) -> None:
     """Say what a profile tells, and which gates it touches.

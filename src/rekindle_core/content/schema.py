@@ -203,10 +203,10 @@ def _words(error: ValidationError, value: Any, about: str) -> tuple[str, str, st
 
 
 def _too_little(value: Any, about: str) -> tuple[str, str, str]:
-    if not value:
+    if not value or (isinstance(value, str) and not value.strip()):
         return "empty-value", "This is empty.", about
     if isinstance(value, str) and not shows_something(value):
-        return "empty-value", "There are only spaces and invisible characters here.", about
+        return "empty-value", "This has only invisible characters.", about
     return "bad-value", "There is too little here.", about
 
 
