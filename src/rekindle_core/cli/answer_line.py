@@ -29,7 +29,7 @@ def read_answer_line(data: bytes, question: str) -> str:
         ProfileError: It is not UTF-8.
     """
     number = _next_number()
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
+    if _is_utf_16(data):
         message = f"The answer to “{question}” is not UTF-8: the input looks like UTF-16."
         fault = Diagnostic(Position("-", number, 1), "not-utf-8", message, _CONVERT.format("utf-16"))
         # Its characters are not worth showing: each has a zero beside it.
@@ -44,6 +44,13 @@ def read_answer_line(data: bytes, question: str) -> str:
         )
         fault = Diagnostic(Position("-", number, column), "not-utf-8", message, _CONVERT.format("latin1"))
         raise ProfileError([fault], {"-": "\n" * (number - 1) + as_shown(data)}) from None
+
+
+def _is_utf_16(data: bytes) -> bool:
+    """Return whether a line begins as UTF-16 does, or has a zero at each second byte, as its plain letters do."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    return len(data) > 1 and not (any(data[::2]) and any(data[1::2]))
 
 
 def _next_number() -> int:
