@@ -63,10 +63,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("pdff", ["pdf", "html"])
     'did you mean “pdf”?'
     """
+    near = near_words(word, known)
+    return f"did you mean “{near[0]}”?" if near else ""
+
+
+def near_words(word: str, known: Iterable[str]) -> list[str]:
+    """Return the nearest known word, or an empty list."""
     import difflib
 
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean “{near[0]}”?" if near else ""
+    return difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
 
 
 def shown_path(path: Path) -> str:

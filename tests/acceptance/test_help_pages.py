@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from tests.support import EXAMPLES, bundled_pack, example, pages_of_pdf
+from tests.support import EXAMPLES, bundled_pack, example, pages_of_pdf, rekindle
 
 from rekindle_core import Document, load_profile, make_plan, realise, render
 
@@ -41,3 +42,23 @@ def test_whoever_screens_positive_is_led_there_in_every_format() -> None:
     assert "help lines printed here" in text_of(document, "text")
     assert "help lines printed here" in text_of(document, "html")
     assert re.search(r"help\s+lines\s+printed\s+here", text_of(document, "markdown"))
+
+
+@pytest.mark.parametrize("written", ["country: UK", "country: GB"])
+def test_a_reader_in_the_uk_gets_every_line_of_the_united_kingdom(written: str, tmp_path: Path) -> None:
+    (tmp_path / "alex.yaml").write_text(f"{written}\n", encoding="utf-8")
+    done = rekindle("build", "--profile", "alex.yaml", "--output", "-", cwd=tmp_path)
+    assert "116 123" in done.stdout
+    assert ("The country “UK” is read as “GB”" in done.stderr) == written.endswith("UK")
+    for command in ("check", "show"):
+        seen = rekindle("profile", command, "alex.yaml", cwd=tmp_path)
+        assert seen.returncode == 0
+        assert ("The country “UK” is read as “GB”" in seen.stderr) == written.endswith("UK")
+
+
+def test_a_country_without_lines_is_told_wherever_the_profile_is_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "alex.yaml").write_text("country: PE\n", encoding="utf-8")
+    said = "The pack has no help lines for PE (Peru): the program has no emergency number"
+    for words in (("build", "--output", "-", "--profile"), ("profile", "check")):
+        assert said in rekindle(*words, "alex.yaml", cwd=tmp_path).stderr
+    assert said in rekindle("profile", "show", "alex.yaml", cwd=tmp_path).stdout

@@ -124,11 +124,22 @@ def test_the_practices_country_counts_where_the_profile_says_nothing(
 
 def test_a_country_without_help_lines_is_said_and_takes_none_away(tmp_path: Path) -> None:
     path = named(tmp_path, "Aldgate")
-    path.write_text(path.read_text() + "country: UK\n", encoding="utf-8")
+    path.write_text(path.read_text() + "country: PE\n", encoding="utf-8")
     done = rekindle(*WORDS, "--practice", path, cwd=tmp_path)
-    assert "The pack has no help lines for UK" in done.stderr
+    assert "The pack has no help lines for PE (Peru), the practice's country" in done.stderr
     assert "116 123" in done.stdout
     assert "Lifeline" in done.stdout
+
+
+def test_a_practice_in_the_uk_has_the_lines_of_gb_and_is_told_so(tmp_path: Path) -> None:
+    path = named(tmp_path, "Aldgate")
+    bare = path.read_text()
+    path.write_text(bare + "country: GB\n", encoding="utf-8")
+    wanted = rekindle(*WORDS, "--practice", path, cwd=tmp_path)
+    path.write_text(bare + "country: UK\n", encoding="utf-8")
+    done = rekindle(*WORDS, "--practice", path, cwd=tmp_path)
+    assert done.stdout == wanted.stdout
+    assert "The country “UK” is read as “GB”, its ISO 3166-1 code." in done.stderr
 
 
 def width(pdf: bytes) -> int:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from tests.support import GARDEN, PROFILES, copy_pack, garden_text, rekindle
+from tests.support import GARDEN, PROFILES, copy_pack, fold, garden_text, rekindle
 
 from rekindle_core import Pack, load_pack, load_profile
 from rekindle_core.cli.app import app
@@ -208,8 +208,27 @@ def test_a_small_country_code_is_made_large_and_one_without_help_lines_is_told()
     lines = up_to("country")
     assert facts(answer(*lines, "gb").stdout)["country"] == "GB"
     done = answer(*lines, "uk")
-    assert facts(done.stdout)["country"] == "UK"
-    assert "no help lines of UK" in done.stderr
+    assert facts(done.stdout)["country"] == "GB"
+    assert "“uk” is read as GB (United Kingdom)." in done.stderr
+    done = answer(*lines, "PE")
+    assert facts(done.stdout)["country"] == "PE"
+    assert "The pack has no help lines for PE (Peru)" in fold(done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Germany", "DE"), ("Great Britain", "GB"), ("USA", "US"), ("united states", "US"), ("DEU", "DE")],
+)
+def test_a_country_is_understood_by_its_name(typed: str, code: str) -> None:
+    done = answer(*up_to("country"), typed)
+    assert facts(done.stdout)["country"] == code
+    assert f"“{typed}” is read as {code} (" in done.stderr
+
+
+def test_a_country_that_is_not_understood_is_asked_for_again_with_the_code_that_was_meant() -> None:
+    done = answer(*up_to("country"), "EN", "GB")
+    assert facts(done.stdout)["country"] == "GB"
+    assert "“EN” is not an ISO 3166-1 country code. Did you mean “GB” (United Kingdom)?" in fold(done.stderr)
 
 
 def test_what_cannot_be_used_is_said_as_for_a_file_and_asked_again() -> None:
@@ -219,6 +238,16 @@ def test_what_cannot_be_used_is_said_as_for_a_file_and_asked_again() -> None:
     assert "The fact age_band does not take “3”." in done.stderr
     assert asked(done.stderr)[:2] == ["Who is filling this in?", "How old is the person the program is for?"]
     assert "2 of the answers could not be used" in done.stderr
+
+
+def test_an_answer_that_shows_nothing_or_is_no_character_is_asked_again() -> None:
+    lines = up_to("partner.name")
+    done = answer(*lines, "\u200b\u3164", "Al\uffffex", "Alex")
+    assert facts(done.stdout)["partner.name"] == "Alex"
+    said = fold(done.stderr)
+    assert "The fact partner.name has only invisible characters." in said
+    assert "The answer holds U+FFFF, which is no character (a noncharacter)." in said
+    assert "2 of the answers could not be used" in said
 
 
 def test_a_question_mark_says_why_and_a_delicate_question_says_it_unasked() -> None:
@@ -267,17 +296,6 @@ def test_hostile_answers_stay_data() -> None:
     assert held["partner.name"] == "[31m{red}"
     assert held["own_words.what_happened"] == names[2]
     assert held["own_words.what_i_miss"] == names[3]
-
-
-def test_a_line_that_is_not_utf_8_is_asked_for_again() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "rekindle_core", "profile", "new", "-"],
-        input=b"\n\nJos\xe9\nJos\xc3\xa9\n",
-        capture_output=True,
-        check=True,
-    )
-    assert facts(done.stdout.decode()) == {"client.name": "José"}
-    assert b"not UTF-8" in done.stderr
 
 
 # ---------------------------------------------------------------------- which questions
@@ -501,6 +519,20 @@ def test_a_terminal_takes_a_text_longer_than_the_line_that_it_edits_by_itself(tm
         terminal.type(text, after="text > ")
         assert terminal.ends()[0] == 0
     assert load_profile(pack, path)["dream"] == text
+
+
+def test_in_a_terminal_a_line_that_is_not_utf_8_is_asked_for_again() -> None:
+    """Stdout is a pipe: where it is the terminal, the system's line editor reads the keys, and drops such bytes."""
+    main, other = pty.openpty()
+    call = [sys.executable, "-m", "rekindle_core", "profile", "new", "-", "--pack", str(GARDEN)]
+    with subprocess.Popen(call, stdin=other, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        os.write(main, b"Jos\xe9\nJos\xc3\xa9\nstop\n")
+        product, said = process.communicate(timeout=60)
+    os.close(main)
+    os.close(other)
+    assert process.returncode == 0
+    assert "That was not UTF-8; please answer once more." in said.decode()
+    assert facts(product.decode()) == {"gardener.name": "José"}
 
 
 def test_in_a_terminal_ctrl_d_keeps_what_was_answered(tmp_path: Path) -> None:

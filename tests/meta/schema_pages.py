@@ -8,6 +8,8 @@ from typing import Any
 
 from tests.support import ROOT
 
+from rekindle_core.content.countries import COUNTRIES
+
 FOLDER = ROOT / "content/schema"
 FILES = {
     "pack": "pack.yaml",
@@ -106,6 +108,12 @@ def _resolved(schema: Schema, root: Schema) -> Schema:
     return found
 
 
+def _list_of_values(values: list[Any]) -> str:
+    if COUNTRIES.keys() <= set(values):
+        return "a country’s ISO 3166-1 code"
+    return ", ".join(f"`{value}`" for value in values)
+
+
 def _kind(schema: Schema, root: Schema, *, top: bool = False) -> str:
     """Return in words what a value may be."""
     target = schema.get("$ref", "")
@@ -117,7 +125,7 @@ def _kind(schema: Schema, root: Schema, *, top: bool = False) -> str:
         case {"const": value}:
             return f"`{value}`"
         case {"enum": values}:
-            return ", ".join(f"`{value}`" for value in values)
+            return _list_of_values(values)
         case {"oneOf": kinds} | {"anyOf": kinds} if not {"properties", "type"} & schema.keys():
             return " or ".join(_kind(one, root) for one in kinds)
         case {"type": "array", "items": items}:

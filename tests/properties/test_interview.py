@@ -11,6 +11,7 @@ from tests.gardens import OWN_PRONOUNS
 from tests.support import QUICK, garden_pack
 
 from rekindle_core import Pack, Profile, load_pack, load_profile
+from rekindle_core.content.countries import COUNTRIES
 from rekindle_core.content.facts import Fact
 from rekindle_core.content.values import Missing, Value
 from rekindle_core.planning.clean import clean_text
@@ -49,7 +50,7 @@ def answers(pack: Pack, fact: Fact) -> st.SearchStrategy[Any]:
         case "date":
             return st.dates(min_value=_day(1900), max_value=_day(2200)).map(str)
         case "country":
-            return st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=2)
+            return st.sampled_from(list(COUNTRIES))
         case "pronouns":
             return st.sampled_from([*pack.language.pronoun_names, dict(OWN_PRONOUNS)])
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rekindle_core.content.condition import AtLeast, AtMost, Has, Is, Test
+from rekindle_core.content.countries import COUNTRIES
 from rekindle_core.content.facts import Fact
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Pack
@@ -72,10 +73,9 @@ def _known(fact: Fact, tests: tuple[Test, ...], cuts: Iterable[int], language: L
                 for v in test.values
                 if len(str(v)) == 2
             ]
-            other = next(
-                code for code in ("GB", "ZZ", *(f"Z{chr(n)}" for n in range(65, 91))) if code not in named
-            )
-            return tuple(Cell(code, code) for code in (*dict.fromkeys(named), other))
+            # A pack that names every country there is has no other one.
+            other = [code for code in ("GB", *COUNTRIES) if code not in named][:1]
+            return tuple(Cell(code, code) for code in (*dict.fromkeys(named), *other))
         case "name":
             return (Cell("Alex", "Alex"),)
         case "text":

@@ -6,6 +6,7 @@ Commands are imported when they are called. Products go to stdout or a file; eve
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import signal
 import sys
@@ -24,7 +25,13 @@ from rekindle_core.cli.loading import (
     plugins_in_use,
 )
 from rekindle_core.cli.messages import detail, note, tell_time, volume_options
-from rekindle_core.cli.settings import PREFIX, config_places, name_variables, unknown_variables
+from rekindle_core.cli.settings import (
+    PREFIX,
+    config_places,
+    name_variables,
+    refuse_other_bytes,
+    unknown_variables,
+)
 from rekindle_core.errors import RekindleError, UsageError
 
 _READ, _BAD_CONFIG = "rekindle.config-files", "rekindle.bad-config"
@@ -75,7 +82,9 @@ class LazyGroup(click.Group):
             return None
         module, _, name = self.homes[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
-        return _with_common_options(command, f"{ctx.auto_envvar_prefix}_{cmd_name.upper()}")
+        command = _with_common_options(command, f"{ctx.auto_envvar_prefix}_{cmd_name.upper()}")
+        refuse_other_bytes(command)
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -214,6 +223,9 @@ def _open_streams() -> None:
             # The lowest number that is free is that of the stream that is missing.
             number = os.open(os.devnull, mode)
             setattr(sys, name, os.fdopen(number, "r" if name == "stdin" else "w", encoding="utf-8"))
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        # As stderr does: a file's name need not be UTF-8, and a locale need not have all characters.
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def run() -> None:

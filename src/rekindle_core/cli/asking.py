@@ -11,19 +11,22 @@ import textwrap
 
 import click
 
+from rekindle_core.cli.answer_line import read_answer_line
 from rekindle_core.cli.messages import is_quiet
 from rekindle_core.content.facts import Fact
 from rekindle_core.content.values import Missing
+from rekindle_core.errors import ProfileError
 from rekindle_core.planning.answer import in_words, offered
 from rekindle_core.planning.interview import Interview, respond
 
 _WIDEST = 88
+_NOT_UTF_8 = "That was not UTF-8; please answer once more."
 _HOW = {
     "choice": "one of these",
     "choices": "one or several, with commas",
     "yes-no": "yes or no",
     "date": "a day, as 2027-01-31",
-    "country": "two letters",
+    "country": "two letters, as GB, or a name",
     "name": "a name",
     "text": "text",
     "pronouns": "one of these, or a set of one’s own",
@@ -44,7 +47,7 @@ def ask_all(interview: Interview) -> Interview:
                 _show_heading(interview, fact)
             _show_question(interview, fact)
             asked, heading = fact, fact.section
-        line = read_line(f"  {_how(fact)} > " if shown else "")
+        line = read_line(f"  {_how(fact)} > " if shown else "", fact.ask)
         if line is None:
             break
         turn = respond(interview, line)
@@ -67,8 +70,16 @@ def say(text: str, *, indent: str = "", hanging: str | None = None) -> None:
     click.echo("\n".join(lines), err=True)
 
 
-def read_line(prompt: str) -> str | None:
-    """Return one line from whoever answers; None at the end of the input."""
+def read_line(prompt: str, question: str) -> str | None:
+    """Return one line from whoever answers; None at the end of the input.
+
+    Args:
+        prompt: What stands before the answer.
+        question: What is asked, for an error.
+
+    Raises:
+        ProfileError: The line came by way of a pipe, and is not UTF-8.
+    """
     terminal = _is_terminal()
     if terminal and sys.stdout.isatty():
         return _edited_line(prompt)
@@ -78,9 +89,12 @@ def read_line(prompt: str) -> str | None:
         if prompt and (not terminal or not data):
             click.echo(err=True)
         try:
-            return data.decode("utf-8-sig") if data else None
-        except UnicodeDecodeError:
-            say("That was not UTF-8; please answer once more.", indent="  ")
+            return read_answer_line(data, question) if data else None
+        except ProfileError:
+            if not terminal:
+                # Asked once more, the next line would answer this question, and all answers go astray.
+                raise
+            say(_NOT_UTF_8, indent="  ")
 
 
 def _is_terminal() -> bool:
@@ -102,7 +116,7 @@ def _edited_line(prompt: str) -> str | None:
         click.echo(err=True)
         return None
     except UnicodeDecodeError:
-        say("That was not UTF-8; please answer once more.", indent="  ")
+        say(_NOT_UTF_8, indent="  ")
         return _edited_line(prompt)
 
 

@@ -22,6 +22,7 @@ from rekindle_core.cli.inputs import (
     profile_source,
 )
 from rekindle_core.cli.messages import note, stage
+from rekindle_core.cli.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
@@ -59,6 +60,7 @@ Examples:
     "-o",
     "--output",
     metavar="PATH",
+    type=FILE_NAME,
     shell_complete=complete_file,
     help="Write to PATH (a file, or a folder that ends in /); - is stdout.",
 )
@@ -183,17 +185,11 @@ def _write(output: str | None, made: Sequence[Made], beside: Sequence[Made]) -> 
 def _help_notes(pack: Pack, profile: Profile, document: Document, country: str) -> Iterator[str]:
     """Yield what is to be said of the help lines; `country` is the practice's."""
     from rekindle_core.cli.help_age import age_note
-    from rekindle_core.content.values import Missing
+    from rekindle_core.planning.help_lines import help_notes
 
     if told := age_note(document):
         yield told
-    if not pack.help.countries:
-        return  # its lines are for everybody
-    served = country in pack.help.countries
-    if country and not served:
-        yield f"The pack has no help lines for {country}, the practice's country; write it as GB, for instance."
-    if not profile.text("country") and (not served or profile["country"] is not Missing.UNKNOWN):
-        yield "No country is set, so help lines of all countries are listed; use --set country=GB, for instance."
+    yield from (one.sentence for one in help_notes(pack, profile, country))
 
 
 _DIFFERS: Mapping[Difference, str] = {

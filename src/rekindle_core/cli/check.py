@@ -11,6 +11,7 @@ from rekindle_core.cli.complete import complete_file, complete_pack
 from rekindle_core.cli.inputs import pack_folder
 from rekindle_core.cli.messages import stage
 from rekindle_core.cli.report import report_option, reporting, say
+from rekindle_core.cli.settings import FILE_NAME
 
 
 @click.command(
@@ -23,7 +24,7 @@ Examples:
     rekindle check - my-pack/ --as steps/01-look.yaml < unsaved.yaml
 """
 )
-@click.argument("places", nargs=-1, metavar="[-] [PACK]", shell_complete=complete_pack)
+@click.argument("places", nargs=-1, metavar="[-] [PACK]", type=FILE_NAME, shell_complete=complete_pack)
 @report_option
 @click.option(
     "--fix",
@@ -35,6 +36,7 @@ Examples:
     "--as",
     "stands_for",
     metavar="FILE",
+    type=FILE_NAME,
     shell_complete=complete_file,
     help="With -: the file of the pack that stdin stands for. Default: guessed from its keys.",
 )

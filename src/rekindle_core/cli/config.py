@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from rekindle_core.cli.complete import complete_call
-from rekindle_core.cli.settings import config_places, option_key
+from rekindle_core.cli.settings import FILE_NAME, config_places, option_key
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -44,7 +44,9 @@ Examples:
     rekindle config build --seed 5 --format pdf
 """,
 )
-@click.argument("words", nargs=-1, metavar="[COMMAND [OPTIONS]...]", shell_complete=complete_call)
+@click.argument(
+    "words", nargs=-1, metavar="[COMMAND [OPTIONS]...]", type=FILE_NAME, shell_complete=complete_call
+)
 @click.pass_context
 def config(ctx: click.Context, words: tuple[str, ...]) -> None:
     """Show each setting, and where it comes from.

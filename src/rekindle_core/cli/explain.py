@@ -21,6 +21,7 @@ from rekindle_core.cli.inputs import (
     profile_source,
 )
 from rekindle_core.cli.messages import is_verbose, stage
+from rekindle_core.cli.settings import FILE_NAME
 from rekindle_core.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ Examples:
 @click.option(
     "--against",
     metavar="PATH",
+    type=FILE_NAME,
     shell_complete=complete_file,
     help="Show what differs from the plan of another profile, or of another pack if PATH is a folder.",
 )

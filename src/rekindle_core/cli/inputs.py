@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from rekindle_core.cli.complete import complete_file, complete_folder, complete_pack, complete_setting
-from rekindle_core.cli.messages import detail, stage
+from rekindle_core.cli.messages import detail, note, stage
+from rekindle_core.cli.settings import FILE_NAME
 from rekindle_core.installation.places import practice_file
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def profile_options(function: F) -> F:
             "--profile",
             "profile_path",
             metavar="FILE",
+            type=FILE_NAME,
             shell_complete=complete_file,
             help="Read the facts from FILE (YAML or JSON); - is stdin.",
         ),
@@ -115,6 +117,7 @@ def practice_options(function: F) -> F:
             "--practice",
             default=practice_file,
             metavar="FILE",
+            type=FILE_NAME,
             help="Say from whom it is, as in FILE. Default: practice.yaml in your configuration folder.",
         ),
     ):
@@ -161,11 +164,15 @@ def plan_options(function: F) -> F:
 
 
 def open_profile(pack: Pack, source: Path | bytes | None, settings: tuple[str, ...] = ()) -> Profile:
-    """Read a profile, and check it."""
+    """Read a profile, and check it; what was read as something else is told."""
     from rekindle_core.planning.profile import load_profile
 
+    warnings: list[str] = []
     with stage("Reading the profile"):
-        return load_profile(pack, source, settings=settings)
+        profile = load_profile(pack, source, settings=settings, warn=warnings.append)
+    for sentence in warnings:
+        note(f"Note: {sentence}")
+    return profile
 
 
 def profile_source(path: str | None) -> Path | bytes | None:

@@ -11,7 +11,9 @@ import click
 from rekindle_core.cli.app import LazyGroup
 from rekindle_core.cli.complete import complete_file
 from rekindle_core.cli.inputs import open_pack, open_profile, pack_options, profile_source
+from rekindle_core.cli.messages import note
 from rekindle_core.cli.report import report_option, reporting, say
+from rekindle_core.cli.settings import FILE_NAME
 
 
 class ProfileGroup(LazyGroup):
@@ -31,15 +33,20 @@ def profile() -> None:
 
 
 @click.command()
-@click.argument("path", metavar="FILE", shell_complete=complete_file)
+@click.argument("path", metavar="FILE", type=FILE_NAME, shell_complete=complete_file)
 @pack_options
 @report_option
 def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> None:
     """Check a profile: every fault, each with its place. FILE may be - for stdin."""
+    from rekindle_core.planning.help_lines import help_notes
+
     with reporting(report):
         pack = open_pack(pack_path, no_cache=no_cache)
-        values = open_profile(pack, profile_source(path)).values
-        say(report, f"{path} is in order: {counted(values, len(pack.facts))}.")
+        profile = open_profile(pack, profile_source(path))
+        for one in help_notes(pack, profile):
+            if one.kind == "reader":
+                note(f"Note: {one.sentence}")
+        say(report, f"{path} is in order: {counted(profile.values, len(pack.facts))}.")
 
 
 @click.command()

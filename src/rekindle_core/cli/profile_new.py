@@ -12,6 +12,7 @@ import click
 from rekindle_core.cli.complete import complete_file
 from rekindle_core.cli.inputs import open_pack, open_profile, pack_options
 from rekindle_core.cli.messages import is_quiet, note
+from rekindle_core.cli.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
@@ -35,7 +36,9 @@ Answers, besides what a question asks for:
     stop                            save and end
 """
 )
-@click.argument("path", metavar="[FILE]", default="profile.yaml", shell_complete=complete_file)
+@click.argument(
+    "path", metavar="[FILE]", default="profile.yaml", type=FILE_NAME, shell_complete=complete_file
+)
 @click.option("--resume", is_flag=True, help="Go on with FILE: keep what is there, ask what is missing.")
 @pack_options
 def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None:

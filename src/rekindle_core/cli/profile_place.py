@@ -52,7 +52,9 @@ class ProfilePlace(Frozen):
             UsageError: The answer is another one, or none.
         """
         click.echo(f"\n{self.path} is there already.", err=True)
-        answer = read_line("Write over it? yes or no > ") or ""
+        answer = (
+            read_line("Write over it? yes or no > ", f"{self.path} is there already. Write over it?") or ""
+        )
         if answer.strip().casefold() not in ("y", "yes"):
             message = f"{self.path} is there already, and stays as it is."
             hint = "--resume goes on with it; or name another FILE."

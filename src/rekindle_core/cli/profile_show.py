@@ -11,6 +11,7 @@ import click
 
 from rekindle_core.cli.complete import complete_file
 from rekindle_core.cli.inputs import open_pack, open_profile, pack_options, profile_source
+from rekindle_core.cli.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from rekindle_core.content.gate import Effect
@@ -26,7 +27,7 @@ Examples:
     rekindle profile show alex.yaml | less
 """
 )
-@click.argument("path", metavar="FILE", shell_complete=complete_file)
+@click.argument("path", metavar="FILE", type=FILE_NAME, shell_complete=complete_file)
 @pack_options
 def show(path: str, pack_path: Path | None, no_cache: bool) -> None:
     """Say what a profile tells, and which gates it touches.
@@ -41,7 +42,7 @@ def show(path: str, pack_path: Path | None, no_cache: bool) -> None:
     click.echo("For the counselor, not for the client.")
     click.echo(f"{'stdin' if path == '-' else path}, for {pack.title} ({pack.id} {pack.version})")
     click.echo(f"{counted(profile.values, len(pack.facts))}.")
-    for line in (*_facts(pack, profile), *_gates(pack, profile)):
+    for line in (*_facts(pack, profile), *_help(pack, profile), *_gates(pack, profile)):
         click.echo(line)
 
 
@@ -70,6 +71,16 @@ def _questions(items: Iterable[Answered], *, answers: bool) -> Iterator[str]:
             yield f"    {item.question}"
             if answers:
                 yield f"        {item.words}"
+
+
+def _help(pack: Pack, profile: Profile) -> Iterator[str]:
+    from rekindle_core.planning.help_lines import help_notes
+
+    # Where no country is known, a practice's may count: that is for `build` to tell.
+    if notes := [one for one in help_notes(pack, profile) if one.kind == "reader"]:
+        yield ""
+        yield "Help lines"
+        yield from (f"  {one.sentence}" for one in notes)
 
 
 def _gates(pack: Pack, profile: Profile) -> Iterator[str]:

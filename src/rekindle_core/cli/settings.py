@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -31,6 +32,29 @@ def option_key(option: click.Parameter) -> str:
     return max(option.opts, key=len).lstrip("-")
 
 
+class FileName(click.types.StringParamType):
+    """A path, which Linux lets be any bytes."""
+
+    name = "path"
+
+
+FILE_NAME = FileName()
+
+
+class _Text(click.types.StringParamType):
+    """Text; a word of it that is not UTF-8 would be changed or lost on its way, and is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from rekindle_core.planning.clean import no_character
+
+        text = super().convert(value, param, ctx)
+        if found := no_character(str(text)):
+            # Up to there it is text, and tells which of several words it is.
+            before = f"after “{text[: found.at]}” it" if found.at else "it"
+            self.fail(f"{before} {found.message}; {found.hint}", param, ctx)
+        return text
+
+
 class _Words(click.types.StringParamType):
     """Text that may be given several times: in a variable, words are parted as a shell parts them."""
 
@@ -41,6 +65,10 @@ class _Words(click.types.StringParamType):
             return shlex.split(rv)
         except ValueError as error:
             raise click.BadParameter(f"a quote in it is not closed ({error}).") from None
+
+
+class _Texts(_Words, _Text):
+    """Several texts."""
 
 
 class PathBesideFile(_Words):
@@ -63,6 +91,15 @@ def name_variables(command: click.Command, prefix: str) -> None:
             option.allow_from_autoenv = False
             if option.multiple and option.type is click.STRING:
                 option.type = _Words()
+
+
+def refuse_other_bytes(command: click.Command) -> None:
+    """See that each text that a command of ours takes is UTF-8; what is a path says so by its type."""
+    for one in command.params:
+        if isinstance(one.type, _Words) and not isinstance(one.type, PathBesideFile):
+            one.type = _Texts()
+        elif one.type is click.STRING:
+            one.type = _Text()
 
 
 def variable(prefix: str, option: click.Parameter) -> str:

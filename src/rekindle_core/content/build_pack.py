@@ -208,7 +208,9 @@ class PackBuilder:
             help_ = data["helplines.yaml"]
             data["order"] += [list(help_["kinds"]), list(help_.get("countries", ()))]
         text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
+        # A file's name need not be UTF-8.
+        said = unicodedata.normalize("NFC", text).encode(errors="surrogateescape")
+        return hashlib.sha256(said).hexdigest()
 
 
 def _person(name: str, at: Cursor, language: Language) -> Person:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any as AnyValue
 
 from rekindle_core.content.condition import ALWAYS, All, Any, AtLeast, AtMost, Condition, Has, Is, Not
+from rekindle_core.content.countries import COUNTRIES, country_fault
 from rekindle_core.content.facts import Fact
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack_text import PackText
@@ -299,14 +300,19 @@ class Cursor(Frozen):
                 return value
             case "number":
                 self.fault("bad-condition", f"{fact.name} goes from {fact.least} to {fact.most}.")
-            case "country" if re.fullmatch("[A-Z]{2}", str(value)):
-                return str(value)
+            case "country":
+                return self._country(str(value))
             case _:
                 message = (
                     f"{fact.name} is of the kind {fact.kind}, which has too many values to compare with."
                 )
                 self.fault("bad-condition", message, "it can be compared with unknown and declined.")
         return str(value)
+
+    def _country(self, code: str) -> str:
+        if code not in COUNTRIES:
+            self.fault("bad-condition", *country_fault(code))
+        return code
 
     def _listed(self, fact: Fact, value: AnyValue) -> AnyValue:
         if value == NONE and NONE not in fact.values:

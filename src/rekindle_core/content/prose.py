@@ -31,6 +31,7 @@ from rekindle_core.content.template import (
     Verbatim,
     Words,
 )
+from rekindle_core.document.visible import shows_something
 from rekindle_core.frozen import Frozen, replace
 
 if TYPE_CHECKING:
@@ -244,9 +245,22 @@ def _says_something(prose: Prose) -> bool:
         if isinstance(piece, Listing)
         else _says_something(piece.children)
         if isinstance(piece, Quote)
-        else any(not isinstance(span, Words) or span.text.strip() for span in piece.children)
+        else any(map(_is_seen, piece.children))
         for piece in prose
     )
+
+
+def _is_seen(span: Span) -> bool:
+    """Return whether there is something to see of a span; what a slot prints is never empty."""
+    match span:
+        case Words() | Verbatim():
+            return shows_something(span.text)
+        case Styled() | Hyperlink():
+            return any(map(_is_seen, span.children))
+        case Break():
+            return False
+        case _:
+            return True
 
 
 def _slot_rule(state: StateInline, silent: bool) -> bool:

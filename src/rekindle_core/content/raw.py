@@ -44,7 +44,8 @@ class RawPack(Frozen):
         """SHA-256 of names and bytes, in hex."""
         hashed = hashlib.sha256()
         for name, file in sorted(self.files.items()):
-            hashed.update(f"{name}\0{len(file.data)}\0".encode())
+            # A file's name need not be UTF-8.
+            hashed.update(f"{name}\0{len(file.data)}\0".encode(errors="surrogateescape"))
             hashed.update(file.data)
         return hashed.hexdigest()
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rekindle_core.content.bundled import bundled_content
 from rekindle_core.content.source import KeyPath, Source
 from rekindle_core.diagnostics import Diagnostic, did_you_mean
+from rekindle_core.document.visible import shows_something
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # A base for references between the files; the domain is reserved and never exists.
 _BASE = "https://rekindle.invalid/"
+# Titles of the two shapes of prose in shared.schema.json.
+_PROSE = ("One line of prose", "Prose")
 _TYPES = {
     "string": "text",
     "object": "a mapping (key: value)",
@@ -67,7 +70,7 @@ def _validator(kind: str) -> Draft202012Validator:
     # JSON Schema takes 5.0 for an integer; a pack's numbers are whole as they are written.
     whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
     validator = validators.extend(  # type: ignore[no-untyped-call]
-        Draft202012Validator, {"enum": _enum}, type_checker=whole
+        Draft202012Validator, {"enum": _enum, "minLength": _min_length}, type_checker=whole
     )
     checked: Draft202012Validator = validator({"$ref": f"{_BASE}{kind}.schema.json"}, registry=registry)
     return checked
@@ -79,6 +82,16 @@ def _enum(_: object, allowed: list[Any], value: Any, __: object) -> Iterator[Val
 
     if not any(type(value) is type(item) and value == item for item in allowed):
         yield ValidationError(f"{value!r} is not one of {allowed!r}")
+
+
+def _min_length(_: object, least: int, value: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
+    """A text that shows nothing is empty; of prose, that is told by its parser, which knows what it would print."""
+    from jsonschema.exceptions import ValidationError
+
+    if not isinstance(value, str):
+        return
+    if len(value) < least or (schema.get("title") not in _PROSE and not shows_something(value)):
+        yield ValidationError(f"{value!r} is too short")
 
 
 def _most_useful(error: ValidationError) -> ValidationError:
@@ -127,7 +140,7 @@ def _diagnose(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
             message = f"The key “{missing}” is missing here."
             yield Diagnostic(source.position(path), "missing-key", message, f"add {missing}:")
         return
-    in_key = error.validator == "pattern" and "propertyNames" in error.absolute_schema_path
+    in_key = error.validator in ("pattern", "enum") and "propertyNames" in error.absolute_schema_path
     position = source.position((*path, value) if in_key else path, key=in_key)
     about = str(schema.get("description", ""))
     if value is None and (needed := schema.get("required")):
@@ -157,9 +170,7 @@ def _words(error: ValidationError, value: Any, about: str) -> tuple[str, str, st
             message = f"This must be {_some([_TYPES[name] for name in types])}, and is {_kind(value)}."
             return "wrong-type", message, about
         case "enum" | "const":
-            allowed = [str(item) for item in (wanted if isinstance(wanted, list) else [wanted])]
-            hint = did_you_mean(str(value), allowed) or f"it is one of {_some(allowed)}."
-            return "bad-value", f"“{value}” is not allowed here.", hint
+            return "bad-value", *_not_among(value, [str(one) for one in _listed(wanted)])
         case "pattern":
             return (
                 "bad-value",
@@ -167,11 +178,7 @@ def _words(error: ValidationError, value: Any, about: str) -> tuple[str, str, st
                 about or f"the pattern is {wanted}",
             )
         case "minLength" | "minItems" | "minProperties":
-            return (
-                ("bad-value", "There is too little here.", about)
-                if value
-                else ("empty-value", "This is empty.", about)
-            )
+            return _too_little(value, about)
         case "maxLength" | "maxItems" | "maxProperties":
             many = (
                 "one" if wanted == 1 else f"{wanted} characters" if error.validator == "maxLength" else wanted
@@ -193,6 +200,30 @@ def _words(error: ValidationError, value: Any, about: str) -> tuple[str, str, st
             )
         case _:
             return "wrong-shape", "This has not the shape that can stand here.", about
+
+
+def _too_little(value: Any, about: str) -> tuple[str, str, str]:
+    if not value or (isinstance(value, str) and not value.strip()):
+        return "empty-value", "This is empty.", about
+    if isinstance(value, str) and not shows_something(value):
+        return "empty-value", "This has only invisible characters.", about
+    return "bad-value", "There is too little here.", about
+
+
+def _not_among(value: Any, allowed: list[str]) -> tuple[str, str]:
+    """Return what is wrong with a value that is none of a list, and a hint."""
+    from rekindle_core.content.countries import COUNTRIES, country_fault
+
+    if not COUNTRIES.keys() <= set(allowed):
+        hint = did_you_mean(str(value), allowed) or f"it is one of {_some(allowed)}."
+        return f"“{value}” is not allowed here.", hint
+    if isinstance(value, str):
+        return country_fault(value)
+    return f"This must be a country's code, and is {_kind(value)}.", "use an ISO 3166-1 code, such as GB."
+
+
+def _listed(wanted: Any) -> list[Any]:
+    return wanted if isinstance(wanted, list) else [wanted]
 
 
 def _kind(value: object) -> str:

@@ -115,13 +115,17 @@ def decode(data: bytes, name: str) -> str:
         ReadError: It is not UTF-8; the message says where.
     """
     data = data.removeprefix(codecs.BOM_UTF8)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        hint = "save the file as UTF-8, or convert it, such as with `iconv -f utf-16 -t utf-8`."
+        raise ReadError(Diagnostic(Position(name, 1, 1), "not-utf-8", "The file is UTF-16, not UTF-8.", hint))
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         before = plain_line_ends(data[: error.start].decode("utf-8", "replace"))
         position = Position(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         message = f"The byte 0x{data[error.start]:02X} is not UTF-8."
-        raise ReadError(Diagnostic(position, "not-utf-8", message, "save the file as UTF-8.")) from None
+        hint = "save the file as UTF-8, or convert it, such as with `iconv -f latin1 -t utf-8`."
+        raise ReadError(Diagnostic(position, "not-utf-8", message, hint)) from None
     return plain_line_ends(text)
 
 

@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rekindle_core.document.invisible import without_invisible
+from rekindle_core.document.visible import without_invisible
 
 _PART = "-"
 """What stands in a folded text for each sign that parts words, or stands inside one."""

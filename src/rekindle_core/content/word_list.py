@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from rekindle_core.document.invisible import without_invisible
+from rekindle_core.document.visible import without_invisible
 
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _QUOTES = str.maketrans("‘’“”", "''\"\"")

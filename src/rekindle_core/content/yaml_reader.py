@@ -25,11 +25,13 @@ from rekindle_core.frozen import replace
 MOST_DEPTH = 40
 MOST_VALUES = 200_000
 
-_FORBIDDEN = re.compile("[^\\t\\n\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\U00010000-\\U0010FFFF]")
 # A line of a text without quotes that YAML takes for a comment from its # on; the next line then fits nothing.
 _MAYBE_CUT = re.compile("[^\"'#]*[^\"'#\\s][^\"'#]*\\s#")
 # libyaml refuses a directive that is none; PyYAML's own parser takes no notice of it, whatever it says.
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML [^\n]*\n)*(?=%(?!YAML ))")
+# Controls and halves of surrogate pairs, as in YAML 1.2; and noncharacters, which text does not hold either.
+_ASTRAL = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
+_FORBIDDEN = re.compile(f"[^\\t\\n\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFDCF\\uFDF0-\\uFFFD{_ASTRAL}]")
 _MOST_DIGITS = 19
 _NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
 _BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")

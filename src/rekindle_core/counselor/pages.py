@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rekindle_core.content.counselor import Question
+from rekindle_core.content.countries import named
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.step import ChoicesSpec, Rating
 from rekindle_core.counselor.appendix import Appendix
@@ -33,6 +34,7 @@ from rekindle_core.counselor.gates import gate_sections
 from rekindle_core.counselor.speech import Speech
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import Block, Blocks, Datum, Document, Lines, Section, Task, Text
+from rekindle_core.planning.help_lines import help_notes
 from rekindle_core.planning.plan import Plan
 from rekindle_core.realisation.tasks import RATING_HIGH, RATING_LOW, Tasks
 
@@ -141,6 +143,9 @@ class _Pages:
     def _before(self) -> Iterator[Block]:
         speech, file = self.speech, self.practice
         yield from speech.prose(self.words.before.text, BEFORE)
+        for one in help_notes(self.pack, self.plan.profile, file.country if file else ""):
+            said = speech.word(f"help_{one.kind}", country=named(one.country))
+            yield speech.paragraph(speech.strong(said))
         if self.words.facts:
             yield speech.listed(
                 (speech.strong(self.pack.facts[name].ask), speech.text(f" {speech.answer(name)}"))

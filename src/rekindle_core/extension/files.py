@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -65,7 +66,7 @@ def _is_plugin(path: Path) -> bool:
 
 
 def _candidate(path: Path) -> Candidate:
-    home = f"rekindle_plugins_{hashlib.sha256(str(path.parent).encode()).hexdigest()[:16]}"
+    home = f"rekindle_plugins_{hashlib.sha256(os.fsencode(path.parent)).hexdigest()[:16]}"
     name = path.stem if path.is_file() else path.name
     return Candidate(name, shown_path(path), _loader(path, home, name), "", f"{home}.{name}")
 

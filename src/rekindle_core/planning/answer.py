@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from typing import Any
 
+from rekindle_core.content.countries import country_meant
 from rekindle_core.content.facts import Fact
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Pack
@@ -68,7 +69,7 @@ def _raw(pack: Pack, fact: Fact, text: str) -> Any:
         case "number":
             return int(text) if _NUMBER.fullmatch(text) else text
         case "country":
-            return text.upper()
+            return country_meant(text) or text
         case "pronouns":
             return _pronouns(pack, fact, text)
         case _:

@@ -16,13 +16,16 @@ from collections.abc import Iterator, Mapping
 from msgspec import field
 
 from rekindle_core.content.condition import Truth, evaluate
+from rekindle_core.content.countries import named
 from rekindle_core.content.facts import Fact
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.values import Missing, Value
 from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen, replace
 from rekindle_core.planning.answer import explain, read_answer
-from rekindle_core.planning.clean import clean_text
+from rekindle_core.planning.clean import clean_text, no_character
+from rekindle_core.planning.help_lines import help_notes
+from rekindle_core.planning.profile import Profile
 
 UNKNOWN = ("unknown",)
 DECLINED = ("rather not say", "declined", "pass")
@@ -120,6 +123,9 @@ def respond(interview: Interview, line: str) -> Turn:
     fact = interview.question
     if fact is None:
         raise ValueError("the interview is over")
+    if found := no_character(line):
+        hint = found.hint[:1].upper() + found.hint[1:]
+        return _refused(interview, f"The answer {found.message}. {hint}")
     text = clean_text(line)
     match text.casefold():
         case "":
@@ -138,18 +144,27 @@ def respond(interview: Interview, line: str) -> Turn:
     try:
         value = read_answer(interview.pack, fact, _unquoted(text))
     except ProfileError as error:
-        remark = " ".join(_sentences(error))
-        return Turn(replace(interview, refusals=interview.refusals + 1), remark)
-    return _answered(interview, fact, value)
+        return _refused(interview, " ".join(_sentences(error)))
+    return _answered(interview, fact, value, text)
 
 
-def _answered(interview: Interview, fact: Fact, value: Value) -> Turn:
+def _refused(interview: Interview, remark: str) -> Turn:
+    return Turn(replace(interview, refusals=interview.refusals + 1), remark)
+
+
+def _answered(interview: Interview, fact: Fact, value: Value, typed: str = "") -> Turn:
     drafts = {name: draft for name, draft in interview.drafts.items() if name != fact.name}
     after = replace(interview, answers={**interview.answers, fact.name: value}, drafts=drafts)
-    countries = interview.pack.help.countries
-    if fact.kind == "country" and countries and isinstance(value, str) and value not in countries:
-        return Turn(after, f"There are no help lines of {value}; those that serve everywhere are printed.")
+    if fact.kind == "country" and isinstance(value, str):
+        return Turn(after, " ".join(_of_country(interview.pack, value, typed)))
     return Turn(after)
+
+
+def _of_country(pack: Pack, code: str, typed: str) -> Iterator[str]:
+    """Yield which country was understood, unless it was typed as its code, and what is said of its help lines."""
+    if typed.upper() != code:
+        yield f"“{typed}” is read as {named(code)}."
+    yield from (one.sentence for one in help_notes(pack, Profile({"country": code})))
 
 
 def _back(interview: Interview) -> Turn:

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -24,15 +24,15 @@ from rekindle_core.content.pack import Pack
 from rekindle_core.content.source import KeyPath, Mark, ReadError, Source, as_shown, decode
 from rekindle_core.content.values import NONE, Missing, PronounSet, Value
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
+from rekindle_core.document.visible import shows_something
 from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen, force_setattr
-from rekindle_core.planning.clean import clean_text
+from rekindle_core.planning.as_written import as_named, as_typed, place_of, texts_of
+from rekindle_core.planning.clean import clean_text, no_character
 from rekindle_core.planning.profile_json import KeyTwiceError, read_json, unique
 
 _TYPED = ("name", "text")
 """The kinds of facts that somebody answers in their own words."""
-_NULLS = ("Null", "NULL")
-"""How YAML's null may be written that could be somebody's name as well."""
 
 MOST_BYTES = 200_000
 MOST_NAME = 120
@@ -93,7 +93,11 @@ def _plain(value: Value) -> Any:
 
 
 def load_profile(
-    pack: Pack, source: Path | str | bytes | Mapping[str, Any] | None = None, *, settings: Iterable[str] = ()
+    pack: Pack,
+    source: Path | str | bytes | Mapping[str, Any] | None = None,
+    *,
+    settings: Iterable[str] = (),
+    warn: Callable[[str], None] | None = None,
 ) -> Profile:
     """Read and check a profile.
 
@@ -101,6 +105,7 @@ def load_profile(
         pack: The pack whose facts it answers.
         source: A YAML or JSON file by its path; its bytes; or a mapping of facts. Nothing: all is unknown.
         settings: Words such as `contact=none`, which go before the file; lists are parted by commas.
+        warn: Takes a sentence about a value that was read as another one.
 
     Returns:
         The profile, its texts cleaned.
@@ -112,7 +117,7 @@ def load_profile(
     # A setting is shown as a line of its own: its number is the line that its faults give.
     settings = tuple(settings)
     texts = {"--set": "\n".join(" ".join(setting.splitlines()) for setting in settings)}
-    reader = _Reader(pack, faults)
+    reader = _Reader(pack, faults, warn or (lambda sentence: None))
     values: dict[str, Value] = {}
     for given in _sources(source, faults, texts):
         values.update(reader.read(given))
@@ -218,7 +223,8 @@ def _written(source: Source, name: str) -> str:
 class _Reader:
     """Checks the values of facts, and turns them into what the engine works with."""
 
-    def __init__(self, pack: Pack, faults: list[Diagnostic]) -> None:
+    def __init__(self, pack: Pack, faults: list[Diagnostic], warn: Callable[[str], None]) -> None:
+        self.warn = warn
         self.facts = pack.facts
         self.language: Language = pack.language
         self.faults = faults
@@ -235,17 +241,14 @@ class _Reader:
                 self._fault(position, "unknown-fact", f"There is no fact “{name}”.", hint)
                 continue
             fact = self.facts[name]
-            if name in lost:
+            if name in lost or self._holds_no_character(fact, given, source):
                 continue
-            if given is None and fact.kind in _TYPED and (written := _written(source, name)) in _NULLS:
-                message = f"This must be text, and YAML reads {written} as nothing."
-                hint = f'put quotes around it: {name}: "{written}". Write unknown for what is not known.'
-                self._fault(position, "unquoted-prose", message, hint)
-                continue
+            if fact.kind in ("name", "text", "pronouns"):
+                given = as_named(given, source, (name,))
             if given is None or given in ("unknown", "declined"):
                 values[name] = Missing(given or "unknown")
                 continue
-            value = self._value(fact, given, position)
+            value = self._value(fact, given, position, as_typed(given, source, (name,)))
             if value is not None:
                 values[name] = value
         return values
@@ -256,13 +259,24 @@ class _Reader:
             if name not in self.facts or self.facts[name].kind not in _TYPED:
                 continue
             # Words of the format's own are as plain as those of a choice.
-            if given not in ("unknown", "declined") and (given is not None or not _written(source, name)):
+            if given not in ("unknown", "declined") and (
+                as_named(given, source, (name,)) is not None or not _written(source, name)
+            ):
                 yield (name,)
 
     def _fault(self, position: Position, code: str, message: str, hint: str = "") -> None:
         self.faults.append(Diagnostic(position, code, message, hint))
 
-    def _value(self, fact: Fact, given: Any, position: Position) -> Value | None:
+    def _holds_no_character(self, fact: Fact, given: Any, source: Source) -> bool:
+        """Refuse what cleaning would drop: a name must not silently become another one."""
+        for text in texts_of(given):
+            if found := no_character(text):
+                position = place_of(found, source, fact.name)
+                self._fault(position, "yaml-character", f"The fact {fact.name} {found.message}.", found.hint)
+                return True
+        return False
+
+    def _value(self, fact: Fact, given: Any, position: Position, written: str) -> Value | None:
         match fact.kind:
             case "choice" | "yes-no":
                 word = {True: "yes", False: "no"}[given] if isinstance(given, bool) else given
@@ -272,19 +286,16 @@ class _Reader:
             case "number":
                 return self._number(fact, given, position)
             case "name" | "text":
-                return self._text(fact, given, position)
+                return self._text(fact, given, position, written)
             case "date":
                 return self._date(fact, given, position)
             case "country":
-                if isinstance(given, str) and re.fullmatch(r"[A-Z]{2}", given):
-                    return given
-                self._bad(fact, given, position, "it takes a code of two capital letters, such as GB.")
-                return None
+                return self._country(fact, given, position)
             case _:
                 return self._pronouns(fact, given, position)
 
-    def _bad(self, fact: Fact, given: Any, position: Position, hint: str) -> None:
-        shown = given if isinstance(given, str | int) else type(given).__name__
+    def _bad(self, fact: Fact, given: Any, position: Position, hint: str, written: str = "") -> None:
+        shown = written or (given if isinstance(given, str | int) else type(given).__name__)
         # What is of the right type and not among its values; for a number that is one out of its range.
         proper = type(given) is (int if fact.kind == "number" else str)
         code = "unknown-value" if proper else "wrong-type"
@@ -320,16 +331,17 @@ class _Reader:
         self._bad(fact, given, position, f"it takes a whole number from {fact.least} to {fact.most}.")
         return None
 
-    def _text(self, fact: Fact, given: Any, position: Position) -> str | None:
+    def _text(self, fact: Fact, given: Any, position: Position, written: str) -> str | None:
         most = MOST_NAME if fact.kind == "name" else MOST_TEXT
         if not isinstance(given, str):
-            self._bad(fact, given, position, "it takes text; put quotes around it.")
+            quoted = f': {fact.name}: "{written}"' if written else "."
+            self._bad(fact, given, position, f"it takes text; put quotes around it{quoted}", written)
             return None
         text = clean_text(given)
-        if not text:
-            self._fault(
-                position, "empty-value", f"The fact {fact.name} is empty.", "leave it out, or write unknown."
-            )
+        if not shows_something(text):
+            what = "has only invisible characters" if text else "is empty"
+            hint = "leave it out, or write unknown."
+            self._fault(position, "empty-value", f"The fact {fact.name} {what}.", hint)
         elif len(text) > most:
             message = f"The fact {fact.name} has {len(text)} characters; {most} is the most."
             self._fault(position, "too-long", message, "shorten it.")
@@ -346,6 +358,22 @@ class _Reader:
         except ValueError:
             pass
         self._bad(fact, given, position, "it takes a day such as 2027-01-31.")
+        return None
+
+    def _country(self, fact: Fact, given: Any, position: Position) -> str | None:
+        # Imported here: a profile without a country has no use for the table.
+        from rekindle_core.content.countries import COUNTRIES, READ_AS, country_fault, read_as
+
+        if not isinstance(given, str):
+            self._bad(fact, given, position, "it takes a code of two capital letters, such as GB.")
+        elif given in READ_AS:
+            self.warn(read_as(given))
+            return READ_AS[given]
+        elif given in COUNTRIES:
+            return given
+        else:
+            message, hint = country_fault(given)
+            self._fault(position, "unknown-value", f"{fact.name}: {message}", hint)
         return None
 
     def _pronouns(self, fact: Fact, given: Any, position: Position) -> PronounSet | None:
@@ -371,9 +399,12 @@ class _Reader:
             return None
         forms = {case: clean_text(given[case]) for case in language.cases}
         if given["number"] not in language.classes or not all(
-            0 < len(form) <= MOST_PRONOUN for form in forms.values()
+            len(form) <= MOST_PRONOUN and shows_something(form) for form in forms.values()
         ):
-            hint = f"number is {' or '.join(language.classes)}; a form has 1 to {MOST_PRONOUN} characters."
+            hint = (
+                f"number is {' or '.join(language.classes)}; a form has 1 to {MOST_PRONOUN} characters, and shows "
+                "some of them."
+            )
             self._fault(position, "bad-pronouns", f"The pronoun set of {fact.name} cannot be used.", hint)
             return None
         return PronounSet(tuple(forms.items()), given["number"])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
+from rekindle_core.content.countries import COUNTRIES, READ_AS
 from rekindle_core.content.facts import Fact
 from rekindle_core.content.language import Language
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.values import NONE, Missing
+from rekindle_core.document.visible import BLANK, IGNORABLE
 from rekindle_core.planning.profile import MOST_NAME, MOST_PRONOUN, MOST_TEXT
 
 
@@ -29,8 +31,21 @@ def _fact_schema(fact: Fact, language: Language) -> dict[str, Any]:
     return {**described, "anyOf": [_value_schema(fact, language), missing]}
 
 
+def _escaped(characters: str) -> str:
+    return "".join(char if char == "-" else f"\\u{ord(char):04x}" for char in characters)
+
+
 def _list_of(words: list[str]) -> dict[str, Any]:
     return {"type": "array", "items": {"enum": words}}
+
+
+# A character that shows something. What is invisible beyond U+FFFF cannot be written so that every program with
+# regular expressions reads it alike; the engine knows it too.
+_VISIBLE = "[^" + r"\s\u0000-\u001f\u007f-\u009f" + _escaped(IGNORABLE + BLANK) + "]"
+
+
+def _text_schema(most: int) -> dict[str, Any]:
+    return {"type": "string", "minLength": 1, "maxLength": most, "pattern": _VISIBLE}
 
 
 # From 1900 to 2200, as the engine takes them: every year has these days, and leap years one more.
@@ -53,19 +68,13 @@ def _value_schema(fact: Fact, language: Language) -> dict[str, Any]:
         case "number":
             return {"type": "integer", "minimum": fact.least, "maximum": fact.most}
         case "name" | "text":
-            return {
-                "type": "string",
-                "minLength": 1,
-                "maxLength": MOST_NAME if fact.kind == "name" else MOST_TEXT,
-            }
+            return _text_schema(MOST_NAME if fact.kind == "name" else MOST_TEXT)
         case "date":
             return {"type": "string", "anyOf": [{"pattern": pattern} for pattern in _DATES]}
         case "country":
-            return {"type": "string", "pattern": "^[A-Z]{2}$"}
+            return {"enum": sorted((*COUNTRIES, *READ_AS))}
         case "pronouns":
-            forms = {
-                case: {"type": "string", "minLength": 1, "maxLength": MOST_PRONOUN} for case in language.cases
-            }
+            forms = {case: _text_schema(MOST_PRONOUN) for case in language.cases}
             own = {
                 "type": "object",
                 "additionalProperties": False,

@@ -7,7 +7,7 @@ Must not know: packs, profiles, or what a page looks like.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -36,7 +36,7 @@ class PracticeFile(Frozen):
 
     Attributes:
         practice: What any page may show.
-        country: Where it is, as a code of two letters; whose help lines to print for a reader of whom no
+        country: Where it is, as an ISO 3166-1 code; whose help lines to print for a reader of whom no
             country is known. Empty if it says none.
         consent: What is agreed on before the work begins, for the counselor's own pages.
         confidentiality: What stays between counselor and client and what cannot, likewise.
@@ -77,7 +77,7 @@ def load_practice(path: Path | str, *, warn: Callable[[str], None] | None = None
     cut = cut_texts(source, lambda: free_texts(source, "practice"))
     if faults := with_cut(cut, source, _shape_faults(source)):
         raise PracticeError(faults, texts)
-    found: list[Diagnostic] = list(_empty(source))
+    found: list[Diagnostic] = []
     logo = _logo(source, path.parent, found, texts) if "logo" in source.data else None
     if found:
         raise PracticeError(sorted(found, key=lambda fault: fault.position), texts)
@@ -96,15 +96,6 @@ def _shape_faults(source: Source) -> tuple[Diagnostic, ...]:
     from rekindle_core.content.schema import check_shape
 
     return check_shape(source, "practice")
-
-
-def _empty(source: Source) -> Iterator[Diagnostic]:
-    """Yield a fault for each text in which there is nothing to read once it is cleaned."""
-    for key, value in source.data.items():
-        if isinstance(value, str) and not clean_text(value):
-            yield Diagnostic(
-                source.position((key,)), "empty-value", "This is empty.", "write it, or delete the line."
-            )
 
 
 def _logo(source: Source, folder: Path, faults: list[Diagnostic], texts: dict[str, str]) -> Logo | None:
@@ -149,12 +140,20 @@ def _practice_file(data: dict[str, Any], logo: Logo | None, warn: Callable[[str]
     )
     return PracticeFile(
         practice=practice,
-        country=data.get("country", ""),
+        country=_country(data["country"], warn) if "country" in data else "",
         consent=_prose(data.get("consent", "")),
         confidentiality=_prose(data.get("confidentiality", "")),
         licence=texts["licence"],
         adapted_by=texts["adapted_by"],
     )
+
+
+def _country(written: str, warn: Callable[[str], None]) -> str:
+    from rekindle_core.content.countries import READ_AS, read_as
+
+    if written in READ_AS:
+        warn(read_as(written))
+    return READ_AS.get(written, written)
 
 
 def _accent(written: str, warn: Callable[[str], None]) -> str:

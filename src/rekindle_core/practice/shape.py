@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rekindle_core.content.bundled import bundled_content
+from rekindle_core.document.visible import shows_something
 
 _TYPES: Mapping[str, type] = {"string": str, "integer": int}
 
@@ -42,7 +43,7 @@ def _keeps(value: Any, word: str, wanted: Any) -> bool:
         case "minimum":
             return bool(value >= wanted)
         case "minLength":
-            return bool(len(value) >= wanted)
+            return bool(len(value) >= wanted) and shows_something(value)
         case "maxLength":
             return bool(len(value) <= wanted)
         case "pattern":

@@ -188,7 +188,7 @@ def test_the_languages_of_the_core_have_the_right_shape(path: Path) -> None:
         (
             "helplines",
             garden_text("helplines.yaml", "  GB:", "  gb:"),
-            "f.yaml:10:3: bad-value: “gb” is not written as it must be here. Hint: the pattern is ^[A-Z]{2}$",
+            "f.yaml:10:3: bad-value: “gb” is not an ISO 3166-1 country code. Hint: did you mean “GB” (United Kingdom)?",
         ),
         (
             "gates",

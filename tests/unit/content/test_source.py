@@ -37,7 +37,6 @@ def test_positions_do_not_depend_on_line_ends_or_byte_order_mark() -> None:
         (b"a\rb\rc\xff", "3:2", "0xFF"),
         (b"ab\xc3", "1:3", "0xC3"),
         (b"a: \xed\xa0\x80", "1:4", "0xED"),
-        ("a: 1".encode("utf-16"), "1:1", "0xFF"),
         (b"\xef\xbb\xbfab\xff", "1:3", "0xFF"),
     ],
 )
@@ -47,7 +46,18 @@ def test_bytes_that_are_not_utf_8_are_refused_where_they_stand(bytes_: bytes, pl
     fault = caught.value.diagnostic
     assert (fault.code, str(fault.position)) == ("not-utf-8", f"f.yaml:{place}")
     assert byte in fault.message
-    assert fault.hint == "save the file as UTF-8."
+    assert fault.hint == "save the file as UTF-8, or convert it, such as with `iconv -f latin1 -t utf-8`."
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_told_by_name(encoding: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        decode("\ufeffa: 1".encode(encoding), "f.yaml")
+    fault = caught.value.diagnostic
+    assert str(fault) == (
+        "f.yaml:1:1: not-utf-8: The file is UTF-16, not UTF-8. Hint: save the file as UTF-8, or convert it, "
+        "such as with `iconv -f utf-16 -t utf-8`."
+    )
 
 
 @given(st.binary(max_size=60))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.support import QUICK
 
 from rekindle_core.content.word_list import as_listed, plain_quotes
-from rekindle_core.document.invisible import without_invisible
+from rekindle_core.document.visible import without_invisible
 
 
 def test_quotes_and_hyphens_are_plain_and_nothing_invisible_is_left() -> None:

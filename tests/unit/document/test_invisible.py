@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import QUICK
 
-from rekindle_core.document.invisible import without_invisible
+from rekindle_core.document.visible import without_invisible
 
 # As DerivedCoreProperties.txt of Unicode 16.0.0 has them under Default_Ignorable_Code_Point.
 LISTED = """
