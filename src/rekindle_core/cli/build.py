@@ -22,6 +22,7 @@ from rekindle_core.cli.inputs import (
     profile_source,
 )
 from rekindle_core.cli.messages import note, stage
+from rekindle_core.cli.set_by import Appearance, Preference
 
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
@@ -49,6 +50,7 @@ Examples:
     "-f",
     "--format",
     "formats",
+    cls=Appearance,
     multiple=True,
     metavar="NAME",
     shell_complete=complete_format,
@@ -57,6 +59,7 @@ Examples:
 @click.option(
     "-o",
     "--output",
+    cls=Preference,
     metavar="PATH",
     shell_complete=complete_file,
     help="Write to PATH (a file, or a folder that ends in /); - is stdout.",
@@ -64,6 +67,7 @@ Examples:
 @click.option(
     "--option",
     "options",
+    cls=Appearance,
     multiple=True,
     metavar="KEY=VALUE",
     shell_complete=complete_option,
@@ -99,9 +103,10 @@ def build(
 
     Without a profile it is the general program: nothing is known, and the page asks where it has to.
     """
+    from rekindle_core.cli.format_options import chosen_options
     from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.engine import REPLACED_PROGRAM, add_blocks, render
-    from rekindle_core.extension.options import divide_options, split_options
+    from rekindle_core.extension.options import split_options
     from rekindle_core.extension.printing import writing_apart
     from rekindle_core.planning.code import code_inputs, differences, read_seed
     from rekindle_core.planning.make import make_plan
@@ -110,7 +115,7 @@ def build(
     with stage("Looking for formats"):
         plugins = plugins_in_use()
     wanted = [plugins.format(name) for name in dict.fromkeys(formats or ("text",))]
-    given = divide_options(options, wanted)
+    given = chosen_options(click.get_current_context(), wanted, plugins.formats)
     made: list[Made] = []
     beside: list[Made] = []
     warnings: list[str] = []

@@ -21,6 +21,7 @@ from rekindle_core.cli.inputs import (
     profile_source,
 )
 from rekindle_core.cli.messages import is_verbose, stage
+from rekindle_core.cli.set_by import Appearance
 from rekindle_core.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ Examples:
 )
 @click.option(
     "--report",
+    cls=Appearance,
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
@@ -75,6 +77,7 @@ Examples:
 )
 @click.option(
     "--brief",
+    cls=Appearance,
     is_flag=True,
     help="Fold what needs no reason. It is what a terminal gets without --verbose.",
 )

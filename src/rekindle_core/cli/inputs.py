@@ -13,7 +13,8 @@ import click
 
 from rekindle_core.cli.complete import complete_file, complete_folder, complete_pack, complete_setting
 from rekindle_core.cli.messages import detail, stage
-from rekindle_core.cli.places import practice_file
+from rekindle_core.cli.places import config_folder, practice_file
+from rekindle_core.cli.set_by import PathPreference, Preference
 
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
@@ -26,10 +27,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 def pack_options(function: F) -> F:
     """Add --pack and --no-cache."""
     for option in (
-        click.option("--no-cache", is_flag=True, help="Check the pack anew, and keep nothing of it."),
+        click.option(
+            "--no-cache", cls=Preference, is_flag=True, help="Check the pack anew, and keep nothing of it."
+        ),
         click.option(
             "--pack",
             "pack_path",
+            cls=PathPreference,
             type=click.Path(path_type=Path),
             metavar="PACK",
             help="Use the content pack in the folder PACK, or a plugin's by its name.",
@@ -59,11 +63,13 @@ def pack_folder(given: Path) -> Path:
     Raises:
         UsageError: It could be a name, and is neither.
     """
-    if given.is_dir() or len(given.parts) != 1 or given.suffix:
+    # What a file of the user's own names is told from there; what is no folder there is a plugin's name.
+    one = given.relative_to(config_folder()) if given.is_relative_to(config_folder()) else given
+    if given.is_dir() or len(one.parts) != 1 or one.suffix:
         return given
     from rekindle_core.cli.loading import plugins_in_use
 
-    return plugins_in_use().pack(str(given)).folder
+    return plugins_in_use().pack(str(one)).folder
 
 
 def project_options(function: F) -> F:
@@ -72,6 +78,7 @@ def project_options(function: F) -> F:
         click.option(
             "-o",
             "--output",
+            cls=Preference,
             type=click.Path(path_type=Path),
             metavar="FOLDER",
             shell_complete=complete_folder,
@@ -110,9 +117,10 @@ def profile_options(function: F) -> F:
 def practice_options(function: F) -> F:
     """Add --practice and --no-practice."""
     for option in (
-        click.option("--no-practice", is_flag=True, help="Leave your practice.yaml out."),
+        click.option("--no-practice", cls=Preference, is_flag=True, help="Leave your practice.yaml out."),
         click.option(
             "--practice",
+            cls=PathPreference,
             default=practice_file,
             metavar="FILE",
             help="Say from whom it is, as in FILE. Default: practice.yaml in your configuration folder.",
