@@ -12,14 +12,13 @@ import click
 from rekindle_core.cli.complete import complete_file, complete_format, complete_option
 from rekindle_core.cli.inputs import (
     day,
-    open_pack,
     open_practice,
-    open_profile,
     pack_options,
     plan_options,
     practice_options,
     profile_options,
     profile_source,
+    read_inputs,
 )
 from rekindle_core.cli.messages import note, stage
 from rekindle_core.cli.set_by import Appearance, Preference
@@ -125,9 +124,9 @@ def build(
         from rekindle_core.cli.counselor import without_addressed
 
         for_counselor = without_addressed(for_counselor, warnings.append)
-    pack = open_pack(pack_path, no_cache=no_cache)
+    inputs = read_inputs(pack_path, profile_source(profile_path), settings, no_cache=no_cache)
+    pack, profile = inputs.pack, inputs.profile
     _see_names(confirmed, [*(stop.id for stop in pack.stops), REPLACED_PROGRAM])
-    profile = open_profile(pack, profile_source(profile_path), settings)
     if code is not None:
         seed = read_seed(code)
     with stage("Planning"):
@@ -150,7 +149,7 @@ def build(
         from rekindle_core.cli.counselor import counselor_pages
 
         with stage("Making the counselor's pages"), writing_apart():
-            beside = counselor_pages(pack, plan, signed, for_counselor, plugins, warnings.append)
+            beside = counselor_pages(inputs, plan, signed, for_counselor, plugins, warnings.append)
     for place in _write(output, made, beside):
         note(f"Wrote {place}")
     note(f"{_told(plan)}; code {plan.code}")

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from rekindle_core.cli.complete import complete_file, complete_folder, complete_pack, complete_setting
-from rekindle_core.cli.messages import detail, stage
+from rekindle_core.cli.messages import detail, note, stage
 from rekindle_core.cli.places import config_folder, practice_file
 from rekindle_core.cli.set_by import PathPreference, Preference
+from rekindle_core.frozen import Frozen
 
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
+    from rekindle_core.planning.overrides import Override
     from rekindle_core.planning.profile import Profile
     from rekindle_core.practice.load import PracticeFile
 
@@ -90,17 +92,22 @@ def project_options(function: F) -> F:
     return function
 
 
+def settings_option(function: F) -> F:
+    """Add --set."""
+    return click.option(
+        "--set",
+        "settings",
+        multiple=True,
+        metavar="FACT=VALUE",
+        shell_complete=complete_setting,
+        help="Set a fact, over the profile's; lists are parted by commas. May be repeated.",
+    )(function)
+
+
 def profile_options(function: F) -> F:
     """Add --profile and --set."""
     for option in (
-        click.option(
-            "--set",
-            "settings",
-            multiple=True,
-            metavar="FACT=VALUE",
-            shell_complete=complete_setting,
-            help="Set a fact, over the profile's; lists are parted by commas. May be repeated.",
-        ),
+        settings_option,
         click.option(
             "-p",
             "--profile",
@@ -161,8 +168,54 @@ def plan_options(function: F) -> F:
     return function
 
 
+class Inputs(Frozen):
+    """What a program is made from.
+
+    Attributes:
+        pack: The pack.
+        profile: The facts, with what was set over those of the file.
+        overrides: The facts that the file holds and that were set otherwise.
+    """
+
+    pack: Pack
+    profile: Profile
+    overrides: tuple[Override, ...] = ()
+
+
+def read_inputs(
+    pack: Path | None,
+    source: Path | bytes | None,
+    settings: tuple[str, ...] = (),
+    *,
+    no_cache: bool = False,
+) -> Inputs:
+    """Read what a program is made from, and name each fact of the profile that is set otherwise.
+
+    Whatever makes, explains or shows a program reads its inputs here, so that no two of them disagree.
+
+    Args:
+        pack: The pack, or where it is; the bundled one if it is nowhere.
+        source: The profile, as `profile_source` gives it.
+        settings: What --set was given.
+        no_cache: Whether to check the pack anew.
+
+    Raises:
+        RekindleError: The pack or the profile cannot be used.
+    """
+    from rekindle_core.planning.overrides import find_overrides, typed_override
+    from rekindle_core.planning.profile import read_profile
+
+    opened = open_pack(pack, no_cache=no_cache)
+    with stage("Reading the profile"):
+        read = read_profile(opened, source, settings=settings)
+    overrides = find_overrides(read.held, read.profile)
+    for override in overrides:
+        note(f"Note: {typed_override(opened, override)}")
+    return Inputs(opened, read.profile, overrides)
+
+
 def open_profile(pack: Pack, source: Path | bytes | None, settings: tuple[str, ...] = ()) -> Profile:
-    """Read a profile, and check it."""
+    """Read another profile, or the same for another pack: what was read with `read_inputs` is compared with it."""
     from rekindle_core.planning.profile import load_profile
 
     with stage("Reading the profile"):

@@ -10,7 +10,7 @@ import click
 
 from rekindle_core.cli.app import LazyGroup
 from rekindle_core.cli.complete import complete_file
-from rekindle_core.cli.inputs import open_pack, open_profile, pack_options, profile_source
+from rekindle_core.cli.inputs import open_pack, pack_options, profile_source, read_inputs
 from rekindle_core.cli.report import report_option, reporting, say
 
 
@@ -37,9 +37,9 @@ def profile() -> None:
 def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> None:
     """Check a profile: every fault, each with its place. FILE may be - for stdin."""
     with reporting(report):
-        pack = open_pack(pack_path, no_cache=no_cache)
-        values = open_profile(pack, profile_source(path)).values
-        say(report, f"{path} is in order: {counted(values, len(pack.facts))}.")
+        inputs = read_inputs(pack_path, profile_source(path), no_cache=no_cache)
+        said = counted(inputs.profile.values, len(inputs.pack.facts))
+        say(report, f"{path} is in order: {said}.")
 
 
 @click.command()
