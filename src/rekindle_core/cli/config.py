@@ -11,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from rekindle_core.cli.complete import complete_call
+from rekindle_core.cli.places import from_home
 from rekindle_core.cli.set_by import SetBy, set_by
 from rekindle_core.cli.settings import config_places, option_key
 
@@ -79,14 +80,9 @@ def _precedence(files: tuple[ConfigFile, ...]) -> Iterator[str]:
     yield "Order of precedence, and what each may set:"
     yield "  1. the command line: everything"
     yield "  2. the environment, as REKINDLE_BUILD_FORMAT: formats and appearance"
-    yield f"  3. {_shown(working)} ({'read' if working in read else 'not there'}): formats and appearance"
-    yield f"  4. {_shown(own)} ({'read' if own in read else 'not there'}): preferences, formats and appearance"
+    yield f"  3. {from_home(working)} ({'read' if working in read else 'not there'}): formats and appearance"
+    yield f"  4. {from_home(own)} ({'read' if own in read else 'not there'}): preferences, formats and appearance"
     yield "  5. the default"
-
-
-def _shown(path: Path) -> str:
-    home = Path.home()
-    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)
 
 
 def _every(
@@ -162,7 +158,7 @@ def _origin(
         case ParameterSource.DEFAULT_MAP:
             for file in files:
                 if (found := file.get(names, key)) is not None:
-                    return _toml(found), f"{_shown(file.path)}{refused}"
+                    return _toml(found), f"{from_home(file.path)}{refused}"
     return _toml(value if option.expose_value else False), _DEFAULT
 
 
@@ -173,7 +169,7 @@ def _merged(ctx: click.Context, option: click.Option) -> tuple[str, str]:
     said = [(one.word, one.source) for one in configured_options(ctx, option)]
     if ctx.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE:
         said += [(word, _COMMAND_LINE) for word in ctx.params[str(option.name)]]
-    sources = dict.fromkeys(_shown(Path(source)) for _, source in said)
+    sources = dict.fromkeys(from_home(Path(source)) for _, source in said)
     return _toml([word for word, _ in said]) if said else _NOT_SET, ", ".join(sources) or _DEFAULT
 
 

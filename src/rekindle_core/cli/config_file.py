@@ -14,7 +14,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from rekindle_core.cli.places import config_folder
+from rekindle_core.cli.places import config_folder, from_home
 from rekindle_core.cli.set_by import PathPreference, SetBy, call_with, set_by
 from rekindle_core.cli.settings import FILE, config_places, option_key
 from rekindle_core.diagnostics import did_you_mean
@@ -166,7 +166,7 @@ def _see_allowed(file: ConfigFile, option: click.Option, names: tuple[str, ...])
             "It chooses formats and appearance alone."
         )
         if allowed is SetBy.OWN_FILE:
-            hint += f", or set it in {config_folder() / FILE}"
+            hint += f", or set it in {from_home(config_folder() / FILE)}"
     raise file.fault(message, *keys, hint=f"{hint}.")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import click
 from click.core import ParameterSource
 
-from rekindle_core.cli.places import config_folder
+from rekindle_core.cli.places import config_folder, from_home
 from rekindle_core.cli.settings import FILE, FILES_READ, option_key
 from rekindle_core.errors import UsageError
 from rekindle_core.extension.format import Format
@@ -101,5 +101,5 @@ def _refused(one: Configured, home: Format, name: str) -> UsageError:
         f"{one.place}: “{one.word}” may not be set here: the option {name} of the format {home.name} is not only "
         "appearance, and somebody else may have chosen it."
     )
-    hint = f"use the command line: `--option {home.name}.{name}=…`, or set it in {config_folder() / FILE}."
+    hint = f"use the command line: `--option {home.name}.{name}=…`, or set it in {from_home(config_folder() / FILE)}."
     return UsageError(message, code="bad-config", hint=hint)

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import click
 
-from rekindle_core.cli.places import config_folder
+from rekindle_core.cli.places import config_folder, from_home
 from rekindle_core.cli.set_by import SetBy, call_with, set_by
 from rekindle_core.errors import UsageError
 
@@ -105,7 +105,7 @@ def unknown_variables(group: click.Group, ctx: click.Context) -> Iterator[tuple[
 
 def _refused(name: str, names: tuple[str, ...], option: click.Option) -> UsageError:
     setting = ".".join((*names, option_key(option)))
-    own = f", or set it in {config_folder() / FILE}" if set_by(option) is SetBy.OWN_FILE else ""
+    own = f", or set it in {from_home(config_folder() / FILE)}" if set_by(option) is SetBy.OWN_FILE else ""
     message = (
         f"{name}: the environment may not set {setting}, for variables may come from somebody else's folder "
         "or script; they choose formats and appearance alone."
