@@ -14,11 +14,13 @@ from typing import TypeAlias
 import click
 import pytest
 from click.testing import CliRunner
-from tests.support import GARDEN, PROFILES, rekindle
+from tests.support import FORMATS, GARDEN, PROFILES, ROOT, rekindle
 
 from rekindle_core.cli.app import app
 from rekindle_core.cli.set_by import SetBy, set_by
+from rekindle_core.engine import find_plugins
 from rekindle_core.errors import RekindleError
+from rekindle_core.extension.options import describe_options, is_appearance
 
 InProcess: TypeAlias = Callable[..., tuple[int, str]]
 
@@ -249,6 +251,33 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> InProcess:
         return done.exit_code, done.output
 
     return run
+
+
+def test_the_docs_and_the_help_list_every_option_in_its_row() -> None:
+    rows = [
+        re.findall(r"`([a-z-]+)`", line)
+        for line in (ROOT / "docs/configuration.md").read_text(encoding="utf-8").splitlines()
+        if re.fullmatch(r"\| .* \| yes \| (yes|no) \| (yes|no) \|", line)
+    ]
+    others = {option_name(option) for _, option in every_option()} - APPEARANCE - PREFERENCES
+    assert [set(row) for row in rows] == [APPEARANCE, PREFERENCES, others]
+    said = " ".join(rekindle("help", "configuration").stdout.split())
+    for title, names in (("Formats and appearance", APPEARANCE), ("Preferences", PREFERENCES)):
+        assert set(said.split(f"{title}: ")[1].split(".")[0].split(", ")) == names
+
+
+def test_the_docs_list_the_options_of_formats_that_may_be_set_anywhere() -> None:
+    page = (ROOT / "docs/configuration.md").read_text(encoding="utf-8").split("### Options of formats")[1]
+    rows = dict(re.findall(r"^\| ([a-z]+) \| (.*) \|$", page, re.MULTILINE))
+    for format_ in find_plugins().formats.values():
+        if format_.name in FORMATS:
+            free = [
+                option.name
+                for option in describe_options(format_)
+                if is_appearance(format_, option.name, option.default)
+            ]
+            listed = re.findall(r"`([a-z-]+)(?:=[a-z]+)?`", rows.get(format_.name, ""))
+            assert sorted(set(listed)) == sorted(free), format_.name
 
 
 def test_what_is_no_appearance_is_refused_in_a_folders_file(tmp_path: Path, in_process: InProcess) -> None:
