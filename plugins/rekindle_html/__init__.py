@@ -27,7 +27,10 @@ class Options:
     )
     size: Literal["normal", "large"] = field(
         default="normal",
-        metadata={"help": "the size of its letters, on the screen and on paper; large is about 18 points"},
+        metadata={
+            "help": "the size of its letters, on the screen and on paper; large is about 18 points",
+            "appearance": True,
+        },
     )
 
 

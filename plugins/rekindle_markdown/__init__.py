@@ -24,7 +24,10 @@ class Options:
         UsageError: More space than a page has.
     """
 
-    space: int = field(default=3, metadata={"help": "how many empty lines to leave for each written answer"})
+    space: int = field(
+        default=3,
+        metadata={"help": "how many empty lines to leave for each written answer", "appearance": True},
+    )
 
     def __post_init__(self) -> None:
         if not 0 <= self.space <= MOST_SPACE:

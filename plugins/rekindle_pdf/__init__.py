@@ -18,19 +18,25 @@ class Options:
     """How the workbook is laid out."""
 
     paper: Literal["a4", "letter"] = field(
-        default="a4", metadata={"help": "the paper it is to be printed on"}
+        default="a4", metadata={"help": "the paper it is to be printed on", "appearance": True}
     )
     size: Literal["normal", "large"] = field(
-        default="normal", metadata={"help": "the size of its letters; large is 18 points"}
+        default="normal", metadata={"help": "the size of its letters; large is 18 points", "appearance": True}
     )
     theme: str = field(
-        default="warm", metadata={"help": "the design: warm, plain, or the path of a folder with your own"}
+        default="warm",
+        metadata={
+            "help": "the design: warm, plain, or the path of a folder with your own",
+            "appearance": ("warm", "plain"),
+        },
     )
     fillable: bool = field(
-        default=True, metadata={"help": "whether it can be filled in on a screen, beside on paper"}
+        default=True,
+        metadata={"help": "whether it can be filled in on a screen, beside on paper", "appearance": True},
     )
     writing: Literal["lines", "dots", "blank"] = field(
-        default="lines", metadata={"help": "what guides the pen where there is room to write"}
+        default="lines",
+        metadata={"help": "what guides the pen where there is room to write", "appearance": True},
     )
     steps: str = field(
         default="", metadata={"help": "only these steps, or numbers of sessions, with commas between them"}

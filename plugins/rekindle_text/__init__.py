@@ -25,11 +25,19 @@ class Options:
     """
 
     width: int = field(
-        default=72, metadata={"help": "the longest line, in characters; 0 leaves paragraphs on one line"}
+        default=72,
+        metadata={
+            "help": "the longest line, in characters; 0 leaves paragraphs on one line",
+            "appearance": True,
+        },
     )
-    space: int = field(default=3, metadata={"help": "how many empty lines to leave for each written answer"})
+    space: int = field(
+        default=3,
+        metadata={"help": "how many empty lines to leave for each written answer", "appearance": True},
+    )
     ascii: bool = field(
-        default=False, metadata={"help": "whether to write with the letters and marks of ASCII alone"}
+        default=False,
+        metadata={"help": "whether to write with the letters and marks of ASCII alone", "appearance": True},
     )
 
     def __post_init__(self) -> None:

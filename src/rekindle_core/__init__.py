@@ -92,6 +92,8 @@ if TYPE_CHECKING:
     from rekindle_core.extension.offers import NamedPack as NamedPack
     from rekindle_core.extension.problem import Problem as Problem
     from rekindle_core.frozen import replace as replace
+    from rekindle_core.planning.overrides import Override as Override
+    from rekindle_core.planning.overrides import find_overrides as find_overrides
     from rekindle_core.planning.plan import Plan as Plan
     from rekindle_core.planning.profile import Profile as Profile
     from rekindle_core.planning.profile import load_profile as load_profile
@@ -126,6 +128,7 @@ _HOMES = {
     "extension.offers": "Command Insertion NamedPack",
     "extension.problem": "Problem",
     "frozen": "replace",
+    "planning.overrides": "Override find_overrides",
     "planning.plan": "Plan",
     "planning.profile": "Profile load_profile",
     "practice.load": "PracticeFile load_practice",

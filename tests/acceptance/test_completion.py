@@ -143,9 +143,16 @@ def test_topics_and_commands_are_offered() -> None:
 def test_the_pack_that_a_file_sets_is_the_one_that_is_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "rekindle.toml").write_text(f'[build]\npack = "{GARDEN.as_posix()}"\n', encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+    text = f'[build]\npack = "{GARDEN.as_posix()}"\n'
+    (tmp_path / "rekindle").mkdir()
+    (tmp_path / "rekindle/rekindle.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert words_for("build", "--set", "soi") == ["soil="]
+    # A folder from somebody else says nothing of it.
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+    (tmp_path / "rekindle.toml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert words_for("build", "--set", "soi") == []
 
 
 def test_bash_gets_back_the_piece_behind_the_equals_sign_alone() -> None:

@@ -7,18 +7,31 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.support import GARDEN, PROFILES, build, copy_pack, fold, garden_text, readable, rekindle
+from tests.support import (
+    GARDEN,
+    PROFILES,
+    build,
+    copy_pack,
+    fold,
+    garden_pack,
+    garden_text,
+    readable,
+    rekindle,
+)
 
 from rekindle_core import (
     RenderError,
     Task,
     document_to_json,
+    find_overrides,
     load_pack,
     load_profile,
     make_plan,
     realise_for_counselor,
     walk,
 )
+from rekindle_core.counselor.contract import counselor_contract
+from rekindle_core.document.guard import GuardError, guard
 
 NOTICE = "For the counselor alone. Not for the client, and not to be kept with the client’s copy."
 PAGES = ("text", "html", "json", "pdf")
@@ -178,3 +191,18 @@ def test_the_page_for_looking_back_is_one_sheet_of_paper(tmp_path: Path) -> None
     told = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True, text=True).stdout
     # The running foot names the part that a page belongs to.
     assert sum("Looking back: a sheet to copy" in page for page in told.split("\f")) == 2
+
+
+def test_an_override_that_is_left_out_is_noticed() -> None:
+    pack = garden_pack()
+    held, profile = load_profile(pack, {"soil": "clay"}), load_profile(pack, {"soil": "sand"})
+    overrides = find_overrides(held, profile)
+    plan = make_plan(pack, profile)
+    document = realise_for_counselor(pack, plan, overrides=overrides)
+    guard(document, counselor_contract(pack, plan, overrides))
+    for one, expected in (
+        (realise_for_counselor(pack, plan), overrides),
+        (document, ()),
+    ):
+        with pytest.raises(GuardError):
+            guard(one, counselor_contract(pack, plan, expected))

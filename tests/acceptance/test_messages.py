@@ -15,6 +15,7 @@ import pytest
 from tests.support import GARDEN, copy_pack, rekindle
 
 from rekindle_core.cli.app import app
+from rekindle_core.cli.set_by import SetBy, set_by
 
 BUILD = ("build", "--pack", str(GARDEN), "--date", "2027-01-04")
 
@@ -41,11 +42,13 @@ def test_every_command_takes_both(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", COMMANDS)
-def test_every_option_has_a_variable_that_is_named_as_it_is(path: str) -> None:
+def test_every_option_that_a_variable_may_set_has_one_that_is_named_as_it_is(path: str) -> None:
     for option in COMMANDS[path].params:
         if isinstance(option, click.Option):
             words = f"{path} {max(option.opts, key=len).lstrip('-')}"
-            assert option.envvar == re.sub("[ -]", "_", words).upper()
+            free = set_by(option) is SetBy.ANYONE
+            assert option.envvar == (re.sub("[ -]", "_", words).upper() if free else None)
+            assert not option.allow_from_autoenv
 
 
 @pytest.mark.parametrize("words", [("-q", *BUILD), (*BUILD, "--quiet"), ("--quiet", *BUILD, "-q")])

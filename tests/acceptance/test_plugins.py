@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -139,7 +140,8 @@ def load():
 
     @click.command()
     @click.option("--times", type=int, default=1)
-    def journal(times):
+    @click.option("--word", default="")
+    def journal(times, word):
         \"""Say what a journal says.\"""
         click.echo(WORDS * times)
         if times == 3:
@@ -147,12 +149,31 @@ def load():
 
     return journal
 
+def load_diary():
+    import click
+
+    @click.group()
+    def diary():
+        \"""Hold what a diary says.\"""
+
+    @diary.command()
+    @click.option("--times", type=int, default=1)
+    def deep(times):
+        click.echo(times)
+
+    return diary
+
 def broken():
     import nothing_of_this_name
 
 @hookimpl
 def rekindle_register_commands():
-    return [Command("journal", "A journal", load), Command("broken", "Breaks", broken), Command("build", "", load)]
+    return [
+        Command("journal", "A journal", load, appearance=("times",)),
+        Command("broken", "Breaks", broken),
+        Command("my-diary", "A diary", load_diary),
+        Command("build", "", load),
+    ]
 """
 
 
@@ -203,10 +224,47 @@ def test_a_plugins_command_is_like_any_other(journal: Path, tmp_path: Path) -> N
     assert broken.returncode == 3
     assert "plugin-load: The command broken cannot be loaded: ModuleNotFoundError" in broken.stderr
     (tmp_path / "rekindle.toml").write_text("[journal]\ntimes = 2\n")
-    here = {"cwd": tmp_path, "REKINDLE_PLUGIN": str(journal)}
-    assert rekindle("journal", **here).stdout == "my day my day \n"
-    assert rekindle("journal", **here, REKINDLE_JOURNAL_TIMES="4").stdout == "my day " * 4 + "\n"
-    assert "sets nothing" not in rekindle("plugins", **here, REKINDLE_JOURNAL_TIMES="4").stderr
+
+    def said(*words: str, **env: str) -> subprocess.CompletedProcess[str]:
+        return rekindle("--plugin", journal, *words, cwd=tmp_path, **env)
+
+    assert said("journal").stdout == "my day my day \n"
+    assert said("journal", REKINDLE_JOURNAL_TIMES="4").stdout == "my day " * 4 + "\n"
+    assert "sets nothing" not in said("plugins", REKINDLE_JOURNAL_TIMES="4").stderr
+
+
+def test_an_option_of_a_plugins_command_is_set_elsewhere_only_if_the_plugin_says_so(
+    journal: Path, tmp_path: Path
+) -> None:
+    """Its author may not have thought of a folder that somebody else has sent."""
+    user = tmp_path / "home/rekindle"
+    user.mkdir(parents=True)
+    for table in ("[journal]\nword = 'x'\n", "[my-diary.deep]\ntimes = 2\n"):
+        for folder in (tmp_path, user):
+            file = folder / "rekindle.toml"
+            file.write_text(table)
+            env = {"XDG_CONFIG_HOME": str(tmp_path / "home")}
+            done = rekindle("--plugin", journal, "journal", cwd=tmp_path, **env)
+            file.unlink()
+            assert (done.returncode, done.stdout) == (2, "")
+            assert "rekindle.toml:2: a file" in done.stderr
+            assert re.search(r"may not set (journal|my-diary\.deep)\.", done.stderr)
+    for variable in ("REKINDLE_JOURNAL_WORD", "REKINDLE_MY_DIARY_DEEP_TIMES"):
+        done = rekindle("--plugin", journal, "my-diary", "deep", cwd=tmp_path, **{variable: "7"})
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"bad-config: {variable}: the environment may not set " in done.stderr
+
+
+def test_no_variable_loads_a_plugin(journal: Path, tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    (tmp_path / "spy.py").write_text(f"open({str(ran)!r}, 'w')\n")
+    for words in (("build",), ("plugins",), ("--help",), ("help", "build"), ("config",), ("spy",)):
+        for variable in ("REKINDLE_PLUGIN", "REKINDLE_BUILD_PLUGIN"):
+            done = rekindle(*words, cwd=tmp_path, **{variable: str(tmp_path / "spy.py")})
+            assert not ran.exists(), words
+            if "help" not in " ".join(words) and words != ("spy",):
+                assert (done.returncode, done.stdout) == (2, "")
+                assert f"bad-config: {variable}: the environment may not set " in done.stderr
 
 
 @pytest.mark.parametrize("table", ["", "[build]\n"])
@@ -223,10 +281,10 @@ def test_a_file_in_the_working_directory_loads_no_plugins(journal: Path, tmp_pat
             line = 2 if table else 1
             assert (done.returncode, done.stdout) == (2, "")
             assert (
-                f"bad-config: rekindle.toml:{line}: a file in the working directory loads no plugins"
-                in done.stderr
+                f"bad-config: rekindle.toml:{line}: a file in the working directory may not set "
+                f"{'build.' if table else ''}plugin: somebody else may have sent the folder." in done.stderr
             )
-            assert "rekindle/rekindle.toml, in REKINDLE_PLUGIN or with --plugin" in done.stderr
+            assert "--plugin PATH`, or set it in " in done.stderr
 
 
 def test_a_path_in_the_users_configuration_is_told_from_there_and_not_from_where_they_stand(

@@ -56,18 +56,30 @@ def test_each_place_for_a_practice_goes_before_those_after_it(tmp_path: Path) ->
     work = tmp_path / "work"
     places = {name: named(work, name) for name in ("Aldgate", "Byward", "Cloth")}
     user = home(tmp_path)
-    config = work / "rekindle.toml"
+    config = tmp_path / "home/rekindle/rekindle.toml"
 
     def signed(*words: str | Path, **env: str) -> list[str]:
         text = rekindle(*WORDS, *words, cwd=work, **user, **env).stdout
         return [name for name in ("Harbour Lane", *places) if name in text]
 
     assert signed() == ["Harbour Lane"]
-    config.write_text('[build]\npractice = "Aldgate.yaml"\n', encoding="utf-8")
+    config.write_text('[build]\npractice = "../../work/Aldgate.yaml"\n', encoding="utf-8")
     assert signed() == ["Aldgate"]
-    assert signed(REKINDLE_BUILD_PRACTICE="Byward.yaml") == ["Byward"]
-    assert signed("--practice", places["Cloth"], REKINDLE_BUILD_PRACTICE="Byward.yaml") == ["Cloth"]
-    assert signed("--no-practice", REKINDLE_BUILD_PRACTICE="Byward.yaml") == []
+    assert signed("--practice", places["Cloth"]) == ["Cloth"]
+    assert signed("--no-practice") == []
+    config.write_text("[build]\nno-practice = true\n", encoding="utf-8")
+    assert signed() == []
+
+
+def test_neither_a_folder_nor_a_variable_says_from_whom_a_program_is(tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    named(work, "Aldgate")
+    for variable in ("REKINDLE_BUILD_PRACTICE", "REKINDLE_BUILD_NO_PRACTICE"):
+        assert rekindle(*WORDS, cwd=work, **{variable: "1"}).returncode == 2
+    (work / "rekindle.toml").write_text('[build]\npractice = "Aldgate.yaml"\n', encoding="utf-8")
+    done = rekindle(*WORDS, cwd=work)
+    assert done.returncode == 2
+    assert "rekindle.toml:2: a file in the working directory may not set build.practice" in done.stderr
 
 
 def test_config_shows_which_practice_is_taken(tmp_path: Path) -> None:
@@ -75,8 +87,10 @@ def test_config_shows_which_practice_is_taken(tmp_path: Path) -> None:
         lines = rekindle("config", "build", cwd=tmp_path, **env).stdout.splitlines()
         return [" ".join(line.split()) for line in lines if line.startswith("practice ")]
 
-    assert shown() == ["practice = (not set)"]
-    assert shown(**home(tmp_path)) == [f'practice = "{tmp_path}/home/rekindle/practice.yaml" # the default']
+    said = "command line or your own file"
+    assert shown() == [f"practice = (not set) # {said}"]
+    path = f"{tmp_path}/home/rekindle/practice.yaml"
+    assert shown(**home(tmp_path)) == [f'practice = "{path}" # the default; {said}']
 
 
 def test_the_practice_changes_neither_plan_nor_code(tmp_path: Path) -> None:

@@ -25,16 +25,20 @@ from rekindle_core.cli.loading import (
     plugins_in_use,
 )
 from rekindle_core.cli.messages import detail, note, tell_time, volume_options
+from rekindle_core.cli.set_by import Appearance, open_to_all
 from rekindle_core.cli.settings import (
+    FILES_READ,
     PREFIX,
     config_places,
     name_variables,
+    option_key,
+    prefix_of,
     refuse_other_bytes,
     unknown_variables,
 )
 from rekindle_core.errors import RekindleError, UsageError
 
-_READ, _BAD_CONFIG = "rekindle.config-files", "rekindle.bad-config"
+_BAD_CONFIG = "rekindle.bad-config"
 
 COMMANDS = {
     "build": "rekindle_core.cli.build:build",
@@ -82,7 +86,7 @@ class LazyGroup(click.Group):
             return None
         module, _, name = self.homes[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
-        command = _with_common_options(command, f"{ctx.auto_envvar_prefix}_{cmd_name.upper()}")
+        command = _with_common_options(command, prefix_of(ctx), cmd_name)
         refuse_other_bytes(command)
         return command
 
@@ -103,11 +107,16 @@ class LazyGroup(click.Group):
         return ""
 
 
-def _with_common_options(command: click.Command, prefix: str) -> click.Command:
+def _with_common_options(
+    command: click.Command, prefix: str, name: str, appearance: tuple[str, ...] = ()
+) -> click.Command:
     if not any(option.name == "quiet" for option in command.params):
         # Once for each command, and for none can it be forgotten.
         command.params.extend([*volume_options(), plugin_option(hidden=True)])
-        name_variables(command, prefix)
+        for option in command.params:
+            if isinstance(option, click.Option) and option_key(option) in appearance:
+                open_to_all(option)
+        name_variables(command, f"{prefix}_{name}".upper().replace("-", "_"))
     return command
 
 
@@ -121,16 +130,16 @@ class App(LazyGroup):
         from rekindle_core.cli.config_file import config_files, default_map
 
         try:
-            ctx.meta[_READ] = config_files()
+            ctx.meta[FILES_READ] = config_files()
             # Which commands there are depends on what the command line's own options say of plugins.
-            ctx.default_map = default_map(self, ctx, ctx.meta[_READ], own=True)
+            ctx.default_map = default_map(self, ctx, ctx.meta[FILES_READ], own=True)
         except UsageError as error:
             # Help is to be had even so.
             ctx.meta[_BAD_CONFIG] = error
         rest = super().parse_args(ctx, args)
         if _BAD_CONFIG not in ctx.meta:
             try:
-                ctx.default_map = default_map(self, ctx, ctx.meta[_READ])
+                ctx.default_map = default_map(self, ctx, ctx.meta[FILES_READ])
             except UsageError as error:
                 ctx.meta[_BAD_CONFIG] = error
         return rest
@@ -145,7 +154,7 @@ class App(LazyGroup):
             return super().get_command(ctx, cmd_name)
         if (offer := added_commands(ctx).get(cmd_name)) is None:
             return None
-        return _with_common_options(open_command(offer), f"{PREFIX}_{cmd_name.upper()}")
+        return _with_common_options(open_command(offer), PREFIX, cmd_name, offer.appearance)
 
     def missing(self, ctx: click.Context) -> str:
         """Name the plugins that were left out."""
@@ -172,10 +181,10 @@ class App(LazyGroup):
     cls=App,
     help=_HELP,
     epilog="`rekindle help` lists topics to read about.",
-    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": PREFIX},
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, "-V", "--version", message="rekindle %(version)s")
-@click.option("--debug", is_flag=True, help="Show where in the code an error came from.")
+@click.option("--debug", cls=Appearance, is_flag=True, help="Show where in the code an error came from.")
 @click.pass_context
 def app(ctx: click.Context, debug: bool) -> None:
     """Hold what every command shares."""
@@ -183,7 +192,7 @@ def app(ctx: click.Context, debug: bool) -> None:
         return
     if _BAD_CONFIG in ctx.meta:
         raise ctx.meta[_BAD_CONFIG]
-    for file in ctx.meta.get(_READ, ()):
+    for file in ctx.meta.get(FILES_READ, ()):
         detail(f"Settings from {file.path}")
     for name, hint in unknown_variables(app, ctx):
         note(f"Note: {name} sets nothing. Hint: {hint}")

@@ -12,16 +12,16 @@ import click
 from rekindle_core.cli.complete import complete_file, complete_format, complete_option
 from rekindle_core.cli.inputs import (
     day,
-    open_pack,
     open_practice,
-    open_profile,
     pack_options,
     plan_options,
     practice_options,
     profile_options,
     profile_source,
+    read_inputs,
 )
 from rekindle_core.cli.messages import note, stage
+from rekindle_core.cli.set_by import Appearance, Preference
 from rekindle_core.cli.settings import FILE_NAME
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ Examples:
     "-f",
     "--format",
     "formats",
+    cls=Appearance,
     multiple=True,
     metavar="NAME",
     shell_complete=complete_format,
@@ -59,6 +60,7 @@ Examples:
 @click.option(
     "-o",
     "--output",
+    cls=Preference,
     metavar="PATH",
     type=FILE_NAME,
     shell_complete=complete_file,
@@ -67,6 +69,7 @@ Examples:
 @click.option(
     "--option",
     "options",
+    cls=Appearance,
     multiple=True,
     metavar="KEY=VALUE",
     shell_complete=complete_option,
@@ -103,9 +106,10 @@ def build(
 
     Without a profile it is the general program: nothing is known, and the page asks where it has to.
     """
+    from rekindle_core.cli.format_options import chosen_options
     from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.engine import REPLACED_PROGRAM, add_blocks, render
-    from rekindle_core.extension.options import divide_options, split_options
+    from rekindle_core.extension.options import split_options
     from rekindle_core.extension.printing import writing_apart
     from rekindle_core.installation.identity import find_identity
     from rekindle_core.planning.code import differences, program_inputs, read_code
@@ -115,7 +119,7 @@ def build(
     with stage("Looking for formats"):
         plugins = plugins_in_use()
     wanted = [plugins.format(name) for name in dict.fromkeys(formats or ("text",))]
-    given = divide_options(options, wanted)
+    given = chosen_options(click.get_current_context(), wanted, plugins.formats)
     made: list[Made] = []
     beside: list[Made] = []
     warnings: list[str] = []
@@ -125,9 +129,9 @@ def build(
         from rekindle_core.cli.counselor import without_addressed
 
         for_counselor = without_addressed(for_counselor, warnings.append)
-    pack = open_pack(pack_path, no_cache=no_cache)
+    inputs = read_inputs(pack_path, profile_source(profile_path), settings, no_cache=no_cache)
+    pack, profile = inputs.pack, inputs.profile
     _see_names(confirmed, [*(stop.id for stop in pack.stops), REPLACED_PROGRAM])
-    profile = open_profile(pack, profile_source(profile_path), settings)
     made_on = day(date)
     if code is not None:
         told = read_code(code)
@@ -153,7 +157,7 @@ def build(
         from rekindle_core.cli.counselor import counselor_pages
 
         with stage("Making the counselor's pages"), writing_apart():
-            beside = counselor_pages(pack, plan, signed, for_counselor, plugins, warnings.append)
+            beside = counselor_pages(inputs, plan, signed, for_counselor, plugins, warnings.append)
     for place in _write(output, made, beside):
         note(f"Wrote {place}")
     note(f"{_told(plan)}; code {plan.code}")

@@ -11,14 +11,20 @@ import click
 from click.core import ParameterSource
 
 from rekindle_core.cli.complete import complete_call
+from rekindle_core.cli.set_by import SetBy, set_by
 from rekindle_core.cli.settings import FILE_NAME, config_places, option_key
+from rekindle_core.installation.places import from_home
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from rekindle_core.cli.config_file import ConfigFile
 
-_DEFAULT, _NOT_SET = "the default", "(not set)"
+_DEFAULT, _COMMAND_LINE, _NOT_SET = "the default", "the command line", "(not set)"
+_ALLOWED = {
+    SetBy.COMMAND_LINE: "command line only",
+    SetBy.OWN_FILE: "command line or your own file",
+}
 
 
 class _Calls(click.Command):
@@ -72,17 +78,13 @@ def config(ctx: click.Context, words: tuple[str, ...]) -> None:
 
 def _precedence(files: tuple[ConfigFile, ...]) -> Iterator[str]:
     read = {file.path for file in files}
-    yield "What goes before what:"
-    yield "  1. the command line"
-    yield "  2. the environment, as REKINDLE_BUILD_SEED"
-    for number, path in enumerate(config_places(), 3):
-        yield f"  {number}. {_shown(path)} ({'read' if path in read else 'not there'})"
-    yield f"  {3 + len(config_places())}. the default"
-
-
-def _shown(path: Path) -> str:
-    home = Path.home()
-    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)
+    working, own = config_places()
+    yield "Order of precedence, and what each may set:"
+    yield "  1. the command line: everything"
+    yield "  2. the environment, as REKINDLE_BUILD_FORMAT: formats and appearance"
+    yield f"  3. {from_home(working)} ({'read' if working in read else 'not there'}): formats and appearance"
+    yield f"  4. {from_home(own)} ({'read' if own in read else 'not there'}): preferences, formats and appearance"
+    yield "  5. the default"
 
 
 def _every(
@@ -135,7 +137,10 @@ def _rows(
             value, source = _origin(names, ctx, option, files)
             # How much to say can be set for each command, and seldom is.
             if source != _DEFAULT or not names or option.expose_value:
-                rows.append((option_key(option), value, f"# {source}" if value != _NOT_SET else ""))
+                said = [source] if value != _NOT_SET else []
+                if set_by(option) is not SetBy.ANYONE and source == _DEFAULT:
+                    said.append(_ALLOWED[set_by(option)])
+                rows.append((option_key(option), value, f"# {'; '.join(said)}" if said else ""))
     return rows
 
 
@@ -143,18 +148,31 @@ def _origin(
     names: tuple[str, ...], ctx: click.Context, option: click.Option, files: tuple[ConfigFile, ...]
 ) -> tuple[str, str]:
     """Return an option's value, as TOML writes it, and the name of its source."""
+    if option.name == "options":
+        return _merged(ctx, option)
     key, value = option_key(option), ctx.params.get(str(option.name))
     refused = " (cannot be used)" if option.expose_value and value is None else ""
     match ctx.get_parameter_source(str(option.name)):
         case ParameterSource.COMMANDLINE:
-            return _toml(value if option.expose_value else True), "the command line"
+            return _toml(value if option.expose_value else True), _COMMAND_LINE
         case ParameterSource.ENVIRONMENT:
             return _toml(os.environ.get(str(option.envvar))), f"{option.envvar}{refused}"
         case ParameterSource.DEFAULT_MAP:
             for file in files:
                 if (found := file.get(names, key)) is not None:
-                    return _toml(found), f"{_shown(file.path)}{refused}"
+                    return _toml(found), f"{from_home(file.path)}{refused}"
     return _toml(value if option.expose_value else False), _DEFAULT
+
+
+def _merged(ctx: click.Context, option: click.Option) -> tuple[str, str]:
+    """Return what all sources together say of options of formats: none of them replaces another as a whole."""
+    from rekindle_core.cli.format_options import configured_options
+
+    said = [(one.word, one.source) for one in configured_options(ctx, option)]
+    if ctx.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE:
+        said += [(word, _COMMAND_LINE) for word in ctx.params[str(option.name)]]
+    sources = dict.fromkeys(from_home(Path(source)) for _, source in said)
+    return _toml([word for word, _ in said]) if said else _NOT_SET, ", ".join(sources) or _DEFAULT
 
 
 def _toml(value: object) -> str:

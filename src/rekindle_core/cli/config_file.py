@@ -14,11 +14,12 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from rekindle_core.cli.settings import FILE, PathBesideFile, config_places, option_key
+from rekindle_core.cli.set_by import PathPreference, SetBy, call_with, set_by
+from rekindle_core.cli.settings import FILE, config_places, option_key
 from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import Frozen
-from rekindle_core.installation.places import config_folder
+from rekindle_core.installation.places import config_folder, from_home
 
 _AT = re.compile(r"(?s)(.*) \(at line (\d+), column (\d+)\)")
 
@@ -33,13 +34,17 @@ class ConfigFile(Frozen):
     @property
     def is_own(self) -> bool:
         """Whether it stands in the user's configuration folder, where nobody else puts files."""
-        return self.path.resolve().parent == config_folder().resolve()
+        # The file itself may be a link, to where somebody keeps all their settings.
+        return self.path.parent.resolve() == config_folder().resolve()
 
     def fault(self, message: str, *keys: str, hint: str) -> UsageError:
         """Return the error for something in the file, with its line where that is plain to see."""
+        return UsageError(f"{self.place(keys)}: {message}", code="bad-config", hint=hint)
+
+    def place(self, keys: tuple[str, ...]) -> str:
+        """Return where a key stands: the file, and the line where that is plain to see."""
         line = _line_of(self.text, keys)
-        place = f"{self.path}:{line}" if line else str(self.path)
-        return UsageError(f"{place}: {message}", code="bad-config", hint=hint)
+        return f"{self.path}:{line}" if line else str(self.path)
 
     def get(self, names: tuple[str, ...], key: str) -> object | None:
         """Return what the file sets for an option of a command, or None."""
@@ -113,7 +118,8 @@ def _merge(
     options = {option_key(option): option for option in command.params if isinstance(option, click.Option)}
     for key, value in table.items():
         if key in options and key != "version":
-            merged[str(options[key].name)] = _value(file, options[key], (*names, key), value)
+            _see_allowed(file, options[key], names)
+            merged[str(options[key].name)] = words_of(file, options[key], (*names, key), value)
         elif (
             inner := command.get_command(ctx, key) if isinstance(command, click.Group) else None
         ) is not None:
@@ -141,17 +147,38 @@ def _unknown(
     return file.fault(message, *path, hint=hint)
 
 
-def _value(file: ConfigFile, option: click.Option, keys: tuple[str, ...], value: object) -> object:
+def _see_allowed(file: ConfigFile, option: click.Option, names: tuple[str, ...]) -> None:
+    """See that this file may set an option.
+
+    Raises:
+        UsageError: It may not.
+    """
+    allowed = set_by(option)
+    if allowed is SetBy.ANYONE or (file.is_own and allowed is SetBy.OWN_FILE):
+        return
+    keys = (*names, option_key(option))
+    setting, hint = ".".join(keys), f"use the command line: `{call_with(names, option)}`"
+    if file.is_own:
+        message = f"a file may not set {setting}: it belongs to one program, so it is given for each."
+    else:
+        message = (
+            f"a file in the working directory may not set {setting}: somebody else may have sent the folder. "
+            "It chooses formats and appearance alone."
+        )
+        if allowed is SetBy.OWN_FILE:
+            hint += f", or set it in {from_home(config_folder() / FILE)}"
+    raise file.fault(message, *keys, hint=f"{hint}.")
+
+
+def words_of(file: ConfigFile, option: click.Option, keys: tuple[str, ...], value: object) -> object:
     """Return a value as click takes it: text, as if it had been typed."""
     several = isinstance(value, list | Mapping)
-    if isinstance(option.type, PathBesideFile) and not file.is_own:
-        message = "a file in the working directory loads no plugins: somebody else may have sent the folder."
-        hint = f"name them in {config_folder() / FILE}, in REKINDLE_PLUGIN or with --plugin."
-        raise file.fault(message, *keys, hint=hint)
-    if isinstance(option.type, PathBesideFile) and isinstance(value, str | list):
-        # A path in a file of the user's own must not depend on where they stand.
-        paths = [value] if isinstance(value, str) else value
-        return tuple(str(file.path.parent / Path(str(path)).expanduser()) for path in paths)
+    if isinstance(option, PathPreference) and option.multiple and isinstance(value, str):
+        value = [value]
+    if isinstance(option, PathPreference) and isinstance(value, str):
+        value = _beside(file, value)
+    elif isinstance(option, PathPreference) and isinstance(value, list):
+        value = [_beside(file, str(path)) for path in value]
     if option.is_flag:
         if not isinstance(value, bool):
             raise file.fault(f"{'.'.join(keys)} is set to {value!r}.", *keys, hint="it takes true or false.")
@@ -164,6 +191,11 @@ def _value(file: ConfigFile, option: click.Option, keys: tuple[str, ...], value:
     if isinstance(value, list):
         return tuple(str(item) for item in value)
     return (str(value),) if option.multiple else str(value)
+
+
+def _beside(file: ConfigFile, path: str) -> str:
+    """Return a path that a file of the user's own names: it must not depend on where they stand."""
+    return str(file.path.parent / Path(path).expanduser())
 
 
 def _items(table: Mapping[str, object], front: str = "") -> Iterator[tuple[str, str]]:
@@ -200,7 +232,7 @@ def set_elsewhere(error: click.BadParameter) -> UsageError | None:
         return None
     key, names = option_key(option), tuple(ctx.command_path.split()[1:])
     source = ctx.get_parameter_source(str(option.name))
-    if source is None and str(option.envvar) in os.environ:
+    if source is None and option.envvar and str(option.envvar) in os.environ:
         # It could not even be divided into words.
         source = ParameterSource.ENVIRONMENT
     match source:

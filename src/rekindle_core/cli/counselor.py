@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from rekindle_core.content.pack import Pack
+from rekindle_core.cli.inputs import Inputs
 from rekindle_core.engine import render
 from rekindle_core.errors import UsageError
 from rekindle_core.extension.format import Artifact, Format
@@ -39,7 +39,7 @@ def without_addressed(asked: Sequence[Asked], warn: Callable[[str], None]) -> li
 
 
 def counselor_pages(
-    pack: Pack,
+    inputs: Inputs,
     plan: Plan,
     practice: PracticeFile | None,
     asked: Sequence[Asked],
@@ -49,7 +49,7 @@ def counselor_pages(
     """Return the counselor's pages in each format, their files named apart from the client's.
 
     Args:
-        pack: The pack.
+        inputs: What the plan was made from.
         plan: The plan that the client's copy was made from.
         practice: What the practice's file says.
         asked: The formats, and each one's own options.
@@ -58,7 +58,7 @@ def counselor_pages(
     """
     from rekindle_core.counselor.pages import realise_for_counselor
 
-    document = realise_for_counselor(pack, plan, practice)
+    document = realise_for_counselor(inputs.pack, plan, practice, overrides=inputs.overrides)
     made = []
     for format_, own in asked:
         artifacts = render(document, format_.name, own, plugins=plugins, warn=warn)

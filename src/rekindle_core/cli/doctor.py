@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rekindle_core.cli.messages import stage
+from rekindle_core.cli.set_by import Preference
 
 if TYPE_CHECKING:
     from rekindle_core.cli.examine import Found
@@ -31,6 +32,7 @@ Examples:
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option(
     "--time-limit",
+    cls=Preference,
     type=click.FloatRange(0.1, 3600),
     default=30,
     show_default=True,

@@ -19,12 +19,15 @@ from rekindle_core.cli.inputs import (
     plan_options,
     profile_options,
     profile_source,
+    read_inputs,
 )
 from rekindle_core.cli.messages import is_verbose, stage
+from rekindle_core.cli.set_by import Appearance
 from rekindle_core.cli.settings import FILE_NAME
 from rekindle_core.frozen import Frozen
 
 if TYPE_CHECKING:
+    from rekindle_core.cli.inputs import Inputs
     from rekindle_core.cli.page import Line
     from rekindle_core.content.pack import Pack
     from rekindle_core.planning.plan import Plan
@@ -70,6 +73,7 @@ Examples:
 )
 @click.option(
     "--report",
+    cls=Appearance,
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
@@ -77,6 +81,7 @@ Examples:
 )
 @click.option(
     "--brief",
+    cls=Appearance,
     is_flag=True,
     help="Fold what needs no reason. It is what a terminal gets without --verbose.",
 )
@@ -108,14 +113,14 @@ def explain(
     from rekindle_core.planning.make import plan_program
 
     _check_question(step, prompt, why_not, against, profile_path)
-    pack = open_pack(pack_path, no_cache=no_cache)
-    name = known_id(pack, step=step, prompt=prompt, why_not=why_not)
     source = profile_source(profile_path)
-    profile = open_profile(pack, source, settings)
+    inputs = read_inputs(pack_path, source, settings, no_cache=no_cache)
+    pack, profile = inputs.pack, inputs.profile
+    name = known_id(pack, step=step, prompt=prompt, why_not=why_not)
     identity, _ = find_identity(program_id)
     with stage("Planning"):
         plan = plan_program(pack, profile, seed=seed, date=day(date), identity=identity)
-    telling = _Telling(report == "json", not brief and (is_verbose() or not is_terminal()))
+    telling = _Telling(report == "json", not brief and (is_verbose() or not is_terminal()), inputs)
     if step is not None:
         _tell_step(telling, pack, plan, name)
     elif prompt is not None:
@@ -138,21 +143,24 @@ def explain(
 
 
 class _Telling(Frozen):
-    """How it is told: to programs or to people, and to these at which length."""
+    """How it is told: to programs or to people, and to these at which length; and what it was made from."""
 
     json: bool
     verbose: bool
+    inputs: Inputs
 
     def tell(self, report: Callable[[], dict[str, Any]], page: Callable[[], Iterable[Line]]) -> None:
         if self.json:
-            from rekindle_core.cli.explain_json import to_text
+            from rekindle_core.cli.explain_json import override_report, to_text
 
             # Programs read UTF-8, whatever the terminal's encoding is.
-            sys.stdout.buffer.write(to_text(report()).encode())
+            said = {**report(), "overrides": override_report(self.inputs.pack, self.inputs.overrides)}
+            sys.stdout.buffer.write(to_text(said).encode())
         else:
+            from rekindle_core.cli.explain_text import with_overrides
             from rekindle_core.cli.page import show
 
-            show(page())
+            show(with_overrides(page(), self.inputs.pack, self.inputs.overrides))
 
 
 def _tell_plan(telling: _Telling, pack: Pack, plan: Plan) -> None:

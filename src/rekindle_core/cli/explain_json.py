@@ -9,7 +9,7 @@ in none of them.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rekindle_core._version import __version__
@@ -20,6 +20,7 @@ from rekindle_core.content.pack import Pack
 from rekindle_core.planning.account import Account, GateNote
 from rekindle_core.planning.difference import ContentChange, PlanDifference
 from rekindle_core.planning.outline import Outline, outline
+from rekindle_core.planning.overrides import Override
 from rekindle_core.planning.plan import Check, Decision, GateVerdict, Part, Plan, PlannedSession
 from rekindle_core.planning.standing import standings
 from rekindle_core.planning.telling import told_data
@@ -117,6 +118,18 @@ def difference_report(
             for old, new in found.sessions
         ],
     }
+
+
+def override_report(pack: Pack, overrides: Sequence[Override]) -> list[dict[str, Any]]:
+    """Return the facts of the profile that are set otherwise, each with both values."""
+    return [
+        {
+            "fact": one.fact,
+            "profile": told_data(pack.facts[one.fact], one.held),
+            "set": told_data(pack.facts[one.fact], one.given),
+        }
+        for one in overrides
+    ]
 
 
 def _head(report: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ every gate, step and piece of content, and goes to pipes; the short one folds wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rekindle_core.cli.explain_wording import words_of_entry
 from rekindle_core.cli.page import Line, Tone
@@ -14,6 +14,7 @@ from rekindle_core.content.pack import Pack
 from rekindle_core.planning.catalogue import catalogue
 from rekindle_core.planning.halt import halts
 from rekindle_core.planning.outline import FRAME, Outline, outline, outlines
+from rekindle_core.planning.overrides import Override, told_override
 from rekindle_core.planning.plan import Answer, Check, Decision, GateVerdict, Plan, PlannedSession
 from rekindle_core.planning.standing import gates_at, gates_of, standings, stands_instead
 
@@ -91,6 +92,22 @@ def step_page(pack: Pack, plan: Plan, unit: str, *, verbose: bool) -> Iterator[L
         for one in kept_out:
             yield Line(f"{one.kind} {one.item}{f', place {one.place}' if one.place else ''}", indent=7)
             yield words(one)
+
+
+def with_overrides(page: Iterable[Line], pack: Pack, overrides: Sequence[Override]) -> Iterator[Line]:
+    """Yield a page, and below its first line the facts of the profile that are set otherwise."""
+    for number, line in enumerate(page):
+        yield line
+        if number == 0:
+            yield from (Line(sentence, tone="stop") for sentence in override_sentences(pack, overrides))
+
+
+def override_sentences(pack: Pack, overrides: Sequence[Override]) -> Iterator[str]:
+    """Yield a sentence for each fact of the profile that is set otherwise, with both values."""
+    for one in overrides:
+        held, given = told_override(pack, one)
+        said = f"is {given}; the profile says {held}" if given != held else "is not as in the profile"
+        yield f"Set with --set: {one.fact} {said}."
 
 
 def heading(pack: Pack, plan: Plan) -> Iterator[Line]:

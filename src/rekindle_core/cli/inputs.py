@@ -13,11 +13,14 @@ import click
 
 from rekindle_core.cli.complete import complete_file, complete_folder, complete_pack, complete_setting
 from rekindle_core.cli.messages import detail, note, stage
+from rekindle_core.cli.set_by import PathPreference, Preference
 from rekindle_core.cli.settings import FILE_NAME
-from rekindle_core.installation.places import practice_file
+from rekindle_core.frozen import Frozen
+from rekindle_core.installation.places import config_folder, practice_file
 
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
+    from rekindle_core.planning.overrides import Override
     from rekindle_core.planning.profile import Profile
     from rekindle_core.practice.load import PracticeFile
 
@@ -27,10 +30,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 def pack_options(function: F) -> F:
     """Add --pack and --no-cache."""
     for option in (
-        click.option("--no-cache", is_flag=True, help="Check the pack anew, and keep nothing of it."),
+        click.option(
+            "--no-cache", cls=Preference, is_flag=True, help="Check the pack anew, and keep nothing of it."
+        ),
         click.option(
             "--pack",
             "pack_path",
+            cls=PathPreference,
             type=click.Path(path_type=Path),
             metavar="PACK",
             help="Use the content pack in the folder PACK, or a plugin's by its name.",
@@ -60,11 +66,13 @@ def pack_folder(given: Path) -> Path:
     Raises:
         UsageError: It could be a name, and is neither.
     """
-    if given.is_dir() or len(given.parts) != 1 or given.suffix:
+    # What a file of the user's own names is told from there; what is no folder there is a plugin's name.
+    one = given.relative_to(config_folder()) if given.is_relative_to(config_folder()) else given
+    if given.is_dir() or len(one.parts) != 1 or one.suffix:
         return given
     from rekindle_core.cli.loading import plugins_in_use
 
-    return plugins_in_use().pack(str(given)).folder
+    return plugins_in_use().pack(str(one)).folder
 
 
 def project_options(function: F) -> F:
@@ -73,6 +81,7 @@ def project_options(function: F) -> F:
         click.option(
             "-o",
             "--output",
+            cls=Preference,
             type=click.Path(path_type=Path),
             metavar="FOLDER",
             shell_complete=complete_folder,
@@ -84,17 +93,22 @@ def project_options(function: F) -> F:
     return function
 
 
+def settings_option(function: F) -> F:
+    """Add --set."""
+    return click.option(
+        "--set",
+        "settings",
+        multiple=True,
+        metavar="FACT=VALUE",
+        shell_complete=complete_setting,
+        help="Set a fact, over the profile's; lists are parted by commas. May be repeated.",
+    )(function)
+
+
 def profile_options(function: F) -> F:
     """Add --profile and --set."""
     for option in (
-        click.option(
-            "--set",
-            "settings",
-            multiple=True,
-            metavar="FACT=VALUE",
-            shell_complete=complete_setting,
-            help="Set a fact, over the profile's; lists are parted by commas. May be repeated.",
-        ),
+        settings_option,
         click.option(
             "-p",
             "--profile",
@@ -112,9 +126,10 @@ def profile_options(function: F) -> F:
 def practice_options(function: F) -> F:
     """Add --practice and --no-practice."""
     for option in (
-        click.option("--no-practice", is_flag=True, help="Leave your practice.yaml out."),
+        click.option("--no-practice", cls=Preference, is_flag=True, help="Leave your practice.yaml out."),
         click.option(
             "--practice",
+            cls=PathPreference,
             default=practice_file,
             metavar="FILE",
             type=FILE_NAME,
@@ -163,8 +178,57 @@ def plan_options(function: F) -> F:
     return function
 
 
+class Inputs(Frozen):
+    """What a program is made from.
+
+    Attributes:
+        pack: The pack.
+        profile: The facts, with what was set over those of the file.
+        overrides: The facts that the file holds and that were set otherwise.
+    """
+
+    pack: Pack
+    profile: Profile
+    overrides: tuple[Override, ...] = ()
+
+
+def read_inputs(
+    pack: Path | None,
+    source: Path | bytes | None,
+    settings: tuple[str, ...] = (),
+    *,
+    no_cache: bool = False,
+) -> Inputs:
+    """Read what a program is made from, and name each fact of the profile that is set otherwise.
+
+    Whatever makes, explains or shows a program reads its inputs here, so that no two of them disagree.
+
+    Args:
+        pack: The pack, or where it is; the bundled one if it is nowhere.
+        source: The profile, as `profile_source` gives it.
+        settings: What --set was given.
+        no_cache: Whether to check the pack anew.
+
+    Raises:
+        RekindleError: The pack or the profile cannot be used.
+    """
+    from rekindle_core.planning.overrides import find_overrides, typed_override
+    from rekindle_core.planning.profile import read_profile
+
+    opened = open_pack(pack, no_cache=no_cache)
+    warnings: list[str] = []
+    with stage("Reading the profile"):
+        read = read_profile(opened, source, settings=settings, warn=warnings.append)
+    for sentence in warnings:
+        note(f"Note: {sentence}")
+    overrides = find_overrides(read.held, read.profile)
+    for override in overrides:
+        note(f"Note: {typed_override(opened, override)}")
+    return Inputs(opened, read.profile, overrides)
+
+
 def open_profile(pack: Pack, source: Path | bytes | None, settings: tuple[str, ...] = ()) -> Profile:
-    """Read a profile, and check it; what was read as something else is told."""
+    """Read another profile, or the same for another pack: what was read with `read_inputs` is compared with it."""
     from rekindle_core.planning.profile import load_profile
 
     warnings: list[str] = []

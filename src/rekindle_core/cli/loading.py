@@ -13,7 +13,8 @@ import click
 
 from rekindle_core.cli.complete import complete_file
 from rekindle_core.cli.messages import note
-from rekindle_core.cli.settings import PathBesideFile
+from rekindle_core.cli.set_by import PathPreference
+from rekindle_core.cli.settings import FILE_NAME
 from rekindle_core.errors import PluginError, describe
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ _FILES, _LOADED = "rekindle.plugin-files", "rekindle.plugins"
 
 def plugin_option(*, hidden: bool = False) -> click.Option:
     """Return --plugin, which stands before the command, and is taken behind it too."""
-    return click.Option(
+    return PathPreference(
         ["--plugin"],
         multiple=True,
-        type=PathBesideFile(),
+        type=FILE_NAME,
         metavar="PATH",
         is_eager=True,
         expose_value=False,

@@ -16,6 +16,8 @@ from typing import Literal, TypeAlias
 import click
 from click.core import ParameterSource
 
+from rekindle_core.cli.set_by import Appearance
+
 Volume: TypeAlias = Literal["quiet", "normal", "verbose"]
 
 PATIENCE = 1.0
@@ -42,14 +44,14 @@ class _Said:
 def volume_options() -> list[click.Option]:
     """Return --quiet and --verbose, which every command has; of several, the strongest source's last counts."""
     return [
-        click.Option(
+        Appearance(
             ["-q", "--quiet"],
             is_flag=True,
             expose_value=False,
             callback=_take,
             help="Say nothing but errors.",
         ),
-        click.Option(
+        Appearance(
             ["-v", "--verbose"],
             is_flag=True,
             expose_value=False,

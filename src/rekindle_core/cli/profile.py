@@ -10,7 +10,7 @@ import click
 
 from rekindle_core.cli.app import LazyGroup
 from rekindle_core.cli.complete import complete_file
-from rekindle_core.cli.inputs import open_pack, open_profile, pack_options, profile_source
+from rekindle_core.cli.inputs import open_pack, pack_options, profile_source, read_inputs
 from rekindle_core.cli.messages import note
 from rekindle_core.cli.report import report_option, reporting, say
 from rekindle_core.cli.settings import FILE_NAME
@@ -41,12 +41,12 @@ def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> Non
     from rekindle_core.planning.help_lines import help_notes
 
     with reporting(report):
-        pack = open_pack(pack_path, no_cache=no_cache)
-        profile = open_profile(pack, profile_source(path))
-        for one in help_notes(pack, profile):
+        inputs = read_inputs(pack_path, profile_source(path), no_cache=no_cache)
+        for one in help_notes(inputs.pack, inputs.profile):
             if one.kind == "reader":
                 note(f"Note: {one.sentence}")
-        say(report, f"{path} is in order: {counted(profile.values, len(pack.facts))}.")
+        said = counted(inputs.profile.values, len(inputs.pack.facts))
+        say(report, f"{path} is in order: {said}.")
 
 
 @click.command()

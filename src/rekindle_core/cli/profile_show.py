@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rekindle_core.cli.complete import complete_file
-from rekindle_core.cli.inputs import open_pack, open_profile, pack_options, profile_source
+from rekindle_core.cli.inputs import pack_options, profile_source, read_inputs, settings_option
 from rekindle_core.cli.settings import FILE_NAME
 
 if TYPE_CHECKING:
@@ -24,23 +24,28 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
     rekindle profile show alex.yaml
+    rekindle profile show alex.yaml --set country=GB
     rekindle profile show alex.yaml | less
 """
 )
 @click.argument("path", metavar="FILE", type=FILE_NAME, shell_complete=complete_file)
+@settings_option
 @pack_options
-def show(path: str, pack_path: Path | None, no_cache: bool) -> None:
+def show(path: str, settings: tuple[str, ...], pack_path: Path | None, no_cache: bool) -> None:
     """Say what a profile tells, and which gates it touches.
 
     FILE may be - for stdin. This page is for the counselor: it names gates and reasons. Do not hand it to
     the client.
     """
+    from rekindle_core.cli.explain_text import override_sentences
     from rekindle_core.cli.profile import counted
 
-    pack = open_pack(pack_path, no_cache=no_cache)
-    profile = open_profile(pack, profile_source(path))
+    inputs = read_inputs(pack_path, profile_source(path), settings, no_cache=no_cache)
+    pack, profile = inputs.pack, inputs.profile
     click.echo("For the counselor, not for the client.")
     click.echo(f"{'stdin' if path == '-' else path}, for {pack.title} ({pack.id} {pack.version})")
+    for sentence in override_sentences(pack, inputs.overrides):
+        click.echo(sentence)
     click.echo(f"{counted(profile.values, len(pack.facts))}.")
     for line in (*_facts(pack, profile), *_help(pack, profile), *_gates(pack, profile)):
         click.echo(line)

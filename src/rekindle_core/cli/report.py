@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from rekindle_core.cli.messages import is_quiet
+from rekindle_core.cli.set_by import Appearance
 from rekindle_core.errors import DiagnosedError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -23,6 +24,7 @@ def report_option(function: F) -> F:
     """Add --report."""
     return click.option(
         "--report",
+        cls=Appearance,
         type=click.Choice(["text", "json", "github"]),
         default="text",
         show_default=True,

@@ -1,8 +1,9 @@
 """How settings are named, in files and in the environment, and where files with them may be.
 
-What stands on the command line goes first, then the environment (`REKINDLE_BUILD_FORMAT`), then
-`rekindle.toml` in the working directory, then `rekindle.toml` in the user's configuration folder, then the
-command's own default. click knows the first two and takes the rest as its map of defaults.
+Who may set an option is said where the option is declared (`cli.set_by`). Of those who may, what stands on the
+command line goes first, then the environment (`REKINDLE_BUILD_FORMAT`), then `rekindle.toml` in the working
+directory, then `rekindle.toml` in the user's configuration folder, then the command's own default. click knows the
+first two and takes the rest as its map of defaults.
 """
 
 from __future__ import annotations
@@ -10,13 +11,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
 
-from rekindle_core.installation.places import config_folder
+from rekindle_core.cli.set_by import SetBy, call_with, set_by
+from rekindle_core.errors import UsageError
+from rekindle_core.installation.places import config_folder, from_home
 
 FILE = "rekindle.toml"
+FILES_READ = "rekindle.config-files"
+"""Where a run keeps the configuration files that it has read."""
 PREFIX = "REKINDLE"
 PLUGINS = "REKINDLE_PLUGINS"
 """What no option sets: `extension.discovery` reads it, for programs that import Rekindle as well."""
@@ -71,14 +76,8 @@ class _Texts(_Words, _Text):
     """Several texts."""
 
 
-class PathBesideFile(_Words):
-    """A path; one that is set in a file is told from the folder of that file."""
-
-    name = "path"
-
-
 def name_variables(command: click.Command, prefix: str) -> None:
-    """Give each option of a command the variable that sets it, named as the option is.
+    """Give each option that a variable may set that variable, named as the option is.
 
     Args:
         command: The command.
@@ -86,7 +85,7 @@ def name_variables(command: click.Command, prefix: str) -> None:
     """
     for option in command.params:
         if isinstance(option, click.Option):
-            option.envvar = variable(prefix, option)
+            option.envvar = variable(prefix, option) if set_by(option) is SetBy.ANYONE else None
             # click would take the names of Python's parameters as well.
             option.allow_from_autoenv = False
             if option.multiple and option.type is click.STRING:
@@ -96,7 +95,7 @@ def name_variables(command: click.Command, prefix: str) -> None:
 def refuse_other_bytes(command: click.Command) -> None:
     """See that each text that a command of ours takes is UTF-8; what is a path says so by its type."""
     for one in command.params:
-        if isinstance(one.type, _Words) and not isinstance(one.type, PathBesideFile):
+        if isinstance(one.type, _Words):
             one.type = _Texts()
         elif one.type is click.STRING:
             one.type = _Text()
@@ -107,28 +106,69 @@ def variable(prefix: str, option: click.Parameter) -> str:
     return f"{prefix}_{option_key(option)}".upper().replace("-", "_")
 
 
+def prefix_of(ctx: click.Context) -> str:
+    """Return what the variables of a command begin with, such as REKINDLE_PROFILE."""
+    names: list[str] = []
+    while ctx.parent is not None:
+        names.append(str(ctx.info_name))
+        ctx = ctx.parent
+    return _joined(PREFIX, *reversed(names))
+
+
+def _joined(*names: str) -> str:
+    return "_".join(names).upper().replace("-", "_")
+
+
 def unknown_variables(group: click.Group, ctx: click.Context) -> Iterator[tuple[str, str]]:
-    """Yield each variable that looks as if it set something and sets nothing, with a hint."""
+    """Yield each variable that looks as if it set something and sets nothing, with a hint.
+
+    Raises:
+        UsageError: One would set what the environment may not.
+    """
     for name in sorted(os.environ):
+        if not name.startswith(f"{PREFIX}_") or name == PLUGINS:
+            continue
         # Most are right, and then only the one command has to be imported.
-        if name.startswith(f"{PREFIX}_") and name not in _variables(group, ctx, PREFIX, name):
+        found = dict(_variables(group, ctx, (), name)).get(name)
+        if found is None:
             from rekindle_core.diagnostics import did_you_mean
 
-            known = _variables(group, ctx, PREFIX)
+            known = [PLUGINS, *(key for key, (_, _, free) in _variables(group, ctx, ()) if free)]
             yield name, did_you_mean(name, known) or "`rekindle help environment` tells what there is."
+        elif not found[2] and os.environ[name]:
+            raise _refused(name, *found[:2])
 
 
-def _variables(command: click.Command, ctx: click.Context, prefix: str, about: str = "") -> set[str]:
-    """Return the variables of a command, and of those of its commands that a name may be about."""
-    found = {variable(prefix, option) for option in command.params if isinstance(option, click.Option)}
-    if prefix == PREFIX:
-        found.add(PLUGINS)
+def _refused(name: str, names: tuple[str, ...], option: click.Option) -> UsageError:
+    setting = ".".join((*names, option_key(option)))
+    own = f", or set it in {from_home(config_folder() / FILE)}" if set_by(option) is SetBy.OWN_FILE else ""
+    message = (
+        f"{name}: the environment may not set {setting}, for variables may come from somebody else's folder "
+        "or script; they choose formats and appearance alone."
+    )
+    return UsageError(
+        message,
+        code="bad-config",
+        hint=f"unset the variable, and use the command line (`{call_with(names, option)}`){own}.",
+    )
+
+
+_Found: TypeAlias = tuple[tuple[str, ...], click.Option, bool]
+"""The command that an option belongs to, the option, and whether the environment may set it."""
+
+
+def _variables(
+    command: click.Command, ctx: click.Context, names: tuple[str, ...], about: str = ""
+) -> Iterator[tuple[str, _Found]]:
+    """Yield the variables of a command's options, and of those of its commands that a name may be about."""
+    prefix = _joined(PREFIX, *names)
+    for option in command.params:
+        if isinstance(option, click.Option):
+            yield variable(prefix, option), (names, option, set_by(option) is SetBy.ANYONE)
     if isinstance(command, click.Group):
         for key in command.list_commands(ctx):
-            front = f"{prefix}_{key}".upper()
-            if not about or about.startswith(f"{front}_"):
+            if not about or about.startswith(f"{_joined(prefix, key)}_"):
                 inner = command.get_command(ctx, key)
                 if inner is not None:
                     with click.Context(inner, info_name=key, parent=ctx) as inside:
-                        found |= _variables(inner, inside, front, about)
-    return found
+                        yield from _variables(inner, inside, (*names, key), about)

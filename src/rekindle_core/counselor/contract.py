@@ -5,20 +5,21 @@ Worked out beside the pages and not through them, so that the guard compares two
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.step import Exercise, Prompt
 from rekindle_core.counselor.unsettled import unsettled
 from rekindle_core.planning.contract import Contract
 from rekindle_core.planning.ids import session_id
+from rekindle_core.planning.overrides import Override
 from rekindle_core.planning.plan import Answer, Plan
 
 ABOUT, BEFORE, GATES, REVIEW, APPENDIX = (
     f"counselor-{name}" for name in ("about", "before", "gates", "review", "appendix")
 )
 CONSENT, CONFIDENTIALITY, AFTER = "counselor-consent", "counselor-confidentiality", "counselor-signature"
-RATINGS = "counselor-ratings"
+RATINGS, OVERRIDES = "counselor-ratings", "counselor-overrides"
 UNKNOWN, PASSING, TECHNIQUES = "counselor-unknown", "counselor-passing", "counselor-techniques"
 
 
@@ -37,8 +38,8 @@ def technique_id(technique: str) -> str:
     return f"technique-{technique}"
 
 
-def counselor_contract(pack: Pack, plan: Plan) -> Contract:
-    """Return what the counselor's Document of a plan holds."""
+def counselor_contract(pack: Pack, plan: Plan, overrides: Sequence[Override] = ()) -> Contract:
+    """Return what the counselor's Document of a plan holds; `overrides` is what was set over the profile."""
     words = pack.counselor
     # What is agreed has a place of its own either way: the practice's words, or room to write.
     before = [*(question.id for question in words.before.questions), CONSENT, CONFIDENTIALITY]
@@ -50,7 +51,7 @@ def counselor_contract(pack: Pack, plan: Plan) -> Contract:
         AFTER,
     ]
     return (
-        (ABOUT, ()),
+        (ABOUT, (OVERRIDES,) if overrides else ()),
         (BEFORE, tuple(before)),
         (GATES, tuple(_gates(pack, plan))),
         (REVIEW, tuple(review)),

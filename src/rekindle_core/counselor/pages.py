@@ -9,7 +9,7 @@ in words of their own is not repeated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rekindle_core.content.counselor import Question
@@ -25,6 +25,7 @@ from rekindle_core.counselor.contract import (
     CONFIDENTIALITY,
     CONSENT,
     GATES,
+    OVERRIDES,
     RATINGS,
     REVIEW,
     counselor_contract,
@@ -35,6 +36,7 @@ from rekindle_core.counselor.speech import Speech
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import Block, Blocks, Datum, Document, Lines, Section, Task, Text
 from rekindle_core.planning.help_lines import help_notes
+from rekindle_core.planning.overrides import Override
 from rekindle_core.planning.plan import Plan
 from rekindle_core.realisation.tasks import RATING_HIGH, RATING_LOW, Tasks
 
@@ -44,13 +46,16 @@ if TYPE_CHECKING:
 _SESSIONS_IN_A_LINE = 9
 
 
-def realise_for_counselor(pack: Pack, plan: Plan, practice: PracticeFile | None = None) -> Document:
+def realise_for_counselor(
+    pack: Pack, plan: Plan, practice: PracticeFile | None = None, *, overrides: Sequence[Override] = ()
+) -> Document:
     """Write the counselor's pages of a plan.
 
     Args:
         pack: The pack that the plan was made from.
         plan: The plan.
         practice: What the practice's own file says.
+        overrides: The facts that the profile holds and that were set otherwise for this program.
 
     Returns:
         A Document of its own, to be rendered like any other. It is not for the client.
@@ -62,8 +67,8 @@ def realise_for_counselor(pack: Pack, plan: Plan, practice: PracticeFile | None 
     """
     if plan.pack_digest != pack.digest:
         raise ValueError("the plan was made from another pack, or another version of this one")
-    document = _Pages(pack, plan, practice).document()
-    guard(document, counselor_contract(pack, plan))
+    document = _Pages(pack, plan, practice, overrides).document()
+    guard(document, counselor_contract(pack, plan, overrides))
     return document
 
 
@@ -79,8 +84,10 @@ def _signed(file: PracticeFile) -> Iterator[tuple[str, str]]:
 
 
 class _Pages:
-    def __init__(self, pack: Pack, plan: Plan, practice: PracticeFile | None) -> None:
-        self.pack, self.plan, self.practice = pack, plan, practice
+    def __init__(
+        self, pack: Pack, plan: Plan, practice: PracticeFile | None, overrides: Sequence[Override]
+    ) -> None:
+        self.pack, self.plan, self.practice, self.overrides = pack, plan, practice, overrides
         self.speech = Speech(pack, plan)
         self.tasks = Tasks(pack, self.speech.wording)
         self.words = pack.counselor
@@ -126,6 +133,20 @@ class _Pages:
                 "dose": self._dose(),
             }
         )
+        if self.overrides:
+            yield self._overridden()
+
+    def _overridden(self) -> Section:
+        speech, facts = self.speech, self.pack.facts
+        lines = []
+        for one in self.overrides:
+            held, given = (speech.value(facts[one.fact], value) for value in (one.held, one.given))
+            # Of names and texts both are said to be given.
+            said = speech.word("override", held=held, given=given)
+            words = said if held != given else speech.word("override_own")
+            lines.append((speech.strong(facts[one.fact].ask), Text(f" {words}")))
+        blocks = (speech.paragraph(speech.word("overrides_why")), speech.listed(lines))
+        return speech.section(OVERRIDES, speech.word("overrides"), blocks)
 
     def _dose(self) -> str:
         if not self.plan.sessions:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
+from rekindle_core.content.facts import Fact
 from rekindle_core.content.pack import Pack
 from rekindle_core.content.template import Prose, Spans
-from rekindle_core.content.values import Missing
+from rekindle_core.content.values import Missing, Value
 from rekindle_core.document.nodes import (
     Block,
     Blocks,
@@ -58,9 +59,15 @@ class Speech:
 
     def answer(self, name: str) -> str:
         """Return what a profile says to a fact, in the words that the pack has for it."""
-        fact, value = self.pack.facts[name], self.plan.profile[name]
+        value = self.plan.profile[name]
         if isinstance(value, Missing):
             return self.word(f"fact_{value.value}")
+        return self.value(self.pack.facts[name], value)
+
+    def value(self, fact: Fact, value: Value) -> str:
+        """Return a value of a fact in a few words, those that the reader typed left out."""
+        if isinstance(value, Missing):
+            return self.word(f"override_{value.value}")
         return fact.values.get(str(value), told(fact, value))
 
     # ------------------------------------------------------------------ nodes

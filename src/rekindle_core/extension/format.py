@@ -69,7 +69,8 @@ class Format(Frozen):
         load: Imports and returns the renderer. It is called only when the format is asked for, so that
             nobody pays for what a format needs but those who use it.
         options: A frozen dataclass; each field has a type of `str`, `int`, `bool` or a `Literal` of strings,
-            a default, and `metadata={"help": …}`.
+            a default, and `metadata={"help": …}`. With `"appearance": True` (or a tuple of values) in it, a
+            `rekindle.toml` in the working directory and the environment may set it.
         binary: Whether the result is of no use in a terminal; `--output -` to a terminal is then refused.
         many: Whether it makes more than one file, and so needs a folder.
         addressed: Whether what it makes goes to the reader as it is, as a mail does. The counselor's pages

@@ -34,11 +34,14 @@ class Command(Frozen):
         name: What follows `rekindle`: lower-case letters, digits and hyphens.
         summary: One line for `rekindle --help`.
         load: Imports and returns the command. It is called only when the command is, or its help.
+        appearance: Options that only choose formats or how things look, such as `("size",)`. A `rekindle.toml`
+            and the environment may set these. All others are set on the command line alone.
     """
 
     name: str
     summary: str
     load: Callable[[], click.Command]
+    appearance: tuple[str, ...] = ()
 
 
 class Insertion(Frozen):

@@ -95,6 +95,30 @@ def takes(format_: Format, name: str, value: str) -> bool:
     return typing.get_origin(type_) is Literal and value in typing.get_args(type_)
 
 
+def is_appearance(format_: Format, name: str, value: str) -> bool:
+    """Return whether a value of an option only changes how things look, as the format declares.
+
+    `metadata={"appearance": True}` says so of every value, a tuple of some. An option that says nothing is more:
+    it may decide what is in a file, who can open it, or what is read.
+    """
+    for option in dataclasses.fields(format_.options):
+        if option.name == name.replace("-", "_"):
+            declared = option.metadata.get("appearance", False)
+            return declared is True or (isinstance(declared, tuple) and value in declared)
+    return False
+
+
+def homes_of(key: str, formats: Sequence[Format]) -> tuple[Format, ...]:
+    """Return the formats that have an option; `key` may begin with the name of one, and a dot."""
+    prefix, dot, name = key.replace("_", "-").rpartition(".")
+    return tuple(
+        format_
+        for format_ in formats
+        if (not dot or format_.name == prefix)
+        and any(option.name == name for option in (*describe_options(format_), *common_options()))
+    )
+
+
 def read_options(format_: Format, given: Mapping[str, str]) -> Any:
     """Return the format's options dataclass, made of `key=value` words.
 

@@ -23,6 +23,12 @@ def config_folder() -> Path:
     return platformdirs.user_config_path(NAME, appauthor=False)
 
 
+def from_home(path: Path) -> str:
+    """Return a path as people write it, with ~ for their own folder."""
+    home = Path.home()
+    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)
+
+
 def practice_file() -> str | None:
     """Return where this user's own practice.yaml is, if there is one."""
     path = config_folder() / PRACTICE

@@ -92,6 +92,13 @@ def _plain(value: Value) -> Any:
             return value
 
 
+class ReadProfile(Frozen):
+    """A profile, and what its source alone says, without the settings that went before it."""
+
+    profile: Profile
+    held: Profile
+
+
 def load_profile(
     pack: Pack,
     source: Path | str | bytes | Mapping[str, Any] | None = None,
@@ -113,6 +120,21 @@ def load_profile(
     Raises:
         ProfileError: Something in it cannot be used; `diagnostics` lists every fault, by place.
     """
+    return read_profile(pack, source, settings=settings, warn=warn).profile
+
+
+def read_profile(
+    pack: Pack,
+    source: Path | str | bytes | Mapping[str, Any] | None = None,
+    *,
+    settings: Iterable[str] = (),
+    warn: Callable[[str], None] | None = None,
+) -> ReadProfile:
+    """Read and check a profile, and keep what its source says of facts that are set otherwise.
+
+    Raises:
+        ProfileError: As `load_profile` does.
+    """
     faults: list[Diagnostic] = []
     # A setting is shown as a line of its own: its number is the line that its faults give.
     settings = tuple(settings)
@@ -121,11 +143,12 @@ def load_profile(
     values: dict[str, Value] = {}
     for given in _sources(source, faults, texts):
         values.update(reader.read(given))
+    held = Profile(values)
     for number, setting in enumerate(settings, 1):
         values.update(reader.read(_setting(setting, number, pack, faults)))
     if faults:
         raise ProfileError(sorted(faults, key=lambda fault: fault.position), texts)
-    return Profile(values)
+    return ReadProfile(Profile(values), held)
 
 
 def _sources(

@@ -17,6 +17,8 @@ from rekindle_core.extension.options import (
     common_options,
     describe_options,
     divide_options,
+    homes_of,
+    is_appearance,
     read_options,
     split_options,
 )
@@ -236,3 +238,45 @@ def test_an_option_of_every_format_goes_to_all_of_them_or_to_the_one_that_is_nam
 def test_an_option_of_every_format_takes_yes_and_no_alone(value: str) -> None:
     error = refused(divide_options, [f"counselor={value}"], [PRINT])
     assert (error.code, error.hint) == ("bad-option", "it takes yes | no.")
+
+
+# --------------------------------------------------------------------------- appearance
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Options of which some only change how things look."""
+
+    page_size: str = field(default="a4", metadata={"appearance": True})
+    theme: str = field(default="plain", metadata={"appearance": ("plain", "warm")})
+    locked: bool = field(default=False, metadata={"help": "whether it is locked"})
+    odd: str = field(default="", metadata={"appearance": "yes"})
+
+
+LOOK = Format("look", "", load, Look)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("page-size", "anything", True),
+        ("page_size", "", True),
+        ("theme", "warm", True),
+        ("theme", "./warm", False),
+        ("theme", "war", False),
+        ("locked", "no", False),
+        ("odd", "y", False),
+        ("counselor", "no", False),
+        ("nothing", "", False),
+    ],
+)
+def test_an_option_is_appearance_only_if_it_says_so(name: str, value: str, expected: bool) -> None:
+    assert is_appearance(LOOK, name, value) is expected
+
+
+def test_the_formats_that_have_an_option_are_found_by_its_name() -> None:
+    assert homes_of("width", [PRINT, SHOW, BARE]) == (PRINT, SHOW)
+    assert homes_of("show.width", [PRINT, SHOW, BARE]) == (SHOW,)
+    assert homes_of("look.page_size", [PRINT, LOOK]) == (LOOK,)
+    assert homes_of("counselor", [PRINT, BARE]) == (PRINT, BARE)
+    assert homes_of("wdth", [PRINT, SHOW]) == ()
