@@ -4,7 +4,7 @@ Comes in: a Document, one of its digests, and a way to make plain text. Goes out
 Must not know: what a mail holds (that is `selection`), files, or sending.
 
 Headers, and the first words of either part, are read by whoever sees the mailbox or a locked screen. In a
-discreet mail they say nothing but the session's number, and the name of the practice that it comes from.
+discreet mail they say nothing but the session's number; its sender is the practice only where that is asked for.
 
 A mail is made as a draft: `X-Unsent: 1` asks the mail program to open it for editing, ready to be
 addressed and sent, so it has no To. It has the From that RFC 5322 asks for; the default address is in
@@ -58,7 +58,8 @@ def make_message(
     discreet = is_discreet(document, options)
     subject = _subject(document, digest, discreet=discreet)
     name = opaque_name(document, options.kind, digest.number, digest.day)
-    practice = document.practice
+    # Who sends it is seen in any list of mails, beside the subject.
+    practice = None if discreet else document.practice
     sender = options.sender or (practice.email if practice else "") or NOBODY
 
     message = EmailMessage(policy=POLICY)
@@ -104,8 +105,8 @@ def _head(message: MIMEPart) -> bytes:
 
 
 def is_discreet(document: Document, options: Options) -> bool:
-    """Whether what is seen from outside may tell nothing: what is asked for, or else what the Document says."""
-    return document.discreet if options.private == "auto" else options.private == "yes"
+    """Whether what is seen from outside may tell nothing; nobody can ask for less than the Document does."""
+    return document.discreet or options.private == "yes"
 
 
 def opaque_name(document: Document, *parts: str | int) -> str:

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.node_tools import run_node
-from tests.support import PROFILES, QUICK, bundled_pack
+from tests.support import CONFIRMED, PROFILES, QUICK, bundled_pack
 
 from rekindle_core import (
     Artifact,
@@ -111,7 +111,7 @@ def discreet_programs() -> tuple[Document, ...]:
     for number, source in enumerate(sources):
         told = ("partner.name=Qwertza", "client.name=Ytrewq", "safe_device=no")
         profile = load_profile(pack, source, settings=told)  # type: ignore[arg-type]
-        programs.append(realise(pack, make_plan(pack, profile, seed=number)))
+        programs.append(realise(pack, make_plan(pack, profile, seed=number), confirmed=CONFIRMED))
     return tuple(programs)
 
 
@@ -149,7 +149,7 @@ def test_a_mail_is_private_as_asked_and_otherwise_as_the_document_says(
 def test_a_page_in_the_programs_place_is_never_named_from_outside() -> None:
     pack = bundled_pack()
     facts = {"safety.afraid": "yes", "safe_device": "yes"}
-    document = realise(pack, make_plan(pack, load_profile(pack, facts)))
+    document = realise(pack, make_plan(pack, load_profile(pack, facts)), confirmed=CONFIRMED)
     assert not document.discreet
     (message,) = mails(document)
     assert message["Subject"] == "Session 1"
