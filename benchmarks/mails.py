@@ -77,7 +77,9 @@ def main() -> None:
     pack = load_pack()
     programs = {
         path.name: realise(
-            pack, make_plan(pack, load_profile(pack, path), date=DAY), confirmed=(REPLACED_PROGRAM, MAY_BE_FOUND)
+            pack,
+            make_plan(pack, load_profile(pack, path), date=DAY),
+            confirmed=(REPLACED_PROGRAM, MAY_BE_FOUND),
         )
         for path in PROFILES
     }

@@ -22,7 +22,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
-from rekindle_core import Document, Paragraph, Section, Text, label, plain, replace
+from rekindle_core import Datum, Document, Inlines, Paragraph, Section, Text, label, plain, replace
 from rekindle_email.headers import LONGEST_LINE, POLICY, header_text, mailbox, unsubscribe_headers
 from rekindle_email.page import html_page
 from rekindle_email.selection import digest_name, mail_document
@@ -117,9 +117,14 @@ def opaque_name(document: Document, *parts: str | int) -> str:
 
 def _subject(document: Document, digest: Digest, *, discreet: bool) -> str:
     """Return the subject; what stands in a program's place is named by its number, whoever may see it."""
-    title = plain(digest.session.title) if digest.session else ""
-    pieces = (digest_name(document, digest), "" if discreet else title)
+    title = digest.session.title if digest.session else ()
+    # A name is for whoever opens the mail.
+    pieces = (digest_name(document, digest), "" if discreet or _names_somebody(title) else plain(title))
     return header_text(": ".join(filter(None, pieces)))
+
+
+def _names_somebody(title: Inlines) -> bool:
+    return any(isinstance(one, Datum) or _names_somebody(getattr(one, "children", ())) for one in title)
 
 
 def _covered(shown: Document, cover: str) -> Document:
