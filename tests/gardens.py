@@ -14,7 +14,7 @@ from random import Random
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
-from tests.support import garden_pack
+from tests.support import CONFIRMED, garden_pack
 
 from rekindle_core import Document, Pack, Plan, Profile, load_profile, make_plan, realise
 from rekindle_core.content.condition import ALWAYS, AtLeast, Condition, Has, Is
@@ -178,7 +178,7 @@ class Case:
 
     @cached_property
     def document(self) -> Document:
-        return realise(self.pack, self.plan)
+        return realise(self.pack, self.plan, confirmed=CONFIRMED)
 
     @property
     def brief(self) -> bool:

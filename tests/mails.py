@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
 
-from tests.support import PROFILES, bundled_pack
+from tests.support import CONFIRMED, PROFILES, bundled_pack
 
 from rekindle_core import load_profile, make_plan, realise, render
 from rekindle_core.engine import REPLACED_PROGRAM
@@ -60,7 +60,7 @@ def _example_pages() -> Iterator[tuple[str, str]]:
     pack = bundled_pack()
     for path in sorted(PROFILES.glob("*.yaml")):
         plan = make_plan(pack, load_profile(pack, path))
-        document = realise(pack, plan)
+        document = realise(pack, plan, confirmed=CONFIRMED)
         for options in KINDS:
             for artifact in render(document, "email", options, confirmed=[REPLACED_PROGRAM]):
                 if artifact.media_type == "message/rfc822":

@@ -23,6 +23,7 @@ from markdown_it.token import Token
 from rekindle_core import ContentError, Document, Pack, Plan, load_pack, load_profile, make_plan, realise
 from rekindle_core.content.compile_pack import check_pack
 from rekindle_core.content.raw import read_pack
+from rekindle_core.planning.exposure import MAY_BE_FOUND, REPLACED_PROGRAM
 
 ROOT = Path(__file__).resolve().parent.parent
 GARDEN = ROOT / "tests" / "packs" / "garden"
@@ -31,6 +32,8 @@ EXAMPLES = tuple(sorted(path.stem for path in PROFILES.glob("*.yaml")))
 _NOT_PASSED_ON = {"SOURCE_DATE_EPOCH", "NO_COLOR"}
 SECRET = bytes(range(32))
 """The installation's secret, for tests."""
+CONFIRMED = (REPLACED_PROGRAM, MAY_BE_FOUND)
+"""What a person has decided for readers of whom no file may be made without it; stops are not among them."""
 FORMATS = ("text", "html", "json", "pdf", "email", "markdown")
 
 QUICK = settings(deadline=None, derandomize=True, max_examples=100)
@@ -72,7 +75,7 @@ def example_plan(name: str) -> Plan:
 @cache
 def example(name: str) -> Document:
     """Return an example's program, by the name of its profile."""
-    return realise(bundled_pack(), example_plan(name))
+    return realise(bundled_pack(), example_plan(name), confirmed=CONFIRMED)
 
 
 def faults_of(folder: Path) -> list[str]:
@@ -123,8 +126,8 @@ def build(
 ) -> dict[str, bytes]:
     """Build a program in several formats, and return the files by name."""
     wanted = [word for name in formats for word in ("--format", name)]
-    # Somebody has decided that a page in the program's place may be mailed.
-    given = ("--confirm", "replaced-program", "--date", "2027-01-04", *wanted, *words)
+    agreed = [word for name in CONFIRMED for word in ("--confirm", name)]
+    given = (*agreed, "--date", "2027-01-04", *wanted, *words)
     done = rekindle("build", *given, "--output", f"{folder}/", **env)
     assert done.returncode == 0, done.stderr
     return {path.name: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -23,17 +23,18 @@ class Options:
             "all there is"
         },
     )
-    private: Literal["auto", "yes", "no"] = field(
+    private: Literal["auto", "yes"] = field(
         default="auto",
         metadata={
-            "help": "whether what is seen from outside tells nothing but the session's number; auto: unless the "
-            "reader's device is known to be theirs alone"
+            "help": "whether what is seen from outside tells nothing but the session's number; auto: unless it is "
+            "known that what the reader has is theirs alone"
         },
     )
     sender: str = field(
         default="",
         metadata={
-            "help": "the address for From; without one, the practice's, or one that cannot exist, to be replaced"
+            "help": "the address for From; without one, the practice's, unless the mail is private, or one that "
+            "cannot exist, to be replaced"
         },
     )
     unsubscribe: str = field(

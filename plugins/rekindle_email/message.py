@@ -4,7 +4,7 @@ Comes in: a Document, one of its digests, and a way to make plain text. Goes out
 Must not know: what a mail holds (that is `selection`), files, or sending.
 
 Headers, and the first words of either part, are read by whoever sees the mailbox or a locked screen. In a
-discreet mail they say nothing but the session's number, and the name of the practice that it comes from.
+discreet mail they say nothing but the session's number; its sender is the practice only where that is asked for.
 
 A mail is made as a draft: `X-Unsent: 1` asks the mail program to open it for editing, ready to be
 addressed and sent, so it has no To. It has the From that RFC 5322 asks for; the default address is in
@@ -22,7 +22,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
-from rekindle_core import Document, Paragraph, Section, Text, label, plain, replace
+from rekindle_core import Datum, Document, Inlines, Paragraph, Section, Text, label, plain, replace
 from rekindle_email.headers import LONGEST_LINE, POLICY, header_text, mailbox, unsubscribe_headers
 from rekindle_email.page import html_page
 from rekindle_email.selection import digest_name, mail_document
@@ -58,7 +58,8 @@ def make_message(
     discreet = is_discreet(document, options)
     subject = _subject(document, digest, discreet=discreet)
     name = opaque_name(document, options.kind, digest.number, digest.day)
-    practice = document.practice
+    # Who sends it is seen in any list of mails, beside the subject.
+    practice = None if discreet else document.practice
     sender = options.sender or (practice.email if practice else "") or NOBODY
 
     message = EmailMessage(policy=POLICY)
@@ -104,8 +105,8 @@ def _head(message: MIMEPart) -> bytes:
 
 
 def is_discreet(document: Document, options: Options) -> bool:
-    """Whether what is seen from outside may tell nothing: what is asked for, or else what the Document says."""
-    return document.discreet if options.private == "auto" else options.private == "yes"
+    """Whether what is seen from outside may tell nothing; nobody can ask for less than the Document does."""
+    return document.discreet or options.private == "yes"
 
 
 def opaque_name(document: Document, *parts: str | int) -> str:
@@ -116,9 +117,14 @@ def opaque_name(document: Document, *parts: str | int) -> str:
 
 def _subject(document: Document, digest: Digest, *, discreet: bool) -> str:
     """Return the subject; what stands in a program's place is named by its number, whoever may see it."""
-    title = plain(digest.session.title) if digest.session else ""
-    pieces = (digest_name(document, digest), "" if discreet else title)
+    title = digest.session.title if digest.session else ()
+    # A name is for whoever opens the mail.
+    pieces = (digest_name(document, digest), "" if discreet or _names_somebody(title) else plain(title))
     return header_text(": ".join(filter(None, pieces)))
+
+
+def _names_somebody(title: Inlines) -> bool:
+    return any(isinstance(one, Datum) or _names_somebody(getattr(one, "children", ())) for one in title)
 
 
 def _covered(shown: Document, cover: str) -> Document:

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from rekindle_core import (
+    IMPRINT,
     Block,
     Blocks,
     Datum,
@@ -95,6 +96,8 @@ def _chosen(document: Document, digest: Digest) -> list[Section]:
 
 def _belongs(part: Section, digest: Digest, *, after: bool) -> bool:
     """Whether a part goes with a digest's session; `after` says that it stands behind the last one."""
+    if part.id == IMPRINT:
+        return True
     match part.role:
         case "session":
             return False
@@ -194,7 +197,12 @@ def _ids(section: Section) -> set[str]:
 
 
 def _imprint(document: Document) -> tuple[Section, ...]:
-    """Return the program's title and for whom it is, as a last part; nothing where neither is known."""
+    """Return the program's title and for whom it is, as a last part; nothing where neither is known.
+
+    A discreet Document has such a part already.
+    """
+    if any(part.id == IMPRINT for part in document.parts):
+        return ()
     # A page that stands in place of the program has given it its title, and shows it already.
     shown = any(plain(part.title) == document.title for part in document.parts)
     title = (Text(document.title),) if document.title and not shown else ()

@@ -106,7 +106,7 @@ def _head(document: Document, options: Options, place: Place) -> Markup:
         element("meta", name="robots", content="noindex"),
         # Else some phones take the code, or a year, for a number to call.
         element("meta", name="format-detection", content="telephone=no"),
-        element("title", place.word("workbook_title") if document.discreet else document.title),
+        element("title", place.word("discreet_title") if document.discreet else document.title),
         element("style", style),
     )
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rekindle_core.document.codec import document_to_json as document_to_json
     from rekindle_core.document.colour import contrast as contrast
     from rekindle_core.document.colour import readable as readable
+    from rekindle_core.document.cover import IMPRINT as IMPRINT
     from rekindle_core.document.nodes import Addition as Addition
     from rekindle_core.document.nodes import Block as Block
     from rekindle_core.document.nodes import Blocks as Blocks
@@ -109,6 +110,7 @@ _HOMES = {
     "document.characters": "isolated on_one_line overall_direction set_apart",
     "document.codec": "document_from_json document_to_json",
     "document.colour": "contrast readable",
+    "document.cover": "IMPRINT",
     "document.nodes": (
         "Addition Block Blocks Choices Code Datum Document Emphasis HelpGroup HelpLine HelpLines IfThen "
         "Inline Inlines ItemList LineBreak Lines Link Logo Option Paragraph Practice Quotation Reference "

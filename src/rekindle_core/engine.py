@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rekindle_core.content.bundled import bundled_content
+from rekindle_core.document.cover import covered, is_replaced
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import Document
 from rekindle_core.errors import ConfirmationError, PluginError, RekindleError, describe
@@ -29,14 +30,12 @@ from rekindle_core.extension.offers import NamedPack
 from rekindle_core.extension.options import read_options, takes
 from rekindle_core.extension.printing import printing_apart
 from rekindle_core.extension.problem import raised_at
+from rekindle_core.planning.exposure import REPLACED_PROGRAM as REPLACED_PROGRAM
 
 if TYPE_CHECKING:
     from rekindle_core.content.pack import Pack
     from rekindle_core.planning.plan import Plan
     from rekindle_core.planning.profile import Profile
-
-REPLACED_PROGRAM = "replaced-program"
-"""What a person confirms before the page that stands in a program's place goes to its reader by itself."""
 
 _SUFFIX = re.compile(r"[.-][A-Za-z0-9._-]{1,80}")
 
@@ -146,6 +145,9 @@ def render(
 ) -> tuple[Artifact, ...]:
     """Render a Document.
 
+    Of a discreet Document no renderer is given the title, the reader's name or the practice, but a neutral title
+    and a last part that says them. Only `json` is the Document itself, with everything that is in it.
+
     Args:
         document: What to render.
         format_name: The name of a format, such as `pdf`.
@@ -168,11 +170,27 @@ def render(
     """
     plugins = plugins or find_plugins()
     format_ = plugins.format(format_name)
+    shown = document if format_ is JSON_FORMAT else covered(document)
+    paper = document.practice.paper if document.practice else ""
+    return _rendered(shown, format_, options or {}, confirmed, plugins, warn, paper)
+
+
+def _rendered(
+    document: Document,
+    format_: Format,
+    options: Mapping[str, str],
+    confirmed: Collection[str],
+    plugins: Plugins,
+    warn: Callable[[str], None] | None,
+    paper: str,
+) -> tuple[Artifact, ...]:
+    """Render a Document as it is: a renderer that asks for another format has a covered one already."""
+    format_name = format_.name
     if format_.addressed and REPLACED_PROGRAM not in confirmed:
         _see_not_replaced(document, format_name)
     request = Request(
-        options=read_options(format_, {**_preferred(document, format_), **(options or {})}),
-        render=lambda name, part: render(part, name, confirmed=confirmed, plugins=plugins, warn=warn),
+        options=read_options(format_, {**_preferred(paper, format_), **options}),
+        render=lambda name, part: _rendered(part, plugins.format(name), {}, confirmed, plugins, warn, paper),
         warn=warn or (lambda sentence: None),
     )
     with printing_apart() as printed:
@@ -198,7 +216,7 @@ def _see_not_replaced(document: Document, format_name: str) -> None:
 
     Whom a gate holds such a page for may not be alone with their mail, or not be fit to meet it alone.
     """
-    if any(part.role == "alternative" for part in document.parts):
+    if is_replaced(document):
         message = (
             f"Nothing is made in the format {format_name}: a gate replaces the whole program for this reader, "
             "and what is sent may reach them where somebody else reads it first, or when nobody is with them. "
@@ -207,9 +225,8 @@ def _see_not_replaced(document: Document, format_name: str) -> None:
         raise ConfirmationError(message, name=REPLACED_PROGRAM)
 
 
-def _preferred(document: Document, format_: Format) -> dict[str, str]:
+def _preferred(paper: str, format_: Format) -> dict[str, str]:
     """Return the options that the practice prefers, where the format has them: its paper."""
-    paper = document.practice.paper if document.practice else ""
     return {"paper": paper} if paper and takes(format_, "paper", paper) else {}
 
 

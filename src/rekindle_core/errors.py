@@ -63,14 +63,16 @@ class ConfirmationError(RekindleError):
 
     Attributes:
         name: What it is confirmed by, once somebody has looked.
+        names: Everything that is to be confirmed at once; `name` is the first of them.
     """
 
     code = "needs-confirmation"
     exit_code = 1
 
-    def __init__(self, message: str, *, name: str) -> None:
-        super().__init__(message, hint=f"once you have, --confirm {name} goes on.")
+    def __init__(self, message: str, *, name: str, more: Sequence[str] = (), hint: str = "") -> None:
+        super().__init__(message, hint=hint or f"once you have, --confirm {name} goes on.")
         self.name = name
+        self.names = (name, *more)
 
 
 class PracticeError(DiagnosedError):

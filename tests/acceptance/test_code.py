@@ -10,10 +10,9 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from tests.support import FORMATS, PROFILES, bundled_pack, rekindle
+from tests.support import CONFIRMED, FORMATS, PROFILES, bundled_pack, rekindle
 
 from rekindle_core import Document, load_profile, make_plan, realise, render
-from rekindle_core.engine import REPLACED_PROGRAM
 from rekindle_core.frozen import replace
 
 GARDEN = ("build", "--pack", "tests/packs/garden", "--set", "soil=clay", "--set", "country=GB")
@@ -117,7 +116,7 @@ def documents_that_read_alike() -> list[Document]:
         realise(
             pack,
             make_plan(pack, load_profile(pack, facts), date=dt.date(2027, 1, 4), program_id="2027-014"),
-            confirmed=[REPLACED_PROGRAM],
+            confirmed=CONFIRMED,
         )
         for facts in (
             {"country": "GB", "safety.afraid": "yes"},
@@ -140,10 +139,10 @@ def test_no_file_holds_a_hash_of_the_profile(format_name: str) -> None:
     pack = bundled_pack()
     profile = load_profile(pack, PROFILES / "told-to-stop.yaml")
     plan = make_plan(pack, profile, date=dt.date(2027, 1, 4), program_id="2027-014")
-    document = realise(pack, plan, confirmed=[REPLACED_PROGRAM])
+    document = realise(pack, plan, confirmed=CONFIRMED)
     # Of all that a file holds, only these could be computed from facts: the code's ten bits are tested elsewhere.
     assert not re.search(r"\b[0-9a-f]{32,}\b", json.dumps(document.words | {"id": document.program_id}))
-    for artifact in render(document, format_name, confirmed=[REPLACED_PROGRAM]):
+    for artifact in render(document, format_name, confirmed=CONFIRMED):
         assert profile.digest.encode() not in artifact.data
         assert profile.digest not in artifact.suffix
         assert document.code not in artifact.suffix
@@ -153,7 +152,7 @@ def test_a_mails_headers_name_the_program_by_its_id_alone() -> None:
     """Two readers whose programs were given one id have the same headers, whatever else is known of them."""
     seen = set()
     for document in documents_that_read_alike():
-        for artifact in render(document, "email", confirmed=[REPLACED_PROGRAM]):
+        for artifact in render(document, "email", confirmed=CONFIRMED):
             if artifact.suffix.endswith(".eml"):
                 seen.add(str(message_from_bytes(artifact.data, policy=default)["Message-ID"]))
     assert len(seen) == 1

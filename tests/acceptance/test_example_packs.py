@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.support import ROOT, build, faults_of, rekindle, texts_of
+from tests.support import CONFIRMED, ROOT, build, faults_of, rekindle, texts_of
 
 from rekindle_core import Pack, document_to_json, load_pack, load_profile, make_plan, realise
 from rekindle_core.audit.audit import audit
@@ -74,7 +74,7 @@ def test_what_readers_read_is_what_was_planned_with_every_slot_filled(folder: Pa
         # Names that hold braces and doubled marks are tried on the bundled pack.
         facts = {name: "Zoë" if pack.facts[name].kind == "name" else fact for name, fact in facts.items()}
         plan = make_plan(pack, load_profile(pack, facts), seed=rng.randrange(2**32))
-        document = realise(pack, plan)
+        document = realise(pack, plan, confirmed=CONFIRMED)
         guard(document, contract(pack, plan))
         texts = texts_of(json.loads(document_to_json(document)))
         assert texts
@@ -86,7 +86,11 @@ def test_what_readers_read_is_what_was_planned_with_every_slot_filled(folder: Pa
 def test_two_readers_do_not_get_the_same(folder: Path) -> None:
     pack = loaded(folder)
     made = {
-        document_to_json(realise(pack, make_plan(pack, load_profile(pack, random_facts(pack, Random(n))))))
+        document_to_json(
+            realise(
+                pack, make_plan(pack, load_profile(pack, random_facts(pack, Random(n)))), confirmed=CONFIRMED
+            )
+        )
         for n in range(10)
     }
     assert len(made) == 10

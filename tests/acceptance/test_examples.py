@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.support import FORMATS, PROFILES, build, fold, readable, texts_of
+from tests.support import CONFIRMED, FORMATS, PROFILES, build, fold, readable, texts_of
 
 from rekindle_core import document_to_json, load_pack, load_profile, make_plan, realise, walk
 from rekindle_core.content.pack import Pack
@@ -58,7 +58,9 @@ def test_every_prompt_is_in_every_format(
     name: str, suffix: str, made: dict[str, dict[str, bytes]], pack: Pack
 ) -> None:
     text = readable(suffix, made[name][f"rekindle-program{suffix}"])
-    document = realise(pack, make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml")))
+    document = realise(
+        pack, make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml")), confirmed=CONFIRMED
+    )
     from rekindle_core import plain_blocks
 
     at = 0
@@ -159,7 +161,9 @@ def test_no_file_names_a_gate_a_tag_or_a_fact_of_safety(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_program_has_its_help_lines(name: str, pack: Pack) -> None:
-    document = realise(pack, make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml")))
+    document = realise(
+        pack, make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml")), confirmed=CONFIRMED
+    )
     assert [block.id for block in document.parts][-1] == "help"
     sections = [block for block in walk(document) if isinstance(block, Section)]
     assert len({section.id for section in sections}) == len(sections)
@@ -195,5 +199,5 @@ def test_a_readers_own_words_are_repeated_once_each(sessions: int) -> None:
     words = {f"own_words.what_{name}": f"The {name} of it." for name in ("happened", "i_miss")}
     profile = load_profile(pack, {**facts, **words})
     for seed in range(1, 6):
-        text = document_to_json(realise(pack, make_plan(pack, profile, seed=seed)))
+        text = document_to_json(realise(pack, make_plan(pack, profile, seed=seed), confirmed=CONFIRMED))
         assert [text.count(f'"{word}"') for word in words.values()] == [1, 1]

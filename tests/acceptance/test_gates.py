@@ -23,7 +23,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.support import FORMATS, bundled_pack, readable
+from tests.support import CONFIRMED, FORMATS, bundled_pack, readable
 
 from rekindle_core import (
     Document,
@@ -133,7 +133,7 @@ def test_no_gate_holds_or_asks_for_a_reader_of_whom_all_is_known_and_well() -> N
 def test_it_holds_and_what_it_says_is_done(gate: str, facts: dict[str, Any]) -> None:
     case, plan = CASES[gate], planned({**WELL, **facts})
     assert answer(plan, gate) is Answer.HOLDS
-    document = realise(PACK, plan)
+    document = realise(PACK, plan, confirmed=CONFIRMED)
     if case.get("replaces") == "program":
         (page,) = case["instead"]
         assert [part.id for part in document.parts] == [page, "help"]
@@ -167,7 +167,7 @@ def test_it_passes_and_nothing_of_it_is_seen(gate: str, facts: dict[str, Any]) -
     case, plan = CASES[gate], planned({**WELL, **facts})
     assert answer(plan, gate) is Answer.PASSES
     assert not plan.replaced_by
-    shown = sections(realise(PACK, plan)) | units(plan)
+    shown = sections(realise(PACK, plan, confirmed=CONFIRMED)) | units(plan)
     assert not shown & {*case.get("instead", ()), *case.get("adds", ())}
     if not facts:
         assert set(PACK.steps) == units(plan)
@@ -187,7 +187,7 @@ def test_what_is_not_known_is_asked_on_the_page_or_taken_as_the_pack_says(gate: 
     assert answer(plan, gate) is wanted
     if wanted is not Answer.ASKS:
         return
-    document = realise(PACK, plan)
+    document = realise(PACK, plan, confirmed=CONFIRMED)
     checks = [block for block in walk(document) if isinstance(block, SelfCheck)]
     asked = {statement.target for check in checks for statement in check.statements}
     targets = {*case.get("instead", ()), *case.get("adds", ())} & asked
@@ -235,7 +235,7 @@ def test_of_several_the_strictest_wins_and_the_reason_names_each(name: str) -> N
         for tag in gates[gate].effect.removes_tags:
             assert given_tags(plan).get(tag, set()) == set()
         if not gates[gate].effect.replaces_steps:
-            shown = sections(realise(PACK, plan)) | units(plan)
+            shown = sections(realise(PACK, plan, confirmed=CONFIRMED)) | units(plan)
             assert set(_ids(gates[gate])) <= shown
 
 
@@ -249,7 +249,7 @@ REPLACED = [gate for gate, case in CASES.items() if case.get("replaces") == "pro
 def test_nothing_of_a_replaced_program_is_produced_in_any_format(gate: str, format_name: str) -> None:
     """Neither its name, nor a step, nor a line of it; nor a word for why, nor the gate's own name."""
     plan = planned({**WELL, **CASES[gate]["holds"][0]})
-    made = render(realise(PACK, plan), format_name, confirmed=[REPLACED_PROGRAM])
+    made = render(realise(PACK, plan, confirmed=CONFIRMED), format_name, confirmed=[REPLACED_PROGRAM])
     text = " ".join(readable(f"x{artifact.suffix}", artifact.data) for artifact in made)
     page = PACK.units[plan.replaced_by[0]]
     assert _words(page.title) in text

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.support import EXAMPLES, bundled_pack, example, pages_of_pdf, rekindle
+from tests.support import CONFIRMED, EXAMPLES, bundled_pack, example, pages_of_pdf, rekindle
 
 from rekindle_core import Document, load_profile, make_plan, realise, render
 
@@ -38,7 +38,7 @@ def test_whoever_screens_positive_is_led_there_in_every_format() -> None:
     """Also where the whole program is a page."""
     pack = bundled_pack()
     profile = load_profile(pack, {"safety.self_harm": "yes", "country": "US"})
-    document = realise(pack, make_plan(pack, profile))
+    document = realise(pack, make_plan(pack, profile), confirmed=CONFIRMED)
     assert "help lines printed here" in text_of(document, "text")
     assert "help lines printed here" in text_of(document, "html")
     assert re.search(r"help\s+lines\s+printed\s+here", text_of(document, "markdown"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.support import bundled_pack
+from tests.support import CONFIRMED, bundled_pack
 
 from rekindle_core import Task, load_profile, make_plan, plain_blocks, realise, walk
 
@@ -51,7 +51,7 @@ SHAPES = (
 def openings(facts: dict[str, Any], seed: int) -> list[str]:
     """Return the first two words of each prompt, in the order of reading."""
     pack = bundled_pack()
-    document = realise(pack, make_plan(pack, load_profile(pack, facts), seed=seed))
+    document = realise(pack, make_plan(pack, load_profile(pack, facts), seed=seed), confirmed=CONFIRMED)
     prompts = (block for block in walk(document) if isinstance(block, Task) and block.kind == "prompt")
     return [" ".join(plain_blocks(prompt.body).casefold().split()[:2]) for prompt in prompts]
 

@@ -12,6 +12,7 @@ from functools import cache
 from random import Random
 
 import pytest
+from tests.support import CONFIRMED
 
 from rekindle_core import Pack, Plan, Profile, Task, load_pack, load_profile, make_plan, realise
 from rekindle_core.content.condition import Truth, evaluate
@@ -43,7 +44,7 @@ def readers(round_: int) -> Iterator[tuple[str, Profile, int]]:
 def test_every_reader_gets_a_document_that_holds_what_was_planned_and_nothing_twice(round_: int) -> None:
     for who, profile, seed in readers(round_):
         plan = make_plan(pack(), profile, seed=seed)
-        document = realise(pack(), plan)
+        document = realise(pack(), plan, confirmed=CONFIRMED)
         guard(document, contract(pack(), plan))
         picked = [pick.prompt for pick in plan.picks()]
         asked = [block.id for block in walk(document) if isinstance(block, Task) and block.kind == "prompt"]

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.gardens import Case, cases
-from tests.support import QUICK, garden_pack
+from tests.support import CONFIRMED, QUICK, garden_pack
 
 from rekindle_core import Datum, Pack, Paragraph, load_profile, plain, realise, walk
 from rekindle_core.content.prose import ProseParser
@@ -390,7 +390,7 @@ def test_no_slot_is_left_in_any_program(case: Case) -> None:
     """The reader's own words aside, which may hold what looks like one."""
     text = "\n".join(
         "".join(inline.text for inline in block.children if isinstance(inline, Text | Code))
-        for block in walk(realise(case.pack, case.plan))
+        for block in walk(realise(case.pack, case.plan, confirmed=CONFIRMED))
         if isinstance(block, Paragraph)
     )
     assert not set("{}") & set(text)

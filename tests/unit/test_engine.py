@@ -305,11 +305,12 @@ def test_what_stands_in_a_programs_place_is_not_sent_until_a_person_has_decided(
         assert (refused.value.code, refused.value.exit_code) == ("needs-confirmation", 1)
     assert not made
     assert render(REPLACED, name, plugins=mailing(made), confirmed=("replaced-program",))
-    assert made == [REPLACED]
+    assert [document.parts[:-1] for document in made] == [REPLACED.parts]
 
 
 def test_a_program_is_sent_and_a_page_in_its_place_handed_over_without_a_word() -> None:
     made: list[Document] = []
     render(DOCUMENT, "sent", plugins=mailing(made))
     render(REPLACED, "kept", plugins=mailing(made))
-    assert made == [DOCUMENT, REPLACED]
+    assert made[0] == DOCUMENT
+    assert made[1].parts[:-1] == REPLACED.parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -108,11 +109,12 @@ def build(
     """
     from rekindle_core.cli.format_options import chosen_options
     from rekindle_core.cli.loading import plugins_in_use
-    from rekindle_core.engine import REPLACED_PROGRAM, add_blocks, render
+    from rekindle_core.engine import add_blocks, render
     from rekindle_core.extension.options import split_options
     from rekindle_core.extension.printing import writing_apart
     from rekindle_core.installation.identity import find_identity
     from rekindle_core.planning.code import differences, program_inputs, read_code
+    from rekindle_core.planning.exposure import MAY_BE_FOUND, REPLACED_PROGRAM
     from rekindle_core.planning.make import plan_program
     from rekindle_core.realisation.realise import realise
 
@@ -131,7 +133,7 @@ def build(
         for_counselor = without_addressed(for_counselor, warnings.append)
     inputs = read_inputs(pack_path, profile_source(profile_path), settings, no_cache=no_cache)
     pack, profile = inputs.pack, inputs.profile
-    _see_names(confirmed, [*(stop.id for stop in pack.stops), REPLACED_PROGRAM])
+    _see_names(confirmed, [*(stop.id for stop in pack.stops), REPLACED_PROGRAM, MAY_BE_FOUND])
     made_on = day(date)
     if code is not None:
         told = read_code(code)
@@ -143,7 +145,12 @@ def build(
     country = signed.country if signed else ""
     with stage("Finding the words"):
         document = realise(
-            pack, plan, signed.practice if signed else None, country=country, confirmed=confirmed
+            pack,
+            plan,
+            signed.practice if signed else None,
+            country=country,
+            confirmed=confirmed,
+            on_screen=_is_on_screen(output),
         )
         with writing_apart():
             document = add_blocks(pack, plan, document, plugins=plugins, warn=warnings.append)
@@ -164,9 +171,11 @@ def build(
     if code is not None:
         found = differences(code, program_inputs(pack, profile, seed, plan.date, ()), identity)
         warnings += (f"This is not the program of that code: {_DIFFERS[name]}." for name in found)
+    hidden = _discreet_note(pack, plan) if any(format_.name != "json" for format_ in wanted) else ()
     for sentence in (
         *filter(None, [said_of_id]),
         *warnings,
+        *hidden,
         *plan.shortfalls,
         *_help_notes(pack, profile, document, country),
     ):
@@ -184,6 +193,24 @@ def _write(output: str | None, made: Sequence[Made], beside: Sequence[Made]) -> 
     with stage("Writing"):
         write_all(destined)
     return [str(path) for path, _ in destined]
+
+
+def _is_on_screen(output: str | None) -> bool:
+    """Return whether what is made is shown in this terminal alone: a pipe may end in a file or a mail."""
+    return output == "-" and sys.stdout.isatty()
+
+
+def _discreet_note(pack: Pack, plan: Plan) -> Iterator[str]:
+    """Yield why the cover shows no name and no title, where an answer would change that."""
+    from rekindle_core.planning.exposure import unknown_facts, unsafe_facts
+
+    unknown = unknown_facts(pack, plan)
+    if unknown and not plan.replaced_by and not unsafe_facts(pack, plan):
+        settings = " ".join(f"--set {name}=yes" for name in unknown)
+        yield (
+            "The cover shows no name and no title, since it is not known that they are safe with the reader; "
+            f"{settings} shows them."
+        )
 
 
 def _help_notes(pack: Pack, profile: Profile, document: Document, country: str) -> Iterator[str]:

@@ -112,6 +112,7 @@ class PackBuilder:
             stops=stops,
             counselor=counselor,
             private_device=at.value("private_device"),
+            private_paper=at.value("private_paper"),
         )
 
     def _check_declarations(self) -> None:
@@ -136,9 +137,10 @@ class PackBuilder:
                 stand_in["pronouns"].one_of(language.pronoun_names, "unknown-value", "pronoun set")
         if "reader" in at:
             at["reader"].one_of(self.ledger.people, "unknown-person", "person")
-        if "private_device" in at:
-            known = [name for name, fact in facts.items() if fact.kind == "yes-no"]
-            at["private_device"].one_of(known, "unknown-fact", "fact of the kind yes-no called")
+        for key in ("private_device", "private_paper"):
+            if key in at:
+                known = [name for name, fact in facts.items() if fact.kind == "yes-no"]
+                at[key].one_of(known, "unknown-fact", "fact of the kind yes-no called")
 
     def _check_step(self, at: Cursor, unit: Unit) -> None:
         if self.ledger.steps is not None and unit.id not in self.ledger.steps:

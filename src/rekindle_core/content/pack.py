@@ -138,6 +138,7 @@ class Pack(Frozen, dict=True):
         people: Whom prose can name, by id.
         reader: The id of the person the program is for; may be empty.
         private_device: The fact that tells whether the reader's device and mailbox are theirs alone; may be empty.
+        private_paper: The fact that tells whether paper is safe with the reader; may be empty.
         tags: Each tag and what it marks.
         steps: The steps, in their usual order, by id.
         reorder: Changes of the order.
@@ -178,6 +179,12 @@ class Pack(Frozen, dict=True):
     stops: tuple[Stop, ...] = ()
     counselor: CounselorWords = CounselorWords()
     private_device: str = ""
+    private_paper: str = ""
+
+    @property
+    def private_facts(self) -> tuple[str, ...]:
+        """The facts that tell whether what the reader has is theirs alone; unless all are yes, pages are discreet."""
+        return tuple(filter(None, (self.private_device, self.private_paper)))
 
     @cached_property
     def sections(self) -> Mapping[str, tuple[Fact, ...]]:

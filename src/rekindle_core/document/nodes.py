@@ -367,9 +367,10 @@ class Document(_Node):
         reader_fact: The fact that `reader` came from, for error messages.
         practice: From whom it is, where that is known.
         notice: A sentence for every page, such as for whom alone it is; empty for most Documents.
-        discreet: Whether somebody else may look over the reader's shoulder, for all that is known. A format
-            then leaves nothing behind on the reader's device unasked, and tells as little as it can to whoever
-            does not open what it makes (a mail's subject, a window's title).
+        discreet: Whether somebody else may find what is made of it, for all that is known. A renderer is then
+            given a neutral `title`, no `reader` and no `practice`, and what they said as a last part. A format
+            leaves nothing behind on the reader's device unasked, and tells as little as it can to whoever does
+            not open what it makes (a mail's subject, a window's title).
     """
 
     language: str

@@ -41,6 +41,7 @@ from rekindle_core.planning.contract import (
     SELF_CHECKS,
     contract,
 )
+from rekindle_core.planning.exposure import is_discreet, see_agreed
 from rekindle_core.planning.halt import see_confirmed
 from rekindle_core.planning.ids import part_id, session_id
 from rekindle_core.planning.plan import Check, Part, Plan, PlannedSession
@@ -55,6 +56,7 @@ def realise(
     *,
     country: str = "",
     confirmed: Collection[str] = (),
+    on_screen: bool = False,
 ) -> Document:
     """Word a plan.
 
@@ -64,19 +66,26 @@ def realise(
         practice: From whom the program is. It changes neither the plan nor the code.
         country: Whose help lines come first for a reader of whom no country is known. One that the pack
             has no lines for counts as none.
-        confirmed: The names of what a person has looked at, where the pack asks for that.
+        confirmed: The names of what a person has looked at: the pack's stops, `replaced-program` where a page
+            stands in place of the program, and `may-be-found` where the reader's answers do not say that a file
+            or a printout is safe with them.
+        on_screen: Whether it is shown on a private screen alone, and becomes no file, printout or mail. Then
+            only stops are to be confirmed.
 
     Returns:
         The Document, guarded: it holds what the plan asks for, in order.
 
     Raises:
         ValueError: The plan was made from another pack.
-        ConfirmationError: A person has to look at what the reader wrote before anything is made of it.
+        ConfirmationError: A person has to look at what the reader wrote before anything is made of it, or to
+            decide whether files may be made for this reader.
         GuardError: The realiser left something out; that is a fault of Rekindle's own.
     """
     if plan.pack_digest != pack.digest:
         raise ValueError("the plan was made from another pack, or another version of this one")
     see_confirmed(pack, plan, confirmed)
+    if not on_screen:
+        see_agreed(pack, plan, confirmed)
     document = _Realiser(pack, plan, practice, country).document()
     guard(document, contract(pack, plan))
     return document
@@ -106,7 +115,7 @@ class _Realiser:
             parts=parts,
             words=self.words,
             practice=self.practice,
-            discreet=self.plan.profile.text(self.pack.private_device) != "yes",
+            discreet=is_discreet(self.pack, self.plan),
         )
 
     # ------------------------------------------------------------------ parts

@@ -106,7 +106,12 @@ def replaced_program() -> n.Document:
             n.Section("alternative-why", "passage", _text("Why"), (_paragraph("You matter."),)),
         ),
     )
-    return replace(document, title="First of all, be safe", parts=(page, document.parts[-1]))
+    return replace(document, title="First of all, be safe", parts=(page, document.parts[-1]), discreet=True)
+
+
+def discreet() -> n.Document:
+    """Return a program that somebody else may find: nothing but its last part says its title, or any name."""
+    return replace(several_sessions(2), discreet=True)
 
 
 def bare_program() -> n.Document:
@@ -164,6 +169,7 @@ CASES: Mapping[str, Callable[[], n.Document]] = MappingProxyType(
         "several-sessions": several_sessions,
         "gated": gated,
         "replaced-program": replaced_program,
+        "discreet": discreet,
         "bare": bare_program,
         "notice": with_a_notice,
         "empty-places": with_empty_places,

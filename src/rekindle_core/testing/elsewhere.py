@@ -21,10 +21,11 @@ from types import MappingProxyType, ModuleType
 
 from rekindle_core.document.codec import document_from_json, document_to_json
 from rekindle_core.document.nodes import Document
-from rekindle_core.engine import JSON_FORMAT, REPLACED_PROGRAM, find_plugins, render
+from rekindle_core.engine import JSON_FORMAT, find_plugins, render
 from rekindle_core.extension.discovery import Candidate, installed
 from rekindle_core.extension.format import Artifact
 from rekindle_core.extension.manager import Plugins, load_plugins
+from rekindle_core.planning.exposure import REPLACED_PROGRAM
 
 PLACES: Sequence[Mapping[str, str]] = (
     MappingProxyType({"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"}),

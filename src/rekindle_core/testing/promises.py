@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rekindle_core.document import nodes as n
+from rekindle_core.document.cover import covered
 from rekindle_core.document.walk import walk
 from rekindle_core.document.words import written_date
 from rekindle_core.frozen import Frozen, replace
@@ -235,8 +236,41 @@ def frame_missing(document: n.Document, files: Sequence[str]) -> list[str]:
         practice = document.practice
         texts = {name: getattr(practice, name) for name in ("name", "clinician", "phone", "email", "footer")}
         wanted = {f"`{name}`": text for name, text in texts.items()}
-        faults += _absent("Document.practice", {**wanted, "`web`": bare(practice.web)}, files)
+        # Of a discreet Document the practice is one of its parts, and a file may not have them all.
+        each = ["".join(files)] if covered(document) is not document else files
+        faults += _absent("Document.practice", {**wanted, "`web`": bare(practice.web)}, each)
     return faults[:MOST]
+
+
+def seen_at_first(marked: Marked, files: Sequence[str], beside: Sequence[str]) -> list[str]:
+    """Return what of a discreet Document's title, reader and practice is seen before its pages are read.
+
+    Args:
+        marked: The Document that was rendered.
+        files: The squeezed words of each file.
+        beside: What each file holds beside its page.
+    """
+    document = marked.document
+    said = {"title": document.title, "reader": document.reader}
+    if document.practice:
+        said |= {f"practice.{name}": getattr(document.practice, name) for name in ("name", "clinician")}
+    faults = []
+    for words, other in zip(files, beside, strict=True):
+        last = max(marks_in(words), default=None)
+        # What stands behind the last words of the program is its end, where nobody looks first.
+        front = words.lower() if last is None else words.lower().partition(f"qx{last}xq")[0]
+        for name, text in said.items():
+            if text and squeezed(text).lower() in front:
+                faults.append(
+                    f"`{name}` of a discreet Document stands before the end: “{text}”. Show the Document's last part "
+                    "in its place, and make covers, headers and footers of `title`, `reader` and `practice` alone."
+                )
+            if text and squeezed(text).lower() in squeezed(other).lower():
+                faults.append(
+                    f"`{name}` of a discreet Document stands beside the page: “{text}”. Make metadata of "
+                    "`document.title` alone, which tells nothing then."
+                )
+    return list(dict.fromkeys(faults))[:MOST]
 
 
 def bare(address: str) -> str:

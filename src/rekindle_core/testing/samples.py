@@ -221,6 +221,7 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
         ),
         words=english_words(),
         practice=practice(),
+        discreet=False,
     )
 
 

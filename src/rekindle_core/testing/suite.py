@@ -26,8 +26,10 @@ from rekindle_core.testing.promises import (
     frame_missing,
     help_missing,
     own_words,
+    seen_at_first,
     with_coded_words,
 )
+from rekindle_core.testing.reading import squeezed
 from rekindle_core.testing.reduction import reduced
 from rekindle_core.testing.samples import HOSTILE, every_node, practice
 from rekindle_core.testing.trial import NAME, Trial
@@ -231,6 +233,18 @@ class RendererSuite(Trial):
                     piece = " ".join(reading.beside[max(0, at - 30) : at + 30].split())
                     faults.append(f"A name stands beside the page: “…{piece}…”. Keep it to the text.")
                     break
+        self._see(faults, document)
+
+    def test_a_discreet_document_tells_nothing_at_first_sight(self, document: n.Document) -> None:
+        """No title, reader or practice in metadata, headers, footers, or on any page before the last words."""
+        marked = mark_texts(replace(document, discreet=True, notice="", reader=document.reader and NAME))
+        faults = [
+            fault
+            for form in self._forms(marked.document)
+            for fault in seen_at_first(
+                marked, [squeezed(one.words) for one in form], [one.beside for one in form]
+            )
+        ]
         self._see(faults, document)
 
     # ------------------------------------------------------------------ the same bytes

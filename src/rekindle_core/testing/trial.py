@@ -17,10 +17,11 @@ import pytest
 
 from rekindle_core.document import nodes as n
 from rekindle_core.document.codec import document_to_json
-from rekindle_core.engine import REPLACED_PROGRAM, render
+from rekindle_core.engine import render
 from rekindle_core.errors import RekindleError, RenderError, describe
 from rekindle_core.extension.format import Artifact
 from rekindle_core.extension.manager import Plugins
+from rekindle_core.planning.exposure import REPLACED_PROGRAM
 from rekindle_core.testing.elsewhere import plugins_with
 from rekindle_core.testing.marks import mark_texts
 from rekindle_core.testing.promises import Limits, as_often, misplaced, texts_missing

@@ -278,7 +278,7 @@ def test_a_program_that_a_gate_replaces_takes_nothing() -> None:
     pack = garden_pack()
     plan = make_plan(pack, load_profile(pack, {"moved_away": "yes"}))
     assert plan.replaced_by
-    document = realise(pack, plan)
+    document = realise(pack, plan, confirmed=["replaced-program"])
     assert not open_sections(document)
 
     def never(document: Document) -> Sequence[Insertion]:

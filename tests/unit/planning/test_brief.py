@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from tests.gardens import Case, case, cases
-from tests.support import PROFILES, QUICK, bundled_pack, faults_with, garden_pack
+from tests.support import CONFIRMED, PROFILES, QUICK, bundled_pack, faults_with, garden_pack
 
 from rekindle_core import (
     Section,
@@ -142,7 +142,7 @@ def test_a_session_of_the_bundled_pack_is_two_pages_at_the_most(path: Path | Non
     pack = bundled_pack()
     profile = load_profile(pack, path, settings=[f"program.minutes={minutes}"])
     plan = make_plan(pack, profile)
-    document = realise(pack, plan)
+    document = realise(pack, plan, confirmed=CONFIRMED)
     if plan.replaced_by:
         assert not any(section.role == "session" for section in document.parts)
         return

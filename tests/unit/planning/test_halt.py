@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.support import PROFILES, bundled_pack, copy_pack, garden_pack, rekindle
+from tests.support import CONFIRMED, PROFILES, bundled_pack, copy_pack, garden_pack, rekindle
 
 from rekindle_core import ConfirmationError, Pack, load_pack, load_profile, make_plan, realise
 from rekindle_core.content.stop import Stop
@@ -57,7 +57,7 @@ def test_nothing_is_made_until_a_person_confirms_and_the_error_quotes_nobody() -
 def test_a_page_that_replaces_the_program_does_not_wait() -> None:
     pack = fenced()
     plan = make_plan(pack, load_profile(pack, {"dream": "A fox came.", "moved_away": "yes"}))
-    assert [part.id for part in realise(pack, plan).parts] == ["alt-gone", "help"]
+    assert [part.id for part in realise(pack, plan, confirmed=CONFIRMED).parts] == ["alt-gone", "help"]
 
 
 def test_stops_are_kept_in_the_compiled_pack(tmp_path: Path) -> None:

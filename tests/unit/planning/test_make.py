@@ -16,7 +16,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.gardens import Case, cases, random_pool
-from tests.support import QUICK, ROOT, copy_pack, garden_pack, garden_text
+from tests.support import CONFIRMED, QUICK, ROOT, copy_pack, garden_pack, garden_text
 
 from rekindle_core import (
     Pack,
@@ -331,7 +331,7 @@ def test_a_passage_of_an_added_page_is_shown_to_those_whom_it_fits_alone(
     )
     pack = load_pack(copy_pack(tmp_path, {"gates.yaml": text}))
     profile = load_profile(pack, {**PROGRAM, "pond": "yes", "soil": "sand", "allergy": "yes"})
-    document = document_to_json(realise(pack, make_plan(pack, profile)))
+    document = document_to_json(realise(pack, make_plan(pack, profile), confirmed=CONFIRMED))
     assert "alt-pond" in document
     assert "pond-new" not in document
     assert "Missing" not in document
@@ -386,7 +386,7 @@ def test_the_same_input_gives_equal_plans(case: Case) -> None:
     backwards = load_profile(case.pack, dict(reversed(case.raw.items())))
     again = make_plan(case.pack, backwards, seed=case.seed, avoid=[])
     assert again == case.plan
-    assert realise(case.pack, again) == case.document
+    assert realise(case.pack, again, confirmed=CONFIRMED) == case.document
 
 
 def test_the_same_input_gives_the_same_document_in_any_process() -> None:

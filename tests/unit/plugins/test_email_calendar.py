@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from tests.node_tools import run_node
-from tests.support import PROFILES, QUICK, bundled_pack
+from tests.support import CONFIRMED, PROFILES, QUICK, bundled_pack
 
 from rekindle_core import Document, load_profile, make_plan, realise, render
 from rekindle_core.engine import find_plugins
@@ -36,7 +36,7 @@ def example(path: Path, **facts: str) -> Document:
     pack = bundled_pack()
     settings = tuple(f"{name.replace('_', '.', 1)}={value}" for name, value in facts.items())
     profile = load_profile(pack, path, settings=settings)
-    return realise(pack, make_plan(pack, profile, date=dt.date(2027, 1, 4)))
+    return realise(pack, make_plan(pack, profile, date=dt.date(2027, 1, 4)), confirmed=CONFIRMED)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.node_tools import run_node
-from tests.support import PROFILES, QUICK, bundled_pack
+from tests.support import CONFIRMED, PROFILES, QUICK, bundled_pack
 
 from rekindle_core import (
     Artifact,
@@ -111,7 +111,7 @@ def discreet_programs() -> tuple[Document, ...]:
     for number, source in enumerate(sources):
         told = ("partner.name=Qwertza", "client.name=Ytrewq", "safe_device=no")
         profile = load_profile(pack, source, settings=told)  # type: ignore[arg-type]
-        programs.append(realise(pack, make_plan(pack, profile, seed=number)))
+        programs.append(realise(pack, make_plan(pack, profile, seed=number), confirmed=CONFIRMED))
     return tuple(programs)
 
 
@@ -134,23 +134,34 @@ def test_a_private_mail_tells_nothing_from_outside(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("discreet", [True, False])
-@pytest.mark.parametrize("private", ["auto", "yes", "no"])
-def test_a_mail_is_private_as_asked_and_otherwise_as_the_document_says(
+@pytest.mark.parametrize("private", ["auto", "yes"])
+def test_a_mail_is_as_private_as_the_document_says_and_more_so_if_asked(
     kind: str, discreet: bool, private: str
 ) -> None:
     document = replace(every_node("Qwertza"), discreet=discreet)
-    hidden = discreet if private == "auto" else private == "yes"
+    hidden = discreet or private == "yes"
     for message in mails(document, kind=kind, private=private):
         assert message["Subject"].endswith(": Look back") is not hidden
         assert message["Subject"].startswith("Session 1")
         assert all((document.title in words) is not hidden for words in preview(message)[1:])
+        assert ("Harbour Lane" in message["From"]) is not hidden
+
+
+def test_a_name_in_a_sessions_title_stays_out_of_the_subject() -> None:
+    parts = tuple(
+        replace(part, title=(Text("What "), Datum("Qwertza", "partner.name")))
+        if part.role == "session"
+        else part
+        for part in EXPECTED.parts
+    )
+    for message in mails(replace(EXPECTED, parts=parts)):
+        assert message["Subject"] == "Session 1"
 
 
 def test_a_page_in_the_programs_place_is_never_named_from_outside() -> None:
     pack = bundled_pack()
-    facts = {"safety.afraid": "yes", "safe_device": "yes"}
-    document = realise(pack, make_plan(pack, load_profile(pack, facts)))
-    assert not document.discreet
+    facts = {"safety.afraid": "yes", "safe_device": "yes", "may_print": "yes"}
+    document = realise(pack, make_plan(pack, load_profile(pack, facts)), confirmed=CONFIRMED)
     (message,) = mails(document)
     assert message["Subject"] == "Session 1"
 
@@ -305,7 +316,7 @@ def test_kinds_and_days_have_names_of_their_own_and_keep_them() -> None:
     assert len(set(ids)) == len(ids)
     told = {
         "sender": "me@example.org",
-        "private": "no",
+        "private": "yes",
         "draft": "no",
         "unsubscribe": "https://example.org/u",
     }

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support import QUICK, bundled_pack
+from tests.support import CONFIRMED, QUICK, bundled_pack
 
 from rekindle_core import (
     Document,
@@ -46,7 +46,7 @@ def programs(minutes: int | None = None) -> tuple[Document, ...]:
     made = []
     for number in range(READERS):
         profile = load_profile(pack, {**random_facts(pack, Random(number)), **given})
-        made.append(realise(pack, make_plan(pack, profile, seed=number)))
+        made.append(realise(pack, make_plan(pack, profile, seed=number), confirmed=CONFIRMED))
     return tuple(made)
 
 
@@ -313,7 +313,9 @@ def test_a_mail_of_any_document_holds_blocks_of_its_own_and_no_others(document: 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_stands_in_a_programs_place_is_one_mail_whatever_the_kind(kind: Kind) -> None:
     pack = bundled_pack()
-    document = realise(pack, make_plan(pack, load_profile(pack, {"safety.afraid": "yes"})))
+    document = realise(
+        pack, make_plan(pack, load_profile(pack, {"safety.afraid": "yes"})), confirmed=CONFIRMED
+    )
     (digest,) = digests(document, kind)
     assert digest.session is None
     shown = blocks_of(document, digest)

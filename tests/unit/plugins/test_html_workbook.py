@@ -31,7 +31,7 @@ def data_of(page: Element) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
 def test_whatever_needs_the_script_is_hidden_until_it_runs(name: str) -> None:
-    page = read(make(DOCUMENTS[name]()))
+    page = read(make(replace(DOCUMENTS[name](), discreet=True)))
     tools = [
         *page.all("button"),
         page.one(id="page--exit"),
@@ -101,7 +101,7 @@ def test_no_two_programs_and_no_two_sets_of_places_share_a_key() -> None:
 
 
 def test_the_title_of_a_discreet_page_tells_nothing_of_the_program() -> None:
-    document = every_node()
+    document = replace(every_node(), discreet=True)
     assert read(make(document)).one("title").text() == "Pages to read and to write in"
     assert read(make(replace(document, discreet=False))).one("title").text() == document.title
 

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.node_tools import run_node
-from tests.support import PROFILES, QUICK, bundled_pack
+from tests.support import CONFIRMED, PROFILES, QUICK, bundled_pack
 from tests.tagged_pdf import faults
 
 from rekindle_core import (
@@ -282,7 +282,7 @@ def test_pdfjs_finds_in_each_example_the_fields_that_it_asks_for(
     path: Path, theme: str, tmp_path: Path
 ) -> None:
     pack = bundled_pack()
-    document = realise(pack, make_plan(pack, load_profile(pack, path)))
+    document = realise(pack, make_plan(pack, load_profile(pack, path)), confirmed=CONFIRMED)
     (made,) = render(document, "pdf", {"theme": theme})
     with_node("pdfjs.mjs")(made.data, tmp_path)
     said = json.loads((tmp_path / "said.json").read_text())

@@ -20,7 +20,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support import EXAMPLES, bundled_pack, example
+from tests.support import CONFIRMED, EXAMPLES, bundled_pack, example
 
 from rekindle_core import (
     Choices,
@@ -289,7 +289,9 @@ def test_a_reference_among_words_has_room_in_the_margin() -> None:
 def test_the_help_lines_of_a_country_are_seen_at_one_glance(country: str, paper: str) -> None:
     pack = bundled_pack()
     document = realise(
-        pack, make_plan(pack, load_profile(pack, {"country": country, "safety.abused": "yes"}))
+        pack,
+        make_plan(pack, load_profile(pack, {"country": country, "safety.abused": "yes"})),
+        confirmed=CONFIRMED,
     )
     help_lines = [page for page in pages(document, paper=paper) if page.foot.startswith("Someone to talk to")]
     assert len(help_lines) == 1

@@ -17,7 +17,7 @@ import pytest
 import yaml
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
-from tests.support import PROFILES, bundled_pack, example
+from tests.support import CONFIRMED, PROFILES, bundled_pack, example
 from tests.tagged_pdf import faults
 
 import rekindle_pdf
@@ -454,7 +454,7 @@ def sound_or_refused(facts: dict[str, str], fillable: bool) -> None:
     data = b""
     try:
         profile = load_profile(pack, KNOWN | facts)
-        document = realise(pack, make_plan(pack, profile, date=dt.date(2027, 1, 4)))
+        document = realise(pack, make_plan(pack, profile, date=dt.date(2027, 1, 4)), confirmed=CONFIRMED)
         data = made(document, steps="1", fillable="yes" if fillable else "no")
     except (ProfileError, RenderError) as error:
         refusal = error

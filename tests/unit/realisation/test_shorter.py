@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from tests.support import bundled_pack
+from tests.support import CONFIRMED, bundled_pack
 
 from rekindle_core import Document, Section, Task, load_profile, make_plan, realise, walk
 from rekindle_core.content.step import Prompt
@@ -16,7 +16,9 @@ def programs(count: int) -> Iterator[Document]:
     for number in range(count):
         facts = random_facts(bundled_pack(), Random(number))
         yield realise(
-            bundled_pack(), make_plan(bundled_pack(), load_profile(bundled_pack(), facts), seed=number)
+            bundled_pack(),
+            make_plan(bundled_pack(), load_profile(bundled_pack(), facts), seed=number),
+            confirmed=CONFIRMED,
         )
 
 

@@ -28,6 +28,7 @@ from rekindle_core import (
     SelfCheck,
     Task,
     hookimpl,
+    plain_blocks,
     replace,
 )
 from rekindle_lines import render as sound
@@ -184,6 +185,21 @@ def always_says_english(document: Document, request: Request) -> Any:
 def names_the_reader_in_the_head(document: Document, request: Request) -> Any:
     page = "".join(f"<p>{html.escape(line)}</p>" for line in text_of(document, request).splitlines())
     head = f'<meta name="author" content="{html.escape(document.reader)}">'
+    return file(f"<!doctype html><html lang={document.language}>{head}{page}</html>", ".html", "text/html")
+
+
+@fault
+def begins_with_the_last_part(document: Document, request: Request) -> Any:
+    *parts, last = document.parts or (None,)
+    return sound(replace(document, parts=(last, *parts)) if last else document, request)
+
+
+@fault
+def describes_the_file_by_its_last_part(document: Document, request: Request) -> Any:
+    lines = text_of(document, request).splitlines()
+    page = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    last = " ".join(plain_blocks(part.children) for part in document.parts[-1:])
+    head = f'<meta name="description" content="{html.escape(last)}">'
     return file(f"<!doctype html><html lang={document.language}>{head}{page}</html>", ".html", "text/html")
 
 

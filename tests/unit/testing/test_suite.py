@@ -21,6 +21,7 @@ FRAME = "title_reader_code_notice_and_practice_are_shown"
 HELP = "help_lines_are_whole"
 FILES = "files_are_proper_and_several_only_where_that_is_said"
 OPTIONS = "each_option_has_help_and_a_default_that_can_be_typed"
+GLANCE = "a_discreet_document_tells_nothing_at_first_sight"
 STEP = "Section session-1 > Section session-1-step-a"
 
 CAUGHT = [
@@ -55,6 +56,12 @@ CAUGHT = [
      "A name stands beside the page: “…"),
     ("names-the-file-after-the-reader", "names_stay_out_of_file_names_and_of_what_is_beside_the_page", "",
      "The file name -Qvorzhyk.txt tells a name."),
+    ("begins-with-the-last-part", GLANCE, "discreet",
+     "`reader` of a discreet Document stands before the end: “Qvorzhyk”"),
+    ("begins-with-the-last-part", GLANCE, "replaced-program", "`title` of a discreet Document stands before the end"),
+    ("begins-with-the-last-part", GLANCE, "discreet", "`practice.name` of a discreet Document stands before the end"),
+    ("describes-the-file-by-its-last-part", GLANCE, "discreet",
+     "`title` of a discreet Document stands beside the page: “A Sample Program”"),
     ("counts-its-calls", BYTES, "every-node", "The second time it gave other bytes."),
     ("goes-through-a-set", ELSEWHERE, "", "PYTHONHASHSEED=1"),
     ("dates-with-the-clock", ELSEWHERE, "", "Take no time from the clock"),

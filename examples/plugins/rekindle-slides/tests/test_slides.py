@@ -47,7 +47,7 @@ def program(pack_name: str = "first-evening", **facts: object) -> Document:
     plugins = find_plugins()
     pack = load_pack(plugins.pack(pack_name).folder)
     plan = make_plan(pack, load_profile(pack, facts))
-    return add_blocks(pack, plan, realise(pack, plan), plugins=plugins)
+    return add_blocks(pack, plan, realise(pack, plan, confirmed=("replaced-program",)), plugins=plugins)
 
 
 class Slides(HTMLParser):

@@ -7,6 +7,7 @@ Must not know: how either is made.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -22,6 +23,7 @@ from rekindle_core import (
     make_plan,
     realise,
     render,
+    replace,
 )
 from rekindle_slides.deck import only_session
 from rekindle_slides.names import names_in
@@ -57,6 +59,13 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--dark", is_flag=True, help="Set the slides in light letters, for a dark room.")
 @click.option("--date", "day", type=_DAY, metavar="YYYY-MM-DD", help="The day to print; today without it.")
 @click.option(
+    "--confirm",
+    "confirmed",
+    multiple=True,
+    metavar="NAME",
+    help="Confirm what a person has to decide before files are made; an error names it. May be repeated.",
+)
+@click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path(),
@@ -70,6 +79,7 @@ def slides(
     sheets: tuple[str, ...],
     dark: bool,
     day: dt.datetime | None,
+    confirmed: tuple[str, ...],
     output: Path,
 ) -> None:
     """Make the slides of a group's evening, and a sheet for everybody.
@@ -78,12 +88,14 @@ def slides(
     bar. The sheets have the same prompts, with room to write.
     """
     plugins = find_plugins()
-    document = _program(pack_name, profile, day.date() if day else dt.date.today(), plugins)
+    document = _program(pack_name, profile, day.date() if day else dt.date.today(), confirmed, plugins)
     if names := names_in(document):
         raise UsageError(
             f"Everybody in the room would read what somebody typed: {', '.join(names)}.",
             hint="leave these lines out of the profile; a group's program names nobody.",
         )
+    # It names nobody, and everybody in the room knows what the evening is about.
+    document = replace(document, discreet=False)
     if session is not None:
         document = only_session(document, session)
     output.mkdir(parents=True, exist_ok=True)
@@ -91,7 +103,7 @@ def slides(
     made = [
         (output / f"{Path(pack_name).name}{artifact.suffix}", artifact.data)
         for name, options in wanted.items()
-        for artifact in render(document, name, options, plugins=plugins, warn=_note)
+        for artifact in render(document, name, options, confirmed=confirmed, plugins=plugins, warn=_note)
     ]
     # Nothing is written before all of it is made.
     for path, data in made:
@@ -99,11 +111,13 @@ def slides(
         click.echo(f"Wrote {path}", err=True)
 
 
-def _program(name: str, profile: Path | None, day: dt.date, plugins: Plugins) -> Document:
+def _program(
+    name: str, profile: Path | None, day: dt.date, confirmed: Sequence[str], plugins: Plugins
+) -> Document:
     folder = Path(name)
     pack = load_pack(folder if folder.is_dir() else plugins.pack(name).folder)
     plan = make_plan(pack, load_profile(pack, profile), date=day)
-    return add_blocks(pack, plan, realise(pack, plan), plugins=plugins, warn=_note)
+    return add_blocks(pack, plan, realise(pack, plan, confirmed=confirmed), plugins=plugins, warn=_note)
 
 
 def _note(sentence: str) -> None:
