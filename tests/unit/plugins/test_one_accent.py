@@ -1,4 +1,4 @@
-"""What a program looks like is one thing, in whatever format it comes: where a practice has no colour, ours is the same."""
+"""Where a practice has no colour of its own, every format has the same one."""
 
 from __future__ import annotations
 
