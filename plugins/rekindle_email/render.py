@@ -63,8 +63,8 @@ def _too_long(document: Document, digest: Digest, size: int) -> str:
             0, f"the reader's country in the profile (`country: GB`), as it lists help for {countries}"
         )
     return (
-        f"The mail “{digest_name(document, digest)}” has {size // 1000} KB of HTML. Gmail shows "
-        f"{CLIPPED_AT // 1000} KB and hides the rest behind a link, so its help lines are near the top. "
+        f"The mail “{digest_name(document, digest)}” has {size // 1000} KB of HTML. Gmail hides what "
+        f"comes after about {CLIPPED_AT // 1000} KB, so its help lines are near the top. "
         f"To make it shorter: {', or '.join(ways)}."
     )
 

@@ -330,8 +330,10 @@ def test_the_first_line_of_each_country_is_for_a_crisis() -> None:
     pack = bundled_pack()
     (lines,) = help_of(realise(pack, make_plan(pack, load_profile(pack, {}))).parts)
     assert len(lines.groups) > 20
-    asked = {plain(group.lines[0].purpose) for group in lines.groups}
-    assert asked == {"When it is too much to carry, or life does not feel worth living"}
+    crisis = "When it is too much to carry, or life does not feel worth living"
+    found = [[plain(line.purpose) == crisis for line in group.lines] for group in lines.groups]
+    assert sum(map(any, found)) > 20
+    assert all(group[0] for group in found if any(group))
 
 
 @pytest.mark.parametrize("kind", KINDS)
