@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rekindle_core import HelpLines, Paragraph, Section, Text, replace
+from rekindle_core import HelpLines, Paragraph, Section, Text, replace, walk
 
 if TYPE_CHECKING:
     from rekindle_core import Block, HelpGroup
@@ -26,11 +26,12 @@ def in_brief(part: Section, rest: str) -> Section:
         rest: The sentence.
 
     Returns:
-        The part itself if it has no more than that.
+        The part itself if it has no more lines than that.
     """
-    children = tuple(_shortened(block) for block in part.children)
-    if children == part.children:
+    helped = [block for block in walk(part) if isinstance(block, HelpLines)]
+    if all(len(group.lines) <= 1 for block in helped for group in block.groups):
         return part
+    children = tuple(_shortened(block) for block in part.children)
     kept = tuple(block for block in children if isinstance(block, HelpLines | Section))
     return replace(part, children=(*kept, Paragraph((Text(rest),))))
 
