@@ -38,7 +38,12 @@ _MORNING = dt.time(8, tzinfo=dt.UTC)
 
 
 def make_message(
-    document: Document, digest: Digest, render_text: Callable[[Document], str], options: Options
+    document: Document,
+    digest: Digest,
+    render_text: Callable[[Document], str],
+    options: Options,
+    *,
+    help_first: bool = False,
 ) -> EmailMessage:
     """Make one mail.
 
@@ -47,6 +52,7 @@ def make_message(
         digest: Which of its mails, as `digests` gives them for `options.kind`.
         render_text: Makes plain text of the mail's own Document.
         options: What is asked for.
+        help_first: Whether help stands before all but the self-checks, for a mail whose end may be cut off.
 
     Returns:
         The same message, to the byte, for the same arguments.
@@ -54,7 +60,7 @@ def make_message(
     Raises:
         UsageError: One of the addresses in `options` is none.
     """
-    shown = mail_document(document, digest)
+    shown = mail_document(document, digest, help_first=help_first)
     discreet = is_discreet(document, options)
     subject = _subject(document, digest, discreet=discreet)
     name = opaque_name(document, options.kind, digest.number, digest.day)

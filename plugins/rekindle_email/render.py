@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rekindle_core import Artifact, Document, RenderError, Request
+from rekindle_core import Artifact, Document, HelpLines, RenderError, Request, walk
 from rekindle_email import Options
 from rekindle_email.digests import Digest, digests
 from rekindle_email.message import make_message, message_bytes
+from rekindle_email.selection import digest_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,24 +40,43 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
     for digest in digests(document, options.kind):
         try:
             message = make_message(document, digest, render_text, options)
+            if size := _size(message):
+                message = make_message(document, digest, render_text, options, help_first=True)
         except RecursionError:
             raise RenderError("The document's sections or lists are nested too deeply for a mail.") from None
-        if _size(message) > CLIPPED_AT:
-            request.warn(
-                f"Mail {digest.number} is so long that some mail programs cut off its end, where the help lines "
-                "are: fewer countries make it shorter."
-            )
+        if size:
+            request.warn(_too_long(document, digest, size))
         data = message_bytes(message)
         artifacts.append(Artifact(f"{_name(digest)}.eml", "message/rfc822", data))
     return (*artifacts, *_calendar(document))
 
 
+def _too_long(document: Document, digest: Digest, size: int) -> str:
+    """Say that a mail is too long, what was done about it, and what makes it shorter."""
+    helped = [block for part in document.parts for block in walk(part) if isinstance(block, HelpLines)]
+    countries = sum(bool(group.emergency) for block in helped for group in block.groups)
+    ways = ["more sessions (`program.sessions: 4` in the profile)"]
+    if not digest.day:
+        ways.append("`--option email.kind=daily`")
+    if countries > 1:
+        ways.insert(
+            0, f"the reader's country in the profile (`country: GB`), as it lists help for {countries}"
+        )
+    return (
+        f"The mail “{digest_name(document, digest)}” has {size // 1000} KB of HTML. Gmail hides what "
+        f"comes after about {CLIPPED_AT // 1000} KB, so its help lines are near the top. "
+        f"To make it shorter: {', or '.join(ways)}."
+    )
+
+
 def _size(message: EmailMessage) -> int:
-    """Return the bytes of a mail's HTML, as far as they matter: encoded, it is never shorter than that."""
+    """Return the bytes of a mail's HTML if they are too many, and 0 if not."""
     html = message.get_body(("html",))
+    # Encoded, it is never shorter than that.
     if html is None or len(html.get_payload()) <= CLIPPED_AT:
         return 0
-    return len(html.get_content().encode())
+    size = len(html.get_content().encode())
+    return size if size > CLIPPED_AT else 0
 
 
 def _name(digest: Digest) -> str:

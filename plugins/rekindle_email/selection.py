@@ -11,7 +11,8 @@ own words.
   of their steps, each after a pointer to its step. The first mail has the page of self-checks too.
 - What stands before the sessions goes with the first mail, what stands after them with the last.
 - Of the alternatives, a mail has those that its self-checks point to; one to which no self-check of the
-  Document points goes with the first. Help goes with every mail.
+  Document points goes with the first. Help goes with every mail, and in brief with the mails of a session's later days.
+- A mail may be so long that its end is cut off. Then help stands behind the self-checks, where nothing is.
 - Mail programs preview a mail's first words, and the reader may be watched. So the mail's title is the
   bare number of its session; the program's title and the reader's name come last.
 """
@@ -37,6 +38,7 @@ from rekindle_core import (
     replace,
     walk,
 )
+from rekindle_email.brief_help import in_brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,19 +46,22 @@ if TYPE_CHECKING:
     from rekindle_email.digests import Digest
 
 
-def mail_document(document: Document, digest: Digest) -> Document:
+def mail_document(document: Document, digest: Digest, *, help_first: bool = False) -> Document:
     """Return the Document of one mail.
 
     Args:
         document: The whole program.
         digest: What the mail shows of its sessions.
+        help_first: Whether help stands before all but the self-checks.
     """
     chosen = _chosen(document, digest)
     front = [part for part in chosen if part.role == "self-checks"]
     lifted: list[Block] = []
     body: list[Section] = []
     for part in chosen:
-        if part.role in ("alternatives", "help"):
+        if part.role == "help":
+            body.append(_help(part, document, digest))
+        elif part.role == "alternatives":
             body.append(part)
         elif part.role != "self-checks":
             found = _lift(part)
@@ -66,6 +71,8 @@ def mail_document(document: Document, digest: Digest) -> Document:
         front = _with_checks(front, document, digest, tuple(lifted))
     if digest.session is not None:
         body = _with_alternatives(document, digest, front, body)
+    if help_first:
+        body.sort(key=lambda part: part.role != "help")
     return replace(
         document,
         title=digest_name(document, digest),
@@ -80,6 +87,14 @@ def digest_name(document: Document, digest: Digest) -> str:
     if digest.day:
         return label(document.words, "session_day", n=digest.number, day=digest.day)
     return label(document.words, "session", n=digest.number)
+
+
+def _help(part: Section, document: Document, digest: Digest) -> Section:
+    """Return a part about help: in brief on the days after a session's first, whose mail has it all."""
+    if digest.day <= 1:
+        return part
+    first = label(document.words, "session_day", n=digest.number, day=1)
+    return in_brief(part, label(document.words, "mail_help_rest", name=first))
 
 
 def _chosen(document: Document, digest: Digest) -> list[Section]:

@@ -21,8 +21,8 @@ from rekindle_email.markup import Markup, write_attributes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ACCENT, DARK_ACCENT = "#2f5d57", "#8fc7bd"
-"""The colour where a practice has none of its own, by day and in dark mode."""
+ACCENT, DARK_ACCENT = "#8a4327", "#eba883"
+"""The colour where a practice has none of its own, by day and in dark mode: that of the HTML page and of the PDF."""
 PANEL, DARK_PANEL = "#faf6ea", "#2a2f30"
 """The grounds that it is read on, which are in the style sheet."""
 

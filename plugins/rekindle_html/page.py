@@ -68,7 +68,7 @@ def _page(document: Document, options: Options, place: Place) -> str:
         _contents(document, place),
         # The one attribute of the form keeps browsers from keeping what is typed and ticked, for whoever sits down
         # next. Its method is that of a dialog, and there is none: it can be sent nowhere.
-        element("form", _main(document, place), method="dialog", autocomplete="off"),
+        element("form", _main(document, place), method="dialog", autocomplete="off", **_unsent(document)),
         _footer(document, place),
         scripts(document, place),
     )
@@ -76,6 +76,15 @@ def _page(document: Document, options: Options, place: Place) -> str:
         "html", _head(document, options, place), body, lang=document.language, dir=document.direction
     )
     return f"<!doctype html>\n{root}"
+
+
+def _unsent(document: Document) -> dict[str, str]:
+    """Return what keeps browsers from sending what is typed to a service that checks its spelling or goes on with it.
+
+    Each field inherits it from the form: said at each, it would be thousands of bytes. Capitals and corrections are
+    left alone, since a keyboard makes them on the device.
+    """
+    return {"spellcheck": "false", "writingsuggestions": "false"} if document.discreet else {}
 
 
 def _main(document: Document, place: Place) -> Markup:

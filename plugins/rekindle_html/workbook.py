@@ -32,9 +32,10 @@ ANSWERS = ("controls.js", "fields.js", "keeping.js", "files.js", "progress.js", 
 """The files of the script, in order: what every page has, and what one with places for answers has as well."""
 
 SAID = (
-    *("answered", "continue", "damaged", "elsewhere", "erase", "erase_ask", "erased", "full", "has_answer"),
+    *("answered", "clear", "cleared", "continue", "damaged", "elsewhere", "erase", "erase_ask", "erased"),
+    *("full", "has_answer"),
     *("keep_none", "keep_off", "keep_on", "loaded", "newer", "nothing", "other", "replace", "replace_ask"),
-    "saved",
+    *("saved", "too_large", "too_long"),
 )
 """The words (`workbook_…`) that the script says, as against those that stand on the page from the start."""
 
@@ -99,7 +100,9 @@ def bar(document: Document, place: Place, exit_: bool) -> Markup:
             )
         )
     said = element("p", role="status", id="page--said")
-    return element("section", *links, said, class_="bar", aria_label=place.word("workbook_at_hand"))
+    return element(
+        "section", element("div", *links), said, class_="bar", aria_label=place.word("workbook_at_hand")
+    )
 
 
 def answers_box(document: Document, place: Place, exit_: bool) -> Markup:

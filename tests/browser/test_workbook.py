@@ -472,6 +472,89 @@ def test_a_page_that_was_asleep_learns_what_was_done_meanwhile(open_: Open) -> N
     assert stored(page) == {}
 
 
+def test_whatever_can_be_saved_can_be_loaded_however_long_it_is(open_: Open) -> None:
+    page = open_(every_node("Alex"))
+    # It takes a browser long to lay so many words out, and nobody has to look at them here.
+    page.evaluate("document.querySelector('main').style.display = 'none'")
+    words = "'Ä word. '.repeat(800_000)"
+    page.evaluate(f"document.querySelector('main textarea').value = {words}")
+    _, text = saved(page)
+    assert len(text.encode()) > 6_000_000
+    erase(page)
+    assert shown(page) == {}
+    load(page, text)
+    expect(page.locator("#page--said")).to_contain_text("on the page", timeout=30_000)
+    assert page.evaluate(f"document.querySelector('main textarea').value === {words}")
+
+
+def test_what_could_not_be_loaded_again_is_not_saved_and_the_limit_is_the_same(
+    open_: Open, context: BrowserContext
+) -> None:
+    limit = 64_000_000
+    context.add_init_script(f"Object.defineProperty(Blob.prototype, 'size', {{value: {limit + 1}}});")
+    page = open_(every_node("Alex"))
+    fill_in(page)
+    press(page, "Save to a file")
+    assert "Your answers take more than 64 MB" in said(page)
+    assert saved(page, "Save as text")[0].endswith(".txt"), "to read, they can be of any length"
+    load(page, record_of(FILLED_IN))
+    expect(page.get_by_role("status")).to_contain_text("larger than 64 MB")
+    assert shown(page) == FILLED_IN
+
+
+def test_a_file_that_is_no_file_of_answers_is_not_read_if_it_is_huge(open_: Open, tmp_path: Path) -> None:
+    film = tmp_path / "film.json"
+    with film.open("wb") as file:
+        file.truncate(64_000_001)
+    page = open_(every_node("Alex"))
+    with page.expect_file_chooser() as chooser:
+        press(page, "Load a file")
+    chooser.value.set_files(film)
+    expect(page.get_by_role("status")).to_contain_text("larger than 64 MB")
+
+
+SINGLE = {"s1-prompt-b": (STEADY, "7"), "s1-prompt-c": (MY_HOUR, "Night")}
+"""Questions with one answer of several: a rating, and a choice."""
+
+
+@pytest.mark.parametrize("name", SINGLE)
+@pytest.mark.parametrize("way", ["mouse", "keys"])
+def test_an_answer_that_was_chosen_can_be_cleared(open_: Open, name: str, way: str) -> None:
+    page = open_(PRIVATE)
+    group = page.get_by_role("group", name=SINGLE[name][0])
+    clear = group.get_by_role("button", name="Clear this answer")
+    assert not clear.is_visible(), "there is nothing to clear"
+    fill_in(page)
+    if way == "keys":
+        group.get_by_role("radio", checked=True).focus()
+        page.keyboard.press("Tab")
+        expect(clear).to_be_focused()
+        page.keyboard.press("Enter")
+    else:
+        clear.click()
+    rest = {key: value for key, value in FILLED_IN.items() if key != name}
+    assert shown(page) == rest
+    assert "is cleared" in said(page)
+    assert not clear.is_visible()
+    assert page.evaluate("document.activeElement.name") == name, "the keyboard goes on where it was"
+    assert json.loads(saved(page)[1])["answers"] == rest
+    page.reload()
+    assert shown(page) == rest
+
+
+def test_clearing_an_answer_counts_it_as_open_and_moves_nothing(open_: Open) -> None:
+    page = open_(every_node("Alex"))
+    group = page.get_by_role("group", name=STEADY)
+    height = "main => main.offsetHeight"
+    before = page.locator("main").evaluate(height)
+    group.get_by_label("0", exact=True).check()
+    expect(page.locator("#page--progress")).to_have_text("1 of 4 answered")
+    assert page.locator("main").evaluate(height) == before
+    group.get_by_role("button", name="Clear").click()
+    expect(page.locator("#page--progress")).to_have_text("0 of 4 answered")
+    assert page.locator("main").evaluate(height) == before
+
+
 def test_there_is_nothing_to_save_before_something_is_written(open_: Open) -> None:
     page = open_(every_node("Alex"))
     press(page, "Save to a file")
@@ -549,6 +632,19 @@ def test_every_place_of_every_example_can_be_filled_in_saved_and_loaded(open_: O
     assert shown(page) == filled_in
     total = page.locator(".prompt").count()
     expect(page.locator("#page--progress")).to_have_text(f"{total} of {total} answered")
+
+
+@pytest.mark.parametrize("discreet", [True, False])
+def test_on_a_discreet_page_nothing_in_the_browser_reads_along(open_: Open, discreet: bool) -> None:
+    page = open_(replace(PRIVATE, discreet=discreet))
+    found = page.locator("main textarea").evaluate_all(
+        "all => all.map(one => [one.spellcheck, one.writingSuggestions, one.translate, one.dataset.gramm])"
+    )
+    assert len(found) > 2
+    expected = ["false", False, "false"] if discreet else ["true", False, None]
+    for spelling, *others in found:
+        assert spelling is not discreet
+        assert others == expected
 
 
 # ------------------------------------------------------------------ finding the way
@@ -935,6 +1031,76 @@ def test_where_fields_do_not_grow_by_themselves_the_script_sees_to_it(
     assert page.locator(".printed").count() == 0
     area.fill("short")
     assert area.evaluate("area => area.clientHeight") < 300
+
+
+def test_however_often_a_browser_says_that_it_prints_words_are_printed_once(open_: Open) -> None:
+    page = open_(every_node("Alex"))
+    page.get_by_label(QUIET_HOUR).fill("Mine")
+    for events, count in (
+        ("before before", 1),
+        ("after", 0),
+        ("after", 0),
+        ("before", 1),
+        ("before after", 0),
+    ):
+        for event in events.split():
+            page.evaluate(f"window.dispatchEvent(new Event('{event}print'))")
+        assert page.locator(".printed").count() == page.locator(".mirrored").count() == count
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.get_by_label(QUIET_HOUR).evaluate("area => { area.value = 'Mine, and more'; }")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".printed").all_text_contents() == ["Mine, and more"]
+
+
+def test_what_was_cleared_is_printed_as_if_it_had_never_been_chosen(open_: Open, tmp_path: Path) -> None:
+    page = open_(every_node("Alex"))
+    empty = printed(page, tmp_path)
+    assert "Clear" not in empty
+    page.get_by_role("group", name=STEADY).get_by_label("7", exact=True).check()
+    page.get_by_role("group", name=STEADY).get_by_role("button", name="Clear").click()
+    assert printed(page, tmp_path) == empty
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (390, 844), (667, 375), (844, 390)])
+@pytest.mark.parametrize("name", ["Help", "Someone to talk to"])
+def test_on_a_phone_what_is_at_hand_takes_one_low_row(
+    open_: Open, width: int, height: int, name: str
+) -> None:
+    document = every_node("Alex") if name == "Help" else program(("country", "GB"))
+    page = open_(document)
+    page.set_viewport_size({"width": width, "height": height})
+    page.get_by_label(QUIET_HOUR if name == "Help" else "Keep my answers").focus()
+    bar = page.locator(".bar")
+    for _ in range(2):
+        assert bar.evaluate("bar => bar.offsetHeight") <= 56
+        middles = bar.locator("a, button").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect()).map(box => (box.top + box.bottom) / 2)"
+        )
+        assert len(middles) == 4
+        assert max(middles) - min(middles) < 2
+        assert page.evaluate(WIDER) == []
+        # How many answers there are is told, and takes no room.
+        area = page.locator(".prompt textarea").first
+        area.fill("Mine")
+        area.blur()
+        assert "1 of" in said_to_the_ear(page)
+
+
+def said_to_the_ear(page: Page) -> str:
+    return page.get_by_role("status").text_content() or ""
+
+
+@pytest.mark.parametrize(("width", "height", "letters"), [(320, 640, 2), (320, 256, 1), (600, 200, 1)])
+def test_the_way_out_stays_in_sight_where_letters_are_large_or_the_window_is_low(
+    open_: Open, width: int, height: int, letters: int
+) -> None:
+    page = open_(every_node("Alex"))
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(f"document.documentElement.style.setProperty('--size', {letters})")
+    assert page.evaluate(WIDER) == []
+    for part in ("#help", "#session-1"):
+        page.locator(part).evaluate("part => part.scrollIntoView({behavior: 'instant'})")
+        expect(page.get_by_role("link", name="Leave this page")).to_be_in_viewport(ratio=1)
 
 
 def printed(page: Page, tmp_path: Path) -> str:

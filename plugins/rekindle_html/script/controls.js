@@ -20,3 +20,17 @@ for (const field of document.querySelectorAll("main label > [type=number]")) {
 
 /* Boxes of which several may be ticked go by the name of what is around them. */
 for (const box of document.querySelectorAll("fieldset[name] input")) box.name = box.closest("fieldset").name;
+
+/* A radio button cannot be unticked. This button does it for its group, and is shown where something is ticked. The focus
+   goes back to the group, since the button is gone then. */
+for (const group of new Set(all("main [type=radio]").map((radio) => radio.closest("fieldset")))) {
+  const clear = group.appendChild(document.createElement("button"));
+  Object.assign(clear, { type: "button", className: "clear", textContent: word("clear") });
+  clear.onclick = () => {
+    const radios = all("[type=radio]", group);
+    radios.forEach((radio) => { radio.checked = false; });
+    radios[0].focus();
+    for (const type of ["input", "change"]) radios[0].dispatchEvent(new Event(type, { bubbles: true }));
+    say(word("cleared"));
+  };
+}

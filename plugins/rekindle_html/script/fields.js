@@ -6,6 +6,12 @@ for (const control of all("textarea, input", main)) {
   fields.set(control.name, (fields.get(control.name) || []).concat(control));
 }
 
+/* What is typed is not translated, nor read on a discreet page by a helper such as Grammarly: both send it away. */
+for (const area of all("textarea", main)) {
+  area.translate = false;
+  if (data.discreet) area.dataset.gramm = "false";
+}
+
 const whole = (value) => (/^-?\d+$/.test(value) ? Number(value) : value);
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 let at;               // the place that was written in last

@@ -1,5 +1,9 @@
 /* Saving answers to a file, loading and erasing them. */
 
+/* One limit for both ways, in MB: what is saved can be loaded, and a film that was chosen by mistake is not read. */
+const most = 64;
+const tooMuch = ({ size }) => size > most * 1e6;
+
 function ask(text, yes) {
   const box = byId("ask");
   if (!box.showModal) return Promise.resolve(window.confirm(text));
@@ -16,8 +20,10 @@ function ask(text, yes) {
 
 function hand(ending, type, text) {
   if (!Object.keys(record().answers).length) { say(word("nothing")); return; }
+  const file = new Blob([text()], { type });
+  if (ending === "json" && tooMuch(file)) { say(word("too_long", { size: most })); return; }
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text()], { type }));
+  link.href = URL.createObjectURL(file);
   link.download = `answers-${data.program_id.replace(/[^0-9A-Za-z_-]/g, "")}.${ending}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
@@ -67,7 +73,8 @@ byId("load").onclick = () => byId("file").click();
 byId("file").onchange = async () => {
   const [file] = byId("file").files;
   try {
-    const { answers, ...rest } = read(file.size < 5e6 ? await file.text() : "");
+    if (tooMuch(file)) throw word("too_large", { size: most });
+    const { answers, ...rest } = read(await file.text());
     const other = (name) => answer(name) !== undefined && !same(answer(name), answers[name]);
     if (Object.keys(answers).some(other) && !(await ask(word("replace_ask"), word("replace")))) return;
     take({ answers, ...rest });

@@ -8,6 +8,8 @@ const word = (name, filled = {}) =>
 const show = (...names) => names.map(byId).filter(Boolean).forEach((element) => { element.hidden = false; });
 const attempt = (action, otherwise) => { try { return action(); } catch (reason) { return otherwise(reason); } };
 
-function say(text) {
+/* `count` says that it is only how many answers there are. */
+function say(text, count = false) {
+  byId("said").classList.toggle("count", count);
   if (byId("said").textContent !== text) byId("said").textContent = text;
 }

@@ -35,11 +35,14 @@ class Limits(Frozen):
             of a section that is `skippable`, and what is left of one once nothing is to be done there.
         self_checks_first: Whether self-checks stand in front of the file, instead of where they belong.
         ratings_again: Whether a page for looking back lists the ratings once more.
+        help_in_brief: Whether only the first file has all help lines, and each other one what cannot wait: of each
+            group the number for emergencies, and the first line.
     """
 
     complete: bool = True
     self_checks_first: bool = False
     ratings_again: bool = False
+    help_in_brief: bool = False
 
 
 def misplaced(marked: Marked, files: Sequence[str], limits: Limits, *, many: bool) -> list[str]:
@@ -203,8 +206,11 @@ def _unnamed_targets(marked: Marked, shown: Sequence[Sequence[int]], *, many: bo
 # ------------------------------------------------------------------ what is not marked
 
 
-def help_missing(document: n.Document, files: Sequence[str]) -> list[str]:
-    """Return which help lines are not whole; a file may be all that its reader has, so each has them."""
+def help_missing(document: n.Document, files: Sequence[str], *, in_brief: bool = False) -> list[str]:
+    """Return which help lines are not whole; a file may be all that its reader has, so each has them.
+
+    With `in_brief`, only the first file has to have all; each other one has the first line of each group.
+    """
     faults: list[str] = []
     for block in walk(document):
         if not isinstance(block, n.HelpLines):
@@ -213,6 +219,7 @@ def help_missing(document: n.Document, files: Sequence[str]) -> list[str]:
             wanted = {"the number for emergencies": group.emergency}
             faults += _absent("HelpGroup", wanted, files)
             for line in group.lines:
+                there = files[:1] if in_brief and line is not group.lines[0] else files
                 wanted = {
                     "`name`": line.name,
                     "`number`": line.number,
@@ -222,7 +229,7 @@ def help_missing(document: n.Document, files: Sequence[str]) -> list[str]:
                     "the date of its source": written_date(line.verified, document.words),
                     "the word for its source": document.words[line.source_word],
                 }
-                faults += _absent(f"HelpLine {line.id}", wanted, files)
+                faults += _absent(f"HelpLine {line.id}", wanted, there)
     return faults[:MOST]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import socket
 import time
+from collections.abc import Sequence
 from typing import NoReturn
 
 import pytest
@@ -164,7 +165,11 @@ class RendererSuite(Trial):
 
     def test_help_lines_are_whole(self, document: n.Document) -> None:
         """Name, number, whom it serves, hours, address, date of the source, and numbers for emergencies."""
-        self._see(self._in_each_form(document, help_missing), document)
+
+        def find(one: n.Document, files: Sequence[str]) -> list[str]:
+            return help_missing(one, files, in_brief=self.limits.help_in_brief)
+
+        self._see(self._in_each_form(document, find), document)
 
     def test_title_reader_code_notice_and_practice_are_shown(self, document: n.Document) -> None:
         """The notice and the practice in every file that is read."""

@@ -39,12 +39,14 @@ class TestEmail(RendererSuite):
 
 class TestDailyMail(TestEmail):
     options = MappingProxyType({"kind": "daily"})
-    limits = Limits(complete=False, self_checks_first=True)
+    limits = Limits(complete=False, self_checks_first=True, help_in_brief=True)
     examples = 10
 
 
-class TestTwoMinuteMail(TestDailyMail):
+class TestTwoMinuteMail(TestEmail):
     options = MappingProxyType({"kind": "two-minute"})
+    limits = Limits(complete=False, self_checks_first=True)
+    examples = 10
 
     def test_a_step_of_nothing_but_a_self_check_has_its_title_with_that(self) -> None:
         check = SelfCheck("check", (Text("If so, stop."),), (), None)

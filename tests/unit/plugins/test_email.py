@@ -383,7 +383,7 @@ def test_a_mail_too_long_for_some_programs_is_told_of():
     warnings: list[str] = []
     files(replace(document, parts=(*document.parts, part)), warn=warnings.append)
     assert len(warnings) == 2
-    assert "Mail 2" in warnings[1]
+    assert "“Session 2” has 102 KB" in warnings[1]
 
 
 # ------------------------------------------------------------------ on the wire

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import itertools
 import json
 import re
@@ -14,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import fields
 from tests.mails import Reader, example_pages
-from tests.support import QUICK
+from tests.support import QUICK, bundled_pack
 from tools.mail.inline import TABLE, make_table
 
 from rekindle_core import (
@@ -31,6 +33,11 @@ from rekindle_core import (
     Section,
     Task,
     Text,
+    load_profile,
+    make_plan,
+    realise,
+    render,
+    walk,
 )
 from rekindle_core.document.colour import contrast
 from rekindle_core.frozen import Frozen, replace
@@ -422,3 +429,25 @@ def test_every_mail_of_the_examples_is_smaller_than_sixty_kilobytes():
 def test_outlook_on_windows_gets_a_column_of_its_own():
     for html in example_pages().values():
         assert html.count("<!--[if mso]>") == html.count("<![endif]-->") == 2
+
+
+@pytest.mark.parametrize(("country", "kind"), [("GB", "weekly"), ("", "weekly"), ("", "daily")])
+def test_whatever_gmail_cuts_off_a_mail_its_help_lines_are_before_that(country: str, kind: str) -> None:
+    pack = bundled_pack()
+    facts = {"program.sessions": 1, **({"country": country} if country else {})}
+    document = realise(pack, make_plan(pack, load_profile(pack, facts)))
+    said: list[str] = []
+    first, *_ = render(document, "email", {"kind": kind}, warn=said.append)
+    body = email.message_from_bytes(first.data, policy=email.policy.default).get_body(("html",))
+    assert body is not None
+    html = body.get_content().encode()
+    assert len(html) > 102 * 1024, "a mail that is not cut off proves nothing here"
+    shown = html[: 100 * 1000].decode(errors="ignore")
+    lines = [block for part in document.parts for block in walk(part) if isinstance(block, HelpLines)]
+    for group in (group for block in lines for group in block.groups):
+        for number in (group.emergency.split(" / ")[0], *(line.number for line in group.lines)):
+            assert number in shown
+    (told,) = [sentence for sentence in said if "Gmail" in sentence]
+    assert "more sessions" in told
+    assert ("`country: GB`" in told) == (not country)
+    assert ("kind=daily" in told) == (kind == "weekly")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from random import Random
@@ -14,14 +14,17 @@ from hypothesis import strategies as st
 from tests.support import CONFIRMED, QUICK, bundled_pack
 
 from rekindle_core import (
+    Block,
     Document,
     HelpLines,
     Section,
     SelfCheck,
     Task,
     Text,
+    label,
     load_profile,
     make_plan,
+    plain,
     realise,
     walk,
 )
@@ -300,6 +303,51 @@ def test_help_is_in_every_mail_and_what_frames_the_sessions_in_one(kind: Kind) -
             assert "closing" in roles[-1]
 
 
+def help_of(parts: Iterable[Block]) -> list[HelpLines]:
+    return [block for part in parts for block in walk(part) if isinstance(block, HelpLines)]
+
+
+@QUICK
+@given(document=documents(), kind=st.sampled_from(KINDS))
+def test_help_is_whole_but_on_the_days_after_a_sessions_first(document: Document, kind: Kind) -> None:
+    """Those have the number for emergencies and the first line of each group, and say where the rest is."""
+    whole = help_of(part for part in document.parts if part.role == "help")
+    for digest in digests(document, kind):
+        shown = [part for part in mail_document(document, digest).parts if part.role == "help"]
+        if digest.day <= 1:
+            assert help_of(shown) == whole
+            continue
+        more = any(len(group.lines) > 1 for one in whole for group in one.groups)
+        for brief, all_ in zip(help_of(shown), whole, strict=True):
+            assert [group.emergency for group in brief.groups] == [group.emergency for group in all_.groups]
+            assert [group.lines for group in brief.groups] == [group.lines[:1] for group in all_.groups]
+        assert more or help_of(shown) == whole
+        if more:
+            name = label(document.words, "session_day", n=digest.number, day=1)
+            assert label(document.words, "mail_help_rest", name=name) in repr(shown)
+
+
+def test_the_first_line_of_each_country_is_for_a_crisis() -> None:
+    """A mail in brief shows it alone."""
+    pack = bundled_pack()
+    (lines,) = help_of(realise(pack, make_plan(pack, load_profile(pack, {}))).parts)
+    assert len(lines.groups) > 20
+    crisis = "When it is too much to carry, or life does not feel worth living"
+    found = [[plain(line.purpose) == crisis for line in group.lines] for group in lines.groups]
+    assert sum(map(any, found)) > 20
+    assert all(group[0] for group in found if any(group))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_help_can_stand_before_all_but_the_self_checks(kind: Kind) -> None:
+    for document in programs():
+        for digest in digests(document, kind):
+            usual, first = (mail_document(document, digest, help_first=way) for way in (False, True))
+            assert sorted(part.id for part in first.parts) == sorted(part.id for part in usual.parts)
+            roles = [part.role for part in first.parts]
+            assert set(roles[: roles.index("help")]) <= {"self-checks"}
+
+
 @QUICK
 @given(document=documents(), kind=st.sampled_from(KINDS))
 def test_a_mail_of_any_document_holds_blocks_of_its_own_and_no_others(document: Document, kind: Kind) -> None:
@@ -307,7 +355,8 @@ def test_a_mail_of_any_document_holds_blocks_of_its_own_and_no_others(document: 
     known = {id(block) for block in walk(document)}
     for digest in digests(document, kind):
         for block in walk(mail_document(document, digest)):
-            assert id(block) in known or isinstance(block, Section | Paragraph)
+            brief = isinstance(block, HelpLines) and digest.day > 1
+            assert id(block) in known or isinstance(block, Section | Paragraph) or brief
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -106,6 +106,22 @@ def test_the_title_of_a_discreet_page_tells_nothing_of_the_program() -> None:
     assert read(make(replace(document, discreet=False))).one("title").text() == document.title
 
 
+@pytest.mark.parametrize("discreet", [True, False])
+def test_what_is_typed_into_a_discreet_page_is_sent_to_no_service_of_the_browser(discreet: bool) -> None:
+    """To none that checks its spelling or goes on with it; each field inherits that, and names nothing else."""
+    page = read(make(replace(every_node(), discreet=discreet)))
+    form = page.one("form")
+    unsent = {"spellcheck": "false", "writingsuggestions": "false"} if discreet else {}
+    assert form.attributes == {"method": "dialog", "autocomplete": "off", **unsent}
+    fields_ = form.all("textarea") + form.all("input")
+    assert len(fields_) > 5
+    for field in fields_:
+        for element in (field, *field.ancestors()):
+            assert element is form or not {"spellcheck", "writingsuggestions", "autocomplete"} & set(
+                element.attributes
+            )
+
+
 def test_only_prompts_that_are_numbered_have_a_number_to_show() -> None:
     tasks = [e for e in read(make(every_node())).all("div") if "task" in e["class"].split()]
     assert [b.text() for e in tasks for b in e.one("p", class_="kind").all("b")] == ["1", "2", "3", "4"]
