@@ -27,6 +27,8 @@ from rekindle_core import (
     Text,
     isolated,
     plain,
+    shows_something,
+    tel_url,
 )
 
 Data: TypeAlias = dict[str, Any]
@@ -38,7 +40,6 @@ _ALLOWED = ("https:", "mailto:", "tel:")
 LONG_WORD = re.compile(r"\S{30,}")
 """A word that a line may be too short for; `long.typ` sees to it."""
 _IDLE_HYPHEN = re.compile(r"\u00ad(?!\w)")
-_DIALLED = re.compile(r"\+?[0-9][0-9 ().-]*")
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ class Setting:
 
     def heading(self, nodes: Inlines) -> list[Words]:
         """Return a heading as data: nothing if it shows nothing, and without links, since it is listed as one."""
-        return self.inlines(nodes, linked=True) if plain(nodes).strip() else []
+        return self.inlines(nodes, linked=True) if shows_something(plain(nodes)) else []
 
     def datum(self, datum: Datum, around: Inlines = ()) -> str:
         """Return what somebody typed, kept from changing the direction of what stands around it.
@@ -147,8 +148,7 @@ def contains_datum(nodes: Inlines) -> bool:
 
 def phone(number: str) -> Data:
     """Return a number to dial, and the address that dials it where it is nothing but a number."""
-    url = "tel:" + re.sub(r"[^+0-9]", "", number) if _DIALLED.fullmatch(number) else ""
-    return {"text": number, "url": url}
+    return {"text": number, "url": tel_url(number)}
 
 
 def site(address: str) -> Data:

@@ -7,11 +7,10 @@ Must not know: where on a page any of it stands.
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from rekindle_core import Datum, Practice, readable
+from rekindle_core import Datum, Practice, readable, shows_something
 from rekindle_pdf.inlines import Data, Setting, phone, site
 
 _FILES = {"image/png": "practice-logo.json", "image/svg+xml": "practice-logo.svg"}
@@ -42,13 +41,9 @@ def practice_data(practice: Practice, setting: Setting) -> Data:
         "foot": typed("footer") or typed("name"),
         "logo": next(iter(practice_files(practice)), ""),
         # An alternative text must say something, even where a name of invisible marks says nothing.
-        "alt": practice.name if any(map(_is_seen, practice.name)) else "–",
+        "alt": practice.name if shows_something(practice.name) else "–",
         "aspect": practice.logo.aspect if practice.logo else 1,
     }
-
-
-def _is_seen(char: str) -> bool:
-    return unicodedata.category(char)[0] not in "CMZ"
 
 
 def practice_files(practice: Practice | None) -> dict[str, bytes]:

@@ -388,3 +388,15 @@ def test_every_answer_has_its_place() -> None:
 def test_a_wrong_option_is_told_with_what_it_takes() -> None:
     with pytest.raises(UsageError, match="paper"):
         render(every_node(), "docx", {"paper": "legal"})
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\u00ad", "\u200b", "\u3164"], ids=ascii)
+def test_no_heading_and_no_line_of_the_contents_shows_nothing(nothing: str) -> None:
+    title = (Text(nothing),)
+    words = (Paragraph((Text("Words."),)),)
+    parts = [Section(f"part-{n}", "session", title, words) for n in (1, 2)]
+    untitled = replace(every_node(), parts=tuple(parts), practice=None)
+    styles = {"Heading1", "Heading2", "TOC1", "TaskTitle"}
+    for paragraph in body(untitled).iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        assert style is None or style.get(f"{W}val") not in styles, said(paragraph)
