@@ -24,7 +24,7 @@ from rekindle_core import (
     written_date,
 )
 from rekindle_email.helplines import help_group
-from rekindle_email.inlines import heading, inline_html
+from rekindle_email.inlines import heading, inline_html, shown
 from rekindle_email.markup import LINE_BREAK, NOTHING, Markup, escape, join
 from rekindle_email.responses import choices_html, response_html
 
@@ -124,7 +124,7 @@ def _self_check(check: SelfCheck, page: Page) -> Markup:
 def _help_lines(help_lines: HelpLines, page: Page) -> Markup:
     parts = [blocks_html(help_lines.lead, page)]
     for group in help_lines.groups:
-        title = inline_html(group.title, page)
+        title = inline_html(shown(group.title), page)
         parts += (heading_html(title, page) if title else NOTHING, help_group(group, page))
     if help_lines.caution:
         parts.append(page.element("p", inline_html(help_lines.caution, page)))

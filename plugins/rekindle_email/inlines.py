@@ -23,7 +23,10 @@ from rekindle_core import (
     Section,
     Strong,
     Text,
+    plain,
     set_apart,
+    shows_something,
+    tel_url,
 )
 from rekindle_email.markup import LINE_BREAK, NOTHING, Markup, element, escape, join
 
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
     from rekindle_email.place import Page
 
 _SCHEMES = ("https:", "mailto:", "tel:")
-_DIALLED = re.compile(r"\+?[0-9][0-9 ().-]*")
 
 
 def inline_html(inlines: Inlines, page: Page, *, linked: bool = False) -> Markup:
@@ -82,9 +84,8 @@ def phone(number: str, page: Page) -> Markup:
     if page.right_to_left:
         # The groups of a number would stand in the opposite order.
         shown = element("span", shown, dir="ltr")
-    if not _DIALLED.fullmatch(number):
-        return shown
-    return link("tel:" + re.sub(r"[^+0-9]", "", number), shown, page)
+    url = tel_url(number)
+    return link(url, shown, page) if url else shown
 
 
 def site(address: str, page: Page) -> Markup:
@@ -100,11 +101,16 @@ def session_number(section: Section, page: Page) -> str:
     return page.word("session", n=section.number)
 
 
+def shown(title: Inlines) -> Inlines:
+    """Return a title, or nothing for one of which a reader would see nothing."""
+    return title if shows_something(plain(title)) else ()
+
+
 def heading(section: Section, page: Page) -> Markup:
     """Return a section's title, after its number where it is a session and the mail's own title has none of it."""
     number = session_number(section, page)
     said = re.match(rf"{re.escape(number)}\b", page.title)
-    return join((escape("" if said else number), inline_html(section.title, page)), escape(": "))
+    return join((escape("" if said else number), inline_html(shown(section.title), page)), escape(": "))
 
 
 def _reference(reference: Reference, page: Page, *, linked: bool) -> Markup:

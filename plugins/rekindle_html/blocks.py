@@ -25,7 +25,7 @@ from rekindle_core import (
     Task,
 )
 from rekindle_html.helplines import help_group
-from rekindle_html.inlines import day, inlines, reference, without_links
+from rekindle_html.inlines import day, inlines, reference, shown, without_links
 from rekindle_html.markup import Markup, between, element, fragment
 from rekindle_html.responses import question_id, respond
 
@@ -102,10 +102,13 @@ def section(node: Section, place: Place, *, above: Inlines = ()) -> Markup:
     """
     # A session of one step bears the step's title; seen twice in a row it would look like a mistake.
     hidden = "unseen" if node.title == above else None
-    within = place.below()
+    before, title = label(node, place), shown(node.title)
+    # A heading without words is one that a screen reader stops at for nothing.
+    headed = bool(before or title)
+    within = place.below() if headed else place
     return element(
         "section",
-        place.heading(label(node, place), inlines(node.title, place), class_=hidden),
+        place.heading(before, inlines(title, place), class_=hidden) if headed else None,
         when(node, place),
         *_children(node, within),
         id=node.id,
@@ -156,7 +159,7 @@ def _task(task: Task, place: Place) -> Markup:
 
 
 def _asked(task: Task, place: Place) -> Markup:
-    title = place.heading(inlines(task.title, place)) if task.title else None
+    title = place.heading(inlines(task.title, place)) if shown(task.title) else None
     if task.response is None:
         return fragment(title, blocks(task.body, place))
     match task.body:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rekindle_html.inlines import day, inlines, phone, site
+from rekindle_html.inlines import day, inlines, phone, shown, site
 from rekindle_html.markup import Markup, between, element, fragment
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def help_group(group: HelpGroup, place: Place) -> Markup:
     lines = [_line(line, place) for line in group.lines]
     return element(
         "div",
-        place.heading(inlines(group.title, place)),
+        place.heading(inlines(group.title, place)) if shown(group.title) else None,
         emergency,
         element("ul", *lines, class_="services") if lines else None,
         class_="country",

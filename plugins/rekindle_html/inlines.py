@@ -6,7 +6,6 @@ a legend. Must not know: blocks.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, assert_never
 
 from rekindle_core import (
@@ -21,7 +20,10 @@ from rekindle_core import (
     Strong,
     Text,
     overall_direction,
+    plain,
     replace,
+    shows_something,
+    tel_url,
     written_date,
 )
 from rekindle_html.markup import Markup, element, fragment
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from rekindle_html.place import Place
 
 _ALLOWED = ("https:", "mailto:", "tel:")
-_DIALLED = re.compile(r"\+?[0-9][0-9 ().-]*")
 
 
 def inlines(nodes: Inlines, place: Place) -> Markup:
@@ -77,6 +78,11 @@ def without_links(nodes: Inlines) -> Inlines:
     return tuple(kept)
 
 
+def shown(title: Inlines) -> Inlines:
+    """Return a title, or nothing for one of which a reader would see nothing."""
+    return title if shows_something(plain(title)) else ()
+
+
 def typed(text: str) -> Markup:
     """Write what somebody typed; its direction is its own, and stays inside."""
     if direction := overall_direction(text):
@@ -104,9 +110,9 @@ def phone(number: str) -> Markup:
     >>> phone("116 123")
     '<a href=tel:116123 dir=ltr>116 123</a>'
     """
-    if not _DIALLED.fullmatch(number):
-        return element("bdi", number, dir="ltr")
-    return element("a", number, href="tel:" + re.sub(r"[^+0-9]", "", number), dir="ltr")
+    if url := tel_url(number):
+        return element("a", number, href=url, dir="ltr")
+    return element("bdi", number, dir="ltr")
 
 
 def site(address: str) -> Markup:

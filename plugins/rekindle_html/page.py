@@ -16,10 +16,10 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rekindle_core import Artifact, Document, RenderError, Request, Section
+from rekindle_core import Artifact, Document, RenderError, Request, Section, shows_something
 from rekindle_html import Options
 from rekindle_html.blocks import label, section, when
-from rekindle_html.inlines import day, inlines, typed, without_links
+from rekindle_html.inlines import day, inlines, shown, typed, without_links
 from rekindle_html.markup import Markup, element, fragment
 from rekindle_html.place import Place, start
 from rekindle_html.practice import accent_style, imprint, letterhead
@@ -115,7 +115,7 @@ def _head(document: Document, options: Options, place: Place) -> Markup:
         element("meta", name="robots", content="noindex"),
         # Else some phones take the code, or a year, for a number to call.
         element("meta", name="format-detection", content="telephone=no"),
-        element("title", place.word("discreet_title") if document.discreet else document.title),
+        element("title", place.word("discreet_title") if document.discreet else _named(document)),
         element("style", style),
     )
 
@@ -149,8 +149,13 @@ def _header(document: Document, place: Place, answers: Markup) -> Markup:
     )
     head = letterhead(document.practice) if document.practice else None
     return element(
-        "header", head, element("h1", document.title), _notice(document), element("dl", *facts), answers
+        "header", head, element("h1", _named(document)), _notice(document), element("dl", *facts), answers
     )
+
+
+def _named(document: Document) -> str:
+    """Return the program's title, or what tells it from others where that shows nothing."""
+    return next(filter(shows_something, (document.title, document.code)), "–")
 
 
 def _notice(document: Document) -> Markup | None:
@@ -167,7 +172,9 @@ def _contents(document: Document, place: Place) -> Markup:
     return element(
         "nav",
         place.heading(place.word("contents"), id_=title),
-        element("ul", *(_entry(part, place) for part in document.parts)),
+        element(
+            "ul", *(_entry(part, place) for part in document.parts if label(part, place) or shown(part.title))
+        ),
         aria_labelledby=title,
     )
 

@@ -33,6 +33,8 @@ from rekindle_core import (
     Strong,
     Task,
     Text,
+    set_apart,
+    shows_something,
     written_date,
 )
 from rekindle_markdown.escaping import title
@@ -54,7 +56,7 @@ def chunks(blocks: Blocks, page: Page) -> Iterator[Chunk]:
 def heading_chunk(words: Inlines, marks: str, page: Page) -> Chunk:
     """Return a heading; nothing where it has no words."""
     text = title(one_line(words, page))
-    return [f"{marks} {text}"] if text else []
+    return [f"{marks} {text}"] if shows_something(text) else []
 
 
 def _block(block: Block, page: Page) -> Iterator[Chunk]:
@@ -127,7 +129,7 @@ def _help_lines(help_lines: HelpLines, page: Page) -> Iterator[Chunk]:
 def _services(group: HelpGroup, page: Page) -> Listing:
     """Return services as a list; a number stands first, since it is what somebody in need looks for."""
     emergency = (
-        [paragraph(_numbered(group.emergency, page.word("emergency")), page)] if group.emergency else []
+        [paragraph(_numbered(group.emergency, page.word("emergency"), page), page)] if group.emergency else []
     )
     return Listing((*emergency, *(_service(line, page) for line in group.lines)))
 
@@ -139,8 +141,9 @@ def _service(line: HelpLine, page: Page) -> list[str]:
     site = (Link(line.web, ()), Text(" ")) if line.web else ()
     about = (line.purpose, (Text(served),), (*site, Text(source)))
     said = [lines for words in about if (lines := paragraph(words, page))]
-    return [*paragraph(_numbered(line.number, line.name), page), *joined([Listing(tuple(said))])]
+    return [*paragraph(_numbered(line.number, line.name, page), page), *joined([Listing(tuple(said))])]
 
 
-def _numbered(number: str, name: str) -> Inlines:
-    return (Strong((Text(number),)), Text(f" {name}")) if number else (Text(name),)
+def _numbered(number: str, name: str, page: Page) -> Inlines:
+    shown = Text(set_apart(number, right_to_left=page.right_to_left))
+    return (Strong((shown,)), Text(f" {name}")) if number else (Text(name),)

@@ -13,15 +13,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
+import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import cast
 
 import typst
 
-from rekindle_core import PluginError
+from rekindle_core import PluginError, RenderError
 from rekindle_pdf.inlines import Data
 
 HERE = Path(__file__).resolve().parent
@@ -69,7 +72,7 @@ def compile_pdf(
         data: What `data.json` is to hold.
         look: What `look.json` is to hold: all that is the same for every reader.
         day: The day that the file says it was made on (at noon, UTC), whatever the clock says.
-        files: Templates and pictures that stand in for ours of the same name.
+        files: Templates and pictures that stand in for ours of the same name; all but a `.png` are UTF-8.
         fonts: A folder with more fonts.
 
     Returns:
@@ -77,6 +80,7 @@ def compile_pdf(
 
     Raises:
         TypesettingError: A character that no font has, or nesting that is too deep.
+        RenderError: A picture needs a temporary folder, and there is none.
         PluginError: This process was forked from one that had made a PDF.
     """
     try:
@@ -92,20 +96,55 @@ def compile_pdf(
             hint="start worker processes with the method “spawn”.",
         )
     # The annotation that comes with typst knows of single files only.
+    files = files or {}
+    pictures = {name: file for name, file in files.items() if name.endswith(".png")}
     given = {
         "main.typ": _main(),
-        **(files or {}),
+        **{name: file for name, file in files.items() if name not in pictures},
         "data.json": encoded,
         "look.json": json.dumps(look).encode(),
     }
     try:
-        with _AT_WORK:
+        with _AT_WORK, _root(pictures) as root:
             pdf, warnings = compiler.compile_with_warnings(
                 input=cast("bytes", given),
                 format="pdf",
                 pdf_standards=_STANDARDS,
+                root=root,
                 timestamp=dt.datetime.combine(day, dt.time(12), dt.UTC),
             )
     except typst.TypstError as error:
         raise TypesettingError(error.message, error.diagnostic) from error
     return cast("bytes", pdf), tuple(warning.message for warning in warnings)
+
+
+@contextmanager
+def _root(pictures: Mapping[str, bytes]) -> Iterator[str]:
+    """Give the compiler's folder, with pictures in it.
+
+    The compiler takes text from memory and nothing else; a PNG has to be in a folder, beside the templates.
+    """
+    if not pictures:
+        yield str(_TEMPLATE)
+        return
+    try:
+        folder = tempfile.mkdtemp(prefix="rekindle-")
+    except OSError as error:
+        raise _no_folder(error) from error
+    try:
+        try:
+            shutil.copytree(_TEMPLATE, folder, dirs_exist_ok=True)
+            for name, data in pictures.items():
+                Path(folder, name).write_bytes(data)
+        except OSError as error:
+            raise _no_folder(error) from error
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _no_folder(error: OSError) -> RenderError:
+    return RenderError(
+        f"The theme's pictures need a temporary folder, which cannot be written: {error.strerror or error}.",
+        hint="name one that can be written in the environment variable TMPDIR.",
+    )

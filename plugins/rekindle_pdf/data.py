@@ -36,6 +36,7 @@ from rekindle_core import (
     label,
     plain,
     plain_blocks,
+    shows_something,
     walk,
     written_date,
 )
@@ -99,11 +100,11 @@ def document_data(document: Document, *, private: bool = False, warn: Callable[[
         **_language(document.language),
         "direction": document.direction,
         # A file must have a title, and a page a first heading; the code is shown in any case.
-        "title": document.title.strip() or document.code or "–",
+        "title": next(filter(shows_something, (document.title.strip(), document.code)), "–"),
         "reader": reader,
         "practice": practice_data(document.practice, setting) if document.practice else None,
         "code": document.code,
-        "notice": document.notice.strip(),
+        "notice": document.notice.strip() if shows_something(document.notice) else "",
         "date": written_date(document.date, document.words),
         "contents": sum(part.role == "session" for part in document.parts) > 1,
         "words": {key: writer.word(key) for key in ("for", "made_on", "code", "contents", "page", "page_of")},
@@ -228,7 +229,7 @@ class _Writer:
             "minutes": self._minutes(task.minutes),
             "title": self.setting.heading(task.title),
             "level": min(level, _DEEPEST),
-            "body": self.blocks(task.body, level + 1 if plain(task.title).strip() else level),
+            "body": self.blocks(task.body, level + 1 if shows_something(plain(task.title)) else level),
             "response": response_data(
                 task.response, self._asked(f"{plain(task.title)} {plain_blocks(task.body)}")
             ),

@@ -13,7 +13,7 @@ import math
 import unicodedata
 from collections.abc import Sequence
 
-from rekindle_pdf.inlines import Data, Words
+from rekindle_pdf.inlines import LONG_WORD, Data, Words
 
 _PAGE = 200
 """What the smaller paper has room for, in millimetres, less a tenth."""
@@ -71,7 +71,11 @@ def _extent(words: Sequence[Words]) -> tuple[int, int]:
             width += _width(word)
             continue
         breaks += word["is"] == "break"
-        width += _width(word.get("text", "") + word.get("address", ""))
+        text = word.get("text", "") + word.get("address", "")
+        width += _width(text)
+        # A long word leaves the line before it as short as that is, and may fill its own lines by half.
+        for long in LONG_WORD.findall(text):
+            breaks, width = breaks + 1, width + _width(long)
         within = _extent(word.get("body", ()))
         breaks, width = breaks + within[0], width + within[1]
     return breaks, width

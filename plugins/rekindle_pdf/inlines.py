@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, assert_never
 
@@ -27,6 +27,8 @@ from rekindle_core import (
     Text,
     isolated,
     plain,
+    shows_something,
+    tel_url,
 )
 
 Data: TypeAlias = dict[str, Any]
@@ -35,9 +37,9 @@ Words: TypeAlias = str | Data
 _RTL = {"R", "AL", "AN"}
 _LTR = {"L"}
 _ALLOWED = ("https:", "mailto:", "tel:")
-_LONG = re.compile(r"\S{30}")
+LONG_WORD = re.compile(r"\S{30,}")
+"""A word that a line may be too short for; `long.typ` sees to it."""
 _IDLE_HYPHEN = re.compile(r"\u00ad(?!\w)")
-_DIALLED = re.compile(r"\+?[0-9][0-9 ().-]*")
 
 
 @dataclass(slots=True)
@@ -55,53 +57,63 @@ class Setting:
     anchors: Mapping[str, str]
     typed: list[Datum] = field(default_factory=list)
 
-    def inlines(self, nodes: Inlines, *, linked: bool = False) -> list[Words]:
+    def inlines(self, nodes: Inlines, *, linked: bool = False, around: Inlines = ()) -> list[Words]:
         """Return inlines as data.
 
         Args:
             nodes: The inlines.
             linked: Whether they stand inside a link, so that no other may begin.
+            around: All that stands in the same line, if they are a part of it.
         """
-        return [word for node in nodes for word in self._inline(node, linked)]
+        return [word for node in nodes for word in self._inline(node, linked, around or nodes)]
 
     def heading(self, nodes: Inlines) -> list[Words]:
         """Return a heading as data: nothing if it shows nothing, and without links, since it is listed as one."""
-        return self.inlines(nodes, linked=True) if plain(nodes).strip() else []
+        return self.inlines(nodes, linked=True) if shows_something(plain(nodes)) else []
 
-    def datum(self, datum: Datum) -> str:
-        """Return what somebody typed, kept from changing the direction of what stands around it."""
+    def datum(self, datum: Datum, around: Inlines = ()) -> str:
+        """Return what somebody typed, kept from changing the direction of what stands around it.
+
+        The marks that do this are copied along with the text, so they are there only where they are needed.
+        """
         self.typed.append(datum)
-        foreign = {"EN", *(_LTR if self.rtl else _RTL)}
-        if any(unicodedata.bidirectional(char) in foreign for char in datum.text):
-            return isolated(datum.text)
-        return datum.text
+        foreign = {*(_LTR if self.rtl else _RTL)}
+        # Digits are moved by letters from right to left, and by nothing else.
+        if self.rtl or _runs(plain(around), _RTL):
+            foreign.add("EN")
+        return isolated(datum.text) if _runs(datum.text, foreign) else datum.text
 
-    def _inline(self, node: Inline, linked: bool) -> Sequence[Words]:
+    def _inline(self, node: Inline, linked: bool, around: Inlines) -> Sequence[Words]:
         match node:
             case Text():
-                # Nothing but places to break shows nothing; after a link, the typesetter stumbles over it.
-                return (_words(node.text),) if node.text.strip("\u00ad") else ()
+                return (_words(node.text),)
             case Datum():
-                return (_words(self.datum(node)),)
+                return (_words(self.datum(node, around)),)
             case Emphasis():
-                return ({"is": "emphasis", "body": self.inlines(node.children, linked=linked)},)
+                return (
+                    {"is": "emphasis", "body": self.inlines(node.children, linked=linked, around=around)},
+                )
             case Strong():
-                return ({"is": "strong", "body": self.inlines(node.children, linked=linked)},)
+                return ({"is": "strong", "body": self.inlines(node.children, linked=linked, around=around)},)
             case Code():
                 return ({"is": "code", "text": _shown(node.text)},)
             case LineBreak():
                 return ({"is": "break"},)
             case Link() if not linked and node.url.lower().startswith(_ALLOWED):
                 words = plain(node.children)
-                body = self.inlines(node.children, linked=True) if words else [bare(node.url)]
+                body = (
+                    self.inlines(node.children, linked=True, around=around)
+                    if words
+                    else [_words(bare(node.url))]
+                )
                 # Paper cannot be clicked, so the address stands beside the link, unless its words are it.
                 address = "" if not words or bare(node.url) in words else bare(node.url)
                 return ({"is": "link", "url": node.url, "body": body, "address": address},)
             case Reference() if not linked and node.target in self.anchors:
-                body = self.inlines(node.children, linked=True)
+                body = self.inlines(node.children, linked=True, around=around)
                 return ({"is": "reference", "anchor": self.anchors[node.target], "body": body},)
             case Link() | Reference():
-                return self.inlines(node.children, linked=linked)
+                return self.inlines(node.children, linked=linked, around=around)
             case _ as never:
                 assert_never(never)
 
@@ -109,7 +121,7 @@ class Setting:
 def _words(text: str) -> Words:
     """Return words as data; those that no line may be able to hold are told apart, for the template to break."""
     text = _shown(text)
-    return {"is": "long", "text": text} if _LONG.search(text) else text
+    return {"is": "long", "text": text} if LONG_WORD.search(text) else text
 
 
 def _shown(text: str) -> str:
@@ -117,7 +129,12 @@ def _shown(text: str) -> str:
 
     After a link, in a line from right to left, the compiler fails on them.
     """
-    return _IDLE_HYPHEN.sub("\u200b", text)
+    return _IDLE_HYPHEN.sub("", text)
+
+
+def _runs(text: str, ways: Collection[str]) -> bool:
+    """Return whether a text has a character of these directions."""
+    return any(unicodedata.bidirectional(char) in ways for char in text)
 
 
 def contains_datum(nodes: Inlines) -> bool:
@@ -131,8 +148,7 @@ def contains_datum(nodes: Inlines) -> bool:
 
 def phone(number: str) -> Data:
     """Return a number to dial, and the address that dials it where it is nothing but a number."""
-    url = "tel:" + re.sub(r"[^+0-9]", "", number) if _DIALLED.fullmatch(number) else ""
-    return {"text": number, "url": url}
+    return {"text": number, "url": tel_url(number)}
 
 
 def site(address: str) -> Data:

@@ -6,14 +6,14 @@ Must not know: where on a page any of it stands.
 
 from __future__ import annotations
 
-import unicodedata
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from rekindle_core import Datum, Practice, readable
+from rekindle_core import Datum, Practice, readable, shows_something
 from rekindle_pdf.inlines import Data, Setting, phone, site
 
-_ENDINGS = {"image/png": ".png", "image/svg+xml": ".svg"}
+_FILES = {"image/png": "practice-logo.json", "image/svg+xml": "practice-logo.svg"}
 
 
 def practice_data(practice: Practice, setting: Setting) -> Data:
@@ -41,19 +41,21 @@ def practice_data(practice: Practice, setting: Setting) -> Data:
         "foot": typed("footer") or typed("name"),
         "logo": next(iter(practice_files(practice)), ""),
         # An alternative text must say something, even where a name of invisible marks says nothing.
-        "alt": practice.name if any(map(_is_seen, practice.name)) else "–",
+        "alt": practice.name if shows_something(practice.name) else "–",
         "aspect": practice.logo.aspect if practice.logo else 1,
     }
 
 
-def _is_seen(char: str) -> bool:
-    return unicodedata.category(char)[0] not in "CMZ"
-
-
 def practice_files(practice: Practice | None) -> dict[str, bytes]:
-    """Return the practice's logo, by the name under which the template finds it."""
+    """Return the practice's logo, by the name under which the template finds it.
+
+    The compiler takes text from memory and nothing else, so a PNG is a list of its bytes, as numbers.
+    """
     logo = practice.logo if practice else None
-    return {f"practice-logo{_ENDINGS[logo.media_type]}": logo.data} if logo else {}
+    if not logo:
+        return {}
+    data = logo.data if logo.media_type == "image/svg+xml" else json.dumps(list(logo.data)).encode()
+    return {_FILES[logo.media_type]: data}
 
 
 def with_accent(colours: Mapping[str, Any], practice: Practice | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, assert_never
 from urllib.parse import quote
 
-from rekindle_core import Choices, IfThen, Lines, Response, Scale, plain
+from rekindle_core import Choices, IfThen, Lines, Response, Scale, plain, shows_something
 from rekindle_pdf.inlines import Data, Setting
 
 _MOST_ROWS = 22
@@ -89,7 +89,7 @@ class Asked:
 
     def says(self, part: str = "") -> str:
         """Return how a place is read aloud; `part` tells it from others under the same words."""
-        return " – ".join(text for text in (part.strip(), self.words.strip()) if text)
+        return " – ".join(text for text in (part.strip(), self.words.strip()) if shows_something(text))
 
 
 def response_data(response: Response | None, asked: Asked) -> Data | None:

@@ -105,11 +105,17 @@ def _read(path: Path) -> bytes:
         raise _fault(path, "has no place in a theme", f"it holds {_DATA} and files of {', '.join(_KINDS)}.")
     if path.stat().st_size > _MOST_BYTES:
         raise _fault(path, "is too large for a theme", "keep each file under two megabytes.")
-    return path.read_bytes()
+    data = path.read_bytes()
+    if path.suffix in (".typ", ".svg"):
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            raise _fault(path, "is not UTF-8", "save it with the encoding UTF-8.") from None
+    return data
 
 
 def _check_template(path: Path, source: bytes) -> None:
-    text = source.decode("utf-8", "replace")
+    text = source.decode()
     for pattern, why, hint in (
         (
             _IMPORTS,

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rekindle_core import on_one_line, written_date
-from rekindle_text.inlines import one_line
+from rekindle_text.inlines import one_line, typed
 from rekindle_text.wrapping import cells, indent, wrap
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ def group_lines(group: HelpGroup, page: Page) -> list[str]:
 
 def _rows(group: HelpGroup, page: Page) -> Iterator[tuple[str, list[str]]]:
     if group.emergency:
-        yield on_one_line(group.emergency), [page.word("emergency")]
+        yield typed(group.emergency, page), [page.word("emergency")]
     for line in group.lines:
-        yield on_one_line(line.number), _about(line, page)
+        yield typed(line.number, page), _about(line, page)
 
 
 def _about(line: HelpLine, page: Page) -> list[str]:

@@ -25,6 +25,7 @@ from rekindle_core import (
     Text,
     on_one_line,
     set_apart,
+    shows_something,
 )
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def session_number(section: Section, page: Page) -> str:
 
 def heading(section: Section, page: Page) -> str:
     """Return a section's title, after its number where it is a session."""
-    return ": ".join(filter(None, (session_number(section, page), one_line(section.title, page))))
+    return ": ".join(filter(shows_something, (session_number(section, page), one_line(section.title, page))))
 
 
 def _link(link: Link, page: Page) -> str:

@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from rekindle_core.document.nodes import Strong as Strong
     from rekindle_core.document.nodes import Task as Task
     from rekindle_core.document.nodes import Text as Text
+    from rekindle_core.document.phone import tel_url as tel_url
+    from rekindle_core.document.visible import shows_something as shows_something
     from rekindle_core.document.walk import Place as Place
     from rekindle_core.document.walk import places as places
     from rekindle_core.document.walk import plain as plain
@@ -116,6 +118,8 @@ _HOMES = {
         "Inline Inlines ItemList LineBreak Lines Link Logo Option Paragraph Practice Quotation Reference "
         "Response Sample Scale Section SelfCheck Statement Strong Task Text"
     ),
+    "document.phone": "tel_url",
+    "document.visible": "shows_something",
     "document.walk": "Place places plain plain_blocks walk",
     "document.words": "label written_date",
     "engine": "add_blocks find_plugins make_plan render",

@@ -16,6 +16,9 @@ from playwright.sync_api import Browser, Page, expect
 from tests.html_pages import PAGES, write_page
 from tests.node_tools import check_html, chromium, package
 
+from rekindle_core import render
+from rekindle_core.testing.samples import every_node
+
 # All four where there is time for it; else each width and each scheme once. The counselor's pages are the same in kind.
 THOROUGH = "TESTS_THOROUGH" in os.environ
 EVERY_VIEW = tuple(itertools.product((320, 1280), ("light", "dark")))
@@ -240,3 +243,25 @@ def test_on_paper_a_session_begins_a_page_and_long_answers_are_whole(
     for n in range(1, 10):
         (own,) = (words for words in sheets[1:] if words[:2] == ["Session", str(n)])
         assert own
+
+
+def test_a_day_and_a_number_keep_their_order_on_a_page_from_right_to_left(page: Page, tmp_path: Path) -> None:
+    (made,) = render(every_node(language="he", direction="rtl"), "html")
+    path = tmp_path / "page.html"
+    path.write_bytes(made.data)
+    open_page(page, path)
+    left_of = """([selector, words]) => {
+      const text = document.querySelector(selector).firstChild;
+      return words.map(word => {
+        const range = document.createRange();
+        range.setStart(text, text.data.indexOf(word));
+        range.setEnd(text, text.data.indexOf(word) + word.length);
+        return range.getBoundingClientRect().left;
+      });
+    }"""
+    for selector, words in (
+        ("header time", ["4", "January", "2027"]),
+        ("a[href='tel:116123']", ["116", "123"]),
+    ):
+        places = page.evaluate(left_of, [selector, words])
+        assert places == sorted(places), words

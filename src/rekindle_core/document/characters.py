@@ -77,7 +77,7 @@ def isolated(text: str) -> str:
 
 
 def set_apart(text: str, *, right_to_left: bool) -> str:
-    """Return words that somebody typed, on one line, between isolates where they run against the page.
+    r"""Return words that somebody typed, on one line, between isolates where they run against the page.
 
     The marks are invisible, but some programs show a box for them: a name in the page's own direction goes
     without.
@@ -86,11 +86,18 @@ def set_apart(text: str, *, right_to_left: bool) -> str:
         text: A `Datum`'s text.
         right_to_left: Whether the page is in a script such as Hebrew's.
 
+    A number to dial is set apart too: its groups of digits would stand in the opposite order.
+
     >>> set_apart("Zoë", right_to_left=False)
     'Zoë'
+    >>> set_apart("116 123", right_to_left=True)
+    '\u2068116 123\u2069'
     """
     text = _TURNING.sub("", on_one_line(text))
-    against = {"L"} if right_to_left else {"R", "AL", "AN"}
-    if any(unicodedata.bidirectional(char) in against for char in text):
-        return isolated(text)
-    return text
+    kinds = set(map(unicodedata.bidirectional, text))
+    if right_to_left:
+        in_groups = "EN" in kinds and len(kinds) > 1 and kinds.isdisjoint(("R", "AL"))
+        against = "L" in kinds or in_groups
+    else:
+        against = not kinds.isdisjoint(("R", "AL", "AN"))
+    return isolated(text) if against else text

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import fields
+from tests.pictures import KINDS, Kind, png
 from tests.support import EXAMPLES, example
 
 import rekindle_html
@@ -32,6 +33,7 @@ from rekindle_core import (
     ItemList,
     Lines,
     Link,
+    Logo,
     Option,
     Paragraph,
     Quotation,
@@ -298,6 +300,14 @@ def test_a_practice_says_who_it_is_and_how_to_reach_it() -> None:
         "https://harbourlane.example/": "harbourlane.example",
     }
     assert "Between you and us." in page.one("address").text()
+
+
+@pytest.mark.parametrize("kind", KINDS[::5], ids=lambda kind: kind.name)
+def test_a_png_of_any_kind_is_in_the_page_byte_for_byte(kind: Kind) -> None:
+    signed = replace(practice(), logo=Logo("image/png", png(kind), 2.0))
+    source = read(make(replace(every_node(), practice=signed))).one("img")["src"]
+    assert source.partition("base64,")[0] == "data:image/png;"
+    assert base64.b64decode(source.partition("base64,")[2]) == png(kind)
 
 
 def test_a_page_without_a_practice_is_as_it_ever_was() -> None:

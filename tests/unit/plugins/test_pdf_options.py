@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 import yaml
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
+from tests.pictures import KINDS, png
 from tests.support import CONFIRMED, PROFILES, bundled_pack, example
 from tests.tagged_pdf import faults
 
@@ -105,6 +107,47 @@ def test_a_design_may_bring_a_template(own_theme: Path) -> None:
         help_lines.replace("inside(node.lead)", "inside(node.lead); [Our own door is open.]")
     )
     assert "Our own door is open." in words_of(made(every_node(), theme=str(own_theme)))
+
+
+@pytest.mark.parametrize("source", ['image("p.png"', 'let name = "p"\n#image(name + ".png"'])
+def test_a_design_may_bring_pictures_of_any_kind(own_theme: Path, source: str) -> None:
+    (own_theme / "practice.typ").write_text(
+        f'#let letterhead(practice) = [#{source}, alt: "Ours")]\n#let reach(way) = []\n'
+    )
+    before = set(Path(tempfile.gettempdir()).glob("rekindle-*"))
+    for kind in KINDS[::7]:
+        (own_theme / "p.png").write_bytes(png(kind))
+        with pikepdf.open(io.BytesIO(made(every_node(), theme=str(own_theme)))) as pdf:
+            streams = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
+            assert "/Image" in [item.get("/Subtype") for item in streams]
+    assert set(Path(tempfile.gettempdir()).glob("rekindle-*")) == before
+    # What is set after it finds its templates again.
+    assert made(every_node())
+
+
+def test_a_picture_that_cannot_be_put_anywhere_is_an_error(
+    own_theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own_theme / "p.png").write_bytes(png(KINDS[0]))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    with pytest.raises(RenderError, match="temporary folder") as caught:
+        made(every_node(), theme=str(own_theme))
+    assert "TMPDIR" in caught.value.hint
+
+
+def test_a_damaged_picture_of_a_design_is_an_error(own_theme: Path) -> None:
+    (own_theme / "p.png").write_bytes(png(KINDS[0])[:40])
+    (own_theme / "practice.typ").write_text(
+        '#let letterhead(practice) = image("p.png", alt: "Ours")\n#let reach(way) = []\n'
+    )
+    with pytest.raises(RenderError, match="failed to decode image"):
+        made(every_node(), theme=str(own_theme))
+
+
+@pytest.mark.parametrize("name", ["help.typ", "p.svg"])
+def test_text_of_a_design_is_utf_8(own_theme: Path, name: str) -> None:
+    (own_theme / name).write_bytes("<svg>é</svg>".encode("latin-1"))
+    assert refused(own_theme).endswith(f"{name} is not UTF-8.")
 
 
 def refused(folder: Path | str) -> str:

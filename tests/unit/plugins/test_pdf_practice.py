@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from collections.abc import Sequence
+
 import pytest
+from tests.pictures import HEIGHT, KINDS, WIDTH, Kind, png
+from tests.tagged_pdf import faults
 from tests.unit.plugins.test_pdf import elements, make, opened, poppler, shape, squeezed
 
 from rekindle_core import Logo, RenderError, replace
@@ -36,6 +42,39 @@ def test_a_logo_of_any_shape_has_the_practices_name_for_who_cannot_see_it(aspect
     pdf = make(replace(every_node(), practice=replace(practice(), logo=logo)))
     texts = [str(element.get("/Alt")) for element in elements(opened(pdf)) if element.S == "/Figure"]
     assert "Harbour Lane Counselling" in texts
+
+
+def pixels(pdf: bytes) -> tuple[int, bytes]:
+    """Return the width of the first page as a picture, in pixels, and their colours."""
+    ppm = poppler_bytes("pdftoppm", pdf, "-r", "72", "-f", "1", "-l", "1")
+    _, size, _, rows = ppm.split(b"\n", 3)
+    return int(size.split()[0]), rows
+
+
+def poppler_bytes(tool: str, pdf: bytes, *arguments: str) -> bytes:
+    path = shutil.which(tool) or pytest.skip(f"{tool} (poppler-utils) is not installed")
+    return subprocess.run([path, *arguments, "-"], input=pdf, capture_output=True, check=True).stdout
+
+
+def at_the_logo(picture: bytes) -> Sequence[tuple[int, int, int]]:
+    """Return the colours on the cover in the middle of a logo's left half and of its right half.
+
+    A logo stands at the head of the cover, where its text begins: 41 mm from the edge, and 27 mm from the top.
+    """
+    logo = Logo("image/png", picture, WIDTH / HEIGHT)
+    data = make(replace(every_node(), practice=replace(practice(), logo=logo)))
+    assert faults(opened(data)) == []
+    width, rows = pixels(data)
+    height = 20 / 25.4 * 72
+    places = [(41 / 25.4 * 72 + height * share, 27 / 25.4 * 72 + height / 2) for share in (0.5, 1.5)]
+    starts = [3 * (width * round(y) + round(x)) for x, y in places]
+    return [(rows[at], rows[at + 1], rows[at + 2]) for at in starts]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_png_of_any_kind_is_shown_as_it_is(kind: Kind) -> None:
+    for shown, meant in zip(at_the_logo(png(kind)), kind.shown, strict=True):
+        assert shown == pytest.approx(meant, abs=3)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -27,6 +27,7 @@ from rekindle_core import (
     Logo,
     Option,
     Paragraph,
+    Practice,
     Scale,
     Section,
     Task,
@@ -233,21 +234,55 @@ def test_the_contents_lead_to_each_part() -> None:
     assert all(entry.find(f"{W}hyperlink").get(f"{W}anchor") in names for entry in entries)  # type: ignore[union-attr]
 
 
-def with_logo(document: Document, kind: str = "image/png") -> object:
+def with_logo(document: Document, data: bytes | None = None) -> Practice:
     assert document.practice
-    logo = Logo("image/png", png(30, 10), 3.0) if kind == "image/png" else document.practice.logo
-    return replace(document.practice, logo=logo)
+    return replace(document.practice, logo=Logo("image/png", data or png(30, 10), 3.0))
 
 
-def test_a_png_stands_in_the_letterhead_and_an_svg_is_told_of() -> None:
+def logo_of(document: Document) -> tuple[bytes, float, int]:
+    """Return the picture in the letterhead, its shape on paper, and how many documents name it to a reader."""
+    header = opened(document).sections[0].first_page_header
+    (blip,) = header.part.element.iter("{*}blip")
+    (extent,) = header.part.element.iter("{*}extent")
+    said = [found.get("descr") for found in header.part.element.iter("{*}docPr")]
+    picture = header.part.related_parts[str(blip.get(f"{R}embed"))].blob
+    return picture, int(extent.get("cx")) / int(extent.get("cy")), said.count("Harbour Lane Counselling")
+
+
+def test_a_png_stands_in_the_letterhead_as_it_is() -> None:
     document = every_node()
-    header = opened(replace(document, practice=with_logo(document))).sections[0].first_page_header
+    document = replace(document, practice=with_logo(document))
+    assert logo_of(document) == (png(30, 10), pytest.approx(3, abs=0.01), 1)
+    header = opened(document).sections[0].first_page_header
     assert [p.text for p in header.paragraphs][1:3] == ["Harbour Lane Counselling", "Dr Ada Marsh"]
-    (picture,) = header.part.element.iter("{*}docPr")
-    assert picture.get("descr") == "Harbour Lane Counselling"
+
+
+@pytest.mark.parametrize("dots", [(0, 0), (1, 1), (1000, 2000)])
+def test_what_a_png_says_of_its_size_does_not_change_its_shape(dots: tuple[int, int]) -> None:
+    plain, document = png(30, 10), every_node()
+    body = b"pHYs" + struct.pack(">IIB", *dots, 1)
+    dotted = plain[:33] + struct.pack(">I", 9) + body + struct.pack(">I", zlib.crc32(body)) + plain[33:]
+    assert logo_of(replace(document, practice=with_logo(document, dotted)))[1] == pytest.approx(3, abs=0.01)
+
+
+def test_an_svg_is_drawn_sharply_and_the_same_each_time() -> None:
+    document = every_node()
+    picture, shape, named = logo_of(document)
+    assert (picture[:8], named) == (b"\x89PNG\r\n\x1a\n", 1)
+    width, height = struct.unpack(">II", picture[16:24])
+    assert width / height == pytest.approx(3, abs=0.02)
+    assert shape == pytest.approx(3, abs=0.02)
+    assert height > 300
+    assert logo_of(document)[0] == picture
+
+
+def test_an_svg_that_cannot_be_drawn_is_told_of() -> None:
+    document = every_node()
+    assert document.practice
+    broken = replace(document.practice, logo=Logo("image/svg+xml", b"<svg", 3.0))
     told: list[str] = []
-    render(document, "docx", warn=told.append)
-    assert ["SVG" in sentence for sentence in told] == [True]
+    render(replace(document, practice=broken), "docx", warn=told.append)
+    assert ["cannot be drawn" in sentence for sentence in told] == [True]
 
 
 def test_the_practices_colour_is_that_of_headings_and_its_paper_that_of_the_page() -> None:
@@ -353,3 +388,15 @@ def test_every_answer_has_its_place() -> None:
 def test_a_wrong_option_is_told_with_what_it_takes() -> None:
     with pytest.raises(UsageError, match="paper"):
         render(every_node(), "docx", {"paper": "legal"})
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\u00ad", "\u200b", "\u3164"], ids=ascii)
+def test_no_heading_and_no_line_of_the_contents_shows_nothing(nothing: str) -> None:
+    title = (Text(nothing),)
+    words = (Paragraph((Text("Words."),)),)
+    parts = [Section(f"part-{n}", "session", title, words) for n in (1, 2)]
+    untitled = replace(every_node(), parts=tuple(parts), practice=None)
+    styles = {"Heading1", "Heading2", "TOC1", "TaskTitle"}
+    for paragraph in body(untitled).iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        assert style is None or style.get(f"{W}val") not in styles, said(paragraph)

@@ -28,6 +28,7 @@ from rekindle_core import (
     Text,
     on_one_line,
     plain,
+    shows_something,
     written_date,
 )
 from rekindle_docx.helplines import help_group
@@ -96,7 +97,7 @@ def section(
     anchor = element("w:bookmarkStart", id=(number := next(page.ids)), name=page.anchors[node.id])
     end = element("w:bookmarkEnd", id=number)
     # A session of one step bears the step's title; read twice in a row it would look like a mistake.
-    if node.title == above:
+    if node.title == above or not shows_something(plain(titled(node, page))):
         yield from (anchor, end)
     else:
         shown = [anchor, *runs(titled(node, page), page), end]
@@ -141,7 +142,7 @@ def _task(task: Task, page: Page) -> Iterator[_Element]:
     minutes = page.word("minutes", n=task.minutes) if task.minutes is not None else ""
     label = [*words(name, page, Look("TaskName")), *words(f"{BETWEEN}{minutes}" if minutes else "", page)]
     yield paragraph(label, page, "TaskLabel", keep=True)
-    if task.title:
+    if shows_something(plain(task.title)):
         yield paragraph(runs(task.title, page), page, "TaskTitle", keep=True)
     yield from blocks(task.body, page.before(task.response))
     if task.response:

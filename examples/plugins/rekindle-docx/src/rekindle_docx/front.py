@@ -9,10 +9,20 @@ it to, not when the file is opened. Each line leads to its heading by a click.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rekindle_core import Datum, Document, Inlines, LineBreak, Reference, Text, written_date
+from rekindle_core import (
+    Datum,
+    Document,
+    Inlines,
+    LineBreak,
+    Reference,
+    Text,
+    plain,
+    shows_something,
+    written_date,
+)
 from rekindle_docx.blocks import titled
 from rekindle_docx.inlines import numbers, runs, words
 from rekindle_docx.paragraphs import paragraph
@@ -40,12 +50,15 @@ def front(document: Document, page: Page) -> Iterator[_Element]:
         yield paragraph(runs(fact, page), page, "Subtitle")
     # A single session needs no finding.
     if sum(part.role == "session" for part in document.parts) > 1:
-        yield _contents(document, page)
+        titles = [(part.id, titled(part, page)) for part in document.parts]
+        named = [(target, title) for target, title in titles if shows_something(plain(title))]
+        if named:
+            yield _contents(named, page)
 
 
-def _contents(document: Document, page: Page) -> _Element:
+def _contents(titles: Sequence[tuple[str, Inlines]], page: Page) -> _Element:
     heading = paragraph(words(page.word("contents"), page), page, "TOCHeading")
-    entries = [list(_entry(titled(part, page), part.id, page)) for part in document.parts]
+    entries = [list(_entry(title, target, page)) for target, title in titles]
     begun = (_field("begin"), element("w:r", _instruction()), _field("separate"))
     entries[0][:0] = begun
     entries[-1].append(_field("end"))

@@ -6,11 +6,22 @@ Must not know: other blocks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rekindle_core import HelpGroup, HelpLine, Inline, Inlines, Link, Strong, Text, written_date
+from rekindle_core import (
+    HelpGroup,
+    HelpLine,
+    Inline,
+    Inlines,
+    Link,
+    Strong,
+    Text,
+    plain,
+    shows_something,
+    tel_url,
+    written_date,
+)
 from rekindle_docx.inlines import numbers, runs
 from rekindle_docx.paragraphs import paragraph
 
@@ -19,13 +30,13 @@ if TYPE_CHECKING:
 
     from rekindle_docx.page import Page
 
-_DIALLED = re.compile(r"\+?[0-9][0-9 ().-]*")
 _BETWEEN = " / "
 
 
 def help_group(group: HelpGroup, page: Page) -> Iterator[_Element]:
     """Yield one group: its heading, the number for emergencies, its services."""
-    yield paragraph(runs(group.title, page), page, page.heading)
+    if shows_something(plain(group.title)):
+        yield paragraph(runs(group.title, page), page, page.heading)
     if group.emergency:
         yield paragraph(runs(_numbered(group.emergency, page.word("emergency"), page), page), page, "Service")
     for line in group.lines:
@@ -58,9 +69,8 @@ def _numbered(number: str, name: str, page: Page) -> Inlines:
 def dialled(number: str, page: Page) -> Inline:
     """Return a number as a link that dials it, where it is nothing but a number."""
     shown = (Text(numbers(number, page)),)
-    if not _DIALLED.fullmatch(number):
-        return shown[0]
-    return Link("tel:" + re.sub(r"[^+0-9]", "", number), shown)
+    url = tel_url(number)
+    return Link(url, shown) if url else shown[0]
 
 
 def site(address: str) -> Link:

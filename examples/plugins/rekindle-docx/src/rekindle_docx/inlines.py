@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _ALLOWED = ("https:", "mailto:", "tel:")
 _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 """By rule W7 of Unicode's bidirectional algorithm, digits after it run as letters from left to right do."""
-_ISOLATES = str.maketrans("", "", "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}")
+_ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)

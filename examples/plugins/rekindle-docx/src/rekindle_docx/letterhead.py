@@ -13,12 +13,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.shared import Mm
 
 from rekindle_core import Document, Inlines, Link, Logo, Practice, Text, on_one_line
 from rekindle_docx.blocks import BETWEEN
 from rekindle_docx.helplines import dialled, site
 from rekindle_docx.inlines import runs, typed, words
+from rekindle_docx.logo import picture
 from rekindle_docx.page import Page
 from rekindle_docx.paragraphs import paragraph
 from rekindle_docx.xml import element, text
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from docx.section import _Footer, _Header
     from lxml.etree import _Element
 
-_HIGHEST, _WIDEST = Mm(16), Mm(70)
 _FIELDS = {"{n}": "PAGE", "{total}": "NUMPAGES"}
 
 
@@ -72,10 +71,11 @@ def _letterhead(
     practice: Practice, header: _Header, page: Page, warn: Callable[[str], None]
 ) -> list[_Element]:
     rows: list[_Element] = []
-    if practice.logo and practice.logo.media_type == "image/png":
-        rows.append(paragraph([_picture(practice, practice.logo, header)], page, "Letterhead"))
-    elif practice.logo:
-        warn("Word shows no logo that is an SVG: the document goes without it. Give a PNG to have it.")
+    if practice.logo:
+        try:
+            rows.append(paragraph([_picture(practice, practice.logo, header)], page, "Letterhead"))
+        except ValueError as fault:
+            warn(f"The document has no logo: the SVG cannot be drawn ({fault}). Save the logo as a PNG.")
     rows.append(paragraph(typed(practice.name, page), page, "LetterheadName"))
     if practice.clinician:
         rows.append(paragraph(typed(practice.clinician, page), page, "Letterhead"))
@@ -85,11 +85,12 @@ def _letterhead(
 
 
 def _picture(practice: Practice, logo: Logo, header: _Header) -> _Element:
-    height = min(_HIGHEST, round(_WIDEST / logo.aspect))
-    picture = header.part.new_pic_inline(io.BytesIO(logo.data), height=height)
+    png, width, height = picture(logo)
+    # With both sides given: a PNG may say that its dots are no squares, or that an inch has none.
+    inline = header.part.new_pic_inline(io.BytesIO(png), width=width, height=height)
     # python-docx numbers and names it; what it shows is for those who cannot see it.
-    picture.docPr.set("descr", on_one_line(practice.name))
-    return element("w:r", element("w:drawing", picture))
+    inline.docPr.set("descr", on_one_line(practice.name))
+    return element("w:r", element("w:drawing", inline))
 
 
 def _reached(practice: Practice, page: Page) -> Inlines:
