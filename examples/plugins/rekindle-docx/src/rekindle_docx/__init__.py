@@ -20,10 +20,10 @@ class Options:
     """How the document is laid out; all else can be changed in Word, by its styles."""
 
     paper: Literal["a4", "letter"] = field(
-        default="a4", metadata={"help": "the paper it is to be printed on"}
+        default="a4", metadata={"help": "the paper it is to be printed on", "appearance": True}
     )
     size: Literal["normal", "large"] = field(
-        default="normal", metadata={"help": "the size of its letters; large is 18 points"}
+        default="normal", metadata={"help": "the size of its letters; large is 18 points", "appearance": True}
     )
 
 

@@ -28,7 +28,8 @@ class Options:
     """How the slides look, and how many there are."""
 
     ground: Literal["light", "dark"] = field(
-        default="light", metadata={"help": "what letters stand on; dark is for a dark room"}
+        default="light",
+        metadata={"help": "what letters stand on; dark is for a dark room", "appearance": True},
     )
     session: int = field(default=0, metadata={"help": "only the session of this number; 0 is all of them"})
 
@@ -56,7 +57,12 @@ def rekindle_register_formats() -> Sequence[Format]:
 def rekindle_register_commands() -> Sequence[Command]:
     """Add `rekindle slides`."""
     return (
-        Command("slides", "Make the slides of a group's evening, and a sheet for everybody.", _load_command),
+        Command(
+            "slides",
+            "Make the slides of a group's evening, and a sheet for everybody.",
+            _load_command,
+            appearance=("dark", "sheet"),
+        ),
     )
 
 
