@@ -11,10 +11,10 @@ import time
 
 from rekindle_core import Pack, load_pack
 from rekindle_core.audit.audit import Audit, audit
-from rekindle_core.content.condition import All, Condition, Not
-from rekindle_core.content.condition import Any as AnyOf
-from rekindle_core.content.facts import CORE_NAMES, Fact
-from rekindle_core.content.step import Offer, Prompt, Unit
+from rekindle_core.content.model.condition import All, Condition, Not
+from rekindle_core.content.model.condition import Any as AnyOf
+from rekindle_core.content.model.facts import CORE_NAMES, Fact
+from rekindle_core.content.model.step import Offer, Prompt, Unit
 from rekindle_core.frozen import replace
 
 SIZES = (1, 4, 16)

@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from rekindle_core.content.yaml_reader import read_yaml
+from rekindle_core.content.reading.yaml_reader import read_yaml
 
 ROUNDS = 15
 PROFILE = Path(__file__).parent.parent / "examples" / "profiles" / "trust-broken-by-client.yaml"

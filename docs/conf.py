@@ -28,7 +28,7 @@ include_patterns = [
     "examples/**/README.md",
     "benchmarks/README.md",
     "fuzz/README.md",
-    "src/rekindle_core/cli/topics/*.md",
+    "src/rekindle_core/cli/help/topics/*.md",
 ]
 exclude_patterns = [".*", "**/.*", "**/node_modules", "tests", "build", "dist", "site", "content"]
 
@@ -44,7 +44,7 @@ html_extra_path = ["front"]
 def add_navigation(app: Sphinx, page: str, source: list[str]) -> None:
     """Make of the lists of the first page what Sphinx builds its navigation from."""
     if page == "docs/command-line":
-        source[0] += "\n```{toctree}\n:hidden:\n:glob:\n\n/src/rekindle_core/cli/topics/*\n```\n"
+        source[0] += "\n```{toctree}\n:hidden:\n:glob:\n\n/src/rekindle_core/cli/help/topics/*\n```\n"
     if page != root_doc:
         return
     for part in re.findall(r"^## .*\n(?:(?!## ).*\n)*", source[0], re.MULTILINE):

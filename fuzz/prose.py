@@ -7,8 +7,8 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["rekindle_core", "markdown_it"]):
-    from rekindle_core.content.prose import ProseParser
-    from rekindle_core.content.template import Span, Words, spans_of
+    from rekindle_core.content.model.template import Span, Words, spans_of
+    from rekindle_core.content.reading.prose import ProseParser
     from rekindle_core.diagnostics import CODES
 
 PARSER = ProseParser(frozenset({"partner", "client"}), "‘’“”")

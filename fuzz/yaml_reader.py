@@ -7,8 +7,8 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["rekindle_core"]):
-    from rekindle_core.content.source import ReadError, decode
-    from rekindle_core.content.yaml_reader import MOST_DEPTH, read_yaml
+    from rekindle_core.content.reading.source import ReadError, decode
+    from rekindle_core.content.reading.yaml_reader import MOST_DEPTH, read_yaml
 
 
 def try_one(data: bytes) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from tests.support import garden_pack
 
 from rekindle_core import Pack, Plan, Profile, make_plan
-from rekindle_core.content.condition import (
+from rekindle_core.content.model.condition import (
     ALWAYS,
     All,
     AtLeast,
@@ -28,12 +28,12 @@ from rekindle_core.content.condition import (
     evaluate,
     known,
 )
-from rekindle_core.content.condition import Any as AnyOf
-from rekindle_core.content.facts import CORE_FACTS, Fact
-from rekindle_core.content.gate import Alternative, Effect, Gate, WhenUnknown
-from rekindle_core.content.pack import DoseRow, Gentle
-from rekindle_core.content.reference import Phrase
-from rekindle_core.content.step import (
+from rekindle_core.content.model.condition import Any as AnyOf
+from rekindle_core.content.model.facts import CORE_FACTS, Fact
+from rekindle_core.content.model.gate import Alternative, Effect, Gate, WhenUnknown
+from rekindle_core.content.model.pack import DoseRow, Gentle
+from rekindle_core.content.model.reference import Phrase
+from rekindle_core.content.model.step import (
     CheckItem,
     Checklist,
     LinesSpec,
@@ -44,12 +44,12 @@ from rekindle_core.content.step import (
     Unit,
     Variant,
 )
-from rekindle_core.content.template import FactSlot, Para, PhraseSlot, Prose, Words
-from rekindle_core.content.values import Missing, Value
+from rekindle_core.content.model.template import FactSlot, Para, PhraseSlot, Prose, Words
+from rekindle_core.content.model.values import Missing, Value
+from rekindle_core.explanation.status import reading_order
 from rekindle_core.frozen import replace
 from rekindle_core.planning.eligibility import MOST_SPECIFIC, Examiner, eligible_phrases
 from rekindle_core.planning.judge import Ruling, judge
-from rekindle_core.planning.standing import reading_order
 
 TAGS = ("water", "bees")
 VALUES: dict[str, tuple[Value, ...]] = {

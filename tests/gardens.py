@@ -17,9 +17,18 @@ from hypothesis import strategies as st
 from tests.support import CONFIRMED, garden_pack
 
 from rekindle_core import Document, Pack, Plan, Profile, load_profile, make_plan, realise
-from rekindle_core.content.condition import ALWAYS, AtLeast, Condition, Has, Is
-from rekindle_core.content.step import Exercise, LinesSpec, Moment, Offer, Prompt, SampleText, Unit, Variant
-from rekindle_core.content.template import Para, PhraseSlot, Words
+from rekindle_core.content.model.condition import ALWAYS, AtLeast, Condition, Has, Is
+from rekindle_core.content.model.step import (
+    Exercise,
+    LinesSpec,
+    Moment,
+    Offer,
+    Prompt,
+    SampleText,
+    Unit,
+    Variant,
+)
+from rekindle_core.content.model.template import Para, PhraseSlot, Words
 from rekindle_core.frozen import replace
 
 Raw = dict[str, Any]

@@ -21,8 +21,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from rekindle_core import ContentError, Document, Pack, Plan, load_pack, load_profile, make_plan, realise
-from rekindle_core.content.compile_pack import check_pack
-from rekindle_core.content.raw import read_pack
+from rekindle_core.content.building.compile import check_pack
+from rekindle_core.content.reading.raw import read_pack
 from rekindle_core.planning.exposure import MAY_BE_FOUND, REPLACED_PROGRAM
 
 ROOT = Path(__file__).resolve().parent.parent

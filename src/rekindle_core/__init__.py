@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from rekindle_core._version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from rekindle_core.content.load import load_pack as load_pack
-    from rekindle_core.content.pack import Pack as Pack
+    from rekindle_core.content.building.load import load_pack as load_pack
+    from rekindle_core.content.model.pack import Pack as Pack
     from rekindle_core.counselor.pages import realise_for_counselor as realise_for_counselor
     from rekindle_core.diagnostics import Diagnostic as Diagnostic
     from rekindle_core.diagnostics import Position as Position
@@ -95,18 +95,18 @@ if TYPE_CHECKING:
     from rekindle_core.extension.offers import NamedPack as NamedPack
     from rekindle_core.extension.problem import Problem as Problem
     from rekindle_core.frozen import replace as replace
-    from rekindle_core.planning.overrides import Override as Override
-    from rekindle_core.planning.overrides import find_overrides as find_overrides
     from rekindle_core.planning.plan import Plan as Plan
-    from rekindle_core.planning.profile import Profile as Profile
-    from rekindle_core.planning.profile import load_profile as load_profile
     from rekindle_core.practice.load import PracticeFile as PracticeFile
     from rekindle_core.practice.load import load_practice as load_practice
+    from rekindle_core.profile.load import load_profile as load_profile
+    from rekindle_core.profile.overrides import Override as Override
+    from rekindle_core.profile.overrides import find_overrides as find_overrides
+    from rekindle_core.profile.profile import Profile as Profile
     from rekindle_core.realisation.realise import realise as realise
 
 _HOMES = {
-    "content.load": "load_pack",
-    "content.pack": "Pack",
+    "content.building.load": "load_pack",
+    "content.model.pack": "Pack",
     "counselor.pages": "realise_for_counselor",
     "diagnostics": "Diagnostic Position",
     "document.characters": "isolated on_one_line overall_direction set_apart",
@@ -134,9 +134,10 @@ _HOMES = {
     "extension.offers": "Command Insertion NamedPack",
     "extension.problem": "Problem",
     "frozen": "replace",
-    "planning.overrides": "Override find_overrides",
+    "profile.overrides": "Override find_overrides",
     "planning.plan": "Plan",
-    "planning.profile": "Profile load_profile",
+    "profile.load": "load_profile",
+    "profile.profile": "Profile",
     "practice.load": "PracticeFile load_practice",
     "realisation.realise": "realise",
 }

@@ -18,7 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rekindle_core.content.bundled import bundled_content
+from rekindle_core.content.reading.bundled import bundled_content
 from rekindle_core.document.cover import covered, is_replaced
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import Document
@@ -33,9 +33,9 @@ from rekindle_core.extension.problem import raised_at
 from rekindle_core.planning.exposure import REPLACED_PROGRAM as REPLACED_PROGRAM
 
 if TYPE_CHECKING:
-    from rekindle_core.content.pack import Pack
+    from rekindle_core.content.model.pack import Pack
     from rekindle_core.planning.plan import Plan
-    from rekindle_core.planning.profile import Profile
+    from rekindle_core.profile.profile import Profile
 
 _SUFFIX = re.compile(r"[.-][A-Za-z0-9._-]{1,80}")
 

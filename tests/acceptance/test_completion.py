@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from tests.support import GARDEN
 
-from rekindle_core.cli.shells import SHELLS, answer, script
+from rekindle_core.cli.shell.shells import SHELLS, answer, script
 
 PACK = ("--pack", str(GARDEN))
 

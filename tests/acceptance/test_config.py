@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from tests.support import FORMATS, GARDEN, PROFILES, ROOT, rekindle
 
 from rekindle_core.cli.app import app
-from rekindle_core.cli.set_by import SetBy, set_by
+from rekindle_core.cli.settings.set_by import SetBy, set_by
 from rekindle_core.engine import find_plugins
 from rekindle_core.errors import RekindleError
 from rekindle_core.extension.options import describe_options, is_appearance

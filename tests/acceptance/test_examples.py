@@ -10,9 +10,9 @@ import pytest
 from tests.support import CONFIRMED, FORMATS, PROFILES, build, fold, readable, texts_of
 
 from rekindle_core import document_to_json, load_pack, load_profile, make_plan, realise, walk
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.step import Item, Prompt, Unit
-from rekindle_core.content.template import words_of
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.step import Item, Prompt, Unit
+from rekindle_core.content.model.template import words_of
 from rekindle_core.document.nodes import Section, Task
 
 NAMES = sorted(path.stem for path in PROFILES.glob("*.yaml"))
@@ -114,7 +114,7 @@ def wordings(item: Item) -> list[str]:
         if isinstance(item, Prompt)
         else [getattr(item, "text", ())]
     )
-    from rekindle_core.content.template import Words, spans_of
+    from rekindle_core.content.model.template import Words, spans_of
 
     found = []
     for text in texts:

@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator
 from tests.support import GARDEN, PROFILES, ROOT, copy_pack, fold, garden_pack, garden_text, rekindle
 
 from rekindle_core.cli.app import app
-from rekindle_core.content.gate import Gate
+from rekindle_core.content.model.gate import Gate
 
 NAMES = sorted(path.stem for path in PROFILES.glob("*.yaml"))
 SCHEMA = json.loads((ROOT / "docs/reference/plan.schema.json").read_text(encoding="utf-8"))
@@ -300,9 +300,9 @@ def test_why_not_of_what_is_in_says_so() -> None:
 def test_no_answer_about_safety_and_no_limit_is_ever_proposed_to_be_another(name: str) -> None:
     """Where it would matter most: all of the bundled pack that asks for such an answer, or that a gate keeps out."""
     from rekindle_core import load_profile, make_plan
-    from rekindle_core.content.condition import facts_of
-    from rekindle_core.planning.catalogue import catalogue
-    from rekindle_core.planning.why_not import why_not
+    from rekindle_core.content.model.condition import facts_of
+    from rekindle_core.explanation.catalogue import catalogue
+    from rekindle_core.explanation.what_if import why_not
 
     pack = bundled()
     plan = make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml"))

@@ -37,7 +37,7 @@ from rekindle_core import (
     render,
     walk,
 )
-from rekindle_core.content.step import Checklist, Prompt
+from rekindle_core.content.model.step import Checklist, Prompt
 from rekindle_core.engine import REPLACED_PROGRAM
 from rekindle_core.planning.plan import Answer
 

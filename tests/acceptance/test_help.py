@@ -11,9 +11,9 @@ from tests.calls import resolve, words_of
 from tests.support import ROOT, rekindle
 
 from rekindle_core.cli.app import COMMANDS, app
-from rekindle_core.cli.help import topics
+from rekindle_core.cli.help.help import topics
 
-PAGES = {path.stem: path for path in (ROOT / "src/rekindle_core/cli/topics").glob("*.md")}
+PAGES = {path.stem: path for path in (ROOT / "src/rekindle_core/cli/help/topics").glob("*.md")}
 
 
 def said(*words: str) -> str:

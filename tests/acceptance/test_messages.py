@@ -15,7 +15,7 @@ import pytest
 from tests.support import GARDEN, copy_pack, rekindle
 
 from rekindle_core.cli.app import app
-from rekindle_core.cli.set_by import SetBy, set_by
+from rekindle_core.cli.settings.set_by import SetBy, set_by
 
 BUILD = ("build", "--pack", str(GARDEN), "--date", "2027-01-04")
 
@@ -121,7 +121,7 @@ def in_a_terminal(*words: str, patience: float = 0, exit_code: int = 0, **env: s
     """Return what a command writes to stderr if that is a terminal, and patience is as long as this."""
     ours, theirs = pty.openpty()
     code = (
-        "import sys; from rekindle_core.cli import main, messages; "
+        "import sys; from rekindle_core.cli import main; from rekindle_core.cli.terminal import messages; "
         f"messages.PATIENCE = {patience}; sys.argv[0] = 'rekindle'; main()"
     )
     with subprocess.Popen(

@@ -21,9 +21,9 @@ import pytest
 from tests.support import GARDEN, copy_pack, garden_text, rekindle
 
 from rekindle_core import ContentError, load_pack
-from rekindle_core.cli import output
-from rekindle_core.cli.output import write_all
-from rekindle_core.content import raw
+from rekindle_core.cli.programs import output
+from rekindle_core.cli.programs.output import write_all
+from rekindle_core.content.reading import raw
 from rekindle_core.errors import OutputError
 from rekindle_core.extension.format import Artifact
 

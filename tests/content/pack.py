@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from tests.support import bundled_pack
 
 from rekindle_core import Pack
-from rekindle_core.content.pack_text import StandInReader
-from rekindle_core.content.step import (
+from rekindle_core.content.model.step import (
     Checklist,
     ChoicesSpec,
     Exercise,
@@ -20,7 +19,8 @@ from rekindle_core.content.step import (
     SampleText,
     Unit,
 )
-from rekindle_core.content.template import Para, Prose, Spans
+from rekindle_core.content.model.template import Para, Prose, Spans
+from rekindle_core.content.reading.pack_text import StandInReader
 
 PACK: Pack = bundled_pack()
 LANGUAGE = PACK.language

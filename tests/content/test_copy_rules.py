@@ -9,8 +9,8 @@ import yaml
 from tests.content.pack import LANGUAGE
 from tests.support import ROOT, faults_of
 
-from rekindle_core.content.copy_rules import CopyRule, read_copy_rules
-from rekindle_core.content.yaml_reader import read_yaml
+from rekindle_core.content.authoring.copy_rules import CopyRule, read_copy_rules
+from rekindle_core.content.reading.yaml_reader import read_yaml
 
 FILE = ROOT / "content/copy-rules.yaml"
 DATA: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ import pytest
 from tests.content.pack import PACK
 
 from rekindle_core import HelpLines, load_profile, make_plan, plain, realise, walk
-from rekindle_core.content.reference import Country, Service
+from rekindle_core.content.model.reference import Country, Service
 from rekindle_core.frozen import replace
 
 COUNTRIES = PACK.help.countries

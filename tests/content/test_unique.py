@@ -9,7 +9,7 @@ from itertools import combinations
 from rapidfuzz import fuzz
 from tests.content.pack import LANGUAGE, texts
 
-from rekindle_core.content.copy_rules import sentences
+from rekindle_core.content.authoring.copy_rules import sentences
 
 MOST_ALIKE = 80
 FEW_WORDS = 5

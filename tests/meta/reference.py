@@ -28,7 +28,7 @@ FOLDER = ROOT / "docs/reference"
 _DERIVED = "<!-- Derived from the code by `python -m tests.meta.reference`: change it there. -->\n"
 
 PARTS = {
-    "From files to a program": "content.load content.pack planning.profile planning.plan"
+    "From files to a program": "content.building.load content.model.pack profile.load profile.profile planning.plan"
     " realisation.realise engine counselor.pages practice.load",
     "What a plugin gives and is given": "extension.hookspecs extension.format extension.offers extension.api",
     "Which plugins there are": "extension.manager extension.problem",

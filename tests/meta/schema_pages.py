@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.support import ROOT
 
-from rekindle_core.content.countries import COUNTRIES
+from rekindle_core.content.model.countries import COUNTRIES
 
 FOLDER = ROOT / "content/schema"
 FILES = {

@@ -6,9 +6,9 @@ import json
 
 from tests.support import ROOT
 
-from rekindle_core.content.load import load_pack
+from rekindle_core.content.building.load import load_pack
 from rekindle_core.document.codec import document_schema
-from rekindle_core.planning.profile_schema import profile_schema
+from rekindle_core.profile.schema import profile_schema
 
 
 def main() -> None:

@@ -15,11 +15,11 @@ from tests.calls import look_into_build, resolve, words_of
 from tests.support import ROOT, rekindle
 
 import rekindle_core
-from rekindle_core.content.load import load_pack
+from rekindle_core.content.building.load import load_pack
 from rekindle_core.diagnostics import CODES
 from rekindle_core.document.codec import document_schema
 from rekindle_core.extension import hookspecs
-from rekindle_core.planning.profile_schema import profile_schema
+from rekindle_core.profile.schema import profile_schema
 
 CALLED = [
     ROOT / "README.md",

@@ -17,8 +17,8 @@ from rekindle_core.audit.given import GivenContent
 from rekindle_core.audit.promises import fits_in, least
 from rekindle_core.audit.readers import Readers
 from rekindle_core.audit.rules import Rules
-from rekindle_core.content.condition import Truth
-from rekindle_core.planning.catalogue import catalogue
+from rekindle_core.content.model.condition import Truth
+from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.planning.plan import Answer
 
 MOST_PACKS = 60
@@ -174,8 +174,8 @@ def test_a_phrase_list_is_found_spent_exactly_where_that_alone_leaves_something_
 def _but_for_list(small: Small, reader: Reader, user: object) -> bool:
     """Return whether a prompt that is out for its phrase list would be eligible if the list had an alternative."""
     from rekindle_core import make_plan
-    from rekindle_core.content.reference import Phrase
-    from rekindle_core.content.template import Words
+    from rekindle_core.content.model.reference import Phrase
+    from rekindle_core.content.model.template import Words
     from rekindle_core.frozen import replace
 
     full = replace(small.pack, phrases={"spot": (Phrase((Words("x"),)),)})

@@ -14,8 +14,8 @@ from tests.gardens import cases
 from tests.support import QUICK, copy_pack
 
 from rekindle_core import Document, Section, Task, load_pack, plain, plain_blocks, realise_for_counselor, walk
-from rekindle_core.content.counselor import CounselorWords
-from rekindle_core.content.step import Exercise, Prompt
+from rekindle_core.content.model.counselor import CounselorWords
+from rekindle_core.content.model.step import Exercise, Prompt
 from rekindle_core.counselor.contract import counselor_contract, gate_id
 from rekindle_core.document.codec import document_to_json
 from rekindle_core.document.guard import GuardError, guard

@@ -14,9 +14,9 @@ from tests.gardens import case, cases
 from tests.support import QUICK, ROOT
 
 from rekindle_core import make_plan
-from rekindle_core.cli.explain_difference import Side, difference_page
-from rekindle_core.cli.explain_item import item_page, why_not_page
-from rekindle_core.cli.explain_json import (
+from rekindle_core.cli.explain.difference import Side, difference_page
+from rekindle_core.cli.explain.item import item_page, why_not_page
+from rekindle_core.cli.explain.json import (
     difference_report,
     item_report,
     plan_report,
@@ -24,12 +24,12 @@ from rekindle_core.cli.explain_json import (
     to_text,
     why_not_report,
 )
-from rekindle_core.cli.explain_text import overview, step_page
-from rekindle_core.cli.page import Line, laid_out
-from rekindle_core.planning.account import account
-from rekindle_core.planning.catalogue import catalogue
-from rekindle_core.planning.difference import difference
-from rekindle_core.planning.why_not import why_not
+from rekindle_core.cli.explain.text import overview, step_page
+from rekindle_core.cli.terminal.page import Line, laid_out
+from rekindle_core.explanation.catalogue import catalogue
+from rekindle_core.explanation.detail import account
+from rekindle_core.explanation.diff import difference
+from rekindle_core.explanation.what_if import why_not
 
 SCHEMA = Draft202012Validator(
     json.loads((ROOT / "docs/reference/plan.schema.json").read_text(encoding="utf-8"))

@@ -11,13 +11,13 @@ from tests.gardens import OWN_PRONOUNS
 from tests.support import QUICK, garden_pack
 
 from rekindle_core import Pack, Profile, load_pack, load_profile
-from rekindle_core.content.countries import COUNTRIES
-from rekindle_core.content.facts import Fact
-from rekindle_core.content.values import Missing, Value
-from rekindle_core.planning.clean import clean_text
-from rekindle_core.planning.interview import Interview, begin, is_moot, respond
-from rekindle_core.planning.profile_edit import edited_profile
-from rekindle_core.planning.profile_file import profile_text
+from rekindle_core.content.model.countries import COUNTRIES
+from rekindle_core.content.model.facts import Fact
+from rekindle_core.content.model.values import Missing, Value
+from rekindle_core.profile.clean import clean_text
+from rekindle_core.profile.edit import edited_profile
+from rekindle_core.profile.file import profile_text
+from rekindle_core.profile.interview import Interview, begin, is_moot, respond
 
 
 @cache

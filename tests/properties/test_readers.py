@@ -15,8 +15,8 @@ import pytest
 from tests.support import CONFIRMED
 
 from rekindle_core import Pack, Plan, Profile, Task, load_pack, load_profile, make_plan, realise
-from rekindle_core.content.condition import Truth, evaluate
-from rekindle_core.content.step import Prompt
+from rekindle_core.content.model.condition import Truth, evaluate
+from rekindle_core.content.model.step import Prompt
 from rekindle_core.document.guard import guard
 from rekindle_core.document.walk import walk
 from rekindle_core.planning.contract import contract

@@ -18,9 +18,9 @@ from tests.gardens import Case, cases
 from tests.support import CONFIRMED, QUICK, garden_pack
 
 from rekindle_core import Datum, Pack, Paragraph, load_profile, plain, realise, walk
-from rekindle_core.content.prose import ProseParser
-from rekindle_core.content.reference import Phrase
-from rekindle_core.content.template import Para, Prose, Spans
+from rekindle_core.content.model.reference import Phrase
+from rekindle_core.content.model.template import Para, Prose, Spans
+from rekindle_core.content.reading.prose import ProseParser
 from rekindle_core.document.nodes import Blocks, Code, Emphasis, Inlines, Link, Strong, Text
 from rekindle_core.frozen import replace
 from rekindle_core.planning.eligibility import eligible_phrases

@@ -18,7 +18,7 @@ from rekindle_core.audit.usage import unused_facts
 from rekindle_core.audit.verdicts import contradictions, holes
 from rekindle_core.audit.vetoes import vetoed_content
 from rekindle_core.audit.words import empty_slots, spent_phrases
-from rekindle_core.content.pack import Pack
+from rekindle_core.content.model.pack import Pack
 from rekindle_core.frozen import Frozen
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rekindle_core.audit.finding import Place
-from rekindle_core.content.condition import ALWAYS, Condition
-from rekindle_core.content.pack import Pack
+from rekindle_core.content.model.condition import ALWAYS, Condition
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.frozen import Frozen
-from rekindle_core.planning.catalogue import catalogue
 
 
 class Named(Frozen):

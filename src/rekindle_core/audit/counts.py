@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 from rekindle_core.audit.promises import Least
 from rekindle_core.audit.rules import Rules, motif
-from rekindle_core.content.condition import Has, Is, tests_of
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.step import Prompt, Unit
+from rekindle_core.content.model.condition import Has, Is, tests_of
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.step import Prompt, Unit
 from rekindle_core.frozen import Frozen
 
 

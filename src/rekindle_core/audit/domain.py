@@ -12,12 +12,12 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from rekindle_core.content.condition import AtLeast, AtMost, Has, Is, Test
-from rekindle_core.content.countries import COUNTRIES
-from rekindle_core.content.facts import Fact
-from rekindle_core.content.language import Language
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.values import Missing, Value
+from rekindle_core.content.model.condition import AtLeast, AtMost, Has, Is, Test
+from rekindle_core.content.model.countries import COUNTRIES
+from rekindle_core.content.model.facts import Fact
+from rekindle_core.content.model.language import Language
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.values import Missing, Value
 from rekindle_core.frozen import Frozen
 
 

@@ -14,10 +14,10 @@ from typing import TypeAlias
 
 from rekindle_core.audit.circuit import FALSE, TRUE, Literal
 from rekindle_core.audit.rules import Rules
-from rekindle_core.content.gate import NOTE, Alternative, Gate
-from rekindle_core.content.step import Checklist, Exercise, Item, Offer, Prompt, Unit
+from rekindle_core.content.model.gate import NOTE, Alternative, Gate
+from rekindle_core.content.model.step import Checklist, Exercise, Item, Offer, Prompt, Unit
+from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.frozen import replace
-from rekindle_core.planning.catalogue import catalogue
 from rekindle_core.planning.deal import DEEP_LEVEL
 
 Fits: TypeAlias = Callable[[Offer, bool], Literal]

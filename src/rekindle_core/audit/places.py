@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from rekindle_core.audit.finding import Place
-from rekindle_core.content.raw import OPTIONAL, RawPack
-from rekindle_core.content.source import KeyPath, Source, decode
-from rekindle_core.content.yaml_reader import read_yaml
+from rekindle_core.content.reading.raw import OPTIONAL, RawPack
+from rekindle_core.content.reading.source import KeyPath, Source, decode
+from rekindle_core.content.reading.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Position
 
 

@@ -17,8 +17,8 @@ from rekindle_core.audit.circuit import Literal
 from rekindle_core.audit.finding import Finding, Place
 from rekindle_core.audit.rules import Rules, motif
 from rekindle_core.audit.trial import Trial
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.step import Unit
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.step import Unit
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.deal import DEEP_LEVEL
 

@@ -11,9 +11,9 @@ from rekindle_core.audit.finding import Finding, Place
 from rekindle_core.audit.given import GivenContent
 from rekindle_core.audit.texts import Text
 from rekindle_core.audit.trial import Trial
-from rekindle_core.content.condition import describe
-from rekindle_core.content.template import PhraseSlot, slots_of
-from rekindle_core.planning.catalogue import Entry, catalogue
+from rekindle_core.content.model.condition import describe
+from rekindle_core.content.model.template import PhraseSlot, slots_of
+from rekindle_core.explanation.catalogue import Entry, catalogue
 
 
 def never_given(content: GivenContent) -> Iterator[Finding]:

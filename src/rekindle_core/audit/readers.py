@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, assert_never
 from rekindle_core.audit.circuit import FALSE, Circuit, Literal, Model
 from rekindle_core.audit.conditions import every_condition
 from rekindle_core.audit.domain import DECLINED, UNKNOWN, Cell, cells, engine_cuts
-from rekindle_core.content.condition import (
+from rekindle_core.content.model.condition import (
     All,
     AtLeast,
     AtMost,
@@ -27,10 +27,10 @@ from rekindle_core.content.condition import (
     evaluate,
     tests_of,
 )
-from rekindle_core.content.condition import Any as AnyOf
-from rekindle_core.content.facts import Fact
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.values import NONE, Missing
+from rekindle_core.content.model.condition import Any as AnyOf
+from rekindle_core.content.model.facts import Fact
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.values import NONE, Missing
 from rekindle_core.frozen import Frozen
 
 Given: TypeAlias = Mapping[str, Any]

@@ -12,11 +12,11 @@ from functools import cached_property
 
 from rekindle_core.audit.circuit import FALSE, TRUE, Literal
 from rekindle_core.audit.readers import Readers
-from rekindle_core.content.condition import facts_of
-from rekindle_core.content.gate import Gate, WhenUnknown
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.step import Offer, Prompt, Unit, Variant
-from rekindle_core.content.values import Missing
+from rekindle_core.content.model.condition import facts_of
+from rekindle_core.content.model.gate import Gate, WhenUnknown
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.step import Offer, Prompt, Unit, Variant
+from rekindle_core.content.model.values import Missing
 from rekindle_core.planning.deal import DEEP_LEVEL
 from rekindle_core.planning.eligibility import MOST_SPECIFIC
 

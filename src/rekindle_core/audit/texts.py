@@ -11,7 +11,7 @@ from typing import assert_never
 from rekindle_core.audit.circuit import TRUE, Literal
 from rekindle_core.audit.finding import Place
 from rekindle_core.audit.given import GivenContent
-from rekindle_core.content.step import (
+from rekindle_core.content.model.step import (
     Checklist,
     ChoicesSpec,
     Exercise,
@@ -24,7 +24,7 @@ from rekindle_core.content.step import (
     SampleText,
     ScaleSpec,
 )
-from rekindle_core.content.template import Para, Prose
+from rekindle_core.content.model.template import Para, Prose
 from rekindle_core.frozen import Frozen
 
 

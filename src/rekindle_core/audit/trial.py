@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rekindle_core.audit.readers import Given
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.step import Prompt
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.step import Prompt
 from rekindle_core.errors import RekindleError
+from rekindle_core.explanation.status import reading_order, standings
 from rekindle_core.planning.judge import Ruling, judge
 from rekindle_core.planning.make import plan_program
 from rekindle_core.planning.plan import Answer, Decision, Part, Plan
-from rekindle_core.planning.profile import Profile, load_profile
-from rekindle_core.planning.standing import reading_order, standings
+from rekindle_core.profile.load import load_profile
+from rekindle_core.profile.profile import Profile
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from rekindle_core.audit.conditions import Named, every_condition
 from rekindle_core.audit.finding import Finding
 from rekindle_core.audit.readers import Readers
 from rekindle_core.audit.trial import Trial
-from rekindle_core.content.condition import All, Any, Condition, Not, Truth, describe, evaluate
+from rekindle_core.content.model.condition import All, Any, Condition, Not, Truth, describe, evaluate
 
 
 def idle_conditions(readers: Readers) -> Iterator[Finding]:

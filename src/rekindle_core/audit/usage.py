@@ -12,10 +12,10 @@ from rekindle_core.audit.finding import Finding, Place
 from rekindle_core.audit.readers import Readers
 from rekindle_core.audit.texts import Text
 from rekindle_core.audit.trial import Trial
-from rekindle_core.content.condition import facts_of
-from rekindle_core.content.facts import CORE_NAMES
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.template import FactSlot, slots_of
+from rekindle_core.content.model.condition import facts_of
+from rekindle_core.content.model.facts import CORE_NAMES
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.template import FactSlot, slots_of
 
 
 def unused_facts(readers: Readers, texts: tuple[Text, ...]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from itertools import combinations
 from rekindle_core.audit.finding import Finding, Place
 from rekindle_core.audit.rules import Rules
 from rekindle_core.audit.trial import Trial
-from rekindle_core.content.gate import Gate
+from rekindle_core.content.model.gate import Gate
 from rekindle_core.planning.plan import Answer
 
 

@@ -16,11 +16,11 @@ from rekindle_core.audit.circuit import Literal
 from rekindle_core.audit.finding import Finding, Place
 from rekindle_core.audit.given import GivenContent
 from rekindle_core.audit.trial import Trial
-from rekindle_core.content.gate import Gate
+from rekindle_core.content.model.gate import Gate
+from rekindle_core.explanation.catalogue import Entry, catalogue
+from rekindle_core.explanation.status import part_items
 from rekindle_core.frozen import replace
-from rekindle_core.planning.catalogue import Entry, catalogue
 from rekindle_core.planning.plan import Answer, Part
-from rekindle_core.planning.standing import part_items
 
 
 def vetoed_content(content: GivenContent) -> Iterator[Finding]:

@@ -12,9 +12,9 @@ from rekindle_core.audit.finding import Finding, Place
 from rekindle_core.audit.given import GivenContent
 from rekindle_core.audit.texts import Text
 from rekindle_core.audit.trial import Trial
-from rekindle_core.content.template import Agreement, FactSlot, Mention, PhraseSlot, slots_of
-from rekindle_core.content.values import Missing
-from rekindle_core.planning.catalogue import catalogue
+from rekindle_core.content.model.template import Agreement, FactSlot, Mention, PhraseSlot, slots_of
+from rekindle_core.content.model.values import Missing
+from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.planning.eligibility import Examiner, eligible_phrases
 
 

@@ -15,7 +15,7 @@ def main() -> None:
             sys.stdout.write(f"rekindle {__version__}\n")
         return
     if os.environ.get("_REKINDLE_COMPLETE"):
-        from rekindle_core.cli.shells import answer
+        from rekindle_core.cli.shell.shells import answer
 
         answer()
         return

@@ -24,9 +24,8 @@ from rekindle_core.cli.loading import (
     plugin_option,
     plugins_in_use,
 )
-from rekindle_core.cli.messages import detail, note, tell_time, volume_options
-from rekindle_core.cli.set_by import Appearance, open_to_all
-from rekindle_core.cli.settings import (
+from rekindle_core.cli.settings.set_by import Appearance, open_to_all
+from rekindle_core.cli.settings.settings import (
     FILES_READ,
     PREFIX,
     config_places,
@@ -36,23 +35,24 @@ from rekindle_core.cli.settings import (
     refuse_other_bytes,
     unknown_variables,
 )
+from rekindle_core.cli.terminal.messages import detail, note, tell_time, volume_options
 from rekindle_core.errors import RekindleError, UsageError
 
 _BAD_CONFIG = "rekindle.bad-config"
 
 COMMANDS = {
-    "build": "rekindle_core.cli.build:build",
-    "check": "rekindle_core.cli.check:check",
-    "audit": "rekindle_core.cli.audit:audit",
-    "explain": "rekindle_core.cli.explain:explain",
-    "profile": "rekindle_core.cli.profile:profile",
-    "formats": "rekindle_core.cli.plugins:formats",
-    "packs": "rekindle_core.cli.packs:packs",
-    "plugins": "rekindle_core.cli.plugins:plugins",
-    "cache": "rekindle_core.cli.cache:cache",
-    "config": "rekindle_core.cli.config:config",
-    "completion": "rekindle_core.cli.completion:completion",
-    "help": "rekindle_core.cli.help:help_",
+    "build": "rekindle_core.cli.programs.build:build",
+    "check": "rekindle_core.cli.packs.check:check",
+    "audit": "rekindle_core.cli.packs.audit:audit",
+    "explain": "rekindle_core.cli.explain.explain:explain",
+    "profile": "rekindle_core.cli.profiles.profile:profile",
+    "formats": "rekindle_core.cli.plugins.plugins:formats",
+    "packs": "rekindle_core.cli.packs.packs:packs",
+    "plugins": "rekindle_core.cli.plugins.plugins:plugins",
+    "cache": "rekindle_core.cli.packs.cache:cache",
+    "config": "rekindle_core.cli.settings.config:config",
+    "completion": "rekindle_core.cli.shell.completion:completion",
+    "help": "rekindle_core.cli.help.help:help_",
 }
 
 _HELP = """Write personalised reflection programs, by rules that can be explained.
@@ -127,7 +127,7 @@ class App(LazyGroup):
         """Read the configuration first, for what follows takes its defaults from there."""
         if not any(path.is_file() for path in config_places()):
             return super().parse_args(ctx, args)
-        from rekindle_core.cli.config_file import config_files, default_map
+        from rekindle_core.cli.settings.config_file import config_files, default_map
 
         try:
             ctx.meta[FILES_READ] = config_files()
@@ -248,7 +248,7 @@ def run() -> None:
         sys.stdout.write(error.format_message() + "\n")
         sys.exit(0)
     except click.BadParameter as error:
-        from rekindle_core.cli.config_file import set_elsewhere
+        from rekindle_core.cli.settings.config_file import set_elsewhere
 
         if fault := set_elsewhere(error):
             _show(fault)

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from rekindle_core.cli.complete import complete_file, complete_folder, complete_pack, complete_setting
-from rekindle_core.cli.messages import detail, note, stage
-from rekindle_core.cli.set_by import PathPreference, Preference
-from rekindle_core.cli.settings import FILE_NAME
+from rekindle_core.cli.settings.set_by import PathPreference, Preference
+from rekindle_core.cli.settings.settings import FILE_NAME
+from rekindle_core.cli.shell.complete import complete_file, complete_folder, complete_pack, complete_setting
+from rekindle_core.cli.terminal.messages import detail, note, stage
 from rekindle_core.frozen import Frozen
 from rekindle_core.installation.places import config_folder, practice_file
 
 if TYPE_CHECKING:
-    from rekindle_core.content.pack import Pack
-    from rekindle_core.planning.overrides import Override
-    from rekindle_core.planning.profile import Profile
+    from rekindle_core.content.model.pack import Pack
     from rekindle_core.practice.load import PracticeFile
+    from rekindle_core.profile.overrides import Override
+    from rekindle_core.profile.profile import Profile
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -49,7 +49,7 @@ def pack_options(function: F) -> F:
 
 def open_pack(path: Path | None, *, no_cache: bool) -> Pack:
     """Load a pack, by way of the user's cache folder unless that is not wanted."""
-    from rekindle_core.content.load import load_pack
+    from rekindle_core.content.building.load import load_pack
     from rekindle_core.installation.places import cache_folder
 
     if path is not None:
@@ -212,8 +212,8 @@ def read_inputs(
     Raises:
         RekindleError: The pack or the profile cannot be used.
     """
-    from rekindle_core.planning.overrides import find_overrides, typed_override
-    from rekindle_core.planning.profile import read_profile
+    from rekindle_core.profile.load import read_profile
+    from rekindle_core.profile.overrides import find_overrides, typed_override
 
     opened = open_pack(pack, no_cache=no_cache)
     warnings: list[str] = []
@@ -229,7 +229,7 @@ def read_inputs(
 
 def open_profile(pack: Pack, source: Path | bytes | None, settings: tuple[str, ...] = ()) -> Profile:
     """Read another profile, or the same for another pack: what was read with `read_inputs` is compared with it."""
-    from rekindle_core.planning.profile import load_profile
+    from rekindle_core.profile.load import load_profile
 
     warnings: list[str] = []
     with stage("Reading the profile"):

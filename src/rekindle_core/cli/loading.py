@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.complete import complete_file
-from rekindle_core.cli.messages import note
-from rekindle_core.cli.set_by import PathPreference
-from rekindle_core.cli.settings import FILE_NAME
+from rekindle_core.cli.settings.set_by import PathPreference
+from rekindle_core.cli.settings.settings import FILE_NAME
+from rekindle_core.cli.shell.complete import complete_file
+from rekindle_core.cli.terminal.messages import note
 from rekindle_core.errors import PluginError, describe
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rekindle_core._version import __version__
-from rekindle_core.cli.output import beside
+from rekindle_core.cli.programs.output import beside
 from rekindle_core.errors import OutputError, UsageError
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 
 import click
 
-from rekindle_core.cli.messages import is_quiet
-from rekindle_core.cli.set_by import Appearance
+from rekindle_core.cli.settings.set_by import Appearance
+from rekindle_core.cli.terminal.messages import is_quiet
 from rekindle_core.errors import DiagnosedError
 
 F = TypeVar("F", bound=Callable[..., Any])

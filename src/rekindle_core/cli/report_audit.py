@@ -13,7 +13,7 @@ from typing import Any
 from rekindle_core.audit.audit import Audit
 from rekindle_core.audit.counts import UnitCount
 from rekindle_core.cli.report_json import fault_item
-from rekindle_core.content.pack import Pack
+from rekindle_core.content.model.pack import Pack
 from rekindle_core.diagnostics import Diagnostic
 
 AUDIT_FORMAT = 1

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
-from rekindle_core.cli.excerpt import excerpt, visible
+from rekindle_core.cli.terminal.excerpt import excerpt, visible
 from rekindle_core.diagnostics import Diagnostic
 
 WIDTH = 100

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rekindle_core.content.reference import Publication
-from rekindle_core.content.step import Exercise, Prompt
+from rekindle_core.content.model.reference import Publication
+from rekindle_core.content.model.step import Exercise, Prompt
 from rekindle_core.counselor.contract import APPENDIX, TECHNIQUES, technique_id, used_techniques
 from rekindle_core.counselor.speech import Speech
 from rekindle_core.document.nodes import Block, Inline, Paragraph, Section, Task, Text

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.step import Exercise, Prompt
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.step import Exercise, Prompt
 from rekindle_core.counselor.unsettled import unsettled
 from rekindle_core.planning.contract import Contract
 from rekindle_core.planning.ids import session_id
-from rekindle_core.planning.overrides import Override
 from rekindle_core.planning.plan import Answer, Plan
+from rekindle_core.profile.overrides import Override
 
 ABOUT, BEFORE, GATES, REVIEW, APPENDIX = (
     f"counselor-{name}" for name in ("about", "before", "gates", "review", "appendix")

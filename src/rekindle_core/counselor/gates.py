@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rekindle_core.content.gate import Gate
+from rekindle_core.content.model.gate import Gate
 from rekindle_core.counselor.contract import GATES, PASSING, UNKNOWN, gate_id
 from rekindle_core.counselor.speech import Speech
 from rekindle_core.counselor.unsettled import Unsettled, unsettled
 from rekindle_core.document.nodes import Block, Inlines, Section, Text
-from rekindle_core.planning.catalogue import catalogue
+from rekindle_core.explanation.catalogue import catalogue
+from rekindle_core.explanation.status import reading_order, stands_instead
 from rekindle_core.planning.plan import Answer, GateVerdict, Plan
-from rekindle_core.planning.standing import reading_order, stands_instead
 
 
 def gate_sections(speech: Speech) -> Iterator[Block]:

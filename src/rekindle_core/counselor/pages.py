@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rekindle_core.content.counselor import Question
-from rekindle_core.content.countries import named
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.step import ChoicesSpec, Rating
+from rekindle_core.content.model.counselor import Question
+from rekindle_core.content.model.countries import named
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.step import ChoicesSpec, Rating
 from rekindle_core.counselor.appendix import Appendix
 from rekindle_core.counselor.contract import (
     ABOUT,
@@ -35,9 +35,9 @@ from rekindle_core.counselor.gates import gate_sections
 from rekindle_core.counselor.speech import Speech
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import Block, Blocks, Datum, Document, Lines, Section, Task, Text
-from rekindle_core.planning.help_lines import help_notes
-from rekindle_core.planning.overrides import Override
 from rekindle_core.planning.plan import Plan
+from rekindle_core.profile.help_lines import help_notes
+from rekindle_core.profile.overrides import Override
 from rekindle_core.realisation.tasks import RATING_HIGH, RATING_LOW, Tasks
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from rekindle_core.content.facts import Fact
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.template import Prose, Spans
-from rekindle_core.content.values import Missing, Value
+from rekindle_core.content.model.facts import Fact
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.template import Prose, Spans
+from rekindle_core.content.model.values import Missing, Value
 from rekindle_core.document.nodes import (
     Block,
     Blocks,
@@ -34,7 +34,7 @@ from rekindle_core.document.nodes import (
 from rekindle_core.document.walk import plain
 from rekindle_core.document.words import label
 from rekindle_core.planning.plan import Plan
-from rekindle_core.planning.telling import told
+from rekindle_core.profile.telling import told
 from rekindle_core.realisation.wording import Wording
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rekindle_core.content.condition import Truth, evaluate, facts_of
-from rekindle_core.content.facts import Fact
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.values import Missing
+from rekindle_core.content.model.condition import Truth, evaluate, facts_of
+from rekindle_core.content.model.facts import Fact
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.values import Missing
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import Plan
 

@@ -11,9 +11,9 @@ from typing import TypeVar
 
 import msgspec
 
-from rekindle_core.content.condition import is_always
-from rekindle_core.content.step import Exercise, Item, Moment, Passage, Prompt, Unit, Variant
-from rekindle_core.content.template import FactSlot, slots_of
+from rekindle_core.content.model.condition import is_always
+from rekindle_core.content.model.step import Exercise, Item, Moment, Passage, Prompt, Unit, Variant
+from rekindle_core.content.model.template import FactSlot, slots_of
 from rekindle_core.frozen import Frozen, replace
 from rekindle_core.planning.deal import Candidate
 from rekindle_core.planning.eligibility import Examiner

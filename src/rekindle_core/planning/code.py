@@ -25,11 +25,11 @@ from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from rekindle_core._version import __version__
-from rekindle_core.content.pack import Pack
+from rekindle_core.content.model.pack import Pack
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.identity import ALPHABET, Identity, digits, value
-from rekindle_core.planning.profile import Profile
+from rekindle_core.profile.profile import Profile
 
 CODE_FORMAT = 2
 _FIELDS = (("format", 1), ("seed", 7), ("date", 5), ("pack", 2), ("version", 2), ("inputs", 2), ("check", 1))

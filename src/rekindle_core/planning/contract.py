@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from rekindle_core.content.pack import Pack
+from rekindle_core.content.model.pack import Pack
 from rekindle_core.planning.ids import part_id, rating_id, session_id
 from rekindle_core.planning.plan import Part, Plan, PlannedSession
 

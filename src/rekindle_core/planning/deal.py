@@ -11,8 +11,8 @@ from itertools import islice
 
 import msgspec
 
-from rekindle_core.content.step import Prompt, Variant
-from rekindle_core.content.template import words_of
+from rekindle_core.content.model.step import Prompt, Variant
+from rekindle_core.content.model.template import words_of
 from rekindle_core.frozen import Frozen
 
 GENTLE_LEVEL = 1

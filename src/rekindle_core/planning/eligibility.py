@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from rekindle_core.content.condition import Condition, Truth, describe, evaluate, facts_of, is_always
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.reference import Phrase
-from rekindle_core.content.step import Offer
+from rekindle_core.content.model.condition import Condition, Truth, describe, evaluate, facts_of, is_always
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.reference import Phrase
+from rekindle_core.content.model.step import Offer
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.judge import Ruling, describe_need
-from rekindle_core.planning.profile import Profile
+from rekindle_core.profile.profile import Profile
 
 MOST_SPECIFIC = 2
 """How many matching facts count in ranking; more would let the most hedged prompts always win."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from rekindle_core.content.values import Missing
+from rekindle_core.content.model.values import Missing
 from rekindle_core.errors import ConfirmationError
 
 if TYPE_CHECKING:
-    from rekindle_core.content.pack import Pack
+    from rekindle_core.content.model.pack import Pack
     from rekindle_core.planning.plan import Plan
 
 REPLACED_PROGRAM = "replaced-program"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.stop import Stop
-from rekindle_core.content.stop_words import any_stop_word
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.stop import Stop
+from rekindle_core.content.model.stop_words import any_stop_word
 from rekindle_core.errors import ConfirmationError
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import Plan
-from rekindle_core.planning.profile import Profile
+from rekindle_core.profile.profile import Profile
 
 
 class Halt(Frozen):

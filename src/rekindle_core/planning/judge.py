@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from rekindle_core.content.condition import (
+from rekindle_core.content.model.condition import (
     MISSING,
     Condition,
     Is,
@@ -20,12 +20,12 @@ from rekindle_core.content.condition import (
     facts_of,
     tests_of,
 )
-from rekindle_core.content.gate import Gate, WhenUnknown
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.values import Missing, Value
+from rekindle_core.content.model.gate import Gate, WhenUnknown
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.values import Missing, Value
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import Answer, GateVerdict
-from rekindle_core.planning.profile import Profile
+from rekindle_core.profile.profile import Profile
 
 
 class Ruling(Frozen):

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from rekindle_core.content.condition import Truth, evaluate
-from rekindle_core.content.gate import NOTE, Gate
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.step import Unit
+from rekindle_core.content.model.condition import Truth, evaluate
+from rekindle_core.content.model.gate import NOTE, Gate
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.step import Unit
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import replace
 from rekindle_core.planning.choose import ACTION, Chooser, Pools
@@ -24,10 +24,10 @@ from rekindle_core.planning.eligibility import Examiner
 from rekindle_core.planning.identity import UNNAMED, Identity
 from rekindle_core.planning.judge import Ruling, because, judge
 from rekindle_core.planning.plan import Check, Decision, Part, Pick, Plan, PlannedSession
-from rekindle_core.planning.profile import Profile
 from rekindle_core.planning.rank import MOST_SEED
 from rekindle_core.planning.record import record_dealt, record_pools
 from rekindle_core.planning.schedule import Slot, schedule
+from rekindle_core.profile.profile import Profile
 
 
 def plan_program(

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Literal, TypeAlias
 
 from rekindle_core.frozen import Frozen
-from rekindle_core.planning.profile import Profile
+from rekindle_core.profile.profile import Profile
 
 
 class Answer(Enum):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rekindle_core.content.step import Unit
+from rekindle_core.content.model.step import Unit
 from rekindle_core.planning.choose import Chooser, Pools
 from rekindle_core.planning.plan import DecisionKind, PlannedSession
 

@@ -11,18 +11,18 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Any
 
-from rekindle_core.content.cut_text import cut_texts, with_cut
-from rekindle_core.content.source import ReadError, Source, as_shown, decode, read_bytes
-from rekindle_core.content.text_places import free_texts
-from rekindle_core.content.yaml_reader import read_yaml
+from rekindle_core.content.reading.cut_text import cut_texts, with_cut
+from rekindle_core.content.reading.source import ReadError, Source, as_shown, decode, read_bytes
+from rekindle_core.content.reading.text_places import free_texts
+from rekindle_core.content.reading.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Diagnostic, Position, shown_path
 from rekindle_core.document.colour import readable
 from rekindle_core.document.nodes import Block, Blocks, ItemList, Logo, Paragraph, Practice, Text
 from rekindle_core.errors import PracticeError
 from rekindle_core.frozen import Frozen
-from rekindle_core.planning.clean import clean_text
 from rekindle_core.practice.logo import MOST_BYTES, LogoError, read_logo
 from rekindle_core.practice.shape import is_plainly_right
+from rekindle_core.profile.clean import clean_text
 
 PRACTICE_FORMAT = 1
 """The number of the form of practice.yaml; a newer one is refused by name."""
@@ -93,7 +93,7 @@ def _shape_faults(source: Source) -> tuple[Diagnostic, ...]:
     if is_plainly_right(source.data):
         return ()
     # Imported here: it takes a library, of which a file in order has no use.
-    from rekindle_core.content.schema import check_shape
+    from rekindle_core.content.reading.schema import check_shape
 
     return check_shape(source, "practice")
 
@@ -149,7 +149,7 @@ def _practice_file(data: dict[str, Any], logo: Logo | None, warn: Callable[[str]
 
 
 def _country(written: str, warn: Callable[[str], None]) -> str:
-    from rekindle_core.content.countries import READ_AS, read_as
+    from rekindle_core.content.model.countries import READ_AS, read_as
 
     if written in READ_AS:
         warn(read_as(written))

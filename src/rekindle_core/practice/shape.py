@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from rekindle_core.content.bundled import bundled_content
+from rekindle_core.content.reading.bundled import bundled_content
 from rekindle_core.document.visible import shows_something
 
 _TYPES: Mapping[str, type] = {"string": str, "integer": int}

@@ -5,11 +5,11 @@ Number belongs to the mention and not to the person: 'they were', but 'Alex was'
 
 from __future__ import annotations
 
-from rekindle_core.content.language import Language
-from rekindle_core.content.pack import Pack, Person
-from rekindle_core.content.values import PronounSet
+from rekindle_core.content.model.language import Language
+from rekindle_core.content.model.pack import Pack, Person
+from rekindle_core.content.model.values import PronounSet
 from rekindle_core.frozen import Frozen
-from rekindle_core.planning.profile import Profile
+from rekindle_core.profile.profile import Profile
 
 
 class Spoken(Frozen):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from rekindle_core.content.pack import FramePart, Pack
-from rekindle_core.content.reference import Service
-from rekindle_core.content.step import Passage, Unit
-from rekindle_core.content.values import Missing
+from rekindle_core.content.model.pack import FramePart, Pack
+from rekindle_core.content.model.reference import Service
+from rekindle_core.content.model.step import Passage, Unit
+from rekindle_core.content.model.values import Missing
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import (
     Block,

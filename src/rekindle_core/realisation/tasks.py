@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal, assert_never
 
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.step import (
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.step import (
     Checklist,
     ChoicesSpec,
     Exercise,

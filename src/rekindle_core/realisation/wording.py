@@ -12,8 +12,8 @@ from typing import Any, TypeVar, assert_never
 
 import msgspec
 
-from rekindle_core.content.pack import Pack
-from rekindle_core.content.template import (
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.template import (
     TO_HELP,
     Agreement,
     Break,
@@ -53,8 +53,8 @@ from rekindle_core.document.nodes import (
 )
 from rekindle_core.planning.contract import HELP
 from rekindle_core.planning.eligibility import eligible_phrases
-from rekindle_core.planning.profile import Profile
 from rekindle_core.planning.rank import keyed
+from rekindle_core.profile.profile import Profile
 from rekindle_core.realisation.people import Referent, capitalise, referent
 
 T = TypeVar("T")

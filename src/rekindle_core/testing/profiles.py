@@ -9,12 +9,12 @@ import datetime as dt
 from random import Random
 from typing import Any
 
-from rekindle_core.content.condition import facts_of
-from rekindle_core.content.facts import Fact
-from rekindle_core.content.pack import Pack
+from rekindle_core.content.model.condition import facts_of
+from rekindle_core.content.model.facts import Fact
+from rekindle_core.content.model.pack import Pack
 from rekindle_core.planning.judge import judge_gate
 from rekindle_core.planning.plan import Answer
-from rekindle_core.planning.profile import load_profile
+from rekindle_core.profile.load import load_profile
 
 NAMES = ("Sam", "Zoë", "נועה", "Ana-Lu de la O", "J. R. Jr.", "{partner}", "<b>*x*</b>", "o'Neill")
 TEXTS = ("A pear tree.", "One quiet year, and then another", "# no *heading*", "שלום", "…")

@@ -7,8 +7,8 @@ from tests.support import garden_pack
 
 from rekindle_core import load_profile
 from rekindle_core.audit.domain import cells
-from rekindle_core.content.condition import Is
-from rekindle_core.content.countries import COUNTRIES
+from rekindle_core.content.model.condition import Is
+from rekindle_core.content.model.countries import COUNTRIES
 
 PACK = garden_pack()
 

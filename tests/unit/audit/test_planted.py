@@ -13,14 +13,14 @@ from tests.support import copy_pack, garden_pack, garden_text
 from rekindle_core import Pack, Plan, load_pack, load_profile, make_plan
 from rekindle_core.audit.audit import audit
 from rekindle_core.audit.finding import Finding
-from rekindle_core.content.condition import ALWAYS
-from rekindle_core.content.step import Offer, Prompt, Unit
-from rekindle_core.content.values import Missing
+from rekindle_core.content.model.condition import ALWAYS
+from rekindle_core.content.model.step import Offer, Prompt, Unit
+from rekindle_core.content.model.values import Missing
 from rekindle_core.errors import RekindleError
+from rekindle_core.explanation.status import reading_order, standings
 from rekindle_core.frozen import replace
 from rekindle_core.planning.eligibility import Eligibility, Examiner, eligible_phrases
 from rekindle_core.planning.plan import Answer
-from rekindle_core.planning.standing import reading_order, standings
 
 LOOK, DIG, SOW = "steps/01-look.yaml", "steps/02-dig.yaml", "steps/03-sow.yaml"
 Shows = Callable[[Pack, Plan], bool]

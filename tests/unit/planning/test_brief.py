@@ -21,8 +21,8 @@ from rekindle_core import (
     render,
     walk,
 )
+from rekindle_core.explanation.status import standings
 from rekindle_core.frozen import replace
-from rekindle_core.planning.standing import standings
 
 BRIEF = {"moved_away": "no", "program.minutes": 1}
 LINES_OF_A_PAGE = 54

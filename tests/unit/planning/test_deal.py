@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.support import QUICK
 
-from rekindle_core.content.step import LinesSpec, Offer, Prompt, Variant
-from rekindle_core.content.template import Mention, Para, Words
+from rekindle_core.content.model.step import LinesSpec, Offer, Prompt, Variant
+from rekindle_core.content.model.template import Mention, Para, Words
 from rekindle_core.frozen import replace
 from rekindle_core.planning.deal import Candidate, Room, deal, monotonous, vary_openings
 

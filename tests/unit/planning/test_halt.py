@@ -8,7 +8,7 @@ import pytest
 from tests.support import CONFIRMED, PROFILES, bundled_pack, copy_pack, garden_pack, rekindle
 
 from rekindle_core import ConfirmationError, Pack, load_pack, load_profile, make_plan, realise
-from rekindle_core.content.stop import Stop
+from rekindle_core.content.model.stop import Stop
 from rekindle_core.frozen import replace
 from rekindle_core.planning.halt import halts
 

@@ -11,11 +11,11 @@ from tests.gardens import cases
 from tests.support import QUICK, garden_pack
 
 from rekindle_core import Pack, load_profile, make_plan
-from rekindle_core.content.condition import All, AtLeast, AtMost, Condition, Has, Is, Not
-from rekindle_core.content.condition import Any as AnyOf
-from rekindle_core.content.gate import Alternative, Effect, Gate, WhenUnknown
-from rekindle_core.content.step import Unit
-from rekindle_core.content.template import Para, Words
+from rekindle_core.content.model.condition import All, AtLeast, AtMost, Condition, Has, Is, Not
+from rekindle_core.content.model.condition import Any as AnyOf
+from rekindle_core.content.model.gate import Alternative, Effect, Gate, WhenUnknown
+from rekindle_core.content.model.step import Unit
+from rekindle_core.content.model.template import Para, Words
 from rekindle_core.frozen import replace
 from rekindle_core.planning.judge import Ruling, because, judge, judge_gate
 from rekindle_core.planning.plan import Answer, GateVerdict

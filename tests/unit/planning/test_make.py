@@ -28,7 +28,7 @@ from rekindle_core import (
     make_plan,
     realise,
 )
-from rekindle_core.content.step import Checklist, Exercise, Moment, Passage, Prompt, Rating, Variant
+from rekindle_core.content.model.step import Checklist, Exercise, Moment, Passage, Prompt, Rating, Variant
 from rekindle_core.document.walk import walk
 from rekindle_core.frozen import replace
 from rekindle_core.planning.plan import Answer, Part

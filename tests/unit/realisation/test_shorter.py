@@ -8,7 +8,7 @@ from random import Random
 from tests.support import CONFIRMED, bundled_pack
 
 from rekindle_core import Document, Section, Task, load_profile, make_plan, realise, walk
-from rekindle_core.content.step import Prompt
+from rekindle_core.content.model.step import Prompt
 from rekindle_core.testing.profiles import random_facts
 
 

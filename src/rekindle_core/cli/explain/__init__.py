@@ -1,0 +1,1 @@
+"""Why a program is as it is: `rekindle explain`."""

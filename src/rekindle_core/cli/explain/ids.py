@@ -1,0 +1,49 @@
+"""The id that `rekindle explain` is asked about: known, and of the kind that the option takes, or refused with help.
+
+Comes in: what stands on the command line. Goes out: an id of the pack.
+"""
+
+from __future__ import annotations
+
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.diagnostics import did_you_mean
+from rekindle_core.errors import UsageError
+from rekindle_core.explanation.catalogue import catalogue
+
+
+def known_id(pack: Pack, *, step: str | None, prompt: str | None, why_not: str | None) -> str:
+    """Return the id that is asked about, or an empty string where none is.
+
+    Args:
+        pack: The pack.
+        step: The id of a step or an alternative.
+        prompt: The id of any other piece of content.
+        why_not: The id of either.
+
+    Raises:
+        UsageError: There is nothing of that id, or it is not what the option is for.
+    """
+    entries = catalogue(pack)
+    units = {name for name in entries if name in pack.units}
+    if step is not None:
+        name, wanted, what = step, sorted(units), "step or alternative"
+    elif prompt is not None:
+        name, wanted, what = prompt, sorted(entries.keys() - units), "prompt, exercise or other piece"
+    elif why_not is not None:
+        name, wanted, what = why_not, sorted(entries), "step, prompt or other piece"
+    else:
+        return ""
+    if name in wanted:
+        return name
+    if name in entries:
+        option = "--step" if name in units else "--prompt"
+        hint = f"it is {_article(entries[name].kind)}: use {option} {name}."
+    elif any(name == gate.id for gate in pack.gates):
+        hint = "it is a gate: `rekindle explain --verbose` gives its reason."
+    else:
+        hint = did_you_mean(name, wanted) or "`rekindle explain` lists what there is."
+    raise UsageError(f"There is no {what} “{name}” in the pack {pack.id}.", code="unknown-item", hint=hint)
+
+
+def _article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"

@@ -1,0 +1,151 @@
+"""What `rekindle explain` says to people of one piece of content: all about it, or why it is out.
+
+Comes in: an Account or a WhyNot. Goes out: lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rekindle_core.cli.explain.text import ANSWERS, decision_line, heading, session_words
+from rekindle_core.cli.explain.wording import words_of_entry
+from rekindle_core.cli.terminal.page import Line
+from rekindle_core.content.model.condition import Truth, describe, evaluate
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.step import Exercise, Prompt
+from rekindle_core.content.model.values import Missing
+from rekindle_core.explanation.detail import Account, GateNote
+from rekindle_core.explanation.what_if import Proposal, WhyNot
+from rekindle_core.planning.judge import because
+from rekindle_core.planning.plan import Answer, Plan
+from rekindle_core.profile.telling import told
+
+_LABEL = 10
+CAUTION = "This shows how the rules work. Facts are set as they are, never to let something in."
+
+
+def item_page(pack: Pack, plan: Plan, found: Account, *, verbose: bool) -> Iterator[Line]:
+    """Yield the page of one piece of content."""
+    entry = found.entry
+    yield from heading(pack, plan)
+    yield Line()
+    yield from _title(pack, plan, found)
+    yield Line()
+    yield _labelled("Words", f"“{words_of_entry(pack, entry, plan)}”")
+    yield _labelled("For", found.needs)
+    if found.told:
+        yield _labelled("Profile", f"{found.told}: {'it fits' if found.fits else 'it does not fit'}")
+    for name, fits in found.phrases.items():
+        said = "one of its alternatives fits" if fits else "none of its alternatives fits"
+        yield _labelled("Phrases", f"{name}: {said}")
+    for tag in sorted(entry.offer.tags):
+        yield _labelled("Tag", f"{tag}: {pack.tags[tag]}")
+    yield from _made(pack, plan, found)
+    if found.decision.place:
+        facts = f"matched by {found.matched} fact{'' if found.matched == 1 else 's'}"
+        yield _labelled("Rank", f"place {found.decision.place} of {found.ranked}; {facts}")
+    for session in plan.sessions:
+        if session.number in found.sessions:
+            yield _labelled("Session", session_words(session))
+    if found.parts:
+        yield Line()
+        yield Line("Its lines" if entry.kind == "checklist" else "Its wordings", tone="title")
+        yield from map(decision_line, found.parts)
+    yield Line()
+    yield Line("Gates that concern it", tone="title")
+    yield from _gates(found.gates, verbose=verbose)
+
+
+def why_not_page(pack: Pack, plan: Plan, why: WhyNot) -> Iterator[Line]:
+    """Yield the page that says why something is out, and what would let it in."""
+    yield from heading(pack, plan)
+    yield Line()
+    yield from _title(pack, plan, why.account)
+    if why.account.decision.included:
+        return
+    if why.in_the_way:
+        yield Line()
+        yield Line("Gates that stand in the way", tone="title")
+        yield from _gates(why.in_the_way, verbose=True)
+    if why.bringing:
+        yield Line()
+        yield Line("It stands only where a gate holds", tone="title")
+        yield from _gates(why.bringing, verbose=True)
+    yield Line()
+    if why.in_the_way or why.bringing:
+        yield Line("No change is proposed: a gate is never opened, or closed, to let something in.")
+        return
+    yield Line("What would let it in", tone="title")
+    for proposal in why.proposals:
+        yield from _proposal(pack, proposal)
+    if why.seed is not None:
+        yield Line(f"another seed: --seed {why.seed} chooses it", indent=2)
+    if not why.proposals and why.seed is None:
+        yield Line("no change of one fact that was tried", indent=2)
+    for fact in why.never_tried:
+        words = f"It depends on {fact}, which is {told(pack.facts[fact], plan.profile[fact])}."
+        reason = "is about safety or limits" if pack.facts[fact].declined_holds else "was declined"
+        yield Line(f"{words} That answer {reason}; another is never proposed.", indent=2)
+    if why.kept_gates:
+        names = ", ".join(why.kept_gates)
+        yield Line(f"Changes for which a gate would let go ({names}) are not proposed.", indent=2)
+    yield Line()
+    yield Line(CAUTION)
+
+
+def _title(pack: Pack, plan: Plan, found: Account) -> Iterator[Line]:
+    entry = found.entry
+    home = pack.units.get(entry.unit)
+    of = f", of {entry.unit}" if home and entry.unit != entry.id else ""
+    of = f", of {entry.parent}{of}" if entry.parent else of
+    yield Line(f"{entry.kind.capitalize()} {entry.id}{of}", tone="title")
+    yield decision_line(found.decision, found.decision.reason)
+
+
+def _made(pack: Pack, plan: Plan, found: Account) -> Iterator[Line]:
+    """Yield how it is made: what an author has written down of it beside its words."""
+    item = pack.items.get(found.entry.id)
+    if isinstance(item, Prompt):
+        made = [f"level {item.level}", f"{item.minutes} minutes", item.technique, f"about {item.about}"]
+        yield _labelled("Made as", ", ".join([*made, *([f"motif {item.motif}"] if item.motif else [])]))
+        for rule in pack.dose.gentle:
+            if (
+                rule.highest_level < item.level
+                and evaluate(rule.when, plan.profile.__getitem__) is Truth.TRUE
+            ):
+                words = f"up to level {rule.highest_level} while {describe(rule.when)}"
+                yield _labelled("Gently", f"{words}; {because(rule.when, plan.profile)}")
+    elif isinstance(item, Exercise):
+        yield _labelled("Made as", ", ".join(filter(None, [f"{item.minutes} minutes", item.technique])))
+
+
+def _gates(notes: Iterable[GateNote], *, verbose: bool) -> Iterator[Line]:
+    notes = tuple(notes)
+    for answer, (mark, tone) in ANSWERS.items():
+        said = [note for note in notes if note.verdict.answer is answer]
+        if answer is Answer.PASSES and said and not verbose:
+            names = ", ".join(note.verdict.gate for note in said)
+            yield Line(f"{names} (--verbose gives the reasons)", f"  {mark}", tone)
+            continue
+        for note in said:
+            yield Line(f"{note.verdict.gate}, which {note.does}: {note.verdict.reason}", f"  {mark}", tone)
+    if not notes:
+        yield Line("none", indent=2)
+
+
+def _proposal(pack: Pack, proposal: Proposal) -> Iterator[Line]:
+    fact = pack.facts[proposal.fact]
+    now = told(fact, proposal.before)
+    known = not isinstance(proposal.before, Missing)
+    # The program's own shape is for the counselor to choose; all else is for somebody to know.
+    open_ = "; it is not set" if fact.name.startswith("program.") else "; it is not known: ask, do not guess"
+    instead = f", instead of {now}" if known else open_
+    yield Line(f"{fact.name}: {told(fact, proposal.after)}{instead}", indent=2)
+    outcome = proposal.outcome
+    yield Line(f"{'in' if outcome.included else 'still out, but'}: {outcome.reason}", indent=4)
+    for verdict in proposal.turned:
+        yield Line(f"the gate {verdict.gate} then {verdict.answer.value}: {verdict.reason}", indent=4)
+
+
+def _labelled(label: str, text: str) -> Line:
+    return Line(text, f"  {label:<{_LABEL}}")

@@ -1,0 +1,196 @@
+"""What `rekindle explain` says to people of a whole plan, or of one step of it.
+
+Comes in: a Pack and a Plan. Goes out: lines, in two lengths. The long one has a line with its reason for
+every gate, step and piece of content, and goes to pipes; the short one folds what is as one would expect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rekindle_core.cli.explain.wording import words_of_entry
+from rekindle_core.cli.terminal.page import Line, Tone
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.explanation.catalogue import catalogue
+from rekindle_core.explanation.outline import FRAME, Outline, outline, outlines
+from rekindle_core.explanation.status import gates_at, gates_of, standings, stands_instead
+from rekindle_core.planning.halt import halts
+from rekindle_core.planning.plan import Answer, Check, Decision, GateVerdict, Plan, PlannedSession
+from rekindle_core.profile.overrides import Override, told_override
+
+NOTICE = "For the counselor, not for the client."
+NOBODY = "nobody yet: no clinician has reviewed this content"
+ANSWERS: dict[Answer, tuple[str, Tone]] = {
+    Answer.HOLDS: ("HOLDS   ", "stop"),
+    Answer.ASKS: ("ASKS    ", "ask"),
+    Answer.PASSES: ("passes  ", "go"),
+}
+"""How an answer stands in front of its gate: what matters most is written largest."""
+
+
+def overview(pack: Pack, plan: Plan, *, verbose: bool) -> Iterator[Line]:
+    """Yield the page of a whole plan."""
+    yield from heading(pack, plan)
+    yield Line()
+    yield Line("Gates", tone="title")
+    yield from gate_lines(plan.gates, verbose=verbose)
+    for halt in halts(pack, plan):
+        yield Line()
+        yield Line(f"Building stops until --confirm {halt.stop.id}", tone="stop")
+        yield Line(f"for {' and '.join(halt.facts)}. {halt.stop.says}", indent=2)
+    if plan.replaced_by:
+        yield Line()
+        names = ", ".join(plan.replaced_by)
+        yield Line(f"The whole program is replaced by {names}; no step or prompt was looked at.", tone="stop")
+        return
+    yield Line()
+    yield Line("Steps", tone="title")
+    for decision in plan.decisions:
+        if decision.kind == "step":
+            reason = decision.reason if verbose else _short_reason(pack, plan, decision)
+            yield decision_line(decision, f"{decision.item}: {reason}")
+    yield Line()
+    yield Line("Sessions", tone="title")
+    yield from (Line(session_words(session), indent=2) for session in plan.sessions)
+    yield from _checks(plan)
+    for each in outlines(pack, plan):
+        yield Line()
+        yield from _unit(pack, each, verbose=verbose)
+    if plan.shortfalls:
+        yield Line()
+        yield Line("What could not be kept", tone="title")
+        yield from (Line(sentence, indent=2) for sentence in plan.shortfalls)
+
+
+def step_page(pack: Pack, plan: Plan, unit: str, *, verbose: bool) -> Iterator[Line]:
+    """Yield the page of one step or alternative: every piece of it, with its words."""
+    entries, decision = catalogue(pack), standings(pack, plan)[unit]
+
+    def words(one: Decision) -> Line:
+        return Line(f"“{words_of_entry(pack, entries[one.item], plan)}”", indent=9, tone="faint")
+
+    yield from heading(pack, plan)
+    yield Line()
+    yield Line(f"{decision.kind.capitalize()} {unit}: {words(decision).text}", tone="title")
+    yield decision_line(decision, f"{unit}: {_short_reason(pack, plan, decision)}")
+    concerned = {*gates_at(pack, entries[unit]), *gates_of(pack, unit)}
+    yield from gate_lines([one for one in plan.gates if one.gate in concerned], verbose=verbose)
+    if not decision.included:
+        yield Line("Nothing of it was looked at.", indent=2)
+        return
+    held, session = outline(pack, plan, unit), 0
+    for one in held.inside:
+        if one.session != session:
+            session = one.session
+            yield Line()
+            yield Line(f"In session {session_words(plan.sessions[session - 1])}", tone="title")
+        yield decision_line(one)
+        yield words(one)
+    for reason, kept_out in held.outside:
+        yield Line()
+        yield Line(reason, "  out  ", "faint")
+        for one in kept_out:
+            yield Line(f"{one.kind} {one.item}{f', place {one.place}' if one.place else ''}", indent=7)
+            yield words(one)
+
+
+def with_overrides(page: Iterable[Line], pack: Pack, overrides: Sequence[Override]) -> Iterator[Line]:
+    """Yield a page, and below its first line the facts of the profile that are set otherwise."""
+    for number, line in enumerate(page):
+        yield line
+        if number == 0:
+            yield from (Line(sentence, tone="stop") for sentence in override_sentences(pack, overrides))
+
+
+def override_sentences(pack: Pack, overrides: Sequence[Override]) -> Iterator[str]:
+    """Yield a sentence for each fact of the profile that is set otherwise, with both values."""
+    for one in overrides:
+        held, given = told_override(pack, one)
+        said = f"is {given}; the profile says {held}" if given != held else "is not as in the profile"
+        yield f"Set with --set: {one.fact} {said}."
+
+
+def heading(pack: Pack, plan: Plan) -> Iterator[Line]:
+    """Yield what stands above every page: for whom it is, of what, and who has looked at it."""
+    yield Line(NOTICE, tone="title")
+    yield Line(f"Pack {pack.id} {pack.version}, seed {plan.seed}, code {plan.code}")
+    yield Line(f"Reviewed by: {', '.join(pack.reviewed_by) or NOBODY}")
+
+
+def gate_lines(verdicts: Iterable[GateVerdict], *, verbose: bool) -> Iterator[Line]:
+    """Yield gates with their reasons: those that hold, those that ask, those that pass."""
+    said = tuple(verdicts)
+    for answer, (mark, tone) in ANSWERS.items():
+        gates = [one for one in said if one.answer is answer]
+        if answer is Answer.PASSES and gates and not verbose:
+            names = ", ".join(verdict.gate for verdict in gates)
+            yield Line(f"{names} (--verbose gives the reasons)", f"  {mark}", tone)
+        else:
+            yield from (Line(f"{one.gate}: {one.reason}", f"  {mark}", tone) for one in gates)
+
+
+def decision_line(decision: Decision, text: str = "") -> Line:
+    """Return the line of a decision: in or out, what it is, and why."""
+    text = text or f"{decision.kind} {decision.item}: {decision.reason}"
+    return Line(text, "  in   ", "go") if decision.included else Line(text, "  out  ", "faint")
+
+
+def session_words(session: PlannedSession) -> str:
+    """Return what a session is, in a line."""
+    when = f", {session.date.isoformat()}" if session.date else ""
+    units = " and ".join(part.unit for part in session.parts)
+    brief = ", brief" if session.brief else ""
+    return f"{session.number}{when}: {units}, {session.minutes} minutes{brief}"
+
+
+def _short_reason(pack: Pack, plan: Plan, decision: Decision) -> str:
+    """Return a step's reason without those of its gates, which stand above it."""
+    instead = stands_instead(pack, plan, decision.item)
+    if decision.kind != "step" or not instead:
+        return decision.reason
+    concerned = gates_at(pack, catalogue(pack)[decision.item])
+    holding = [one.gate for one in plan.gates if one.answer is Answer.HOLDS and one.gate in concerned]
+    return f"{instead} stands instead ({', '.join(holding)})"
+
+
+def _unit(pack: Pack, each: Outline, *, verbose: bool) -> Iterator[Line]:
+    if each.unit == FRAME:
+        yield Line("Around the steps", tone="title")
+    else:
+        title = words_of_entry(pack, catalogue(pack)[each.unit])
+        yield Line(f"In {each.unit}: “{title}”", tone="title")
+    if each.unit == FRAME and not verbose:
+        yield Line(_listed(each.inside), "  in   ", "go")
+    else:
+        yield from map(decision_line, each.inside)
+    for reason, kept_out in each.outside:
+        if verbose:
+            yield from map(decision_line, kept_out)
+        else:
+            yield Line(reason, "  out  ", "faint")
+            yield Line(_listed(kept_out), indent=9, tone="faint")
+
+
+def _listed(decisions: Iterable[Decision]) -> str:
+    by_kind: dict[str, list[str]] = {}
+    for decision in decisions:
+        by_kind.setdefault(decision.kind, []).append(decision.item)
+    return "; ".join(
+        f"{kind}{'s' if len(names) > 1 else ''} {', '.join(names)}" for kind, names in by_kind.items()
+    )
+
+
+def _checks(plan: Plan) -> Iterator[Line]:
+    found: list[tuple[str, Check]] = []
+    if plan.front_check:
+        found.append(("everything", plan.front_check))
+    for session in plan.sessions:
+        for part in session.parts:
+            for check in part.checks:
+                some = "some of " if check.scope == "content" else ""
+                found.append((f"session {session.number}, {some}{part.unit}", check))
+    if found:
+        yield Line()
+        yield Line("Behind a self-check, and the gates that ask there", tone="title")
+        for where, check in found:
+            yield Line(f"{where}: {', '.join(gate for gate, _ in check.statements)}", indent=2)

@@ -1,0 +1,1 @@
+"""`rekindle help`, and its topics."""

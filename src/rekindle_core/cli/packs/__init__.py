@@ -1,0 +1,1 @@
+"""What authors of packs do: `rekindle packs`, `check`, `audit`, `cache`."""

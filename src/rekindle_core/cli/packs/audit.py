@@ -1,0 +1,97 @@
+"""`rekindle audit`: what holds of a pack for every profile there can be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rekindle_core.cli.inputs import pack_folder
+from rekindle_core.cli.report import report_option
+from rekindle_core.cli.shell.complete import complete_pack
+
+if TYPE_CHECKING:
+    from rekindle_core.audit.finding import Finding
+    from rekindle_core.content.reading.raw import RawPack
+    from rekindle_core.diagnostics import Diagnostic
+
+
+@click.command(
+    epilog="""\b
+Examples:
+    rekindle audit
+    rekindle audit my-pack/
+    rekindle audit my-pack/ --promise 12
+    rekindle audit my-pack/ --report json
+"""
+)
+@click.argument(
+    "pack", required=False, type=click.Path(path_type=Path), metavar="[PACK]", shell_complete=complete_pack
+)
+@click.option(
+    "--promise",
+    type=click.IntRange(0, 1000),
+    metavar="N",
+    help="Ask each step for N prompts, instead of as many as the pack promises.",
+)
+@report_option
+def audit(pack: Path | None, promise: int | None, report: str) -> None:
+    """Prove what holds of a pack for every profile.
+
+    Not a sample: all that profiles can say, and leave unsaid, is weighed at once. Each finding comes with a
+    smallest profile that shows it, which can be put into a file and built. Without PACK it is the pack that
+    comes with Rekindle.
+    """
+    from rekindle_core.audit.audit import audit as ask
+    from rekindle_core.cli.report import reporting
+    from rekindle_core.content.building.compile import compile_pack
+    from rekindle_core.content.reading.bundled import bundled_content
+    from rekindle_core.content.reading.raw import read_pack
+    from rekindle_core.content.reading.source import as_shown
+    from rekindle_core.errors import ContentError
+
+    raw = read_pack(bundled_content() if pack is None else pack_folder(pack))
+    if report == "json":
+        from rekindle_core.cli.report_audit import audit_json
+
+        with reporting("json", quiet=True):
+            compiled = compile_pack(raw)
+        found = ask(compiled, promised=promise)
+        click.echo(audit_json(compiled, found, _diagnostics(raw, found.findings)), nl=False)
+        if found.findings:
+            raise click.exceptions.Exit(1)
+        return
+    with reporting(report):
+        compiled = compile_pack(raw)
+        found = ask(compiled, promised=promise)
+        if report == "text":
+            from rekindle_core.cli.report_audit import audit_text
+
+            click.echo(audit_text(compiled, found), nl=False)
+        if found.findings:
+            texts = {file.shown: as_shown(file.data) for file in raw.files.values()}
+            raise ContentError(_diagnostics(raw, found.findings), texts)
+
+
+def _diagnostics(raw: RawPack, findings: tuple[Finding, ...]) -> tuple[Diagnostic, ...]:
+    """Return findings with their places in the files, in the order of those."""
+    import json
+
+    from rekindle_core.audit.places import Places
+    from rekindle_core.diagnostics import Diagnostic
+
+    if not findings:
+        return ()
+    places = Places(raw)
+    found = (
+        Diagnostic(
+            places.position(one.place),
+            one.code,
+            one.message,
+            one.hint,
+            json.dumps(dict(one.example), ensure_ascii=False),
+        )
+        for one in findings
+    )
+    return tuple(sorted(found, key=lambda one: one.position))

@@ -1,0 +1,114 @@
+"""`rekindle check`: is a pack in order?"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from rekindle_core.cli.inputs import pack_folder
+from rekindle_core.cli.report import report_option, reporting, say
+from rekindle_core.cli.settings.settings import FILE_NAME
+from rekindle_core.cli.shell.complete import complete_file, complete_pack
+from rekindle_core.cli.terminal.messages import stage
+
+
+@click.command(
+    epilog="""\b
+Examples:
+    rekindle check
+    rekindle check my-pack/
+    rekindle check my-pack/ --fix
+    rekindle check my-pack/ --report github
+    rekindle check - my-pack/ --as steps/01-look.yaml < unsaved.yaml
+"""
+)
+@click.argument("places", nargs=-1, metavar="[-] [PACK]", type=FILE_NAME, shell_complete=complete_pack)
+@report_option
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="First mend what needs no thought: quotes around texts, the line that names the schema, line ends, byte "
+    "order marks, white space at the end of lines.",
+)
+@click.option(
+    "--as",
+    "stands_for",
+    metavar="FILE",
+    type=FILE_NAME,
+    shell_complete=complete_file,
+    help="With -: the file of the pack that stdin stands for. Default: guessed from its keys.",
+)
+def check(places: tuple[str, ...], report: str, fix: bool, stands_for: str | None) -> None:
+    """Check a content pack.
+
+    Every fault of every file is told, with its place. Without PACK it is the pack that comes with Rekindle.
+
+    With - it is one file of the pack, read from stdin as an editor has it, among the others as they are on disk;
+    only faults of that file are told.
+    """
+    from rekindle_core.content.reading.bundled import bundled_content
+
+    folders = [place for place in places if place != "-"]
+    stdin = "-" in places
+    _refuse(
+        len(folders) > 1, f"One pack is checked at a time, and there are {len(folders)}.", "name one folder."
+    )
+    _refuse(stdin and fix, "What comes from stdin is not mended.", "leave --fix out, or name the pack alone.")
+    _refuse(not stdin and stands_for is not None, "--as tells what stdin stands for.", "add - to read stdin.")
+    root = pack_folder(Path(folders[0])) if folders else bundled_content()
+    with reporting(report):
+        if stdin:
+            _check_unsaved(root, stands_for, report)
+        else:
+            _check_pack(root, report, fix=fix)
+
+
+def _refuse(wrong: bool, message: str, hint: str) -> None:
+    from rekindle_core.errors import UsageError
+
+    if wrong:
+        raise UsageError(message, hint=hint)
+
+
+def _check_pack(root: Path, report: str, *, fix: bool) -> None:
+    from rekindle_core.content.building.compile import check_pack
+    from rekindle_core.content.reading.raw import read_pack
+
+    if fix:
+        from rekindle_core.cli.packs.fix import fix_pack
+
+        fix_pack(root)
+    with stage("Checking the pack"):
+        pack = check_pack(read_pack(root, beside=True))
+    prompts = sum(len(unit.prompts) for unit in pack.units.values())
+    say(
+        report,
+        f"{pack.id} {pack.version} is in order: {len(pack.steps)} steps, {prompts} prompts, "
+        f"{len(pack.gates)} gates, {len(pack.facts)} facts.",
+    )
+
+
+def _check_unsaved(root: Path, stands_for: str | None, report: str) -> None:
+    from rekindle_core.content.authoring.unsaved import guess_name, name_in_pack, shown_name, with_unsaved
+    from rekindle_core.content.building.compile import check_pack
+    from rekindle_core.content.reading.raw import read_pack
+    from rekindle_core.errors import ContentError
+
+    data, raw = sys.stdin.buffer.read(), read_pack(root, beside=True)
+    name = guess_name(raw, data) if stands_for is None else name_in_pack(root, stands_for)
+    shown = shown_name(root, name)
+    others = 0
+    try:
+        with stage("Checking the pack"):
+            check_pack(with_unsaved(raw, root, name, data))
+    except ContentError as error:
+        own = [fault for fault in error.diagnostics if fault.position.file == shown]
+        if own:
+            raise ContentError(own, error.texts) from None
+        others = len(error.diagnostics)
+    faults = f"{others} fault{'' if others == 1 else 's'}"
+    # Where pack.yaml cannot be used, for instance, no file can be compared with what it declares.
+    proviso = f", as far as can be told: other files of the pack have {faults}" if others else ""
+    say(report, f"{shown} is in order{proviso}.")

@@ -1,0 +1,87 @@
+"""`rekindle check --fix`: mending the files of a pack where they are.
+
+Comes in: a pack's folder. Goes out: the files mended, and a line on stderr for all that was done.
+Must not know: what can be mended, and how.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from rekindle_core.cli.programs.output import beside, write_new
+from rekindle_core.cli.terminal.messages import note
+from rekindle_core.content.authoring.mend import Mended, mend
+from rekindle_core.content.reading.bundled import bundled_content
+from rekindle_core.content.reading.raw import RawFile, kind_of, read_pack
+from rekindle_core.content.reading.text_places import text_places
+from rekindle_core.diagnostics import shown_path
+from rekindle_core.errors import OutputError
+
+
+def fix_pack(root: Path) -> None:
+    """Mend every file of a pack that can be read, and say on stderr what was mended.
+
+    Raises:
+        OutputError: A file cannot be written; it is as it was.
+    """
+    count, abroad = 0, False
+    for name, file in read_pack(root, beside=True).files.items():
+        schema = _schema_of(root, name)
+        mended = _mended(file, kind_of(name), schema)
+        if not mended.mends:
+            continue
+        _rewrite(root / name, file.data, mended.text.encode())
+        count += len(mended.mends)
+        for item in mended.mends:
+            note(f"{file.shown}:{item.line}:{item.column}: mended: {item.what}")
+        abroad = abroad or (schema.startswith("file:") and schema in mended.text.partition("\n")[0])
+    if count:
+        note(f"{count} thing{'' if count == 1 else 's'} mended.")
+    if abroad:
+        note(
+            "Note: this pack has no folder schema/, so the lines that name a schema name it on this machine. For "
+            f"lines that hold everywhere, copy {bundled_content() / 'schema'} to {shown_path(root)}/schema, "
+            "delete those lines and run this again."
+        )
+
+
+def _mended(file: RawFile, kind: str, schema: str) -> Mended:
+    try:
+        text = file.data.decode()
+    except UnicodeDecodeError:
+        return Mended("")
+    return mend(text, lambda source: text_places(source, kind), schema)
+
+
+def _schema_of(root: Path, name: str) -> str:
+    """Return how a file names its schema: the pack's own, one in the same checkout, else this machine's."""
+    file, home = f"{kind_of(name)}.schema.json", (root / name).resolve().parent
+    own, bundled = root.resolve() / "schema" / file, bundled_content() / "schema" / file
+    if own.is_file():
+        return Path(os.path.relpath(own, home)).as_posix()
+    if home.is_relative_to(bundled_content().parent):
+        return Path(os.path.relpath(bundled, home)).as_posix()
+    return bundled.as_uri()
+
+
+def _rewrite(path: Path, before: bytes, after: bytes) -> None:
+    """Put a file's new bytes in its place at once; who may read it stays, and a link stays a link."""
+    path = path.resolve()
+    temporary = beside(path)
+    try:
+        if path.read_bytes() != before:
+            message = f"{shown_path(path)} was changed while it was being mended, and is left as it is."
+            raise OutputError(message, code="cannot-write", hint="run this again.")
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, "Permission denied", str(path))
+        write_new(temporary, after)
+        shutil.copymode(path, temporary)
+        temporary.replace(path)
+    except OSError as error:
+        message = f"{shown_path(path)} cannot be mended: {error.strerror or error}."
+        hint = "look at the permissions and the room on the disk."
+        raise OutputError(message, code="cannot-write", hint=hint) from error
+    finally:
+        temporary.unlink(missing_ok=True)

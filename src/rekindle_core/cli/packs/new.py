@@ -1,0 +1,35 @@
+"""`rekindle packs new`: a project for a content pack, complete with tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rekindle_core.cli.inputs import project_options
+from rekindle_core.cli.terminal.messages import note
+
+
+@click.command(
+    epilog="""\b
+Examples:
+    rekindle packs new garden
+    rekindle packs new garden --output ~/work/garden
+"""
+)
+@project_options
+def new(name: str, output: Path | None) -> None:
+    """Begin a content pack: a project for the pack NAME.
+
+    It is small and complete, with a gate, help lines and tests: it passes `rekindle check` and `rekindle audit`
+    as it is.
+    """
+    from rekindle_core.cli.new_project import write_project
+
+    folder = write_project("pack", name, output)
+    short = name.removeprefix("rekindle-")
+    note(
+        f"Wrote {folder}. Next, in the environment that has Rekindle:\n    cd {folder}\n"
+        f"    python -m pip install -e '.[test]'\n    rekindle check {short}\n"
+        f"    rekindle build --pack {short} --output -"
+    )

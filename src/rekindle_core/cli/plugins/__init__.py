@@ -1,0 +1,1 @@
+"""What authors of plugins do: `rekindle plugins` and `formats`."""

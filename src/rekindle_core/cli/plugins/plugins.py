@@ -1,0 +1,93 @@
+"""`rekindle formats` and `rekindle plugins`: what there is, and what was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+import click
+
+from rekindle_core.cli.app import LazyGroup
+from rekindle_core.cli.shell.complete import complete_format
+from rekindle_core.cli.terminal.messages import note
+
+if TYPE_CHECKING:
+    from rekindle_core.extension.manager import PluginStatus
+
+
+@click.command()
+@click.argument("name", required=False, shell_complete=complete_format)
+def formats(name: str | None) -> None:
+    """List the output formats, or the options of one."""
+    from rekindle_core.cli.loading import plugins_in_use
+    from rekindle_core.extension.options import common_options, describe_options
+
+    plugins = plugins_in_use()
+    if name is None:
+        width = max(map(len, plugins.formats), default=0)
+        for format_ in plugins.formats.values():
+            click.echo(f"{format_.name:{width}}  {format_.summary}")
+        return
+    format_ = plugins.format(name)
+    click.echo(f"{format_.name}: {format_.summary}")
+    common = () if format_.addressed else common_options()
+    for option in (*describe_options(format_), *common):
+        click.echo(f"\n  --option {option.name}={option.default}\n      {option.help} ({option.values})")
+
+
+class PluginsGroup(LazyGroup):
+    """The commands about plugins."""
+
+    homes: ClassVar[Mapping[str, str]] = {
+        "doctor": "rekindle_core.cli.plugins.doctor:doctor",
+        "new": "rekindle_core.cli.plugins.new:new",
+    }
+
+
+@click.group(cls=PluginsGroup, invoke_without_command=True)
+@click.pass_context
+def plugins(ctx: click.Context) -> None:
+    """List the plugins in their order, and what is wrong.
+
+    A plugin that cannot be used is named with the reason, the place, and what to do.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    from rekindle_core.cli.loading import plugins_in_use
+
+    statuses = plugins_in_use(ctx).statuses
+    rows = [(one.name, one.version or "-", one.origin, one.state) for one in statuses]
+    widths = [max((len(row[at]) for row in rows), default=0) for at in range(3)]
+    for row, status in zip(rows, statuses, strict=True):
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+        click.echo("  ".join((*cells, row[3])))
+        for line in _told(status):
+            click.echo(f"{'':{widths[0]}}  {line}")
+    for sentence in _unknown(status.name for status in statuses):
+        note(sentence)
+
+
+def _unknown(known: Iterable[str]) -> Iterator[str]:
+    from rekindle_core.diagnostics import did_you_mean
+    from rekindle_core.extension.discovery import NAMES, named
+
+    known = set(known)
+    for name in named() or ():
+        if name not in known:
+            hint = did_you_mean(name, sorted(known)) or "look at the names above."
+            yield f"Note: {NAMES} names {name}, and there is no such plugin. Hint: {hint}"
+
+
+def _told(status: PluginStatus) -> Iterator[str]:
+    from rekindle_core.extension.discovery import NAMES
+
+    # A line for each hook that it implements.
+    for what in ("formats", "packs", "commands"):
+        if f"rekindle_register_{what}" in status.hooks:
+            yield f"{what}: {', '.join(getattr(status, what)) or 'none'}"
+    if "rekindle_add_blocks" in status.hooks:
+        yield "adds blocks to programs"
+    if status.state == "not loaded":
+        yield f"{NAMES} does not name it"
+    for problem in status.problems:
+        yield str(problem)

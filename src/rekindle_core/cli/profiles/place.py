@@ -1,0 +1,105 @@
+"""Where a new profile goes, and that nothing is written over which somebody else put there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from rekindle_core.cli.profiles.asking import read_line
+from rekindle_core.cli.programs.output import write_all
+from rekindle_core.errors import OutputError, UsageError
+from rekindle_core.extension.format import Artifact
+from rekindle_core.frozen import Frozen
+
+
+class ProfilePlace(Frozen):
+    """A place for a profile: a path or `-`, and what is there before anything is asked (None: nothing)."""
+
+    path: str
+    before: bytes | None
+
+    @classmethod
+    def find(cls, path: str, *, resume: bool) -> ProfilePlace:
+        """Look at a place, so that what would fail in the end fails before forty questions.
+
+        Raises:
+            UsageError: A profile on stdout is to be gone on with.
+            OutputError: No file can be written there.
+        """
+        if path == "-":
+            if resume:
+                message = "--resume goes on with a file, and - is none."
+                raise UsageError(message, hint="name the file.")
+            return cls(path, None)
+        target = Path(path)
+        folder = next(parent for parent in target.absolute().parents if parent.exists())
+        if (
+            not folder.is_dir()
+            or not os.access(folder, os.W_OK)
+            or (target.exists() and not target.is_file())
+        ):
+            what = "is no file" if target.exists() and not target.is_file() else "cannot be written"
+            raise OutputError(f"{path} {what}.", code="cannot-write", hint="name another FILE.")
+        return cls(path, _bytes(target))
+
+    def ask_whether_to_write_over(self) -> None:
+        """Ask for a yes.
+
+        Raises:
+            UsageError: The answer is another one, or none.
+        """
+        click.echo(f"\n{self.path} is there already.", err=True)
+        answer = (
+            read_line("Write over it? yes or no > ", f"{self.path} is there already. Write over it?") or ""
+        )
+        if answer.strip().casefold() not in ("y", "yes"):
+            message = f"{self.path} is there already, and stays as it is."
+            hint = "--resume goes on with it; or name another FILE."
+            raise UsageError(message, code="file-exists", hint=hint)
+
+    def save(self, text: str) -> str:
+        """Write the profile, and return where it is.
+
+        A file that has changed since it was looked at stays, and the profile gets a name beside it.
+
+        Raises:
+            OutputError: It cannot be written; it then goes to stdout, so that no answer is lost.
+        """
+        data = text.encode()
+        if self.path == "-":
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+            return "stdout"
+        try:
+            path = Path(self.path)
+            if _bytes(path) != self.before:
+                path = _free(path)
+                click.echo(f"Note: {self.path} has changed meanwhile, and stays as it is.", err=True)
+            # A link to the file stays a link.
+            write_all([(Path(os.path.realpath(path)), Artifact(".yaml", "application/yaml", data))])
+        except OutputError as error:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+            hint = "the profile went to stdout instead: keep it, and name another FILE."
+            raise OutputError(error.message, code="cannot-write", hint=hint) from error
+        return str(path)
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror or error}."
+        raise OutputError(message, code="cannot-write", hint="name another FILE.") from error
+
+
+def _free(path: Path) -> Path:
+    number = 2
+    while (free := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists():
+        number += 1
+    return free

@@ -1,0 +1,123 @@
+"""`rekindle profile show`: what a profile says, in plain words, and what follows from it; for the counselor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rekindle_core.cli.inputs import pack_options, profile_source, read_inputs, settings_option
+from rekindle_core.cli.settings.settings import FILE_NAME
+from rekindle_core.cli.shell.complete import complete_file
+
+if TYPE_CHECKING:
+    from rekindle_core.content.model.gate import Effect
+    from rekindle_core.content.model.pack import Pack
+    from rekindle_core.profile.profile import Profile
+    from rekindle_core.profile.words import Answered
+
+
+@click.command(
+    epilog="""\b
+Examples:
+    rekindle profile show alex.yaml
+    rekindle profile show alex.yaml --set country=GB
+    rekindle profile show alex.yaml | less
+"""
+)
+@click.argument("path", metavar="FILE", type=FILE_NAME, shell_complete=complete_file)
+@settings_option
+@pack_options
+def show(path: str, settings: tuple[str, ...], pack_path: Path | None, no_cache: bool) -> None:
+    """Say what a profile tells, and which gates it touches.
+
+    FILE may be - for stdin. This page is for the counselor: it names gates and reasons. Do not hand it to
+    the client.
+    """
+    from rekindle_core.cli.explain.text import override_sentences
+    from rekindle_core.cli.profiles.profile import counted
+
+    inputs = read_inputs(pack_path, profile_source(path), settings, no_cache=no_cache)
+    pack, profile = inputs.pack, inputs.profile
+    click.echo("For the counselor, not for the client.")
+    click.echo(f"{'stdin' if path == '-' else path}, for {pack.title} ({pack.id} {pack.version})")
+    for sentence in override_sentences(pack, inputs.overrides):
+        click.echo(sentence)
+    click.echo(f"{counted(profile.values, len(pack.facts))}.")
+    for line in (*_facts(pack, profile), *_help(pack, profile), *_gates(pack, profile)):
+        click.echo(line)
+
+
+def _facts(pack: Pack, profile: Profile) -> Iterator[str]:
+    from rekindle_core.profile.words import AnswerKind, profile_words
+
+    words = profile_words(pack, profile)
+    for title, kind in (
+        ("Known", AnswerKind.KNOWN),
+        ("Declined: the reader would rather not say", AnswerKind.DECLINED),
+        ("Not known", AnswerKind.UNKNOWN),
+        ("Not asked, for another answer settles it", AnswerKind.MOOT),
+    ):
+        those = [item for item in words if item.kind is kind]
+        if those:
+            yield ""
+            yield title
+            yield from _questions(those, answers=kind is AnswerKind.KNOWN)
+
+
+def _questions(items: Iterable[Answered], *, answers: bool) -> Iterator[str]:
+    for heading, those in groupby(items, key=lambda item: item.heading):
+        if heading:
+            yield f"  {heading}"
+        for item in those:
+            yield f"    {item.question}"
+            if answers:
+                yield f"        {item.words}"
+
+
+def _help(pack: Pack, profile: Profile) -> Iterator[str]:
+    from rekindle_core.profile.help_lines import help_notes
+
+    # Where no country is known, a practice's may count: that is for `build` to tell.
+    if notes := [one for one in help_notes(pack, profile) if one.kind == "reader"]:
+        yield ""
+        yield "Help lines"
+        yield from (f"  {one.sentence}" for one in notes)
+
+
+def _gates(pack: Pack, profile: Profile) -> Iterator[str]:
+    from rekindle_core.planning.judge import judge
+    from rekindle_core.planning.plan import Answer
+
+    ruling = judge(pack, profile)
+    effects = {gate.id: gate.effect for gate in pack.gates}
+
+    def those(answer: Answer) -> Iterator[str]:
+        for verdict in ruling.verdicts:
+            if verdict.answer is answer:
+                yield f"  {verdict.gate}: {_does(effects[verdict.gate])}"
+                yield f"      {verdict.reason}"
+
+    yield ""
+    yield "Gates that hold"
+    if ruling.replaced_by:
+        yield f"  The whole program is replaced by {', '.join(ruling.replaced_by)}."
+    yield from tuple(those(Answer.HOLDS)) or ("  none",)
+    yield ""
+    yield "Gates that ask the reader on the page"
+    yield from tuple(those(Answer.ASKS)) or ("  none",)
+
+
+def _does(effect: Effect) -> str:
+    """Return what a gate does where it holds."""
+    if effect.replaces_program:
+        return "replaces the program"
+    does = []
+    if effect.replaces_steps:
+        does.append(f"replaces {', '.join(effect.replaces_steps)}")
+    if effect.removes_tags:
+        does.append(f"removes what has the tag {', '.join(effect.removes_tags)}")
+    return "; ".join(does) or "adds a note"

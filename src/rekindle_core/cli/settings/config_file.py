@@ -1,0 +1,247 @@
+"""Configuration files: read, checked against the commands there are, and handed to click as defaults.
+
+Comes in: files, and the commands. Goes out: a map of defaults, or an error that names the place.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from rekindle_core.cli.settings.set_by import PathPreference, SetBy, call_with, set_by
+from rekindle_core.cli.settings.settings import FILE, config_places, option_key
+from rekindle_core.diagnostics import did_you_mean
+from rekindle_core.errors import UsageError
+from rekindle_core.frozen import Frozen
+from rekindle_core.installation.places import config_folder, from_home
+
+_AT = re.compile(r"(?s)(.*) \(at line (\d+), column (\d+)\)")
+
+
+class ConfigFile(Frozen):
+    """A configuration file: for each command a table of the options that it sets; tables may hold tables."""
+
+    path: Path
+    text: str
+    tables: Mapping[str, Any]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it stands in the user's configuration folder, where nobody else puts files."""
+        # The file itself may be a link, to where somebody keeps all their settings.
+        return self.path.parent.resolve() == config_folder().resolve()
+
+    def fault(self, message: str, *keys: str, hint: str) -> UsageError:
+        """Return the error for something in the file, with its line where that is plain to see."""
+        return UsageError(f"{self.place(keys)}: {message}", code="bad-config", hint=hint)
+
+    def place(self, keys: tuple[str, ...]) -> str:
+        """Return where a key stands: the file, and the line where that is plain to see."""
+        line = _line_of(self.text, keys)
+        return f"{self.path}:{line}" if line else str(self.path)
+
+    def get(self, names: tuple[str, ...], key: str) -> object | None:
+        """Return what the file sets for an option of a command, or None."""
+        table: Any = self.tables
+        for name in names:
+            table = table.get(name, {})
+        return table.get(key) if isinstance(table, Mapping) else None
+
+
+def config_files() -> tuple[ConfigFile, ...]:
+    """Read the configuration files there are, the one that goes first at the front.
+
+    Raises:
+        UsageError: One cannot be read, or is not TOML.
+    """
+    return tuple(_read(path) for path in config_places() if path.is_file())
+
+
+def _read(path: Path) -> ConfigFile:
+    import tomllib
+
+    try:
+        text = path.read_text(encoding="utf-8")
+        return ConfigFile(path, text, tomllib.loads(text))
+    except UnicodeDecodeError as error:
+        message = f"{path}: this is not UTF-8 (byte {error.start + 1})."
+        raise UsageError(message, code="bad-config", hint="save it as UTF-8.") from None
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror or error}."
+        raise UsageError(message, code="bad-config", hint="mend or remove it.") from None
+    except tomllib.TOMLDecodeError as error:
+        # Python tells the place in words alone until 3.14.
+        found = _AT.fullmatch(str(error))
+        place, said = (f"{path}:{found[2]}:{found[3]}", found[1]) if found else (str(path), str(error))
+        message = f"{place}: this is not TOML: {said}."
+        raise UsageError(message, code="bad-config", hint="mend it at that place.") from None
+
+
+def default_map(
+    group: click.Group, ctx: click.Context, files: tuple[ConfigFile, ...], *, own: bool = False
+) -> dict[str, Any]:
+    """Return what click takes as defaults: a group's own options, and its commands' in maps of their own.
+
+    Args:
+        group: The command line.
+        ctx: Its context.
+        files: What was read, the one that goes first at the front.
+        own: Whether to look at the group's own options alone, and leave its commands for later.
+
+    Raises:
+        UsageError: A file names a command or an option that there is not, or gives it what it cannot take.
+    """
+    merged: dict[str, Any] = {}
+    for file in reversed(files):
+        tables = file.tables
+        if own:
+            names = {option_key(option) for option in group.params}
+            tables = {key: value for key, value in tables.items() if key in names}
+        _merge(merged, tables, file, group, ctx, ())
+    return merged
+
+
+def _merge(
+    merged: dict[str, Any],
+    table: Mapping[str, Any],
+    file: ConfigFile,
+    command: click.Command,
+    ctx: click.Context,
+    names: tuple[str, ...],
+) -> None:
+    options = {option_key(option): option for option in command.params if isinstance(option, click.Option)}
+    for key, value in table.items():
+        if key in options and key != "version":
+            _see_allowed(file, options[key], names)
+            merged[str(options[key].name)] = words_of(file, options[key], (*names, key), value)
+        elif (
+            inner := command.get_command(ctx, key) if isinstance(command, click.Group) else None
+        ) is not None:
+            if not isinstance(value, Mapping):
+                message = f"“{key}” is a command, and takes a table."
+                near = did_you_mean(key, options)
+                raise file.fault(message, *names, key, hint=near or f"write [{'.'.join((*names, key))}].")
+            with click.Context(inner, info_name=key, parent=ctx) as inside:
+                _merge(merged.setdefault(key, {}), value, file, inner, inside, (*names, key))
+        else:
+            commands = command.list_commands(ctx) if isinstance(command, click.Group) else []
+            raise _unknown(file, (*names, key), commands, list(options), table=isinstance(value, Mapping))
+
+
+def _unknown(
+    file: ConfigFile, path: tuple[str, ...], commands: list[str], options: list[str], *, table: bool
+) -> UsageError:
+    *names, key = path
+    if names and not commands:
+        message = f"{' '.join(names)} has no option “{key}”."
+        hint = did_you_mean(key, options) or f"there are {', '.join(options)}."
+    else:
+        message = f"there is no command “{key}”." if table else f"there is no command or option “{key}”."
+        hint = did_you_mean(key, [*commands, *options]) or "a table is named for a command: [build]."
+    return file.fault(message, *path, hint=hint)
+
+
+def _see_allowed(file: ConfigFile, option: click.Option, names: tuple[str, ...]) -> None:
+    """See that this file may set an option.
+
+    Raises:
+        UsageError: It may not.
+    """
+    allowed = set_by(option)
+    if allowed is SetBy.ANYONE or (file.is_own and allowed is SetBy.OWN_FILE):
+        return
+    keys = (*names, option_key(option))
+    setting, hint = ".".join(keys), f"use the command line: `{call_with(names, option)}`"
+    if file.is_own:
+        message = f"a file may not set {setting}: it belongs to one program, so it is given for each."
+    else:
+        message = (
+            f"a file in the working directory may not set {setting}: somebody else may have sent the folder. "
+            "It chooses formats and appearance alone."
+        )
+        if allowed is SetBy.OWN_FILE:
+            hint += f", or set it in {from_home(config_folder() / FILE)}"
+    raise file.fault(message, *keys, hint=f"{hint}.")
+
+
+def words_of(file: ConfigFile, option: click.Option, keys: tuple[str, ...], value: object) -> object:
+    """Return a value as click takes it: text, as if it had been typed."""
+    several = isinstance(value, list | Mapping)
+    if isinstance(option, PathPreference) and option.multiple and isinstance(value, str):
+        value = [value]
+    if isinstance(option, PathPreference) and isinstance(value, str):
+        value = _beside(file, value)
+    elif isinstance(option, PathPreference) and isinstance(value, list):
+        value = [_beside(file, str(path)) for path in value]
+    if option.is_flag:
+        if not isinstance(value, bool):
+            raise file.fault(f"{'.'.join(keys)} is set to {value!r}.", *keys, hint="it takes true or false.")
+        return value
+    if several and not option.multiple:
+        message = f"{'.'.join(keys)} is given several values."
+        raise file.fault(message, *keys, hint="it takes one, and no list or table.")
+    if isinstance(value, Mapping):
+        return tuple(f"{key}={item}" for key, item in _items(value))
+    if isinstance(value, list):
+        return tuple(str(item) for item in value)
+    return (str(value),) if option.multiple else str(value)
+
+
+def _beside(file: ConfigFile, path: str) -> str:
+    """Return a path that a file of the user's own names: it must not depend on where they stand."""
+    return str(file.path.parent / Path(path).expanduser())
+
+
+def _items(table: Mapping[str, object], front: str = "") -> Iterator[tuple[str, str]]:
+    """Yield keys and values: a key with dots and no quotes is a table in TOML, and a list has commas here."""
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _items(value, f"{front}{key}.")
+        elif isinstance(value, list):
+            yield f"{front}{key}", ",".join(map(str, value))
+        elif isinstance(value, bool):
+            yield f"{front}{key}", "yes" if value else "no"
+        else:
+            yield f"{front}{key}", str(value)
+
+
+def _line_of(text: str, keys: tuple[str, ...]) -> int:
+    """Return the line on which a key of a table stands as people usually write it, or 0."""
+    *names, key = keys
+    table = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*\[\s*([\w.-]+)\s*\]", line):
+            table = header[1]
+            if table == ".".join(keys):
+                return number
+        elif table == ".".join(names) and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
+            return number
+    return 0
+
+
+def set_elsewhere(error: click.BadParameter) -> UsageError | None:
+    """Return the error for a value that stands in a file or the environment, or None if it was typed."""
+    ctx, option = error.ctx, error.param
+    if ctx is None or not isinstance(option, click.Option):
+        return None
+    key, names = option_key(option), tuple(ctx.command_path.split()[1:])
+    source = ctx.get_parameter_source(str(option.name))
+    if source is None and option.envvar and str(option.envvar) in os.environ:
+        # It could not even be divided into words.
+        source = ParameterSource.ENVIRONMENT
+    match source:
+        case ParameterSource.ENVIRONMENT:
+            said = f"{option.envvar} is “{os.environ.get(str(option.envvar))}”: {error.message}"
+            return UsageError(said, code="bad-config", hint="mend or unset that variable.")
+        case ParameterSource.DEFAULT_MAP:
+            for file in config_files():
+                if (value := file.get(names, key)) is not None:
+                    message = f"{'.'.join((*names, key))} is {value!r}: {error.message}"
+                    return file.fault(message, *names, key, hint="mend it there.")
+    return None

@@ -1,0 +1,174 @@
+"""How settings are named, in files and in the environment, and where files with them may be.
+
+Who may set an option is said where the option is declared (`cli.set_by`). Of those who may, what stands on the
+command line goes first, then the environment (`REKINDLE_BUILD_FORMAT`), then `rekindle.toml` in the working
+directory, then `rekindle.toml` in the user's configuration folder, then the command's own default. click knows the
+first two and takes the rest as its map of defaults.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import click
+
+from rekindle_core.cli.settings.set_by import SetBy, call_with, set_by
+from rekindle_core.errors import UsageError
+from rekindle_core.installation.places import config_folder, from_home
+
+FILE = "rekindle.toml"
+FILES_READ = "rekindle.config-files"
+"""Where a run keeps the configuration files that it has read."""
+PREFIX = "REKINDLE"
+PLUGINS = "REKINDLE_PLUGINS"
+"""What no option sets: `extension.discovery` reads it, for programs that import Rekindle as well."""
+
+
+def config_places() -> tuple[Path, ...]:
+    """Return where configuration files may be, the one that goes first at the front."""
+    return Path(FILE), config_folder() / FILE
+
+
+def option_key(option: click.Parameter) -> str:
+    """Return an option as a file names it: the long form, without its dashes."""
+    return max(option.opts, key=len).lstrip("-")
+
+
+class FileName(click.types.StringParamType):
+    """A path, which Linux lets be any bytes."""
+
+    name = "path"
+
+
+FILE_NAME = FileName()
+
+
+class _Text(click.types.StringParamType):
+    """Text; a word of it that is not UTF-8 would be changed or lost on its way, and is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from rekindle_core.profile.clean import no_character
+
+        text = super().convert(value, param, ctx)
+        if found := no_character(str(text)):
+            # Up to there it is text, and tells which of several words it is.
+            before = f"after “{text[: found.at]}” it" if found.at else "it"
+            self.fail(f"{before} {found.message}; {found.hint}", param, ctx)
+        return text
+
+
+class _Words(click.types.StringParamType):
+    """Text that may be given several times: in a variable, words are parted as a shell parts them."""
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        import shlex
+
+        try:
+            return shlex.split(rv)
+        except ValueError as error:
+            raise click.BadParameter(f"a quote in it is not closed ({error}).") from None
+
+
+class _Texts(_Words, _Text):
+    """Several texts."""
+
+
+def name_variables(command: click.Command, prefix: str) -> None:
+    """Give each option that a variable may set that variable, named as the option is.
+
+    Args:
+        command: The command.
+        prefix: What its variables begin with, such as REKINDLE_BUILD.
+    """
+    for option in command.params:
+        if isinstance(option, click.Option):
+            option.envvar = variable(prefix, option) if set_by(option) is SetBy.ANYONE else None
+            # click would take the names of Python's parameters as well.
+            option.allow_from_autoenv = False
+            if option.multiple and option.type is click.STRING:
+                option.type = _Words()
+
+
+def refuse_other_bytes(command: click.Command) -> None:
+    """See that each text that a command of ours takes is UTF-8; what is a path says so by its type."""
+    for one in command.params:
+        if isinstance(one.type, _Words):
+            one.type = _Texts()
+        elif one.type is click.STRING:
+            one.type = _Text()
+
+
+def variable(prefix: str, option: click.Parameter) -> str:
+    """Return the name of the variable that sets an option."""
+    return f"{prefix}_{option_key(option)}".upper().replace("-", "_")
+
+
+def prefix_of(ctx: click.Context) -> str:
+    """Return what the variables of a command begin with, such as REKINDLE_PROFILE."""
+    names: list[str] = []
+    while ctx.parent is not None:
+        names.append(str(ctx.info_name))
+        ctx = ctx.parent
+    return _joined(PREFIX, *reversed(names))
+
+
+def _joined(*names: str) -> str:
+    return "_".join(names).upper().replace("-", "_")
+
+
+def unknown_variables(group: click.Group, ctx: click.Context) -> Iterator[tuple[str, str]]:
+    """Yield each variable that looks as if it set something and sets nothing, with a hint.
+
+    Raises:
+        UsageError: One would set what the environment may not.
+    """
+    for name in sorted(os.environ):
+        if not name.startswith(f"{PREFIX}_") or name == PLUGINS:
+            continue
+        # Most are right, and then only the one command has to be imported.
+        found = dict(_variables(group, ctx, (), name)).get(name)
+        if found is None:
+            from rekindle_core.diagnostics import did_you_mean
+
+            known = [PLUGINS, *(key for key, (_, _, free) in _variables(group, ctx, ()) if free)]
+            yield name, did_you_mean(name, known) or "`rekindle help environment` tells what there is."
+        elif not found[2] and os.environ[name]:
+            raise _refused(name, *found[:2])
+
+
+def _refused(name: str, names: tuple[str, ...], option: click.Option) -> UsageError:
+    setting = ".".join((*names, option_key(option)))
+    own = f", or set it in {from_home(config_folder() / FILE)}" if set_by(option) is SetBy.OWN_FILE else ""
+    message = (
+        f"{name}: the environment may not set {setting}, for variables may come from somebody else's folder "
+        "or script; they choose formats and appearance alone."
+    )
+    return UsageError(
+        message,
+        code="bad-config",
+        hint=f"unset the variable, and use the command line (`{call_with(names, option)}`){own}.",
+    )
+
+
+_Found: TypeAlias = tuple[tuple[str, ...], click.Option, bool]
+"""The command that an option belongs to, the option, and whether the environment may set it."""
+
+
+def _variables(
+    command: click.Command, ctx: click.Context, names: tuple[str, ...], about: str = ""
+) -> Iterator[tuple[str, _Found]]:
+    """Yield the variables of a command's options, and of those of its commands that a name may be about."""
+    prefix = _joined(PREFIX, *names)
+    for option in command.params:
+        if isinstance(option, click.Option):
+            yield variable(prefix, option), (names, option, set_by(option) is SetBy.ANYONE)
+    if isinstance(command, click.Group):
+        for key in command.list_commands(ctx):
+            if not about or about.startswith(f"{_joined(prefix, key)}_"):
+                inner = command.get_command(ctx, key)
+                if inner is not None:
+                    with click.Context(inner, info_name=key, parent=ctx) as inside:
+                        yield from _variables(inner, inside, (*names, key), about)

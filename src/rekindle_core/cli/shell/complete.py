@@ -1,0 +1,175 @@
+"""What can stand where the cursor is: what a shell offers for each option and argument.
+
+Comes in: the words before the cursor, as click has read them, and what is typed of the next one. Goes out:
+what it may become. Nothing here fails aloud: a pack or plugin that cannot be read has nothing to offer.
+
+A word that is to be gone on with, such as `soil=`, is of the type `part`: no space is put behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from rekindle_core.content.model.facts import Fact
+    from rekindle_core.content.model.pack import Pack
+    from rekindle_core.extension.format import Format
+
+MISSING = {"unknown": "it is not known", "declined": "the reader would rather not say"}
+
+
+def complete_file(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Leave it to the shell to offer files."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def complete_folder(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Leave it to the shell to offer folders."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="dir")]
+
+
+def complete_pack(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Offer the packs that go by a name, and leave it to the shell to offer folders."""
+    from rekindle_core.cli.loading import plugins_in_use
+
+    packs = plugins_in_use(ctx).packs.values()
+    return [
+        *_items(((pack.name, pack.summary) for pack in packs), incomplete),
+        *complete_folder(ctx, param, incomplete),
+    ]
+
+
+def complete_setting(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Offer facts, and behind the equals sign their values; of several values, those not yet named."""
+    from rekindle_core.content.model.values import NONE
+
+    pack = _pack(ctx)
+    name, equals, typed = incomplete.partition("=")
+    if not equals:
+        return _items(((f"{fact.name}=", fact.ask) for fact in pack.facts.values()), incomplete, "part")
+    fact = pack.facts.get(name)
+    if fact is None:
+        return []
+    before, comma, _ = typed.rpartition(",")
+    # Of several, each is named once; and ‘none’ or ‘unknown’ cannot be one of them.
+    taken = {*before.split(","), NONE} if comma else set()
+    values = [
+        (f"{name}={before}{comma}{word}", said) for word, said in _values(pack, fact) if word not in taken
+    ]
+    missing = [] if comma else [(f"{name}={word}", said) for word, said in MISSING.items()]
+    kind = "part" if fact.kind == "choices" else "plain"
+    return [*_items(values, incomplete, kind), *_items(missing, incomplete)]
+
+
+def _values(pack: Pack, fact: Fact) -> Iterator[tuple[str, str]]:
+    from rekindle_core.profile.answer import offered
+
+    match fact.kind:
+        case "yes-no":
+            yield from (("yes", ""), ("no", ""))
+        case "country":
+            yield from ((code, country.name) for code, country in pack.help.countries.items())
+        case _:
+            yield from offered(pack, fact)
+
+
+def complete_id(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Offer the ids that --step, --prompt or --why-not take."""
+    from rekindle_core.explanation.catalogue import catalogue
+
+    pack = _pack(ctx)
+    names = [
+        (name, entry.kind)
+        for name, entry in catalogue(pack).items()
+        if param.name == "why_not" or (name in pack.units) == (param.name == "step")
+    ]
+    return _items(names, incomplete)
+
+
+def complete_format(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Offer the formats that are installed, but for those that are chosen already."""
+    chosen = ctx.params.get("formats") or ()
+    return _items(
+        ((each.name, each.summary) for each in _formats(ctx) if each.name not in chosen), incomplete
+    )
+
+
+def complete_option(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Offer the options of the formats that are chosen, and behind the equals sign their values."""
+    from rekindle_core.extension.options import describe_options
+
+    wanted = ctx.params.get("formats") or ("text",)
+    names: list[tuple[str, str]] = []
+    values: list[tuple[str, str]] = []
+    for each in _formats(ctx):
+        if each.name in wanted:
+            for option in describe_options(each):
+                for key in (option.name, f"{each.name}.{option.name}"):
+                    names.append((f"{key}=", option.help))
+                    values += [(f"{key}={value}", "") for value in option.choices]
+    if "=" in incomplete:
+        return _items(values, incomplete)
+    # The longer form is for those who begin with it.
+    return _items((item for item in names if ("." in item[0]) == ("." in incomplete)), incomplete, "part")
+
+
+def complete_topic(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Offer topics, commands, and behind a command its own."""
+    from rekindle_core.cli.help.help import topics
+
+    root = ctx.find_root()
+    command, words = root.command, list(ctx.params.get("words") or ())
+    names: list[tuple[str, str]] = [] if words else list(topics().items())
+    for word in words:
+        inner = command.get_command(root, word) if isinstance(command, click.Group) else None
+        if inner is None:
+            return []
+        command = inner
+    if isinstance(command, click.Group):
+        names += [(name, "") for name in command.list_commands(root)]
+    return _items(names, incomplete)
+
+
+def complete_call(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Offer what would be offered if the words so far were a call of their own."""
+    from click.shell_completion import ShellComplete
+
+    words = list(ctx.params.get(str(param.name)) or ())
+    shell = ShellComplete(ctx.find_root().command, {}, "rekindle", "")
+    return shell.get_completions(words, incomplete)
+
+
+def _pack(ctx: click.Context) -> Pack:
+    from rekindle_core.cli.inputs import open_pack
+
+    return open_pack(ctx.params.get("pack_path"), no_cache=False)
+
+
+def _formats(ctx: click.Context) -> Iterable[Format]:
+    from rekindle_core.cli.loading import plugins_in_use
+
+    return plugins_in_use(ctx).formats.values()
+
+
+def _items(
+    offered: Iterable[tuple[str, str]], incomplete: str, type_: str = "plain"
+) -> list[CompletionItem[str]]:
+    """Return what begins as what is typed, each once, with what it means."""
+    from click.shell_completion import CompletionItem
+
+    return [
+        CompletionItem(word, type=type_, help=" ".join(said.split()) or None)
+        for word, said in dict(offered).items()
+        if word.startswith(incomplete)
+    ]

@@ -1,0 +1,33 @@
+"""`rekindle completion`: the script with which a shell completes what is typed."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(
+    epilog="""\b
+For bash (4.4 or later, with the package bash-completion):
+    mkdir -p ~/.local/share/bash-completion/completions
+    rekindle completion bash > ~/.local/share/bash-completion/completions/rekindle
+\b
+For zsh, before `compinit` in ~/.zshrc:  fpath=(~/.zfunc $fpath)
+    mkdir -p ~/.zfunc
+    rekindle completion zsh > ~/.zfunc/_rekindle
+\b
+For fish:
+    mkdir -p ~/.config/fish/completions
+    rekindle completion fish > ~/.config/fish/completions/rekindle.fish
+
+For one session of bash or zsh alone: eval "$(rekindle completion bash)"
+"""
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script of a shell.
+
+    Commands, options, facts and their values, ids, formats and files are then completed with the Tab key.
+    """
+    from rekindle_core.cli.shell.shells import script
+
+    click.echo(script(shell), nl=False)

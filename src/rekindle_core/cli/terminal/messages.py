@@ -1,0 +1,156 @@
+"""What a command says while it works: notes, stages with their time, and a line that shows that it is alive.
+
+Comes in: what is done. Goes out: lines on stderr, as many as were asked for with --quiet or --verbose.
+Must not know: what the commands do. Errors do not pass here: they are told where the command line ends.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal, TypeAlias
+
+import click
+from click.core import ParameterSource
+
+from rekindle_core.cli.settings.set_by import Appearance
+
+Volume: TypeAlias = Literal["quiet", "normal", "verbose"]
+
+PATIENCE = 1.0
+"""The seconds after which somebody who waits is told for what."""
+
+_KEY = "rekindle.messages"
+_EVERY = 0.25
+_ERASE = "\r\x1b[K"
+# What goes before what, the strongest last.
+_SOURCES = (ParameterSource.DEFAULT_MAP, ParameterSource.ENVIRONMENT, ParameterSource.COMMANDLINE)
+
+
+class _Said:
+    """What one run has been told about how much to say, how firmly, and when it began."""
+
+    __slots__ = ("began", "rank", "volume")
+
+    def __init__(self) -> None:
+        self.volume: Volume = "normal"
+        self.rank = -1
+        self.began = time.perf_counter()
+
+
+def volume_options() -> list[click.Option]:
+    """Return --quiet and --verbose, which every command has; of several, the strongest source's last counts."""
+    return [
+        Appearance(
+            ["-q", "--quiet"],
+            is_flag=True,
+            expose_value=False,
+            callback=_take,
+            help="Say nothing but errors.",
+        ),
+        Appearance(
+            ["-v", "--verbose"],
+            is_flag=True,
+            expose_value=False,
+            callback=_take,
+            help="Say what is done, and how long it takes.",
+        ),
+    ]
+
+
+def _take(ctx: click.Context, option: click.Parameter, given: bool) -> None:
+    source = ctx.get_parameter_source(str(option.name))
+    if given and source in _SOURCES:
+        said, rank = _said(ctx), _SOURCES.index(source)
+        if rank >= said.rank:
+            said.volume, said.rank = ("quiet" if option.name == "quiet" else "verbose"), rank
+
+
+def _said(ctx: click.Context | None = None) -> _Said:
+    ctx = ctx or click.get_current_context(silent=True)
+    if ctx is None:
+        return _Said()
+    # click shares this mapping among the contexts of one run.
+    found: _Said = ctx.meta.setdefault(_KEY, _Said())
+    return found
+
+
+def is_quiet() -> bool:
+    """Return whether nothing but errors is wanted."""
+    return _said().volume == "quiet"
+
+
+def is_verbose() -> bool:
+    """Return whether it is wanted in detail."""
+    return _said().volume == "verbose"
+
+
+def note(sentence: str) -> None:
+    """Say something on stderr, unless nothing but errors is wanted."""
+    if not is_quiet():
+        click.echo(sentence, err=True)
+
+
+def detail(sentence: str) -> None:
+    """Say something on stderr to those who want to know in detail."""
+    if is_verbose():
+        click.echo(sentence, err=True)
+
+
+@contextmanager
+def stage(what: str) -> Iterator[None]:
+    """Do something that may take its time, and say so.
+
+    In a terminal a line tells what is waited for once the run has taken a second; it is gone afterwards.
+    With --verbose the time is told at the end.
+
+    Args:
+        what: What is done, as ‘Loading the pack’. Nothing else may be written to stderr meanwhile.
+    """
+    began = time.perf_counter()
+    with _progress(what):
+        yield
+    detail(f"{what}: {_shown(time.perf_counter() - began)}")
+
+
+def tell_time() -> None:
+    """Say at the end how long it took, to those who want to know."""
+    detail(f"In all: {_shown(time.perf_counter() - _said().began)}")
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[None]:
+    if is_quiet() or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    from threading import Event, Thread
+
+    began, done = _said().began, Event()
+    # One cell is left free: a full line would be broken, and only its second half erased.
+    room = (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
+
+    def tell() -> None:
+        wait = max(began + PATIENCE - time.perf_counter(), 0)
+        while not done.wait(wait):
+            text = f"{what} … {time.perf_counter() - began:.0f} s"
+            sys.stderr.write(_ERASE + text[:room])
+            sys.stderr.flush()
+            wait = _EVERY
+
+    thread = Thread(target=tell, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+        if time.perf_counter() - began >= PATIENCE:
+            sys.stderr.write(_ERASE)
+            sys.stderr.flush()
+
+
+def _shown(seconds: float) -> str:
+    return f"{1000 * seconds:.0f} ms" if seconds < 10 else f"{seconds:.1f} s"

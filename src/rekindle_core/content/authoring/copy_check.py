@@ -1,0 +1,69 @@
+"""Holding the texts of a pack to its own copy rules.
+
+Comes in: rules, and every text that was read. Goes out: a fault for each breach, at the words that are it.
+Must not know: what the rules are about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rekindle_core.content.authoring.copy_rules import Breach, CopyRule, CopyRules
+from rekindle_core.content.model.word_list import plain_quotes
+from rekindle_core.content.reading.pack_text import PackText, StandInReader
+from rekindle_core.diagnostics import Diagnostic, Position
+
+_MOST_SHOWN = 60
+
+
+def check_copy(rules: CopyRules, texts: Iterable[PackText], reader: StandInReader) -> tuple[Diagnostic, ...]:
+    """Return what is worded against the rules, and which exceptions nothing makes use of.
+
+    Args:
+        rules: The rules.
+        texts: The texts of the pack.
+        reader: Reads them as for somebody of whom nothing is known.
+    """
+    allowed = {(exception.item, exception.rule): exception for exception in rules.exceptions}
+    unused = dict(allowed)
+    found: list[Diagnostic] = []
+    for text in texts:
+        places, item = text.places, text.owner
+        words = "\n".join(reader.lines(text.prose))
+        for rule in rules.rules:
+            if not rule.is_about(places):
+                continue
+            for breach in rule.breaches(words, reader.language):
+                unused.pop((item, rule.id), None)
+                if (item, rule.id) not in allowed:
+                    found.append(_fault(rule, text, words, breach))
+    return (*found, *_unused(rules, unused))
+
+
+def _fault(rule: CopyRule, text: PackText, words: str, breach: Breach) -> Diagnostic:
+    said = " ".join(breach.words.split())
+    shown = said if len(said) <= _MOST_SHOWN else f"{said[:_MOST_SHOWN].rstrip()} …"
+    message = f"“{shown}” is against the rule {rule.id}: {rule.reason}"
+    return Diagnostic(_place(text, words, breach), "copy-rule", message, rule.hint)
+
+
+def _place(text: PackText, words: str, breach: Breach) -> Position:
+    """Return where the words of a breach stand; written otherwise than they are read, the text's own place."""
+    whole = text.source.position(text.path)
+    first = breach.words.split("\n")[0]
+    for needle in (first, first.split()[0] if first.split() else ""):
+        plain = plain_quotes(needle)
+        nth = plain_quotes(words[: breach.start]).count(plain) if plain else 0
+        at = text.source.find(text.path, plain, nth)
+        if at != whole:
+            return at
+    return whole
+
+
+def _unused(rules: CopyRules, unused: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
+    left = set(unused)
+    for exception in rules.exceptions:
+        if (exception.item, exception.rule) in left:
+            message = f"Nothing in “{exception.item}” is against the rule {exception.rule}."
+            position = rules.source.position(("exceptions", exception.index))
+            yield Diagnostic(position, "bad-copy-rule", message, "delete this exception.")

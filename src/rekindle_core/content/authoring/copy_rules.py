@@ -1,0 +1,178 @@
+"""Copy rules: how a pack is to be worded, as its author wrote it down in copy-rules.yaml.
+
+Comes in: that file, whose shape is right. Goes out: rules, each of which finds what breaks it in some words.
+Must not know: which words a pack is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rekindle_core.content.model.language import Language
+from rekindle_core.content.model.word_list import any_of, as_listed, plain_quotes, whole_words
+from rekindle_core.content.reading.source import Source
+from rekindle_core.diagnostics import Diagnostic
+from rekindle_core.frozen import Frozen
+
+_LIST = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+# For the ear a colon and a semicolon end a sentence too.
+_SENTENCE_END = re.compile(r"[.?!…:;][’”\"')\]]*(?=\s)")
+_WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
+
+
+class Breach(Frozen):
+    """Words that break a rule, and at which character of the text they begin."""
+
+    words: str
+    start: int
+
+
+class CopyRule(Frozen):
+    """A rule of wording.
+
+    Attributes:
+        id: Its id.
+        reason: Why it is one.
+        hint: What to write instead.
+        looks_for: What breaks it, or None for a rule about length.
+        of_words: Whether that is a list of words, and no pattern of the author's own.
+        most: How often that may stand in one text.
+        sentence_words: The most words in a sentence; 0 for any number.
+        text_words: The most words in a text; 0 for any number.
+        within: The places that it is about; all of them, if none is named.
+        outside: The places that it leaves alone.
+    """
+
+    id: str
+    reason: str
+    hint: str
+    looks_for: re.Pattern[str] | None
+    of_words: bool
+    most: int
+    sentence_words: int
+    text_words: int
+    within: frozenset[str]
+    outside: frozenset[str]
+
+    def is_about(self, places: frozenset[str]) -> bool:
+        """Return whether it is about a text in these places."""
+        return (not self.within or bool(self.within & places)) and not self.outside & places
+
+    def breaches(self, text: str, language: Language) -> Iterator[Breach]:
+        """Yield what breaks it in a text."""
+        if self.looks_for is not None:
+            # Words are found as a reader sees them; a pattern may be about the very characters.
+            plain, at = as_listed(text) if self.of_words else (plain_quotes(text), range(len(text)))
+            found = [match for match in self.looks_for.finditer(plain) if match[0].strip()]
+            for match in found[self.most :]:
+                yield _breach(text, at[match.start()], at[match.end() - 1] + 1)
+        if self.sentence_words:
+            for start, end in sentences(text, language):
+                if len(_WORD.findall(text[start:end])) > self.sentence_words:
+                    yield _breach(text, start, end)
+        if self.text_words and len(_WORD.findall(text)) > self.text_words:
+            yield _breach(text, 0, len(text))
+
+
+class CopyException(Frozen):
+    """Something that may break a rule, by its id, and where that is said."""
+
+    item: str
+    rule: str
+    index: int
+
+
+class CopyRules(Frozen):
+    """The rules of a pack, and the file that they stand in."""
+
+    source: Source
+    rules: tuple[CopyRule, ...]
+    exceptions: tuple[CopyException, ...]
+
+
+def sentences(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a text begins and ends; a line is one of its own."""
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        begun = start
+        for match in _SENTENCE_END.finditer(text, start, end):
+            last = text[begun : match.end()].split()[-1].lstrip("‘“(\"'")
+            if last not in language.abbreviations:
+                yield begun, match.end()
+                begun = match.end()
+        if text[begun:end].strip():
+            yield begun, end
+        start = end + 1
+
+
+def read_copy_rules(source: Source, language: Language, faults: list[Diagnostic]) -> CopyRules:
+    """Return the rules of a file; a rule whose own examples do not bear it out is a fault.
+
+    Args:
+        source: The file.
+        language: The pack's language.
+        faults: Where faults are taken down.
+    """
+    lists = {name: any_of(words) for name, words in source.data.get("lists", {}).items()}
+    rules: dict[str, CopyRule] = {}
+    for index, data in enumerate(source.data["rules"]):
+        place = ("rules", index)
+        try:
+            rule = _rule(data, lists)
+        except (re.error, KeyError) as error:
+            key = "pattern" if "pattern" in data else "words"
+            said = f"there is no list {error}" if isinstance(error, KeyError) else str(error)
+            message = f"The pattern of the rule {data['id']} cannot be used: {said}."
+            faults.append(Diagnostic(source.position((*place, key)), "bad-copy-rule", message))
+            continue
+        if rule.id in rules:
+            message = f"The rule “{rule.id}” stands here twice."
+            position = source.position((*place, "id"))
+            faults.append(Diagnostic(position, "duplicate-id", message, "give it another id."))
+        rules[rule.id] = rule
+        for key, wanted in (("catches", True), ("leaves", False)):
+            for nth, example in enumerate(data[key]):
+                if any(rule.breaches(example, language)) != wanted:
+                    does = "does not catch" if wanted else "catches"
+                    message = f"The rule {rule.id} {does} its example “{example}”."
+                    position = source.position((*place, key, nth))
+                    faults.append(Diagnostic(position, "bad-copy-rule", message, "mend one of the two."))
+    exceptions = []
+    for index, data in enumerate(source.data.get("exceptions", ())):
+        if data["rule"] not in rules:
+            message = f"There is no rule “{data['rule']}”."
+            faults.append(
+                Diagnostic(source.position(("exceptions", index, "rule")), "bad-copy-rule", message)
+            )
+        else:
+            exceptions.append(CopyException(data["item"], data["rule"], index))
+    return CopyRules(source, tuple(rules.values()), tuple(exceptions))
+
+
+def _rule(data: Mapping[str, Any], lists: Mapping[str, str]) -> CopyRule:
+    pattern = None
+    if "words" in data:
+        pattern = whole_words(as_listed(word)[0] for word in data["words"])
+    elif "pattern" in data:
+        pattern = _LIST.sub(lambda match: lists[match[1]], data["pattern"])
+    return CopyRule(
+        id=data["id"],
+        reason=data["reason"],
+        hint=data.get("instead", ""),
+        looks_for=re.compile(pattern, re.IGNORECASE | re.MULTILINE) if pattern else None,
+        of_words="words" in data,
+        most=data.get("most", 0),
+        sentence_words=data.get("sentence_words", 0),
+        text_words=data.get("text_words", 0),
+        within=frozenset(data.get("within", ())),
+        outside=frozenset(data.get("outside", ())),
+    )
+
+
+def _breach(text: str, start: int, end: int) -> Breach:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return Breach(words.strip(), start)

@@ -1,0 +1,200 @@
+"""Mending a file of a pack: what needs no thought, and nothing else.
+
+Comes in: the text of one file. Goes out: the text mended, and what was mended in it.
+Must not know: where the file is, or what other files say.
+
+Mended are a byte order mark, line ends, white space at the end of lines (outside of texts, where it may be
+meant), the line that names the schema, and texts without quotes. All else stays as it is to the byte, and
+the file says what it said: each step's outcome is read again, and a step that changed anything else is not
+taken. A file that cannot be read is left alone.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from rekindle_core.content.reading.slots import SlotError, parse_slot
+from rekindle_core.content.reading.source import KeyPath, Mark, ReadError, Source, plain_line_ends
+from rekindle_core.content.reading.text_places import TextPlace
+from rekindle_core.content.reading.yaml_reader import read_yaml
+from rekindle_core.frozen import Frozen
+
+_BYTE_ORDER_MARK = "\ufeff"
+_MODELINE = re.compile(r"^[ \t]*#[ \t]*yaml-language-server[ \t]*:", re.MULTILINE)
+_SPACES = re.compile(r"[ \t]+$", re.MULTILINE)
+# A comment on the same line, or on the next and written as a word would be: #this.
+_COMMENT = re.compile(r"[ \t]+#|\s+#[^\s#]")
+
+
+class Mend(Frozen):
+    """One thing that was mended: where it is in the mended text, and what was done."""
+
+    line: int
+    column: int
+    what: str
+
+
+class Mended(Frozen):
+    """A text, and what was mended in it; nothing, if it is as it was."""
+
+    text: str
+    mends: tuple[Mend, ...] = ()
+
+
+class _Edit(Frozen):
+    """Characters to put in the place of others, and the value that is then read at a path."""
+
+    start: int
+    end: int
+    put: str
+    path: KeyPath = ()
+    value: Any = None
+
+
+def mend(text: str, texts: Callable[[Source], Iterable[TextPlace]], schema: str = "") -> Mended:
+    """Mend a file.
+
+    Args:
+        text: The file as it is, with its byte order mark and its line ends.
+        texts: Tells the places of a file where nothing but text can stand.
+        schema: What the line that names the schema says where it is missing; nothing: it is not added.
+
+    Returns:
+        The mended text. Mending it again changes nothing.
+    """
+    bare = plain_line_ends(text).removeprefix(_BYTE_ORDER_MARK)
+    source = _read(bare)
+    if source is None:
+        return Mended(text)
+    mends: list[Mend] = []
+    if text.startswith(_BYTE_ORDER_MARK):
+        mends.append(Mend(1, 1, "took the byte order mark away"))
+    if "\r" in text:
+        mends.append(Mend(1, 1, "ended every line with a line feed alone"))
+    if schema and not _MODELINE.search(bare):
+        line = _Edit(0, 0, f"# yaml-language-server: $schema={schema}\n")
+        source = _take(source, [line], "added the line that names the schema", mends)
+    source = _take(source, _spaces(source), "took white space away at the end of the line", mends)
+    source = _take(source, _quotes(source, texts(source)), "put quotes around the text", mends)
+    mends.sort(key=lambda mend: (mend.line, mend.column))
+    return Mended(source.text, tuple(mends)) if mends else Mended(text)
+
+
+def _read(text: str) -> Source | None:
+    try:
+        return read_yaml(text, "")
+    except ReadError:
+        return None
+
+
+def _take(source: Source, edits: Iterable[_Edit], what: str, mends: list[Mend]) -> Source:
+    """Return a source after some edits, if it then says what it has to say; else as it was."""
+    wanted = copy.deepcopy(source.data)
+    pieces: list[str] = []
+    done: list[Mend] = []
+    at, line = 0, 1
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        line += source.text.count("\n", at, edit.start)
+        done.append(Mend(line, edit.start - source.text.rfind("\n", 0, edit.start), what))
+        pieces += (source.text[at : edit.start], edit.put)
+        line += source.text.count("\n", edit.start, edit.end)
+        at = edit.end
+        if edit.path:
+            _put(wanted, edit.path, edit.value)
+    after = _read("".join((*pieces, source.text[at:])))
+    if after is None or after.data != wanted:
+        return source
+    mends.extend(done)
+    return after
+
+
+# ------------------------------------------------------------------ white space
+
+
+def _spaces(source: Source) -> Iterator[_Edit]:
+    """Yield white space at the end of lines, save inside of texts: there two spaces are a line break."""
+    bodies = sorted(_bodies(source), reverse=True)
+    for match in _SPACES.finditer(source.text):
+        while bodies and bodies[-1][1] <= match.start():
+            bodies.pop()
+        if not bodies or match.start() < bodies[-1][0]:
+            yield _Edit(match.start(), match.end(), "")
+
+
+def _bodies(source: Source) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of the file that are text in quotes or in a block, keys included."""
+    scalars = [mark for path, mark in source.marks.items() if isinstance(_at(source.data, path), str)]
+    for mark in (*scalars, *source.keys.values()):
+        if mark.plain:
+            continue
+        start = mark.start
+        if source.text[start] in "|>":
+            # The line of the sign itself is not yet the text.
+            start = source.text.find("\n", start) + 1 or mark.end
+        yield start, mark.end
+
+
+# ------------------------------------------------------------------ quotes
+
+
+def _quotes(source: Source, places: Iterable[TextPlace]) -> Iterator[_Edit]:
+    """Yield quotes for texts that have none, where it is plain what was meant."""
+    for place in places:
+        mark = source.marks[place.path]
+        written = source.text[mark.start : mark.end]
+        value = _meant(_at(source.data, place.path), mark, written, place)
+        if value is None or _cut(source, place.path, mark):
+            continue
+        escaped = written.replace("\\", "\\\\").replace('"', '\\"')
+        yield _Edit(mark.start, mark.end, f'"{escaped}"', place.path, value)
+
+
+def _meant(value: Any, mark: Mark, written: str, place: TextPlace) -> str | None:
+    """Return the text that a value without quotes stands for, or None where quotes would not do."""
+    if mark.plain and isinstance(value, str):
+        # Words that are no prose may stand without quotes.
+        return value if place.prose else None
+    if mark.plain and isinstance(value, bool | int | float):
+        return written if re.search(place.pattern, written) else None
+    if place.prose and isinstance(value, dict) and _is_slot(written):
+        return written
+    return None
+
+
+def _is_slot(written: str) -> bool:
+    """Return whether what YAML took for a mapping is a slot, such as {partner} or {partner: was | were}."""
+    inner = written[1:-1]
+    if written[:1] + written[-1:] != "{}" or (":" in inner) != ("|" in inner) or set(inner) & set('{}\n"#,'):
+        return False
+    try:
+        parse_slot(inner, frozenset())
+    except SlotError:
+        return False
+    return True
+
+
+def _cut(source: Source, path: KeyPath, mark: Mark) -> bool:
+    """Return whether a # or a comma may have cut the text: quotes would make that final, and hide it."""
+    if _COMMENT.match(source.text, mark.end):
+        return True
+    around = _at(source.data, path[:-1])
+    sign = source.text[source.marks[path[:-1]].start]
+    if isinstance(around, list):
+        return sign == "[" and len(around) > 1
+    return sign == "{" and None in around.values()
+
+
+# ------------------------------------------------------------------ data by path
+
+
+def _at(data: Any, path: KeyPath) -> Any:
+    for key in path:
+        data = data[key]
+    return data
+
+
+def _put(data: Any, path: KeyPath, value: Any) -> None:
+    _at(data, path[:-1])[path[-1]] = value

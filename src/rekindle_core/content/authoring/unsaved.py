@@ -1,0 +1,118 @@
+"""One file of a pack as it stands unsaved in an editor, among the others as they are on disk.
+
+Comes in: the bytes, and perhaps the name of the file they stand for. Goes out: the pack's files, with these
+bytes in the place of that file.
+Must not know: what is wrong with them; that is for the check of the whole pack.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePath
+
+from rekindle_core.content.reading.raw import BESIDE, OPTIONAL, REQUIRED, RawFile, RawPack
+from rekindle_core.content.reading.source import MOST_BYTES, as_shown
+from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean, shown_path
+from rekindle_core.errors import UsageError
+
+# Keys that one kind of file alone has at its top; the first that stands in the text tells.
+_TELLING = {
+    "gates": "gates.yaml",
+    "phrases": "phrases.yaml",
+    "techniques": "sources.yaml",
+    "sources": "sources.yaml",
+    "countries": "helplines.yaml",
+    "general": "helplines.yaml",
+    "kinds": "helplines.yaml",
+    "format": "pack.yaml",
+    "facts": "pack.yaml",
+    "dose": "pack.yaml",
+    "self_checks": "program.yaml",
+    "settles": "program.yaml",
+    "closing": "program.yaml",
+    "rules": "copy-rules.yaml",
+    "stops": "stops.yaml",
+    "counselor": "counselor.yaml",
+    "cases": "language.yaml",
+    "default_pronouns": "language.yaml",
+    "prompts": "steps/",
+    "why": "steps/",
+}
+_TOP_KEY = re.compile(r"^([a-z_]+)[ \t]*:(?=\s|$)", re.MULTILINE)
+_ID = re.compile(r"""^id[ \t]*:[ \t]+["']?([a-z0-9-]+)""", re.MULTILINE)
+_NEW_STEP = "steps/-.yaml"
+
+
+def with_unsaved(raw: RawPack, root: Path, name: str, data: bytes) -> RawPack:
+    """Return a pack's files, with the bytes from an editor in the place of one of them.
+
+    Args:
+        raw: The files on disk.
+        root: The pack's folder.
+        name: The file they stand for, by its path in the folder; it need not be there.
+        data: The bytes.
+    """
+    shown = shown_name(root, name)
+    faults = tuple(fault for fault in raw.faults if fault.position.file != shown)
+    # The last of all, so that an id which two files have is a fault of the one that is being written.
+    files = {other: file for other, file in raw.files.items() if other != name}
+    if len(data) > MOST_BYTES:
+        message = f"The file has more than {MOST_BYTES:,} bytes."
+        return RawPack(files, (*faults, Diagnostic(Position(shown, 1, 1), "yaml-size", message, "split it.")))
+    return RawPack({**files, name: RawFile(shown, data)}, faults)
+
+
+def shown_name(root: Path, name: str) -> str:
+    """Return what messages call a file of a pack; a new step that has no file yet is called `-`."""
+    return "-" if name == _NEW_STEP else shown_path(root / name)
+
+
+def name_in_pack(root: Path, given: str) -> str:
+    """Return the name of a file in its pack, from its path in the pack's folder or from anywhere.
+
+    Raises:
+        UsageError: No pack has a file of that name.
+    """
+    path = Path(given)
+    name = PurePath(given).as_posix()
+    if _is_name(name):
+        return name
+    # What an editor gives is the whole path of the file; a step may be a link to somewhere else.
+    whole = path.parent.resolve() / path.name
+    if whole.is_relative_to(root.resolve()) and _is_name(
+        name := whole.relative_to(root.resolve()).as_posix()
+    ):
+        return name
+    known = (*REQUIRED, *OPTIONAL, *BESIDE)
+    hint = did_you_mean(name, known) or f"there are {', '.join(known)} and steps/*.yaml."
+    raise UsageError(f"A pack has no file {given}.", hint=hint)
+
+
+def _is_name(name: str) -> bool:
+    return name in (*REQUIRED, *OPTIONAL, *BESIDE) or re.fullmatch(r"steps/[^/]+\.yaml", name) is not None
+
+
+def guess_name(raw: RawPack, data: bytes) -> str:
+    """Return which file of a pack some text stands for, by its keys; of a step, by its id as well.
+
+    It need not be YAML yet: somebody is writing it.
+
+    Raises:
+        UsageError: Nothing in it tells.
+    """
+    text = as_shown(data)
+    name = next((_TELLING[key] for key in _TOP_KEY.findall(text) if key in _TELLING), "")
+    if not name:
+        hint = "say it with --as, for instance --as steps/01-look.yaml."
+        raise UsageError("Nothing tells which file of a pack this is.", hint=hint)
+    if name != "steps/":
+        return name
+    own = _ID.search(text)
+    steps = (file for file in raw.files if file.startswith("steps/"))
+    same = (step for step in steps if own and _step_id(raw.files[step]) == own[1])
+    return next(same, _NEW_STEP)
+
+
+def _step_id(file: RawFile) -> str:
+    found = _ID.search(as_shown(file.data))
+    return found[1] if found else ""

@@ -1,0 +1,93 @@
+"""From a pack's files to a Pack: every fault of every file is found in one run.
+
+Comes in: the files' bytes. Goes out: a Pack, or a ContentError with all that is wrong.
+Must not know: profiles, plans, formats, or that what it makes may be kept.
+
+In order: read each file as YAML; check each file's shape; then, with what pack.yaml declares, build the
+values and check what the files say of one another.
+"""
+
+from __future__ import annotations
+
+from rekindle_core.content.authoring.copy_check import check_copy
+from rekindle_core.content.authoring.copy_rules import read_copy_rules
+from rekindle_core.content.building.pack import PackBuilder
+from rekindle_core.content.model.pack import PACK_FORMAT, Pack
+from rekindle_core.content.reading.cut_text import cut_texts, with_cut
+from rekindle_core.content.reading.language_file import load_language
+from rekindle_core.content.reading.pack_text import StandInReader
+from rekindle_core.content.reading.raw import COPY_RULES, LANGUAGE, RawPack, kind_of
+from rekindle_core.content.reading.schema import check_shape
+from rekindle_core.content.reading.source import ReadError, Source, as_shown, decode
+from rekindle_core.content.reading.text_places import free_texts
+from rekindle_core.content.reading.yaml_reader import read_yaml
+from rekindle_core.diagnostics import Diagnostic
+from rekindle_core.errors import ContentError
+
+
+def compile_pack(raw: RawPack) -> Pack:
+    """Check a pack's files and build the pack.
+
+    Raises:
+        ContentError: Something is wrong with it; `diagnostics` lists all faults of all files, by place.
+    """
+    return _compile(raw, held_to_rules=False)
+
+
+def check_pack(raw: RawPack) -> Pack:
+    """Check a pack's files as `compile_pack` does, and hold its texts to its copy rules, if it has any.
+
+    Raises:
+        ContentError: Something is wrong with it; `diagnostics` lists all faults of all files, by place.
+    """
+    return _compile(raw, held_to_rules=True)
+
+
+def _compile(raw: RawPack, *, held_to_rules: bool) -> Pack:
+    faults = list(raw.faults)
+    good: dict[str, Source] = {}
+    for name, file in raw.files.items():
+        if name == LANGUAGE:
+            continue
+        try:
+            source = read_yaml(decode(file.data, file.shown), file.shown)
+        except ReadError as refused:
+            faults.append(refused.diagnostic)
+            continue
+        if shape_faults := _shape_faults(name, source):
+            faults.extend(shape_faults)
+        else:
+            good[name] = source
+    rules = good.pop(COPY_RULES, None)
+    complete = not faults
+    pack = None
+    own = raw.files.get(LANGUAGE)
+    if "pack.yaml" in good and (found := load_language(own, good["pack.yaml"], faults)):
+        language, read = found
+        # A language of the pack's own is part of the pack; one of the core is part of the core's version.
+        good |= {LANGUAGE: read} if own else {}
+        builder = PackBuilder(good, language, faults)
+        pack = builder.build(complete=complete)
+        if held_to_rules and rules is not None:
+            stand_ins = {
+                name: str(person["stand_in"]["text"])
+                for name, person in good["pack.yaml"].data.get("people", {}).items()
+            }
+            reader = StandInReader(language, stand_ins)
+            known = read_copy_rules(rules, language, faults)
+            faults.extend(check_copy(known, builder.ledger.texts, reader))
+    if faults or pack is None:
+        texts = {file.shown: as_shown(file.data) for file in raw.files.values()}
+        raise ContentError(sorted(faults, key=lambda fault: fault.position), texts)
+    return pack
+
+
+def _shape_faults(name: str, source: Source) -> tuple[Diagnostic, ...]:
+    if name == "pack.yaml" and isinstance(source.data, dict):
+        number = source.data.get("format")
+        if isinstance(number, int | float) and number > PACK_FORMAT:
+            message = f"The pack has format {number}; this version of Rekindle reads up to {PACK_FORMAT}."
+            hint = "install a newer Rekindle."
+            return (Diagnostic(source.position(("format",)), "newer-format", message, hint),)
+    kind = kind_of(name)
+    return with_cut(cut_texts(source, lambda: free_texts(source, kind)), source, check_shape(source, kind))

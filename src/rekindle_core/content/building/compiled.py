@@ -1,0 +1,88 @@
+"""Compiled packs: a checked Pack as JSON, kept in a folder and read back without any checking of content.
+
+What is read back is checked against the declarations of the values that it is made of, and nothing else
+can come out of it; what does not read back is as good as absent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from rekindle_core._version import __version__
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.reading.raw import RawPack
+
+COMPILED_FORMAT = 5
+"""The number of the form; it changes when the meaning of what is kept does."""
+
+
+def read_compiled(folder: Path, raw: RawPack) -> Pack | None:
+    """Return the pack that was compiled from these files, or None if it is not there or does not read back."""
+    try:
+        digest, _, body = _path(folder, raw).read_bytes().partition(b"\n")
+        # A file cut short, or one that somebody else put there by mistake, is ignored and made again.
+        if digest.decode() != _body_digest(body):
+            return None
+        return msgspec.json.decode(body, type=Pack)
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def write_compiled(folder: Path, raw: RawPack, compiled: Pack) -> None:
+    """Keep a compiled pack; a folder that cannot be written to is no reason to fail."""
+    body = msgspec.json.encode(compiled, enc_hook=_plain_mapping)
+    path = _path(folder, raw)
+    # No two processes write one temporary file: the last whole one to be put in place stays.
+    temporary = folder / f".pack-{os.getpid()}-{os.urandom(4).hex()}"
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(_body_digest(body).encode() + b"\n" + body)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _plain_mapping(value: Any) -> Any:
+    """Return a mapping that cannot be changed as one that can be written."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def compiled_packs(folder: Path) -> tuple[Path, ...]:
+    """Return the compiled packs that are kept in a folder, and what an interrupted write left there."""
+    return tuple(sorted([*folder.glob("pack-*.json"), *folder.glob(".pack-*")]))
+
+
+def _path(folder: Path, raw: RawPack) -> Path:
+    key = "\0".join((str(COMPILED_FORMAT), __version__, _compiler_digest(), raw.digest))
+    return folder / f"pack-{hashlib.sha256(key.encode()).hexdigest()[:40]}.json"
+
+
+def _compiler_digest() -> str:
+    """Return a digest of what makes a pack beside its own files: the languages that come with the engine.
+
+    In a checkout the compiler's own modules are among it, where they change without a new version.
+    """
+    home = Path(__file__).parent.parent
+    parts = sorted((home / "languages").glob("*.yaml"))
+    if (home.parent.parent.parent / "pyproject.toml").is_file():
+        parts += sorted(home.rglob("*.py"))
+    hashed = hashlib.sha256()
+    for path in parts:
+        hashed.update(path.relative_to(home).as_posix().encode())
+        hashed.update(path.read_bytes())
+    return hashed.hexdigest()
+
+
+def _body_digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

@@ -1,0 +1,65 @@
+"""The facts that a pack declares, and when each of their questions is asked.
+
+Comes in: the facts of pack.yaml. Goes out: Facts, in the order of the file, after the core's own.
+Must not know: profiles, or who asks.
+
+It is done in two goes, for conditions are checked against the facts: first what each fact is, then what
+makes its question moot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rekindle_core.content.model.condition import Condition, facts_of
+from rekindle_core.content.model.facts import CORE_FACTS, CORE_NAMES, Fact, by_section
+from rekindle_core.content.reading.cursor import Cursor
+from rekindle_core.frozen import replace
+
+
+def declared_facts(data: Mapping[str, Any]) -> dict[str, Fact]:
+    """Return the core's facts and the pack's by name, all of them asked of everybody as yet."""
+    own = {name: _fact(name, item) for name, item in data.items()}
+    return {fact.name: fact for fact in CORE_FACTS} | own
+
+
+def with_conditions(at: Cursor) -> dict[str, Fact]:
+    """Return the ledger's facts, each with the condition under which it is asked.
+
+    Args:
+        at: The top of pack.yaml.
+    """
+    facts = dict(at.ledger.facts)
+    order = [fact.name for section in by_section(facts.values()).values() for fact in section]
+    for name, item in at.entries("facts"):
+        if "asked_when" in item:
+            condition = item.condition("asked_when")
+            _check(item["asked_when"], facts[name], condition, order)
+            facts[name] = replace(facts[name], asked_when=condition)
+    return facts
+
+
+def _check(at: Cursor, fact: Fact, condition: Condition, order: list[str]) -> None:
+    if fact.declined_holds:
+        message = f"Declining {fact.name} counts as holding, so no other answer can make its question moot."
+        at.fault("bad-condition", message, "delete asked_when.", key=True)
+    earlier = order[: order.index(fact.name)]
+    for name in sorted(facts_of(condition).difference(earlier)):
+        message = f"When {fact.name} is asked, {name} has not been asked yet."
+        hint = f"put {name} before it, or in an earlier section."
+        at.fault("bad-condition", message, "the core’s come last." if name in CORE_NAMES else hint, key=True)
+
+
+def _fact(name: str, data: Mapping[str, Any]) -> Fact:
+    return Fact(
+        name=name,
+        kind=data["kind"],
+        ask=data["ask"],
+        help=data.get("help", ""),
+        values=data.get("values", {}),
+        most=data.get("max", 0),
+        declined_holds=data.get("declined") == "holds",
+        section=data.get("section", ""),
+        for_counselor=data.get("use") == "counselor",
+    )

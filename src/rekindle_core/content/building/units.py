@@ -1,0 +1,242 @@
+"""From checked data to the values of a pack: one small function for each shape that an author writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from rekindle_core.content.model.condition import Condition, both, known
+from rekindle_core.content.model.gate import Alternative, Effect, Gate, WhenUnknown
+from rekindle_core.content.model.pack import FramePart
+from rekindle_core.content.model.step import (
+    CheckItem,
+    Checklist,
+    ChoicesSpec,
+    Exercise,
+    IfThenSpec,
+    LinesSpec,
+    Moment,
+    Offer,
+    OptionSpec,
+    Passage,
+    Prompt,
+    Rating,
+    ResponseSpec,
+    SampleText,
+    ScaleSpec,
+    Unit,
+    Variant,
+)
+from rekindle_core.content.model.template import FactSlot, Para, PhraseSlot, Prose, Spans, slots_of
+from rekindle_core.content.reading.cursor import Cursor
+
+
+def build_unit(at: Cursor) -> Unit:
+    """Return a step or an alternative."""
+    opening = "opening" if "opening" in at else "text"
+    return Unit(
+        id=at.id(),
+        title=at.line("title", fixed=True),
+        opening=at.prose(opening, fixed=True),
+        why=at.prose("why", fixed=True),
+        when=at.condition(),
+        passages=tuple(build_passage(item) for item in at.each("passages")),
+        prompts=tuple(_prompt(item) for item in at.each("prompts")),
+        exercises=tuple(_exercise(item) for item in at.each("exercises")),
+        checklists=tuple(_checklist(item) for item in at.each("checklists")),
+        samples=tuple(_sample(item) for item in at.each("samples")),
+    )
+
+
+def _offer(at: Cursor, *texts: Prose) -> Offer:
+    """Return for whom it is meant: what the author says, and what its slots need."""
+    when = at.condition()
+    phrases: set[str] = set()
+    facts: dict[str, Condition] = {}
+    for text in texts:
+        for slot in slots_of(text):
+            if isinstance(slot, FactSlot):
+                facts[slot.fact] = known(slot.fact)
+            elif isinstance(slot, PhraseSlot):
+                phrases.add(slot.name)
+    for needed in facts.values():
+        when = both(when, needed)
+    tags = at.words("tags", at.ledger.tags, "unknown-tag", "tag")
+    return Offer(when, frozenset(tags), frozenset(phrases))
+
+
+def _lines(*lines: Spans) -> Prose:
+    return tuple(Para(line) for line in lines)
+
+
+def build_passage(at: Cursor) -> Passage:
+    """Return a passage."""
+    title, text = at.line("title"), at.prose("text")
+    return Passage(at.id(), title, text, _offer(at, _lines(title), text))
+
+
+def build_moment(at: Cursor) -> Moment:
+    """Return a moment."""
+    text = at.prose("text")
+    return Moment(at.id(), text, _offer(at, text))
+
+
+def build_rating(at: Cursor) -> Rating:
+    """Return a rating."""
+    text, low, high = at.line("text"), at.line("low_label"), at.line("high_label")
+    return Rating(at.id(), text, low, high, _offer(at, _lines(text, low, high)))
+
+
+def build_frame_part(at: Cursor) -> FramePart:
+    """Return a part around the sessions."""
+    passages = tuple(build_passage(item) for item in at.each("passages"))
+    return FramePart(at.line("title", fixed=True), at.prose("text", fixed=True), passages)
+
+
+def _prompt(at: Cursor) -> Prompt:
+    name = at.id()
+    text = at.prose("text")
+    variants = (
+        (Variant(name, text, Offer()),) if text else tuple(_variant(item) for item in at.each("variants"))
+    )
+    return Prompt(
+        id=name,
+        variants=variants,
+        offer=_offer(at, text),
+        level=at.value("level"),
+        minutes=at.value("minutes"),
+        technique=_technique(at),
+        about=at.value("about"),
+        response=build_response(at) or LinesSpec(4),
+        motif=at.value("motif"),
+    )
+
+
+def _variant(at: Cursor) -> Variant:
+    text = at.prose("text")
+    return Variant(at.id(), text, _offer(at, text))
+
+
+def _exercise(at: Cursor) -> Exercise:
+    title, text, after = at.line("title"), at.prose("text"), at.prose("after")
+    steps = tuple(item.line_here() for item in at.each("steps"))
+    return Exercise(
+        id=at.id(),
+        title=title,
+        minutes=at.value("minutes"),
+        text=text,
+        offer=_offer(at, _lines(title, *steps), text, after),
+        steps=steps,
+        after=after,
+        technique=_technique(at),
+        response=build_response(at),
+    )
+
+
+def _checklist(at: Cursor) -> Checklist:
+    title, text = at.line("title"), at.prose("text")
+    items = tuple(_check_item(item) for item in at.each("items"))
+    return Checklist(at.id(), title, text, items, _offer(at, _lines(title), text))
+
+
+def _check_item(at: Cursor) -> CheckItem:
+    text = at.line("text")
+    return CheckItem(at.id(), text, _offer(at, _lines(text)))
+
+
+def _sample(at: Cursor) -> SampleText:
+    title, text = at.line("title"), at.prose("text")
+    return SampleText(at.id(), title, text, _offer(at, _lines(title), text))
+
+
+def _technique(at: Cursor) -> str:
+    technique = at.get("technique")
+    return technique.one_of(at.ledger.techniques, "unknown-technique", "technique") if technique else ""
+
+
+def build_response(at: Cursor) -> ResponseSpec | None:
+    """Return the place for an answer, or None where none is named."""
+    given = at.get("response")
+    if given is None:
+        return None
+    ((kind, value),) = given.data.items()
+    match kind:
+        case "lines":
+            return LinesSpec(value)
+        case "if_then":
+            return IfThenSpec(value)
+        case "scale":
+            scale = given["scale"]
+            labels = scale.line("low_label", fixed=True), scale.line("high_label", fixed=True)
+            return ScaleSpec(scale.value("low"), scale.value("high"), *labels)
+        case _:
+            return ChoicesSpec(_options(given, kind), many=kind == "checklist")
+
+
+def _options(at: Cursor, key: str) -> tuple[OptionSpec, ...]:
+    options: dict[str, OptionSpec] = {}
+    for item in at.each(key):
+        name = str(item.value("id"))
+        if name in options:
+            item["id"].fault("duplicate-id", f"The option “{name}” stands here twice.", "give it another id.")
+        options[name] = OptionSpec(name, item.line("text", fixed=True))
+    return tuple(options.values())
+
+
+def build_gate(at: Cursor) -> Gate:
+    """Return a gate; what does not fit together in it is a fault."""
+    effect = _effect(at)
+    unknown = WhenUnknown(at.value("unknown", "asks"))
+    if unknown is WhenUnknown.ASKS and "ask" not in at:
+        at.fault(
+            "gate-without-question",
+            "This gate asks the reader, and has no statement to ask with.",
+            "add ask:",
+        )
+    alternatives = tuple(_alternative(item, effect) for item in at.each("alternatives"))
+    if effect.strictness != 2 and not alternatives:
+        at.fault(
+            "gate-without-alternative",
+            "Nothing stands in place of what this gate takes away.",
+            "add alternatives:",
+        )
+    covered = {step for item in alternatives for step in item.steps}
+    for step in effect.replaces_steps:
+        if alternatives and step not in covered:
+            message = f"Nothing stands in place of the step {step}."
+            at["alternatives"].fault(
+                "gate-without-alternative", message, "name it under an alternative's steps."
+            )
+    at["reason"].see_quotes()
+    return Gate(
+        id=at.id(),
+        when=at.condition(),
+        unknown=unknown,
+        effect=effect,
+        reason=at.value("reason"),
+        alternatives=alternatives,
+        ask=at.line("ask", fixed=True),
+        counselor=at.prose("counselor", fixed=True),
+    )
+
+
+def _effect(at: Cursor) -> Effect:
+    effect = at["effect"]
+    if isinstance(effect.data, str):
+        return Effect(replaces_program=effect.data == "replace-program")
+    steps = effect.words("replace-steps", at.ledger.steps, "unknown-step", "step")
+    tags = effect.words("remove-tags", at.ledger.tags, "unknown-tag", "tag")
+    return Effect(replaces_steps=steps, removes_tags=tags)
+
+
+def _alternative(at: Cursor, effect: Effect) -> Alternative:
+    steps = at.words("steps", at.ledger.steps, "unknown-step", "step") or effect.replaces_steps
+    return Alternative(build_unit(at), steps)
+
+
+def build_date(at: Cursor, key: str) -> dt.date:
+    """Return a date; one that no calendar has is a fault."""
+    try:
+        return dt.date.fromisoformat(at.value(key))
+    except ValueError:
+        at[key].fault("bad-date", f"“{at.value(key)}” is not in the calendar.", "write it as 2026-01-31.")
+        return dt.date.min

@@ -1,0 +1,1 @@
+"""The values that a pack is made of; they know no files."""

@@ -1,0 +1,208 @@
+"""Conditions on facts, in Kleene's strong three-valued logic.
+
+A fact that is missing makes a test of it unknown, not false, unless the test names `unknown` or
+`declined` as a value; `all`, `any` and `not` then follow Kleene's tables.
+
+Source: S. C. Kleene, Introduction to Metamathematics, 1952, section 64.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from functools import lru_cache
+from typing import TypeAlias, assert_never
+
+from rekindle_core.content.model.values import NONE, Missing, Value
+from rekindle_core.frozen import Frozen
+
+Lookup: TypeAlias = Callable[[str], Value]
+
+
+class Truth(IntEnum):
+    """Kleene's three values, in their order: `all` is the least of its parts, `any` the greatest."""
+
+    FALSE = 0
+    UNKNOWN = 1
+    TRUE = 2
+
+
+class Is(Frozen):
+    """The fact has one of these values; `unknown` and `declined` may be among them."""
+
+    fact: str
+    values: tuple[str | int, ...]
+
+
+class Has(Frozen):
+    """The list holds at least one of these."""
+
+    fact: str
+    values: tuple[str, ...]
+
+
+class AtLeast(Frozen):
+    """The number is this or more."""
+
+    fact: str
+    bound: int
+
+
+class AtMost(Frozen):
+    """The number is this or less."""
+
+    fact: str
+    bound: int
+
+
+class All(Frozen):
+    """Every part holds; without parts it is always true."""
+
+    parts: tuple[Condition, ...] = ()
+
+
+class Any(Frozen):
+    """At least one part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+class Not(Frozen):
+    """The part does not hold."""
+
+    part: Condition
+
+
+Test: TypeAlias = Is | Has | AtLeast | AtMost
+Condition: TypeAlias = Test | All | Any | Not
+
+ALWAYS = All()
+
+MOST_KEPT = 4_096
+"""Of how many conditions it is kept what was worked out."""
+
+MISSING = frozenset(missing.value for missing in Missing)
+"""The words for a value that is missing."""
+
+_OPPOSITE = {Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN, Truth.TRUE: Truth.FALSE}
+
+
+def is_always(condition: Condition) -> bool:
+    """Return whether a condition is the one that holds for everybody."""
+    return isinstance(condition, All) and not condition.parts
+
+
+def known(fact: str) -> Condition:
+    """Return the condition that a fact has a value."""
+    return Not(Is(fact, tuple(missing.value for missing in Missing)))
+
+
+def both(first: Condition, second: Condition) -> Condition:
+    """Return the condition that both hold, without nesting where none is needed."""
+    parts = [part for condition in (first, second) for part in _parts(condition)]
+    return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    return condition.parts if isinstance(condition, All) else (condition,)
+
+
+def evaluate(condition: Condition, lookup: Lookup) -> Truth:
+    """Return whether a condition holds.
+
+    Args:
+        condition: The condition.
+        lookup: Gives a fact's value by its name; `Missing` where there is none.
+    """
+    match condition:
+        case Is() | Has() | AtLeast() | AtMost():
+            return _evaluate_test(condition, lookup(condition.fact))
+        case All():
+            return min((evaluate(part, lookup) for part in condition.parts), default=Truth.TRUE)
+        case Any():
+            return max((evaluate(part, lookup) for part in condition.parts), default=Truth.FALSE)
+        case Not():
+            return _OPPOSITE[evaluate(condition.part, lookup)]
+        case _ as never:
+            assert_never(never)
+
+
+def _evaluate_test(test: Test, value: Value) -> Truth:
+    if isinstance(value, Missing):
+        if not isinstance(test, Is) or MISSING.isdisjoint(test.values):
+            return Truth.UNKNOWN
+        # A test that names only ways of missing is answered by this one; others stay open.
+        if value.value in test.values:
+            return Truth.TRUE
+        return Truth.FALSE if MISSING.issuperset(test.values) else Truth.UNKNOWN
+    holds = False
+    match test:
+        case Is():
+            plain = (value or (NONE,)) if isinstance(value, tuple) else (value,)
+            holds = len(plain) == 1 and plain[0] in test.values
+        case Has():
+            holds = isinstance(value, tuple) and not set(test.values).isdisjoint(value)
+        case AtLeast():
+            holds = isinstance(value, int) and value >= test.bound
+        case AtMost():
+            holds = isinstance(value, int) and value <= test.bound
+    return Truth.TRUE if holds else Truth.FALSE
+
+
+# What is asked of a condition alone is the same for every reader, and is worked out once.
+
+
+@lru_cache(MOST_KEPT)
+def tests_of(condition: Condition) -> tuple[Test, ...]:
+    """Return the tests of single facts in a condition, in order."""
+    match condition:
+        case All() | Any():
+            return tuple(test for part in condition.parts for test in tests_of(part))
+        case Not():
+            return tests_of(condition.part)
+        case Is() | Has() | AtLeast() | AtMost():
+            return (condition,)
+        case _ as never:
+            assert_never(never)
+
+
+@lru_cache(MOST_KEPT)
+def facts_of(condition: Condition) -> frozenset[str]:
+    """Return the names of the facts that a condition looks at."""
+    return frozenset(test.fact for test in tests_of(condition))
+
+
+@lru_cache(MOST_KEPT)
+def describe(condition: Condition, *, negated: bool = False) -> str:
+    """Return a condition in plain words.
+
+    >>> describe(All((Is("contact", ("none",)), Not(Has("boundary", ("blocked",))))))
+    'contact is none and boundary does not hold blocked'
+    """
+    match condition:
+        case Not():
+            return describe(condition.part, negated=not negated)
+        case All() | Any():
+            if not condition.parts:
+                return "always" if isinstance(condition, All) != negated else "never"
+            word = " and " if isinstance(condition, All) != negated else " or "
+            parts = [describe(part, negated=negated) for part in condition.parts]
+            nested = [f"({part})" if " and " in part or " or " in part else part for part in parts]
+            return word.join(nested if len(parts) > 1 else parts)
+        case Is():
+            if set(condition.values) == MISSING:
+                return f"{condition.fact} is {'known' if negated else 'not known'}"
+            return f"{condition.fact} is {'not ' if negated else ''}{_or(condition.values)}"
+        case Has():
+            return f"{condition.fact} {'does not hold' if negated else 'holds'} {_or(condition.values)}"
+        case AtLeast():
+            return f"{condition.fact} is {'under' if negated else 'at least'} {condition.bound}"
+        case AtMost():
+            return f"{condition.fact} is {'over' if negated else 'at most'} {condition.bound}"
+        case _ as never:
+            assert_never(never)
+
+
+def _or(values: tuple[str | int, ...]) -> str:
+    words = [str(value) for value in values]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

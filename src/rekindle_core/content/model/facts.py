@@ -1,0 +1,126 @@
+"""What a profile may tell: facts, as a pack declares them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from msgspec import field
+
+from rekindle_core.content.model.condition import Condition
+from rekindle_core.content.model.values import NONE
+from rekindle_core.frozen import Frozen, force_setattr
+
+Kind: TypeAlias = Literal[
+    "choice", "choices", "number", "yes-no", "text", "name", "pronouns", "date", "country"
+]
+
+
+class Fact(Frozen):
+    """A fact: its name, its kind, and what it takes.
+
+    Attributes:
+        name: Dotted lower-case words.
+        kind: What kind of value it takes.
+        ask: The question for a person.
+        help: Why it is asked, or how to answer; may be empty.
+        values: For choices: each value and what it means, in order.
+        least: For numbers: the smallest.
+        most: For numbers: the largest.
+        declined_holds: Whether a reader who declines is treated as if a gate on this fact held. Such a
+            fact is delicate, and is asked of everybody.
+        section: The short heading under which it is asked; may be empty.
+        asked_when: The question is passed over where this is known to be false; None is asked of everybody.
+        for_counselor: Whether it is only for whoever goes through the program with the reader.
+    """
+
+    name: str
+    kind: Kind
+    ask: str
+    help: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    least: int = 0
+    most: int = 0
+    declined_holds: bool = False
+    section: str = ""
+    asked_when: Condition | None = None
+    for_counselor: bool = False
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "values", MappingProxyType(dict(self.values)))
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The words that it takes, for kinds that take words from a list."""
+        match self.kind:
+            case "choice":
+                return tuple(self.values)
+            case "choices":
+                return (*self.values, *(() if NONE in self.values else (NONE,)))
+            case "yes-no":
+                return ("yes", "no")
+            case _:
+                return ()
+
+
+PRACTICAL, PROGRAM = "Practical", "The program"
+"""The sections of the core's own facts; a pack whose facts belong there names them so too."""
+
+CORE_FACTS = (
+    Fact(
+        "country",
+        "country",
+        "In which country is the reader? A code of two letters, such as GB.",
+        help="The program prints help lines. Without a country it prints those of all countries.",
+        section=PRACTICAL,
+    ),
+    Fact(
+        "program.sessions",
+        "number",
+        "How many sessions should there be?",
+        help="Without an answer there is one for each step.",
+        least=1,
+        most=52,
+        section=PROGRAM,
+    ),
+    Fact(
+        "program.minutes",
+        "number",
+        "How many minutes is a session?",
+        help="A short session has fewer prompts.",
+        least=1,
+        most=240,
+        section=PROGRAM,
+    ),
+    Fact(
+        "program.start",
+        "date",
+        "On which day is the first session?",
+        help="Sessions then carry their dates. Without an answer they carry none.",
+        section=PROGRAM,
+    ),
+    Fact(
+        "program.every_days",
+        "number",
+        "How many days are there from one session to the next?",
+        help="It counts where the first day is known.",
+        least=1,
+        most=90,
+        section=PROGRAM,
+    ),
+)
+"""Facts of every pack: where the reader is, and the program's shape. They are asked after the pack's own."""
+
+CORE_NAMES = frozenset(fact.name for fact in CORE_FACTS)
+
+
+def by_section(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
+    """Return facts in the order of asking: a pack's own before the core's, and each heading's together.
+
+    Headings come as they first do.
+    """
+    sections: dict[str, tuple[Fact, ...]] = {}
+    for fact in sorted(facts, key=lambda fact: fact.name in CORE_NAMES):
+        sections[fact.section] = (*sections.get(fact.section, ()), fact)
+    return sections

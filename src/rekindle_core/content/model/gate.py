@@ -1,0 +1,59 @@
+"""Gates: a condition under which content is withheld, and what stands instead."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from rekindle_core.content.model.condition import Condition
+from rekindle_core.content.model.step import Unit
+from rekindle_core.content.model.template import Prose, Spans
+from rekindle_core.frozen import Frozen
+
+
+class WhenUnknown(Enum):
+    """What it means when the facts do not tell whether a gate holds."""
+
+    ASKS = "asks"
+    HOLDS = "holds"
+    PASSES = "passes"
+
+
+NOTE = 3
+"""The strictness of a gate that takes nothing away."""
+
+
+class Effect(Frozen):
+    """What happens when a gate holds. Without any of the three it only adds its alternative, as a note."""
+
+    replaces_program: bool = False
+    replaces_steps: tuple[str, ...] = ()
+    removes_tags: tuple[str, ...] = ()
+
+    @property
+    def strictness(self) -> int:
+        """0 for the strictest: replace the program, replace steps, remove tags, add a note."""
+        if self.replaces_program:
+            return 0
+        if self.replaces_steps:
+            return 1
+        return 2 if self.removes_tags else NOTE
+
+
+class Alternative(Frozen):
+    """What stands instead; `steps` are those it stands for, or at which it is added."""
+
+    unit: Unit
+    steps: tuple[str, ...]
+
+
+class Gate(Frozen):
+    """A gate. `reason` and `counselor` are never shown to the client."""
+
+    id: str
+    when: Condition
+    unknown: WhenUnknown
+    effect: Effect
+    reason: str
+    alternatives: tuple[Alternative, ...]
+    ask: Spans = ()
+    counselor: Prose = ()

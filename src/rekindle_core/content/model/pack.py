@@ -1,0 +1,237 @@
+"""A Pack: everything that a content folder says, parsed, checked and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from msgspec import field
+
+from rekindle_core.content.model.condition import Condition
+from rekindle_core.content.model.counselor import CounselorWords
+from rekindle_core.content.model.facts import Fact, by_section
+from rekindle_core.content.model.gate import Alternative, Gate
+from rekindle_core.content.model.language import Language
+from rekindle_core.content.model.reference import HelpDirectory, Phrase, Publication, Technique
+from rekindle_core.content.model.step import Item, Moment, Passage, Rating, Unit
+from rekindle_core.content.model.stop import Stop
+from rekindle_core.content.model.template import Prose, Spans
+from rekindle_core.frozen import Frozen
+
+T = TypeVar("T", bound=Item)
+
+PACK_FORMAT = 1
+"""The number of the pack format; a newer one is refused by name."""
+
+
+class Person(Frozen):
+    """Somebody whom prose can name.
+
+    `stand_in` is said where no name is known; verbs agree with it by `stand_in_number`.
+    `stand_in_pronouns` is the set used where no pronouns are known, empty for the language's own.
+    """
+
+    id: str
+    name_fact: str
+    pronouns_fact: str
+    stand_in: str
+    stand_in_number: str
+    stand_in_pronouns: str = ""
+
+
+class DoseRow(Frozen):
+    """How many prompts and exercises a session of at least `minutes` minutes has.
+
+    A `brief` session is so many prompts and a small action, with what safety needs, and no more.
+    """
+
+    minutes: int
+    prompts: int
+    exercises: int
+    brief: bool = False
+
+
+class Gentle(Frozen):
+    """No prompt above `highest_level` while the condition holds."""
+
+    when: Condition
+    highest_level: int
+
+
+class Dose(Frozen):
+    """How much a session asks. The `deep_` limits are about prompts of level 3."""
+
+    minutes: int
+    every_days: int
+    table: tuple[DoseRow, ...]
+    deep_most: int
+    deep_from_session: int
+    deep_from_minutes: int
+    gentle: tuple[Gentle, ...]
+
+    def row(self, minutes: int) -> DoseRow:
+        """Return what a session of so many minutes has: the last row that it reaches, else the first."""
+        reached = [row for row in self.table if row.minutes <= minutes]
+        return reached[-1] if reached else self.table[0]
+
+    def brief_minutes(self, minutes: int) -> int | None:
+        """Return the most minutes of a brief session, where one of so many minutes is brief; else None."""
+        if not self.row(minutes).brief:
+            return None
+        longer = [row.minutes for row in self.table if row.minutes > minutes and not row.brief]
+        return max(minutes, min(longer) - 1) if longer else minutes
+
+
+class Reorder(Frozen):
+    """Steps that come first while the condition holds."""
+
+    when: Condition
+    first: tuple[str, ...]
+
+
+class FramePart(Frozen):
+    """One of the parts around the sessions."""
+
+    title: Spans
+    text: Prose
+    passages: tuple[Passage, ...] = ()
+
+
+class SelfCheckWords(Frozen):
+    """The words around self-checks."""
+
+    title: Spans
+    text: Prose
+    replace_program: Spans
+    replace_steps: Spans
+    remove_tags: Spans
+    confirm: Spans
+
+
+class Frame(Frozen):
+    """What frames the steps."""
+
+    opening: FramePart
+    self_checks: SelfCheckWords
+    alternatives: FramePart
+    closing: FramePart
+    settles: tuple[Moment, ...] = ()
+    actions: tuple[Moment, ...] = ()
+    closes: tuple[Moment, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+
+
+class Pack(Frozen, dict=True):
+    """A checked content pack.
+
+    Attributes:
+        id: The pack's id.
+        version: The pack's own version.
+        digest: SHA-256 of its canonical parsed form, in hex: comments and layout do not count.
+        language: Its language.
+        title: The program's name.
+        summary: What it is.
+        licence: SPDX identifier.
+        reviewed_by: Clinicians who reviewed it.
+        facts: Every fact, the core's own included, by name.
+        people: Whom prose can name, by id.
+        reader: The id of the person the program is for; may be empty.
+        private_device: The fact that tells whether the reader's device and mailbox are theirs alone; may be empty.
+        private_paper: The fact that tells whether paper is safe with the reader; may be empty.
+        tags: Each tag and what it marks.
+        steps: The steps, in their usual order, by id.
+        reorder: Changes of the order.
+        dose: How much a session asks.
+        frame: What frames the steps.
+        gates: The gates, in order.
+        phrases: Phrase lists by name.
+        help: Help lines.
+        techniques: Techniques by id.
+        publications: Sources by id.
+        promised_prompts: The least number of prompts for any profile in a step that is not replaced.
+        stops: What a person has to look at before a program is made.
+        counselor: What it says on the counselor's pages.
+    """
+
+    id: str
+    version: str
+    digest: str
+    language: Language
+    title: str
+    summary: str
+    licence: str
+    reviewed_by: tuple[str, ...]
+    facts: Mapping[str, Fact]
+    people: Mapping[str, Person]
+    reader: str
+    tags: Mapping[str, str]
+    steps: Mapping[str, Unit]
+    reorder: tuple[Reorder, ...]
+    dose: Dose
+    frame: Frame
+    gates: tuple[Gate, ...]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    help: HelpDirectory
+    techniques: Mapping[str, Technique]
+    publications: Mapping[str, Publication]
+    promised_prompts: int = field(default=0)
+    stops: tuple[Stop, ...] = ()
+    counselor: CounselorWords = CounselorWords()
+    private_device: str = ""
+    private_paper: str = ""
+
+    @property
+    def private_facts(self) -> tuple[str, ...]:
+        """The facts that tell whether what the reader has is theirs alone; unless all are yes, pages are discreet."""
+        return tuple(filter(None, (self.private_device, self.private_paper)))
+
+    @cached_property
+    def sections(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The facts under their headings, in the order of asking."""
+        return by_section(self.facts.values())
+
+    @cached_property
+    def alternatives(self) -> Mapping[str, Alternative]:
+        """Every gate's alternatives, by the id of their unit."""
+        return {item.unit.id: item for gate in self.gates for item in gate.alternatives}
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        """Steps and alternatives, by id."""
+        return {**self.steps, **{id_: item.unit for id_, item in self.alternatives.items()}}
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Everything that a plan can choose, by id."""
+        return {item.id: item for item in self._items()}
+
+    @cached_property
+    def fixed(self) -> dict[int, tuple[object, object]]:
+        """What was made of prose that is the same for every reader: by its identity the prose, and what it became.
+
+        It begins empty. The prose is held beside, so that no other can come to have its identity.
+        """
+        return {}
+
+    def item(self, id_: str, kind: type[T]) -> T:
+        """Return a piece of content by its id.
+
+        Raises:
+            KeyError: There is none of that id and kind.
+        """
+        found = self.items[id_]
+        if not isinstance(found, kind):
+            raise KeyError(id_)
+        return found
+
+    def _items(self) -> Iterator[Item]:
+        for unit in self.units.values():
+            yield from unit.items()
+        frame = self.frame
+        for part in (frame.opening, frame.alternatives, frame.closing):
+            yield from part.passages
+        yield from frame.settles
+        yield from frame.actions
+        yield from frame.closes
+        yield from frame.ratings

@@ -1,0 +1,174 @@
+"""What a step holds: its texts, and the pools that a plan chooses from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
+
+from rekindle_core.content.model.condition import ALWAYS, Condition
+from rekindle_core.content.model.template import Prose, Spans
+from rekindle_core.frozen import Frozen
+
+About: TypeAlias = Literal["self", "them", "us"]
+
+
+class Offer(Frozen):
+    """For whom a piece of content is meant, and what a gate may remove it by."""
+
+    when: Condition = ALWAYS
+    tags: frozenset[str] = frozenset()
+    phrases: frozenset[str] = frozenset()
+
+
+class LinesSpec(Frozen):
+    """Room for so many lines."""
+
+    rows: int
+
+
+class ScaleSpec(Frozen):
+    """Whole numbers from low to high."""
+
+    low: int
+    high: int
+    low_label: Spans = ()
+    high_label: Spans = ()
+
+
+class OptionSpec(Frozen):
+    """One thing to tick."""
+
+    id: str
+    text: Spans
+
+
+class ChoicesSpec(Frozen):
+    """Things to tick: any number of them, or one."""
+
+    options: tuple[OptionSpec, ...]
+    many: bool
+
+
+class IfThenSpec(Frozen):
+    """A plan in two parts of so many lines each."""
+
+    rows: int
+
+
+ResponseSpec: TypeAlias = LinesSpec | ScaleSpec | ChoicesSpec | IfThenSpec
+
+
+class Variant(Frozen):
+    """One wording of a prompt."""
+
+    id: str
+    text: Prose
+    offer: Offer
+
+
+class Prompt(Frozen):
+    """One scene and one ask. A prompt with a single `text` has one variant, of the prompt's own id."""
+
+    id: str
+    variants: tuple[Variant, ...]
+    offer: Offer
+    level: int
+    minutes: int
+    technique: str
+    about: About
+    response: ResponseSpec
+    motif: str = ""
+
+
+class Exercise(Frozen):
+    """Something to do, in steps."""
+
+    id: str
+    title: Spans
+    minutes: int
+    text: Prose
+    offer: Offer
+    steps: tuple[Spans, ...] = ()
+    after: Prose = ()
+    technique: str = ""
+    response: ResponseSpec | None = None
+
+
+class CheckItem(Frozen):
+    """One thing to tick in a checklist."""
+
+    id: str
+    text: Spans
+    offer: Offer
+
+
+class Checklist(Frozen):
+    """Things to tick."""
+
+    id: str
+    title: Spans
+    text: Prose
+    items: tuple[CheckItem, ...]
+    offer: Offer
+
+
+class Rating(Frozen):
+    """A number from 0 to 10, asked again in each session."""
+
+    id: str
+    text: Spans
+    low_label: Spans
+    high_label: Spans
+    offer: Offer
+
+
+class SampleText(Frozen):
+    """An example wording."""
+
+    id: str
+    title: Spans
+    text: Prose
+    offer: Offer
+
+
+class Passage(Frozen):
+    """A stretch of prose under a heading of its own."""
+
+    id: str
+    title: Spans
+    text: Prose
+    offer: Offer = Offer()
+
+
+class Moment(Frozen):
+    """A short line that opens, moves or closes a session."""
+
+    id: str
+    text: Prose
+    offer: Offer
+
+
+Item: TypeAlias = Prompt | Exercise | Checklist | Rating | SampleText | Passage | Moment
+
+
+class Unit(Frozen):
+    """A step, or an alternative that stands in a step's place: the same shape, so that plans treat them alike."""
+
+    id: str
+    title: Spans
+    opening: Prose
+    why: Prose = ()
+    when: Condition = ALWAYS
+    passages: tuple[Passage, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+    exercises: tuple[Exercise, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    samples: tuple[SampleText, ...] = ()
+
+    def items(self) -> Iterator[Item]:
+        """Yield everything in its pools."""
+        yield from self.passages
+        yield from self.prompts
+        yield from self.exercises
+        yield from self.checklists
+        yield from self.samples

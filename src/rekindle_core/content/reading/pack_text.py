@@ -1,0 +1,123 @@
+"""The texts of a pack as a reader meets them: words, with something in the place of each slot.
+
+Comes in: prose, and where it stands in its file. Goes out: its words, and what it is a part of.
+Must not know: what the words are looked at for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, assert_never
+
+from rekindle_core.content.model.language import Language
+from rekindle_core.content.model.template import (
+    Agreement,
+    Break,
+    FactSlot,
+    Hyperlink,
+    Listing,
+    Mention,
+    Para,
+    PhraseSlot,
+    Prose,
+    Quote,
+    Span,
+    Styled,
+    Verbatim,
+    Words,
+)
+from rekindle_core.content.reading.source import KeyPath, Source
+from rekindle_core.frozen import Frozen
+
+REPLACEMENT = "replacement"
+"""The place of what stands instead of a whole program."""
+
+
+class PackText(Frozen):
+    """A piece of prose, and where it stands."""
+
+    source: Source
+    path: KeyPath
+    prose: Prose
+
+    @property
+    def places(self) -> frozenset[str]:
+        """What it is a part of: the keys on the way to it, and whether it replaces a program."""
+        keys = {key for key in self.path if isinstance(key, str)}
+        around = [item for item in self._around() if isinstance(item, dict)]
+        if any(item.get("effect") == "replace-program" for item in around):
+            keys.add(REPLACEMENT)
+        return frozenset(keys)
+
+    @property
+    def owner(self) -> str:
+        """The id of what it belongs to, the innermost; empty for what has none."""
+        found = [item.get("id") for item in self._around() if isinstance(item, dict)]
+        return next((name for name in reversed(found) if isinstance(name, str)), "")
+
+    def _around(self) -> Iterator[Any]:
+        data = self.source.data
+        for key in self.path:
+            yield data
+            data = data[key]
+        yield data
+
+
+class StandInReader(Frozen):
+    """Reads prose as for somebody of whom nothing is known.
+
+    Attributes:
+        language: The pack's language.
+        stand_ins: What is said for each of the pack's people.
+    """
+
+    language: Language
+    stand_ins: Mapping[str, str]
+
+    def lines(self, prose: Prose) -> tuple[str, ...]:
+        """Return the words of each paragraph and of each item of a list."""
+        return tuple(self._lines(prose))
+
+    def _lines(self, prose: Prose) -> Iterator[str]:
+        for piece in prose:
+            match piece:
+                case Para():
+                    yield "".join(map(self._words, piece.children))
+                case Listing():
+                    for item in piece.items:
+                        yield from self._lines(item)
+                case Quote():
+                    yield from self._lines(piece.children)
+                case _ as never:
+                    assert_never(never)
+
+    def _words(self, span: Span) -> str:
+        match span:
+            case Words() | Verbatim():
+                return span.text
+            case Mention():
+                word = self._pronoun(span.case) if span.case else self.stand_ins.get(span.person, span.person)
+                return word + self.language.possessive if span.possessive else word
+            case Agreement():
+                return span.arms[self._number(span.case) if len(span.arms) > 1 else 0]
+            case FactSlot():
+                return "…"
+            case PhraseSlot():
+                return span.name.replace("-", " ")
+            case Styled() | Hyperlink():
+                return "".join(map(self._words, span.children))
+            case Break():
+                return " "
+            case _ as never:
+                assert_never(never)
+
+    def _pronoun(self, case: str) -> str:
+        forms = dict(self.language.pronoun_set(self.language.default_pronouns).forms)
+        return forms.get(case, case)
+
+    def _number(self, case: str) -> int:
+        """Return which arm agrees: a name is of the first class, a pronoun of its set's."""
+        if not case:
+            return 0
+        number = self.language.pronoun_set(self.language.default_pronouns).number
+        return self.language.classes.index(number)

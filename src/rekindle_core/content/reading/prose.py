@@ -1,0 +1,305 @@
+"""From Markdown to the template tree, once, when a pack is loaded.
+
+Comes in: the text of one prose value. Goes out: Prose or Spans, or the faults found in it.
+Must not know: which people, facts or phrases a pack has, beyond the names of its people.
+
+markdown-it-py does the parsing; a slot is an inline rule of ours. What a worksheet cannot show alike in
+every format (headings, tables, images, HTML) is refused rather than passed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rekindle_core.content.model.template import (
+    TO_HELP,
+    Agreement,
+    Break,
+    Hyperlink,
+    Listing,
+    Para,
+    Piece,
+    Prose,
+    Quote,
+    Span,
+    Spans,
+    Styled,
+    Verbatim,
+    Words,
+)
+from rekindle_core.content.reading.slots import SlotError, parse_slot
+from rekindle_core.content.reading.source import plain_line_ends
+from rekindle_core.document.visible import shows_something
+from rekindle_core.frozen import Frozen, replace
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
+
+_REFUSED = {
+    "heading": "a heading; give the text a title, or make it **strong**",
+    "code_block": "an indented block; take the four spaces away",
+    "fence": "a fenced block of code",
+    "html_block": "HTML; use Markdown",
+    "html_inline": "HTML; use Markdown",
+    "image": "an image",
+    "hr": "a ruled line",
+    "table": "a table; use a list",
+    "list_start": "a list that counts from another number than 1",
+    "link_title": "a link's title; put it into the link's words",
+}
+_SCHEMES = ("https://", "mailto:", "tel:")
+
+
+class ProseFault(Frozen):
+    """A fault in one prose value; `near` are characters of the source to point at, `nth` which of them."""
+
+    code: str
+    message: str
+    hint: str = ""
+    near: str = ""
+    nth: int = 0
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What one parse takes down: faults, and how often each slot was seen, so that a fault can be found."""
+
+    lines: list[str]
+    faults: list[ProseFault] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def nth(self, near: str) -> int:
+        """Return how often these characters came before."""
+        self.seen[near] = self.seen.get(near, -1) + 1
+        return self.seen[near]
+
+    def refuse(self, kind: str, content: str) -> None:
+        """Take down something that prose cannot hold."""
+        near = content.strip().split("\n")[0]
+        message = f"Prose cannot hold {_REFUSED.get(kind, kind)}."
+        self.faults.append(ProseFault("unsupported-markup", message, near=near, nth=self.nth(near)))
+
+
+@dataclass(slots=True)
+class ProseParser:
+    """Parses the prose of one pack.
+
+    Attributes:
+        people: The names of people that the pack declares.
+        quotes: The four typographic quotation marks of its language: single pair, then double pair.
+    """
+
+    people: frozenset[str]
+    quotes: str
+    _markdown: MarkdownIt = field(init=False)
+
+    def __post_init__(self) -> None:
+        from markdown_it import MarkdownIt
+
+        single, double = self.quotes[:2], self.quotes[2:]
+        # The HTML rules are on so that HTML is seen and refused, not so that it gets through.
+        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": double + single, "html": True})
+        markdown.enable(["table", "smartquotes"])
+        markdown.disable(["reference", "entity", "autolink"])
+        markdown.inline.ruler.before("escape", "slot", _slot_rule)
+        markdown.inline.ruler.at("emphasis", _emphasis_rule)
+        # Every address becomes a link, so that one that leads elsewhere is seen and refused.
+        markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+        self._markdown = markdown
+
+    def parse(self, text: str) -> tuple[Prose, tuple[ProseFault, ...]]:
+        """Return the tree of some Markdown, and what is wrong with it."""
+        from markdown_it.tree import SyntaxTreeNode
+
+        text = plain_line_ends(text)
+        notes = _Notes(text.split("\n"))
+        tokens = self._markdown.parse(text)
+        prose = tuple(self._pieces(SyntaxTreeNode(tokens), notes))
+        if not notes.faults and not _says_something(prose):
+            notes.faults.append(ProseFault("empty-prose", "The text is empty."))
+        return prose, tuple(notes.faults)
+
+    def parse_line(self, text: str) -> tuple[Spans, tuple[ProseFault, ...]]:
+        """Return the spans of some Markdown that must be a single line of prose, and what is wrong with it."""
+        prose, faults = self.parse(text)
+        match prose:
+            case (Para(children=spans),):
+                return spans, faults
+        if not faults:
+            faults = (
+                ProseFault("not-one-line", "This must be one line of prose, without lists or paragraphs."),
+            )
+        return (), faults
+
+    def _pieces(self, node: SyntaxTreeNode, notes: _Notes) -> Iterator[Piece]:
+        for child in node.children:
+            match child.type:
+                case "paragraph":
+                    yield Para(self._spans(child.children[0].children, notes))
+                case "bullet_list" | "ordered_list":
+                    if child.attrs.get("start", 1) != 1:
+                        notes.refuse("list_start", notes.lines[child.map[0]] if child.map else "")
+                    items = tuple(tuple(self._pieces(item, notes)) for item in child.children)
+                    yield Listing(child.type == "ordered_list", items)
+                case "blockquote":
+                    yield Quote(tuple(self._pieces(child, notes)))
+                case kind:
+                    notes.refuse(
+                        kind, notes.lines[child.map[0]] if child.map and not child.content else child.content
+                    )
+
+    def _spans(self, nodes: list[SyntaxTreeNode], notes: _Notes) -> Spans:
+        spans: list[Span] = []
+        for node in nodes:
+            span = self._span(node, notes)
+            if isinstance(span, Words) and spans and isinstance(spans[-1], Words):
+                spans[-1] = Words(spans[-1].text + span.text)
+            elif span is not None:
+                spans.append(span)
+        return tuple(spans)
+
+    def _span(self, node: SyntaxTreeNode, notes: _Notes) -> Span | None:
+        match node.type:
+            case "text" | "text_special":
+                return Words(node.content) if node.content else None
+            case "softbreak":
+                return Words(" ")
+            case "hardbreak":
+                return Break()
+            case "em" | "strong":
+                return Styled(
+                    "emphasis" if node.type == "em" else "strong", self._spans(node.children, notes)
+                )
+            case "code_inline":
+                if "{" in node.content:
+                    message = "A slot inside a code span would be printed as it stands."
+                    notes.faults.append(
+                        ProseFault(
+                            "slot-in-code",
+                            message,
+                            "take it out of the backticks.",
+                            node.content,
+                            notes.nth(node.content),
+                        )
+                    )
+                return Verbatim(node.content)
+            case "link":
+                return self._link(node, notes)
+            case "image":
+                # Its words may be none, and then there is nothing else to find it by.
+                notes.refuse("image", f"![{node.content}](")
+                return None
+            case "slot":
+                return self._slot(str(node.meta["source"]), notes)
+            case kind:
+                notes.refuse(kind, node.content)
+                return None
+
+    def _link(self, node: SyntaxTreeNode, notes: _Notes) -> Hyperlink:
+        url = str(node.attrs.get("href", ""))
+        near = f"]({url.replace('%7B', '{').replace('%7D', '}')}"
+        nth = notes.nth(near)
+        if title := node.attrs.get("title"):
+            notes.refuse("link_title", str(title))
+        if "%7B" in url or "{" in url:
+            message = "A slot inside a link's address is never filled in."
+            notes.faults.append(
+                ProseFault("slot-in-link", message, "put the slot into the link's words.", "](")
+            )
+        elif url != TO_HELP and not url.startswith(_SCHEMES):
+            kinds = f"an address with {', '.join(_SCHEMES)}, or to {TO_HELP}"
+            message = f"A link goes to {kinds}; this one goes to “{url}”."
+            notes.faults.append(ProseFault("bad-link", message, "write the address out.", near, nth))
+        return Hyperlink(url, self._spans(node.children, notes))
+
+    def _slot(self, source: str, notes: _Notes) -> Span | None:
+        near = "{" + source
+        nth = notes.nth(near)
+        if not source.endswith("}"):
+            hint = "close it with }, or write \\{ for the character itself."
+            notes.faults.append(
+                ProseFault("bad-slot", "A brace is opened and never closed.", hint, near, nth)
+            )
+            return None
+        try:
+            slot = parse_slot(source[:-1].strip(), self.people)
+        except SlotError as error:
+            hint = "write \\{ for the character itself."
+            notes.faults.append(ProseFault("bad-slot", f"{{{source} is no slot: {error}.", hint, near, nth))
+            return None
+        if isinstance(slot, Agreement):
+            # The quotation rule sees no further than the brace; in an arm an apostrophe is all there can be.
+            return replace(slot, arms=tuple(arm.replace("'", self.quotes[1]) for arm in slot.arms))
+        return slot
+
+
+def _says_something(prose: Prose) -> bool:
+    """Return whether there is something to read in each piece of some prose."""
+    return bool(prose) and all(
+        all(map(_says_something, piece.items))
+        if isinstance(piece, Listing)
+        else _says_something(piece.children)
+        if isinstance(piece, Quote)
+        else any(map(_is_seen, piece.children))
+        for piece in prose
+    )
+
+
+def _is_seen(span: Span) -> bool:
+    """Return whether there is something to see of a span; what a slot prints is never empty."""
+    match span:
+        case Words() | Verbatim():
+            return shows_something(span.text)
+        case Styled() | Hyperlink():
+            return any(map(_is_seen, span.children))
+        case Break():
+            return False
+        case _:
+            return True
+
+
+def _slot_rule(state: StateInline, silent: bool) -> bool:
+    """Take `{…}` as one token; whether it is a slot is decided afterwards, where it can be reported."""
+    if state.src[state.pos] != "{":
+        return False
+    end = state.pos + 1
+    while end < state.posMax and state.src[end] not in "}\n":
+        end += 2 if state.src[end] == "\\" else 1
+    end = min(end + 1, state.posMax)
+    if not silent:
+        token: Token = state.push("slot", "", 0)
+        token.meta = {"source": state.src[state.pos + 1 : end]}
+        # What the quotation rule sees in its place: a word.
+        token.content = "x"
+    state.pos = end
+    return True
+
+
+def _emphasis_rule(state: StateInline, silent: bool) -> bool:
+    """Take a star between a slot and a letter as one between letters, so that `**{partner}**s` is strong.
+
+    CommonMark looks at the characters on both sides of a star, where a brace is punctuation.
+    """
+    from markdown_it.rules_inline.emphasis import tokenize
+
+    text, start, most = state.src, state.pos, state.posMax
+    if silent or text[start] not in "*_":
+        return False
+    end = start
+    while end < most and text[end] == text[start]:
+        end += 1
+    before, after = text[start - 1 : start] if start else " ", text[end] if end < most else " "
+    if text[start] == "*" and before == "}" and after.isalnum():
+        before = "x"
+    elif text[start] == "*" and after == "{" and before.isalnum():
+        after = "x"
+    # The rule of the library is shown the mark and its neighbours alone.
+    state.src, state.pos, state.posMax = f"{before}{text[start:end]}{after}", 1, end - start + 2
+    taken = tokenize(state, silent)
+    state.src, state.pos, state.posMax = text, end, most
+    return taken

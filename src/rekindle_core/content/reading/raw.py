@@ -1,0 +1,115 @@
+"""The files of a pack as bytes: read once, so that what is checked, kept and used is one and the same.
+
+Comes in: a folder. Goes out: each file's bytes, and their digest.
+Must not know: what the files say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from rekindle_core.content.reading.source import ReadError, read_bytes
+from rekindle_core.diagnostics import Diagnostic, Position, shown_path
+from rekindle_core.frozen import Frozen
+
+REQUIRED = ("pack.yaml", "program.yaml", "gates.yaml", "phrases.yaml", "helplines.yaml", "sources.yaml")
+LANGUAGE = "language.yaml"
+OPTIONAL = (LANGUAGE, "stops.yaml", "counselor.yaml")
+COPY_RULES = "copy-rules.yaml"
+BESIDE = (COPY_RULES,)
+"""What a pack is checked by, and not made of: no start has to read it."""
+
+MOST_TRIES = 5
+"""How often a pack is read that changes meanwhile."""
+
+
+class RawFile(Frozen):
+    """A file's bytes, and what messages call it."""
+
+    shown: str
+    data: bytes
+
+
+class RawPack(Frozen):
+    """The files of a pack by name, such as `steps/01-look.yaml`, and the faults met in reading them."""
+
+    files: Mapping[str, RawFile]
+    faults: tuple[Diagnostic, ...]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of names and bytes, in hex."""
+        hashed = hashlib.sha256()
+        for name, file in sorted(self.files.items()):
+            # A file's name need not be UTF-8.
+            hashed.update(f"{name}\0{len(file.data)}\0".encode(errors="surrogateescape"))
+            hashed.update(file.data)
+        return hashed.hexdigest()
+
+
+def kind_of(name: str) -> str:
+    """Return the kind of a pack's file, which is the name of its schema.
+
+    >>> kind_of("steps/01-look.yaml"), kind_of("gates.yaml")
+    ('step', 'gates')
+    """
+    return "step" if name.startswith("steps/") else name.removesuffix(".yaml")
+
+
+def read_pack(root: Path, *, beside: bool = False) -> RawPack:
+    """Read every file of a pack, all of them as they stood at one moment.
+
+    A pack that is being written meanwhile is read again; half of it old and half new would be neither.
+
+    Args:
+        root: The pack's folder.
+        beside: Whether to read what it is checked by as well.
+    """
+    optional = (*OPTIONAL, *BESIDE) if beside else OPTIONAL
+    raw = RawPack({}, ())
+    for _ in range(MOST_TRIES):
+        before = _state(root, optional)
+        raw = _read(root, [name for name, _ in before])
+        if _state(root, optional) == before:
+            return raw
+    message = "The pack changes while it is read."
+    hint = "wait until it is written, and try again."
+    fault = Diagnostic(Position(shown_path(root / "pack.yaml"), 1, 1), "unreadable", message, hint)
+    return RawPack(raw.files, (*raw.faults, fault))
+
+
+def _state(root: Path, optional: Iterable[str]) -> list[tuple[str, tuple[int, ...]]]:
+    """Return the names of a pack's files, each with what tells one state of it from another."""
+    names = [*REQUIRED, *(name for name in optional if (root / name).is_file())]
+    # Where the folder goes away between two looks, its steps are missed by name.
+    with suppress(OSError):
+        names += [f"steps/{path.name}" for path in sorted((root / "steps").glob("*.yaml"))]
+    return [(name, _stamp(root / name)) for name in names]
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return ()
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def _read(root: Path, names: Iterable[str]) -> RawPack:
+    files: dict[str, RawFile] = {}
+    faults: list[Diagnostic] = []
+    for name in names:
+        path = root / name
+        shown = shown_path(path)
+        if not path.is_file():
+            hint = f"a pack is a folder that holds {', '.join(REQUIRED)} and steps/; docs/authoring.md shows each."
+            faults.append(Diagnostic(Position(shown, 1, 1), "missing-file", "There is no such file.", hint))
+            continue
+        try:
+            files[name] = RawFile(shown, read_bytes(path, shown))
+        except ReadError as refused:
+            faults.append(refused.diagnostic)
+    return RawPack(files, tuple(faults))

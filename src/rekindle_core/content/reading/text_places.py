@@ -1,0 +1,89 @@
+"""Where texts stand in a file of a pack, by its schema.
+
+Comes in: a Source and the kind of file it is. Goes out: the paths of the values that have to be text.
+Must not know: whether they are; a file whose shape is wrong elsewhere has its texts all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rekindle_core.content.reading.schema import schemas
+from rekindle_core.content.reading.source import KeyPath, Source
+from rekindle_core.frozen import Frozen
+
+_PROSE = {"prose", "line"}
+
+
+class TextPlace(Frozen):
+    """A value that has to be text.
+
+    Attributes:
+        path: Where it is in the file's data.
+        prose: Whether it is Markdown that somebody reads, which is never plain YAML.
+        pattern: What it has to match, or an empty string.
+    """
+
+    path: KeyPath
+    prose: bool = False
+    pattern: str = ""
+
+
+def text_places(source: Source, kind: str) -> Iterator[TextPlace]:
+    """Yield the places of a file where nothing but text can stand.
+
+    Args:
+        source: The file.
+        kind: The name of its schema, such as `step`.
+    """
+    file = f"{kind}.schema.json"
+    return _places(source.data, (), file, schemas()[file])
+
+
+def free_texts(source: Source, kind: str) -> frozenset[KeyPath]:
+    """Return the places where any text can stand; where it has to match a pattern, one word does.
+
+    Args:
+        source: The file.
+        kind: The name of its schema, such as `step`.
+    """
+    return frozenset(place.path for place in text_places(source, kind) if place.prose or not place.pattern)
+
+
+def _places(data: Any, path: KeyPath, file: str, schema: Mapping[str, Any]) -> Iterator[TextPlace]:
+    prose = False
+    while "$ref" in schema:
+        file, schema, name = _follow(schema["$ref"], file)
+        prose = prose or name in _PROSE
+    if schema.get("type") == "string" and "enum" not in schema:
+        yield TextPlace(path, prose, schema.get("pattern", ""))
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if inner := _of_key(schema, key):
+                yield from _places(value, (*path, key), file, inner)
+    elif isinstance(data, list) and isinstance(inner := schema.get("items"), dict):
+        for index, value in enumerate(data):
+            yield from _places(value, (*path, index), file, inner)
+
+
+def _follow(reference: str, file: str) -> tuple[str, Mapping[str, Any], str]:
+    """Return the file that a reference leads to, the schema there, and its name."""
+    named, _, pointer = reference.partition("#")
+    schema = schemas()[named or file]
+    names = pointer.strip("/").split("/") if pointer else []
+    for name in names:
+        schema = schema[name]
+    return named or file, schema, names[-1] if names else ""
+
+
+def _of_key(schema: Mapping[str, Any], key: str) -> Mapping[str, Any] | None:
+    """Return the schema of a key's value; a choice between shapes is not looked into, as it may be another."""
+    found: Any = schema.get("properties", {}).get(key)
+    if found is None:
+        patterns = schema.get("patternProperties", {})
+        found = next((inner for pattern, inner in patterns.items() if re.search(pattern, key)), None)
+    if found is None:
+        found = schema.get("additionalProperties")
+    return found if isinstance(found, dict) else None

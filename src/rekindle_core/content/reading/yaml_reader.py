@@ -1,0 +1,257 @@
+"""A strict reader for the YAML that authors write: the 1.2 core schema, and a place for every value.
+
+Comes in: text. Goes out: a Source, which is plain data and, for each value, where it stands.
+Must not know: what the data means.
+
+PyYAML's own loaders take what an author never means (a second key of the same name, `no` as False) and
+can be brought down by deep nesting or by aliases that multiply. So only its parser is used, event by
+event, and this module builds the data: no duplicate keys, anchors, aliases, tags or merge keys; limits on
+size, depth and number of values.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from typing import Any
+
+import yaml
+
+from rekindle_core.content.reading.source import MOST_BYTES, KeyPath, Mark, ReadError, Source
+from rekindle_core.diagnostics import Diagnostic, Position
+from rekindle_core.frozen import replace
+
+MOST_DEPTH = 40
+MOST_VALUES = 200_000
+
+# A line of a text without quotes that YAML takes for a comment from its # on; the next line then fits nothing.
+_MAYBE_CUT = re.compile("[^\"'#]*[^\"'#\\s][^\"'#]*\\s#")
+# libyaml refuses a directive that is none; PyYAML's own parser takes no notice of it, whatever it says.
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML [^\n]*\n)*(?=%(?!YAML ))")
+# Controls and halves of surrogate pairs, as in YAML 1.2; and noncharacters, which text does not hold either.
+_ASTRAL = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
+_FORBIDDEN = re.compile(f"[^\\t\\n\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFDCF\\uFDF0-\\uFFFD{_ASTRAL}]")
+_MOST_DIGITS = 19
+_NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
+_BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
+_INT = re.compile(r"[-+]?[0-9]+\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+
+
+def read_yaml(text: str, name: str) -> Source:
+    """Read strict YAML from text.
+
+    Args:
+        text: One document.
+        name: What messages call it.
+
+    Returns:
+        The data and the places of its values.
+
+    Raises:
+        ReadError: The text is not strict YAML; the diagnostic says what, where and what to do.
+    """
+    text = text.removeprefix("\ufeff")
+    if len(text) > MOST_BYTES:
+        message = f"The text has {len(text):,} characters; {MOST_BYTES:,} is the most."
+        raise ReadError(Diagnostic(Position(name, 1, 1), "yaml-size", message, "split it."))
+    return _Builder(text, name).build()
+
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Builder:
+    """Builds data from the parser's events, with an explicit stack: depth never becomes recursion."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text = text
+        self.name = name
+        self.marks: dict[KeyPath, Mark] = {}
+        self.keys: dict[KeyPath, Mark] = {}
+        self.values = 0
+        self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Return line and column as editors count them; PyYAML ends a line at U+0085 and U+2028 too."""
+        line = bisect_right(self.lines, index)
+        return line, index - self.lines[line - 1] + 1
+
+    def mark(self, event: Any) -> Mark:
+        start, end = event.start_mark.index, event.end_mark.index
+        plain = isinstance(event, yaml.ScalarEvent) and not event.style
+        return Mark(*self.place(start), start, end, plain)
+
+    def refuse(self, mark: Any, code: str, message: str, hint: str = "") -> ReadError:
+        position = Position(self.name, *self.place(mark.index))
+        return ReadError(Diagnostic(position, code, message, hint))
+
+    def build(self) -> Source:
+        self._refuse_characters()
+        self._refuse_directives()
+        try:
+            loader = _Loader(self.text)
+            data = self._document(loader)
+        except ValueError:
+            # PyYAML's own parser, where libyaml is missing, fails so on an escape of no character.
+            message = "An escape such as \\U00110000 stands for no character."
+            raise ReadError(
+                Diagnostic(Position(self.name, 1, 1), "yaml-character", message, "delete it.")
+            ) from None
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            said = " ".join(part for part in (error.context, error.problem) if part)
+            raise self.refuse(
+                mark, "yaml-syntax", f"This is not YAML: {said}.", self._syntax_hint(mark)
+            ) from None
+        return Source(self.name, self.text, data, self.marks, self.keys)
+
+    def _refuse_characters(self) -> None:
+        # Before parsing: PyYAML reports these in several ways, and crashes on a lone surrogate.
+        if found := _FORBIDDEN.search(self.text):
+            at = found.start()
+            position = Position(
+                self.name, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
+            )
+            message = f"The character U+{ord(found[0]):04X} is not allowed in YAML."
+            raise ReadError(Diagnostic(position, "yaml-character", message, "delete it."))
+
+    def _refuse_directives(self) -> None:
+        if found := _DIRECTIVE.match(self.text):
+            position = Position(self.name, *self.place(found.end()))
+            message = "A line that begins with % before the first value is not text."
+            hint = "delete it, or put quotes around text that begins with a percent sign."
+            raise ReadError(Diagnostic(position, "yaml-syntax", message, hint))
+
+    def _line_before(self, mark: Any) -> str:
+        lines = self.text.split("\n")[: self.place(mark.index)[0] - 1]
+        return next((line for line in reversed(lines) if line.strip()), "")
+
+    def _syntax_hint(self, mark: Any) -> str:
+        whole = self.text.split("\n")[self.place(mark.index)[0] - 1]
+        line = whole.strip()
+        if re.search(r"(?:^|[-:]\s+)\{", line):
+            return "put quotes around text that begins with a brace."
+        if ": " in line.partition(": ")[2]:
+            return "put quotes around text that holds a colon."
+        if "\t" in whole:
+            return "indent with spaces."
+        if _MAYBE_CUT.match(self._line_before(mark)):
+            return "put quotes around text that holds a # after a space."
+        return "look at the quotes and the indentation of this line and the one before."
+
+    def _document(self, loader: Any) -> Any:
+        data: Any = None
+        stack: list[_Open] = []
+        documents = 0
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    hint = "delete the line ---, or make two files."
+                    raise self.refuse(event.start_mark, "yaml-documents", "There is a second document.", hint)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                path = stack.pop().path
+                self.marks[path] = replace(self.marks[path], end=self.mark(event).end)
+            elif isinstance(event, yaml.NodeEvent):
+                self._check(event, len(stack))
+                if stack and stack[-1].wants_key():
+                    self._key(event, stack[-1])
+                    continue
+                path = (*stack[-1].path, stack[-1].at()) if stack else ()
+                self.marks[path] = self.mark(event)
+                value = _value(event)
+                if stack:
+                    stack[-1].put(value)
+                else:
+                    data = value
+                if isinstance(event, yaml.CollectionStartEvent):
+                    stack.append(_Open(value, path))
+        return data
+
+    def _check(self, event: Any, depth: int) -> None:
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise self.refuse(event.start_mark, "yaml-size", f"There are more than {MOST_VALUES:,} values.")
+        if depth >= MOST_DEPTH:
+            message = f"Values are nested more than {MOST_DEPTH} deep."
+            raise self.refuse(
+                event.start_mark, "yaml-depth", message, "look for a bracket that is never closed."
+            )
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            hint = "write the value out."
+            raise self.refuse(
+                event.start_mark, "yaml-anchor", "Anchors (&) and aliases (*) are not used here.", hint
+            )
+        if isinstance(event, yaml.ScalarEvent) and (found := _FORBIDDEN.search(event.value)):
+            message = f"The character U+{ord(found[0]):04X} is not allowed, written out or not."
+            raise self.refuse(event.start_mark, "yaml-character", message, "delete it.")
+        if event.tag:
+            hint = "delete it; put quotes around text that begins with an exclamation mark."
+            raise self.refuse(
+                event.start_mark, "yaml-tag", f"Tags such as {event.tag} are not used here.", hint
+            )
+
+    def _key(self, event: Any, open_: _Open) -> None:
+        if not isinstance(event, yaml.ScalarEvent):
+            message = "A key must be a word; this one is a mapping or a list."
+            hint = "put quotes around text that begins with a brace or bracket."
+            raise self.refuse(event.start_mark, "yaml-key", message, hint)
+        mark = self.mark(event)
+        if event.value == "<<" and mark.plain:
+            raise self.refuse(
+                event.start_mark, "yaml-anchor", "Merge keys (<<) are not used here.", "write it out."
+            )
+        path = (*open_.path, event.value)
+        if event.value in open_.value:
+            message = (
+                f"The key “{event.value}” is here a second time; the first is in line {self.keys[path].line}."
+            )
+            raise self.refuse(event.start_mark, "yaml-duplicate-key", message, "delete one of them.")
+        self.keys[path] = mark
+        open_.key = event.value
+
+
+class _Open:
+    """A mapping or list that is being read."""
+
+    def __init__(self, value: Any, path: KeyPath) -> None:
+        self.value = value
+        self.path = path
+        self.key: str | None = None
+
+    def wants_key(self) -> bool:
+        return isinstance(self.value, dict) and self.key is None
+
+    def at(self) -> str | int:
+        return len(self.value) if isinstance(self.value, list) else str(self.key)
+
+    def put(self, value: Any) -> None:
+        if isinstance(self.value, list):
+            self.value.append(value)
+        else:
+            self.value[self.key] = value
+            self.key = None
+
+
+def _value(event: Any) -> Any:
+    if isinstance(event, yaml.MappingStartEvent):
+        return {}
+    if isinstance(event, yaml.SequenceStartEvent):
+        return []
+    return event.value if event.style else _resolve(event.value)
+
+
+def _resolve(text: str) -> Any:
+    """Return the value of a plain scalar by YAML's 1.2 core schema, numbers of unusual form aside."""
+    if _NULL.match(text):
+        return None
+    if _BOOL.match(text):
+        return text.lower() == "true"
+    # A number that is longer than any number stays the text that it is, and so is refused by its place.
+    if _INT.match(text) and len(text) <= _MOST_DIGITS:
+        return int(text)
+    if _FLOAT.match(text) and len(text) <= _MOST_DIGITS and math.isfinite(number := float(text)):
+        return number
+    return text

@@ -1,0 +1,1 @@
+"""Why a plan is as it is: where each piece of content stands, what differs, and what other answers would change."""

@@ -1,0 +1,97 @@
+"""Every piece of content of a pack, by its id: what it is, where it belongs, for whom it is meant.
+
+Comes in: a Pack. Goes out: entries, in the order of the pack.
+Must not know: profiles, plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
+
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.step import (
+    Checklist,
+    Exercise,
+    Item,
+    Moment,
+    Offer,
+    Passage,
+    Prompt,
+    Rating,
+    SampleText,
+    Unit,
+)
+from rekindle_core.frozen import Frozen
+from rekindle_core.planning.plan import DecisionKind
+
+
+class Entry(Frozen):
+    """A piece of content.
+
+    Attributes:
+        id: Its id.
+        kind: What it is.
+        unit: The step or alternative that it is or belongs to; empty for what frames the sessions.
+        offer: For whom it is meant, and what a gate may remove it by.
+        parent: The prompt of a variant, or the checklist of a line; empty for all else.
+    """
+
+    id: str
+    kind: DecisionKind
+    unit: str
+    offer: Offer
+    parent: str = ""
+
+
+def catalogue(pack: Pack) -> Mapping[str, Entry]:
+    """Return everything of a pack that a plan decides on, by id: steps, alternatives, and what they hold."""
+    return {entry.id: entry for entry in _entries(pack)}
+
+
+def kind_of(item: Item) -> DecisionKind:
+    """Return what an item is called."""
+    match item:
+        case Prompt():
+            return "prompt"
+        case Exercise():
+            return "exercise"
+        case Checklist():
+            return "checklist"
+        case Rating():
+            return "rating"
+        case SampleText():
+            return "sample"
+        case Passage():
+            return "passage"
+        case Moment():
+            return "moment"
+        case _ as never:
+            assert_never(never)
+
+
+def _entries(pack: Pack) -> Iterator[Entry]:
+    for unit in pack.units.values():
+        kind: DecisionKind = "step" if unit.id in pack.steps else "alternative"
+        yield Entry(unit.id, kind, unit.id, Offer(unit.when))
+        yield from _items(unit.items(), unit)
+    frame = pack.frame
+    for part in (frame.opening, frame.alternatives, frame.closing):
+        yield from _items(part.passages)
+    for pool in (frame.settles, frame.actions, frame.closes, frame.ratings):
+        yield from _items(pool)
+
+
+def _items(items: Iterable[Item], unit: Unit | None = None) -> Iterator[Entry]:
+    home = unit.id if unit else ""
+    for item in items:
+        yield Entry(item.id, kind_of(item), home, item.offer)
+        match item:
+            case Prompt():
+                # A prompt with one wording has no other id for it.
+                inner = (one for one in item.variants if one.id != item.id)
+                yield from (Entry(one.id, "variant", home, one.offer, item.id) for one in inner)
+            case Checklist():
+                yield from (Entry(one.id, "line", home, one.offer, item.id) for one in item.items)
+            case _:
+                pass

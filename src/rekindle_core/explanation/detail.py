@@ -1,0 +1,114 @@
+"""Everything about one piece of content in one plan: for whom it is, what gates say, where it stands.
+
+Comes in: a Pack, a Plan that was made from it, and an id. Goes out: an Account, in words and numbers.
+Must not know: how it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rekindle_core.content.model.condition import ALWAYS, Truth, describe, evaluate, facts_of
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.explanation.catalogue import Entry, catalogue
+from rekindle_core.explanation.status import gates_at, gates_of, session_items, standings
+from rekindle_core.frozen import Frozen, replace
+from rekindle_core.planning.eligibility import MOST_SPECIFIC, eligible_phrases
+from rekindle_core.planning.judge import because
+from rekindle_core.planning.plan import Decision, GateVerdict, Plan
+
+
+class GateNote(Frozen):
+    """A gate that concerns a piece of content: what it says to the profile, and what it does if it holds."""
+
+    verdict: GateVerdict
+    does: str
+    brings_in: bool = False
+
+
+class Account(Frozen):
+    """Everything about one piece of content.
+
+    Attributes:
+        entry: What it is.
+        decision: Whether it is in, and why; its place and first session.
+        needs: For whom it is meant, in words.
+        told: What the profile says to that, in words; empty for what is for everybody.
+        fits: Whether the profile is known to fit.
+        matched: How many facts it was matched by, as ranking counts them.
+        ranked: How many stand in the list in which it has its place; 0 for what is not ranked.
+        sessions: The sessions that hold it.
+        phrases: Phrase lists that its words use, and whether one of their alternatives fits.
+        gates: The gates that can take it out or bring it in, in the pack's order.
+        parts: The wordings of a prompt, or the lines of a checklist.
+    """
+
+    entry: Entry
+    decision: Decision
+    needs: str
+    told: str
+    fits: bool
+    matched: int
+    ranked: int
+    sessions: tuple[int, ...]
+    phrases: Mapping[str, bool]
+    gates: tuple[GateNote, ...]
+    parts: tuple[Decision, ...]
+
+
+def account(pack: Pack, plan: Plan, name: str) -> Account:
+    """Return everything about one piece of content.
+
+    Args:
+        pack: The pack that the plan was made from.
+        plan: The plan.
+        name: An id of the catalogue.
+
+    Raises:
+        KeyError: There is nothing of that id.
+    """
+    entries, found = catalogue(pack), standings(pack, plan)
+    entry, decision = entries[name], found[name]
+    when, profile = entry.offer.when, plan.profile
+    return Account(
+        entry=entry,
+        decision=decision,
+        needs="everybody" if when == ALWAYS else describe(when),
+        told="" if when == ALWAYS else because(when, profile),
+        fits=evaluate(when, profile.__getitem__) is Truth.TRUE,
+        matched=min(len(facts_of(when)), MOST_SPECIFIC),
+        ranked=_ranked(plan, decision),
+        sessions=_sessions(plan, entry),
+        phrases={
+            list_: bool(eligible_phrases(pack, profile, list_)) for list_ in sorted(entry.offer.phrases)
+        },
+        gates=gate_notes(pack, plan, entry),
+        parts=tuple(found[part.id] for part in entries.values() if part.parent == name),
+    )
+
+
+def gate_notes(pack: Pack, plan: Plan, entry: Entry) -> tuple[GateNote, ...]:
+    """Return the gates that can take a piece of content out, and those that bring its alternative in."""
+    parent = catalogue(pack)[entry.parent] if entry.parent else entry
+    tags = entry.offer.tags | parent.offer.tags
+    does = dict(gates_at(pack, replace(entry, offer=replace(entry.offer, tags=tags))))
+    bringing = gates_of(pack, entry.unit)
+    notes = []
+    for verdict in plan.gates:
+        if verdict.gate in bringing:
+            notes.append(GateNote(verdict, f"brings in {entry.unit}", brings_in=True))
+        elif verdict.gate in does:
+            notes.append(GateNote(verdict, does[verdict.gate]))
+    return tuple(notes)
+
+
+def _ranked(plan: Plan, decision: Decision) -> int:
+    if not decision.place:
+        return 0
+    return sum(
+        1 for one in plan.decisions if one.place and one.unit == decision.unit and one.kind == decision.kind
+    )
+
+
+def _sessions(plan: Plan, entry: Entry) -> tuple[int, ...]:
+    return tuple(session.number for session in plan.sessions if entry.id in session_items(plan, session))

@@ -1,0 +1,166 @@
+"""What differs between two plans, and why: facts, gates, steps, what the steps hold, sessions.
+
+Comes in: two plans, each with the pack that it was made from. Goes out: a PlanDifference.
+Must not know: how it is shown.
+
+It serves two questions: what would be otherwise for another reader, and what a change of the pack does to
+this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Literal, TypeAlias
+
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.explanation.catalogue import catalogue
+from rekindle_core.explanation.status import standings
+from rekindle_core.frozen import Frozen
+from rekindle_core.planning.plan import Decision, GateVerdict, Plan, PlannedSession
+from rekindle_core.profile.telling import GIVEN, told
+
+How: TypeAlias = Literal["came-in", "went-out", "moved", "other-reason", "added", "removed", "rewritten"]
+
+
+class FactChange(Frozen):
+    """A fact that the two profiles give otherwise, in words."""
+
+    fact: str
+    before: str
+    after: str
+
+
+class GateChange(Frozen):
+    """A gate that says something else, or says it for another reason; None where a pack has no such gate."""
+
+    gate: str
+    before: GateVerdict | None
+    after: GateVerdict | None
+
+    @property
+    def turned(self) -> bool:
+        """Whether its answer is another, and not the reason alone."""
+        return not (self.before and self.after and self.before.answer is self.after.answer)
+
+
+class ContentChange(Frozen):
+    """A piece of content that stands otherwise; None where a pack does not have it.
+
+    `how` says what has changed: it came in, went out, moved to another session, is out for another reason,
+    was added to or removed from the pack, or stands where it stood and has other words.
+    """
+
+    item: str
+    how: How
+    before: Decision | None
+    after: Decision | None
+
+    @property
+    def decision(self) -> Decision:
+        """Where it stands after, or stood before if it is no more: what it is, and to what it belongs."""
+        decision = self.after or self.before
+        if decision is None:
+            raise ValueError(f"{self.item} is in neither plan")
+        return decision
+
+
+class PlanDifference(Frozen):
+    """What differs between two plans. `sessions` are all of both, side by side."""
+
+    facts: tuple[FactChange, ...]
+    gates: tuple[GateChange, ...]
+    units: tuple[ContentChange, ...]
+    content: tuple[ContentChange, ...]
+    sessions: tuple[tuple[PlannedSession | None, PlannedSession | None], ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs: no fact, no gate, no content, and no session."""
+        changes = (self.facts, self.gates, self.units, self.content)
+        return not any(changes) and all(before == after for before, after in self.sessions)
+
+
+def difference(before: tuple[Pack, Plan], after: tuple[Pack, Plan]) -> PlanDifference:
+    """Return what differs between two plans, each given with its pack."""
+    changes = tuple(_content(before, after))
+    units = {"step", "alternative"}
+    return PlanDifference(
+        facts=tuple(_facts(before, after)),
+        gates=tuple(_gates(before[1], after[1])),
+        units=tuple(change for change in changes if change.decision.kind in units),
+        content=tuple(change for change in changes if change.decision.kind not in units),
+        sessions=tuple(zip_longest(before[1].sessions, after[1].sessions)),
+    )
+
+
+def _facts(before: tuple[Pack, Plan], after: tuple[Pack, Plan]) -> Iterator[FactChange]:
+    facts = {**before[0].facts, **after[0].facts}
+    for name, fact in facts.items():
+        old, new = before[1].profile[name], after[1].profile[name]
+        if old != new:
+            words = told(fact, old), told(fact, new)
+            if words == (GIVEN, GIVEN):
+                words = GIVEN, "given, and something else"
+            yield FactChange(name, *words)
+
+
+def _gates(before: Plan, after: Plan) -> Iterator[GateChange]:
+    old = {verdict.gate: verdict for verdict in before.gates}
+    new = {verdict.gate: verdict for verdict in after.gates}
+    for name in {**new, **old}:
+        if old.get(name) != new.get(name):
+            yield GateChange(name, old.get(name), new.get(name))
+
+
+def _content(before: tuple[Pack, Plan], after: tuple[Pack, Plan]) -> Iterator[ContentChange]:
+    old, new = standings(*before), standings(*after)
+    entries = {**catalogue(after[0]), **catalogue(before[0])}
+    other_words = _rewritten(before[0], after[0])
+
+    def stands_in_both(name: str) -> bool:
+        if not name:
+            return not before[1].replaced_by and not after[1].replaced_by
+        return all(name in side and side[name].included for side in (old, new))
+
+    # In the order of the newer pack; what is only in the older one comes last.
+    for name in {**new, **old}:
+        entry = entries[name]
+        if entry.parent and not stands_in_both(entry.parent):
+            # A wording goes where its prompt goes; that is said there.
+            continue
+        how = _how(old.get(name), new.get(name))
+        if how == "other-reason" and entry.kind != "step" and not stands_in_both(entry.unit):
+            # It was out, and now what it belongs to is; or the other way round. That is said there as well.
+            how = None
+        how = how or ("rewritten" if name in other_words else None)
+        if how:
+            yield ContentChange(name, how, old.get(name), new.get(name))
+
+
+def _how(old: Decision | None, new: Decision | None) -> How | None:
+    if old is None:
+        return "added"
+    if new is None:
+        return "removed"
+    if old.included != new.included:
+        return "came-in" if new.included else "went-out"
+    if old.included:
+        return "moved" if old.session != new.session else None
+    # Of what is ranked and out in both, only the place can differ: that says nothing.
+    return "other-reason" if old.reason != new.reason and not (old.place and new.place) else None
+
+
+def _rewritten(before: Pack, after: Pack) -> set[str]:
+    """Return the ids of what is in both packs and is not the same there."""
+    if before.digest == after.digest:
+        return set()
+    changed = {
+        name for name, item in before.items.items() if name in after.items and item != after.items[name]
+    }
+    for name, unit in before.units.items():
+        other = after.units.get(name)
+        own = (unit.title, unit.opening, unit.why, unit.when)
+        if other and own != (other.title, other.opening, other.why, other.when):
+            changed.add(name)
+    return changed

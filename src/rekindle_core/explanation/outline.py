@@ -1,0 +1,76 @@
+"""What a plan takes from one unit, in the order of reading, and what it leaves out, grouped by reason.
+
+Comes in: a Pack, a Plan that was made from it, and a unit's id. Goes out: an Outline of decisions.
+Must not know: how it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.explanation.catalogue import catalogue
+from rekindle_core.explanation.status import part_items, reading_order, standings
+from rekindle_core.frozen import Frozen
+from rekindle_core.planning.plan import Decision, Plan
+
+FRAME = ""
+"""What stands for a unit where content frames the sessions and belongs to none."""
+OTHERS_FIRST = "fits, but others came first or there was no room for it"
+
+
+class Outline(Frozen):
+    """One unit of a plan.
+
+    Attributes:
+        unit: The step or alternative; empty for what frames the sessions.
+        inside: What is in, in the order of reading; added alternatives stand where they are read.
+        outside: What is out: for each reason, in order of the first, what it keeps out.
+    """
+
+    unit: str
+    inside: tuple[Decision, ...]
+    outside: tuple[tuple[str, tuple[Decision, ...]], ...]
+
+
+def outlines(pack: Pack, plan: Plan) -> tuple[Outline, ...]:
+    """Return an outline of every unit that stands in a plan, in order, and of the frame, which comes last."""
+    found = standings(pack, plan)
+    units = dict.fromkeys(part.unit for session in plan.sessions for part in session.parts)
+    return tuple(_outline(pack, plan, unit, found.values()) for unit in (*units, FRAME))
+
+
+def outline(pack: Pack, plan: Plan, unit: str) -> Outline:
+    """Return an outline of one unit; nothing is inside of one that does not stand."""
+    return _outline(pack, plan, unit, standings(pack, plan).values())
+
+
+def _outline(pack: Pack, plan: Plan, unit: str, found: Iterable[Decision]) -> Outline:
+    by_id = {decision.item: decision for decision in found}
+    read = _read_in_frame(plan) if unit == FRAME else _read_in(plan, unit)
+    inside = [by_id[name] for name in read if by_id[name].kind not in ("variant", "line")]
+    if unit and not read:
+        # An alternative that is read as a page, outside of all sessions.
+        inside = [one for one in by_id.values() if one.unit == unit != one.item and one.included]
+    outside: dict[str, list[Decision]] = {}
+    for entry in catalogue(pack).values():
+        decision = by_id[entry.id]
+        own = entry.unit == unit and entry.id != unit
+        # A wording is out with its prompt; of a prompt that is in, it is worth saying which were not chosen.
+        if own and not decision.included and not (entry.parent and not by_id[entry.parent].included):
+            reason = OTHERS_FIRST if decision.place else decision.reason
+            outside.setdefault(reason, []).append(decision)
+    for decisions in outside.values():
+        decisions.sort(key=lambda decision: decision.place)
+    return Outline(unit, tuple(inside), tuple((reason, tuple(kept)) for reason, kept in outside.items()))
+
+
+def _read_in(plan: Plan, unit: str) -> dict[str, None]:
+    parts = [part for session in plan.sessions for part in session.parts if part.unit == unit]
+    return dict.fromkeys(name for part in parts for name in part_items(plan, part) if name != unit)
+
+
+def _read_in_frame(plan: Plan) -> dict[str, None]:
+    """Return what is read around the units: of a session, what opens and closes it, and its ratings."""
+    inner = {name for session in plan.sessions for part in session.parts for name in part_items(plan, part)}
+    return dict.fromkeys(name for name in reading_order(plan) if name not in inner)

@@ -1,0 +1,191 @@
+"""Where every piece of content of a pack stands in one plan: also what the plan never came to look at.
+
+Comes in: a Pack, and a Plan that was made from it. Goes out: a Decision for each id of the catalogue.
+
+A plan decides on what belongs to the units that stand in it. Here the rest gets its reason too: what
+belongs to a step that is out, to an alternative whose gate passes, or to a program that is replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.explanation.catalogue import Entry, catalogue
+from rekindle_core.frozen import replace
+from rekindle_core.planning.contract import ALTERNATIVES
+from rekindle_core.planning.eligibility import Examiner
+from rekindle_core.planning.judge import Ruling, judge
+from rekindle_core.planning.plan import Answer, Decision, GateVerdict, Part, Plan, PlannedSession
+
+
+def standings(pack: Pack, plan: Plan) -> Mapping[str, Decision]:
+    """Return for everything in the catalogue of a pack whether it is in a plan, why, and in which session."""
+    return _Reader(pack, plan).read()
+
+
+def reading_order(plan: Plan) -> Mapping[str, int]:
+    """Return the ids of all that a plan holds, in the order of reading, each with its first session (or 0)."""
+    order: dict[str, int] = {}
+    for item, session in _walk(plan):
+        order.setdefault(item, session)
+    return order
+
+
+def gates_at(pack: Pack, entry: Entry) -> Mapping[str, str]:
+    """Return the gates that can take a piece of content out, with what each does, in words."""
+    found: dict[str, str] = {}
+    for gate in pack.gates:
+        does = []
+        if gate.effect.replaces_program:
+            does.append("replaces the program")
+        if entry.unit in gate.effect.replaces_steps:
+            does.append(f"replaces the step {entry.unit}")
+        if tags := [tag for tag in gate.effect.removes_tags if tag in entry.offer.tags]:
+            does.append(f"removes the tag{'s' if len(tags) > 1 else ''} {', '.join(tags)}")
+        if does:
+            found[gate.id] = " and ".join(does)
+    return found
+
+
+def stands_instead(pack: Pack, plan: Plan, step: str) -> str:
+    """Return the alternative that stands instead of a step, or an empty string."""
+    return "" if plan.replaced_by else judge(pack, plan.profile).replacements.get(step, "")
+
+
+def gates_of(pack: Pack, alternative: str) -> tuple[str, ...]:
+    """Return the gates that an alternative belongs to."""
+    return tuple(
+        gate.id for gate in pack.gates if any(item.unit.id == alternative for item in gate.alternatives)
+    )
+
+
+def session_items(plan: Plan, session: PlannedSession) -> Iterator[str]:
+    """Yield the ids of all that a session holds, in the order of reading."""
+    if session.settle:
+        yield session.settle
+    for part in session.parts:
+        yield from part_items(plan, part)
+    yield from (*session.ratings, *filter(None, (session.action, session.close)))
+
+
+def part_items(plan: Plan, part: Part) -> Iterator[str]:
+    """Yield the ids of all that a part of a session holds, its unit first, in the order of reading."""
+    yield part.unit
+    yield from _pages(plan, part.notes)
+    yield from (*part.passages, *part.samples)
+    for pick in part.picks:
+        yield from (pick.prompt, pick.variant)
+    yield from part.exercises
+    for picked in part.checklists:
+        yield from (picked.checklist, *picked.items)
+
+
+def _walk(plan: Plan) -> Iterator[tuple[str, int]]:
+    yield from ((name, 0) for name in (*_pages(plan, plan.replaced_by), *plan.opening))
+    yield from ((name, 0) for name in _pages(plan, plan.front_notes))
+    for session in plan.sessions:
+        yield from ((name, session.number) for name in session_items(plan, session))
+    yield from ((name, 0) for name in plan.closing)
+    if plan.appendix:
+        yield from ((name, 0) for name in (*plan.page(ALTERNATIVES), *_pages(plan, plan.appendix)))
+
+
+def _pages(plan: Plan, alternatives: Iterable[str]) -> Iterator[str]:
+    """Yield alternatives that are read as pages, each with its passages."""
+    for name in alternatives:
+        yield from (name, *plan.page(name))
+
+
+@dataclass(slots=True)
+class _Reader:
+    pack: Pack
+    plan: Plan
+    entries: Mapping[str, Entry] = field(init=False)
+    sessions: Mapping[str, int] = field(init=False)
+    noted: Mapping[str, Decision] = field(init=False)
+    appendix: frozenset[str] = field(init=False)
+    verdicts: Mapping[str, GateVerdict] = field(init=False)
+    ruling: Ruling = field(init=False)
+    examiner: Examiner = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.entries = catalogue(self.pack)
+        self.sessions = reading_order(self.plan)
+        self.noted = {decision.item: decision for decision in self.plan.decisions}
+        self.appendix = frozenset(item.id for item in self.pack.frame.alternatives.passages)
+        self.verdicts = {verdict.gate: verdict for verdict in self.plan.gates}
+        self.ruling = judge(self.pack, self.plan.profile)
+        self.examiner = Examiner(self.pack, self.plan.profile, self.ruling)
+
+    def read(self) -> Mapping[str, Decision]:
+        found: dict[str, Decision] = {}
+        # Units before what they hold, and parents before their parts: the catalogue stands in that order.
+        for entry in self.entries.values():
+            found[entry.id] = self._decision(entry, found)
+        return found
+
+    def _decision(self, entry: Entry, found: Mapping[str, Decision]) -> Decision:
+        noted = self.noted.get(entry.id)
+        if noted and entry.id in self.appendix and not self.plan.appendix:
+            return replace(noted, included=False, reason="there is no appendix")
+        if noted:
+            session = noted.session or self.sessions.get(entry.id, 0)
+            return replace(noted, unit=entry.unit, session=session if noted.included else 0)
+        included, reason = self._reason(entry, found)
+        session = self.sessions.get(entry.id, 0) if included else 0
+        return Decision(entry.id, entry.kind, entry.unit, included, reason, session=session)
+
+    def _reason(self, entry: Entry, found: Mapping[str, Decision]) -> tuple[bool, str]:
+        if entry.kind == "alternative":
+            return self._alternative(entry.id)
+        if self.plan.replaced_by and entry.unit not in self.plan.replaced_by:
+            instead = ", ".join(self.plan.replaced_by)
+            return False, f"the whole program is replaced by {instead}, and nothing of it was looked at"
+        if entry.parent and not found[entry.parent].included:
+            parent = found[entry.parent]
+            return False, f"its {parent.kind} {parent.item} is out: {parent.reason}"
+        if entry.parent:
+            return self._inside(entry)
+        if entry.unit and not found[entry.unit].included:
+            home = found[entry.unit]
+            other = self.ruling.replacements.get(home.item)
+            reason = f"{other} stands instead" if other else home.reason
+            return False, f"its {home.kind} {home.item} is out: {reason}"
+        return self._on_a_page(entry)
+
+    def _alternative(self, name: str) -> tuple[bool, str]:
+        plan, gates = self.plan, gates_of(self.pack, name)
+        because = "; ".join(f"{gate}: {self.verdicts[gate].reason}" for gate in gates)
+        if name in plan.replaced_by:
+            return True, f"it stands in place of the whole program: {because}"
+        if plan.replaced_by:
+            return False, f"the whole program is replaced by {', '.join(plan.replaced_by)}"
+        if name in plan.front_notes:
+            return True, f"it is added in front of the sessions: {because}"
+        for session in plan.sessions:
+            for part in session.parts:
+                if name == part.unit:
+                    steps = [step for step, instead in self.ruling.replacements.items() if instead == name]
+                    return True, f"it stands instead of {' and '.join(steps)}: {because}"
+                if name in part.notes:
+                    return True, f"it is added at {part.unit}: {because}"
+        if name in plan.appendix:
+            return True, f"it is in the appendix, behind a self-check: {because}"
+        if any(self.verdicts[gate].answer is Answer.HOLDS for gate in gates):
+            return False, f"another alternative came first: {because}"
+        return False, f"it stands only where its gate holds: {because}"
+
+    def _inside(self, entry: Entry) -> tuple[bool, str]:
+        """A wording of a prompt that is in, or a line of a checklist that is."""
+        fit = self.examiner.examine(entry.offer)
+        if entry.id in self.sessions or not fit.eligible:
+            return entry.id in self.sessions, fit.reason
+        return False, f"{fit.reason}, but another wording came first"
+
+    def _on_a_page(self, entry: Entry) -> tuple[bool, str]:
+        """Something of an alternative that is read as a page: its passages may be in, its pools are not."""
+        if entry.kind == "passage":
+            return entry.id in self.sessions, self.examiner.examine(entry.offer, checked=False).reason
+        return False, f"{entry.unit} is read as a page here, without prompts and exercises"

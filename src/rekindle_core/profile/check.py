@@ -1,0 +1,227 @@
+"""Checking the values of facts: from what a source holds to what the engine works with.
+
+Comes in: a Source and the facts that a pack declares. Goes out: values, and a fault for each that cannot be used.
+Must not know: where sources come from.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from rekindle_core.content.model.facts import Fact
+from rekindle_core.content.model.language import Language
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.values import NONE, Missing, PronounSet, Value
+from rekindle_core.content.reading.cut_text import cut_texts
+from rekindle_core.content.reading.source import KeyPath, Source
+from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
+from rekindle_core.document.visible import shows_something
+from rekindle_core.profile.as_written import as_named, as_typed, place_of, texts_of
+from rekindle_core.profile.clean import clean_text, no_character
+
+_TYPED = ("name", "text")
+"""The kinds of facts that somebody answers in their own words."""
+
+MOST_NAME = 120
+MOST_TEXT = 2_000
+MOST_PRONOUN = 40
+
+
+def _written(source: Source, name: str) -> str:
+    """Return a fact's value as it is written in its file."""
+    mark = source.marks.get((name,))
+    return source.text[mark.start : mark.end] if mark else ""
+
+
+class FactReader:
+    """Checks the values of facts, and turns them into what the engine works with."""
+
+    def __init__(self, pack: Pack, faults: list[Diagnostic], warn: Callable[[str], None]) -> None:
+        self.warn = warn
+        self.facts = pack.facts
+        self.language: Language = pack.language
+        self.faults = faults
+
+    def read(self, source: Source) -> dict[str, Value]:
+        """Return the values that a source holds; what cannot be used goes to the faults."""
+        values: dict[str, Value] = {}
+        cut = cut_texts(source, lambda: set(self._texts(source)))
+        self.faults.extend(cut.values())
+        lost = {path[0] for path in cut}
+        for name, given in source.data.items():
+            position = source.position((name,), key=name not in self.facts)
+            if name not in self.facts:
+                hint = did_you_mean(str(name), self.facts) or "`rekindle profile schema` lists the facts."
+                self._fault(position, "unknown-fact", f"There is no fact “{name}”.", hint)
+                continue
+            fact = self.facts[name]
+            if name in lost or self._holds_no_character(fact, given, source):
+                continue
+            if fact.kind in ("name", "text", "pronouns"):
+                given = as_named(given, source, (name,))
+            if given is None or given in ("unknown", "declined"):
+                values[name] = Missing(given or "unknown")
+                continue
+            value = self._value(fact, given, position, as_typed(given, source, (name,)))
+            if value is not None:
+                values[name] = value
+        return values
+
+    def _texts(self, source: Source) -> Iterator[KeyPath]:
+        """Yield the facts that somebody answers in their own words, and has."""
+        for name, given in source.data.items():
+            if name not in self.facts or self.facts[name].kind not in _TYPED:
+                continue
+            # Words of the format's own are as plain as those of a choice.
+            if given not in ("unknown", "declined") and (
+                as_named(given, source, (name,)) is not None or not _written(source, name)
+            ):
+                yield (name,)
+
+    def _fault(self, position: Position, code: str, message: str, hint: str = "") -> None:
+        self.faults.append(Diagnostic(position, code, message, hint))
+
+    def _holds_no_character(self, fact: Fact, given: Any, source: Source) -> bool:
+        """Refuse what cleaning would drop: a name must not silently become another one."""
+        for text in texts_of(given):
+            if found := no_character(text):
+                position = place_of(found, source, fact.name)
+                self._fault(position, "yaml-character", f"The fact {fact.name} {found.message}.", found.hint)
+                return True
+        return False
+
+    def _value(self, fact: Fact, given: Any, position: Position, written: str) -> Value | None:
+        match fact.kind:
+            case "choice" | "yes-no":
+                word = {True: "yes", False: "no"}[given] if isinstance(given, bool) else given
+                return self._word(fact, word, position)
+            case "choices":
+                return self._choices(fact, given, position)
+            case "number":
+                return self._number(fact, given, position)
+            case "name" | "text":
+                return self._text(fact, given, position, written)
+            case "date":
+                return self._date(fact, given, position)
+            case "country":
+                return self._country(fact, given, position)
+            case _:
+                return self._pronouns(fact, given, position)
+
+    def _bad(self, fact: Fact, given: Any, position: Position, hint: str, written: str = "") -> None:
+        shown = written or (given if isinstance(given, str | int) else type(given).__name__)
+        # What is of the right type and not among its values; for a number that is one out of its range.
+        proper = type(given) is (int if fact.kind == "number" else str)
+        code = "unknown-value" if proper else "wrong-type"
+        self._fault(position, code, f"The fact {fact.name} does not take “{str(shown)[:60]}”.", hint)
+
+    def _word(self, fact: Fact, given: Any, position: Position) -> str | None:
+        if isinstance(given, str) and given in fact.allowed:
+            return given
+        hint = did_you_mean(str(given), fact.allowed)
+        self._bad(fact, given, position, hint or f"it takes {', '.join(fact.allowed)}, unknown or declined.")
+        return None
+
+    def _choices(self, fact: Fact, given: Any, position: Position) -> tuple[str, ...] | None:
+        if isinstance(given, str):
+            given = [given]
+        if not isinstance(given, list):
+            self._bad(fact, given, position, f"it takes a list of {', '.join(fact.allowed)}.")
+            return None
+        words = [self._word(fact, item, position) for item in given]
+        if None in words:
+            return None
+        kept = tuple(value for value in fact.values if value in words)
+        if NONE in words and NONE not in fact.values and kept:
+            self._fault(
+                position, "unknown-value", f"The fact {fact.name} cannot be none and {kept[0]} at once."
+            )
+            return None
+        return kept
+
+    def _number(self, fact: Fact, given: Any, position: Position) -> int | None:
+        if isinstance(given, int) and not isinstance(given, bool) and fact.least <= given <= fact.most:
+            return given
+        self._bad(fact, given, position, f"it takes a whole number from {fact.least} to {fact.most}.")
+        return None
+
+    def _text(self, fact: Fact, given: Any, position: Position, written: str) -> str | None:
+        most = MOST_NAME if fact.kind == "name" else MOST_TEXT
+        if not isinstance(given, str):
+            quoted = f': {fact.name}: "{written}"' if written else "."
+            self._bad(fact, given, position, f"it takes text; put quotes around it{quoted}", written)
+            return None
+        text = clean_text(given)
+        if not shows_something(text):
+            what = "has only invisible characters" if text else "is empty"
+            hint = "leave it out, or write unknown."
+            self._fault(position, "empty-value", f"The fact {fact.name} {what}.", hint)
+        elif len(text) > most:
+            message = f"The fact {fact.name} has {len(text)} characters; {most} is the most."
+            self._fault(position, "too-long", message, "shorten it.")
+        else:
+            return text
+        return None
+
+    def _date(self, fact: Fact, given: Any, position: Position) -> dt.date | None:
+        try:
+            if isinstance(given, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
+                date = dt.date.fromisoformat(given)
+                if 1900 <= date.year <= 2200:
+                    return date
+        except ValueError:
+            pass
+        self._bad(fact, given, position, "it takes a day such as 2027-01-31.")
+        return None
+
+    def _country(self, fact: Fact, given: Any, position: Position) -> str | None:
+        # Imported here: a profile without a country has no use for the table.
+        from rekindle_core.content.model.countries import COUNTRIES, READ_AS, country_fault, read_as
+
+        if not isinstance(given, str):
+            self._bad(fact, given, position, "it takes a code of two capital letters, such as GB.")
+        elif given in READ_AS:
+            self.warn(read_as(given))
+            return READ_AS[given]
+        elif given in COUNTRIES:
+            return given
+        else:
+            message, hint = country_fault(given)
+            self._fault(position, "unknown-value", f"{fact.name}: {message}", hint)
+        return None
+
+    def _pronouns(self, fact: Fact, given: Any, position: Position) -> PronounSet | None:
+        language = self.language
+        if isinstance(given, str):
+            if given in language.pronoun_names:
+                return language.pronoun_set(given)
+            hint = did_you_mean(given, language.pronoun_names) or (
+                f"it takes {', '.join(language.pronoun_names)}, or a set of its own with {', '.join(language.cases)} "
+                f"and number ({' or '.join(language.classes)})."
+            )
+            self._bad(fact, given, position, hint)
+            return None
+        wanted = {*language.cases, "number"}
+        if (
+            not isinstance(given, dict)
+            or set(given) != wanted
+            or not all(isinstance(v, str) for v in given.values())
+        ):
+            message = f"A pronoun set of its own has {', '.join(language.cases)} and number, each a word."
+            hint = f"number is {' or '.join(language.classes)}."
+            self._fault(position, "bad-pronouns", f"{message} The fact {fact.name} has something else.", hint)
+            return None
+        forms = {case: clean_text(given[case]) for case in language.cases}
+        if given["number"] not in language.classes or not all(
+            len(form) <= MOST_PRONOUN and shows_something(form) for form in forms.values()
+        ):
+            hint = (
+                f"number is {' or '.join(language.classes)}; a form has 1 to {MOST_PRONOUN} characters, and shows "
+                "some of them."
+            )
+            self._fault(position, "bad-pronouns", f"The pronoun set of {fact.name} cannot be used.", hint)
+            return None
+        return PronounSet(tuple(forms.items()), given["number"])

@@ -1,0 +1,74 @@
+"""What there is to say of a program's help lines, to whoever hands it on.
+
+Comes in: a Pack, a Profile and the country of a practice. Goes out: notes, each with a sentence.
+Must not know: who is told, and where.
+
+Which lines are printed is for `realisation`; what is said here follows the same rules.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, assert_never
+
+from rekindle_core.content.model.countries import named
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.values import Missing
+from rekindle_core.frozen import Frozen
+from rekindle_core.profile.profile import Profile
+
+
+class HelpNote(Frozen):
+    """One thing to say.
+
+    Attributes:
+        kind: `reader`: the pack has no lines for the reader's country. `practice`: the reader's country is not
+            known, and the pack has no lines for the practice's. `all`: no country is known.
+        country: The code of the country without lines; empty where none is known.
+    """
+
+    kind: Literal["reader", "practice", "all"]
+    country: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is the case, and what to do about it."""
+        match self.kind:
+            case "reader":
+                return (
+                    f"The pack has no help lines for {named(self.country)}: the program has no emergency number and "
+                    "only the lines that serve everywhere. Ask a local health service for numbers and write them "
+                    f"on the page, or add {self.country} to the pack's helplines.yaml."
+                )
+            case "practice":
+                return (
+                    f"The pack has no help lines for {named(self.country)}, the practice's country. Ask a local "
+                    f"health service for numbers, or add {self.country} to the pack's helplines.yaml."
+                )
+            case "all":
+                return (
+                    "No country is set, so help lines of all countries are listed; use --set country=GB, for "
+                    "instance."
+                )
+            case _ as never:
+                assert_never(never)
+
+
+def help_notes(pack: Pack, profile: Profile, practice_country: str = "") -> tuple[HelpNote, ...]:
+    """Return what there is to say of the help lines that a reader is given.
+
+    Args:
+        pack: The pack; one without lines by country has lines for everybody, and nothing is said.
+        profile: What is known of the reader.
+        practice_country: The code of the practice's country, if it is known.
+    """
+    countries = pack.help.countries
+    if not countries:
+        return ()
+    if code := profile.text("country"):
+        return () if code in countries else (HelpNote("reader", code),)
+    served = practice_country in countries
+    notes = [HelpNote("practice", practice_country)] if practice_country and not served else []
+    # A reader who would rather not say where they live may live anywhere.
+    if not served or profile["country"] is Missing.DECLINED:
+        notes.append(HelpNote("all"))
+    return tuple(notes)

@@ -1,0 +1,189 @@
+"""An interview: the facts' questions, one after the other, as a state machine without a terminal.
+
+Comes in: a Pack, what is known already, and lines as somebody types them. Goes out: after each line a new
+state, which holds the question to ask next, and what there is to say.
+Must not know: where lines come from, how a question looks, files.
+
+    question ──answer──▶ next question that is open and not moot ──▶ … ──▶ none: finished
+       ▲  │ not usable, or ‘?’: the same question
+       └──┴ ‘back’: the one before, its answer offered again                ‘stop’: stopped
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import field
+
+from rekindle_core.content.model.condition import Truth, evaluate
+from rekindle_core.content.model.countries import named
+from rekindle_core.content.model.facts import Fact
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.values import Missing, Value
+from rekindle_core.errors import ProfileError
+from rekindle_core.frozen import Frozen, replace
+from rekindle_core.profile.answer import explain, read_answer
+from rekindle_core.profile.clean import clean_text, no_character
+from rekindle_core.profile.help_lines import help_notes
+from rekindle_core.profile.profile import Profile
+
+UNKNOWN = ("unknown",)
+DECLINED = ("rather not say", "declined", "pass")
+WHY, BACK, STOP = "?", "back", "stop"
+_WORDS = (*UNKNOWN, *DECLINED, WHY, BACK, STOP)
+
+
+class Interview(Frozen):
+    """Where an interview stands.
+
+    Attributes:
+        pack: The pack whose facts are asked for.
+        given: What was known before; it is never asked.
+        answers: The answers so far, in the order of asking; an open one is `Missing.UNKNOWN`.
+        drafts: Answers that somebody has gone back over; each stands until it is given anew or is moot.
+        stopped: Whether somebody has ended it.
+        refusals: How many answers could not be used.
+    """
+
+    pack: Pack
+    given: Mapping[str, Value] = field(default_factory=dict)
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    drafts: Mapping[str, Value] = field(default_factory=dict)
+    stopped: bool = False
+    refusals: int = 0
+
+    @property
+    def question(self) -> Fact | None:
+        """The fact to ask for next; None when there is nothing left, or it was stopped."""
+        return None if self.stopped else next(self._open(), None)
+
+    @property
+    def draft(self) -> Value | None:
+        """The answer that this question had before somebody went back, if it had one."""
+        return self.drafts.get(self.question.name) if self.question else None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which question this is, from 1, and how many there are as far as is known by now."""
+        asked = len(self.answers)
+        return asked + 1, asked + sum(1 for _ in self._open())
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """What is known or declined, given and answered."""
+        known = {**self.given, **self.answers}
+        for fact in self._facts():
+            if fact.name in self.drafts and fact.name not in known and not is_moot(fact, known):
+                known[fact.name] = self.drafts[fact.name]
+        return {name: value for name, value in known.items() if value is not Missing.UNKNOWN}
+
+    def _open(self) -> Iterator[Fact]:
+        known = {**self.given, **self.answers}
+        return (fact for fact in self._facts() if fact.name not in known and not is_moot(fact, known))
+
+    def _facts(self) -> Iterator[Fact]:
+        return (fact for section in self.pack.sections.values() for fact in section)
+
+
+def is_moot(fact: Fact, values: Mapping[str, Value]) -> bool:
+    """Return whether what is known makes a question moot; a condition that is open does not."""
+    if fact.asked_when is None:
+        return False
+    return evaluate(fact.asked_when, lambda name: values.get(name, Missing.UNKNOWN)) is Truth.FALSE
+
+
+class Turn(Frozen):
+    """What comes of one line: the interview as it then stands, and what there is to say, often nothing."""
+
+    interview: Interview
+    remark: str = ""
+
+
+def begin(pack: Pack, given: Mapping[str, Value] | None = None) -> Interview:
+    """Return an interview at its first question.
+
+    Args:
+        pack: The pack whose facts are asked for.
+        given: What is known already, declined facts included; only the rest is asked.
+    """
+    known = {name: value for name, value in (given or {}).items() if value is not Missing.UNKNOWN}
+    return Interview(pack, known)
+
+
+def respond(interview: Interview, line: str) -> Turn:
+    """Take one line, which answers the question or is one of the words for moving about.
+
+    Args:
+        interview: An interview that has a question.
+        line: What was typed. An empty line leaves the question open, or keeps the answer that it had.
+
+    Raises:
+        ValueError: There is no question to answer.
+    """
+    fact = interview.question
+    if fact is None:
+        raise ValueError("the interview is over")
+    if found := no_character(line):
+        hint = found.hint[:1].upper() + found.hint[1:]
+        return _refused(interview, f"The answer {found.message}. {hint}")
+    text = clean_text(line)
+    match text.casefold():
+        case "":
+            kept = interview.draft
+            return _answered(interview, fact, Missing.UNKNOWN if kept is None else kept)
+        case word if word in UNKNOWN:
+            return _answered(interview, fact, Missing.UNKNOWN)
+        case word if word in DECLINED:
+            return _answered(interview, fact, Missing.DECLINED)
+        case word if word == WHY:
+            return Turn(interview, explain(interview.pack, fact))
+        case word if word == BACK:
+            return _back(interview)
+        case word if word == STOP:
+            return Turn(replace(interview, stopped=True))
+    try:
+        value = read_answer(interview.pack, fact, _unquoted(text))
+    except ProfileError as error:
+        return _refused(interview, " ".join(_sentences(error)))
+    return _answered(interview, fact, value, text)
+
+
+def _refused(interview: Interview, remark: str) -> Turn:
+    return Turn(replace(interview, refusals=interview.refusals + 1), remark)
+
+
+def _answered(interview: Interview, fact: Fact, value: Value, typed: str = "") -> Turn:
+    drafts = {name: draft for name, draft in interview.drafts.items() if name != fact.name}
+    after = replace(interview, answers={**interview.answers, fact.name: value}, drafts=drafts)
+    if fact.kind == "country" and isinstance(value, str):
+        return Turn(after, " ".join(_of_country(interview.pack, value, typed)))
+    return Turn(after)
+
+
+def _of_country(pack: Pack, code: str, typed: str) -> Iterator[str]:
+    """Yield which country was understood, unless it was typed as its code, and what is said of its help lines."""
+    if typed.upper() != code:
+        yield f"“{typed}” is read as {named(code)}."
+    yield from (one.sentence for one in help_notes(pack, Profile({"country": code})))
+
+
+def _back(interview: Interview) -> Turn:
+    if not interview.answers:
+        return Turn(interview, "There is no question before this one.")
+    *earlier, (name, value) = interview.answers.items()
+    drafts = {**interview.drafts, name: value}
+    return Turn(replace(interview, answers=dict(earlier), drafts=drafts))
+
+
+def _unquoted(text: str) -> str:
+    """Return a word for moving about as the answer that it is when it stands in quotes; all else as it is."""
+    inside = text[1:-1]
+    quoted = len(text) > 2 and text[0] in "\"'“‘" and text[-1] in "\"'”’"
+    # A profile cannot hold these two as texts, in quotes or without; so the quotes stay.
+    reserved = inside in {item.value for item in Missing}
+    return inside if quoted and inside.casefold() in _WORDS and not reserved else text
+
+
+def _sentences(error: ProfileError) -> Iterator[str]:
+    for fault in error.diagnostics:
+        yield f"{fault.message} {fault.hint[:1].upper()}{fault.hint[1:]}".strip()

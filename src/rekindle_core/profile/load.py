@@ -1,0 +1,170 @@
+"""Reading a profile: from a file, bytes, a mapping, or words such as `contact=none`, to a Profile.
+
+Comes in: any of these, and a Pack. Goes out: a Profile, or every fault with its place.
+Must not know: gates, steps, or what the facts are for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.values import Missing, Value
+from rekindle_core.content.reading.source import Mark, ReadError, Source, as_shown, decode
+from rekindle_core.diagnostics import Diagnostic, Position
+from rekindle_core.errors import ProfileError
+from rekindle_core.frozen import Frozen
+from rekindle_core.profile.check import FactReader
+from rekindle_core.profile.json import KeyTwiceError, read_json, unique
+from rekindle_core.profile.profile import Profile
+
+MOST_BYTES = 200_000
+
+
+class ReadProfile(Frozen):
+    """A profile, and what its source alone says, without the settings that went before it."""
+
+    profile: Profile
+    held: Profile
+
+
+def load_profile(
+    pack: Pack,
+    source: Path | str | bytes | Mapping[str, Any] | None = None,
+    *,
+    settings: Iterable[str] = (),
+    warn: Callable[[str], None] | None = None,
+) -> Profile:
+    """Read and check a profile.
+
+    Args:
+        pack: The pack whose facts it answers.
+        source: A YAML or JSON file by its path; its bytes; or a mapping of facts. Nothing: all is unknown.
+        settings: Words such as `contact=none`, which go before the file; lists are parted by commas.
+        warn: Takes a sentence about a value that was read as another one.
+
+    Returns:
+        The profile, its texts cleaned.
+
+    Raises:
+        ProfileError: Something in it cannot be used; `diagnostics` lists every fault, by place.
+    """
+    return read_profile(pack, source, settings=settings, warn=warn).profile
+
+
+def read_profile(
+    pack: Pack,
+    source: Path | str | bytes | Mapping[str, Any] | None = None,
+    *,
+    settings: Iterable[str] = (),
+    warn: Callable[[str], None] | None = None,
+) -> ReadProfile:
+    """Read and check a profile, and keep what its source says of facts that are set otherwise.
+
+    Raises:
+        ProfileError: As `load_profile` does.
+    """
+    faults: list[Diagnostic] = []
+    # A setting is shown as a line of its own: its number is the line that its faults give.
+    settings = tuple(settings)
+    texts = {"--set": "\n".join(" ".join(setting.splitlines()) for setting in settings)}
+    reader = FactReader(pack, faults, warn or (lambda sentence: None))
+    values: dict[str, Value] = {}
+    for given in _sources(source, faults, texts):
+        values.update(reader.read(given))
+    held = Profile(values)
+    for number, setting in enumerate(settings, 1):
+        values.update(reader.read(_setting(setting, number, pack, faults)))
+    if faults:
+        raise ProfileError(sorted(faults, key=lambda fault: fault.position), texts)
+    return ReadProfile(Profile(values), held)
+
+
+def _sources(
+    source: Path | str | bytes | Mapping[str, Any] | None, faults: list[Diagnostic], texts: dict[str, str]
+) -> Iterator[Source]:
+    try:
+        match source:
+            case None:
+                return
+            case Mapping():
+                yield Source("profile", "", dict(source))
+            case bytes():
+                texts["-"] = as_shown(source)
+                yield read_profile_bytes(source, "-")
+            case _:
+                path = Path(source)
+                data = _bytes(path)
+                texts[str(path)] = as_shown(data)
+                yield read_profile_bytes(data, str(path))
+    except ReadError as refused:
+        faults.append(refused.diagnostic)
+
+
+def _bytes(path: Path) -> bytes:
+    name = str(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or error
+        message = f"The profile cannot be read: {said}."
+        raise ReadError(
+            Diagnostic(Position(name, 1, 1), "unreadable", message, "look at the path.")
+        ) from None
+    return data
+
+
+def read_profile_bytes(data: bytes, name: str) -> Source:
+    """Return a profile's data; what begins with a brace is JSON, all else is YAML.
+
+    Raises:
+        ReadError: It is neither.
+    """
+    if len(data) > MOST_BYTES:
+        message = f"The profile has more than {MOST_BYTES:,} bytes."
+        raise ReadError(Diagnostic(Position(name, 1, 1), "profile-size", message, "is it the right file?"))
+    text = decode(data, name)
+    if text.lstrip().startswith("{") and not re.match(r"\s*\{\s*\}", text):
+        source = read_json(text, name)
+    else:
+        # Imported here: a profile in JSON has no use for it.
+        from rekindle_core.content.reading.yaml_reader import read_yaml
+
+        source = read_yaml(text, name)
+    if source.data is None:
+        return Source(name, text, {})
+    if not isinstance(source.data, dict):
+        message = "A profile is a mapping of facts, one a line, such as `contact: none`."
+        raise ReadError(Diagnostic(source.position(), "wrong-type", message))
+    return source
+
+
+def _setting(setting: str, number: int, pack: Pack, faults: list[Diagnostic]) -> Source:
+    """Return a `fact=value` word as a Source of one fact."""
+    where = Position("--set", number, 1)
+    fact, equals, text = setting.partition("=")
+    if not equals:
+        faults.append(Diagnostic(where, "bad-setting", f"“{setting}” is not of the form fact=value."))
+        return Source("--set", "", {})
+    value: Any = text
+    kind = pack.facts[fact].kind if fact in pack.facts else "text"
+    if kind == "choices" and text not in {item.value for item in Missing}:
+        value = [word for word in text.split(",") if word]
+    elif kind == "number" and re.fullmatch(r"-?[0-9]{1,18}", text):
+        value = int(text)
+    elif kind == "pronouns" and text.startswith("{"):
+        try:
+            value = json.loads(text, object_pairs_hook=unique)
+        except KeyTwiceError as twice:
+            faults.append(Diagnostic(where, "yaml-duplicate-key", str(twice), "delete one of them."))
+            return Source("--set", "", {})
+        except (ValueError, RecursionError):
+            faults.append(Diagnostic(where, "json-syntax", f"The value of {fact} is not JSON."))
+            return Source("--set", "", {})
+    key, at = Mark(number, 1, 0, 0), Mark(number, len(fact) + 2, 0, 0)
+    return Source("--set", "", {fact: value}, {(fact,): at}, {(fact,): key})

@@ -1,0 +1,81 @@
+"""Facts that a profile holds and somebody has set otherwise for one program.
+
+Comes in: a profile, and what its file alone says. Goes out: each fact with both values. Must not know: who is told.
+
+An override may undo an answer about safety. So it is named wherever the program is made or explained.
+"""
+
+from __future__ import annotations
+
+import json
+
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.values import Missing, Value
+from rekindle_core.frozen import Frozen
+from rekindle_core.profile.profile import Profile
+from rekindle_core.profile.telling import told
+
+_MOST = 60
+
+
+class Override(Frozen):
+    """A fact that a profile holds, known or declined, and another value that was set for this program.
+
+    Attributes:
+        fact: The name of the fact.
+        held: The profile's value.
+        given: The value that replaces it; `Missing.UNKNOWN` takes it away.
+    """
+
+    fact: str
+    held: Value
+    given: Value
+
+
+def find_overrides(held: Profile, profile: Profile) -> tuple[Override, ...]:
+    """Return the facts that a profile holds and that are set otherwise, by name.
+
+    Args:
+        held: What the profile's file says.
+        profile: What the program is made from.
+
+    >>> find_overrides(Profile({"soil": "clay"}), Profile({"soil": "sand", "sun": "full"}))
+    (Override(fact='soil', held='clay', given='sand'),)
+    """
+    return tuple(
+        Override(name, value, profile[name]) for name, value in held.values.items() if profile[name] != value
+    )
+
+
+def typed_override(pack: Pack, override: Override) -> str:
+    """Return an override in words, for the person who has typed it, with both values as they are typed."""
+    held, given = (_typed(pack, override.fact, value) for value in (override.held, override.given))
+    return f"--set {override.fact}={given} replaces the profile's “{held}”."
+
+
+def _typed(pack: Pack, fact: str, value: Value) -> str:
+    from rekindle_core.profile.file import plain_value
+
+    plain = plain_value(pack.facts[fact], value, pack.language)
+    match plain:
+        case dict():
+            text = json.dumps(plain, ensure_ascii=False)
+        case list():
+            text = ",".join(plain)
+        case _:
+            text = str(plain)
+    text = " ".join(text.split())
+    return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
+
+
+def told_override(pack: Pack, override: Override) -> tuple[str, str]:
+    """Return both values of an override as a counselor is told of them: the profile's, and what replaces it.
+
+    Names and texts are not repeated: of both it is said that they are given.
+    """
+    fact = pack.facts[override.fact]
+
+    def said(value: Value) -> str:
+        return value.value if isinstance(value, Missing) else told(fact, value)
+
+    return said(override.held), said(override.given)

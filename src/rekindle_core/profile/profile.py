@@ -1,0 +1,71 @@
+"""A Profile: what is known of one reader.
+
+Comes in: checked values of facts. Goes out: a frozen Profile, and its canonical form.
+Must not know: how the values were read, gates, steps, or what the facts are for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from msgspec import field
+
+from rekindle_core.content.model.values import Missing, PronounSet, Value
+from rekindle_core.frozen import Frozen, force_setattr
+
+
+class Profile(Frozen):
+    """The facts of one reader. A fact that is not in `values` is unknown."""
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        kept = {name: value for name, value in sorted(self.values.items()) if value is not Missing.UNKNOWN}
+        force_setattr(self, "values", MappingProxyType(kept))
+
+    def __getitem__(self, fact: str) -> Value:
+        return self.values.get(fact, Missing.UNKNOWN)
+
+    def text(self, fact: str) -> str:
+        """Return a fact's text, or an empty string where there is none."""
+        value = self[fact]
+        return value if isinstance(value, str) else ""
+
+    def number(self, fact: str) -> int | None:
+        """Return a fact's number, or None."""
+        value = self[fact]
+        return value if isinstance(value, int) else None
+
+    def date(self, fact: str) -> dt.date | None:
+        """Return a fact's date, or None."""
+        value = self[fact]
+        return value if isinstance(value, dt.date) else None
+
+    def canonical(self) -> dict[str, Any]:
+        """Return the known facts as plain data, in one form for each meaning."""
+        return {name: _plain(value) for name, value in self.values.items()}
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical form, in hex."""
+        text = json.dumps(self.canonical(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Value) -> Any:
+    match value:
+        case Missing():
+            return {"missing": value.value}
+        case PronounSet():
+            return {"name_only": value.name_only, "number": value.number, "forms": dict(value.forms)}
+        case dt.date():
+            return value.isoformat()
+        case tuple():
+            return sorted(value)
+        case _:
+            return value

@@ -1,0 +1,51 @@
+"""Facts as a counselor is told of them: what was chosen from a list is said, what was typed is not repeated.
+
+Names and texts are the reader's own, and explain nothing: that one is given is all that a rule can ask.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from rekindle_core.content.model.facts import Fact
+from rekindle_core.content.model.values import NONE, Missing, PronounSet, Value
+
+GIVEN = "given"
+
+
+def told(fact: Fact, value: Value) -> str:
+    """Return a fact's value in words.
+
+    >>> told(Fact("contact", "choice", "Is there any?"), "none")
+    'none'
+    >>> told(Fact("client.name", "name", "Who is it?"), "Alex")
+    'given'
+    """
+    match value:
+        case Missing():
+            return value.value
+        case tuple():
+            return " and ".join(value) or NONE
+        case PronounSet():
+            return GIVEN
+        case dt.date():
+            return value.isoformat()
+        case int():
+            return str(value)
+        case _:
+            return GIVEN if fact.kind in ("name", "text") else value
+
+
+def told_data(fact: Fact, value: Value) -> Any:
+    """Return a fact's value as plain data; one that is missing or is not told is an object that says so."""
+    match value:
+        case Missing():
+            return {"missing": value.value}
+        case tuple():
+            return list(value)
+        case int():
+            return value
+        case _:
+            words = told(fact, value)
+            return {"given": True} if words == GIVEN and fact.kind != "choice" else words

@@ -1,0 +1,54 @@
+"""A profile in plain words: each question under its heading, with its answer or why there is none.
+
+Comes in: a Pack and a Profile. Goes out: questions and answers as a person would say them.
+Must not know: gates; what follows from an answer is for those who judge.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from rekindle_core.content.model.facts import Fact
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.values import Missing
+from rekindle_core.frozen import Frozen
+from rekindle_core.profile.answer import in_words
+from rekindle_core.profile.interview import is_moot
+from rekindle_core.profile.profile import Profile
+
+
+class AnswerKind(Enum):
+    """Whether a question has an answer; a moot one has none because another answer has settled it."""
+
+    KNOWN = "known"
+    DECLINED = "declined"
+    UNKNOWN = "unknown"
+    MOOT = "moot"
+
+
+class Answered(Frozen):
+    """A question, and what the profile answers."""
+
+    heading: str
+    question: str
+    kind: AnswerKind
+    words: str
+
+
+def profile_words(pack: Pack, profile: Profile) -> tuple[Answered, ...]:
+    """Return a profile in words, in the order of asking."""
+    return tuple(
+        Answered(heading, fact.ask, _kind(fact, profile), in_words(pack, fact, profile[fact.name]))
+        for heading, facts in pack.sections.items()
+        for fact in facts
+    )
+
+
+def _kind(fact: Fact, profile: Profile) -> AnswerKind:
+    match profile[fact.name]:
+        case Missing.DECLINED:
+            return AnswerKind.DECLINED
+        case Missing.UNKNOWN:
+            return AnswerKind.MOOT if is_moot(fact, profile.values) else AnswerKind.UNKNOWN
+        case _:
+            return AnswerKind.KNOWN
