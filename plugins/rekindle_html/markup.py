@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_VOID = frozenset({"br", "img", "input", "meta"})
+_VOID = frozenset({"br", "img", "input", "link", "meta"})
 # All other elements end their line in the source, where that changes nothing, so that it can be read.
 _IN_LINE = frozenset(
     {"a", "b", "bdi", "br", "button", "code", "em", "img", "input", "label", "small", "span", "strong"}

@@ -71,6 +71,7 @@ def _page(document: Document, options: Options, place: Place) -> str:
         element("form", _main(document, place), method="dialog", autocomplete="off", **_unsent(document)),
         _footer(document, place),
         scripts(document, place),
+        element("span", id="page--end", hidden=True),
     )
     root = element(
         "html", _head(document, options, place), body, lang=document.language, dir=document.direction
@@ -115,6 +116,8 @@ def _head(document: Document, options: Options, place: Place) -> Markup:
         element("meta", name="robots", content="noindex"),
         # Else some phones take the code, or a year, for a number to call.
         element("meta", name="format-detection", content="telephone=no"),
+        # Nothing is shown before the script has put everything in its place; else the text would jump as it is read.
+        element("link", rel="expect", href="#page--end", blocking="render"),
         element("title", place.word("discreet_title") if document.discreet else _named(document)),
         element("style", style),
     )

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
 # ---------------------------------------------------------------- reading a page back
 
-VOID = {"br", "img", "input", "meta"}
+VOID = {"br", "img", "input", "link", "meta"}
 
 
 @dataclasses.dataclass(eq=False)
@@ -536,7 +536,7 @@ def test_landmarks_language_and_direction() -> None:
     page = page_of("right-to-left")
     assert (page.one("html")["lang"], page.one("html")["dir"]) == ("ar", "rtl")
     assert [e.tag for e in page.one("body").children if isinstance(e, Element)] == [
-        "a", "section", "header", "nav", "form", "footer", "script", "script"
+        "a", "section", "header", "nav", "form", "footer", "script", "script", "span"
     ]  # fmt: skip
     assert [e.tag for e in page.one("form").children if isinstance(e, Element)] == ["main"]
     first = next(e for e in page.one("body").elements() if e.tag == "a")
@@ -556,8 +556,10 @@ def test_the_page_fetches_nothing_and_runs_its_one_script(page: Element) -> None
     data, script = page.all("script")
     assert data.attributes == {"type": "application/json", "id": "page--data"}
     assert script.attributes == {}
+    # The one link names a place on the page, and fetches nothing; that place stands behind the script.
+    assert page.one("link").attributes == {"rel": "expect", "href": "#page--end", "blocking": "render"}
+    assert [e["id"] for e in page.one("body").children if isinstance(e, Element)][-1] == "page--end"
     forbidden = {
-        "link",
         "iframe",
         "object",
         "embed",
