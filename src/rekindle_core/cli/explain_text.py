@@ -14,7 +14,7 @@ from rekindle_core.content.pack import Pack
 from rekindle_core.planning.catalogue import catalogue
 from rekindle_core.planning.halt import halts
 from rekindle_core.planning.outline import FRAME, Outline, outline, outlines
-from rekindle_core.planning.overrides import Override, told_override
+from rekindle_core.planning.overrides import Override, override_sentences
 from rekindle_core.planning.plan import Answer, Check, Decision, GateVerdict, Plan, PlannedSession
 from rekindle_core.planning.standing import gates_at, gates_of, standings, stands_instead
 
@@ -100,14 +100,6 @@ def with_overrides(page: Iterable[Line], pack: Pack, overrides: Sequence[Overrid
         yield line
         if number == 0:
             yield from (Line(sentence, tone="stop") for sentence in override_sentences(pack, overrides))
-
-
-def override_sentences(pack: Pack, overrides: Sequence[Override]) -> Iterator[str]:
-    """Yield a sentence for each fact of the profile that is set otherwise, with both values."""
-    for one in overrides:
-        held, given = told_override(pack, one)
-        said = f"is {given}; the profile says {held}" if given != held else "is not as in the profile"
-        yield f"Set with --set: {one.fact} {said}."
 
 
 def heading(pack: Pack, plan: Plan) -> Iterator[Line]:
