@@ -453,7 +453,8 @@ def sandy(tmp_path: Path) -> Path:
 
 def test_what_is_set_is_told_against_the_file_as_it_is(sandy: Path) -> None:
     said = garden("-p", sandy, "--against", sandy, facts=("pond=yes",))
-    assert said.startswith("For the counselor, not for the client.\nBefore: ")
+    replaced = "Set with --set: pond is yes; the profile says no."
+    assert said.startswith(f"For the counselor, not for the client.\n{replaced}\nBefore: ")
     assert "  pond: no → yes\n" in said
     gates = section(said, "Gates")
     assert gates == [

@@ -8,6 +8,7 @@ An override may undo an answer about safety. So it is named wherever the program
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import Missing, Value
@@ -79,3 +80,11 @@ def told_override(pack: Pack, override: Override) -> tuple[str, str]:
         return value.value if isinstance(value, Missing) else told(fact, value)
 
     return said(override.held), said(override.given)
+
+
+def override_sentences(pack: Pack, overrides: Sequence[Override]) -> Iterator[str]:
+    """Yield a sentence for each fact of the profile that is set otherwise, with both values."""
+    for one in overrides:
+        held, given = told_override(pack, one)
+        said = f"is {given}; the profile says {held}" if given != held else "is not as in the profile"
+        yield f"Set with --set: {one.fact} {said}."

@@ -15,6 +15,11 @@ from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.outline import FRAME, Outline, outline, outlines
 from rekindle_core.explanation.status import gates_at, gates_of, standings, stands_instead
 from rekindle_core.planning.halt import halts
+<<<<<<< HEAD:src/rekindle_core/cli/explain/text.py
+=======
+from rekindle_core.planning.outline import FRAME, Outline, outline, outlines
+from rekindle_core.planning.overrides import Override, override_sentences
+>>>>>>> w-config:src/rekindle_core/cli/explain_text.py
 from rekindle_core.planning.plan import Answer, Check, Decision, GateVerdict, Plan, PlannedSession
 from rekindle_core.profile.overrides import Override, told_override
 
@@ -100,14 +105,6 @@ def with_overrides(page: Iterable[Line], pack: Pack, overrides: Sequence[Overrid
         yield line
         if number == 0:
             yield from (Line(sentence, tone="stop") for sentence in override_sentences(pack, overrides))
-
-
-def override_sentences(pack: Pack, overrides: Sequence[Override]) -> Iterator[str]:
-    """Yield a sentence for each fact of the profile that is set otherwise, with both values."""
-    for one in overrides:
-        held, given = told_override(pack, one)
-        said = f"is {given}; the profile says {held}" if given != held else "is not as in the profile"
-        yield f"Set with --set: {one.fact} {said}."
 
 
 def heading(pack: Pack, plan: Plan) -> Iterator[Line]:

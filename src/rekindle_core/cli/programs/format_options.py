@@ -9,16 +9,18 @@ A file that sets one option of a format leaves those of a weaker source as they 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
 from rekindle_core.cli.settings.settings import FILE, FILES_READ, option_key
 from rekindle_core.errors import UsageError
-from rekindle_core.extension.format import Format
-from rekindle_core.extension.options import divide_options, homes_of, is_appearance
 from rekindle_core.frozen import Frozen
 from rekindle_core.installation.places import config_folder, from_home
+
+if TYPE_CHECKING:
+    from rekindle_core.extension.format import Format
 
 
 class Configured(Frozen):
@@ -50,6 +52,8 @@ def chosen_options(
     Raises:
         UsageError: An option does not exist, does not take its value, or may not be set from where it is set.
     """
+    from rekindle_core.extension.options import divide_options
+
     option = next(one for one in ctx.command.params if one.name == "options")
     typed: Sequence[str] = ()
     if ctx.get_parameter_source("options") is ParameterSource.COMMANDLINE:
@@ -83,6 +87,8 @@ def _divided(
     one: Configured, wanted: Sequence[Format], every: Mapping[str, Format]
 ) -> dict[str, dict[str, str]]:
     """Return what one configured option sets, for each format that is asked for."""
+    from rekindle_core.extension.options import divide_options, homes_of, is_appearance
+
     key, _, value = one.word.partition("=")
     homes = homes_of(key, wanted)
     known = homes or homes_of(key, tuple(every.values()))
