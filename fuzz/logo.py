@@ -26,9 +26,10 @@ def try_one(data: bytes) -> None:
     ):
         try:
             logo = reader(given)
-        except LogoError as fault:
-            assert fault.code in ("bad-logo", "unsafe-logo"), fault
-            assert fault.hint, fault
+        except LogoError as refused:
+            code, hint = refused.code, refused.hint
+            assert code in ("bad-logo", "unsafe-logo")
+            assert hint
             continue
         assert 0 < logo.aspect < math.inf
         if logo.media_type == "image/svg+xml":
