@@ -6,13 +6,30 @@ Comes in: the option `password`. Goes out: the password. Must not know: how a fi
 from __future__ import annotations
 
 import os
+import stringprep
 import sys
+import unicodedata
 from collections.abc import Callable
 from getpass import getpass
 
 from rekindle_core import UsageError
 
 _FROM = "env:"
+_MOST_BYTES = 127
+"""Programs cut a longer password off, each in its own way, and then none opens the file (ISO 32000-2, 7.6.4.3.3)."""
+# What no password may hold: controls, private letters, halves of pairs, marks of direction and tags (RFC 4013, 2.3),
+# and what was no character in the Unicode of that time.
+_NOT_TYPED = (
+    stringprep.in_table_a1,
+    stringprep.in_table_c21_c22,
+    stringprep.in_table_c3,
+    stringprep.in_table_c4,
+    stringprep.in_table_c5,
+    stringprep.in_table_c6,
+    stringprep.in_table_c7,
+    stringprep.in_table_c8,
+    stringprep.in_table_c9,
+)
 
 
 def read_password(given: str, warn: Callable[[str], None]) -> str:
@@ -24,8 +41,13 @@ def read_password(given: str, warn: Callable[[str], None]) -> str:
         warn: Takes a sentence about what is unwise.
 
     Raises:
-        UsageError: There is nobody to ask, the two differ, or the variable is empty.
+        UsageError: There is nobody to ask, the two differ, the variable is empty, or programs that open a PDF would
+            not agree on the password.
     """
+    return _prepared(_taken(given, warn))
+
+
+def _taken(given: str, warn: Callable[[str], None]) -> str:
     if given == "ask":
         return _ask()
     if given.startswith(_FROM):
@@ -47,6 +69,45 @@ def _ask() -> str:
     if getpass("The same again: ") != password:
         raise _fault("The two passwords differ.")
     return password
+
+
+def _prepared(password: str) -> str:
+    """Return a password in the one form in which every program that opens PDFs reads it.
+
+    Some programs bring what is typed into a form of their own first (SASLprep), others take it as it comes. Only a
+    password that is the same in both opens the file everywhere.
+
+    Source: SASLprep (RFC 4013), which ISO 32000-2 asks for; stringprep (RFC 3454).
+    """
+    # An é of two characters, as some keyboards and files have it, is the é that others type.
+    password = unicodedata.normalize("NFC", password)
+    for number, char in enumerate(password, start=1):
+        if any(table(char) for table in _NOT_TYPED):
+            what = (
+                "a line break or another control character"
+                if ord(char) < 32
+                else "one that cannot be relied on"
+            )
+            raise _unusable(f"Character {number} of the password is {what}.")
+        if (
+            stringprep.in_table_b1(char)
+            or stringprep.in_table_c12(char)
+            or unicodedata.normalize("NFKC", char) != char
+        ):
+            raise _unusable(f"Character {number} of the password is read as another one by some programs.")
+    right_to_left = [stringprep.in_table_d1(char) for char in password]
+    if any(right_to_left) and (
+        any(map(stringprep.in_table_d2, password)) or not (right_to_left[0] and right_to_left[-1])
+    ):
+        raise _unusable("The password mixes letters from right to left with others.")
+    if len(password.encode()) > _MOST_BYTES:
+        raise _unusable(f"The password has more than {_MOST_BYTES} bytes; a letter such as “é” has two.")
+    return password
+
+
+def _unusable(message: str) -> UsageError:
+    hint = "take letters, digits and spaces, such as four words that nobody would guess."
+    return UsageError(f"{message} Some programs could not open the PDF.", code="bad-password", hint=hint)
 
 
 def _fault(message: str) -> UsageError:

@@ -28,13 +28,8 @@ FOLDER = ROOT / "docs/reference"
 _DERIVED = "<!-- Derived from the code by `python -m tests.meta.reference`: change it there. -->\n"
 
 PARTS = {
-<<<<<<< HEAD
-    "From files to a program": "content.building.load content.model.pack profile.load profile.profile planning.plan"
-    " realisation.realise engine counselor.pages practice.load",
-=======
-    "From files to a program": "content.load content.pack planning.profile planning.overrides planning.make"
+    "From files to a program": "content.building.load content.model.pack profile.load profile.profile profile.overrides"
     " planning.plan realisation.realise engine counselor.pages practice.load",
->>>>>>> w-config
     "What a plugin gives and is given": "extension.hookspecs extension.format extension.offers extension.api",
     "Which plugins there are": "extension.manager extension.problem",
     "Reading a Document": "document.walk document.words document.characters document.colour document.codec frozen",

@@ -9,6 +9,8 @@ from __future__ import annotations
 from rekindle_core.document.nodes import Logo
 
 MOST_BYTES = 500_000
+MOST_ASPECT = 100
+"""How many times as long as the other a side may be."""
 
 
 class LogoError(Exception):
@@ -35,10 +37,17 @@ def read_logo(data: bytes) -> Logo:
     if data.startswith(b"\x89PNG"):
         from rekindle_core.practice.png import read_png
 
-        return read_png(data)
+        return _of_some_shape(read_png(data))
     if b"<svg" in data or b":svg" in data:
         from rekindle_core.practice.svg import read_svg
 
-        return read_svg(data)
+        return _of_some_shape(read_svg(data))
     hint = "save it in one of these forms; another ending of the name does not change what it is."
     raise LogoError("bad-logo", "The logo is neither a PNG nor an SVG.", hint)
+
+
+def _of_some_shape(logo: Logo) -> Logo:
+    if not 1 / MOST_ASPECT <= logo.aspect <= MOST_ASPECT:
+        message = f"One side of the logo is more than {MOST_ASPECT} times as long as the other."
+        raise LogoError("bad-logo", message, "cut off what is empty beside the picture.")
+    return logo

@@ -18,9 +18,14 @@ from rekindle_core.practice.logo import LogoError
 
 MOST_SIDE = 4_000
 MOST_PIXELS = 4_000_000
+MOST_PROFILE = 1_000_000
+"""How many bytes a colour profile may have once it is unpacked; a picture is shown without a larger one."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # What says how the picture looks; all other chunks say something of where it came from.
 _KEPT = (b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"IDAT", b"IEND")
+# What a picture has once, if at all.
+_ONCE = (b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs")
+_LAST_FILTER = 4
 # For each colour type: how many samples a pixel has, and of how many bits they may be.
 _SAMPLES = {0: (1, (1, 2, 4, 8, 16)), 2: (3, (8, 16)), 3: (1, (1, 2, 4, 8)), 4: (2, (8, 16)), 6: (4, (8, 16))}
 # The passes of an interlaced picture: where each begins, and how far apart its pixels are.
@@ -34,9 +39,11 @@ def read_png(data: bytes) -> Logo:
         LogoError: It is damaged, or larger than any logo.
     """
     kept = [chunk for chunk in _chunks(data) if chunk[0] in _KEPT]
-    width, height, length = _measure(kept[0][1])
-    if (kept[0][0], kept[-1][0]) != (b"IHDR", b"IEND") or not _is_whole(kept, length):
+    width, height, rows = _measure(kept[0][1])
+    colours = kept[0][1][9]
+    if not _is_in_order([kind for kind, _ in kept], colours) or not _is_whole(kept, rows):
         raise _damaged()
+    kept = [chunk for chunk in kept if chunk[0] != b"iCCP" or _is_profile(chunk[1], colours)]
     written = b"".join(
         len(body).to_bytes(4) + kind + body + zlib.crc32(kind + body).to_bytes(4) for kind, body in kept
     )
@@ -57,8 +64,38 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = end + 4
 
 
-def _measure(head: bytes) -> tuple[int, int, int]:
-    """Return width, height, and the bytes of the picture's data once they are unpacked."""
+def _is_in_order(kinds: list[bytes], colours: int) -> bool:
+    """Return whether a program that shows the picture finds each chunk once, and where it looks for it."""
+    once = kinds.count(b"IHDR") == kinds.count(b"IEND") == 1 and max(map(kinds.count, _ONCE)) <= 1
+    if not once or (kinds[0], kinds[-1]) != (b"IHDR", b"IEND") or b"IDAT" not in kinds:
+        return False
+    start, pictures = kinds.index(b"IDAT"), kinds.count(b"IDAT")
+    if kinds[start : start + pictures] != [b"IDAT"] * pictures or not set(kinds[start:]) <= {
+        b"IDAT",
+        b"IEND",
+    }:
+        return False
+    palette = kinds.index(b"PLTE") if b"PLTE" in kinds else -1
+    if (palette < 0 and colours == 3) or (palette >= 0 and colours in (0, 4)):
+        return False
+    return b"tRNS" not in kinds or (colours < 4 and kinds.index(b"tRNS") > palette)
+
+
+def _is_profile(body: bytes, colours: int) -> bool:
+    """Return whether a colour profile is one, of the picture's kind of colours, and not too large to unpack."""
+    name, _, packed = body.partition(b"\0")
+    unpacker = zlib.decompressobj()
+    try:
+        profile = unpacker.decompress(packed[1:], MOST_PROFILE)
+    except zlib.error:
+        return False
+    whole = name and packed[:1] == b"\0" and unpacker.eof and int.from_bytes(profile[:4]) == len(profile)
+    kind = b"GRAY" if colours in (0, 4) else b"RGB "
+    return bool(whole) and profile[36:40] == b"acsp" and profile[16:20] == kind
+
+
+def _measure(head: bytes) -> tuple[int, int, list[tuple[int, int]]]:
+    """Return width, height, and of each pass how many rows it has, and how many bytes each of them."""
     if len(head) != 13:
         raise _damaged()
     width, height = int.from_bytes(head[:4]), int.from_bytes(head[4:8])
@@ -69,23 +106,32 @@ def _measure(head: bytes) -> tuple[int, int, int]:
     if max(width, height) > MOST_SIDE or width * height > MOST_PIXELS:
         hint = "make it smaller: a thousand pixels across are sharp enough on paper."
         raise LogoError("bad-logo", f"The logo has {width:,} by {height:,} pixels.", hint)
-    length = 0
+    passes: list[tuple[int, int]] = []
     for left, top, across, down in _PASSES if interlaced else ((0, 0, 1, 1),):
         columns, rows = -(-(width - left) // across), -(-(height - top) // down)
         if columns > 0 and rows > 0:
-            length += rows * (1 + -(-columns * samples * depth // 8))
-    return width, height, length
+            passes.append((rows, 1 + -(-columns * samples * depth // 8)))
+    return width, height, passes
 
 
-def _is_whole(chunks: Iterable[tuple[bytes, bytes]], length: int) -> bool:
-    """Return whether the picture's data unpack, to just as many bytes as it has."""
+def _is_whole(chunks: Iterable[tuple[bytes, bytes]], passes: Iterable[tuple[int, int]]) -> bool:
+    """Return whether the picture's data unpack, to just as many bytes as it has, in rows with known filters."""
+    passes = list(passes)
+    length = sum(rows * size for rows, size in passes)
     unpacker = zlib.decompressobj()
     try:
         # One byte more than there should be tells as much as all of them would.
         unpacked = unpacker.decompress(b"".join(body for kind, body in chunks if kind == b"IDAT"), length + 1)
     except zlib.error:
         return False
-    return len(unpacked) == length
+    if len(unpacked) != length or not unpacker.eof:
+        return False
+    at = 0
+    for rows, size in passes:
+        if max(unpacked[at : at + rows * size : size]) > _LAST_FILTER:
+            return False
+        at += rows * size
+    return True
 
 
 def _damaged() -> LogoError:

@@ -9,16 +9,27 @@ through; those that could do more are refused, with their place; what programs w
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from rekindle_core.document.nodes import Logo
 from rekindle_core.practice.logo import LogoError
+from rekindle_core.practice.svg_style import classes, fetched, referred, rules
 
 MOST_DEPTH = 100
+MOST_LETTERS = 2_000
+"""How many letters of text a logo may show: each is drawn by itself."""
+MOST_STYLE = 50_000
+"""How many characters its style sheets may have in all."""
+MOST_COPIED = 5_000_000
+"""How many characters of shapes, fills, clips and masks may be drawn by reference, each time counted anew."""
+MOST_UNITS, LEAST_UNITS = 1e6, 1e-3
+"""How large and how small a side may be, in units of its own."""
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "http://www.w3.org/1999/xlink href"
 _XML_BASE = "http://www.w3.org/XML/1998/namespace base"
@@ -28,14 +39,12 @@ _PAINTS = frozenset(("linearGradient", "radialGradient", "stop"))
 _DRAWS = _SHAPES | _HOLDERS | _PAINTS | {"svg", "g", "defs", "text", "tspan", "style", "use"}
 _SAYS = frozenset(("title", "desc", "metadata"))
 
-# In a style: anything that names, or could spell, something outside.
-_FETCHES = re.compile(
-    r"""@|\\|//|(?:image|image-set|cross-fade|src|expression)\s*\(|url\(\s*["']?(?!\s*\#)""", re.IGNORECASE
-)
-_LOCAL = re.compile(r"""url\(\s*["']?\s*#([^"')\s]+)""", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_CLASSES = re.compile(r"\s*\.[\w-]+\s*(,\s*\.[\w-]+\s*)*")
-_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)\s*(?:px)?\s*")
+_NUMBER = r"[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"
+_LENGTH = re.compile(rf"\s*({_NUMBER})\s*(?:px)?\s*")
+_SIDE = re.compile(r"[0-9.]{1,12}(?:%|[a-z]{2,4})?")
+_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]+)""")
+_ENCODINGS = (b"utf-8", b"us-ascii", b"ascii", b"iso-8859-1", b"iso-8859-15", b"windows-1252")
+_LONGEST_NUMBER = 40
 _PLAIN = "export it as a plain SVG, with its text as paths."
 
 
@@ -45,6 +54,11 @@ def read_svg(data: bytes) -> Logo:
     Raises:
         LogoError: It is no SVG, has no size, or holds something that a logo has no use for.
     """
+    declared = _ENCODING.match(data)
+    # The parser asks Python for others, some of which are no alphabets and raise errors of their own.
+    if declared and declared[1].lower() not in _ENCODINGS:
+        message = f"The SVG has the encoding “{declared[1][:40].decode('ascii', 'replace')}”."
+        raise LogoError("bad-logo", message, "save it anew with the encoding UTF-8.", line=1, column=1)
     reader = _Reader()
     try:
         reader.parser.Parse(data, True)
@@ -81,7 +95,15 @@ class _Reader:
         self.written: list[str] = []
         self.open: list[str] = []
         self.dropped = 0
-        self.style = ""
+        # Of each open element that has an id: that id, and how much was written before it.
+        self.begun: list[tuple[str, int]] = []
+        self.length = self.letters = 0
+        # How many of the open elements are clips or masks.
+        self.holding = 0
+        self.style: list[str] = []
+        self.style_length = 0
+        self.sizes: dict[str, int] = {}
+        self.twice: set[str] = set()
         self.ids: dict[str, str] = {}
         self.uses: list[_Use] = []
         # What rules of style refer to, by class; and the classes of what is inside a clip or a mask.
@@ -123,27 +145,48 @@ class _Reader:
             raise self.refuse("unsafe-logo", f"The SVG holds <{tag}>, which a logo cannot have.")
         if len(self.open) >= MOST_DEPTH:
             raise self.refuse("bad-logo", "The SVG is nested too deeply.")
+        if self.open and self.open[-1] == "style":
+            raise self.refuse("bad-logo", f"A style in the SVG holds <{tag}>.")
         pairs = dict(self.attributes(tag, attributes))
         if not self.open:
             pairs = {"xmlns": _SVG, **self.size(pairs)}
         self.open.append(tag)
+        self.holding += tag in _HOLDERS
+        self.begun.append((pairs.get("id", ""), self.length))
         written = "".join(f' {key}="{escape(value)}"' for key, value in pairs.items())
-        self.written.append(f"<{tag}{written}>")
+        self.write(f"<{tag}{written}>")
+
+    def write(self, markup: str) -> None:
+        self.written.append(markup)
+        self.length += len(markup)
 
     def end(self, name: str) -> None:
         if self.dropped:
             self.dropped -= 1
             return
         if self.open[-1] == "style":
-            self.see_rules()
-        self.written.append(f"</{self.open.pop()}>")
+            self.see_rules("".join(self.style))
+            self.style.clear()
+        tag = self.open.pop()
+        self.holding -= tag in _HOLDERS
+        self.write(f"</{tag}>")
+        name, before = self.begun.pop()
+        if name:
+            self.sizes[name] = self.length - before
 
     def text(self, text: str) -> None:
         if self.dropped or self.open[-1] not in ("style", "text", "tspan"):
             return
         if self.open[-1] == "style":
-            self.style += text
-        self.written.append(escape(text, quote=False))
+            self.style.append(text)
+            self.style_length += len(text)
+            if self.style_length > MOST_STYLE:
+                raise self.refuse("bad-logo", f"The SVG’s styles have more than {MOST_STYLE:,} characters.")
+        else:
+            self.letters += len(text)
+            if self.letters > MOST_LETTERS:
+                raise self.refuse("bad-logo", f"The SVG shows more than {MOST_LETTERS:,} letters of text.")
+        self.write(escape(text, quote=False))
 
     # ------------------------------------------------------------------ attributes and styles
 
@@ -163,6 +206,8 @@ class _Reader:
                     raise self.refuse("unsafe-logo", f"The SVG has “{name}”, which runs a script.")
                 self.uses += [self.use(tag, target) for target in self.targets(value)]
                 if name == "id":
+                    if value in self.ids:
+                        self.twice.add(value)
                     self.ids[value] = tag
                 if name == "class":
                     self.classes += [self.use(tag, word) for word in value.split()]
@@ -170,45 +215,88 @@ class _Reader:
 
     def targets(self, style: str) -> list[str]:
         """Return what a style refers to; nothing of it is outside."""
-        if found := _FETCHES.search(style):
-            message = f"A style in the SVG holds “{found[0]}”, which can fetch something."
+        if found := fetched(style):
+            message = f"A style in the SVG holds “{found[:60]}”, which can fetch something."
             raise self.refuse("unsafe-logo", message)
-        return _LOCAL.findall(style)
+        return referred(style)
 
     def use(self, tag: str, target: str, *, drawn: bool = False) -> _Use:
-        inside = tag in _HOLDERS or not _HOLDERS.isdisjoint(self.open)
-        return _Use(target, drawn, inside, *self.place())
+        inside = tag in _HOLDERS or self.holding > 0
+        # A browser looks for #%61 as for #a.
+        return _Use(unquote(target), drawn, inside, *self.place())
 
-    def see_rules(self) -> None:
-        if not self.targets(self.style):
+    def see_rules(self, style: str) -> None:
+        if not self.targets(style):
             return
-        for selector, body in _RULE.findall(re.sub(r"/\*.*?\*/", "", self.style, flags=re.DOTALL)):
-            if targets := _LOCAL.findall(body):
-                if not _CLASSES.fullmatch(selector):
+        for selector, body in rules(style):
+            if targets := referred(body):
+                if (words := classes(selector)) is None:
                     message = f"A style in the SVG refers to “{targets[0][:60]}” for more than a class."
                     raise self.refuse("unsafe-logo", message)
-                for word in selector.split(","):
-                    self.rules.setdefault(word.strip()[1:], set()).update(targets)
+                for word in words:
+                    self.rules.setdefault(word, set()).update(map(unquote, targets))
 
     def see_uses(self) -> None:
-        """See that nothing is drawn by way of itself, or multiplied step by step: references go one deep."""
-        styled = [
-            use._replace(target=name) for use in self.classes for name in self.rules.get(use.target, ())
-        ]
-        for use in (*self.uses, *styled):
+        """See that nothing is drawn by way of itself, or multiplied step by step: references go one deep.
+
+        What one step multiplies is counted.
+        """
+        copied = 0
+        for use in self.uses:
+            if use.target in self.twice:
+                message = f"The SVG refers to “{use.target[:60]}”, which names two of its parts."
+                raise LogoError("unsafe-logo", message, _PLAIN, line=use.line, column=use.column)
             kind = self.ids.get(use.target, "")
             if (use.drawn and kind not in _SHAPES) or (use.inside and kind in _HOLDERS):
-                message = f"The SVG draws “{use.target[:60]}” by way of another part."
-                raise LogoError("unsafe-logo", message, _PLAIN, line=use.line, column=use.column)
+                raise self.by_another(use.target, use)
+            copied += self.sizes.get(use.target, 0)
+        if twice := self.twice & set().union(*self.rules.values()):
+            message = f"The SVG refers to “{min(twice)[:60]}”, which names two of its parts."
+            raise LogoError("unsafe-logo", message, _PLAIN)
+        held = {
+            word: next((name for name in sorted(names) if self.ids.get(name) in _HOLDERS), "")
+            for word, names in self.rules.items()
+        }
+        drawn = {word: sum(self.sizes.get(name, 0) for name in names) for word, names in self.rules.items()}
+        for use in self.classes:
+            if use.inside and held.get(use.target):
+                raise self.by_another(held[use.target], use)
+            copied += drawn.get(use.target, 0)
+        if copied > MOST_COPIED:
+            raise LogoError("bad-logo", "The SVG draws its parts too many times over.", _PLAIN)
+
+    def by_another(self, target: str, use: _Use) -> LogoError:
+        message = f"The SVG draws “{target[:60]}” by way of another part."
+        return LogoError("unsafe-logo", message, _PLAIN, line=use.line, column=use.column)
 
     def size(self, pairs: dict[str, str]) -> dict[str, str]:
         """Take down the picture's shape, and see that it can be drawn at any size."""
         sides = [pairs.get("width", ""), pairs.get("height", "")]
+        corner = ["0", "0"]
         if "viewBox" in pairs:
             words = pairs["viewBox"].replace(",", " ").split()
-            sides = words[2:] if len(words) == 4 else ["", ""]
-        width, height = (float(found[1]) if (found := _LENGTH.fullmatch(side)) else 0.0 for side in sides)
-        if not width or not height:
+            corner, sides = (words[:2], words[2:]) if len(words) == 4 else (corner, ["", ""])
+        left, top = map(_length, corner)
+        width, height = map(_length, sides)
+        if not width > 0 or not height > 0 or not abs(left) + abs(top) < math.inf:
             raise self.refuse("bad-logo", "The SVG does not say how large it is: it has no viewBox.")
+        if (
+            not all(LEAST_UNITS <= side <= MOST_UNITS for side in (width, height))
+            or max(abs(left), abs(top)) > MOST_UNITS
+        ):
+            raise self.refuse("bad-logo", "The SVG has a viewBox that is far too large or too small.")
         self.aspect = width / height
-        return {**pairs, "viewBox": pairs.get("viewBox", f"0 0 {width:g} {height:g}")}
+        # A size that cannot be read is none; pages give a logo one of their own.
+        kept = {
+            key: value
+            for key, value in pairs.items()
+            if key not in ("width", "height") or _SIDE.fullmatch(value.strip())
+        }
+        return {**kept, "viewBox": pairs.get("viewBox", f"0 0 {width:g} {height:g}")}
+
+
+def _length(text: str) -> float:
+    """Return a length in units; not a number for what is none."""
+    if len(text) > _LONGEST_NUMBER:
+        return math.nan
+    return float(found[1]) if (found := _LENGTH.fullmatch(text)) else math.nan

@@ -101,6 +101,20 @@ def test_every_answer_has_a_field_of_its_name_in_reading_order() -> None:
     assert names == expected(every_node())
 
 
+def test_more_can_be_typed_into_a_field_than_it_shows() -> None:
+    """A field for several lines scrolls, takes any number of letters, and keeps them all."""
+    with pikepdf.open(io.BytesIO(sample())) as pdf:
+        rooms = [
+            one for one in pdf.Root.AcroForm.Fields if one.get("/FT") == "/Tx" and int(one.get("/Ff", 0))
+        ]
+        assert rooms
+        for room in rooms:
+            flags = int(room.Ff)
+            assert flags & 1 << 12  # several lines
+            assert not flags & 1 << 23  # it does scroll
+            assert "/MaxLen" not in room
+
+
 def test_each_field_says_what_is_asked() -> None:
     found = fields_of(sample())
     for block in walk(every_node()):

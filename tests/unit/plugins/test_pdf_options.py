@@ -8,7 +8,9 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ import pytest
 import yaml
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
+from tests.node_tools import package
 from tests.pictures import KINDS, png
 from tests.support import CONFIRMED, PROFILES, bundled_pack, example
 from tests.tagged_pdf import faults
@@ -408,6 +411,83 @@ def test_a_password_locks_the_file_with_aes_256(monkeypatch: pytest.MonkeyPatch)
         assert pdf.allow.accessibility
         assert faults(pdf) == []
     assert "Q7wName" in words_of(data, "correct horse")
+
+
+def locked_with(password: str, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    monkeypatch.setenv("PDF_LOCK", password)
+    return made(every_node(), password="env:PDF_LOCK")
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["correct horse", " ", "x" * 127, "é" * 63, "Zu\u0308rich", "Zürich", "שלום", "пароль", "ab#()\\%~"],
+)
+def test_a_file_is_opened_by_the_password_as_people_type_it(
+    password: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(locked_with(password, monkeypatch))
+    typed = unicodedata.normalize("NFC", password)
+    with pikepdf.open(path, password=typed) as pdf:
+        assert pdf.is_encrypted
+    if qpdf := shutil.which("qpdf"):
+        run = [qpdf, f"--password={typed}", "--requires-password", path]
+        # 3: there is a password, and this is it.
+        assert subprocess.run(run, check=False).returncode == 3
+    # Its command line takes no more than 32 bytes.
+    if (poppler := shutil.which("pdfinfo")) and len(typed.encode()) <= 32:
+        assert (
+            subprocess.run([poppler, "-upw", typed, path], capture_output=True, check=False).returncode == 0
+        )
+    assert_opened_by_pdfjs(path, typed)
+
+
+def assert_opened_by_pdfjs(path: Path, password: str) -> None:
+    script = (
+        "for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) globalThis[name] ??= class {};"
+        "const { getDocument } = await import(process.argv[1]);"
+        "const { readFileSync } = await import('node:fs');"
+        "const data = new Uint8Array(readFileSync(process.argv[2]));"
+        "const pdf = await getDocument({ data, password: process.argv[3], verbosity: 0 }).promise;"
+        "process.stdout.write(String(pdf.numPages));"
+    )
+    program = package("pdfjs-dist") / "legacy/build/pdf.mjs"
+    node = shutil.which("node") or pytest.skip("node is not installed")
+    command = [node, "--input-type=module", "-e", script, str(program), str(path), password]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.stdout.isdigit(), run.stderr
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "x" * 128,
+        "é" * 64,
+        "correct horse\n",
+        "correct\thorse",
+        "a\u200bb",
+        "soft\u00adhyphen",
+        "no\u00a0break",
+        "\ufb01ne",
+        "x\u00b2",
+        "\uff41",
+        "🌻 sunflower",
+        "\u202eabc",
+        "abשלום",
+        "1שלום",
+        "\udcff",
+        "\ue000",
+    ],
+    ids=ascii,
+)
+def test_a_password_that_programs_read_in_different_ways_is_refused(
+    password: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        locked_with(password, monkeypatch)
+    assert caught.value.code == "bad-password"
+    assert password not in str(caught.value)
+    assert caught.value.hint
 
 
 def test_a_password_on_the_command_line_is_taken_with_a_warning() -> None:

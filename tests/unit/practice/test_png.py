@@ -7,6 +7,8 @@ import zlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.pictures import KINDS, Kind
+from tests.pictures import png as kind_of_png
 
 from rekindle_core.practice.logo import MOST_BYTES, LogoError, read_logo
 
@@ -62,7 +64,10 @@ def test_what_says_how_a_picture_looks_stays() -> None:
 
 @pytest.mark.parametrize(("kind", "depth", "size"), [(0, 1, 1), (3, 2, 2), (4, 16, 20), (6, 8, 20)])
 def test_every_kind_of_pixel_is_measured(kind: int, depth: int, size: int) -> None:
-    data = SIGNATURE + head(5, 3, depth, kind) + chunk(b"IDAT", zlib.compress(bytes((1 + size) * 3)))
+    palette = chunk(b"PLTE", bytes(3)) if kind == 3 else b""
+    data = (
+        SIGNATURE + head(5, 3, depth, kind) + palette + chunk(b"IDAT", zlib.compress(bytes((1 + size) * 3)))
+    )
     assert read_logo(data + chunk(b"IEND")).aspect == 5 / 3
 
 
@@ -89,10 +94,50 @@ def test_an_interlaced_picture_is_measured_pass_by_pass() -> None:
         png(rows=b"short"),
         png(rows=bytes(1000)),
         b"\x89PNG\n\n",
+        # What programs that show it would stumble over: no palette, one where none belongs, a chunk twice or too late.
+        SIGNATURE + head(1, 1, 8, 3) + chunk(b"IDAT", zlib.compress(bytes(2))) + chunk(b"IEND"),
+        SIGNATURE
+        + head(1, 1, 8, 0)
+        + chunk(b"PLTE", bytes(3))
+        + chunk(b"IDAT", zlib.compress(bytes(2)))
+        + chunk(b"IEND"),
+        png(head(4, 2)),
+        png(chunk(b"gAMA", bytes(4)), chunk(b"gAMA", bytes(4))),
+        png()[:-12] + chunk(b"PLTE", bytes(3)) + chunk(b"IEND"),
+        png()[:-12] + chunk(b"gAMA", bytes(4)) + chunk(b"IDAT") + chunk(b"IEND"),
+        png(rows=(b"\x05" + b"abc" * 4) * 2),
     ],
 )
 def test_a_damaged_picture_is_refused(data: bytes) -> None:
     assert fault(data) == "The PNG is damaged."
+
+
+def profile(kind: bytes = b"RGB ", size: int = 200) -> bytes:
+    return (size.to_bytes(4) + bytes(12) + kind + bytes(16) + b"acsp").ljust(size, b"\0")
+
+
+def test_a_colour_profile_stays_if_it_is_one() -> None:
+    for body, stays in (
+        (b"ours\0\0" + zlib.compress(profile()), True),
+        (b"ours\0\0" + zlib.compress(profile(b"CMYK")), False),
+        (b"ours\0\0" + zlib.compress(b"no profile"), False),
+        (b"ours\0\0no stream", False),
+        (b"ours", False),
+        # A few hundred bytes that unpack to many.
+        (b"ours\0\0" + zlib.compress(profile(size=50_000_000)), False),
+    ):
+        given = chunk(b"iCCP", body)
+        assert read_logo(png(given)).data == (png(given) if stays else png())
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_kind_of_picture_is_read_as_it_is(kind: Kind) -> None:
+    logo = read_logo(kind_of_png(kind))
+    assert (logo.data, logo.aspect) == (kind_of_png(kind), 2)
+
+
+def test_a_picture_that_is_nearly_a_line_is_refused() -> None:
+    assert "100 times" in fault(png(width=404, height=2))
 
 
 def test_a_picture_of_too_many_pixels_or_bytes_is_refused_before_it_is_unpacked() -> None:

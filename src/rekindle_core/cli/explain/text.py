@@ -15,13 +15,8 @@ from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.outline import FRAME, Outline, outline, outlines
 from rekindle_core.explanation.status import gates_at, gates_of, standings, stands_instead
 from rekindle_core.planning.halt import halts
-<<<<<<< HEAD:src/rekindle_core/cli/explain/text.py
-=======
-from rekindle_core.planning.outline import FRAME, Outline, outline, outlines
-from rekindle_core.planning.overrides import Override, override_sentences
->>>>>>> w-config:src/rekindle_core/cli/explain_text.py
 from rekindle_core.planning.plan import Answer, Check, Decision, GateVerdict, Plan, PlannedSession
-from rekindle_core.profile.overrides import Override, told_override
+from rekindle_core.profile.overrides import Override, override_sentences
 
 NOTICE = "For the counselor, not for the client."
 NOBODY = "nobody yet: no clinician has reviewed this content"

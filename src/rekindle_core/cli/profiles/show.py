@@ -37,13 +37,8 @@ def show(path: str, settings: tuple[str, ...], pack_path: Path | None, no_cache:
     FILE may be - for stdin. This page is for the counselor: it names gates and reasons. Do not hand it to
     the client.
     """
-<<<<<<< HEAD:src/rekindle_core/cli/profiles/show.py
-    from rekindle_core.cli.explain.text import override_sentences
     from rekindle_core.cli.profiles.profile import counted
-=======
-    from rekindle_core.cli.profile import counted
-    from rekindle_core.planning.overrides import override_sentences
->>>>>>> w-config:src/rekindle_core/cli/profile_show.py
+    from rekindle_core.profile.overrides import override_sentences
 
     inputs = read_inputs(pack_path, profile_source(path), settings, no_cache=no_cache)
     pack, profile = inputs.pack, inputs.profile
