@@ -50,9 +50,12 @@ class _Text(click.types.StringParamType):
     """Text; a word of it that is not UTF-8 would be changed or lost on its way, and is refused."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        text = super().convert(value, param, ctx)
+        if str(text).isascii():
+            return text
         from rekindle_core.profile.clean import no_character
 
-        text = super().convert(value, param, ctx)
+
         if found := no_character(str(text)):
             # Up to there it is text, and tells which of several words it is.
             before = f"after “{text[: found.at]}” it" if found.at else "it"
