@@ -197,7 +197,7 @@ def test_no_mail_is_made_of_a_replaced_program_until_a_person_has_decided_it(tmp
     refused = rekindle(*REPLACED, "--format", "text", cwd=tmp_path)
     assert refused.returncode == 1
     assert refused.stderr.startswith("rekindle: needs-confirmation: ")
-    assert "a gate replaces the whole program" in refused.stderr
+    assert "A gate replaces the whole program" in refused.stderr
     assert "--confirm replaced-program" in refused.stderr
     assert "Traceback" not in refused.stderr
     assert list(tmp_path.iterdir()) == []
@@ -208,7 +208,8 @@ def test_no_mail_is_made_of_a_replaced_program_until_a_person_has_decided_it(tmp
     assert read(made, email.policy.strict)["Subject"] == "Session 1"
 
 
-def test_every_other_format_is_made_of_it_without_a_word(tmp_path: Path) -> None:
+def test_every_other_format_waits_for_the_same_word(tmp_path: Path) -> None:
     words = [word if word != "email" else "html" for word in REPLACED]
-    done = rekindle(*words, "--output", tmp_path / "page.html")
+    assert rekindle(*words, "--output", tmp_path / "page.html").returncode == 1
+    done = rekindle(*words, "--confirm", "replaced-program", "--output", tmp_path / "page.html")
     assert done.returncode == 0, done.stderr

@@ -104,7 +104,7 @@ def test_the_plugin_of_the_guide_is_found_and_works(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    assert done.stdout.startswith("* The Next Honest Step\n")
+    assert done.stdout.startswith("* Pages to read and to write in\n")
 
 
 def test_every_module_of_the_core_stands_in_the_map_of_the_architecture() -> None:

@@ -363,6 +363,8 @@ def own_words(document: n.Document, readings: Iterable[str]) -> list[str]:
     if practice:
         web = (practice.web, bare(practice.web))
         known += [practice.name, practice.clinician, practice.phone, practice.email, *web, practice.footer]
+        # A discreet Document has it as a link, which a format may write out.
+        known.append(f"mailto:{practice.email}")
     for block in walk(document):
         if isinstance(block, n.HelpLines):
             lines = [line for group in block.groups for line in group.lines]

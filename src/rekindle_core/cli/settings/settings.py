@@ -55,7 +55,6 @@ class _Text(click.types.StringParamType):
             return text
         from rekindle_core.profile.clean import no_character
 
-
         if found := no_character(str(text)):
             # Up to there it is text, and tells which of several words it is.
             before = f"after “{text[: found.at]}” it" if found.at else "it"
