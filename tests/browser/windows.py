@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 from tests.node_tools import chromium
 
@@ -73,9 +74,18 @@ class Window(ABC):
     def wait(self, body: str, *arguments: Any) -> None:
         """Wait until a function's body returns something true."""
         end = time.monotonic() + _PATIENCE
-        while not self.run(body, *arguments):
+        while not self._there(body, *arguments):
             assert time.monotonic() < end, f"it never came to: {body}"
             time.sleep(0.05)
+
+    def _there(self, body: str, *arguments: Any) -> bool:
+        """Whether a body returns something true; not while one page gives way to another."""
+        try:
+            return bool(self.run(body, *arguments))
+        except PlaywrightError as error:
+            if "navigation" in str(error):
+                return False
+            raise
 
 
 class ChromiumWindow(Window):
