@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from email import message_from_bytes
+from email.policy import default
 from html import unescape
 
 import pikepdf
@@ -37,7 +39,10 @@ def dialled_in(data: bytes, format_: str) -> list[str]:
             notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
             uris = [str(note.A.URI) for note in notes if "/URI" in note.get("/A", {})]
         return [uri for uri in uris if uri.startswith("tel:")]
-    text = data.decode().replace("=\n", "").replace("=3D", "=")
+    if format_ == "email":
+        part = message_from_bytes(data, policy=default).get_body(("html",))
+        data = part.get_content().encode() if part else b""
+    text = data.decode()
     return [unescape(url) for url in re.findall(r"href=\"?(tel:[^\s\">]+)", text)]
 
 

@@ -42,7 +42,7 @@ def test_what_is_made_does_not_tell_no_from_declined_or_never_asked(fact: str, f
     facts = {"client.name": "Qvorzhyk", other: "yes"}
     documents = [made(bundled_pack(), {**facts, fact: answer}) for answer in ("no", "declined", "unknown")]
     # The code stands for the whole profile, and so differs; it tells nobody which answer it was.
-    same = [replace(document, code="10000", digest="0" * 64) for document in documents]
+    same = [replace(document, code="20000", program_id="2027-014") for document in documents]
     assert same[0] == same[1] == same[2]
     assert len({render(document, format_name)[0].data for document in same}) == 1
 
