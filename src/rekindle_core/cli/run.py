@@ -72,7 +72,7 @@ def _show(error: RekindleError) -> None:
     from rekindle_core.errors import DiagnosedError
 
     if isinstance(error, DiagnosedError):
-        from rekindle_core.cli.report import show_faults
+        from rekindle_core.cli.terminal.report import show_faults
 
         show_faults(error)
     else:
