@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from statistics import median
 
@@ -70,3 +71,12 @@ def test_a_unit_test_stands_where_what_it_tests_stands(path: Path) -> None:
     assert any(name == subject or name.startswith(f"{subject}_") for subject in subjects), (
         f"{path.relative_to(ROOT)} is named for none of {', '.join(sorted(subjects))}."
     )
+
+
+def test_what_opens_a_browser_or_starts_node_is_marked_as_slow() -> None:
+    """A module that does so marks all of its tests, or those that do."""
+    heavy = re.compile(r"\b(chromium|run_node|check_html)\(|^from playwright", re.MULTILINE)
+    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
+    found = [path for path, text in texts.items() if heavy.search(text) and path != Path(__file__)]
+    assert len(found) > 5
+    assert [path.name for path in found if "pytest.mark.slow" not in texts[path]] == []
