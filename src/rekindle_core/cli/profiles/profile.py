@@ -45,7 +45,7 @@ def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> Non
         inputs = read_inputs(pack_path, profile_source(path), no_cache=no_cache)
         for one in help_notes(inputs.pack, inputs.profile):
             if one.kind == "reader":
-                note(f"Note: {one.sentence}")
+                note(f"Warning: {one.sentence}")
         said = counted(inputs.profile.values, len(inputs.pack.facts))
         say(report, f"{path} is in order: {said}.")
 

@@ -20,11 +20,9 @@ from rekindle_core.cli.terminal.messages import note, stage
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
-    from rekindle_core.document.nodes import Document
     from rekindle_core.extension.format import Artifact, Format
     from rekindle_core.planning.code import Difference
     from rekindle_core.planning.plan import Plan
-    from rekindle_core.profile.profile import Profile
 
     Made: TypeAlias = tuple[Format, tuple[Artifact, ...]]
 
@@ -102,6 +100,7 @@ def build(
     """
     from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.cli.programs.format_options import chosen_options
+    from rekindle_core.cli.programs.help_age import age_note
     from rekindle_core.engine import add_blocks, render
     from rekindle_core.extension.options import split_options
     from rekindle_core.extension.printing import writing_apart
@@ -109,6 +108,7 @@ def build(
     from rekindle_core.planning.code import differences, program_inputs, read_code
     from rekindle_core.planning.exposure import MAY_BE_FOUND, REPLACED_PROGRAM
     from rekindle_core.planning.make import plan_program
+    from rekindle_core.profile.help_lines import help_notes
     from rekindle_core.realisation.realise import realise
 
     with stage("Looking for formats"):
@@ -161,6 +161,11 @@ def build(
     for place in _write(output, made, beside):
         note(f"Wrote {place}")
     note(f"{_told(plan)}; code {plan.code}")
+    help_said = help_notes(pack, profile, country)
+    for one in help_said:
+        if one.kind == "reader":
+            # A program without the country's numbers is the one thing of these that nobody may overlook.
+            note(f"Warning: {one.sentence}")
     if code is not None:
         found = differences(code, program_inputs(pack, profile, seed, plan.date, ()), identity)
         warnings += (f"This is not the program of that code: {_DIFFERS[name]}." for name in found)
@@ -170,7 +175,8 @@ def build(
         *warnings,
         *hidden,
         *plan.shortfalls,
-        *_help_notes(pack, profile, document, country),
+        *filter(None, [age_note(document)]),
+        *(one.sentence for one in help_said if one.kind != "reader"),
     ):
         note(f"Note: {sentence}")
 
@@ -204,16 +210,6 @@ def _discreet_note(pack: Pack, plan: Plan) -> Iterator[str]:
             "The cover shows no name and no title, since it is not known that they are safe with the reader; "
             f"{settings} shows them."
         )
-
-
-def _help_notes(pack: Pack, profile: Profile, document: Document, country: str) -> Iterator[str]:
-    """Yield what is to be said of the help lines; `country` is the practice's."""
-    from rekindle_core.cli.programs.help_age import age_note
-    from rekindle_core.profile.help_lines import help_notes
-
-    if told := age_note(document):
-        yield told
-    yield from (one.sentence for one in help_notes(pack, profile, country))
 
 
 _DIFFERS: Mapping[Difference, str] = {
