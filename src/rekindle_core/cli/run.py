@@ -1,4 +1,4 @@
-"""How the process runs the command line, and how it ends: with 0, 1, 2, 3 or 130, and never a traceback.
+"""How the process runs the command line, and how it ends: with 0, 1, 2, 3 or 130; a traceback is for --debug alone.
 
 Comes in: what a command raised. Goes out: a message on stderr, and the exit code.
 """
