@@ -30,8 +30,8 @@ from rekindle_email.selection import digest_name, mail_document
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rekindle_email import Options
     from rekindle_email.digests import Digest
+    from rekindle_email.options import Options
 
 NOBODY = "program@rekindle.invalid"
 _MORNING = dt.time(8, tzinfo=dt.UTC)

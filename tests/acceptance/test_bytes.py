@@ -61,6 +61,7 @@ def test_a_variable_is_refused_by_its_name(tmp_path: Path) -> None:
     assert "it holds the byte 0xE9, which is not UTF-8" in done.stderr.decode()
 
 
+@pytest.mark.slow
 def test_paths_may_be_any_bytes(tmp_path: Path) -> None:
     def named(ending: bytes) -> Path:
         return tmp_path / os.fsdecode(JOSE + ending)

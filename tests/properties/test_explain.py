@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from tests.gardens import Case as AnyCase
@@ -30,6 +31,8 @@ from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.detail import account
 from rekindle_core.explanation.diff import difference
 from rekindle_core.explanation.what_if import why_not
+
+pytestmark = pytest.mark.slow
 
 SCHEMA = Draft202012Validator(
     json.loads((ROOT / "docs/reference/plan.schema.json").read_text(encoding="utf-8"))

@@ -78,6 +78,7 @@ def test_a_document_comes_back_from_json_as_it_was(document: Document) -> None:
     assert document_to_json(document_from_json(text)) == text
 
 
+@pytest.mark.slow
 def test_random_documents_hold_every_node_type() -> None:
     seen: set[str] = set()
 
@@ -91,6 +92,7 @@ def test_random_documents_hold_every_node_type() -> None:
     assert seen == NODES
 
 
+@pytest.mark.slow
 @SOME
 @given(documents())
 def test_random_documents_have_unique_ids_and_no_dangling_reference(document: Document) -> None:

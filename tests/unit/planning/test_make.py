@@ -80,7 +80,7 @@ def ids_in(plan: Plan) -> set[str]:
 
 
 def is_brief(case: Case) -> bool:
-    """Return whether a case has brief sessions, which may have no room for a step: test_brief.py has those."""
+    """Return whether a case has brief sessions, which tests/properties/test_brief.py has: a step may have no room."""
     return any(session.brief for session in case.plan.sessions)
 
 

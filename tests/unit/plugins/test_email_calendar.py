@@ -39,6 +39,7 @@ def example(path: Path, **facts: str) -> Document:
     return realise(pack, make_plan(pack, profile, date=dt.date(2027, 1, 4)), confirmed=CONFIRMED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_session_with_a_day_is_an_event_to_two_libraries(path: Path, tmp_path: Path) -> None:
     document = example(path, program_start="2027-01-11")

@@ -47,6 +47,8 @@ from rekindle_core import (
 from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import every_node
 
+pytestmark = pytest.mark.slow
+
 FEW = settings(deadline=None, derandomize=True, max_examples=25)
 MM = 72 / 25.4
 ROW = 8.5 * MM

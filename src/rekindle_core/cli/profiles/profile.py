@@ -8,12 +8,13 @@ from typing import ClassVar
 
 import click
 
-from rekindle_core.cli.app import LazyGroup
-from rekindle_core.cli.inputs import open_pack, pack_options, profile_source, read_inputs
-from rekindle_core.cli.report import report_option, reporting, say
+from rekindle_core.cli.group import LazyGroup
+from rekindle_core.cli.inputs import open_pack, profile_source, read_inputs
+from rekindle_core.cli.options import pack_options
 from rekindle_core.cli.settings.settings import FILE_NAME
-from rekindle_core.cli.shell.complete import complete_file
+from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import note
+from rekindle_core.cli.terminal.report import report_option, reporting, say
 
 
 class ProfileGroup(LazyGroup):

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.inputs import pack_options, profile_source, read_inputs, settings_option
+from rekindle_core.cli.inputs import profile_source, read_inputs
+from rekindle_core.cli.options import pack_options, settings_option
 from rekindle_core.cli.settings.settings import FILE_NAME
-from rekindle_core.cli.shell.complete import complete_file
+from rekindle_core.cli.shell.complete_paths import complete_file
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.gate import Effect

@@ -10,19 +10,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from rekindle_core.cli.inputs import (
-    day,
-    open_practice,
-    pack_options,
-    plan_options,
-    practice_options,
-    profile_options,
-    profile_source,
-    read_inputs,
-)
+from rekindle_core.cli.inputs import day, open_practice, profile_source, read_inputs
+from rekindle_core.cli.options import pack_options, plan_options, practice_options, profile_options
 from rekindle_core.cli.settings.set_by import Appearance, Preference
 from rekindle_core.cli.settings.settings import FILE_NAME
-from rekindle_core.cli.shell.complete import complete_file, complete_format, complete_option
+from rekindle_core.cli.shell.complete import complete_format, complete_option
+from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import note, stage
 
 if TYPE_CHECKING:

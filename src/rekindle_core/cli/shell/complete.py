@@ -13,6 +13,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rekindle_core.cli.help.pages import topics
+from rekindle_core.cli.inputs import open_pack
+from rekindle_core.cli.loading import plugins_in_use
+from rekindle_core.cli.shell.complete_paths import complete_folder
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -23,24 +28,8 @@ if TYPE_CHECKING:
 MISSING = {"unknown": "it is not known", "declined": "the reader would rather not say"}
 
 
-def complete_file(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Leave it to the shell to offer files."""
-    from click.shell_completion import CompletionItem
-
-    return [CompletionItem(incomplete, type="file")]
-
-
-def complete_folder(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Leave it to the shell to offer folders."""
-    from click.shell_completion import CompletionItem
-
-    return [CompletionItem(incomplete, type="dir")]
-
-
 def complete_pack(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Offer the packs that go by a name, and leave it to the shell to offer folders."""
-    from rekindle_core.cli.loading import plugins_in_use
-
     packs = plugins_in_use(ctx).packs.values()
     return [
         *_items(((pack.name, pack.summary) for pack in packs), incomplete),
@@ -126,8 +115,6 @@ def complete_option(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 def complete_topic(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Offer topics, commands, and behind a command its own."""
-    from rekindle_core.cli.help.help import topics
-
     root = ctx.find_root()
     command, words = root.command, list(ctx.params.get("words") or ())
     names: list[tuple[str, str]] = [] if words else list(topics().items())
@@ -151,14 +138,10 @@ def complete_call(ctx: click.Context, param: click.Parameter, incomplete: str) -
 
 
 def _pack(ctx: click.Context) -> Pack:
-    from rekindle_core.cli.inputs import open_pack
-
     return open_pack(ctx.params.get("pack_path"), no_cache=False)
 
 
 def _formats(ctx: click.Context) -> Iterable[Format]:
-    from rekindle_core.cli.loading import plugins_in_use
-
     return plugins_in_use(ctx).formats.values()
 
 

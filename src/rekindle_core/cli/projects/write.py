@@ -17,7 +17,7 @@ from rekindle_core._version import __version__
 from rekindle_core.cli.programs.output import beside
 from rekindle_core.errors import OutputError, UsageError
 
-_TEMPLATES = Path(__file__).parent.parent / "templates"
+_TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import re
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tests.support import QUICK, ROOT
 
-from rekindle_core.cli.report_github import github_report
-from rekindle_core.cli.report_json import json_report
-from rekindle_core.cli.report_text import text_report
+from rekindle_core.cli.terminal.report import (
+    REPORTERS,
+    github_report,
+    json_report,
+    report_option,
+    text_report,
+)
 from rekindle_core.diagnostics import CODES, Diagnostic, Position
 
 SCHEMA = Draft202012Validator(
@@ -147,3 +152,26 @@ def test_the_runner_reads_back_what_was_said(fault: Diagnostic) -> None:
 
 def test_without_faults_there_is_nothing_to_annotate() -> None:
     assert github_report([]) == ""
+
+
+# ------------------------------------------------------------------ every form
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_every_form_that_prints_faults_names_the_code_and_the_message_of_each(name: str) -> None:
+    reporter = REPORTERS[name]
+    if reporter.faults is not None:
+        said = reporter.faults([FAULT])
+        assert FAULT.code in said
+        assert "There is no" in said
+
+
+def test_report_takes_the_forms_that_there_are() -> None:
+    @click.command()
+    @report_option
+    def probe(report: str) -> None:
+        """Take a report."""
+
+    (option,) = probe.params
+    assert isinstance(option.type, click.Choice)
+    assert list(option.type.choices) == list(REPORTERS)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from rekindle_core.practice.logo import MOST_BYTES, LogoError, read_logo
+from rekindle_core.practice.logo import MOST_BYTES, read_logo
+from rekindle_core.practice.logo_error import LogoError
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2">'
 ROOM = MOST_BYTES - 1_000
@@ -63,7 +64,8 @@ SLOW: dict[str, Callable[[], bytes]] = {
 }
 READ = """
 import sys
-from rekindle_core.practice.logo import LogoError, read_logo
+from rekindle_core.practice.logo import read_logo
+from rekindle_core.practice.logo_error import LogoError
 try:
     read_logo(sys.stdin.buffer.read())
 except LogoError as fault:
