@@ -21,6 +21,10 @@ OPTIONAL = (LANGUAGE, "stops.yaml", "counselor.yaml")
 COPY_RULES = "copy-rules.yaml"
 BESIDE = (COPY_RULES,)
 """What a pack is checked by, and not made of: no start has to read it."""
+STEPS = "steps/"
+ALTERNATIVES = "alternatives/"
+FOLDERS = {STEPS: "step", ALTERNATIVES: "alternative"}
+"""The folders of a pack, with the kind of file that each holds."""
 
 MOST_TRIES = 5
 """How often a pack is read that changes meanwhile."""
@@ -53,10 +57,11 @@ class RawPack(Frozen):
 def kind_of(name: str) -> str:
     """Return the kind of a pack's file, which is the name of its schema.
 
-    >>> kind_of("steps/01-look.yaml"), kind_of("gates.yaml")
-    ('step', 'gates')
+    >>> kind_of("steps/01-look.yaml"), kind_of("alternatives/quiet.yaml"), kind_of("gates.yaml")
+    ('step', 'alternative', 'gates')
     """
-    return "step" if name.startswith("steps/") else name.removesuffix(".yaml")
+    folder, slash, _ = name.partition("/")
+    return FOLDERS[folder + slash] if slash else name.removesuffix(".yaml")
 
 
 def read_pack(root: Path, *, beside: bool = False) -> RawPack:
@@ -84,9 +89,10 @@ def read_pack(root: Path, *, beside: bool = False) -> RawPack:
 def _state(root: Path, optional: Iterable[str]) -> list[tuple[str, tuple[int, ...]]]:
     """Return the names of a pack's files, each with what tells one state of it from another."""
     names = [*REQUIRED, *(name for name in optional if (root / name).is_file())]
-    # Where the folder goes away between two looks, its steps are missed by name.
-    with suppress(OSError):
-        names += [f"steps/{path.name}" for path in sorted((root / "steps").glob("*.yaml"))]
+    for folder in FOLDERS:
+        # Where the folder goes away between two looks, its files are missed by name.
+        with suppress(OSError):
+            names += [f"{folder}{path.name}" for path in sorted((root / folder).glob("*.yaml"))]
     return [(name, _stamp(root / name)) for name in names]
 
 
