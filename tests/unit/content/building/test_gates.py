@@ -101,7 +101,7 @@ def test_of_an_alternative_with_faults_nothing_is_said_at_its_gate(tmp_path: Pat
         ("- Alt Bees", ["gates.yaml:15:9: bad-value"]),
         ("- []", ["gates.yaml:15:9: wrong-shape"]),
         (
-            "- { id: a, text: 7, titel: x }",
+            "- { id: a, text: 7, heading: x }",
             [
                 "gates.yaml:15:9: missing-key",
                 "gates.yaml:15:24: unquoted-prose",
