@@ -13,7 +13,7 @@ _CODES = (
     "gate-without-alternative gate-without-question gates-contradict json-syntax misnamed-file missing-file "
     "missing-key never-reached never-stands never-true newer-format no-alternative no-prompt-fits not-one-line "
     "not-utf-8 phrases-may-run-out profile-size reserved-fact slot-in-code slot-in-link slot-may-be-empty "
-    "too-long unknown-alternative unknown-fact unknown-key unknown-kind unknown-language unknown-person "
+    "too-long unknown-alternative unknown-fact unknown-file unknown-key unknown-kind unknown-language unknown-person "
     "unknown-slot unknown-source unknown-step unknown-tag unknown-technique unknown-value unquoted-prose "
     "unreadable unsafe-logo unsupported-markup unused-alternative unused-fact unused-step "
     "vetoed-alternative vetoed-content wrong-shape wrong-type "

@@ -68,8 +68,9 @@ def with_unsaved(raw: RawPack, root: Path, name: str, data: bytes) -> RawPack:
     files = {other: file for other, file in raw.files.items() if other != name}
     if len(data) > MOST_BYTES:
         message = f"The file has more than {MOST_BYTES:,} bytes."
-        return RawPack(files, (*faults, Diagnostic(Position(shown, 1, 1), "yaml-size", message, "split it.")))
-    return RawPack({**files, name: RawFile(shown, data)}, faults)
+        fault = Diagnostic(Position(shown, 1, 1), "yaml-size", message, "split it.")
+        return RawPack(files, (*faults, fault), raw.strays)
+    return RawPack({**files, name: RawFile(shown, data)}, faults, raw.strays)
 
 
 def shown_name(root: Path, name: str) -> str:

@@ -38,10 +38,14 @@ class RawFile(Frozen):
 
 
 class RawPack(Frozen):
-    """The files of a pack by name, such as `steps/01-look.yaml`, and the faults met in reading them."""
+    """The files of a pack by name, such as `steps/01-look.yaml`, and the faults met in reading them.
+
+    `strays` are faults of files beside them that nothing reads; the pack can be told of without those.
+    """
 
     files: Mapping[str, RawFile]
     faults: tuple[Diagnostic, ...]
+    strays: tuple[Diagnostic, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -71,9 +75,18 @@ def read_pack(root: Path, *, beside: bool = False) -> RawPack:
 
     Args:
         root: The pack's folder.
-        beside: Whether to read what it is checked by as well.
+        beside: Whether to read what it is checked by as well, and to look for files that nothing reads.
     """
-    optional = (*OPTIONAL, *BESIDE) if beside else OPTIONAL
+    raw = _read_whole(root, (*OPTIONAL, *BESIDE) if beside else OPTIONAL)
+    if not beside:
+        return raw
+    # Imported here: no start looks for them.
+    from rekindle_core.content.reading.strays import find_strays
+
+    return RawPack(raw.files, raw.faults, find_strays(root))
+
+
+def _read_whole(root: Path, optional: Iterable[str]) -> RawPack:
     raw = RawPack({}, ())
     for _ in range(MOST_TRIES):
         before = _state(root, optional)
