@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -49,6 +50,7 @@ def copy_pack(tmp_path: Path, changes: Mapping[str, str | bytes | None] | None =
         if content is None:
             path.unlink()
         else:
+            path.parent.mkdir(exist_ok=True)
             path.write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
 
@@ -76,6 +78,16 @@ def example_plan(name: str) -> Plan:
 def example(name: str) -> Document:
     """Return an example's program, by the name of its profile."""
     return realise(bundled_pack(), example_plan(name), confirmed=CONFIRMED)
+
+
+def filed_alternative() -> dict[str, str]:
+    """Return the files of the garden pack that change where its alternative alt-bees has a file of its own."""
+    before, _, rest = garden_text("gates.yaml").partition("    alternatives:\n      - id: alt-bees\n")
+    body, _, after = rest.partition("  - id: pond\n")
+    return {
+        "gates.yaml": f"{before}    alternatives: [alt-bees]\n  - id: pond\n{after}",
+        "alternatives/alt-bees.yaml": f"id: alt-bees\n{textwrap.dedent(body)}",
+    }
 
 
 def faults_of(folder: Path) -> list[str]:

@@ -64,15 +64,16 @@ class Ledger:
 
 
 class Cursor(Frozen):
-    """A value in a file."""
+    """A value in a file. `within` has the places of what names the file, where it is part of another."""
 
     ledger: Ledger
     source: Source
     data: AnyValue
     path: KeyPath = ()
+    within: frozenset[str] = frozenset()
 
     def __getitem__(self, key: str | int) -> Cursor:
-        return Cursor(self.ledger, self.source, self.data[key], (*self.path, key))
+        return Cursor(self.ledger, self.source, self.data[key], (*self.path, key), self.within)
 
     def __contains__(self, key: str) -> bool:
         return key in self.data
@@ -161,7 +162,7 @@ class Cursor(Frozen):
 
     def _check_prose(self, prose: Prose, faults: tuple[ProseFault, ...], *, fixed: bool) -> None:
         self.see_quotes()
-        self.ledger.texts.append(PackText(self.source, self.path, prose))
+        self.ledger.texts.append(PackText(self.source, self.path, prose, self.within))
         for fault in faults:
             position = self.source.find(self.path, fault.near, fault.nth)
             self.ledger.faults.append(Diagnostic(position, fault.code, fault.message, fault.hint))
