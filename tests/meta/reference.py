@@ -35,7 +35,7 @@ PARTS = {
     "Reading a Document": (
         "document.walk document.words document.characters document.colour document.cover document.codec frozen"
     ),
-    "The nodes of a Document": "document.nodes",
+    "The nodes of a Document": "document.nodes document.practice",
     "What can go wrong": "errors diagnostics",
 }
 """The parts of the page on the public names, each with the modules whose names it holds."""

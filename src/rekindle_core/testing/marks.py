@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias, TypeVar, cast
 from msgspec.structs import fields
 
 from rekindle_core.document import nodes as n
+from rekindle_core.document.walk import joined_title
 from rekindle_core.frozen import Frozen, replace
 
 T = TypeVar("T")
@@ -114,6 +115,12 @@ class _Marker:
         self.groups += 1
         return tuple(map(self.inline, inlines))
 
+    def title(self, title: n.Inlines) -> n.Inlines:
+        self.kinds.append("title")
+        marked = self.inlines(title)
+        self.kinds.pop()
+        return marked
+
     def inline(self, inline: n.Inline) -> n.Inline:
         match inline:
             case n.Text():
@@ -146,15 +153,18 @@ class _Marker:
             for name in ("name", "serves", "hours"):
                 if getattr(node, name):
                     yield name, self.word()
+        if isinstance(node, n.Section) and node.joined:
+            joined = tuple(map(self.title, node.joined))
+            yield "joined", joined
+            yield "title", joined_title(joined)
+            names = [name for name in names if name not in ("joined", "title")]
         for name in names:
             value = getattr(node, name)
             if isinstance(node, n.Addition) and name == "plugin":
                 self.groups += 1
                 yield name, self.word()
             elif isinstance(node, n.Section) and name == "title":
-                self.kinds.append("title")
-                yield name, self.inlines(value)
-                self.kinds.pop()
+                yield name, self.title(value)
             elif isinstance(value, tuple):
                 yield name, self._several(value, together=isinstance(node, n.HelpLine))
             elif isinstance(value, Frozen):

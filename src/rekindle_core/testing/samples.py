@@ -185,6 +185,7 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
                             *tasks,
                             n.Addition("a-plugin", (_paragraph("A word from a plugin."),)),
                         ),
+                        step="step-a",
                     ),
                 ),
                 number=1,

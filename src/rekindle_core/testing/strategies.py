@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from rekindle_core.document import nodes as n
+from rekindle_core.document.walk import joined_title
 from rekindle_core.testing.samples import english_words, practice
 
 if TYPE_CHECKING:
@@ -228,12 +229,26 @@ class _Maker:
 
     def section(self, role: n.Role, depth: int, name: str) -> n.Section:
         if role != "session":
-            return n.Section(name, role, self.line(), self.blocks(role, depth), skippable=self.chance())
+            step = self.fresh("step") if role == "step" else ""
+            inside = self.blocks(role, depth)
+            return n.Section(name, role, self.line(), inside, skippable=self.chance(), step=step)
         self.sessions += 1
         number, date = self.sessions, self.day() if self.chance() else None
         minutes = self.number(1, 240) if self.chance() else None
         inside = self.blocks(role, depth)
-        return n.Section(name, role, self.line(), inside, number, date, minutes, self.chance())
+        joined = self.some(self.line, least=2) if self.chance() else ()
+        return n.Section(
+            name,
+            role,
+            joined_title(joined) if joined else self.line(),
+            inside,
+            number,
+            date,
+            minutes,
+            self.chance(),
+            "" if joined else self.fresh("step"),
+            joined,
+        )
 
     def blocks(self, role: n.Role, depth: int) -> n.Blocks:
         return self.some(lambda: self.block(role, depth))
