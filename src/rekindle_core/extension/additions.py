@@ -158,6 +158,8 @@ def _see_texts(value: object) -> None:
         case list() | tuple():
             for inner in value:
                 _see_texts(inner)
+        case _:
+            pass
 
 
 def _see_ids(name: str, additions: Sequence[Addition]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, TypeAlias, TypeVar, cast
+from typing import Literal, TypeAlias, TypeVar, assert_never, cast
 
 from msgspec.structs import fields
 
@@ -132,8 +132,10 @@ class _Marker:
                 return replace(inline, text=self.word())
             case n.LineBreak():
                 return inline
-            case _:
+            case n.Emphasis() | n.Strong() | n.Link() | n.Reference():
                 return replace(inline, children=tuple(map(self.inline, inline.children)))
+            case _ as never:
+                assert_never(never)
 
     def node(self, node: T) -> T:
         """Return a node with its texts marked; a title is read before what it stands over."""
@@ -188,12 +190,8 @@ def _name(node: object) -> str:
 
 
 def _kind(node: object, around: Kind) -> Kind:
-    match node:
-        case n.Task():
-            return "rating" if node.kind == "rating" else "task"
-        case n.SelfCheck():
-            return "check"
-        case n.HelpLines():
-            return "help"
-        case _:
-            return around
+    if isinstance(node, n.Task):
+        return "rating" if node.kind == "rating" else "task"
+    if isinstance(node, n.SelfCheck):
+        return "check"
+    return "help" if isinstance(node, n.HelpLines) else around

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import assert_never
 
 from rekindle_core.document import nodes as n
 from rekindle_core.document.cover import covered
@@ -332,8 +333,10 @@ def _texts(inlines: n.Inlines) -> Iterator[str]:
                 yield inline.text
             case n.LineBreak():
                 pass
-            case _:
+            case n.Emphasis() | n.Strong() | n.Link() | n.Reference():
                 yield from _texts(inline.children)
+            case _ as never:
+                assert_never(never)
 
 
 _OWN_WORD = re.compile(r"[^\W\d_]{2,}")
