@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rekindle_core.document import nodes as n
 from rekindle_core.document.walk import joined_title
+from rekindle_core.testing.responses import KINDS, choices, scale
 from rekindle_core.testing.samples import english_words, practice
 
 if TYPE_CHECKING:
@@ -280,31 +281,11 @@ class _Maker:
 
     def response(self, kind: n.TaskKind) -> n.Response | None:
         if kind == "rating":
-            return self.scale()
+            return scale(self)
         if kind in ("checklist", "action"):
-            return self.choices(many=True)
-        match self.number(0 if kind == "exercise" else 1, 4):
-            case 0:
-                return None
-            case 1:
-                return n.Lines(self.fresh("answer"), self.number(1, 12))
-            case 2:
-                return self.scale()
-            case 3:
-                return self.choices(many=self.chance())
-            case _:
-                return n.IfThen(self.fresh("answer"), self.fresh("answer"), self.number(1, 4))
-
-    def scale(self) -> n.Scale:
-        low = self.number(0, 3)
-        labels = (self.line(), self.line()) if self.chance() else ((), ())
-        return n.Scale(self.fresh("answer"), low, low + self.number(1, 10), *labels)
-
-    def choices(self, *, many: bool) -> n.Choices:
-        def option() -> n.Option:
-            return n.Option(self.fresh("option"), self.line())
-
-        return n.Choices(self.fresh("answer"), self.some(option, least=1), many)
+            return choices(self, many=True)
+        number = self.number(0 if kind == "exercise" else 1, len(KINDS))
+        return KINDS[number - 1](self) if number else None
 
     # ------------------------------------------------------------------ self-checks and help
 
