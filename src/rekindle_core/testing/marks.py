@@ -33,7 +33,8 @@ class Mark(Frozen):
         group: The paragraph that it is part of, by number: within one, only some formats keep an order.
         section: The section around it, by id.
         skippable: Whether that section's prose may be left out where a program is told shorter.
-        place: The nodes around it, for people.
+        around: The nodes around it, each with those around that, for people; from the outermost inwards.
+        home: That one of them which is the section around it.
         target: For a line of a self-check, the section to read instead.
     """
 
@@ -43,8 +44,14 @@ class Mark(Frozen):
     group: int
     section: str
     skippable: bool
-    place: str
+    around: tuple[str, ...]
+    home: str
     target: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people."""
+        return self.around[-1]
 
 
 class Marked(Frozen):
@@ -84,7 +91,8 @@ class _Marker:
         self.marks: list[Mark] = []
         self.index = 0
         self.groups = 0
-        self.path: list[str] = []
+        self.around: list[str] = []
+        self.homes: list[str] = []
         self.sections: list[n.Section] = []
         self.kinds: list[Kind] = ["prose"]
         self.targets: list[str] = [""]
@@ -95,7 +103,6 @@ class _Marker:
 
     def word(self) -> str:
         number = len(self.marks)
-        place = " > ".join(self.path)
         section = self.sections[-1]
         self.marks.append(
             Mark(
@@ -105,7 +112,8 @@ class _Marker:
                 self.groups,
                 section.id,
                 section.skippable,
-                place,
+                tuple(self.around),
+                self.homes[-1],
                 self.targets[-1],
             )
         )
@@ -139,12 +147,13 @@ class _Marker:
 
     def node(self, node: T) -> T:
         """Return a node with its texts marked; a title is read before what it stands over."""
-        self.path.append(_name(node))
+        self.around.append(" > ".join((*self.around[-1:], _name(node))))
         self.kinds.append(_kind(node, self.kinds[-1]))
+        self.homes.append(self.around[-1] if isinstance(node, n.Section) else self.homes[-1])
         self.sections.append(node if isinstance(node, n.Section) else self.sections[-1])
         self.targets.append(node.target if isinstance(node, n.Statement) else "")
         changes = dict(self._changes(cast("Frozen", node)))
-        for stack in (self.path, self.kinds, self.sections, self.targets):
+        for stack in (self.around, self.homes, self.kinds, self.sections, self.targets):
             stack.pop()
         return cast("T", replace(cast("Frozen", node), **changes))
 

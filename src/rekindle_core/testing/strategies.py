@@ -231,8 +231,8 @@ class _Maker:
     def section(self, role: n.Role, depth: int, name: str) -> n.Section:
         if role != "session":
             step = self.fresh("step") if role == "step" else ""
-            inside = self.blocks(role, depth)
-            return n.Section(name, role, self.line(), inside, skippable=self.chance(), step=step)
+            title, inside = self.line(), self.blocks(role, depth)
+            return n.Section(name, role, title, inside, skippable=self.chance(), step=step)
         self.sessions += 1
         number, date = self.sessions, self.day() if self.chance() else None
         minutes = self.number(1, 240) if self.chance() else None
