@@ -36,7 +36,7 @@ PARTS = {
         "document.walk document.words document.characters document.visible document.phone document.colour"
         " document.cover document.codec frozen"
     ),
-    "The nodes of a Document": "document.nodes",
+    "The nodes of a Document": "document.nodes document.practice",
     "What can go wrong": "errors diagnostics",
 }
 """The parts of the page on the public names, each with the modules whose names it holds."""

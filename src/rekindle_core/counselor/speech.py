@@ -13,11 +13,13 @@ from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.template import Prose, Spans
 from rekindle_core.content.model.values import Missing, Value
 from rekindle_core.document.nodes import (
+    Addition,
     Block,
     Blocks,
     Code,
     Datum,
     Emphasis,
+    HelpLines,
     Inline,
     Inlines,
     ItemList,
@@ -27,8 +29,11 @@ from rekindle_core.document.nodes import (
     Quotation,
     Reference,
     Role,
+    Sample,
     Section,
+    SelfCheck,
     Strong,
+    Task,
     Text,
 )
 from rekindle_core.document.walk import plain
@@ -133,8 +138,10 @@ class Speech:
                 return ItemList(block.ordered, items)
             case Quotation():
                 return Quotation(tuple(map(self._masked, block.children)))
-            case _:
+            case Task() | Sample() | SelfCheck() | HelpLines() | Addition() | Section():
                 raise AssertionError(f"prose holds a block of an unknown kind: {block!r}")
+            case _ as never:
+                assert_never(never)
 
     def _masked_inlines(self, inlines: Inlines) -> Inlines:
         return tuple(self._masked_inline(inline) for inline in inlines)

@@ -6,7 +6,9 @@ tags, add a note), then the order of the file; every reason names all that hold.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import assert_never
 
 from rekindle_core.content.model.condition import (
     MISSING,
@@ -22,7 +24,7 @@ from rekindle_core.content.model.condition import (
 )
 from rekindle_core.content.model.gate import Gate, WhenUnknown
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.values import Missing, Value
+from rekindle_core.content.model.values import Missing, PronounSet, Value
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import Answer, GateVerdict
 from rekindle_core.profile.profile import Profile
@@ -165,8 +167,10 @@ def shown(profile: Profile, fact: str, *, whole: bool) -> str:
             return " and ".join(value) or "none"
         case str() | int():
             return str(value)
-        case _:
+        case PronounSet() | dt.date():
             return "given"
+        case _ as never:
+            assert_never(never)
 
 
 def describe_need(condition: Condition, profile: Profile) -> str:

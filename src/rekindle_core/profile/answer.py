@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
+from typing import Any, assert_never
 
 from rekindle_core.content.model.countries import country_meant
 from rekindle_core.content.model.facts import Fact
@@ -34,8 +34,10 @@ def offered(pack: Pack, fact: Fact) -> tuple[tuple[str, str], ...]:
         case "pronouns":
             names = (name for name in pack.language.pronoun_names if name != "name-only")
             return (*((name, "") for name in names), ("name-only", "the name in every place, and no pronoun"))
-        case _:
+        case "number" | "yes-no" | "text" | "name" | "date" | "country":
             return ()
+        case _ as never:
+            assert_never(never)
 
 
 def read_answer(pack: Pack, fact: Fact, text: str) -> Value:
@@ -72,8 +74,10 @@ def _raw(pack: Pack, fact: Fact, text: str) -> Any:
             return country_meant(text) or text
         case "pronouns":
             return _pronouns(pack, fact, text)
-        case _:
+        case "text" | "name" | "date":
             return text
+        case _ as never:
+            assert_never(never)
 
 
 def _word(pack: Pack, fact: Fact, text: str) -> str:
@@ -108,8 +112,10 @@ def in_words(pack: Pack, fact: Fact, value: Value) -> str:
             return value.isoformat()
         case tuple():
             return "; ".join(fact.values[word] for word in value) or NONE
-        case _:
+        case str() | int():
             return fact.values.get(str(value), str(value))
+        case _ as never:
+            assert_never(never)
 
 
 def pronoun_name(language: Language, given: PronounSet) -> str:
@@ -134,10 +140,13 @@ def explain(pack: Pack, fact: Fact) -> str:
                 f"A set of one’s own is typed as its forms for {'/'.join(language.cases)}, with slashes; "
                 f"verbs agree with it as {' or '.join(language.classes)}, which can be a last word after a slash."
             )
-        case "country" if pack.help.countries:
-            sentences.append(f"There are help lines of {', '.join(sorted(pack.help.countries))}.")
+        case "country":
+            if pack.help.countries:
+                sentences.append(f"There are help lines of {', '.join(sorted(pack.help.countries))}.")
         case "name" | "text":
             sentences.append("An answer that is itself such a word as ‘back’ or ‘pass’ goes into quotes.")
-        case _:
+        case "choice" | "choices" | "number" | "yes-no" | "date":
             pass
+        case _ as never:
+            assert_never(never)
     return " ".join(sentences)

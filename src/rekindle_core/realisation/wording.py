@@ -160,7 +160,7 @@ class _Line(msgspec.Struct):
                     out.append(node)
         return tuple(out)
 
-    def _nodes(self, span: object) -> Inlines:
+    def _nodes(self, span: Span) -> Inlines:
         match span:
             case Words():
                 return (self._text(span.text),)
@@ -188,7 +188,8 @@ class _Line(msgspec.Struct):
             case Break():
                 self.said += " "
                 return (LineBreak(),)
-        raise AssertionError(f"a span of an unknown kind: {span!r}")
+            case _ as never:
+                assert_never(never)
 
     def _text(self, text: str) -> Text:
         return Text(self._say(text))

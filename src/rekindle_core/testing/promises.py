@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import assert_never
 
 from rekindle_core.document import nodes as n
 from rekindle_core.document.cover import covered
@@ -67,12 +68,12 @@ def _missing(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> 
     """Yield what is not there: of a node that is missing whole nothing more is told than that."""
     found = {number for file in shown for number in file}
     wanted = marked.marks if limits.complete else _needed(marked.marks, found)
-    all_of = Counter(around for mark in wanted for around in _around(mark))
+    all_of = Counter(around for mark in wanted for around in mark.around)
     missing = [mark for mark in wanted if mark.number not in found]
-    lost_of = Counter(around for mark in missing for around in _around(mark))
+    lost_of = Counter(around for mark in missing for around in mark.around)
     told: dict[str, None] = {}
     for mark in missing:
-        whole = (f"{around} is missing" for around in _around(mark) if lost_of[around] == all_of[around])
+        whole = (f"{around} is missing" for around in mark.around if lost_of[around] == all_of[around])
         told[next(whole, f"Words of {mark.place} are missing")] = None
     for what in told:
         yield f"{what}. Show every block wherever it can stand, whole."
@@ -83,26 +84,13 @@ def _needed(marks: Sequence[Mark], found: Collection[int]) -> list[Mark]:
     needed = {mark.number for mark in marks if mark.kind in ("prose", "help") and not mark.skippable}
     # A section of which something stands there has its title and its self-checks.
     there = {
-        around for mark in marks if mark.number in needed or mark.number in found for around in _around(mark)
+        around for mark in marks if mark.number in needed or mark.number in found for around in mark.around
     }
     return [
         mark
         for mark in marks
-        if mark.number in needed or (mark.kind in ("title", "check") and _section(mark) in there)
+        if mark.number in needed or (mark.kind in ("title", "check") and mark.home in there)
     ]
-
-
-def _section(mark: Mark) -> str:
-    """Return the place of the section around a mark."""
-    return next(
-        around for around in reversed(_around(mark)) if around.split(" > ")[-1].startswith("Section ")
-    )
-
-
-def _around(mark: Mark) -> list[str]:
-    """Return the places around a mark, from the outermost to its own."""
-    names = mark.place.split(" > ")
-    return [" > ".join(names[:count]) for count in range(1, len(names) + 1)]
 
 
 def _doubled(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> Iterator[str]:
@@ -128,12 +116,12 @@ def _out_of_order(
 ) -> Iterator[str]:
     parts = marked.document.parts
     # The title of a section may go along with its self-checks.
-    checked = {_section(mark) for mark in marked.marks if mark.kind == "check"}
+    checked = {mark.home for mark in marked.marks if mark.kind == "check"}
     marks = [
         mark
         for mark in marked.marks
         if not limits.self_checks_first
-        or not (_is_about_checks(mark, parts) or (mark.kind == "title" and _section(mark) in checked))
+        or not (_is_about_checks(mark, parts) or (mark.kind == "title" and mark.home in checked))
     ]
     loose = marked.document.direction == "rtl"
     if not many:
@@ -331,5 +319,7 @@ def _texts(inlines: n.Inlines) -> Iterator[str]:
                 yield inline.text
             case n.LineBreak():
                 pass
-            case _:
+            case n.Emphasis() | n.Strong() | n.Link() | n.Reference():
                 yield from _texts(inline.children)
+            case _ as never:
+                assert_never(never)

@@ -9,7 +9,7 @@ A word that is to be gone on with, such as `soil=`, is of the type `part`: no sp
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import click
 
@@ -69,8 +69,10 @@ def _values(pack: Pack, fact: Fact) -> Iterator[tuple[str, str]]:
             yield from (("yes", ""), ("no", ""))
         case "country":
             yield from ((code, country.name) for code, country in pack.help.countries.items())
-        case _:
+        case "choice" | "choices" | "pronouns" | "number" | "text" | "name" | "date":
             yield from offered(pack, fact)
+        case _ as never:
+            assert_never(never)
 
 
 def complete_id(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
