@@ -20,6 +20,7 @@ from rekindle_core.audit.rules import Rules
 from rekindle_core.content.model.condition import Truth
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.planning.plan import Answer
+from rekindle_core.planning.reasons import NoPhraseFits
 
 MOST_PACKS = 60
 PACKS = settings(deadline=None, derandomize=True, max_examples=60)

@@ -236,6 +236,8 @@ def _refusal(language: Language, refusal: Refusal) -> str:
             return _say(language, key, prompts=refusal.prompts)
         case why.NoExercises():
             return _say(language, "no_exercises", minutes=refusal.minutes)
+        case why.NoSessions():
+            return _say(language, "no_sessions")
         case _ as never:
             assert_never(never)
 

@@ -12,7 +12,7 @@ from rekindle_core.content.model.step import Moment
 from rekindle_core.frozen import Frozen, replace
 from rekindle_core.planning.choose import ACTION, Chooser
 from rekindle_core.planning.plan import PlannedSession
-from rekindle_core.planning.reasons import RankedOut, Refused
+from rekindle_core.planning.reasons import NoSessions, RankedOut, Refused
 from rekindle_core.planning.record import record_dealt
 from rekindle_core.planning.shortfalls import TooFewMoments
 
@@ -44,7 +44,7 @@ def frame_sessions(chooser: Chooser, sessions: Sequence[PlannedSession]) -> Fram
         if expected and len(pool) < len(sessions):
             shortfalls.append(TooFewMoments(kind, len(pool), len(sessions)))
         held = dict(zip(pool, numbers, strict=False))
-        left = (Refused(numbers, RankedOut()),)
+        left = (Refused(numbers, RankedOut() if numbers else NoSessions()),)
         record_dealt(chooser, "moment", "", pool, held, dict.fromkeys(pool, left))
     asked = chooser.eligible(frame.ratings, "rating", "", note_all=True, checked=False)
     ratings = tuple(item.id for item in asked)

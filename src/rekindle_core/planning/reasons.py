@@ -219,6 +219,10 @@ class NoExercises(Frozen):
     minutes: int
 
 
+class NoSessions(Frozen):
+    """The program has no session that could take it."""
+
+
 Refusal: TypeAlias = (
     TooDeep
     | DeepTooEarly
@@ -230,6 +234,7 @@ Refusal: TypeAlias = (
     | GentleFirst
     | SharedOut
     | NoExercises
+    | NoSessions
 )
 """Why one session did not take something that fits."""
 

@@ -7,11 +7,13 @@ from tests.gardens import Case, cases
 from tests.support import QUICK, garden_pack, in_words
 
 from rekindle_core import Plan, load_profile, make_plan
+from rekindle_core.content.model.condition import known
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.detail import account
-from rekindle_core.explanation.outline import OTHERS_FIRST, outlines
+from rekindle_core.explanation.outline import outlines
 from rekindle_core.explanation.status import reading_order, standings
 from rekindle_core.planning.plan import Answer
+from rekindle_core.planning.reasons import FitsBut, NoAppendix, RankedOut, Refused
 
 PACK = garden_pack()
 
@@ -86,9 +88,9 @@ def test_what_is_in_stands_in_the_order_of_reading() -> None:
 
 def test_what_others_came_before_is_one_group_whatever_its_place() -> None:
     outline = outlines(PACK, plan_for(**{"program.minutes": 15}))[0]
-    groups = dict(outline.outside)
-    assert len(groups[OTHERS_FIRST]) > 1
-    places = [one.place for one in groups[OTHERS_FIRST]]
+    group = dict(outline.outside)[FitsBut((Refused((1,), RankedOut()),))]
+    assert len(group) > 1
+    places = [one.place for one in group]
     assert places == sorted(places)
 
 
@@ -132,7 +134,7 @@ def test_a_wording_that_was_not_chosen_says_why() -> None:
 def test_an_account_has_all_there_is_to_say_of_a_prompt() -> None:
     plan = plan_for(dream="a pear tree", hours=5, pond="no", **{"program.sessions": 6})
     found = account(PACK, plan, "look-dream")
-    assert (found.needs, found.told, found.fits) == ("dream is known", "dream is given", True)
+    assert (found.needs, in_words(found.told), found.fits) == (known("dream"), "dream is given", True)
     assert (found.matched, found.decision.place, found.ranked) == (1, 1, 6)
     assert found.sessions == (found.decision.session,) != (0,)
     assert [note.verdict.gate for note in found.gates] == ["gone"]
