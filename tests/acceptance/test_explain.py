@@ -148,8 +148,8 @@ def test_of_each_step_what_is_in_stands_in_order_and_then_what_is_out_by_reason(
 
 def test_a_short_page_says_a_reason_once_and_what_it_keeps_out() -> None:
     lines = section(garden("--brief", facts=FREE), "In look")
-    where = lines.index("  out  fits, but others came first or there was no room for it")
-    assert lines[where + 1] == "         prompts look-loss, look-corner"
+    where = lines.index("  out  fits, but there is no room for a prompt of level 3 before session 2")
+    assert lines[where + 1] == "         prompt look-loss"
 
 
 def test_sessions_and_what_is_behind_a_self_check_are_listed() -> None:
