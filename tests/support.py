@@ -24,7 +24,9 @@ from markdown_it.token import Token
 from rekindle_core import ContentError, Document, Pack, Plan, load_pack, load_profile, make_plan, realise
 from rekindle_core.content.building.compile import check_pack
 from rekindle_core.content.reading.raw import read_pack
+from rekindle_core.explanation.wording import reason_words, shortfall_words
 from rekindle_core.planning.exposure import MAY_BE_FOUND, REPLACED_PROGRAM
+from rekindle_core.planning.reasons import Reason
 
 ROOT = Path(__file__).resolve().parent.parent
 GARDEN = ROOT / "tests" / "packs" / "garden"
@@ -59,6 +61,16 @@ def copy_pack(tmp_path: Path, changes: Mapping[str, str | bytes | None] | None =
 def garden_pack() -> Pack:
     """Return the garden pack, loaded once."""
     return load_pack(GARDEN)
+
+
+def in_words(reason: Reason) -> str:
+    """Return a reason in English."""
+    return reason_words(garden_pack().language, reason)
+
+
+def shortfalls(plan: Plan) -> list[str]:
+    """Return what a plan could not keep, in English."""
+    return [shortfall_words(garden_pack().language, one) for one in plan.shortfalls]
 
 
 @cache

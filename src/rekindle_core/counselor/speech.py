@@ -38,7 +38,9 @@ from rekindle_core.document.nodes import (
 )
 from rekindle_core.document.walk import plain
 from rekindle_core.document.words import label
+from rekindle_core.explanation.wording import reason_words
 from rekindle_core.planning.plan import Plan
+from rekindle_core.planning.reasons import Reason
 from rekindle_core.profile.telling import told
 from rekindle_core.realisation.wording import Wording
 
@@ -61,6 +63,10 @@ class Speech:
     def count(self, key: str, number: int) -> str:
         """Return a number of things in words."""
         return self.word(f"{key}_one" if number == 1 else f"{key}_many", n=number)
+
+    def reason(self, reason: Reason) -> str:
+        """Return a reason in words."""
+        return reason_words(self.pack.language, reason)
 
     def answer(self, name: str) -> str:
         """Return what a profile says to a fact, in the words that the pack has for it."""

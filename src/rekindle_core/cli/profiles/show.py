@@ -90,6 +90,7 @@ def _help(pack: Pack, profile: Profile) -> Iterator[str]:
 
 
 def _gates(pack: Pack, profile: Profile) -> Iterator[str]:
+    from rekindle_core.explanation.wording import reason_words
     from rekindle_core.planning.judge import judge
     from rekindle_core.planning.plan import Answer
 
@@ -100,7 +101,7 @@ def _gates(pack: Pack, profile: Profile) -> Iterator[str]:
         for verdict in ruling.verdicts:
             if verdict.answer is answer:
                 yield f"  {verdict.gate}: {_does(effects[verdict.gate])}"
-                yield f"      {verdict.reason}"
+                yield f"      {reason_words(pack.language, verdict.reason)}"
 
     yield ""
     yield "Gates that hold"

@@ -102,6 +102,7 @@ def build(
     from rekindle_core.cli.programs.format_options import chosen_options
     from rekindle_core.cli.programs.help_age import age_note
     from rekindle_core.engine import add_blocks, render
+    from rekindle_core.explanation.wording import shortfall_words
     from rekindle_core.extension.options import split_options
     from rekindle_core.extension.printing import writing_apart
     from rekindle_core.installation.identity import find_identity
@@ -174,7 +175,7 @@ def build(
         *filter(None, [said_of_id]),
         *warnings,
         *hidden,
-        *plan.shortfalls,
+        *(shortfall_words(pack.language, one) for one in plan.shortfalls),
         *filter(None, [age_note(document)]),
         *(one.sentence for one in help_said if one.kind != "reader"),
     ):

@@ -32,6 +32,7 @@ class Language(Frozen):
         abbreviations: Words whose dot ends no sentence.
         words: The interface's words, by key.
         counselor: The words of the counselor's pages, by key; no other page has them.
+        reasons: The words of reasons, by key. Every key of the English ones is there.
     """
 
     tag: str
@@ -46,11 +47,13 @@ class Language(Frozen):
     abbreviations: tuple[str, ...]
     words: Mapping[str, str] = field(default_factory=dict)
     counselor: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         force_setattr(self, "pronouns", MappingProxyType(dict(self.pronouns)))
         force_setattr(self, "words", MappingProxyType(dict(self.words)))
         force_setattr(self, "counselor", MappingProxyType(dict(self.counselor)))
+        force_setattr(self, "reasons", MappingProxyType(dict(self.reasons)))
 
     def pronoun_set(self, name: str) -> PronounSet:
         """Return the set of that name; `name-only` is a name in every language.

@@ -5,7 +5,9 @@ Comes in: the language that a pack names. Goes out: a Language, or the faults of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from rekindle_core.content.model.language import Language
@@ -19,6 +21,10 @@ from rekindle_core.content.reading.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Diagnostic, did_you_mean, shown_path
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
+FALLBACK = "en"
+"""The language whose words for reasons stand in for those that another leaves out."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def load_language(
@@ -79,7 +85,17 @@ def _language(source: Source) -> Language:
         abbreviations=tuple(data["abbreviations"]),
         words=data["words"],
         counselor=data.get("counselor", {}),
+        reasons={**fallback_reasons(), **data.get("reasons", {})},
     )
+
+
+@cache
+def fallback_reasons() -> Mapping[str, str]:
+    """Return the words of reasons that every language has if it has none of its own."""
+    path = LANGUAGES / f"{FALLBACK}.yaml"
+    name = shown_path(path)
+    words: Mapping[str, str] = read_yaml(decode(read_bytes(path, name), name), name).data["reasons"]
+    return words
 
 
 def _language_faults(source: Source, tag: str) -> Iterator[Diagnostic]:
@@ -104,3 +120,21 @@ def _language_faults(source: Source, tag: str) -> Iterator[Diagnostic]:
         at = source.position(("default_pronouns",))
         hint = did_you_mean(data["default_pronouns"], data["pronouns"])
         yield Diagnostic(at, "bad-value", f"There is no pronoun set “{data['default_pronouns']}”.", hint)
+    yield from _reason_faults(source)
+
+
+def _reason_faults(source: Source) -> Iterator[Diagnostic]:
+    """Yield what no reason ever says: words of an unknown key, and slots that are never filled in."""
+    known = fallback_reasons()
+    for key, words in source.data.get("reasons", {}).items():
+        if key not in known:
+            at = source.position(("reasons", key), key=True)
+            hint = did_you_mean(key, known) or "leave it out; the keys are those of the language en."
+            yield Diagnostic(at, "unknown-key", f"No reason has the words “{key}”.", hint)
+            continue
+        slots = dict.fromkeys(_SLOT.findall(known[key]))
+        if wrong := [name for name in _SLOT.findall(words) if name not in slots]:
+            there = ", ".join(f"{{{name}}}" for name in slots) or "none"
+            message = f"{{{wrong[0]}}} is never filled in here."
+            at = source.position(("reasons", key))
+            yield Diagnostic(at, "unknown-slot", message, f"the slots of “{key}” are: {there}.")
