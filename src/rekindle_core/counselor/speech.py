@@ -34,7 +34,7 @@ from rekindle_core.document.nodes import (
 from rekindle_core.document.walk import plain
 from rekindle_core.document.words import label
 from rekindle_core.planning.plan import Plan
-from rekindle_core.profile.telling import told
+from rekindle_core.profile.telling import told_in
 from rekindle_core.realisation.wording import Wording
 
 
@@ -68,7 +68,7 @@ class Speech:
         """Return a value of a fact in a few words, those that the reader typed left out."""
         if isinstance(value, Missing):
             return self.word(f"override_{value.value}")
-        return fact.values.get(str(value), told(fact, value))
+        return fact.values.get(str(value)) or told_in(self.pack.language, fact, value)
 
     # ------------------------------------------------------------------ nodes
 

@@ -216,11 +216,11 @@ def _discreet_note(pack: Pack, plan: Plan) -> Iterator[str]:
 def _help_notes(pack: Pack, profile: Profile, document: Document, country: str) -> Iterator[str]:
     """Yield what is to be said of the help lines; `country` is the practice's."""
     from rekindle_core.cli.programs.help_age import age_note
-    from rekindle_core.profile.help_lines import help_notes
+    from rekindle_core.profile.help_lines import help_notes, help_sentence
 
     if told := age_note(document):
         yield told
-    yield from (one.sentence for one in help_notes(pack, profile, country))
+    yield from (help_sentence(pack, one) for one in help_notes(pack, profile, country))
 
 
 _DIFFERS: Mapping[Difference, str] = {

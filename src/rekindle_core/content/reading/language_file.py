@@ -5,10 +5,13 @@ Comes in: the language that a pack names. Goes out: a Language, or the faults of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from rekindle_core.content.model.language import Language
+from rekindle_core.content.model.language import FactWords, Language
 from rekindle_core.content.model.values import PronounSet
 from rekindle_core.content.reading.cut_text import cut_texts, with_cut
 from rekindle_core.content.reading.raw import RawFile
@@ -19,6 +22,7 @@ from rekindle_core.content.reading.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Diagnostic, did_you_mean, shown_path
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
+ENGLISH = LANGUAGES / "en.yaml"
 
 
 def load_language(
@@ -79,7 +83,37 @@ def _language(source: Source) -> Language:
         abbreviations=tuple(data["abbreviations"]),
         words=data["words"],
         counselor=data.get("counselor", {}),
+        answers=_answers(data["answers"]),
+        english_answers=english_answers(),
+        facts={name: FactWords(**words) for name, words in data["facts"].items()},
+        interview=data["interview"],
     )
+
+
+@cache
+def _english() -> Mapping[str, Any]:
+    name = shown_path(ENGLISH)
+    data: Mapping[str, Any] = read_yaml(decode(read_bytes(ENGLISH, name), name), name).data
+    return data
+
+
+def english_answers() -> dict[str, tuple[str, ...]]:
+    """Return the English words that are understood in every language.
+
+    A single letter is none of them: who types `n` may well mean the yes of their own language.
+    """
+    return {
+        meaning: tuple(word for word in words if len(word) > 1)
+        for meaning, words in _answers(_english()["answers"]).items()
+    }
+
+
+def _answers(data: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """Return words as they are compared with what somebody types, which is in NFC."""
+    return {
+        meaning: tuple(unicodedata.normalize("NFC", word) for word in words)
+        for meaning, words in data.items()
+    }
 
 
 def _language_faults(source: Source, tag: str) -> Iterator[Diagnostic]:
@@ -100,7 +134,24 @@ def _language_faults(source: Source, tag: str) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 at, "bad-value", f"There is no case “{case}”.", did_you_mean(case, data["cases"])
             )
+    yield from _answer_faults(source)
     if data["default_pronouns"] not in data["pronouns"]:
         at = source.position(("default_pronouns",))
         hint = did_you_mean(data["default_pronouns"], data["pronouns"])
         yield Diagnostic(at, "bad-value", f"There is no pronoun set “{data['default_pronouns']}”.", hint)
+
+
+def _answer_faults(source: Source) -> Iterator[Diagnostic]:
+    """Yield the words that would be read as another answer than the one they are under."""
+    seen: dict[str, str] = {}
+    for meaning, words in source.data["answers"].items():
+        for index, word in enumerate(words):
+            at = source.position(("answers", meaning, index))
+            typed = unicodedata.normalize("NFC", word).casefold()
+            if (other := seen.setdefault(typed, meaning)) != meaning:
+                message = f"“{word}” stands under {other} and under {meaning}."
+                yield Diagnostic(at, "bad-value", message, "keep it in one of them.")
+            elif typed != " ".join(typed.split()) or typed == "?" or not set(",;").isdisjoint(typed):
+                message = f"Nobody can answer “{word}”."
+                hint = "write a word or a few, without commas, semicolons or spaces around them."
+                yield Diagnostic(at, "bad-value", message, hint)
