@@ -185,7 +185,7 @@ def explain(pack: Pack, fact: Fact) -> str:
         case "country" if pack.help.countries:
             sentences.append(language.said("why_country", countries=", ".join(sorted(pack.help.countries))))
         case "name" | "text":
-            sentences.append(language.said("why_quotes"))
+            sentences.append(language.said("why_quoted"))
         case _:
             pass
     return " ".join(sentences)

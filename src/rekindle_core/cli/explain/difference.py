@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from rekindle_core.cli.explain.text import ANSWERS, NOBODY, NOTICE
 from rekindle_core.cli.terminal.page import Line, Tone
 from rekindle_core.content.model.pack import Pack
+from rekindle_core.diagnostics import counted
 from rekindle_core.explanation.diff import ContentChange, GateChange, How, PlanDifference
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import Decision, GateVerdict, Plan, PlannedSession
@@ -54,7 +55,7 @@ def difference_page(before: Side, after: Side, found: PlanDifference, *, verbose
         yield Line()
         way = "in" if before.plan.replaced_by else "out"
         pieces = len(found.units) + len(found.content)
-        yield Line(f"All of it goes {way} with the program: {_count(pieces, 'piece')} (--verbose)")
+        yield Line(f"All of it goes {way} with the program: {counted(pieces, 'piece')} (--verbose)")
     else:
         yield from _changes("Steps and alternatives", found.units, verbose=verbose)
         yield from _content(found, verbose=verbose)
@@ -83,7 +84,7 @@ def _gates(changes: Sequence[GateChange], *, verbose: bool) -> Iterator[Line]:
             yield Line(f"{old} → {new}" if old != new else f"{new}, as before", f"  {change.gate}: ", tone)
             yield from _reasons(change.before, change.after)
     if not verbose and (same := sum(not change.turned for change in changes)):
-        yield Line(f"{_count(same, 'gate')} with the same answer, for another reason (--verbose)", indent=2)
+        yield Line(f"{counted(same, 'gate')} with the same answer, for another reason (--verbose)", indent=2)
 
 
 def _answer(verdict: GateVerdict | None) -> str:
@@ -100,7 +101,7 @@ def _content(found: PlanDifference, *, verbose: bool) -> Iterator[Line]:
     if verbose:
         return
     with_it = Counter(one.decision.unit for one in found.content if one.decision.unit in whole)
-    folded = [f"{_count(number, 'piece')} of {unit}, with the whole" for unit, number in with_it.items()]
+    folded = [f"{counted(number, 'piece')} of {unit}, with the whole" for unit, number in with_it.items()]
     for how, words in _FOLDED.items():
         if number := sum(one.how == how for one in (*found.units, *content)):
             folded.append(f"{number} {words}")
@@ -160,7 +161,3 @@ def _cell(session: PlannedSession | None, *, dated: bool) -> str:
     units = " and ".join(part.unit for part in session.parts)
     day = f", {session.date.isoformat()}" if session.date and dated else ""
     return f"{units}, {session.minutes} minutes{day}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -24,6 +24,7 @@ from rekindle_core.cli.settings.set_by import Appearance, Preference
 from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete import complete_file, complete_format, complete_option
 from rekindle_core.cli.terminal.messages import note, stage
+from rekindle_core.diagnostics import counted
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
@@ -247,8 +248,4 @@ def _told(plan: Plan) -> str:
     if plan.replaced_by:
         return "the program is replaced: read `rekindle explain` before handing it on"
     prompts = sum(1 for _ in plan.picks())
-    return f"{_count(len(plan.sessions), 'session')}, {_count(prompts, 'prompt')}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    return f"{counted(len(plan.sessions), 'session')}, {counted(prompts, 'prompt')}"

@@ -5,8 +5,10 @@ Comes in: the language that a pack names. Goes out: a Language, or the faults of
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,10 +21,11 @@ from rekindle_core.content.reading.schema import check_shape
 from rekindle_core.content.reading.source import ReadError, Source, decode, read_bytes
 from rekindle_core.content.reading.text_places import free_texts
 from rekindle_core.content.reading.yaml_reader import read_yaml
-from rekindle_core.diagnostics import Diagnostic, did_you_mean, shown_path
+from rekindle_core.diagnostics import Diagnostic, Position, counted, did_you_mean, shown_path
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
 ENGLISH = LANGUAGES / "en.yaml"
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def load_language(
@@ -59,7 +62,8 @@ def load_language(
         faults.append(refused.diagnostic)
         return None
     cut = cut_texts(read, lambda: free_texts(read, "language"))
-    found = with_cut(cut, read, check_shape(read, "language")) or tuple(_language_faults(read, tag))
+    shape = with_cut(cut, read, check_shape(read, "language"))
+    found = tuple(_missing_together(read, shape)) or tuple(_language_faults(read, tag))
     faults.extend(found)
     return None if found else (_language(read), read)
 
@@ -116,6 +120,34 @@ def _answers(data: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     }
 
 
+def _missing_together(source: Source, faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield faults of a file's shape, the keys that a section lacks as one, with the English beside each."""
+    rest = [*faults]
+    for section, english in _english().items():
+        known = source.data.get(section) if isinstance(source.data, dict) else None
+        if not isinstance(english, dict) or not any(one.code == "missing-key" for one in rest):
+            continue
+        at = source.position((section,)) if isinstance(known, dict) else source.position()
+        if isinstance(known, dict):
+            lacking = [key for key in english if f"The key “{key}” is missing here." in _lacking(rest, at)]
+            message = f"{section} lacks {counted(len(lacking), 'key')}."
+            words = "; ".join(f"{key}: {json.dumps(english[key], ensure_ascii=False)}" for key in lacking)
+            hint = f"add in {source.data.get('language')} what is in English {words}"
+        else:
+            missing = f"The key “{section}” is missing here."
+            lacking = [section] if missing in _lacking(rest, at) else []
+            message, hint = missing, f"add {section}: with the keys that it has in {shown_path(ENGLISH)}."
+        if lacking:
+            told = {f"The key “{key}” is missing here." for key in lacking}
+            rest = [one for one in rest if one.position != at or one.message not in told]
+            yield Diagnostic(at, "missing-key", message, hint)
+    yield from rest
+
+
+def _lacking(faults: Iterable[Diagnostic], at: Position) -> set[str]:
+    return {one.message for one in faults if one.code == "missing-key" and one.position == at}
+
+
 def _language_faults(source: Source, tag: str) -> Iterator[Diagnostic]:
     data = source.data
     if data["language"] != tag:
@@ -135,6 +167,7 @@ def _language_faults(source: Source, tag: str) -> Iterator[Diagnostic]:
                 at, "bad-value", f"There is no case “{case}”.", did_you_mean(case, data["cases"])
             )
     yield from _answer_faults(source)
+    yield from _slot_faults(source)
     if data["default_pronouns"] not in data["pronouns"]:
         at = source.position(("default_pronouns",))
         hint = did_you_mean(data["default_pronouns"], data["pronouns"])
@@ -155,3 +188,27 @@ def _answer_faults(source: Source) -> Iterator[Diagnostic]:
                 message = f"Nobody can answer “{word}”."
                 hint = "write a word or a few, without commas, semicolons or spaces around them."
                 yield Diagnostic(at, "bad-value", message, hint)
+
+
+_MORE_SLOTS = {
+    "refused": ("fault", "answer", "how"),
+    "how_name": ("most",),
+    "how_text": ("most",),
+}
+"""What is filled in beside what the English words have."""
+
+
+def _slot_faults(source: Source) -> Iterator[Diagnostic]:
+    """Yield what is said with a slot that is never filled in, and what is said nowhere."""
+    known = _english()["interview"]
+    for key, words in source.data["interview"].items():
+        at = source.position(("interview", key), key=key not in known)
+        if key not in known:
+            hint = did_you_mean(key, known) or "delete it."
+            yield Diagnostic(at, "unknown-key", f"There is no key “{key}” here.", hint)
+            continue
+        slots = dict.fromkeys((*_SLOT.findall(known[key]), *_MORE_SLOTS.get(key, ())))
+        if wrong := [name for name in _SLOT.findall(words) if name not in slots]:
+            there = ", ".join(f"{{{name}}}" for name in slots) or "none"
+            message = f"{{{wrong[0]}}} is never filled in here."
+            yield Diagnostic(at, "unknown-slot", message, f"the slots of “{key}” are: {there}.")
