@@ -27,6 +27,7 @@ from rekindle_core.planning.exposure import MAY_BE_FOUND, REPLACED_PROGRAM
 
 ROOT = Path(__file__).resolve().parent.parent
 GARDEN = ROOT / "tests" / "packs" / "garden"
+SPANISH = ROOT / "tests" / "packs" / "huerto"
 PROFILES = ROOT / "examples" / "profiles"
 EXAMPLES = tuple(sorted(path.stem for path in PROFILES.glob("*.yaml")))
 _NOT_PASSED_ON = {"SOURCE_DATE_EPOCH", "NO_COLOR"}
@@ -57,6 +58,12 @@ def copy_pack(tmp_path: Path, changes: Mapping[str, str | bytes | None] | None =
 def garden_pack() -> Pack:
     """Return the garden pack, loaded once."""
     return load_pack(GARDEN)
+
+
+@cache
+def spanish_pack() -> Pack:
+    """Return the small pack in Spanish, loaded once."""
+    return load_pack(SPANISH)
 
 
 @cache

@@ -57,6 +57,11 @@ class Speech:
         """Return a number of things in words."""
         return self.word(f"{key}_one" if number == 1 else f"{key}_many", n=number)
 
+    def quoted(self, text: str) -> str:
+        """Return a text between the language's double quotation marks."""
+        marks = self.pack.language.quotes
+        return f"{marks[2]}{text}{marks[3]}"
+
     def answer(self, name: str) -> str:
         """Return what a profile says to a fact, in the words that the pack has for it."""
         value = self.plan.profile[name]

@@ -188,7 +188,8 @@ def _back(interview: Interview) -> Turn:
 def _unquoted(pack: Pack, text: str) -> str:
     """Return a word for moving about as the answer that it is when it stands in quotes; all else as it is."""
     inside = text[1:-1]
-    quoted = len(text) > 2 and text[0] in "\"'“‘" and text[-1] in "\"'”’"
+    marks = pack.language.quotes
+    quoted = len(text) > 2 and text[0] in f"\"'“‘{marks[::2]}" and text[-1] in f"\"'”’{marks[1::2]}"
     # A profile cannot hold these two as texts, in quotes or without; so the quotes stay.
     reserved = inside in {item.value for item in Missing}
     word = inside == WHY or pack.language.meaning(inside) in _MOVING
