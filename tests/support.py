@@ -30,6 +30,7 @@ from rekindle_core.planning.reasons import Reason
 
 ROOT = Path(__file__).resolve().parent.parent
 GARDEN = ROOT / "tests" / "packs" / "garden"
+SPANISH = ROOT / "tests" / "packs" / "huerto"
 PROFILES = ROOT / "examples" / "profiles"
 EXAMPLES = tuple(sorted(path.stem for path in PROFILES.glob("*.yaml")))
 _NOT_PASSED_ON = {"SOURCE_DATE_EPOCH", "NO_COLOR"}
@@ -71,6 +72,12 @@ def in_words(reason: Reason) -> str:
 def shortfalls(plan: Plan) -> list[str]:
     """Return what a plan could not keep, in English."""
     return [shortfall_words(garden_pack().language, one) for one in plan.shortfalls]
+
+
+@cache
+def spanish_pack() -> Pack:
+    """Return the small pack in Spanish, loaded once."""
+    return load_pack(SPANISH)
 
 
 @cache

@@ -74,6 +74,24 @@ def near_words(word: str, known: Iterable[str]) -> list[str]:
     return difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
 
 
+def counted(number: int, word: str) -> str:
+    """Return a number with its word, as messages of the command line say it.
+
+    >>> counted(1, "prompt"), counted(0, "prompt")
+    ('1 prompt', '0 prompts')
+    """
+    return f"{number} {plural(word, number)}"
+
+
+def plural(word: str, number: int) -> str:
+    """Return a word as it stands behind or for a number of things.
+
+    >>> plural("gate", 2)
+    'gates'
+    """
+    return word if number == 1 else f"{word}s"
+
+
 def shown_path(path: Path) -> str:
     """Return a path as a person would write it from where they stand."""
     try:

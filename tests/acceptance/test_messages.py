@@ -77,10 +77,13 @@ def test_quiet_asks_nothing_of_a_pipe(tmp_path: Path) -> None:
     assert 'gardener.name: "Robin"' in profile.read_text(encoding="utf-8")
 
 
-def test_quiet_still_says_that_answers_could_not_be_used() -> None:
+def test_quiet_still_says_that_an_answer_cannot_be_used() -> None:
     answers = "Robin\nshe/her\nKim\nhe/him\nno such soil\n"
     done = rekindle("profile", "new", "-", "--pack", GARDEN, "--quiet", stdin=answers)
-    assert done.stderr.startswith("Note: 1 of the answers could not be used")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        "-:5:1: unknown-value: The answer to “What is your soil like?” cannot be used."
+    )
 
 
 @pytest.mark.parametrize("words", [("-v", *BUILD), (*BUILD, "--verbose")])

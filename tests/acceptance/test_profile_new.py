@@ -225,29 +225,47 @@ def test_a_country_is_understood_by_its_name(typed: str, code: str) -> None:
     assert f"“{typed}” is read as {code} (" in done.stderr
 
 
-def test_a_country_that_is_not_understood_is_asked_for_again_with_the_code_that_was_meant() -> None:
-    done = answer(*up_to("country"), "EN", "GB")
-    assert facts(done.stdout)["country"] == "GB"
-    assert "“EN” is not an ISO 3166-1 country code. Did you mean “GB” (United Kingdom)?" in fold(done.stderr)
+@pytest.mark.parametrize(
+    ("before", "line", "said"),
+    [
+        ([], "clent", "unknown-value: The answer to “Who is filling this in?” cannot be used. The fact filled_by "
+         "does not take “clent”. | clent | ^ hint: did you mean “client”? Nothing was saved: correct line {n}, and "
+         "give all answers again."),
+        (["client"], "3", "The fact age_band does not take “3”."),
+        (up_to("country"), "EN", "“EN” is not an ISO 3166-1 country code."),
+        (up_to("partner.name"), "\u200b\u3164", "The fact partner.name has only invisible characters."),
+        (up_to("partner.name"), "Al\uffffex", "The answer holds U+FFFF, which is no character (a noncharacter)."),
+    ],
+)  # fmt: skip
+def test_an_answer_of_a_pipe_that_cannot_be_used_is_an_error_and_no_line_goes_astray(
+    before: list[str], line: str, said: str, tmp_path: Path
+) -> None:
+    """The line behind it would answer the same question, and all answers after it the one before theirs."""
+    path = tmp_path / "a.yaml"
+    done = refused(*before, line, "yes", words=(path, "--quiet"), cwd=tmp_path)
+    number = len(before) + 1
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"-:{number}:1: ")
+    told = " ".join(done.stderr.replace(f"{number} | {line}", f"| {line}").split())
+    assert said.format(n=number) in told
+    assert not path.exists()
 
 
-def test_what_cannot_be_used_is_said_as_for_a_file_and_asked_again() -> None:
-    done = answer("clent", "client", "3", "adult")
-    assert facts(done.stdout) == {"filled_by": "client", "age_band": "adult"}
-    assert "The fact filled_by does not take “clent”. Did you mean “client”?" in done.stderr
-    assert "The fact age_band does not take “3”." in done.stderr
-    assert asked(done.stderr)[:2] == ["Who is filling this in?", "How old is the person the program is for?"]
-    assert "2 of the answers could not be used" in done.stderr
+def test_a_file_that_is_gone_on_with_stays_as_it_is_when_an_answer_cannot_be_used(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("contact: none\n", encoding="utf-8")
+    done = refused("client", "aduld", words=("--resume", path), cwd=tmp_path)
+    assert done.returncode == 1
+    assert path.read_text(encoding="utf-8") == "contact: none\n"
+    assert [item.name for item in tmp_path.iterdir()] == ["a.yaml"]
 
 
-def test_an_answer_that_shows_nothing_or_is_no_character_is_asked_again() -> None:
-    lines = up_to("partner.name")
-    done = answer(*lines, "\u200b\u3164", "Al\uffffex", "Alex")
-    assert facts(done.stdout)["partner.name"] == "Alex"
-    said = fold(done.stderr)
-    assert "The fact partner.name has only invisible characters." in said
-    assert "The answer holds U+FFFF, which is no character (a noncharacter)." in said
-    assert "2 of the answers could not be used" in said
+def test_lines_are_counted_with_the_yes_to_writing_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("contact: none\n", encoding="utf-8")
+    done = refused("yes", "client", "aduld", words=(path, "--quiet"), cwd=tmp_path)
+    assert "-:3:1: unknown-value" in done.stderr
+    assert path.read_text(encoding="utf-8") == "contact: none\n"
 
 
 def test_a_question_mark_says_why_and_a_delicate_question_says_it_unasked() -> None:
@@ -333,7 +351,7 @@ def test_a_changed_answer_changes_what_is_moot() -> None:
 
 def test_no_answer_makes_a_question_about_safety_moot() -> None:
     pack = bundled()
-    done = answer("other", "under-18", "", "", "", "", "y", *["no"] * 60)
+    done = answer("other", "under-18", "", "", "", "", "y", *["no"] * 14)
     safety = [fact.ask for fact in pack.facts.values() if fact.declined_holds]
     assert len(safety) >= 9
     assert set(safety) <= set(asked(done.stderr))

@@ -18,6 +18,7 @@ from rekindle_core.audit.rules import Rules, motif
 from rekindle_core.audit.trial import Trial
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.step import Unit
+from rekindle_core.diagnostics import counted
 from rekindle_core.explanation.wording import reason_words
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.deal import DEEP_LEVEL
@@ -86,11 +87,11 @@ def _shortest(rules: Rules, unit: Unit, number: int) -> Trial:
 
 def _short(rules: Rules, unit: Unit, number: int, promised: int) -> Finding:
     trial = _shortest(rules, unit, number)
-    counted = "is only 1 prompt" if number == 1 else f"are only {number} prompts"
+    prompts = f"{'is' if number == 1 else 'are'} only {counted(number, 'prompt')}"
     return Finding(
         "fewer-than-promised",
         Place("id", unit.id),
-        f"In the step {unit.id} there {counted} for some reader, counted by motif; {promised} are promised.",
+        f"In the step {unit.id} there {prompts} for some reader, counted by motif; {promised} are promised.",
         f"add prompts that fit this reader. {_account(trial, unit)}",
         trial.given,
     )
@@ -169,7 +170,7 @@ def _short_session(rules: Rules, unit: Unit, minutes: int) -> Finding | None:
         and not any(fits_in(pack, one.level, one.minutes, minutes) for one in trial.eligible(unit.id)),
         f"no prompt of {unit.id} fits {minutes} minutes",
     )
-    words = f"{minutes} minute{'' if minutes == 1 else 's'}"
+    words = counted(minutes, "minute")
     return Finding(
         "no-prompt-fits",
         Place("id", unit.id),

@@ -70,7 +70,7 @@ class Appendix:
 
     def _exercise(self, exercise: Exercise) -> Task:
         title = self.speech.line(exercise.title, f"{exercise.id}\0title")
-        self.used[exercise.id] = f"“{title}”"
+        self.used[exercise.id] = self.speech.quoted(title)
         return Task(
             id=exercise.id,
             kind="exercise",

@@ -67,13 +67,13 @@ def _taken(speech: Speech, gate: Gate) -> Iterator[str]:
     """Yield what a gate that holds took out of this plan, and what stands in its place."""
     pack, plan = speech.pack, speech.plan
     if gate.effect.replaces_program:
-        pages = "; ".join(f"“{speech.title(name)}”" for name in plan.replaced_by)
+        pages = "; ".join(speech.quoted(speech.title(name)) for name in plan.replaced_by)
         yield speech.word("replaces_program", pages=pages)
     if plan.replaced_by:
         return
     for step in gate.effect.replaces_steps:
         if instead := stands_instead(pack, plan, step):
-            page = f"“{speech.title(instead)}”"
+            page = speech.quoted(speech.title(instead))
             yield speech.word("replaces_step", step=speech.title(step), pages=page)
     read = reading_order(plan)
     entries = [one for one in catalogue(pack).values() if not one.unit or one.unit in read]

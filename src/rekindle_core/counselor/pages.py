@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rekindle_core.content.model.counselor import Question
-from rekindle_core.content.model.countries import named
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.step import ChoicesSpec, Rating
 from rekindle_core.counselor.appendix import Appendix
@@ -36,6 +35,7 @@ from rekindle_core.counselor.speech import Speech
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import Block, Blocks, Datum, Document, Lines, Section, Task, Text
 from rekindle_core.planning.plan import Plan
+from rekindle_core.profile.answer import country_in_words
 from rekindle_core.profile.help_lines import help_notes
 from rekindle_core.profile.overrides import Override
 from rekindle_core.realisation.tasks import RATING_HIGH, RATING_LOW, Tasks
@@ -165,7 +165,7 @@ class _Pages:
         speech, file = self.speech, self.practice
         yield from speech.prose(self.words.before.text, BEFORE)
         for one in help_notes(self.pack, self.plan.profile, file.country if file else ""):
-            said = speech.word(f"help_{one.kind}", country=named(one.country))
+            said = speech.word(f"help_{one.kind}", country=country_in_words(self.pack, one.country))
             yield speech.paragraph(speech.strong(said))
         if self.words.facts:
             yield speech.listed(

@@ -41,7 +41,7 @@ from rekindle_core.document.words import label
 from rekindle_core.explanation.wording import reason_words
 from rekindle_core.planning.plan import Plan
 from rekindle_core.planning.reasons import Reason
-from rekindle_core.profile.telling import told
+from rekindle_core.profile.telling import told_in
 from rekindle_core.realisation.wording import Wording
 
 
@@ -68,6 +68,11 @@ class Speech:
         """Return a reason in words."""
         return reason_words(self.pack.language, reason)
 
+    def quoted(self, text: str) -> str:
+        """Return a text between the language's double quotation marks."""
+        marks = self.pack.language.quotes
+        return f"{marks[2]}{text}{marks[3]}"
+
     def answer(self, name: str) -> str:
         """Return what a profile says to a fact, in the words that the pack has for it."""
         value = self.plan.profile[name]
@@ -79,7 +84,7 @@ class Speech:
         """Return a value of a fact in a few words, those that the reader typed left out."""
         if isinstance(value, Missing):
             return self.word(f"override_{value.value}")
-        return fact.values.get(str(value), told(fact, value))
+        return fact.values.get(str(value)) or told_in(self.pack.language, fact, value)
 
     # ------------------------------------------------------------------ nodes
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from rekindle_core.diagnostics import did_you_mean
+from rekindle_core.diagnostics import counted, did_you_mean
 from rekindle_core.document.codec import document_from_json, document_to_json
 from rekindle_core.document.guard import GuardError, see_addition
 from rekindle_core.document.nodes import (
@@ -82,8 +82,8 @@ def with_additions(document: Document, adders: Sequence[Adder], warn: Callable[[
         if printed.text:
             warn(f"The plugin {name} printed “{printed.text}” in {HOOK}; it was kept out of stdout.")
         if fresh:
-            count = len({one.section for one, _ in fresh})
-            warn(f"The plugin {name} added blocks to {count} section{'' if count == 1 else 's'}.")
+            many = counted(len({one.section for one, _ in fresh}), "section")
+            warn(f"The plugin {name} added blocks to {many}.")
         added += fresh
     return (
         replace(document, parts=tuple(_merged(part, added) for part in document.parts)) if added else document

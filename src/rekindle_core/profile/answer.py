@@ -8,36 +8,50 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import Any, assert_never
 
-from rekindle_core.content.model.countries import country_meant
+from rekindle_core.content.model.countries import COUNTRIES, country_meant
 from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import NAME_ONLY, NONE, Missing, PronounSet, Value
+from rekindle_core.profile.check import MOST_NAME, MOST_TEXT
 from rekindle_core.profile.load import load_profile
 
-_YES_NO = {"y": "yes", "n": "no"}
 _NUMBER = re.compile(r"[-+]?[0-9]{1,18}")
 
 
 def offered(pack: Pack, fact: Fact) -> tuple[tuple[str, str], ...]:
-    """Return the words from which an answer is chosen, each with what it means; they are numbered from 1.
+    """Return the words from which an answer is chosen, as a file has them, each with what it means.
 
-    For a question without a list it is empty; yes and no need none.
+    They are numbered from 1. For a question without a list it is empty; yes and no need none.
     """
+    language = pack.language
     match fact.kind:
         case "choice":
             return tuple(fact.values.items())
         case "choices":
-            return tuple((word, fact.values.get(word, "none of these")) for word in fact.allowed)
+            return tuple((word, fact.values.get(word, language.said("none"))) for word in fact.allowed)
         case "pronouns":
-            names = (name for name in pack.language.pronoun_names if name != "name-only")
-            return (*((name, "") for name in names), ("name-only", "the name in every place, and no pronoun"))
+            names = (name for name in language.pronoun_names if name != "name-only")
+            return (*((name, "") for name in names), ("name-only", language.said("name_only")))
         case "number" | "yes-no" | "text" | "name" | "date" | "country":
             return ()
         case _ as never:
             assert_never(never)
+
+
+def choices(pack: Pack, fact: Fact) -> tuple[tuple[str, str], ...]:
+    """Return the words from which an answer is chosen, as somebody is asked for them: in their language."""
+    return tuple((_spoken(pack.language, fact, word), meaning) for word, meaning in offered(pack, fact))
+
+
+def _spoken(language: Language, fact: Fact, word: str) -> str:
+    """Return a word that a file has for an answer in the language, unless it is the pack's own word."""
+    if fact.kind == "yes-no" or (fact.kind == "choices" and word == NONE and NONE not in fact.values):
+        return language.answer(word)
+    return language.answer("name_only") if fact.kind == "pronouns" and word == "name-only" else word
 
 
 def read_answer(pack: Pack, fact: Fact, text: str) -> Value:
@@ -62,16 +76,17 @@ def _raw(pack: Pack, fact: Fact, text: str) -> Any:
             return _word(pack, fact, text)
         case "choices":
             # ‘Has the other set a limit?’ is answered with a no as readily as with none.
-            if text.casefold() == "no" and "no" not in fact.values:
+            if meaning_of(pack, fact, text) == "no" and text.casefold() not in fact.values:
                 return []
             # An answer of commas alone is no answer; as an empty list it would say ‘none’.
-            return [_word(pack, fact, word) for word in re.split(r"[,;\s]+", text) if word] or text
+            return [word for part in re.split(r"[,;]", text) for word in _several(pack, fact, part)] or text
         case "yes-no":
-            return _YES_NO.get(text.casefold(), text.casefold())
+            meaning = meaning_of(pack, fact, text)
+            return meaning if meaning in fact.allowed else text.casefold()
         case "number":
             return int(text) if _NUMBER.fullmatch(text) else text
         case "country":
-            return country_meant(text) or text
+            return _country(pack, text)
         case "pronouns":
             return _pronouns(pack, fact, text)
         case "text" | "name" | "date":
@@ -80,12 +95,33 @@ def _raw(pack: Pack, fact: Fact, text: str) -> Any:
             assert_never(never)
 
 
+def meaning_of(pack: Pack, fact: Fact, text: str) -> str:
+    """Return which of the language's answers a text is to a question, such as `yes`; empty if it is none."""
+    words = [word for pair in offered(pack, fact) for word in pair] if fact.values else []
+    return pack.language.meaning(text, [word.casefold() for word in words])
+
+
+def _several(pack: Pack, fact: Fact, text: str) -> Iterator[str]:
+    """Yield the words of a part between commas: one of the list if it is one, however many words that has."""
+    whole = _word(pack, fact, text.strip())
+    yield from (whole,) if whole in fact.allowed else (_word(pack, fact, word) for word in text.split())
+
+
 def _word(pack: Pack, fact: Fact, text: str) -> str:
     typed, words = text.casefold(), offered(pack, fact)
     if re.fullmatch(r"[0-9]{1,4}", typed) and 1 <= int(typed) <= len(words):
         return words[int(typed) - 1][0]
+    spoken = {"none": NONE, "name_only": "name-only"}.get(meaning_of(pack, fact, text), typed)
     # ‘Is there somebody new?’ has the value none, which means no; both are said.
-    return next((word for word, meaning in words if meaning.casefold() == typed), typed)
+    found = next((word for word, meaning in words if meaning.casefold() == typed), typed)
+    return spoken if found == typed and any(spoken == word for word, _ in words) else found
+
+
+def _country(pack: Pack, text: str) -> str:
+    """Return the code of a country that is typed as a code or a name, in English or as the pack calls it."""
+    typed = text.casefold()
+    named = (code for code, country in pack.help.countries.items() if country.name.casefold() == typed)
+    return next(named, "") or country_meant(text) or text
 
 
 def _pronouns(pack: Pack, fact: Fact, text: str) -> Any:
@@ -102,20 +138,27 @@ def _pronouns(pack: Pack, fact: Fact, text: str) -> Any:
 def in_words(pack: Pack, fact: Fact, value: Value) -> str:
     """Return a value as a person would say it."""
     match value:
-        case Missing.UNKNOWN:
-            return "not known"
-        case Missing.DECLINED:
-            return "rather not say"
+        case Missing():
+            return pack.language.said(f"value_{value.value}")
         case PronounSet():
-            return pronoun_name(pack.language, value) or f"{pronoun_forms(value)} ({value.number})"
+            name = pronoun_name(pack.language, value)
+            return _spoken(pack.language, fact, name) if name else f"{pronoun_forms(value)} ({value.number})"
         case dt.date():
             return value.isoformat()
         case tuple():
-            return "; ".join(fact.values[word] for word in value) or NONE
+            return "; ".join(fact.values[word] for word in value) or pack.language.answer("none")
         case str() | int():
-            return fact.values.get(str(value), str(value))
+            return fact.values.get(str(value)) or _spoken(pack.language, fact, str(value))
         case _ as never:
             assert_never(never)
+
+
+def country_in_words(pack: Pack, code: str) -> str:
+    """Return a country's code with its name: the pack's, or the English one in English; else the code alone."""
+    english = COUNTRIES.get(code, "") if pack.language.is_english else ""
+    known = pack.help.countries.get(code)
+    name = english or (known.name if known else "")
+    return pack.language.said("country", code=code, name=name) if name else code
 
 
 def pronoun_name(language: Language, given: PronounSet) -> str:
@@ -130,21 +173,27 @@ def pronoun_forms(given: PronounSet) -> str:
     return "/".join(form for _, form in given.forms)
 
 
+def how(pack: Pack, fact: Fact) -> str:
+    """Return in a few words how a question is answered."""
+    key = fact.kind.replace("-", "_")
+    most = {"name": MOST_NAME, "text": MOST_TEXT}.get(fact.kind, fact.most)
+    return pack.language.said(f"how_{key}", least=fact.least, most=most)
+
+
 def explain(pack: Pack, fact: Fact) -> str:
     """Return why a question is asked, and how it can be answered."""
-    sentences = [fact.help or "The answer helps to choose what fits. It can be left open."]
+    language = pack.language
+    sentences = [fact.help or language.said("why")]
     match fact.kind:
         case "pronouns":
-            language = pack.language
-            sentences.append(
-                f"A set of one’s own is typed as its forms for {'/'.join(language.cases)}, with slashes; "
-                f"verbs agree with it as {' or '.join(language.classes)}, which can be a last word after a slash."
-            )
+            classes = language.listed("list_or", language.classes)
+            sentences.append(language.said("why_pronouns", cases="/".join(language.cases), classes=classes))
         case "country":
             if pack.help.countries:
-                sentences.append(f"There are help lines of {', '.join(sorted(pack.help.countries))}.")
+                listed = ", ".join(sorted(pack.help.countries))
+                sentences.append(language.said("why_country", countries=listed))
         case "name" | "text":
-            sentences.append("An answer that is itself such a word as ‘back’ or ‘pass’ goes into quotes.")
+            sentences.append(language.said("why_quoted"))
         case "choice" | "choices" | "number" | "yes-no" | "date":
             pass
         case _ as never:

@@ -34,13 +34,12 @@ def profile_text(pack: Pack, values: Mapping[str, Value]) -> str:
         pack: The pack whose facts they are.
         values: Facts by name; unknown ones may be there or not.
     """
+    said = pack.language.said
     lines = [
-        *_comment(f"A profile for {pack.title} ({pack.id} {pack.version})."),
-        *_comment("Every line may be left out, or say unknown, or declined: rather not say."),
-        *_comment(
-            "To fill one in, take the # away from before its name, and write the answer behind the colon."
-        ),
-        *_comment("Keep this file where nobody else reads it."),
+        *_comment(said("file_title", pack=f"{pack.title} ({pack.id} {pack.version})")),
+        *_comment(said("file_open")),
+        *_comment(said("file_fill")),
+        *_comment(said("file_keep")),
     ]
     for heading, facts in pack.sections.items():
         lines += section_lines(pack, heading, ((fact, values.get(fact.name)) for fact in facts))

@@ -14,6 +14,7 @@ from rekindle_core.content.model.countries import named
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import Missing
 from rekindle_core.frozen import Frozen
+from rekindle_core.profile.answer import country_in_words
 from rekindle_core.profile.profile import Profile
 
 
@@ -29,28 +30,29 @@ class HelpNote(Frozen):
     kind: Literal["reader", "practice", "all"]
     country: str = ""
 
-    @property
-    def sentence(self) -> str:
-        """What is the case, and what to do about it."""
-        match self.kind:
-            case "reader":
-                return (
-                    f"The pack has no help lines for {named(self.country)}: the program has no emergency number and "
-                    "only the lines that serve everywhere. Ask a local health service for numbers and write them "
-                    f"on the page, or add {self.country} to the pack's helplines.yaml."
-                )
-            case "practice":
-                return (
-                    f"The pack has no help lines for {named(self.country)}, the practice's country. Ask a local "
-                    f"health service for numbers, or add {self.country} to the pack's helplines.yaml."
-                )
-            case "all":
-                return (
-                    "No country is set, so help lines of all countries are listed; use --set country=GB, for "
-                    "instance."
-                )
-            case _ as never:
-                assert_never(never)
+
+def help_sentence(pack: Pack, one: HelpNote) -> str:
+    """Return what is the case, and what to do about it.
+
+    What a reader's own country lacks is told in the pack's language, to whoever fills in a profile. The rest
+    is for those who call the command that makes a program.
+    """
+    match one.kind:
+        case "reader":
+            country = country_in_words(pack, one.country)
+            return pack.language.said("help_reader", country=country, code=one.country)
+        case "practice":
+            return (
+                f"The pack has no help lines for {named(one.country)}, the practice's country. Ask a local "
+                f"health service for numbers, or add {one.country} to the pack's helplines.yaml."
+            )
+        case "all":
+            return (
+                "No country is set, so help lines of all countries are listed; use --set country=GB, for "
+                "instance."
+            )
+        case _ as never:
+            assert_never(never)
 
 
 def help_notes(pack: Pack, profile: Profile, practice_country: str = "") -> tuple[HelpNote, ...]:

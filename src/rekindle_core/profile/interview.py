@@ -16,21 +16,20 @@ from collections.abc import Iterator, Mapping
 from msgspec import field
 
 from rekindle_core.content.model.condition import Truth, evaluate
-from rekindle_core.content.model.countries import named
 from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import Missing, Value
+from rekindle_core.diagnostics import Diagnostic, Position
 from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen, replace
-from rekindle_core.profile.answer import explain, read_answer
-from rekindle_core.profile.clean import clean_text, no_character
-from rekindle_core.profile.help_lines import help_notes
+from rekindle_core.profile.answer import country_in_words, explain, how, meaning_of, read_answer
+from rekindle_core.profile.clean import NoCharacter, clean_text, no_character
+from rekindle_core.profile.help_lines import help_notes, help_sentence
 from rekindle_core.profile.profile import Profile
 
-UNKNOWN = ("unknown",)
-DECLINED = ("rather not say", "declined", "pass")
-WHY, BACK, STOP = "?", "back", "stop"
-_WORDS = (*UNKNOWN, *DECLINED, WHY, BACK, STOP)
+WHY = "?"
+_MOVING = ("unknown", "declined", "back", "stop")
+"""The answers that a language has words for and that are none to the question itself."""
 
 
 class Interview(Frozen):
@@ -42,7 +41,6 @@ class Interview(Frozen):
         answers: The answers so far, in the order of asking; an open one is `Missing.UNKNOWN`.
         drafts: Answers that somebody has gone back over; each stands until it is given anew or is moot.
         stopped: Whether somebody has ended it.
-        refusals: How many answers could not be used.
     """
 
     pack: Pack
@@ -50,7 +48,6 @@ class Interview(Frozen):
     answers: Mapping[str, Value] = field(default_factory=dict)
     drafts: Mapping[str, Value] = field(default_factory=dict)
     stopped: bool = False
-    refusals: int = 0
 
     @property
     def question(self) -> Fact | None:
@@ -93,10 +90,17 @@ def is_moot(fact: Fact, values: Mapping[str, Value]) -> bool:
 
 
 class Turn(Frozen):
-    """What comes of one line: the interview as it then stands, and what there is to say, often nothing."""
+    """What comes of one line.
+
+    Attributes:
+        interview: The interview as it then stands.
+        remark: What there is to say, in the language of the pack; often nothing.
+        faults: What is wrong with an answer that could not be used: the question stays.
+    """
 
     interview: Interview
     remark: str = ""
+    faults: tuple[Diagnostic, ...] = ()
 
 
 def begin(pack: Pack, given: Mapping[str, Value] | None = None) -> Interview:
@@ -124,32 +128,40 @@ def respond(interview: Interview, line: str) -> Turn:
     if fact is None:
         raise ValueError("the interview is over")
     if found := no_character(line):
-        hint = found.hint[:1].upper() + found.hint[1:]
-        return _refused(interview, f"The answer {found.message}. {hint}")
+        return _refused(interview, fact, clean_text(line), (_no_character_fault(found),))
     text = clean_text(line)
-    match text.casefold():
-        case "":
+    if text == WHY:
+        return Turn(interview, explain(interview.pack, fact))
+    match meaning_of(interview.pack, fact, text) if text else "":
+        case "" if not text:
             kept = interview.draft
             return _answered(interview, fact, Missing.UNKNOWN if kept is None else kept)
-        case word if word in UNKNOWN:
+        case "unknown":
             return _answered(interview, fact, Missing.UNKNOWN)
-        case word if word in DECLINED:
+        case "declined":
             return _answered(interview, fact, Missing.DECLINED)
-        case word if word == WHY:
-            return Turn(interview, explain(interview.pack, fact))
-        case word if word == BACK:
+        case "back":
             return _back(interview)
-        case word if word == STOP:
+        case "stop":
             return Turn(replace(interview, stopped=True))
+        case _:
+            pass  # an answer of its own, read below
     try:
-        value = read_answer(interview.pack, fact, _unquoted(text))
+        value = read_answer(interview.pack, fact, _unquoted(interview.pack, text))
     except ProfileError as error:
-        return _refused(interview, " ".join(_sentences(error)))
+        return _refused(interview, fact, text, tuple(error.diagnostics))
     return _answered(interview, fact, value, text)
 
 
-def _refused(interview: Interview, remark: str) -> Turn:
-    return Turn(replace(interview, refusals=interview.refusals + 1), remark)
+def _no_character_fault(found: NoCharacter) -> Diagnostic:
+    position = Position("answer", 1, found.at + 1)
+    return Diagnostic(position, "yaml-character", f"The answer {found.message}.", found.hint)
+
+
+def _refused(interview: Interview, fact: Fact, text: str, faults: tuple[Diagnostic, ...]) -> Turn:
+    wrong = " ".join(f"{one.message} {one.hint[:1].upper()}{one.hint[1:]}".strip() for one in faults)
+    said = interview.pack.language.said("refused", fault=wrong, answer=text, how=how(interview.pack, fact))
+    return Turn(interview, said, faults)
 
 
 def _answered(interview: Interview, fact: Fact, value: Value, typed: str = "") -> Turn:
@@ -163,27 +175,24 @@ def _answered(interview: Interview, fact: Fact, value: Value, typed: str = "") -
 def _of_country(pack: Pack, code: str, typed: str) -> Iterator[str]:
     """Yield which country was understood, unless it was typed as its code, and what is said of its help lines."""
     if typed.upper() != code:
-        yield f"“{typed}” is read as {named(code)}."
-    yield from (one.sentence for one in help_notes(pack, Profile({"country": code})))
+        yield pack.language.said("read_as", answer=typed, country=country_in_words(pack, code))
+    yield from (help_sentence(pack, one) for one in help_notes(pack, Profile({"country": code})))
 
 
 def _back(interview: Interview) -> Turn:
     if not interview.answers:
-        return Turn(interview, "There is no question before this one.")
+        return Turn(interview, interview.pack.language.said("first"))
     *earlier, (name, value) = interview.answers.items()
     drafts = {**interview.drafts, name: value}
     return Turn(replace(interview, answers=dict(earlier), drafts=drafts))
 
 
-def _unquoted(text: str) -> str:
+def _unquoted(pack: Pack, text: str) -> str:
     """Return a word for moving about as the answer that it is when it stands in quotes; all else as it is."""
     inside = text[1:-1]
-    quoted = len(text) > 2 and text[0] in "\"'“‘" and text[-1] in "\"'”’"
+    marks = pack.language.quotes
+    quoted = len(text) > 2 and text[0] in f"\"'“‘{marks[::2]}" and text[-1] in f"\"'”’{marks[1::2]}"
     # A profile cannot hold these two as texts, in quotes or without; so the quotes stay.
     reserved = inside in {item.value for item in Missing}
-    return inside if quoted and inside.casefold() in _WORDS and not reserved else text
-
-
-def _sentences(error: ProfileError) -> Iterator[str]:
-    for fault in error.diagnostics:
-        yield f"{fault.message} {fault.hint[:1].upper()}{fault.hint[1:]}".strip()
+    word = inside == WHY or pack.language.meaning(inside) in _MOVING
+    return inside if quoted and word and not reserved else text

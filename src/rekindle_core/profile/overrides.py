@@ -11,10 +11,10 @@ import json
 from collections.abc import Iterator, Sequence
 
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.values import Missing, Value
+from rekindle_core.content.model.values import Value
 from rekindle_core.frozen import Frozen
 from rekindle_core.profile.profile import Profile
-from rekindle_core.profile.telling import told
+from rekindle_core.profile.telling import told_in
 
 _MOST = 60
 
@@ -75,16 +75,12 @@ def told_override(pack: Pack, override: Override) -> tuple[str, str]:
     Names and texts are not repeated: of both it is said that they are given.
     """
     fact = pack.facts[override.fact]
-
-    def said(value: Value) -> str:
-        return value.value if isinstance(value, Missing) else told(fact, value)
-
-    return said(override.held), said(override.given)
+    return told_in(pack.language, fact, override.held), told_in(pack.language, fact, override.given)
 
 
 def override_sentences(pack: Pack, overrides: Sequence[Override]) -> Iterator[str]:
     """Yield a sentence for each fact of the profile that is set otherwise, with both values."""
     for one in overrides:
         held, given = told_override(pack, one)
-        said = f"is {given}; the profile says {held}" if given != held else "is not as in the profile"
-        yield f"Set with --set: {one.fact} {said}."
+        key = "show_set" if given != held else "show_set_own"
+        yield pack.language.said(key, fact=one.fact, given=given, held=held)

@@ -17,8 +17,8 @@ def profile_schema(pack: Pack) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a profile, for editors; the engine checks by the facts themselves."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"Profile for {pack.title}",
-        "description": "What is known of one reader. Every fact may be left out, unknown or declined.",
+        "title": pack.language.said("schema_title", pack=pack.title),
+        "description": pack.language.said("schema_about"),
         "type": "object",
         "additionalProperties": False,
         "properties": {name: _fact_schema(fact, pack.language) for name, fact in pack.facts.items()},

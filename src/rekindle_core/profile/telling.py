@@ -9,6 +9,7 @@ import datetime as dt
 from typing import Any, assert_never
 
 from rekindle_core.content.model.facts import Fact
+from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.values import NONE, Missing, PronounSet, Value
 
 GIVEN = "given"
@@ -37,6 +38,22 @@ def told(fact: Fact, value: Value) -> str:
             return GIVEN if fact.kind in ("name", "text") else value
         case _ as never:
             assert_never(never)
+
+
+def told_in(language: Language, fact: Fact, value: Value) -> str:
+    """Return a fact's value in words of a language, those of a list as the pack has them."""
+    match value:
+        case Missing():
+            return language.answer(value.value)
+        case tuple():
+            return language.listed("list_and", value) or language.answer("none")
+        case dt.date() | int():
+            return told(fact, value)
+        case str() if fact.kind == "yes-no":
+            return language.answer(value)
+        case _:
+            words = told(fact, value)
+            return language.said("given") if words == GIVEN and fact.kind != "choice" else words
 
 
 def told_data(fact: Fact, value: Value) -> Any:

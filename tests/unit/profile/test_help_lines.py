@@ -10,7 +10,7 @@ from tests.support import garden_pack
 from rekindle_core import load_profile, make_plan, plain, realise_for_counselor, replace, walk
 from rekindle_core.document.nodes import Paragraph
 from rekindle_core.practice.load import PracticeFile
-from rekindle_core.profile.help_lines import help_notes
+from rekindle_core.profile.help_lines import help_notes, help_sentence
 
 PACK = garden_pack()
 BARE = replace(PACK, help=replace(PACK.help, countries={}))
@@ -35,7 +35,7 @@ def test_what_is_said(reader: str, practice: str, kinds: list[str]) -> None:
     profile = load_profile(PACK, {"country": reader})
     notes = help_notes(PACK, profile, practice)
     assert [f"{one.kind} {one.country}" for one in notes] == kinds
-    assert all(one.country in one.sentence for one in notes)
+    assert all(one.country in help_sentence(PACK, one) for one in notes)
     # Lines that are not by country are for everybody.
     assert help_notes(BARE, profile, practice) == ()
 

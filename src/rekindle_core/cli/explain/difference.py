@@ -12,6 +12,7 @@ from typing import TypeAlias
 from rekindle_core.cli.explain.text import ANSWERS, NOBODY, NOTICE
 from rekindle_core.cli.terminal.page import Line, Tone
 from rekindle_core.content.model.pack import Pack
+from rekindle_core.diagnostics import counted
 from rekindle_core.explanation.diff import ContentChange, GateChange, How, PlanDifference
 from rekindle_core.explanation.wording import reason_words
 from rekindle_core.frozen import Frozen
@@ -60,7 +61,7 @@ def difference_page(before: Side, after: Side, found: PlanDifference, *, verbose
         yield Line()
         way = "in" if before.plan.replaced_by else "out"
         pieces = len(found.units) + len(found.content)
-        yield Line(f"All of it goes {way} with the program: {_count(pieces, 'piece')} (--verbose)")
+        yield Line(f"All of it goes {way} with the program: {counted(pieces, 'piece')} (--verbose)")
     else:
         yield from _changes((before, after), "Steps and alternatives", found.units, verbose=verbose)
         yield from _content((before, after), found, verbose=verbose)
@@ -89,7 +90,7 @@ def _gates(sides: Sides, changes: Sequence[GateChange], *, verbose: bool) -> Ite
             yield Line(f"{old} → {new}" if old != new else f"{new}, as before", f"  {change.gate}: ", tone)
             yield from _reasons(sides, change.before, change.after)
     if not verbose and (same := sum(not change.turned for change in changes)):
-        yield Line(f"{_count(same, 'gate')} with the same answer, for another reason (--verbose)", indent=2)
+        yield Line(f"{counted(same, 'gate')} with the same answer, for another reason (--verbose)", indent=2)
 
 
 def _answer(verdict: GateVerdict | None) -> str:
@@ -106,7 +107,7 @@ def _content(sides: Sides, found: PlanDifference, *, verbose: bool) -> Iterator[
     if verbose:
         return
     with_it = Counter(one.decision.unit for one in found.content if one.decision.unit in whole)
-    folded = [f"{_count(number, 'piece')} of {unit}, with the whole" for unit, number in with_it.items()]
+    folded = [f"{counted(number, 'piece')} of {unit}, with the whole" for unit, number in with_it.items()]
     for how, words in _FOLDED.items():
         if number := sum(one.how == how for one in (*found.units, *content)):
             folded.append(f"{number} {words}")
@@ -168,7 +169,3 @@ def _cell(session: PlannedSession | None, *, dated: bool) -> str:
     units = " and ".join(part.unit for part in session.parts)
     day = f", {session.date.isoformat()}" if session.date and dated else ""
     return f"{units}, {session.minutes} minutes{day}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -14,6 +14,7 @@ from rekindle_core.content.model.condition import Truth, evaluate
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.step import Exercise, Prompt
 from rekindle_core.content.model.values import Missing
+from rekindle_core.diagnostics import counted
 from rekindle_core.explanation.detail import Account, GateNote
 from rekindle_core.explanation.what_if import Proposal, WhyNot
 from rekindle_core.explanation.wording import condition_words, facts_words, reason_words
@@ -44,7 +45,7 @@ def item_page(pack: Pack, plan: Plan, found: Account, *, verbose: bool) -> Itera
         yield _labelled("Tag", f"{tag}: {pack.tags[tag]}")
     yield from _made(pack, plan, found)
     if found.decision.place:
-        facts = f"matched by {found.matched} fact{'' if found.matched == 1 else 's'}"
+        facts = f"matched by {counted(found.matched, 'fact')}"
         yield _labelled("Rank", f"place {found.decision.place} of {found.ranked}; {facts}")
     for session in plan.sessions:
         if session.number in found.sessions:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rekindle_core.cli.explain.wording import words_of_entry
 from rekindle_core.cli.terminal.page import Line, Tone
 from rekindle_core.content.model.pack import Pack
+from rekindle_core.diagnostics import plural
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.outline import FRAME, Outline, outline, outlines
 from rekindle_core.explanation.status import gates_at, gates_of, standings, stands_instead
@@ -173,9 +174,7 @@ def _listed(decisions: Iterable[Decision]) -> str:
     by_kind: dict[str, list[str]] = {}
     for decision in decisions:
         by_kind.setdefault(decision.kind, []).append(decision.item)
-    return "; ".join(
-        f"{kind}{'s' if len(names) > 1 else ''} {', '.join(names)}" for kind, names in by_kind.items()
-    )
+    return "; ".join(f"{plural(kind, len(names))} {', '.join(names)}" for kind, names in by_kind.items())
 
 
 def _checks(plan: Plan) -> Iterator[Line]:

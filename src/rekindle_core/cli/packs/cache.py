@@ -9,6 +9,7 @@ import click
 
 from rekindle_core.cli.group import LazyGroup
 from rekindle_core.cli.terminal.messages import note
+from rekindle_core.diagnostics import counted
 from rekindle_core.installation.places import cache_folder
 
 
@@ -50,4 +51,4 @@ def clear() -> None:
             raise OutputError(
                 message, code="cannot-write", hint="look at the folder's permissions."
             ) from error
-    note(f"Deleted {len(found)} compiled pack{'' if len(found) == 1 else 's'} from {cache_folder()}")
+    note(f"Deleted {counted(len(found), 'compiled pack')} from {cache_folder()}")

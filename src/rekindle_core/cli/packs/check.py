@@ -13,6 +13,7 @@ from rekindle_core.cli.shell.complete import complete_pack
 from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import stage
 from rekindle_core.cli.terminal.report import report_option, reporting, say
+from rekindle_core.diagnostics import counted
 
 
 @click.command(
@@ -109,7 +110,7 @@ def _check_unsaved(root: Path, stands_for: str | None, report: str) -> None:
         if own:
             raise ContentError(own, error.texts) from None
         others = len(error.diagnostics)
-    faults = f"{others} fault{'' if others == 1 else 's'}"
+    faults = counted(others, "fault")
     # Where pack.yaml cannot be used, for instance, no file can be compared with what it declares.
     proviso = f", as far as can be told: other files of the pack have {faults}" if others else ""
     say(report, f"{shown} is in order{proviso}.")

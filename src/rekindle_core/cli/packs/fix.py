@@ -16,7 +16,7 @@ from rekindle_core.content.authoring.mend import Mended, mend
 from rekindle_core.content.reading.bundled import bundled_content
 from rekindle_core.content.reading.raw import RawFile, kind_of, read_pack
 from rekindle_core.content.reading.text_places import text_places
-from rekindle_core.diagnostics import shown_path
+from rekindle_core.diagnostics import counted, shown_path
 from rekindle_core.errors import OutputError
 
 
@@ -38,7 +38,7 @@ def fix_pack(root: Path) -> None:
             note(f"{file.shown}:{item.line}:{item.column}: mended: {item.what}")
         abroad = abroad or (schema.startswith("file:") and schema in mended.text.partition("\n")[0])
     if count:
-        note(f"{count} thing{'' if count == 1 else 's'} mended.")
+        note(f"{counted(count, 'thing')} mended.")
     if abroad:
         note(
             "Note: this pack has no folder schema/, so the lines that name a schema name it on this machine. For "

@@ -1,12 +1,13 @@
-"""A line of answers as bytes: the text of it, or an error with its place.
+"""A line of answers: its text, or an error with its place.
 
-Comes in: a line from a pipe or a terminal. Goes out: text.
+Comes in: a line from a pipe or a terminal, and what is wrong with an answer. Goes out: text.
 Must not know: what is done with the answer.
 """
 
 from __future__ import annotations
 
 import codecs
+from collections.abc import Sequence
 
 import click
 
@@ -46,6 +47,27 @@ def read_answer_line(data: bytes, question: str) -> str:
         raise ProfileError([fault], {"-": "\n" * (number - 1) + as_shown(data)}) from None
 
 
+def unusable_answer(line: str, question: str, faults: Sequence[Diagnostic]) -> ProfileError:
+    """Return the error for the line that was read last, whose answer cannot be used.
+
+    Args:
+        line: The line, as text.
+        question: What it answers.
+        faults: What is wrong with it.
+    """
+    number = _numbers().get(_KEY, 1)
+    placed = [
+        Diagnostic(
+            Position("-", number, 1),
+            one.code,
+            f"The answer to “{question}” cannot be used. {one.message}",
+            f"{one.hint} Nothing was saved: correct line {number}, and give all answers again.".strip(),
+        )
+        for one in faults
+    ]
+    return ProfileError(placed, {"-": "\n" * (number - 1) + line.rstrip("\r\n")})
+
+
 def _is_utf_16(data: bytes) -> bool:
     """Return whether a line begins as UTF-16 does, or has a zero at each second byte, as its plain letters do."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -54,10 +76,12 @@ def _is_utf_16(data: bytes) -> bool:
 
 
 def _next_number() -> int:
+    numbers = _numbers()
+    numbers[_KEY] = numbers.get(_KEY, 0) + 1
+    return numbers[_KEY]
+
+
+def _numbers() -> dict[str, int]:
+    """Return what counts the lines of this run; click shares it among the contexts of one."""
     context = click.get_current_context(silent=True)
-    if context is None:
-        return 1
-    # click shares this mapping among the contexts of one run.
-    context.meta[_KEY] = context.meta.get(_KEY, 0) + 1
-    number: int = context.meta[_KEY]
-    return number
+    return context.meta if context else {}

@@ -11,33 +11,27 @@ import textwrap
 
 import click
 
-from rekindle_core.cli.profiles.answer_line import read_answer_line
+from rekindle_core.cli.profiles.answer_line import read_answer_line, unusable_answer
 from rekindle_core.cli.terminal.messages import is_quiet
 from rekindle_core.content.model.facts import Fact
+from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.values import Missing
 from rekindle_core.errors import ProfileError
-from rekindle_core.profile.answer import in_words, offered
+from rekindle_core.profile.answer import choices, how, in_words
 from rekindle_core.profile.interview import Interview, respond
 
 _WIDEST = 88
-_NOT_UTF_8 = "That was not UTF-8; please answer once more."
-_HOW = {
-    "choice": "one of these",
-    "choices": "one or several, with commas",
-    "yes-no": "yes or no",
-    "date": "a day, as 2027-01-31",
-    "country": "two letters, as GB, or a name",
-    "name": "a name",
-    "text": "text",
-    "pronouns": "one of these, or a set of one’s own",
-}
 
 
 def ask_all(interview: Interview) -> Interview:
     """Ask what is open until nothing is, somebody stops, or the input ends.
 
     Where answers come from a pipe and nothing but errors is wanted, nobody needs to see the questions.
+
+    Raises:
+        ProfileError: An answer came by way of a pipe, and cannot be used.
     """
+    pack = interview.pack
     shown = not is_quiet() or _is_terminal()
     asked: Fact | None = None
     heading: str | None = None
@@ -47,10 +41,13 @@ def ask_all(interview: Interview) -> Interview:
                 _show_heading(interview, fact)
             _show_question(interview, fact)
             asked, heading = fact, fact.section
-        line = read_line(f"  {_how(fact)} > " if shown else "", fact.ask)
+        line = read_line(f"  {how(pack, fact)} > " if shown else "", fact.ask, pack.language)
         if line is None:
             break
         turn = respond(interview, line)
+        if turn.faults and not _is_terminal():
+            # Asked once more, the next line would answer this question, and all answers go astray.
+            raise unusable_answer(line, fact.ask, turn.faults)
         if shown and turn.remark:
             say(turn.remark, indent="  ")
         interview = turn.interview
@@ -70,19 +67,20 @@ def say(text: str, *, indent: str = "", hanging: str | None = None) -> None:
     click.echo("\n".join(lines), err=True)
 
 
-def read_line(prompt: str, question: str) -> str | None:
+def read_line(prompt: str, question: str, language: Language) -> str | None:
     """Return one line from whoever answers; None at the end of the input.
 
     Args:
         prompt: What stands before the answer.
         question: What is asked, for an error.
+        language: What is spoken in a terminal.
 
     Raises:
         ProfileError: The line came by way of a pipe, and is not UTF-8.
     """
     terminal = _is_terminal()
     if terminal and sys.stdout.isatty():
-        return _edited_line(prompt)
+        return _edited_line(prompt, language)
     while True:
         click.echo(prompt, nl=False, err=True)
         data = sys.stdin.buffer.readline() if sys.stdin is not None else b""
@@ -92,16 +90,15 @@ def read_line(prompt: str, question: str) -> str | None:
             return read_answer_line(data, question) if data else None
         except ProfileError:
             if not terminal:
-                # Asked once more, the next line would answer this question, and all answers go astray.
                 raise
-            say(_NOT_UTF_8, indent="  ")
+            say(language.said("not_utf_8"), indent="  ")
 
 
 def _is_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def _edited_line(prompt: str) -> str | None:
+def _edited_line(prompt: str, language: Language) -> str | None:
     """Return a line that can be edited while it is typed, and may be longer than a terminal's own."""
     try:
         import readline
@@ -116,8 +113,8 @@ def _edited_line(prompt: str) -> str | None:
         click.echo(err=True)
         return None
     except UnicodeDecodeError:
-        say(_NOT_UTF_8, indent="  ")
-        return _edited_line(prompt)
+        say(language.said("not_utf_8"), indent="  ")
+        return _edited_line(prompt, language)
 
 
 def _show_heading(interview: Interview, fact: Fact) -> None:
@@ -126,23 +123,19 @@ def _show_heading(interview: Interview, fact: Fact) -> None:
     else:
         click.echo(err=True)
     if any(other.declined_holds for other in interview.pack.sections[fact.section]):
-        say("Delicate questions are among these: for somebody alone and in private. Any can be passed over.")
+        say(interview.pack.language.said("delicate"))
 
 
 def _show_question(interview: Interview, fact: Fact) -> None:
-    number, count = interview.place
+    pack, (number, count) = interview.pack, interview.place
     click.echo(err=True)
-    say(f"{number} of {count}. {fact.ask}")
+    say(pack.language.said("place", n=number, total=count, question=fact.ask))
     if fact.declined_holds and fact.help:
         say(fact.help, indent="  ")
-    words = offered(interview.pack, fact)
+    words = choices(pack, fact)
     width = max((len(word) for word, _ in words), default=0)
     for at, (word, meaning) in enumerate(words, 1):
         say(f"{at:>4}  {word:{width}}  {meaning}", hanging=" " * (width + 8))
     draft = interview.draft
     if draft is not None and draft is not Missing.UNKNOWN:
-        say(f"So far: {in_words(interview.pack, fact, draft)}. Enter keeps it.", indent="  ")
-
-
-def _how(fact: Fact) -> str:
-    return f"{fact.least} to {fact.most}" if fact.kind == "number" else _HOW[fact.kind]
+        say(pack.language.said("draft", answer=in_words(pack, fact, draft)), indent="  ")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +46,7 @@ def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None
 
     It is written to FILE (profile.yaml here; - is stdout), which nobody but you can read. A file that is
     there already is not touched without --resume or a yes. From a pipe, answers come one a line; where they
-    end, what was answered is kept.
+    end, what was answered is kept. One that cannot be used ends it with an error, and nothing is saved.
     """
     from rekindle_core.cli.profiles.asking import ask_all
     from rekindle_core.cli.profiles.place import ProfilePlace
@@ -61,21 +60,24 @@ def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None
     interview = begin(pack, given)
     if not is_quiet():
         _introduce(pack, interview, path)
+    said = pack.language.said
     if place.before is not None and not resume:
-        place.ask_whether_to_write_over()
+        place.ask_whether_to_write_over(pack.language)
     try:
         interview = ask_all(interview)
     except KeyboardInterrupt:
-        click.echo(f"\nNothing was saved{f'; {path} stays as it was' if place.before else ''}.", err=True)
+        click.echo(
+            f"\n{said('nothing_saved_over' if place.before else 'nothing_saved', path=path)}", err=True
+        )
         raise
     if place.before is not None and resume:
         if interview.values == given:
-            note(f"Nothing new: {path} stays as it is.")
+            note(said("end_again", path=path))
             return
         edited = edited_profile(pack, place.before, interview.values)
         text = edited.text
         if edited.anew:
-            note(f"Note: nothing can be put into the layout of {path}; it is written anew.")
+            note(said("end_anew", path=path))
     else:
         text = profile_text(pack, interview.values)
     _conclude(interview, place.save(text), pack_path)
@@ -84,40 +86,25 @@ def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None
 def _introduce(pack: Pack, interview: Interview, path: str) -> None:
     from rekindle_core.cli.profiles.asking import say
 
-    where = "written to stdout" if path == "-" else f"kept in {path}"
-    say(f"A profile for {pack.title}, {where}.")
+    said = pack.language.said
+    say(said("intro_stdout" if path == "-" else "intro_file", pack=pack.title, path=path))
     if interview.given:
-        asked = interview.place[1]
-        say(f"{len(interview.given)} facts are there and stay; {asked} questions are open.")
+        say(said("intro_given", given=len(interview.given), open=interview.place[1]))
     click.echo(err=True)
-    private = "" if path == "-" else ", and the file is readable by you alone"
-    say(f"It stays on this machine: nothing is sent anywhere{private}.")
-    say(
-        "It is best filled in by the person the program is for, or by a counselor with them. Delicate questions "
-        "are for that person alone, in private, with nobody else looking."
-    )
-    say(
-        "Nothing has to be answered. Enter or ‘unknown’ leaves a question open, ‘rather not say’ or ‘pass’ "
-        "declines it. ‘?’ says why it is asked, ‘back’ goes one back, ‘stop’ saves and ends. Ctrl-C ends and "
-        "saves nothing."
-    )
+    say(said("intro_local" if path == "-" else "intro_private"))
+    say(said("intro_who"))
+    say(said("intro_how"))
 
 
 def _conclude(interview: Interview, saved: str, pack_path: Path | None) -> None:
-    from rekindle_core.cli.profiles.asking import say
-    from rekindle_core.cli.profiles.profile import counted
+    from rekindle_core.cli.profiles.profile import how_much
     from rekindle_core.profile.interview import begin
 
-    done = "Written to stdout" if saved == "stdout" else f"Saved {saved}"
-    note(f"\n{done}: {counted(interview.values, len(interview.pack.facts))}.")
-    if interview.refusals and not (sys.stdin and sys.stdin.isatty()):
-        say(
-            f"Note: {interview.refusals} of the answers could not be used, and the line after each was taken "
-            "for the same question: look the profile through."
-        )
+    said, counted = interview.pack.language.said, how_much(interview.pack, interview.values)
+    note(f"\n{said('end_stdout' if saved == 'stdout' else 'end_saved', path=saved, counted=counted)}")
     if saved == "stdout":
         return
     file = shlex.quote(saved) + (f" --pack {shlex.quote(str(pack_path))}" if pack_path else "")
     if begin(interview.pack, interview.values).question is not None:
-        note(f"To go on with it:    rekindle profile new --resume {file}")
-    note(f"To make the program: rekindle build --profile {file}")
+        note(said("end_resume", command=f"rekindle profile new --resume {file}"))
+    note(said("end_build", command=f"rekindle build --profile {file}"))

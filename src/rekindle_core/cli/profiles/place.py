@@ -10,9 +10,11 @@ import click
 
 from rekindle_core.cli.profiles.asking import read_line
 from rekindle_core.cli.programs.output import write_all
+from rekindle_core.content.model.language import Language
 from rekindle_core.errors import OutputError, UsageError
 from rekindle_core.extension.format import Artifact
 from rekindle_core.frozen import Frozen
+from rekindle_core.profile.clean import clean_text
 
 
 class ProfilePlace(Frozen):
@@ -45,17 +47,19 @@ class ProfilePlace(Frozen):
             raise OutputError(f"{path} {what}.", code="cannot-write", hint="name another FILE.")
         return cls(path, _bytes(target))
 
-    def ask_whether_to_write_over(self) -> None:
+    def ask_whether_to_write_over(self, language: Language) -> None:
         """Ask for a yes.
+
+        Args:
+            language: What the question is asked in, and the answer given.
 
         Raises:
             UsageError: The answer is another one, or none.
         """
-        click.echo(f"\n{self.path} is there already.", err=True)
-        answer = (
-            read_line("Write over it? yes or no > ", f"{self.path} is there already. Write over it?") or ""
-        )
-        if answer.strip().casefold() not in ("y", "yes"):
+        there, question = language.said("there", path=self.path), language.said("write_over")
+        click.echo(f"\n{there}", err=True)
+        answer = read_line(f"{question} {language.said('how_yes_no')} > ", f"{there} {question}", language)
+        if language.meaning(clean_text(answer or "")) != "yes":
             message = f"{self.path} is there already, and stays as it is."
             hint = "--resume goes on with it; or name another FILE."
             raise UsageError(message, code="file-exists", hint=hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import click
 
@@ -15,6 +15,9 @@ from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import note
 from rekindle_core.cli.terminal.report import report_option, reporting, say
+
+if TYPE_CHECKING:
+    from rekindle_core.content.model.pack import Pack
 
 
 class ProfileGroup(LazyGroup):
@@ -39,15 +42,15 @@ def profile() -> None:
 @report_option
 def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> None:
     """Check a profile: every fault, each with its place. FILE may be - for stdin."""
-    from rekindle_core.profile.help_lines import help_notes
+    from rekindle_core.profile.help_lines import help_notes, help_sentence
 
     with reporting(report):
         inputs = read_inputs(pack_path, profile_source(path), no_cache=no_cache)
         for one in help_notes(inputs.pack, inputs.profile):
             if one.kind == "reader":
-                note(f"Warning: {one.sentence}")
-        said = counted(inputs.profile.values, len(inputs.pack.facts))
-        say(report, f"{path} is in order: {said}.")
+                note(f"Warning: {help_sentence(inputs.pack, one)}")
+        said = how_much(inputs.pack, inputs.profile.values)
+        say(report, inputs.pack.language.said("in_order", path=path, counted=said))
 
 
 @click.command()
@@ -63,10 +66,10 @@ def schema(pack_path: Path | None, no_cache: bool) -> None:
     )
 
 
-def counted(values: Mapping[str, object], facts: int) -> str:
-    """Return in words how much a profile tells; `facts` is how many there are to tell."""
+def how_much(pack: Pack, values: Mapping[str, object]) -> str:
+    """Return in words how much a profile tells of what there is to tell."""
     from rekindle_core.content.model.values import Missing
 
-    declined = sum(value is Missing.DECLINED for value in values.values())
-    known = len(values) - declined
-    return f"{known} of {facts} facts are known, {declined} declined, {facts - len(values)} unknown"
+    declined, facts = sum(value is Missing.DECLINED for value in values.values()), len(pack.facts)
+    known, unknown = len(values) - declined, facts - len(values)
+    return pack.language.said("counted", known=known, facts=facts, declined=declined, unknown=unknown)

@@ -16,6 +16,7 @@ from rekindle_core.cli.shell.complete_paths import complete_file
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.gate import Effect
+    from rekindle_core.content.model.language import Language
     from rekindle_core.content.model.pack import Pack
     from rekindle_core.profile.profile import Profile
     from rekindle_core.profile.words import Answered
@@ -38,16 +39,18 @@ def show(path: str, settings: tuple[str, ...], pack_path: Path | None, no_cache:
     FILE may be - for stdin. This page is for the counselor: it names gates and reasons. Do not hand it to
     the client.
     """
-    from rekindle_core.cli.profiles.profile import counted
+    from rekindle_core.cli.profiles.profile import how_much
     from rekindle_core.profile.overrides import override_sentences
 
     inputs = read_inputs(pack_path, profile_source(path), settings, no_cache=no_cache)
     pack, profile = inputs.pack, inputs.profile
-    click.echo("For the counselor, not for the client.")
-    click.echo(f"{'stdin' if path == '-' else path}, for {pack.title} ({pack.id} {pack.version})")
+    said = pack.language.said
+    click.echo(said("show_notice"))
+    source = "stdin" if path == "-" else path
+    click.echo(said("show_of", path=source, pack=f"{pack.title} ({pack.id} {pack.version})"))
     for sentence in override_sentences(pack, inputs.overrides):
         click.echo(sentence)
-    click.echo(f"{counted(profile.values, len(pack.facts))}.")
+    click.echo(f"{how_much(pack, profile.values)}.")
     for line in (*_facts(pack, profile), *_help(pack, profile), *_gates(pack, profile)):
         click.echo(line)
 
@@ -56,16 +59,11 @@ def _facts(pack: Pack, profile: Profile) -> Iterator[str]:
     from rekindle_core.profile.words import AnswerKind, profile_words
 
     words = profile_words(pack, profile)
-    for title, kind in (
-        ("Known", AnswerKind.KNOWN),
-        ("Declined: the reader would rather not say", AnswerKind.DECLINED),
-        ("Not known", AnswerKind.UNKNOWN),
-        ("Not asked, for another answer settles it", AnswerKind.MOOT),
-    ):
+    for kind in (AnswerKind.KNOWN, AnswerKind.DECLINED, AnswerKind.UNKNOWN, AnswerKind.MOOT):
         those = [item for item in words if item.kind is kind]
         if those:
             yield ""
-            yield title
+            yield pack.language.said(f"show_{kind.value}")
             yield from _questions(those, answers=kind is AnswerKind.KNOWN)
 
 
@@ -80,13 +78,13 @@ def _questions(items: Iterable[Answered], *, answers: bool) -> Iterator[str]:
 
 
 def _help(pack: Pack, profile: Profile) -> Iterator[str]:
-    from rekindle_core.profile.help_lines import help_notes
+    from rekindle_core.profile.help_lines import help_notes, help_sentence
 
     # Where no country is known, a practice's may count: that is for `build` to tell.
     if notes := [one for one in help_notes(pack, profile) if one.kind == "reader"]:
         yield ""
-        yield "Help lines"
-        yield from (f"  {one.sentence}" for one in notes)
+        yield pack.language.said("show_help")
+        yield from (f"  {help_sentence(pack, one)}" for one in notes)
 
 
 def _gates(pack: Pack, profile: Profile) -> Iterator[str]:
@@ -94,32 +92,34 @@ def _gates(pack: Pack, profile: Profile) -> Iterator[str]:
     from rekindle_core.planning.judge import judge
     from rekindle_core.planning.plan import Answer
 
+    said = pack.language.said
     ruling = judge(pack, profile)
     effects = {gate.id: gate.effect for gate in pack.gates}
 
     def those(answer: Answer) -> Iterator[str]:
         for verdict in ruling.verdicts:
             if verdict.answer is answer:
-                yield f"  {verdict.gate}: {_does(effects[verdict.gate])}"
+                yield f"  {verdict.gate}: {_does(pack.language, effects[verdict.gate])}"
                 yield f"      {reason_words(pack.language, verdict.reason)}"
 
     yield ""
-    yield "Gates that hold"
+    yield said("show_holds")
     if ruling.replaced_by:
-        yield f"  The whole program is replaced by {', '.join(ruling.replaced_by)}."
-    yield from tuple(those(Answer.HOLDS)) or ("  none",)
+        yield f"  {said('show_replaced', pages=', '.join(ruling.replaced_by))}"
+    nothing = (f"  {said('show_no_gate')}",)
+    yield from tuple(those(Answer.HOLDS)) or nothing
     yield ""
-    yield "Gates that ask the reader on the page"
-    yield from tuple(those(Answer.ASKS)) or ("  none",)
+    yield said("show_asks")
+    yield from tuple(those(Answer.ASKS)) or nothing
 
 
-def _does(effect: Effect) -> str:
+def _does(language: Language, effect: Effect) -> str:
     """Return what a gate does where it holds."""
     if effect.replaces_program:
-        return "replaces the program"
+        return language.said("show_replaces_program")
     does = []
     if effect.replaces_steps:
-        does.append(f"replaces {', '.join(effect.replaces_steps)}")
+        does.append(language.said("show_replaces", steps=", ".join(effect.replaces_steps)))
     if effect.removes_tags:
-        does.append(f"removes what has the tag {', '.join(effect.removes_tags)}")
-    return "; ".join(does) or "adds a note"
+        does.append(language.said("show_removes", tags=", ".join(effect.removes_tags)))
+    return "; ".join(does) or language.said("show_adds_note")

@@ -17,6 +17,7 @@ from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete import complete_format, complete_option
 from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import note, stage
+from rekindle_core.diagnostics import counted
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
@@ -109,7 +110,7 @@ def build(
     from rekindle_core.planning.code import differences, program_inputs, read_code
     from rekindle_core.planning.exposure import MAY_BE_FOUND, REPLACED_PROGRAM
     from rekindle_core.planning.make import plan_program
-    from rekindle_core.profile.help_lines import help_notes
+    from rekindle_core.profile.help_lines import help_notes, help_sentence
     from rekindle_core.realisation.realise import realise
 
     with stage("Looking for formats"):
@@ -166,7 +167,7 @@ def build(
     for one in help_said:
         if one.kind == "reader":
             # A program without the country's numbers is the one thing of these that nobody may overlook.
-            note(f"Warning: {one.sentence}")
+            note(f"Warning: {help_sentence(pack, one)}")
     if code is not None:
         found = differences(code, program_inputs(pack, profile, seed, plan.date, ()), identity)
         warnings += (f"This is not the program of that code: {_DIFFERS[name]}." for name in found)
@@ -177,7 +178,7 @@ def build(
         *hidden,
         *(shortfall_words(pack.language, one) for one in plan.shortfalls),
         *filter(None, [age_note(document)]),
-        *(one.sentence for one in help_said if one.kind != "reader"),
+        *(help_sentence(pack, one) for one in help_said if one.kind != "reader"),
     ):
         note(f"Note: {sentence}")
 
@@ -237,8 +238,4 @@ def _told(plan: Plan) -> str:
     if plan.replaced_by:
         return "the program is replaced: read `rekindle explain` before handing it on"
     prompts = sum(1 for _ in plan.picks())
-    return f"{_count(len(plan.sessions), 'session')}, {_count(prompts, 'prompt')}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    return f"{counted(len(plan.sessions), 'session')}, {counted(prompts, 'prompt')}"

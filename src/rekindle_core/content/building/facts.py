@@ -14,14 +14,15 @@ from typing import Any
 
 from rekindle_core.content.model.condition import Condition, facts_of
 from rekindle_core.content.model.facts import CORE_FACTS, CORE_NAMES, Fact, by_section
+from rekindle_core.content.model.language import Language
 from rekindle_core.content.reading.cursor import Cursor
 from rekindle_core.frozen import replace
 
 
-def declared_facts(data: Mapping[str, Any]) -> dict[str, Fact]:
+def declared_facts(data: Mapping[str, Any], language: Language) -> dict[str, Fact]:
     """Return the core's facts and the pack's by name, all of them asked of everybody as yet."""
     own = {name: _fact(name, item) for name, item in data.items()}
-    return {fact.name: fact for fact in CORE_FACTS} | own
+    return {fact.name: _worded(fact, language) for fact in CORE_FACTS} | own
 
 
 def with_conditions(at: Cursor) -> dict[str, Fact]:
@@ -49,6 +50,11 @@ def _check(at: Cursor, fact: Fact, condition: Condition, order: list[str]) -> No
         message = f"When {fact.name} is asked, {name} has not been asked yet."
         hint = f"put {name} before it, or in an earlier section."
         at.fault("bad-condition", message, "the core’s come last." if name in CORE_NAMES else hint, key=True)
+
+
+def _worded(fact: Fact, language: Language) -> Fact:
+    words = language.facts[fact.name]
+    return replace(fact, ask=words.ask, help=words.help, section=words.section)
 
 
 def _fact(name: str, data: Mapping[str, Any]) -> Fact:

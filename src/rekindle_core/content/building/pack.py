@@ -38,7 +38,7 @@ class PackBuilder:
         data = sources["pack.yaml"].data
         self.ledger = Ledger(
             language=language,
-            facts=declared_facts(data["facts"]),
+            facts=declared_facts(data["facts"], language),
             people=frozenset(data.get("people", ())),
             tags=frozenset(data.get("tags", ())),
             faults=faults,

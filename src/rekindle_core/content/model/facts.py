@@ -66,53 +66,17 @@ class Fact(Frozen):
                 assert_never(never)
 
 
-PRACTICAL, PROGRAM = "Practical", "The program"
-"""The sections of the core's own facts; a pack whose facts belong there names them so too."""
-
 CORE_FACTS = (
-    Fact(
-        "country",
-        "country",
-        "In which country is the reader? A code of two letters, such as GB.",
-        help="The program prints help lines. Without a country it prints those of all countries.",
-        section=PRACTICAL,
-    ),
-    Fact(
-        "program.sessions",
-        "number",
-        "How many sessions should there be?",
-        help="Without an answer there is one for each step.",
-        least=1,
-        most=52,
-        section=PROGRAM,
-    ),
-    Fact(
-        "program.minutes",
-        "number",
-        "How many minutes is a session?",
-        help="A short session has fewer prompts.",
-        least=1,
-        most=240,
-        section=PROGRAM,
-    ),
-    Fact(
-        "program.start",
-        "date",
-        "On which day is the first session?",
-        help="Sessions then carry their dates. Without an answer they carry none.",
-        section=PROGRAM,
-    ),
-    Fact(
-        "program.every_days",
-        "number",
-        "How many days are there from one session to the next?",
-        help="It counts where the first day is known.",
-        least=1,
-        most=90,
-        section=PROGRAM,
-    ),
+    Fact("country", "country", ""),
+    Fact("program.sessions", "number", "", least=1, most=52),
+    Fact("program.minutes", "number", "", least=1, most=240),
+    Fact("program.start", "date", ""),
+    Fact("program.every_days", "number", "", least=1, most=90),
 )
-"""Facts of every pack: where the reader is, and the program's shape. They are asked after the pack's own."""
+"""Facts of every pack: where the reader is, and the program's shape. They are asked after the pack's own.
+
+Their questions, and the headings of these, are the language's.
+"""
 
 CORE_NAMES = frozenset(fact.name for fact in CORE_FACTS)
 

@@ -5,7 +5,9 @@ Nothing here is English but the file that it is read from; another language is a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
+from functools import reduce
 from types import MappingProxyType
 from typing import Literal
 
@@ -13,6 +15,14 @@ from msgspec import field
 
 from rekindle_core.content.model.values import NAME_ONLY, PronounSet
 from rekindle_core.frozen import Frozen, force_setattr
+
+
+class FactWords(Frozen):
+    """What is asked for one of the core's own facts, why, and the heading it is asked under."""
+
+    ask: str
+    help: str
+    section: str
 
 
 class Language(Frozen):
@@ -33,6 +43,11 @@ class Language(Frozen):
         words: The interface's words, by key.
         counselor: The words of the counselor's pages, by key; no other page has them.
         reasons: The words of reasons, by key. Every key of the English ones is there.
+        answers: The words that somebody types to answer or to move about, by what they mean; the first of each
+            is the one that is shown.
+        english_answers: The words that are understood as well, in a language that is not English.
+        facts: The questions of the core's own facts, by name.
+        interview: What is said to somebody who fills in a profile or looks at one, by key.
     """
 
     tag: str
@@ -48,12 +63,22 @@ class Language(Frozen):
     words: Mapping[str, str] = field(default_factory=dict)
     counselor: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    english_answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: Mapping[str, FactWords] = field(default_factory=dict)
+    interview: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        force_setattr(self, "pronouns", MappingProxyType(dict(self.pronouns)))
-        force_setattr(self, "words", MappingProxyType(dict(self.words)))
-        force_setattr(self, "counselor", MappingProxyType(dict(self.counselor)))
-        force_setattr(self, "reasons", MappingProxyType(dict(self.reasons)))
+        for name in (
+            *("pronouns", "words", "counselor", "reasons"),
+            *("answers", "english_answers", "facts", "interview"),
+        ):
+            force_setattr(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    @property
+    def is_english(self) -> bool:
+        """Whether it is English, of whatever country."""
+        return self.tag.casefold().split("-")[0] == "en"
 
     def pronoun_set(self, name: str) -> PronounSet:
         """Return the set of that name; `name-only` is a name in every language.
@@ -67,3 +92,38 @@ class Language(Frozen):
     def pronoun_names(self) -> tuple[str, ...]:
         """The names that a profile can use."""
         return (*self.pronouns, "name-only")
+
+    def said(self, key: str, **values: str | int) -> str:
+        """Return what is said to somebody who fills in a profile or looks at one, with its `{…}` filled in.
+
+        Raises:
+            KeyError: The language has no words for it.
+        """
+        # In one go, and not str.format: what was typed may hold braces, and so may a translator's words.
+        return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), self.interview[key])
+
+    def listed(self, key: Literal["list_and", "list_or"], words: Iterable[str]) -> str:
+        """Return words in a row, as a language joins them; nothing gives an empty text."""
+        first, *rest = tuple(words) or ("",)
+        return reduce(lambda before, word: self.said(key, first=before, last=word), rest, first)
+
+    def answer(self, meaning: str) -> str:
+        """Return the word that is shown for an answer, such as `yes` or `none`.
+
+        Raises:
+            KeyError: There is no such meaning.
+        """
+        return self.answers[meaning][0]
+
+    def meaning(self, typed: str, taken: Collection[str] = ()) -> str:
+        """Return what a word means that somebody types, a key of `answers`; empty if it is none of them.
+
+        Args:
+            typed: The word, in any case.
+            taken: Words, in lower case, that mean something else here, such as the values of a fact. They go
+                before English words, never before the language's own.
+        """
+        word = typed.casefold()
+        known = (self.answers,) if word in taken else (self.answers, self.english_answers)
+        pairs = (pair for answers in known for pair in answers.items())
+        return next((key for key, words in pairs if word in (each.casefold() for each in words)), "")
