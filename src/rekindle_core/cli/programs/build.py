@@ -110,7 +110,6 @@ def build(
     from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.cli.programs.format_options import chosen_options
     from rekindle_core.engine import add_blocks, render
-    from rekindle_core.explanation.wording import shortfall_words
     from rekindle_core.extension.options import split_options
     from rekindle_core.extension.printing import writing_apart
     from rekindle_core.installation.identity import find_identity
@@ -177,7 +176,7 @@ def build(
         *filter(None, [said_of_id]),
         *warnings,
         *hidden,
-        *(shortfall_words(pack.language, one) for one in plan.shortfalls),
+        *_shortfalls(pack, plan),
         *_help_notes(pack, profile, document, country),
     ):
         note(f"Note: {sentence}")
@@ -212,6 +211,14 @@ def _discreet_note(pack: Pack, plan: Plan) -> Iterator[str]:
             "The cover shows no name and no title, since it is not known that they are safe with the reader; "
             f"{settings} shows them."
         )
+
+
+def _shortfalls(pack: Pack, plan: Plan) -> Iterator[str]:
+    """Yield what the plan could not keep."""
+    if plan.shortfalls:
+        from rekindle_core.explanation.wording import shortfall_words
+
+        yield from (shortfall_words(pack.language, one) for one in plan.shortfalls)
 
 
 def _help_notes(pack: Pack, profile: Profile, document: Document, country: str) -> Iterator[str]:
