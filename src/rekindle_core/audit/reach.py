@@ -13,7 +13,8 @@ from rekindle_core.audit.texts import Text
 from rekindle_core.audit.trial import Trial
 from rekindle_core.content.model.template import PhraseSlot, slots_of
 from rekindle_core.explanation.catalogue import Entry, catalogue
-from rekindle_core.explanation.wording import condition_words, reason_words
+from rekindle_core.explanation.condition_wording import condition_words
+from rekindle_core.explanation.wording import reason_words
 
 
 def never_given(content: GivenContent) -> Iterator[Finding]:

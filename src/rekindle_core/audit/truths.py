@@ -12,7 +12,7 @@ from rekindle_core.audit.finding import Finding
 from rekindle_core.audit.readers import Readers
 from rekindle_core.audit.trial import Trial
 from rekindle_core.content.model.condition import All, Any, Condition, Not, Truth, evaluate
-from rekindle_core.explanation.wording import condition_words
+from rekindle_core.explanation.condition_wording import condition_words
 
 
 def idle_conditions(readers: Readers) -> Iterator[Finding]:

@@ -270,7 +270,7 @@ class _Planner:
             bare = self.pack.steps if self.brief else {}
             kept = [part for part in parts if part.unit not in bare or part.says_something] or parts
             sessions.append(PlannedSession(number, day, self.minutes, tuple(kept), brief=self.brief))
-        return _Dealt(tuple(sessions), tuple(dict.fromkeys(spent)), refusals.of())
+        return _Dealt(tuple(sessions), tuple(dict.fromkeys(spent)), refusals.found())
 
     def _room(self, number: int, quoted: set[str]) -> Room:
         """Return what a session takes, of prompts of level 3 above all."""

@@ -23,7 +23,7 @@ class Refusals:
         """Take down that a session did not take something."""
         self._found.setdefault(item, {}).setdefault(refusal, []).append(session)
 
-    def of(self) -> Mapping[str, tuple[Refused, ...]]:
+    def found(self) -> Mapping[str, tuple[Refused, ...]]:
         """Return for everything that some session did not take why, each reason once with its sessions."""
         return {
             item: tuple(Refused(tuple(sessions), refusal) for refusal, sessions in refused.items())

@@ -33,7 +33,8 @@ from rekindle_core.content.model.condition import (
 )
 from rekindle_core.content.model.values import Missing
 from rekindle_core.content.reading.language_file import LANGUAGES
-from rekindle_core.explanation.wording import condition_words, facts_words, reason_words, shortfall_words
+from rekindle_core.explanation.condition_wording import condition_words
+from rekindle_core.explanation.wording import facts_words, reason_words, shortfall_words
 from rekindle_core.frozen import replace
 from rekindle_core.planning import reasons as why
 from rekindle_core.planning.reasons import FactIs, FactsAre, GateSays, Reason, Refusal, Refused

@@ -15,9 +15,10 @@ from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.step import Exercise, Prompt
 from rekindle_core.content.model.values import Missing
 from rekindle_core.diagnostics import counted
+from rekindle_core.explanation.condition_wording import condition_words
 from rekindle_core.explanation.detail import Account, GateNote
 from rekindle_core.explanation.what_if import Proposal, WhyNot
-from rekindle_core.explanation.wording import condition_words, facts_words, reason_words
+from rekindle_core.explanation.wording import facts_words, reason_words
 from rekindle_core.planning.deciding import because
 from rekindle_core.planning.plan import Answer, Plan
 from rekindle_core.profile.telling import told

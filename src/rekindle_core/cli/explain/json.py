@@ -16,13 +16,13 @@ from rekindle_core._version import __version__
 from rekindle_core.cli.explain.text import NOTICE
 from rekindle_core.cli.explain.wording import needs_words, words_of_entry
 from rekindle_core.content.model.pack import Pack
+from rekindle_core.explanation.condition_wording import condition_words
 from rekindle_core.explanation.detail import Account, GateNote
 from rekindle_core.explanation.diff import ContentChange, PlanDifference
 from rekindle_core.explanation.outline import Outline, outline
 from rekindle_core.explanation.status import standings
 from rekindle_core.explanation.what_if import Proposal, WhyNot
 from rekindle_core.explanation.wording import (
-    condition_words,
     facts_words,
     reason_words,
     shortfall_words,

@@ -38,8 +38,8 @@ from rekindle_core.content.model.template import (
     Words,
 )
 from rekindle_core.explanation.catalogue import Entry
+from rekindle_core.explanation.condition_wording import condition_words
 from rekindle_core.explanation.detail import Account
-from rekindle_core.explanation.wording import condition_words
 from rekindle_core.planning.plan import Plan
 
 

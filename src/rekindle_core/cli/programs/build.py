@@ -103,7 +103,6 @@ def build(
     from rekindle_core.cli.programs.format_options import chosen_options
     from rekindle_core.cli.programs.help_age import age_note
     from rekindle_core.engine import add_blocks, render
-    from rekindle_core.explanation.wording import shortfall_words
     from rekindle_core.extension.options import split_options
     from rekindle_core.extension.printing import writing_apart
     from rekindle_core.installation.identity import find_identity
@@ -176,7 +175,7 @@ def build(
         *filter(None, [said_of_id]),
         *warnings,
         *hidden,
-        *(shortfall_words(pack.language, one) for one in plan.shortfalls),
+        *_shortfalls(pack, plan),
         *filter(None, [age_note(document)]),
         *(help_sentence(pack, one) for one in help_said if one.kind != "reader"),
     ):
@@ -212,6 +211,14 @@ def _discreet_note(pack: Pack, plan: Plan) -> Iterator[str]:
             "The cover shows no name and no title, since it is not known that they are safe with the reader; "
             f"{settings} shows them."
         )
+
+
+def _shortfalls(pack: Pack, plan: Plan) -> Iterator[str]:
+    """Yield what the plan could not keep."""
+    if plan.shortfalls:
+        from rekindle_core.explanation.wording import shortfall_words
+
+        yield from (shortfall_words(pack.language, one) for one in plan.shortfalls)
 
 
 _DIFFERS: Mapping[Difference, str] = {

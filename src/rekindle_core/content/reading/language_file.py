@@ -63,7 +63,7 @@ def load_language(
         return None
     cut = cut_texts(read, lambda: free_texts(read, "language"))
     shape = with_cut(cut, read, check_shape(read, "language"))
-    found = tuple(_missing_together(read, shape)) or tuple(_language_faults(read, tag))
+    found = tuple(_missing_together(read, shape)) or (*_language_faults(read, tag), *_reason_faults(read))
     faults.extend(found)
     return None if found else (_language(read), read)
 
@@ -173,13 +173,13 @@ def _language_faults(source: Source, tag: str) -> Iterator[Diagnostic]:
         at = source.position(("default_pronouns",))
         hint = did_you_mean(data["default_pronouns"], data["pronouns"])
         yield Diagnostic(at, "bad-value", f"There is no pronoun set “{data['default_pronouns']}”.", hint)
-    yield from _reason_faults(source)
 
 
 def _reason_faults(source: Source) -> Iterator[Diagnostic]:
     """Yield what no reason ever says: words of an unknown key, and slots that are never filled in."""
-    known = _english()["reasons"]
-    for key, words in source.data.get("reasons", {}).items():
+    own = source.data.get("reasons", {})
+    known = _english()["reasons"] if own else {}
+    for key, words in own.items():
         if key not in known:
             at = source.position(("reasons", key), key=True)
             hint = did_you_mean(key, known) or "leave it out; the keys are those of the language en."
