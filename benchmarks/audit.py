@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import statistics
 import time
+from typing import assert_never
 
 from rekindle_core import Pack, load_pack
 from rekindle_core.audit.audit import Audit, audit
-from rekindle_core.content.model.condition import All, Condition, Not
+from rekindle_core.content.model.condition import All, AtLeast, AtMost, Condition, Has, Is, Not
 from rekindle_core.content.model.condition import Any as AnyOf
 from rekindle_core.content.model.facts import CORE_NAMES, Fact
 from rekindle_core.content.model.step import Offer, Prompt, Unit
@@ -53,9 +54,11 @@ def _copy(prompt: Prompt, copy: int, copied: frozenset[str]) -> Prompt:
                 return replace(condition, parts=tuple(map(moved, condition.parts)))
             case Not():
                 return Not(moved(condition.part))
-            case _:
+            case Is() | Has() | AtLeast() | AtMost():
                 new = f"{condition.fact}.c{copy}"
                 return replace(condition, fact=new) if condition.fact in copied else condition
+            case _ as never:
+                assert_never(never)
 
     def offered(offer: Offer) -> Offer:
         return replace(offer, when=moved(offer.when))

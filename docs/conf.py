@@ -41,10 +41,17 @@ html_copy_source = False
 html_extra_path = ["front"]
 
 
+BELOW = {
+    "docs/command-line": "/src/rekindle_core/cli/help/topics/*",
+    "docs/decisions/index": "/docs/decisions/[0-9]*",
+}
+"""Pages that have others below them in the navigation, all that are in a folder."""
+
+
 def add_navigation(app: Sphinx, page: str, source: list[str]) -> None:
     """Make of the lists of the first page what Sphinx builds its navigation from."""
-    if page == "docs/command-line":
-        source[0] += "\n```{toctree}\n:hidden:\n:glob:\n\n/src/rekindle_core/cli/help/topics/*\n```\n"
+    if pages := BELOW.get(page):
+        source[0] += f"\n```{{toctree}}\n:hidden:\n:glob:\n\n{pages}\n```\n"
     if page != root_doc:
         return
     for part in re.findall(r"^## .*\n(?:(?!## ).*\n)*", source[0], re.MULTILINE):

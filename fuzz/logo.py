@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 import atheris
 
 with atheris.instrument_imports(include=["rekindle_core"]):
-    from rekindle_core.practice.logo import MOST_ASPECT, LogoError, read_logo
+    from rekindle_core.practice.logo import MOST_ASPECT, read_logo
+    from rekindle_core.practice.logo_error import LogoError
     from rekindle_core.practice.png import read_png
     from rekindle_core.practice.svg import read_svg
 

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -23,7 +24,9 @@ from markdown_it.token import Token
 from rekindle_core import ContentError, Document, Pack, Plan, load_pack, load_profile, make_plan, realise
 from rekindle_core.content.building.compile import check_pack
 from rekindle_core.content.reading.raw import read_pack
+from rekindle_core.explanation.wording import reason_words, shortfall_words
 from rekindle_core.planning.exposure import MAY_BE_FOUND, REPLACED_PROGRAM
+from rekindle_core.planning.reasons import Reason
 
 ROOT = Path(__file__).resolve().parent.parent
 GARDEN = ROOT / "tests" / "packs" / "garden"
@@ -50,6 +53,7 @@ def copy_pack(tmp_path: Path, changes: Mapping[str, str | bytes | None] | None =
         if content is None:
             path.unlink()
         else:
+            path.parent.mkdir(exist_ok=True)
             path.write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
 
@@ -58,6 +62,16 @@ def copy_pack(tmp_path: Path, changes: Mapping[str, str | bytes | None] | None =
 def garden_pack() -> Pack:
     """Return the garden pack, loaded once."""
     return load_pack(GARDEN)
+
+
+def in_words(reason: Reason) -> str:
+    """Return a reason in English."""
+    return reason_words(garden_pack().language, reason)
+
+
+def shortfalls(plan: Plan) -> list[str]:
+    """Return what a plan could not keep, in English."""
+    return [shortfall_words(garden_pack().language, one) for one in plan.shortfalls]
 
 
 @cache
@@ -83,6 +97,16 @@ def example_plan(name: str) -> Plan:
 def example(name: str) -> Document:
     """Return an example's program, by the name of its profile."""
     return realise(bundled_pack(), example_plan(name), confirmed=CONFIRMED)
+
+
+def filed_alternative() -> dict[str, str]:
+    """Return the files of the garden pack that change where its alternative alt-bees has a file of its own."""
+    before, _, rest = garden_text("gates.yaml").partition("    alternatives:\n      - id: alt-bees\n")
+    body, _, after = rest.partition("  - id: pond\n")
+    return {
+        "gates.yaml": f"{before}    alternatives: [alt-bees]\n  - id: pond\n{after}",
+        "alternatives/alt-bees.yaml": f"id: alt-bees\n{textwrap.dedent(body)}",
+    }
 
 
 def faults_of(folder: Path) -> list[str]:

@@ -10,9 +10,22 @@ fault than none.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from rekindle_core import HelpLines, Paragraph, Section, Text, replace, walk
+from rekindle_core import (
+    Addition,
+    HelpLines,
+    ItemList,
+    Paragraph,
+    Quotation,
+    Sample,
+    Section,
+    SelfCheck,
+    Task,
+    Text,
+    replace,
+    walk,
+)
 
 if TYPE_CHECKING:
     from rekindle_core import Block, HelpGroup
@@ -44,8 +57,10 @@ def _shortened(block: Block) -> Block:
             )
         case Section():
             return replace(block, children=tuple(_shortened(child) for child in block.children))
-        case _:
+        case Paragraph() | ItemList() | Quotation() | Task() | Sample() | SelfCheck() | Addition():
             return block
+        case _ as never:
+            assert_never(never)
 
 
 def _first(group: HelpGroup) -> HelpGroup:

@@ -20,7 +20,19 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
-from rekindle_core import Document, Section, Task, replace
+from rekindle_core import (
+    Addition,
+    Document,
+    HelpLines,
+    ItemList,
+    Paragraph,
+    Quotation,
+    Sample,
+    Section,
+    SelfCheck,
+    Task,
+    replace,
+)
 from rekindle_email.shorten import shorten
 
 if TYPE_CHECKING:
@@ -183,10 +195,12 @@ def _tasks(section: Section) -> Iterator[Task]:
         match block:
             case Task():
                 yield block
-            case Section(role="step"):
-                yield from _tasks(block)
-            case _:
+            case Section():
+                yield from _tasks(block) if block.role == "step" else ()
+            case Paragraph() | ItemList() | Quotation() | Sample() | SelfCheck() | HelpLines() | Addition():
                 pass
+            case _ as never:
+                assert_never(never)
 
 
 def _time(task: Task) -> tuple[bool, int, int]:

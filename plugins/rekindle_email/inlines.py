@@ -9,7 +9,6 @@ does nothing is worse than a title to look for.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, assert_never
 
 from rekindle_core import (
@@ -107,9 +106,9 @@ def shown(title: Inlines) -> Inlines:
 
 
 def heading(section: Section, page: Page) -> Markup:
-    """Return a section's title, after its number where it is a session and the mail's own title has none of it."""
+    """Return a section's title, after its number where it is a session that the mail's own title does not name."""
     number = session_number(section, page)
-    said = re.match(rf"{re.escape(number)}\b", page.title)
+    said = section.number == page.session
     return join((escape("" if said else number), inline_html(shown(section.title), page)), escape(": "))
 
 

@@ -30,8 +30,8 @@ from rekindle_email.selection import digest_name, mail_document
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rekindle_email import Options
     from rekindle_email.digests import Digest
+    from rekindle_email.options import Options
 
 NOBODY = "program@rekindle.invalid"
 _MORNING = dt.time(8, tzinfo=dt.UTC)
@@ -81,7 +81,7 @@ def make_message(
     # Text first: of the alternatives, a mail program shows the last that it can.
     opening = label(document.words, "mail_cover") if discreet else ""
     text = render_text(_covered(shown, opening))
-    html = html_page(shown, subject, preheader=opening or document.title)
+    html = html_page(shown, subject, session=digest.number, preheader=opening or document.title)
     message["Content-Language"] = header_text(document.language)
     # No encoded body holds an equals sign before a low line, and no plain one this hash.
     message.set_raw("Content-Type", f'multipart/alternative; boundary="=_{name}"')

@@ -32,15 +32,16 @@ _OUTLOOK = (
 """A column for Outlook on Windows alone, which does not know a greatest width."""
 
 
-def html_page(document: Document, subject: str, *, preheader: str = "") -> str:
+def html_page(document: Document, subject: str, *, session: int | None = None, preheader: str = "") -> str:
     """Return the Document as a page for mail programs.
 
     Args:
         document: The mail's own Document, as `selection` makes it.
         subject: The mail's subject, which is the page's title too.
+        session: The number of the session that the Document's title names, whose heading goes without it.
         preheader: What mail programs preview beside the subject; empty: the Document's title.
     """
-    page = make_page(document)
+    page = make_page(document, session)
     # Mail programs throw `html` and `body` away, so language and direction stand on what is in it as well.
     tongue = write_attributes({"lang": document.language, "dir": document.direction})
     content = join((_preview(preheader or document.title, page), _frame(document, page)))

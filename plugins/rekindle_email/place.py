@@ -22,7 +22,7 @@ class Page:
     """Where a block stands.
 
     Attributes:
-        title: The mail's own title.
+        session: The number of the session that the mail's own title names; None where it names none.
         words: The Document's words.
         places: Where its sections are.
         right_to_left: Whether its lines run so.
@@ -31,7 +31,7 @@ class Page:
         above: The title of the section around.
     """
 
-    title: str
+    session: int | None
     words: Mapping[str, str]
     places: Mapping[str, Place]
     right_to_left: bool
@@ -68,9 +68,9 @@ class Page:
         return element("tr", element("td", content, own))
 
 
-def make_page(document: Document) -> Page:
-    """Return the page on which the Document's parts stand."""
+def make_page(document: Document, session: int | None) -> Page:
+    """Return the page on which the Document's parts stand; `session` is the number in its title."""
     right_to_left = document.direction == "rtl"
     accent = document.practice.accent if document.practice else ""
     style = make_style(accent, "right" if right_to_left else "left")
-    return Page(document.title, document.words, places(document), right_to_left, style)
+    return Page(session, document.words, places(document), right_to_left, style)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rekindle_core import Artifact, Document, HelpLines, RenderError, Request, walk
-from rekindle_email import Options
 from rekindle_email.digests import Digest, digests
 from rekindle_email.message import make_message, message_bytes
+from rekindle_email.options import Options
 from rekindle_email.selection import digest_name
 
 if TYPE_CHECKING:

@@ -24,14 +24,20 @@ from typing import TYPE_CHECKING, assert_never
 
 from rekindle_core import (
     IMPRINT,
+    Addition,
     Block,
     Blocks,
     Datum,
     Document,
+    HelpLines,
+    ItemList,
     Paragraph,
+    Quotation,
     Reference,
+    Sample,
     Section,
     SelfCheck,
+    Task,
     Text,
     label,
     plain,
@@ -153,8 +159,10 @@ def _lift(section: Section) -> _Lifted:
                 deeper += found.checks
                 if found.rest.children or not found.checks:
                     rest.append(found.rest)
-            case _:
+            case Paragraph() | ItemList() | Quotation() | Task() | Sample() | HelpLines() | Addition():
                 rest.append(block)
+            case _ as never:
+                assert_never(never)
     shown = rest or section.role == "session"
     pointer = (Reference(section.id, section.title),) if shown else section.title
     head = (Paragraph(pointer),) if own else ()

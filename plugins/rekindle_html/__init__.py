@@ -6,32 +6,13 @@ Must not know: how a page is made; that is in `page`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from rekindle_core import Format, Renderer, hookimpl
+from rekindle_html.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How the page behaves, and how it is laid out."""
-
-    exit: Literal["auto", "yes", "no"] = field(
-        default="auto",
-        metadata={
-            "help": "whether it can be left in haste; auto: unless the reader's device is known to be private"
-        },
-    )
-    size: Literal["normal", "large"] = field(
-        default="normal",
-        metadata={
-            "help": "the size of its letters, on the screen and on paper; large is about 18 points",
-            "appearance": True,
-        },
-    )
 
 
 rekindle_api = ">=1.0,<2"

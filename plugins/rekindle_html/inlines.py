@@ -73,8 +73,10 @@ def without_links(nodes: Inlines) -> Inlines:
                 kept.extend(without_links(node.children))
             case Emphasis() | Strong():
                 kept.append(replace(node, children=without_links(node.children)))
-            case _:
+            case Text() | Datum() | Code() | LineBreak():
                 kept.append(node)
+            case _ as never:
+                assert_never(never)
     return tuple(kept)
 
 

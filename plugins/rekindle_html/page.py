@@ -17,10 +17,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rekindle_core import Artifact, Document, RenderError, Request, Section, shows_something
-from rekindle_html import Options
 from rekindle_html.blocks import label, section, when
 from rekindle_html.inlines import day, inlines, shown, typed, without_links
 from rekindle_html.markup import Markup, element, fragment
+from rekindle_html.options import Options
 from rekindle_html.place import Place, start
 from rekindle_html.practice import accent_style, imprint, letterhead
 from rekindle_html.sources import bare

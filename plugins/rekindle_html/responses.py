@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def question_id(response: Response) -> str:
     """Return the id of the element that holds a question of more than one paragraph."""
-    return f"{response.if_id if isinstance(response, IfThen) else response.answer_id}--question"
+    return f"{response.answer_ids[0]}--question"
 
 
 def respond(response: Response, question: Inlines | None, place: Place) -> Markup:

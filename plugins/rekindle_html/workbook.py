@@ -13,7 +13,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rekindle_core import Choices, IfThen, Lines, Scale, SelfCheck, Task, walk
+from rekindle_core import SelfCheck, Task, walk
 from rekindle_html.inlines import inlines, without_links
 from rekindle_html.markup import Markup, element, fragment
 from rekindle_html.sources import bare
@@ -21,7 +21,7 @@ from rekindle_html.sources import bare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rekindle_core import Document, Response, Section
+    from rekindle_core import Document, Section
     from rekindle_html.place import Place
 
 ANSWERS_FORMAT = 2
@@ -43,21 +43,15 @@ SAID = (
 def answer_ids(document: Document) -> Iterator[str]:
     """Yield the name of each place for an answer, in reading order."""
     for block in walk(document):
-        match block:
-            case Task(response=response) | SelfCheck(confirm=response):
-                yield from _names(response)
-            case _:
-                pass
-
-
-def _names(response: Response | None) -> tuple[str, ...]:
-    match response:
-        case IfThen():
-            return response.if_id, response.then_id
-        case Lines() | Scale() | Choices():
-            return (response.answer_id,)
-        case None:
-            return ()
+        response = (
+            block.response
+            if isinstance(block, Task)
+            else block.confirm
+            if isinstance(block, SelfCheck)
+            else None
+        )
+        if response is not None:
+            yield from response.answer_ids
 
 
 def bar(document: Document, place: Place, exit_: bool) -> Markup:

@@ -24,10 +24,10 @@ from rekindle_core import (
     Text,
     written_date,
 )
-from rekindle_markdown import Options
 from rekindle_markdown.blocks import chunks, heading_chunk
 from rekindle_markdown.inlines import paragraph
 from rekindle_markdown.layout import Chunk, Listing, joined
+from rekindle_markdown.options import Options
 from rekindle_markdown.page import Page, heading, make_page
 
 if TYPE_CHECKING:

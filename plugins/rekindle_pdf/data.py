@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TypeAlias, assert_never
 
 from rekindle_core import (
@@ -23,6 +24,7 @@ from rekindle_core import (
     HelpGroup,
     HelpLine,
     HelpLines,
+    Inline,
     Inlines,
     ItemList,
     Paragraph,
@@ -181,8 +183,8 @@ class _Writer:
         """
         numbered = "" if section.number is None else self.word("session", n=section.number)
         label = self.word("alternative") if section.role == "alternative" else numbered
-        joined = section.role == "session" and _JOINT in section.title
-        title = self.setting.heading(_unbroken(section.title) if joined else section.title)
+        joined = bool(section.joined)
+        title = self.setting.heading(_unbroken(section.joined) if joined else section.title)
         if label and not title:
             label, title = "", [label]
         # A session of one step may bear the step's title; seen twice in a row it looks like a mistake.
@@ -295,14 +297,16 @@ class _Writer:
         }
 
 
-def _unbroken(title: Inlines) -> Inlines:
-    """Return the joined titles of several steps so that a line ends between them, rather than within one."""
-    return tuple(
-        Text(node.text.replace(" ", "\u00a0"))
-        if isinstance(node, Text) and node != _JOINT and len(node.text) <= _IN_A_LINE
-        else node
-        for node in title
-    )
+def _unbroken(titles: tuple[Inlines, ...]) -> Inlines:
+    """Return the titles of joined steps as one, in which lines end between them, rather than within one."""
+    shown = [tuple(map(_kept_together, title)) for title in titles]
+    return tuple(chain(*shown[:1], *((_JOINT, *title) for title in shown[1:])))
+
+
+def _kept_together(node: Inline) -> Inline:
+    if isinstance(node, Text) and len(node.text) <= _IN_A_LINE:
+        return Text(node.text.replace(" ", "\u00a0"))
+    return node
 
 
 def _count_down(blocks: list[Data]) -> None:

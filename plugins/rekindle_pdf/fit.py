@@ -1,6 +1,7 @@
 """A guess at how tall a task will be, on the safe side.
 
-Comes in: a task's data. Goes out: whether the template has to measure it.
+Comes in: a task's data. Goes out: whether the template has to measure it; and, for the places for answers in that
+data, how tall text and rows are.
 Must not know: how the task is really set; the template does, and has the last word.
 
 Tasks are kept in one piece, so that no question is parted from its room to write; and what no page can
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rekindle_pdf.inlines import LONG_WORD, Data, Words
 
@@ -25,7 +26,23 @@ _PLAIN = {"paragraph", "list", "quotation"}
 
 def may_be_too_tall(task: Data) -> bool:
     """Return whether a task may be taller than a page."""
-    return _FRAME + _text(task["title"]) + _blocks(task["body"]) + _response(task["response"]) > _PAGE
+    answer = task["response"]["height"] if task["response"] else 0
+    return bool(_FRAME + text_height(task["title"]) + _blocks(task["body"]) + answer > _PAGE)
+
+
+def rows_height(rows: int) -> float:
+    """Return how tall rows to write on are."""
+    return _ROW * rows
+
+
+def areas_height(rows: Iterable[int]) -> float:
+    """Return how tall several areas of so many rows are, with room after each."""
+    return sum(rows_height(each) + _GAP for each in rows)
+
+
+def options_height(options: Iterable[Sequence[Words]]) -> float:
+    """Return how tall options are, one under the other, with room after each."""
+    return sum(text_height(option) + _GAP for option in options)
 
 
 def _blocks(blocks: Sequence[Data], *, within_list: bool = False) -> float:
@@ -36,7 +53,7 @@ def _blocks(blocks: Sequence[Data], *, within_list: bool = False) -> float:
             return math.inf  # Lines may be of any shortness there.
         height += _GAP
         if kind == "paragraph":
-            height += _text(block["body"])
+            height += text_height(block["body"])
         elif kind == "list":
             height += sum(_blocks(item, within_list=True) for item in block["items"])
         else:
@@ -44,21 +61,8 @@ def _blocks(blocks: Sequence[Data], *, within_list: bool = False) -> float:
     return height
 
 
-def _response(response: Data | None) -> float:
-    match response:
-        case {"is": "lines", "rows": rows}:
-            return float(_ROW * rows)
-        case {"is": "if-then", "areas": areas}:
-            return float(sum(_ROW * area["rows"] + _GAP for area in areas))
-        case {"is": "scale", "low_label": low, "high_label": high}:
-            return 4 * _ROW + _text(low) + _text(high)
-        case {"is": "choices", "options": options}:
-            return sum(_text(option["label"]) + _GAP for option in options)
-        case _:
-            return 0
-
-
-def _text(words: Sequence[Words]) -> float:
+def text_height(words: Sequence[Words]) -> float:
+    """Return how tall words are."""
     breaks, width = _extent(words)
     return _LINE * (breaks + math.ceil(width / _LINE_WIDTH))
 

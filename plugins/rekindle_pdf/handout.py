@@ -8,25 +8,20 @@ those of the steps lead to, and the help lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rekindle_core import (
     Block,
     Document,
-    IfThen,
     Reference,
     Section,
     Statement,
-    Task,
     UsageError,
     replace,
     walk,
 )
 
 _KEPT = ("self-checks", "alternatives", "alternative", "help")
-_ANSWER = re.compile(r"s\d+_(?P<step>[^_]+)_")
-_JOINED = re.compile(r"session-\d+-(?P<step>.+)")
 
 
 def handout(document: Document, steps: str) -> Document:
@@ -100,17 +95,11 @@ def _part(part: Section, wanted: Sequence[str]) -> Section | None:
 
 
 def _is_wanted(block: Block, wanted: Sequence[str]) -> bool:
-    found = _JOINED.fullmatch(block.id) if isinstance(block, Section) and block.role == "step" else None
-    return found is None or found["step"] in wanted
+    return not (isinstance(block, Section) and block.role == "step" and block.step) or block.step in wanted
 
 
 def _steps(session: Section) -> Iterator[str]:
-    """Yield the names of a session's steps: they are part of the names of their answers, and of their sections."""
+    """Yield the names of the steps that a session shows."""
     for block in walk(session):
-        if isinstance(block, Section) and block.role == "step" and (found := _JOINED.fullmatch(block.id)):
-            yield found["step"]
-        elif isinstance(block, Task) and block.response is not None:
-            response = block.response
-            name = response.if_id if isinstance(response, IfThen) else response.answer_id
-            if (found := _ANSWER.match(name)) and found["step"] != "session":
-                yield found["step"]
+        if isinstance(block, Section) and block.role in ("session", "step") and block.step:
+            yield block.step

@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rekindle_core import Artifact, Document, Practice, Request, UsageError
-from rekindle_pdf import Options
 from rekindle_pdf.compile import TypesettingError, compile_pdf
 from rekindle_pdf.complaint import complaint, too_deep
 from rekindle_pdf.data import PageData, document_data
 from rekindle_pdf.finish import finish
 from rekindle_pdf.handout import handout
 from rekindle_pdf.inlines import Data
+from rekindle_pdf.options import Options
 from rekindle_pdf.password import read_password
 from rekindle_pdf.practice import practice_files, with_accent
 from rekindle_pdf.theme import Theme, load_theme

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias, assert_never
 from urllib.parse import quote
 
 from rekindle_core import Choices, IfThen, Lines, Response, Scale, plain, shows_something
+from rekindle_pdf.fit import areas_height, options_height, rows_height, text_height
 from rekindle_pdf.inlines import Data, Setting
 
 _MOST_ROWS = 22
@@ -93,7 +94,11 @@ class Asked:
 
 
 def response_data(response: Response | None, asked: Asked) -> Data | None:
-    """Return a place for an answer as data; None where nothing is asked."""
+    """Return a place for an answer as data; None where nothing is asked.
+
+    Beside what the template draws, the data of every kind says whether it is `room` to write, which may grow into
+    what a page has left over, and the `height` in millimetres that it takes at the most, on the safe side.
+    """
     match response:
         case None:
             return None
@@ -103,6 +108,8 @@ def response_data(response: Response | None, asked: Asked) -> Data | None:
                 "is": "lines",
                 "field": asked.form.add(response.answer_id, "text", asked.says()),
                 "rows": rows,
+                "room": True,
+                "height": rows_height(rows),
             }
         case Scale():
             return _scale(response, asked)
@@ -118,7 +125,8 @@ def response_data(response: Response | None, asked: Asked) -> Data | None:
                 }
                 for name, key in ((response.if_id, "if"), (response.then_id, "then"))
             ]
-            return {"is": "if-then", "areas": areas}
+            height = areas_height(rows for _ in areas)
+            return {"is": "if-then", "areas": areas, "room": True, "height": height}
         case _ as never:
             assert_never(never)
 
@@ -127,11 +135,13 @@ def _scale(scale: Scale, asked: Asked) -> Data:
     points = range(scale.low, scale.high + 1)
     data: Data = {
         "is": "scale",
+        "room": False,
         "low": str(scale.low),
         "high": str(scale.high),
         "low_label": asked.setting.inlines(scale.low_label),
         "high_label": asked.setting.inlines(scale.high_label),
     }
+    data["height"] = rows_height(4) + text_height(data["low_label"]) + text_height(data["high_label"])
     if len(points) > _MOST_POINTS or not points:
         ends = f"{scale.low}–{scale.high}"
         return data | {"points": [], "field": asked.form.add(scale.answer_id, "line", asked.says(ends))}
@@ -169,4 +179,5 @@ def _choices(response: Choices, asked: Asked) -> Data:
         {"field": place, "label": asked.setting.inlines(option.label)}
         for place, option in zip(fields, response.options, strict=True)
     ]
-    return {"is": "choices", "many": response.many, "options": options}
+    height = options_height(option["label"] for option in options)
+    return {"is": "choices", "many": response.many, "options": options, "room": False, "height": height}

@@ -15,7 +15,7 @@ from rekindle_core import Document, Place, label, places
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rekindle_text import Options
+    from rekindle_text.options import Options
 
 _LEAST = 12
 """However deep blocks are nested, lines keep this many cells, and stick out of the page instead."""

@@ -12,10 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rekindle_core import Artifact, Datum, Document, Practice, RenderError, Request, on_one_line, written_date
-from rekindle_text import Options
 from rekindle_text.ascii import ascii_document
 from rekindle_text.blocks import block_lines, heading_lines
 from rekindle_text.inlines import heading, inline_text, typed
+from rekindle_text.options import Options
 from rekindle_text.page import Page, make_page
 from rekindle_text.wrapping import indent, wrap
 

@@ -45,10 +45,8 @@ if TYPE_CHECKING:
     from rekindle_core.document.nodes import LineBreak as LineBreak
     from rekindle_core.document.nodes import Lines as Lines
     from rekindle_core.document.nodes import Link as Link
-    from rekindle_core.document.nodes import Logo as Logo
     from rekindle_core.document.nodes import Option as Option
     from rekindle_core.document.nodes import Paragraph as Paragraph
-    from rekindle_core.document.nodes import Practice as Practice
     from rekindle_core.document.nodes import Quotation as Quotation
     from rekindle_core.document.nodes import Reference as Reference
     from rekindle_core.document.nodes import Response as Response
@@ -61,6 +59,8 @@ if TYPE_CHECKING:
     from rekindle_core.document.nodes import Task as Task
     from rekindle_core.document.nodes import Text as Text
     from rekindle_core.document.phone import tel_url as tel_url
+    from rekindle_core.document.practice import Logo as Logo
+    from rekindle_core.document.practice import Practice as Practice
     from rekindle_core.document.visible import shows_something as shows_something
     from rekindle_core.document.walk import Place as Place
     from rekindle_core.document.walk import places as places
@@ -115,10 +115,11 @@ _HOMES = {
     "document.cover": "IMPRINT",
     "document.nodes": (
         "Addition Block Blocks Choices Code Datum Document Emphasis HelpGroup HelpLine HelpLines IfThen "
-        "Inline Inlines ItemList LineBreak Lines Link Logo Option Paragraph Practice Quotation Reference "
+        "Inline Inlines ItemList LineBreak Lines Link Option Paragraph Quotation Reference "
         "Response Sample Scale Section SelfCheck Statement Strong Task Text"
     ),
     "document.phone": "tel_url",
+    "document.practice": "Logo Practice",
     "document.visible": "shows_something",
     "document.walk": "Place places plain plain_blocks walk",
     "document.words": "label written_date",

@@ -55,12 +55,13 @@ def test_a_word_that_is_text_is_refused_by_its_option(
 
 
 def test_a_variable_is_refused_by_its_name(tmp_path: Path) -> None:
-    done = run("build", cwd=tmp_path, env={b"REKINDLE_BUILD_SET": b"partner.name=" + JOSE})
+    done = run("build", cwd=tmp_path, env={b"REKINDLE_BUILD_OPTION": b"paper=" + JOSE})
     assert done.returncode == 2
-    assert "REKINDLE_BUILD_SET is “partner.name=Jos" in done.stderr.decode()
+    assert "REKINDLE_BUILD_OPTION is “paper=Jos" in done.stderr.decode()
     assert "it holds the byte 0xE9, which is not UTF-8" in done.stderr.decode()
 
 
+@pytest.mark.slow
 def test_paths_may_be_any_bytes(tmp_path: Path) -> None:
     def named(ending: bytes) -> Path:
         return tmp_path / os.fsdecode(JOSE + ending)

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.support import GARDEN, ROOT, copy_pack, garden_text, rekindle
+from tests.support import GARDEN, ROOT, copy_pack, filed_alternative, garden_text, rekindle
+
+from rekindle_core.content.reading.raw import kind_of
 
 LOOK, DIG = "steps/01-look.yaml", "steps/02-dig.yaml"
 FAULTS_SCHEMA = Draft202012Validator(
@@ -232,12 +234,12 @@ def test_fix_names_the_packs_own_schemas_if_it_has_some(tmp_path: Path) -> None:
     assert "copy " in rekindle("check", "garden", "--fix", cwd=tmp_path).stderr
     (line, *_) = (folder / DIG).read_text(encoding="utf-8").splitlines()
     assert line == f"# yaml-language-server: $schema={(ROOT / 'content/schema/step.schema.json').as_uri()}"
-    other = copy_pack(tmp_path / "other")
+    other = copy_pack(tmp_path / "other", filed_alternative())
     (other / "schema").mkdir()
     for path in (ROOT / "content/schema").iterdir():
         (other / "schema" / path.name).write_bytes(path.read_bytes())
     assert "copy " not in rekindle("check", other, "--fix").stderr
-    for path in [*other.glob("*.yaml"), *other.glob("steps/*.yaml")]:
+    for path in other.rglob("*.yaml"):
         first = path.read_text(encoding="utf-8").splitlines()[0]
         assert (path.parent / first.removeprefix("# yaml-language-server: $schema=")).is_file()
         assert str(ROOT) not in first
@@ -327,8 +329,9 @@ def test_the_catalogue_has_every_kind_of_file_once() -> None:
         base, _, file = entry["url"].rpartition("/")
         assert base == "https://rekindle.invalid/schema"
         found |= dict.fromkeys(entry["fileMatch"], file)
-    for path in [*GARDEN.glob("*.yaml"), *GARDEN.glob("steps/*.yaml")]:
-        kind = "step" if path.parent.name == "steps" else path.stem
+    names = [path.relative_to(GARDEN).as_posix() for path in GARDEN.rglob("*.yaml")]
+    for name in [*names, "alternatives/quiet.yaml"]:
+        path, kind = GARDEN / name, kind_of(name)
         (match,) = [file for pattern, file in found.items() if path.match(pattern.removeprefix("**/"))]
         assert match == f"{kind}.schema.json"
     # What a page saves is written by it, and no file that anybody edits.

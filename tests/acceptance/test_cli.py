@@ -18,7 +18,7 @@ def test_a_build_without_output_writes_here_and_says_what_it_wrote(tmp_path: Pat
     assert done.stdout == ""
     assert [path.name for path in tmp_path.iterdir()] == ["rekindle-program.txt"]
     assert "Wrote rekindle-program.txt" in done.stderr
-    assert "9 sessions, 27 prompts; code 1" in done.stderr
+    assert "9 sessions, 27 prompts; code 2" in done.stderr
 
 
 def test_mail_goes_into_a_folder(tmp_path: Path) -> None:
@@ -214,7 +214,7 @@ def test_a_code_makes_the_same_program_again_or_says_what_differs(tmp_path: Path
     other = rekindle(
         "build", "--code", code, "--date", "2027-01-05", "--set", "contact=open", "--output", "-"
     )
-    assert "the profiles differ" in other.stderr
-    assert "the dates" in other.stderr
-    assert "the packs differ" not in other.stderr
+    assert "something else differs" in other.stderr
+    assert "the date differs" in other.stderr
+    assert "the pack differs" not in other.stderr
     assert rekindle("build", "--code", code[:-1] + "?", "--output", "-").returncode == 2

@@ -17,6 +17,8 @@ from tests.support import GARDEN
 
 from rekindle_core.cli.shell.shells import SHELLS, answer, script
 
+pytestmark = pytest.mark.slow
+
 PACK = ("--pack", str(GARDEN))
 
 

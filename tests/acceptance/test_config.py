@@ -448,7 +448,8 @@ import datetime, sys
 from rekindle_core import load_pack, load_profile, make_plan, realise, render
 pack = load_pack()
 plan = make_plan(pack, load_profile(pack, sys.argv[1]), date=datetime.date(2027, 1, 4))
-sys.stdout.buffer.write(render(realise(pack, plan), "json")[0].data)
+confirmed = ["replaced-program", "may-be-found"]
+sys.stdout.buffer.write(render(realise(pack, plan, confirmed=confirmed), "json")[0].data)
 """
 
 

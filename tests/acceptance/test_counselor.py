@@ -10,6 +10,7 @@ import pytest
 from tests.support import (
     GARDEN,
     PROFILES,
+    ROOT,
     build,
     copy_pack,
     fold,
@@ -172,7 +173,7 @@ def test_a_replaced_program_has_pages_too_and_says_nothing_is_asked_on_it(tmp_pa
 
 
 def test_a_language_without_words_for_the_pages_says_so(tmp_path: Path) -> None:
-    english = (Path(load_pack.__code__.co_filename).parent / "languages/en.yaml").read_text(encoding="utf-8")
+    english = (ROOT / "src/rekindle_core/content/languages/en.yaml").read_text(encoding="utf-8")
     own = english.partition("# The words of the counselor's pages.")[0]
     pack = load_pack(copy_pack(tmp_path, {"language.yaml": own}))
     with pytest.raises(RenderError, match="no word for"):

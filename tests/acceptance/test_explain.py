@@ -16,7 +16,18 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
-from tests.support import GARDEN, PROFILES, ROOT, copy_pack, fold, garden_pack, garden_text, rekindle
+from tests.support import (
+    GARDEN,
+    PROFILES,
+    ROOT,
+    copy_pack,
+    fold,
+    garden_pack,
+    garden_text,
+    in_words,
+    rekindle,
+    shortfalls,
+)
 
 from rekindle_core.cli.app import app
 from rekindle_core.content.model.gate import Gate
@@ -137,8 +148,8 @@ def test_of_each_step_what_is_in_stands_in_order_and_then_what_is_out_by_reason(
 
 def test_a_short_page_says_a_reason_once_and_what_it_keeps_out() -> None:
     lines = section(garden("--brief", facts=FREE), "In look")
-    where = lines.index("  out  fits, but others came first or there was no room for it")
-    assert lines[where + 1] == "         prompts look-loss, look-corner"
+    where = lines.index("  out  fits, but there is no room for a prompt of level 3 before session 2")
+    assert lines[where + 1] == "         prompt look-loss"
 
 
 def test_sessions_and_what_is_behind_a_self_check_are_listed() -> None:
@@ -374,17 +385,17 @@ def test_the_report_of_a_plan_is_the_plan(name: str) -> None:
     plan = make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml"), date=_day())
     assert (data["code"], data["program_id"]) == (plan.code, plan.program_id)
     assert [(one["gate"], one["answer"], one["reason"]) for one in data["gates"]] == [
-        (one.gate, one.answer.value, one.reason) for one in plan.gates
+        (one.gate, one.answer.value, in_words(one.reason)) for one in plan.gates
     ]
     assert [
         (one["item"], one["included"], one["reason"], one["place"] or 0, one["session"] or 0)
         for one in data["decisions"]
-    ] == [(one.item, one.included, one.reason, one.place, one.session) for one in plan.decisions]
+    ] == [(one.item, one.included, in_words(one.reason), one.place, one.session) for one in plan.decisions]
     assert [
         pick for session in data["sessions"] for part in session["parts"] for pick in part["prompts"]
     ] == [{"prompt": pick.prompt, "variant": pick.variant} for pick in plan.picks()]
     assert data["replaced_by"] == list(plan.replaced_by)
-    assert data["shortfalls"] == list(plan.shortfalls)
+    assert data["shortfalls"] == shortfalls(plan)
     assert data["facts"].keys() == plan.profile.values.keys()
 
 

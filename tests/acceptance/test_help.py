@@ -10,8 +10,9 @@ from click.testing import CliRunner
 from tests.calls import resolve, words_of
 from tests.support import ROOT, rekindle
 
-from rekindle_core.cli.app import COMMANDS, app
-from rekindle_core.cli.help.help import topics
+from rekindle_core.cli.app import app
+from rekindle_core.cli.commands import COMMANDS
+from rekindle_core.cli.help.pages import topics
 
 PAGES = {path.stem: path for path in (ROOT / "src/rekindle_core/cli/help/topics").glob("*.md")}
 

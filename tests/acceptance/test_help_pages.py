@@ -60,5 +60,5 @@ def test_a_country_without_lines_is_told_wherever_the_profile_is_looked_at(tmp_p
     (tmp_path / "alex.yaml").write_text("country: PE\n", encoding="utf-8")
     said = "The pack has no help lines for PE (Peru): the program has no emergency number"
     for words in (("build", "--output", "-", "--profile"), ("profile", "check")):
-        assert said in rekindle(*words, "alex.yaml", cwd=tmp_path).stderr
+        assert f"Warning: {said}" in rekindle(*words, "alex.yaml", cwd=tmp_path).stderr
     assert said in rekindle("profile", "show", "alex.yaml", cwd=tmp_path).stdout

@@ -90,6 +90,7 @@ def test_a_strict_parser_finds_no_defect_and_writes_the_same_mail(
         assert len(message.keys()) == len({name.lower() for name in message.keys()})  # noqa: SIM118
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", NAMES)
 def test_mailparser_reads_the_same(name: str, kind: str, made: dict[tuple[str, str], Path]) -> None:

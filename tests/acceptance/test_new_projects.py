@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.support import rekindle
 
+pytestmark = pytest.mark.slow
+
 NOT_OURS = ("PYTEST_", "COV_", "COVERAGE_")
 
 

@@ -9,6 +9,7 @@ from tests.support import PROFILES, fold, rekindle
 
 ABUSED = str(PROFILES / "abused.yaml")
 SET = ("--set", "safety.afraid=no", "--set", "safety.abused=no", "--set", "client.name=Zebedee")
+CONFIRM = ("--confirm", "replaced-program", "--confirm", "may-be-found")
 NOTES = [
     "Note: --set client.name=Zebedee replaces the profile's “Renee”.",
     "Note: --set safety.abused=no replaces the profile's “yes”.",
@@ -22,7 +23,7 @@ def notes(said: str) -> list[str]:
 
 def test_each_command_names_it_with_both_values(tmp_path: Path) -> None:
     for words in (
-        ("build", "-p", ABUSED, "-o", str(tmp_path / "it.txt")),
+        ("build", "-p", ABUSED, "-o", str(tmp_path / "it.txt"), *CONFIRM),
         ("explain", "-p", ABUSED),
         ("explain", "-p", ABUSED, "--step", "space"),
         ("explain", "-p", ABUSED, "--against", ABUSED),
@@ -70,7 +71,17 @@ def test_a_report_for_programs_has_both_values() -> None:
 
 
 def test_the_counselors_pages_name_it_and_the_clients_do_not(tmp_path: Path) -> None:
-    words = ("build", "-p", ABUSED, *SET, "--option", "counselor=yes", "-o", str(tmp_path / "it.txt"))
+    words = (
+        "build",
+        "-p",
+        ABUSED,
+        *SET,
+        *CONFIRM,
+        "--option",
+        "counselor=yes",
+        "-o",
+        str(tmp_path / "it.txt"),
+    )
     assert rekindle(*words).returncode == 0
     client, pages = (
         fold((tmp_path / name).read_text(encoding="utf-8")) for name in ("it.txt", "it-counselor.txt")

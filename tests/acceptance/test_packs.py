@@ -51,6 +51,7 @@ def make(case: dict[str, Any], tmp_path: Path) -> Path:
             text = path.read_text(encoding="utf-8")
             assert text.count(change["find"]) == 1, change
             text = text.replace(change["find"], change["put"])
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(text.encode(change.get("encoding", "utf-8")))
     return folder
 

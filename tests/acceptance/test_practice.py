@@ -162,6 +162,7 @@ def width(pdf: bytes) -> int:
         return int(opened.pages[0].mediabox[2])
 
 
+@pytest.mark.slow
 def test_paper_is_the_practices_unless_another_is_asked_for(tmp_path: Path) -> None:
     path = named(tmp_path, "Aldgate")
     sizes = {}

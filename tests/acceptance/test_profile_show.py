@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.support import GARDEN, PROFILES, rekindle
+from tests.support import GARDEN, PROFILES, in_words, rekindle
 
 from rekindle_core import Pack, load_pack, load_profile
 from rekindle_core.planning.judge import judge
@@ -50,7 +50,7 @@ def test_the_gates_that_hold_or_ask_are_named_with_their_reasons_and_no_others(p
         wanted = [item for item in judge(pack, load_profile(pack, path)).verdicts if item.answer is answer]
         lines = [line for line in shown[title] if not line.startswith("The whole program is replaced")]
         assert [line.split(":")[0] for line in lines[::2]] == ([item.gate for item in wanted] or ["none"])
-        assert lines[1::2] == [item.reason for item in wanted]
+        assert lines[1::2] == [in_words(item.reason) for item in wanted]
 
 
 def test_answers_stand_in_words_under_the_questions_of_their_section() -> None:

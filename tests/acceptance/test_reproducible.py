@@ -8,6 +8,7 @@ import pytest
 from tests.support import PROFILES, build
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["custom-pronouns-arabic", "nothing-known"])
 def test_bytes_do_not_depend_on_the_process_or_its_hash_seed(name: str, tmp_path: Path) -> None:
     profile = PROFILES / f"{name}.yaml"

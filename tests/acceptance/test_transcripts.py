@@ -13,6 +13,8 @@ from tests.support import ROOT
 
 from rekindle_core.cli.app import app
 
+pytestmark = pytest.mark.slow
+
 TRANSCRIPTS = sorted(FOLDER.glob("*.txt"))
 SHOWN = [
     (page, *block.groups()) for page in PAGES for block in BLOCK.finditer(page.read_text(encoding="utf-8"))

@@ -19,6 +19,8 @@ from tests.node_tools import check_html, chromium, package
 from rekindle_core import render
 from rekindle_core.testing.samples import every_node
 
+pytestmark = pytest.mark.slow
+
 # All four where there is time for it; else each width and each scheme once. The counselor's pages are the same in kind.
 THOROUGH = "TESTS_THOROUGH" in os.environ
 EVERY_VIEW = tuple(itertools.product((320, 1280), ("light", "dark")))

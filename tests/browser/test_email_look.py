@@ -22,6 +22,8 @@ from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import HOSTILE, every_node
 from rekindle_email.page import html_page
 
+pytestmark = pytest.mark.slow
+
 PAGE = ROOT / "docs" / "email-clients.md"
 PROGRAMS = {
     "Gmail": {

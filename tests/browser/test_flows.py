@@ -14,6 +14,8 @@ from rekindle_core import Document, render
 from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import every_node
 
+pytestmark = pytest.mark.slow
+
 AREA = "textarea[name=s1-prompt-a]"
 SEVEN = "label:has(> [name=s1-prompt-b][value='7'])"
 CLEAR = "fieldset:has([name=s1-prompt-b]) > .clear"

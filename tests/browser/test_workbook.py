@@ -21,6 +21,8 @@ from rekindle_core.counselor.pages import realise_for_counselor
 from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import every_node
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = Draft202012Validator(json.loads((ROOT / "content/schema/answers.schema.json").read_text("utf-8")))
 QUIET_HOUR, STEADY, MY_HOUR = (
     "Name a quiet hour with Alex.",

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from tests.content.pack import PACK
+from tests.support import CONFIRMED
 
 from rekindle_core import HelpLines, load_profile, make_plan, plain, realise, walk
 from rekindle_core.content.model.reference import Country, Service
@@ -46,7 +47,7 @@ def test_whatever_stands_instead_of_a_program_has_the_help_lines(gate: str) -> N
     (page,) = (item.unit.id for one in PACK.gates if one.id == gate for item in one.alternatives)
     profile = load_profile(PACK, {"country": "GB"})
     plan = replace(make_plan(PACK, profile), replaced_by=(page,), pages=((page, ()), ("alternatives", ())))
-    document = realise(PACK, plan)
+    document = realise(PACK, plan, confirmed=CONFIRMED)
     (lines,) = (block for block in walk(document) if isinstance(block, HelpLines))
     shown = [line.id for group in lines.groups for line in group.lines]
     assert shown[0].startswith("line-gb-")

@@ -63,7 +63,7 @@ def _written(item: griffe.Object) -> str:
             return _signature(item)
         case griffe.Class():
             bases = ", ".join(
-                str(base) for base in item.bases if str(base) not in ("Frozen", "_Node", "Trial")
+                str(base) for base in item.bases if str(base) not in ("Frozen", "Node", "_Node", "Trial")
             )
             head = f"class {item.name}({bases}):" if bases else f"class {item.name}:"
             fields = [_field(member) for member in _members(item) if _is_field(member)]

@@ -33,9 +33,10 @@ PARTS = {
     "What a plugin gives and is given": "extension.hookspecs extension.format extension.offers extension.api",
     "Which plugins there are": "extension.manager extension.problem",
     "Reading a Document": (
-        "document.walk document.words document.characters document.colour document.cover document.codec frozen"
+        "document.walk document.words document.characters document.visible document.phone document.colour"
+        " document.cover document.codec frozen"
     ),
-    "The nodes of a Document": "document.nodes",
+    "The nodes of a Document": "document.nodes document.practice",
     "What can go wrong": "errors diagnostics",
 }
 """The parts of the page on the public names, each with the modules whose names it holds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ FILES = {
     "program": "program.yaml",
     "step": "steps/*.yaml",
     "gates": "gates.yaml",
+    "alternative": "alternatives/*.yaml",
     "phrases": "phrases.yaml",
     "helplines": "helplines.yaml",
     "sources": "sources.yaml",
@@ -96,16 +98,36 @@ def _mappings(schema: Schema, root: Schema) -> Iterator[Schema]:
 def _has_section(schema: Schema, root: Schema) -> bool:
     """Return whether a value is of one of the shapes that have a section of their own."""
     target = schema.get("$ref", "")
-    return target.startswith("shared") or (target != "" and root["title"] == "Shared shapes")
+    return (
+        target.startswith("shared")
+        or _whole_file(target)
+        or (target != "" and root["title"] == "Shared shapes")
+    )
+
+
+def _whole_file(target: str) -> bool:
+    """Return whether a reference leads to all that a file may hold, which has a section of its own."""
+    return target != "" and "#" not in target
 
 
 def _resolved(schema: Schema, root: Schema) -> Schema:
     target = schema.get("$ref", "")
     if not target:
         return schema
-    home = root if target.startswith("#") else _read("shared")
-    found: Schema = home["$defs"][target.rpartition("/")[2]]
+    file, _, pointer = target.partition("#")
+    found: Schema = _read(file.removesuffix(".schema.json")) if file else root
+    for name in pointer.strip("/").split("/") if pointer else ():
+        found = found[name]
     return found
+
+
+def _link(target: str, schema: Schema) -> str:
+    """Return a link to the section on what a reference leads to."""
+    if _whole_file(target):
+        file = FILES[target.removesuffix(".schema.json")]
+        return f"a mapping, as in [{file}](#{re.sub(r'[^a-z -]', '', file)})"
+    title = _title(target.rpartition("/")[2], schema).lower()
+    return f"[{title}](#{title.replace(' ', '-')})"
 
 
 def _list_of_values(values: list[Any]) -> str:
@@ -118,8 +140,7 @@ def _kind(schema: Schema, root: Schema, *, top: bool = False) -> str:
     """Return in words what a value may be."""
     target = schema.get("$ref", "")
     if _has_section(schema, root):
-        title = _title(target.rpartition("/")[2], _resolved(schema, root))
-        return f"[{title.lower()}](#{title.lower().replace(' ', '-')})"
+        return _link(target, _resolved(schema, root))
     schema = _resolved(schema, root)
     match schema:
         case {"const": value}:

@@ -50,6 +50,7 @@ def user_code(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_code_as_users_write_it_passes_mypy_strictly(user_code: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "mypy", "--strict", "--cache-dir", "cache", "."],
@@ -58,6 +59,7 @@ def test_code_as_users_write_it_passes_mypy_strictly(user_code: Path) -> None:
     assert done.stdout.startswith("Success"), done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_code_as_users_write_it_passes_pyright(user_code: Path) -> None:
     settings = {"typeCheckingMode": "strict", "include": ["."]}
     (user_code / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")

@@ -14,6 +14,8 @@ from playwright.sync_api import Page
 from tests.node_tools import chromium, package
 from tests.support import ROOT
 
+pytestmark = pytest.mark.slow
+
 INDEX = (ROOT / "docs/index.md").read_text(encoding="utf-8")
 PARTS = re.findall(r"^## (.*)$", INDEX, re.MULTILINE)
 

@@ -21,6 +21,8 @@ from tests.meta.tutorial import (
 
 from rekindle_core.extension import hookspecs
 
+pytestmark = pytest.mark.slow
+
 TEXTS = tuple(texts())
 
 

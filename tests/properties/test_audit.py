@@ -20,6 +20,7 @@ from rekindle_core.audit.rules import Rules
 from rekindle_core.content.model.condition import Truth
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.planning.plan import Answer
+from rekindle_core.planning.reasons import NoPhraseFits
 
 MOST_PACKS = 60
 PACKS = settings(deadline=None, derandomize=True, max_examples=60)
@@ -161,12 +162,10 @@ def test_a_short_session_is_found_exactly_where_no_eligible_prompt_fits_it(small
 def test_a_phrase_list_is_found_spent_exactly_where_that_alone_leaves_something_out(small: Small) -> None:
     users = [p for unit in small.pack.units.values() for p in unit.prompts if p.offer.phrases]
     spent = any(
-        not reader.lists("spot")
-        and reason == "no alternative of the phrase list spot fits"
-        and _but_for_list(small, reader, user)
+        not reader.lists("spot") and reason == NoPhraseFits("spot") and _but_for_list(small, reader, user)
         for reader in small.readers
         for user in users
-        for reason in (next((d.reason for d in reader.plan.decisions if d.item == user.id), ""),)
+        for reason in (next((d.reason for d in reader.plan.decisions if d.item == user.id), None),)
     )
     assert ("spot" in small.found("phrases-may-run-out")) == spent
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from tests.gardens import Case as AnyCase
 from tests.gardens import cases
-from tests.support import QUICK, copy_pack
+from tests.support import QUICK, copy_pack, in_words
 
 from rekindle_core import Document, Section, Task, load_pack, plain, plain_blocks, realise_for_counselor, walk
 from rekindle_core.content.model.counselor import CounselorWords
@@ -68,7 +68,7 @@ def test_each_prompt_in_a_program_is_named_once_with_technique_sources_and_reaso
     found = [block for block in walk(pages(case)) if isinstance(block, Task) and block.kind == "prompt"]
     assert [task.id for task in found] == [pick.prompt for pick in case.plan.picks()]
     assert [task.number for task in found] == list(range(1, len(found) + 1))
-    reasons = {decision.item: decision.reason for decision in case.plan.decisions}
+    reasons = {decision.item: in_words(decision.reason) for decision in case.plan.decisions}
     for task in found:
         said = plain_blocks(task.body)
         technique = case.pack.techniques[case.pack.item(task.id, Prompt).technique]
@@ -106,12 +106,14 @@ def test_every_gate_is_named_with_its_answer_and_its_reason(case: AnyCase) -> No
     for verdict in case.plan.gates:
         if verdict.answer is Answer.PASSES:
             assert gate_id(verdict.gate) not in sections
-            assert f"{verdict.gate}: {verdict.reason}" in plain_blocks((sections["counselor-passing"],))
+            assert f"{verdict.gate}: {in_words(verdict.reason)}" in plain_blocks(
+                (sections["counselor-passing"],)
+            )
         else:
             section = sections[gate_id(verdict.gate)]
             word = "Holds" if verdict.answer is Answer.HOLDS else "Asks"
             assert plain(section.title) == f"{word}: {verdict.gate}"
-            assert verdict.reason in plain_blocks((section,))
+            assert in_words(verdict.reason) in plain_blocks((section,))
 
 
 @settings(QUICK, max_examples=60)
@@ -129,7 +131,7 @@ def test_nothing_of_the_counselors_is_in_the_clients_document(case: AnyCase) -> 
     assert counselor.notice
     said = document_to_json(client)
     for verdict in case.plan.gates:
-        assert verdict.reason not in said
+        assert in_words(verdict.reason) not in said
         assert f'"{verdict.gate}"' not in said
     for word in case.pack.language.counselor.values():
         assert json.dumps(word, ensure_ascii=False) not in said or word in client.words.values()

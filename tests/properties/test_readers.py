@@ -22,6 +22,8 @@ from rekindle_core.document.walk import walk
 from rekindle_core.planning.contract import contract
 from rekindle_core.testing.profiles import random_facts
 
+pytestmark = pytest.mark.slow
+
 READERS = int(os.environ.get("TESTS_READERS", "300"))
 ROUNDS = 20
 """They are drawn in rounds, so that several processes can share them."""

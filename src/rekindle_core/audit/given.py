@@ -10,12 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from rekindle_core.audit.circuit import FALSE, TRUE, Literal
 from rekindle_core.audit.rules import Rules
 from rekindle_core.content.model.gate import NOTE, Alternative, Gate
-from rekindle_core.content.model.step import Checklist, Exercise, Item, Offer, Prompt, Unit
+from rekindle_core.content.model.step import (
+    Checklist,
+    Exercise,
+    Item,
+    Moment,
+    Offer,
+    Passage,
+    Prompt,
+    Rating,
+    SampleText,
+    Unit,
+)
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.frozen import replace
 from rekindle_core.planning.deal import DEEP_LEVEL
@@ -91,8 +102,10 @@ class GivenContent:
             case Exercise():
                 room = any(row.exercises for row in self.pack.dose.table)
                 return {item.id: here if room else FALSE}
-            case _:
+            case Rating() | SampleText() | Passage() | Moment():
                 return {item.id: here}
+            case _ as never:
+                assert_never(never)
 
     def _prompt(self, prompt: Prompt, here: Literal, fits: Fits) -> dict[str, Literal]:
         circuit, rules = self.circuit, self.rules

@@ -9,7 +9,6 @@ small pool by nature; of it no more is asked than that nobody finds it without a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -19,9 +18,18 @@ from rekindle_core.audit.rules import Rules, motif
 from rekindle_core.audit.trial import Trial
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.step import Unit
-from rekindle_core.diagnostics import counted
+from rekindle_core.diagnostics import counted, plural
+from rekindle_core.explanation.wording import reason_words
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.deal import DEEP_LEVEL
+from rekindle_core.planning.reasons import (
+    Needs,
+    NoPhraseFits,
+    NoVariantFits,
+    Reason,
+    RemovedByTag,
+    TooDeep,
+)
 
 
 class Least(Frozen):
@@ -101,25 +109,30 @@ def _empty(rules: Rules, unit: Unit) -> Finding:
     )
 
 
-_REASONS = (
-    (re.compile(r"removed by (.*) \(tag .*\)"), r"removed by \1"),
-    (re.compile(r"its level is .*"), "of a higher level than this reader is given"),
-    (re.compile(r"needs .*|none of its variants fits|no alternative of .*"), "for other readers"),
-)
-
-
 def _account(trial: Trial, unit: Unit) -> str:
     """Return what became of a unit's prompts, in a sentence."""
     eligible = trial.eligible(unit.id)
     counts: Counter[str] = Counter()
     for prompt in unit.prompts:
         if prompt not in eligible:
-            reason = trial.standings[prompt.id].reason
-            counts[next((p.sub(words, reason) for p, words in _REASONS if p.fullmatch(reason)), reason)] += 1
+            counts[_briefly(trial, trial.standings[prompt.id].reason)] += 1
     if twice := len(eligible) - len({motif(prompt) for prompt in eligible}):
         counts["of a motif that is counted already"] = twice
     words = ", ".join(f"{number} {reason}" for reason, number in counts.most_common())
     return f"Of its {len(unit.prompts)} prompts, {words}." if words else ""
+
+
+def _briefly(trial: Trial, reason: Reason) -> str:
+    """Return a reason as it is counted: without what differs from prompt to prompt."""
+    match reason:
+        case RemovedByTag():
+            return f"removed by the {plural('gate', len(reason.gates))} {', '.join(reason.gates)}"
+        case TooDeep():
+            return "of a higher level than this reader is given"
+        case Needs() | NoVariantFits() | NoPhraseFits():
+            return "for other readers"
+        case _:
+            return reason_words(trial.pack.language, reason)
 
 
 def short_sessions(rules: Rules) -> Iterator[Finding]:

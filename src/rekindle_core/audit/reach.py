@@ -11,9 +11,9 @@ from rekindle_core.audit.finding import Finding, Place
 from rekindle_core.audit.given import GivenContent
 from rekindle_core.audit.texts import Text
 from rekindle_core.audit.trial import Trial
-from rekindle_core.content.model.condition import describe
 from rekindle_core.content.model.template import PhraseSlot, slots_of
 from rekindle_core.explanation.catalogue import Entry, catalogue
+from rekindle_core.explanation.wording import condition_words, reason_words
 
 
 def never_given(content: GivenContent) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def _never(content: GivenContent, entry: Entry) -> Finding:
     trial = _nearest(content, entry)
     standing = trial.standings[entry.id]
     trial.confirm(not standing.included, f"{entry.id} is not given")
-    nearest = f"For the reader who comes nearest: {standing.reason}."
+    nearest = f"For the reader who comes nearest: {reason_words(content.pack.language, standing.reason)}."
     subject = f"the {entry.kind} {entry.id}"
     if entry.kind in ("step", "alternative"):
         return Finding(
@@ -99,7 +99,7 @@ def idle_phrases(content: GivenContent, texts: tuple[Text, ...]) -> Iterator[Fin
                     "never-reached",
                     Place("phrase", name, index),
                     f"Nobody who reads the phrase list {name} can meet its alternative {index + 1}, for whom "
-                    f"“{describe(phrase.when)}”.",
+                    f"“{condition_words(content.pack.language, phrase.when)}”.",
                     "change its condition, or delete it.",
                     readers.smallest(true) or {},
                 )

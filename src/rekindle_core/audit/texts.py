@@ -13,7 +13,6 @@ from rekindle_core.audit.finding import Place
 from rekindle_core.audit.given import GivenContent
 from rekindle_core.content.model.step import (
     Checklist,
-    ChoicesSpec,
     Exercise,
     Item,
     Moment,
@@ -22,7 +21,6 @@ from rekindle_core.content.model.step import (
     Rating,
     ResponseSpec,
     SampleText,
-    ScaleSpec,
 )
 from rekindle_core.content.model.template import Para, Prose
 from rekindle_core.frozen import Frozen
@@ -98,10 +96,4 @@ def _texts(item: Item, content: GivenContent) -> Iterator[Text]:
 
 
 def _labels(response: ResponseSpec | None) -> Iterator[Prose]:
-    match response:
-        case ScaleSpec():
-            yield from ((Para(label),) for label in (response.low_label, response.high_label))
-        case ChoicesSpec():
-            yield from ((Para(option.text),) for option in response.options)
-        case _:
-            pass
+    yield from ((Para(label),) for label in (response.labels if response else ()))

@@ -11,7 +11,8 @@ from rekindle_core.audit.conditions import Named, every_condition
 from rekindle_core.audit.finding import Finding
 from rekindle_core.audit.readers import Readers
 from rekindle_core.audit.trial import Trial
-from rekindle_core.content.model.condition import All, Any, Condition, Not, Truth, describe, evaluate
+from rekindle_core.content.model.condition import All, Any, Condition, Not, Truth, evaluate
+from rekindle_core.explanation.wording import condition_words
 
 
 def idle_conditions(readers: Readers) -> Iterator[Finding]:
@@ -23,7 +24,7 @@ def idle_conditions(readers: Readers) -> Iterator[Finding]:
 def _idle(readers: Readers, named: Named, condition: Condition, *, whole: bool) -> Iterator[Finding]:
     """Yield the outermost part that is idle; what stands inside of it is no news."""
     true = readers.true(condition)
-    words = f"“{describe(condition)}”"
+    words = f"“{condition_words(readers.pack.language, condition)}”"
     subject = f"The condition of {named.what}" if whole else f"The condition of {named.what} has a part that"
     if not readers.circuit.can(true):
         message = f"{subject} is true for nobody: {words}." if whole else f"{subject} is never true: {words}."

@@ -6,6 +6,7 @@ Comes in: every text, and when it can be read. Goes out: findings.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from rekindle_core.audit.circuit import Literal
 from rekindle_core.audit.finding import Finding, Place
@@ -28,8 +29,10 @@ def empty_slots(content: GivenContent, texts: tuple[Text, ...]) -> Iterator[Find
                     yield from _empty(content, text, slot.fact)
                 case Mention(person=person) | Agreement(person=person) if not people[person].stand_in:
                     yield from _empty(content, text, people[person].name_fact)
-                case _:
+                case Mention() | Agreement() | PhraseSlot():
                     pass
+                case _ as never:
+                    assert_never(never)
 
 
 def _empty(content: GivenContent, text: Text, fact: str) -> Iterator[Finding]:

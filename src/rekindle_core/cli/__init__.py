@@ -19,6 +19,6 @@ def main() -> None:
 
         answer()
         return
-    from rekindle_core.cli.app import run
+    from rekindle_core.cli.run import run
 
     run()

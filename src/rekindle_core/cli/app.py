@@ -1,21 +1,19 @@
-"""The command group: which commands there are, and how every one of them ends.
+"""The command line itself: our commands and those of plugins, with what files and the environment set.
 
-Commands are imported when they are called. Products go to stdout or a file; every message goes to stderr.
+Products go to stdout or a file; every message goes to stderr.
+Must not know: how the process ends; that is in `run`.
 """
 
 from __future__ import annotations
 
-import importlib
-import io
-import os
-import signal
-import sys
 from collections.abc import Mapping
 from typing import ClassVar
 
 import click
 
 from rekindle_core._version import __version__
+from rekindle_core.cli.commands import COMMANDS
+from rekindle_core.cli.group import LazyGroup, with_common_options
 from rekindle_core.cli.loading import (
     added_commands,
     command_failed,
@@ -24,36 +22,19 @@ from rekindle_core.cli.loading import (
     plugin_option,
     plugins_in_use,
 )
-from rekindle_core.cli.settings.set_by import Appearance, open_to_all
+from rekindle_core.cli.settings.set_by import Appearance
 from rekindle_core.cli.settings.settings import (
     FILES_READ,
     PREFIX,
     config_places,
     name_variables,
-    option_key,
-    prefix_of,
-    refuse_other_bytes,
     unknown_variables,
 )
 from rekindle_core.cli.terminal.messages import detail, note, tell_time, volume_options
+from rekindle_core.cli.terminal.streams import forget_stdout
 from rekindle_core.errors import RekindleError, UsageError
 
 _BAD_CONFIG = "rekindle.bad-config"
-
-COMMANDS = {
-    "build": "rekindle_core.cli.programs.build:build",
-    "check": "rekindle_core.cli.packs.check:check",
-    "audit": "rekindle_core.cli.packs.audit:audit",
-    "explain": "rekindle_core.cli.explain.explain:explain",
-    "profile": "rekindle_core.cli.profiles.profile:profile",
-    "formats": "rekindle_core.cli.plugins.plugins:formats",
-    "packs": "rekindle_core.cli.packs.packs:packs",
-    "plugins": "rekindle_core.cli.plugins.plugins:plugins",
-    "cache": "rekindle_core.cli.packs.cache:cache",
-    "config": "rekindle_core.cli.settings.config:config",
-    "completion": "rekindle_core.cli.shell.completion:completion",
-    "help": "rekindle_core.cli.help.help:help_",
-}
 
 _HELP = """Write personalised reflection programs, by rules that can be explained.
 
@@ -71,57 +52,10 @@ Nothing leaves this machine: no command opens a connection.
 """
 
 
-class LazyGroup(click.Group):
-    """A group that imports a command when it is asked for, so that each pays for itself alone."""
-
-    homes: ClassVar[Mapping[str, str]] = COMMANDS
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names, in the order in which people meet them."""
-        return list(self.homes)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command."""
-        if cmd_name not in self.homes:
-            return None
-        module, _, name = self.homes[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        command = _with_common_options(command, prefix_of(ctx), cmd_name)
-        refuse_other_bytes(command)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find a command; a misspelt one gets the nearest name."""
-        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            from rekindle_core.diagnostics import did_you_mean
-
-            names = self.list_commands(ctx)
-            hint = did_you_mean(args[0], names) or f"there are {', '.join(names)}."
-            ctx.fail(f"There is no command “{args[0]}”. Hint: {hint}{self.missing(ctx)}")
-        return super().resolve_command(ctx, args)
-
-    def missing(self, ctx: click.Context) -> str:
-        """Return in words what might have brought a command, with a space in front; nothing if there is none."""
-        return ""
-
-
-def _with_common_options(
-    command: click.Command, prefix: str, name: str, appearance: tuple[str, ...] = ()
-) -> click.Command:
-    if not any(option.name == "quiet" for option in command.params):
-        # Once for each command, and for none can it be forgotten.
-        command.params.extend([*volume_options(), plugin_option(hidden=True)])
-        for option in command.params:
-            if isinstance(option, click.Option) and option_key(option) in appearance:
-                open_to_all(option)
-        name_variables(command, f"{prefix}_{name}".upper().replace("-", "_"))
-    return command
-
-
 class App(LazyGroup):
     """The command line itself: it knows what files and the environment set."""
+
+    homes: ClassVar[Mapping[str, str]] = COMMANDS
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the configuration first, for what follows takes its defaults from there."""
@@ -154,7 +88,7 @@ class App(LazyGroup):
             return super().get_command(ctx, cmd_name)
         if (offer := added_commands(ctx).get(cmd_name)) is None:
             return None
-        return _with_common_options(open_command(offer), PREFIX, cmd_name, offer.appearance)
+        return with_common_options(open_command(offer), PREFIX, cmd_name, offer.appearance)
 
     def missing(self, ctx: click.Context) -> str:
         """Name the plugins that were left out."""
@@ -166,7 +100,7 @@ class App(LazyGroup):
             done = super().invoke(ctx)
             tell_time()
         except BrokenPipeError:
-            _forget_stdout()
+            forget_stdout()
             return 0
         except (RekindleError, click.ClickException, click.exceptions.Exit, click.Abort, OSError):
             raise
@@ -200,88 +134,3 @@ def app(ctx: click.Context, debug: bool) -> None:
 
 app.params.extend([plugin_option(), *volume_options()])
 name_variables(app, PREFIX)
-
-
-def _forget_stdout() -> None:
-    """See that the interpreter's own last flush does not complain about what was complained of already."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _end_in_order() -> None:
-    """See that a process that is told to end clears away what it has half written."""
-
-    def end(number: int, frame: object) -> None:
-        signal.signal(number, signal.SIG_IGN)
-        # As a shell tells it.
-        sys.exit(128 + number)
-
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, end)
-
-
-def _open_streams() -> None:
-    """Put something in the place of streams that the process was started without.
-
-    Stdout is then one that takes nothing, so that a product that goes nowhere is an error and not lost.
-    """
-    modes = (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY))
-    for name, mode in modes:
-        if getattr(sys, name) is None:
-            # The lowest number that is free is that of the stream that is missing.
-            number = os.open(os.devnull, mode)
-            setattr(sys, name, os.fdopen(number, "r" if name == "stdin" else "w", encoding="utf-8"))
-    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
-        # As stderr does: a file's name need not be UTF-8, and a locale need not have all characters.
-        sys.stdout.reconfigure(errors="backslashreplace")
-
-
-def run() -> None:
-    """Run the command line, and end the process with 0, 1, 2 or 3."""
-    _open_streams()
-    _end_in_order()
-    debug = "--debug" in sys.argv[1:]
-    try:
-        sys.exit(app.main(standalone_mode=False, prog_name="rekindle") or 0)
-    except click.exceptions.NoArgsIsHelpError as error:
-        sys.stdout.write(error.format_message() + "\n")
-        sys.exit(0)
-    except click.BadParameter as error:
-        from rekindle_core.cli.settings.config_file import set_elsewhere
-
-        if fault := set_elsewhere(error):
-            _show(fault)
-        else:
-            error.show(sys.stderr)
-        sys.exit(2)
-    except click.ClickException as error:
-        error.show(sys.stderr)
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        # 128 + SIGINT, as a shell expects; what was to be written is not there, or is whole.
-        sys.exit(130)
-    except RekindleError as error:
-        if debug:
-            raise
-        _show(error)
-        sys.exit(error.exit_code)
-    except OSError as error:
-        if debug:
-            raise
-        _forget_stdout()
-        click.echo(
-            f"rekindle: output: {error.filename or 'The output'}: {error.strerror or error}.", err=True
-        )
-        sys.exit(3)
-
-
-def _show(error: RekindleError) -> None:
-    from rekindle_core.errors import DiagnosedError
-
-    if isinstance(error, DiagnosedError):
-        from rekindle_core.cli.report import show_faults
-
-        show_faults(error)
-    else:
-        click.echo(f"rekindle: {error.code}: {error}", err=True)

@@ -1,4 +1,7 @@
-"""What several commands take: pack, profile, settings, seed and date."""
+"""Reading what a program is made from: pack, profile, practice and date.
+
+Comes in: what the options say. Goes out: a Pack, a Profile, and notes on stderr.
+"""
 
 from __future__ import annotations
 
@@ -7,44 +10,18 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-import click
-
-from rekindle_core.cli.settings.set_by import PathPreference, Preference
-from rekindle_core.cli.settings.settings import FILE_NAME
-from rekindle_core.cli.shell.complete import complete_file, complete_folder, complete_pack, complete_setting
+from rekindle_core.cli.loading import plugins_in_use
 from rekindle_core.cli.terminal.messages import detail, note, stage
 from rekindle_core.frozen import Frozen
-from rekindle_core.installation.places import config_folder, practice_file
+from rekindle_core.installation.places import config_folder
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
     from rekindle_core.practice.load import PracticeFile
     from rekindle_core.profile.overrides import Override
     from rekindle_core.profile.profile import Profile
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def pack_options(function: F) -> F:
-    """Add --pack and --no-cache."""
-    for option in (
-        click.option(
-            "--no-cache", cls=Preference, is_flag=True, help="Check the pack anew, and keep nothing of it."
-        ),
-        click.option(
-            "--pack",
-            "pack_path",
-            cls=PathPreference,
-            type=click.Path(path_type=Path),
-            metavar="PACK",
-            help="Use the content pack in the folder PACK, or a plugin's by its name.",
-            shell_complete=complete_pack,
-        ),
-    ):
-        function = option(function)
-    return function
 
 
 def open_pack(path: Path | None, *, no_cache: bool) -> Pack:
@@ -70,74 +47,7 @@ def pack_folder(given: Path) -> Path:
     one = given.relative_to(config_folder()) if given.is_relative_to(config_folder()) else given
     if given.is_dir() or len(one.parts) != 1 or one.suffix:
         return given
-    from rekindle_core.cli.loading import plugins_in_use
-
     return plugins_in_use().pack(str(one)).folder
-
-
-def project_options(function: F) -> F:
-    """Add NAME and --output, for a project that is begun."""
-    for option in (
-        click.option(
-            "-o",
-            "--output",
-            cls=Preference,
-            type=click.Path(path_type=Path),
-            metavar="FOLDER",
-            shell_complete=complete_folder,
-            help="Where to put it. Default: rekindle-NAME, here.",
-        ),
-        click.argument("name", metavar="NAME"),
-    ):
-        function = option(function)
-    return function
-
-
-def settings_option(function: F) -> F:
-    """Add --set."""
-    return click.option(
-        "--set",
-        "settings",
-        multiple=True,
-        metavar="FACT=VALUE",
-        shell_complete=complete_setting,
-        help="Set a fact, over the profile's; lists are parted by commas. May be repeated.",
-    )(function)
-
-
-def profile_options(function: F) -> F:
-    """Add --profile and --set."""
-    for option in (
-        settings_option,
-        click.option(
-            "-p",
-            "--profile",
-            "profile_path",
-            metavar="FILE",
-            type=FILE_NAME,
-            shell_complete=complete_file,
-            help="Read the facts from FILE (YAML or JSON); - is stdin.",
-        ),
-    ):
-        function = option(function)
-    return function
-
-
-def practice_options(function: F) -> F:
-    """Add --practice and --no-practice."""
-    for option in (
-        click.option("--no-practice", cls=Preference, is_flag=True, help="Leave your practice.yaml out."),
-        click.option(
-            "--practice",
-            cls=PathPreference,
-            default=practice_file,
-            metavar="FILE",
-            type=FILE_NAME,
-            help="Say from whom it is, as in FILE. Default: practice.yaml in your configuration folder.",
-        ),
-    ):
-        function = option(function)
-    return function
 
 
 def open_practice(path: str | None, warn: Callable[[str], None], *, left_out: bool) -> PracticeFile | None:
@@ -147,35 +57,6 @@ def open_practice(path: str | None, warn: Callable[[str], None], *, left_out: bo
     from rekindle_core.practice.load import load_practice
 
     return load_practice(path, warn=warn)
-
-
-def plan_options(function: F) -> F:
-    """Add --seed, --date and --id."""
-    for option in (
-        click.option(
-            "--id",
-            "program_id",
-            metavar="TEXT",
-            help="Name the program TEXT where it is seen apart from its pages, such as 2027-014. Default: an id that "
-            "tells nothing, and stays the same for the same input on this machine.",
-        ),
-        click.option(
-            "--date",
-            type=click.DateTime(["%Y-%m-%d"]),
-            metavar="DATE",
-            help="The day to print. Default: SOURCE_DATE_EPOCH, or today.",
-        ),
-        click.option(
-            "--seed",
-            type=click.IntRange(0, 2**32 - 1),
-            default=1,
-            show_default=True,
-            metavar="N",
-            help="Choose differently among equals.",
-        ),
-    ):
-        function = option(function)
-    return function
 
 
 class Inputs(Frozen):

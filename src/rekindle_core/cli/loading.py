@@ -13,7 +13,7 @@ import click
 
 from rekindle_core.cli.settings.set_by import PathPreference
 from rekindle_core.cli.settings.settings import FILE_NAME
-from rekindle_core.cli.shell.complete import complete_file
+from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import note
 from rekindle_core.errors import PluginError, describe
 
@@ -68,7 +68,7 @@ def plugins_in_use(ctx: click.Context | None = None) -> Plugins:
     """
     ctx = ctx or click.get_current_context()
     if _LOADED not in ctx.meta:
-        from rekindle_core.cli.app import COMMANDS
+        from rekindle_core.cli.commands import COMMANDS
         from rekindle_core.engine import find_plugins
         from rekindle_core.extension.printing import writing_apart
 

@@ -86,7 +86,7 @@ class Appendix:
         if sources := self._sources(technique):
             # In short: they stand in full further on.
             said.append(("source", "; ".join(map(_cited, sources))))
-        said.append(("because", self.decisions[item].reason))
+        said.append(("because", self.speech.reason(self.decisions[item].reason)))
         inlines: list[Inline] = []
         for key, words in said:
             inlines += [self.speech.strong(f"{self.speech.word(key)}:"), Text(f" {words}. ")]

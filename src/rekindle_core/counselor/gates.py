@@ -35,13 +35,14 @@ def gate_sections(speech: Speech) -> Iterator[Block]:
         lines = (_question(speech, one) for one in missing)
         yield speech.section(UNKNOWN, speech.word("unknown"), (speech.listed(lines),))
     if passing := [one for one in plan.gates if one.answer is Answer.PASSES]:
-        lines = ((speech.strong(f"{one.gate}:"), Text(f" {one.reason}")) for one in passing)
+        lines = ((speech.strong(f"{one.gate}:"), Text(f" {speech.reason(one.reason)}")) for one in passing)
         yield speech.section(PASSING, speech.word("passes"), (speech.listed(lines),))
 
 
 def _gate(speech: Speech, verdict: GateVerdict, gate: Gate) -> Section:
     holds = verdict.answer is Answer.HOLDS
-    blocks: list[Block] = [speech.paragraph(speech.strong(f"{speech.word('why')}:"), f" {verdict.reason}")]
+    why = f" {speech.reason(verdict.reason)}"
+    blocks: list[Block] = [speech.paragraph(speech.strong(f"{speech.word('why')}:"), why)]
     if holds:
         taken = [(Text(line),) for line in _taken(speech, gate)]
         if taken:

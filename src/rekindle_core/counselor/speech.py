@@ -13,11 +13,13 @@ from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.template import Prose, Spans
 from rekindle_core.content.model.values import Missing, Value
 from rekindle_core.document.nodes import (
+    Addition,
     Block,
     Blocks,
     Code,
     Datum,
     Emphasis,
+    HelpLines,
     Inline,
     Inlines,
     ItemList,
@@ -27,13 +29,18 @@ from rekindle_core.document.nodes import (
     Quotation,
     Reference,
     Role,
+    Sample,
     Section,
+    SelfCheck,
     Strong,
+    Task,
     Text,
 )
 from rekindle_core.document.walk import plain
 from rekindle_core.document.words import label
+from rekindle_core.explanation.wording import reason_words
 from rekindle_core.planning.plan import Plan
+from rekindle_core.planning.reasons import Reason
 from rekindle_core.profile.telling import told_in
 from rekindle_core.realisation.wording import Wording
 
@@ -56,6 +63,10 @@ class Speech:
     def count(self, key: str, number: int) -> str:
         """Return a number of things in words."""
         return self.word(f"{key}_one" if number == 1 else f"{key}_many", n=number)
+
+    def reason(self, reason: Reason) -> str:
+        """Return a reason in words."""
+        return reason_words(self.pack.language, reason)
 
     def quoted(self, text: str) -> str:
         """Return a text between the language's double quotation marks."""
@@ -138,8 +149,10 @@ class Speech:
                 return ItemList(block.ordered, items)
             case Quotation():
                 return Quotation(tuple(map(self._masked, block.children)))
-            case _:
+            case Task() | Sample() | SelfCheck() | HelpLines() | Addition() | Section():
                 raise AssertionError(f"prose holds a block of an unknown kind: {block!r}")
+            case _ as never:
+                assert_never(never)
 
     def _masked_inlines(self, inlines: Inlines) -> Inlines:
         return tuple(self._masked_inline(inline) for inline in inlines)

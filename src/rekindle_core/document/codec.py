@@ -6,13 +6,13 @@ field cannot be forgotten here.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
+from rekindle_core.document.earlier import from_first_format, with_steps
 from rekindle_core.document.nodes import DOCUMENT_FORMAT, Document
 from rekindle_core.errors import RekindleError
 
@@ -54,25 +54,15 @@ def document_from_json(text: str | bytes) -> Document:
         message = f"The Document has format {number}; this version of Rekindle reads up to {DOCUMENT_FORMAT}."
         raise DocumentJsonError(message, code="newer-format", hint="install a newer Rekindle.")
     if number == 1:
-        _from_first_format(data)
+        from_first_format(data)
     try:
-        return msgspec.convert(data, Document)
+        document = msgspec.convert(data, Document)
+        return with_steps(document) if number <= 2 else document
     except msgspec.ValidationError as error:
         words, _, path = str(error).partition(" - at ")
         raise DocumentJsonError(f"At {path.strip('`') or '$'}: {words}.") from None
     except RecursionError:
         raise DocumentJsonError("The Document is nested more deeply than can be read.") from None
-
-
-def _from_first_format(data: dict[str, Any]) -> None:
-    """Bring the fields of a Document of format 1 into today's form.
-
-    It had a hash of the reader's answers. What names the program now is a hash of that one: it is as easily
-    computed from facts as the file that it came in, but that hash itself goes no further.
-    """
-    digest = data.pop("digest", None)
-    if isinstance(digest, str):
-        data["program_id"] = hashlib.sha256(f"format 1: {digest}".encode()).hexdigest()[:12]
 
 
 def document_schema() -> dict[str, Any]:

@@ -9,12 +9,15 @@ holds nothing that could be taken for the pack's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from rekindle_core.document.nodes import (
     Addition,
     Document,
     HelpLines,
+    ItemList,
     Paragraph,
+    Quotation,
     Sample,
     Section,
     SelfCheck,
@@ -71,8 +74,10 @@ def _pack_ids(part: Section, additions: list[Addition]) -> Iterator[str]:
                 continue
             case Section() | Task() | Sample() | SelfCheck() | HelpLines():
                 yield block.id
-            case _:
+            case ItemList() | Quotation():
                 pass
+            case _ as never:
+                assert_never(never)
         stack.extend(reversed(children(block)))
 
 

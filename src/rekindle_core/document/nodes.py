@@ -20,21 +20,17 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, field
 
-from rekindle_core.frozen import Frozen, force_setattr
+from rekindle_core.document.node import Node as _Node
+from rekindle_core.document.practice import Logo as Logo
+from rekindle_core.document.practice import Practice as Practice
+from rekindle_core.frozen import force_setattr
 
-DOCUMENT_FORMAT = 2
+DOCUMENT_FORMAT = 3
 """The number of the Document's JSON form; a reader refuses a newer one by name."""
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
 Day: TypeAlias = Annotated[dt.date, Meta(extra_json_schema={"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
-
-Accent: TypeAlias = Annotated[str, Meta(pattern="^(#[0-9a-f]{6})?$")]
-
-
-class _Node(Frozen, array_like=False, forbid_unknown_fields=True):
-    """A node of the tree; its JSON form is an object with its `type` and its fields, and nothing else."""
-
 
 # --------------------------------------------------------------------------- inline
 
@@ -108,6 +104,16 @@ class Lines(_Node):
     answer_id: str
     rows: int
 
+    @property
+    def answer_ids(self) -> tuple[str, ...]:
+        """The ids of its places for an answer: at least one, for every kind of response."""
+        return (self.answer_id,)
+
+    @property
+    def labels(self) -> tuple[Inlines, ...]:
+        """The lines of text that it shows, in reading order: none here; the labels of options, for one."""
+        return ()
+
 
 class Scale(_Node):
     """One whole number from `low` to `high`, both included, with words at either end (may be empty)."""
@@ -117,6 +123,16 @@ class Scale(_Node):
     high: int
     low_label: Inlines = ()
     high_label: Inlines = ()
+
+    @property
+    def answer_ids(self) -> tuple[str, ...]:
+        """The ids of its places for an answer."""
+        return (self.answer_id,)
+
+    @property
+    def labels(self) -> tuple[Inlines, ...]:
+        """The lines of text that it shows."""
+        return (self.low_label, self.high_label)
 
 
 class Option(_Node):
@@ -137,6 +153,16 @@ class Choices(_Node):
     options: tuple[Option, ...]
     many: bool
 
+    @property
+    def answer_ids(self) -> tuple[str, ...]:
+        """The ids of its places for an answer."""
+        return (self.answer_id,)
+
+    @property
+    def labels(self) -> tuple[Inlines, ...]:
+        """The lines of text that it shows."""
+        return tuple(option.label for option in self.options)
+
 
 class IfThen(_Node):
     """A plan in two parts, each a place to write: 'If (the moment) …', 'then (what I do) …'."""
@@ -144,6 +170,16 @@ class IfThen(_Node):
     if_id: str
     then_id: str
     rows: int = 2
+
+    @property
+    def answer_ids(self) -> tuple[str, ...]:
+        """The ids of its places for an answer."""
+        return (self.if_id, self.then_id)
+
+    @property
+    def labels(self) -> tuple[Inlines, ...]:
+        """The lines of text that it shows."""
+        return ()
 
 
 Response: TypeAlias = Lines | Scale | Choices | IfThen
@@ -283,6 +319,9 @@ class Section(_Node):
     Top-level sections are the Document's parts, in reading order. Sections nest (a session holds its
     steps), and a heading's level is the depth of its section, from 1. `number` counts sessions from 1;
     `date` is the session's day where the program has dates; `minutes` is how long it is meant to take.
+    `step` is the id of the step that a session or a `step` section shows, or of what stands in its place. A
+    session that joins several steps has none: each of its `step` sections has its own, and `joined` holds their
+    titles, of which `title` is made. Both are empty in other sections.
     `skippable` says that a shorter telling may leave out the section's prose: nothing that keeps the reader
     safe is in it. It says nothing of the sections and self-checks inside.
 
@@ -299,6 +338,8 @@ class Section(_Node):
     date: Day | None = None
     minutes: int | None = None
     skippable: bool = False
+    step: str = ""
+    joined: tuple[Inlines, ...] = ()
 
 
 Block: TypeAlias = (
@@ -308,45 +349,6 @@ Block: TypeAlias = (
 
 Blocks: TypeAlias = tuple[Block, ...]
 """Blocks in reading order."""
-
-
-class Logo(_Node):
-    """A practice's mark: a PNG, or an SVG that holds neither scripts nor references to anything outside.
-
-    `aspect` is its width divided by its height. Its alternative text is the practice's name.
-    """
-
-    media_type: Literal["image/png", "image/svg+xml"]
-    data: bytes
-    aspect: Annotated[float, Meta(gt=0)]
-
-
-class Practice(_Node):
-    """From whom a program is: what pages show of a practice, as it was typed. What is not known is empty.
-
-    Every text is data, as a `Datum`'s is, and may be in any script and direction.
-
-    Attributes:
-        name: What it is called; never empty.
-        clinician: Who signs for it.
-        phone: A number to call, as people write it.
-        email: One bare address, of ASCII alone.
-        web: An address with `https://`.
-        footer: A line for the foot of every page.
-        accent: A colour such as `#2f5d57`, dark enough for text on white (4.5:1).
-        paper: The paper it prints on. A format that has an option `paper` takes it from here.
-        logo: Its mark.
-    """
-
-    name: str
-    clinician: str = ""
-    phone: str = ""
-    email: str = ""
-    web: str = ""
-    footer: str = ""
-    accent: Accent = ""
-    paper: Literal["", "a4", "letter"] = ""
-    logo: Logo | None = None
 
 
 class Document(_Node):

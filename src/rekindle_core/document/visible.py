@@ -30,8 +30,8 @@ _BEYOND = "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 
 _INVISIBLE = re.compile(f"[{IGNORABLE}{_BEYOND}]+")
 _NOTHING = re.compile(rf"[\s{IGNORABLE}{BLANK}{_BEYOND}]+")
-# Controls, halves of surrogate pairs, and what stands for no character.
-_NONE = {"Cc", "Cs", "Cn"}
+# Controls and halves of surrogate pairs. What is not assigned may be a letter of a newer Unicode than Python knows.
+_NONE = {"Cc", "Cs"}
 
 
 def shows_something(text: str) -> bool:

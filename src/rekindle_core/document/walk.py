@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from rekindle_core.document.nodes import (
@@ -14,6 +14,7 @@ from rekindle_core.document.nodes import (
     Document,
     Emphasis,
     HelpLines,
+    Inline,
     Inlines,
     ItemList,
     LineBreak,
@@ -106,3 +107,14 @@ def plain_blocks(blocks: Blocks) -> str:
     """Return the words of prose blocks as one line; used for labels such as a field's accessible name."""
     parts = [plain(block.children) for top in blocks for block in walk(top) if isinstance(block, Paragraph)]
     return " ".join(" ".join(parts).split())
+
+
+_JOINT = Text("\N{NO-BREAK SPACE}· ")
+
+
+def joined_title(titles: Iterable[Inlines]) -> Inlines:
+    """Return the title of a session that joins steps with these titles."""
+    title: list[Inline] = []
+    for number, one in enumerate(titles):
+        title += (*((_JOINT,) if number else ()), *one)
+    return tuple(title)

@@ -93,5 +93,7 @@ def _items(items: Iterable[Item], unit: Unit | None = None) -> Iterator[Entry]:
                 yield from (Entry(one.id, "variant", home, one.offer, item.id) for one in inner)
             case Checklist():
                 yield from (Entry(one.id, "line", home, one.offer, item.id) for one in item.items)
-            case _:
+            case Exercise() | Rating() | SampleText() | Passage() | Moment():
                 pass
+            case _ as never:
+                assert_never(never)

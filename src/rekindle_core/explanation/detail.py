@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rekindle_core.content.model.condition import ALWAYS, Truth, describe, evaluate, facts_of
+from rekindle_core.content.model.condition import Condition, Truth, evaluate, facts_of
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.explanation.catalogue import Entry, catalogue
 from rekindle_core.explanation.status import gates_at, gates_of, session_items, standings
 from rekindle_core.frozen import Frozen, replace
+from rekindle_core.planning.deciding import because
 from rekindle_core.planning.eligibility import MOST_SPECIFIC, eligible_phrases
-from rekindle_core.planning.judge import because
 from rekindle_core.planning.plan import Decision, GateVerdict, Plan
+from rekindle_core.planning.reasons import FactsAre
 
 
 class GateNote(Frozen):
@@ -32,8 +33,8 @@ class Account(Frozen):
     Attributes:
         entry: What it is.
         decision: Whether it is in, and why; its place and first session.
-        needs: For whom it is meant, in words.
-        told: What the profile says to that, in words; empty for what is for everybody.
+        needs: For whom it is meant.
+        told: What the profile says to that; no facts for what is for everybody.
         fits: Whether the profile is known to fit.
         matched: How many facts it was matched by, as ranking counts them.
         ranked: How many stand in the list in which it has its place; 0 for what is not ranked.
@@ -45,8 +46,8 @@ class Account(Frozen):
 
     entry: Entry
     decision: Decision
-    needs: str
-    told: str
+    needs: Condition
+    told: FactsAre
     fits: bool
     matched: int
     ranked: int
@@ -73,8 +74,8 @@ def account(pack: Pack, plan: Plan, name: str) -> Account:
     return Account(
         entry=entry,
         decision=decision,
-        needs="everybody" if when == ALWAYS else describe(when),
-        told="" if when == ALWAYS else because(when, profile),
+        needs=when,
+        told=because(when, profile),
         fits=evaluate(when, profile.__getitem__) is Truth.TRUE,
         matched=min(len(facts_of(when)), MOST_SPECIFIC),
         ranked=_ranked(plan, decision),

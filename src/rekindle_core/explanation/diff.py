@@ -147,7 +147,7 @@ def _how(old: Decision | None, new: Decision | None) -> How | None:
         return "came-in" if new.included else "went-out"
     if old.included:
         return "moved" if old.session != new.session else None
-    # Of what is ranked and out in both, only the place can differ: that says nothing.
+    # Of what is ranked and out in both, places and sessions shift with every change: that says nothing.
     return "other-reason" if old.reason != new.reason and not (old.place and new.place) else None
 
 

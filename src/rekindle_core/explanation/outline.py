@@ -13,10 +13,10 @@ from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.status import part_items, reading_order, standings
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import Decision, Plan
+from rekindle_core.planning.reasons import FitsBut, NotDealt, Reason
 
 FRAME = ""
 """What stands for a unit where content frames the sessions and belongs to none."""
-OTHERS_FIRST = "fits, but others came first or there was no room for it"
 
 
 class Outline(Frozen):
@@ -30,7 +30,7 @@ class Outline(Frozen):
 
     unit: str
     inside: tuple[Decision, ...]
-    outside: tuple[tuple[str, tuple[Decision, ...]], ...]
+    outside: tuple[tuple[Reason, tuple[Decision, ...]], ...]
 
 
 def outlines(pack: Pack, plan: Plan) -> tuple[Outline, ...]:
@@ -52,17 +52,21 @@ def _outline(pack: Pack, plan: Plan, unit: str, found: Iterable[Decision]) -> Ou
     if unit and not read:
         # An alternative that is read as a page, outside of all sessions.
         inside = [one for one in by_id.values() if one.unit == unit != one.item and one.included]
-    outside: dict[str, list[Decision]] = {}
+    outside: dict[Reason, list[Decision]] = {}
     for entry in catalogue(pack).values():
         decision = by_id[entry.id]
         own = entry.unit == unit and entry.id != unit
         # A wording is out with its prompt; of a prompt that is in, it is worth saying which were not chosen.
         if own and not decision.included and not (entry.parent and not by_id[entry.parent].included):
-            reason = OTHERS_FIRST if decision.place else decision.reason
-            outside.setdefault(reason, []).append(decision)
+            outside.setdefault(_shared(decision.reason), []).append(decision)
     for decisions in outside.values():
         decisions.sort(key=lambda decision: decision.place)
     return Outline(unit, tuple(inside), tuple((reason, tuple(kept)) for reason, kept in outside.items()))
+
+
+def _shared(reason: Reason) -> Reason:
+    """Return what a reason has in common with those of others: not their places, nor why each fits."""
+    return FitsBut(reason.refused) if isinstance(reason, NotDealt) else reason
 
 
 def _read_in(plan: Plan, unit: str) -> dict[str, None]:

@@ -12,12 +12,31 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rekindle_core.content.model.pack import Pack
+from rekindle_core.diagnostics import plural
 from rekindle_core.explanation.catalogue import Entry, catalogue
 from rekindle_core.frozen import replace
-from rekindle_core.planning.contract import ALTERNATIVES
 from rekindle_core.planning.eligibility import Examiner
 from rekindle_core.planning.judge import Ruling, judge
 from rekindle_core.planning.plan import Answer, Decision, GateVerdict, Part, Plan, PlannedSession
+from rekindle_core.planning.reading_order import Node, part_nodes, session_nodes, stretches
+from rekindle_core.planning.reasons import (
+    AddedAt,
+    AddedInFront,
+    GateSays,
+    InAppendix,
+    InPlaceOfProgram,
+    InsteadOf,
+    NoAppendix,
+    OnlyWhereGateHolds,
+    OtherAlternative,
+    OtherReplaces,
+    OtherWording,
+    OutWith,
+    ProgramReplaced,
+    ReadAsPage,
+    Reason,
+    StandsInstead,
+)
 
 
 def standings(pack: Pack, plan: Plan) -> Mapping[str, Decision]:
@@ -28,8 +47,9 @@ def standings(pack: Pack, plan: Plan) -> Mapping[str, Decision]:
 def reading_order(plan: Plan) -> Mapping[str, int]:
     """Return the ids of all that a plan holds, in the order of reading, each with its first session (or 0)."""
     order: dict[str, int] = {}
-    for item, session in _walk(plan):
-        order.setdefault(item, session)
+    for stretch in stretches(plan):
+        for item in _items(stretch.nodes):
+            order.setdefault(item, stretch.session.number if stretch.session else 0)
     return order
 
 
@@ -43,7 +63,7 @@ def gates_at(pack: Pack, entry: Entry) -> Mapping[str, str]:
         if entry.unit in gate.effect.replaces_steps:
             does.append(f"replaces the step {entry.unit}")
         if tags := [tag for tag in gate.effect.removes_tags if tag in entry.offer.tags]:
-            does.append(f"removes the tag{'s' if len(tags) > 1 else ''} {', '.join(tags)}")
+            does.append(f"removes the {plural('tag', len(tags))} {', '.join(tags)}")
         if does:
             found[gate.id] = " and ".join(does)
     return found
@@ -63,39 +83,17 @@ def gates_of(pack: Pack, alternative: str) -> tuple[str, ...]:
 
 def session_items(plan: Plan, session: PlannedSession) -> Iterator[str]:
     """Yield the ids of all that a session holds, in the order of reading."""
-    if session.settle:
-        yield session.settle
-    for part in session.parts:
-        yield from part_items(plan, part)
-    yield from (*session.ratings, *filter(None, (session.action, session.close)))
+    return _items(session_nodes(plan, session))
 
 
 def part_items(plan: Plan, part: Part) -> Iterator[str]:
     """Yield the ids of all that a part of a session holds, its unit first, in the order of reading."""
-    yield part.unit
-    yield from _pages(plan, part.notes)
-    yield from (*part.passages, *part.samples)
-    for pick in part.picks:
-        yield from (pick.prompt, pick.variant)
-    yield from part.exercises
-    for picked in part.checklists:
-        yield from (picked.checklist, *picked.items)
+    return _items(part_nodes(plan, part))
 
 
-def _walk(plan: Plan) -> Iterator[tuple[str, int]]:
-    yield from ((name, 0) for name in (*_pages(plan, plan.replaced_by), *plan.opening))
-    yield from ((name, 0) for name in _pages(plan, plan.front_notes))
-    for session in plan.sessions:
-        yield from ((name, session.number) for name in session_items(plan, session))
-    yield from ((name, 0) for name in plan.closing)
-    if plan.appendix:
-        yield from ((name, 0) for name in (*plan.page(ALTERNATIVES), *_pages(plan, plan.appendix)))
-
-
-def _pages(plan: Plan, alternatives: Iterable[str]) -> Iterator[str]:
-    """Yield alternatives that are read as pages, each with its passages."""
-    for name in alternatives:
-        yield from (name, *plan.page(name))
+def _items(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield the ids of what a pack has written; a check is made for a plan, and a lead is its unit's."""
+    return (node.id for node in nodes if node.kind not in ("check", "lead"))
 
 
 @dataclass(slots=True)
@@ -129,7 +127,7 @@ class _Reader:
     def _decision(self, entry: Entry, found: Mapping[str, Decision]) -> Decision:
         noted = self.noted.get(entry.id)
         if noted and entry.id in self.appendix and not self.plan.appendix:
-            return replace(noted, included=False, reason="there is no appendix")
+            return replace(noted, included=False, reason=NoAppendix())
         if noted:
             session = noted.session or self.sessions.get(entry.id, 0)
             return replace(noted, unit=entry.unit, session=session if noted.included else 0)
@@ -137,55 +135,62 @@ class _Reader:
         session = self.sessions.get(entry.id, 0) if included else 0
         return Decision(entry.id, entry.kind, entry.unit, included, reason, session=session)
 
-    def _reason(self, entry: Entry, found: Mapping[str, Decision]) -> tuple[bool, str]:
+    def _reason(self, entry: Entry, found: Mapping[str, Decision]) -> tuple[bool, Reason]:
         if entry.kind == "alternative":
             return self._alternative(entry.id)
         if self.plan.replaced_by and entry.unit not in self.plan.replaced_by:
-            instead = ", ".join(self.plan.replaced_by)
-            return False, f"the whole program is replaced by {instead}, and nothing of it was looked at"
+            return False, ProgramReplaced(self.plan.replaced_by)
         if entry.parent and not found[entry.parent].included:
-            parent = found[entry.parent]
-            return False, f"its {parent.kind} {parent.item} is out: {parent.reason}"
+            return False, _out_with(found[entry.parent])
         if entry.parent:
             return self._inside(entry)
         if entry.unit and not found[entry.unit].included:
             home = found[entry.unit]
-            other = self.ruling.replacements.get(home.item)
-            reason = f"{other} stands instead" if other else home.reason
-            return False, f"its {home.kind} {home.item} is out: {reason}"
+            if other := self.ruling.replacements.get(home.item):
+                home = replace(home, reason=StandsInstead(other))
+            return False, _out_with(home)
         return self._on_a_page(entry)
 
-    def _alternative(self, name: str) -> tuple[bool, str]:
+    def _alternative(self, name: str) -> tuple[bool, Reason]:
         plan, gates = self.plan, gates_of(self.pack, name)
-        because = "; ".join(f"{gate}: {self.verdicts[gate].reason}" for gate in gates)
+        because = tuple(GateSays(gate, self.verdicts[gate].reason) for gate in gates)
         if name in plan.replaced_by:
-            return True, f"it stands in place of the whole program: {because}"
+            return True, InPlaceOfProgram(because)
         if plan.replaced_by:
-            return False, f"the whole program is replaced by {', '.join(plan.replaced_by)}"
+            return False, OtherReplaces(plan.replaced_by)
         if name in plan.front_notes:
-            return True, f"it is added in front of the sessions: {because}"
+            return True, AddedInFront(because)
         for session in plan.sessions:
             for part in session.parts:
                 if name == part.unit:
-                    steps = [step for step, instead in self.ruling.replacements.items() if instead == name]
-                    return True, f"it stands instead of {' and '.join(steps)}: {because}"
+                    steps = (step for step, instead in self.ruling.replacements.items() if instead == name)
+                    return True, InsteadOf(tuple(steps), because)
                 if name in part.notes:
-                    return True, f"it is added at {part.unit}: {because}"
+                    return True, AddedAt(part.unit, because)
         if name in plan.appendix:
-            return True, f"it is in the appendix, behind a self-check: {because}"
+            return True, InAppendix(because)
         if any(self.verdicts[gate].answer is Answer.HOLDS for gate in gates):
-            return False, f"another alternative came first: {because}"
-        return False, f"it stands only where its gate holds: {because}"
+            return False, OtherAlternative(because)
+        return False, OnlyWhereGateHolds(because)
 
-    def _inside(self, entry: Entry) -> tuple[bool, str]:
+    def _inside(self, entry: Entry) -> tuple[bool, Reason]:
         """A wording of a prompt that is in, or a line of a checklist that is."""
         fit = self.examiner.examine(entry.offer)
         if entry.id in self.sessions or not fit.eligible:
             return entry.id in self.sessions, fit.reason
-        return False, f"{fit.reason}, but another wording came first"
+        return False, OtherWording(fit.reason)
 
-    def _on_a_page(self, entry: Entry) -> tuple[bool, str]:
+    def _on_a_page(self, entry: Entry) -> tuple[bool, Reason]:
         """Something of an alternative that is read as a page: its passages may be in, its pools are not."""
         if entry.kind == "passage":
             return entry.id in self.sessions, self.examiner.examine(entry.offer, checked=False).reason
-        return False, f"{entry.unit} is read as a page here, without prompts and exercises"
+        return False, ReadAsPage(entry.unit)
+
+
+def _out_with(home: Decision) -> OutWith:
+    """Return the reason of what is out with the unit, the prompt or the checklist that it belongs to."""
+    match home.kind:
+        case "step" | "alternative" | "prompt" | "checklist":
+            return OutWith(home.kind, home.item, home.reason)
+        case _:
+            raise AssertionError(f"nothing belongs to the {home.kind} {home.item}")

@@ -21,13 +21,9 @@ from rekindle_core.document.nodes import (
     Addition,
     Block,
     Blocks,
-    Choices,
     Document,
-    IfThen,
-    Lines,
     Role,
     Sample,
-    Scale,
     Section,
     Task,
 )
@@ -162,6 +158,8 @@ def _see_texts(value: object) -> None:
         case list() | tuple():
             for inner in value:
                 _see_texts(inner)
+        case _:
+            pass
 
 
 def _see_ids(name: str, additions: Sequence[Addition]) -> None:
@@ -181,14 +179,8 @@ def _see_ids(name: str, additions: Sequence[Addition]) -> None:
 def _ids(block: Block) -> Iterator[str]:
     if isinstance(block, Section | Sample | Task):
         yield block.id
-    if isinstance(block, Task):
-        match block.response:
-            case Lines() | Scale() | Choices():
-                yield block.response.answer_id
-            case IfThen():
-                yield from (block.response.if_id, block.response.then_id)
-            case None:
-                pass
+    if isinstance(block, Task) and block.response is not None:
+        yield from block.response.answer_ids
 
 
 def _merged(block: Block, added: Sequence[tuple[Insertion, Addition]]) -> Any:

@@ -19,12 +19,20 @@ from rekindle_core.planning.deal import Candidate
 from rekindle_core.planning.eligibility import Examiner
 from rekindle_core.planning.plan import Decision, DecisionKind, PickedChecklist
 from rekindle_core.planning.rank import keyed
+from rekindle_core.planning.reasons import (
+    NoBriefRoom,
+    NoLineFits,
+    NotBrief,
+    NoVariantFits,
+    Reason,
+    TooDeep,
+    TooLong,
+    UsedBefore,
+)
 
 T = TypeVar("T", bound=Item)
 
 ACTION = "action"
-BRIEF = "a brief session has its prompts and a small action, and no more"
-NO_ROOM = "so few brief sessions have no room for it"
 _NOT_BRIEF: frozenset[DecisionKind] = frozenset({"sample", "checklist", "exercise", "rating"})
 
 
@@ -57,7 +65,7 @@ class Chooser(msgspec.Struct):
         kind: DecisionKind,
         unit: str,
         included: bool,
-        reason: str,
+        reason: Reason,
         *,
         place: int = 0,
         session: int = 0,
@@ -69,7 +77,7 @@ class Chooser(msgspec.Struct):
         """Take down that steps which would stand have no room after all."""
         for at, one in enumerate(self.decisions):
             if one.item in steps:
-                self.decisions[at] = replace(one, included=False, reason=NO_ROOM)
+                self.decisions[at] = replace(one, included=False, reason=NoBriefRoom())
 
     def pools(self, unit: Unit) -> Pools:
         """Return what the reader may be given of a unit."""
@@ -101,7 +109,7 @@ class Chooser(msgspec.Struct):
         for item in items:
             found = self.examiner.examine(item.offer, checked=checked)
             if found.eligible and self._spared(kind, unit):
-                self.note(item.id, kind, unit, False, BRIEF)
+                self.note(item.id, kind, unit, False, NotBrief())
                 continue
             if not found.eligible or note_all:
                 self.note(item.id, kind, unit, found.eligible, found.reason)
@@ -115,7 +123,7 @@ class Chooser(msgspec.Struct):
         """Return the moments that fit, in the order in which sessions take them."""
         if self.brief_minutes is not None and pool != ACTION:
             for moment in moments:
-                self.note(moment.id, "moment", "", False, BRIEF)
+                self.note(moment.id, "moment", "", False, NotBrief())
             return []
         fitting = self.eligible(moments, "moment", "", note_all=False, checked=False)
         return [item.id for item in sorted(fitting, key=lambda item: keyed(self.seed, pool, item.id))]
@@ -136,11 +144,11 @@ class Chooser(msgspec.Struct):
         for checklist in unit.checklists:
             found = self.examiner.examine(checklist.offer)
             items = tuple(item.id for item in checklist.items if self.examiner.examine(item.offer).eligible)
-            refusal = "" if found.eligible else found.reason
+            refusal: Reason | None = None if found.eligible else found.reason
             if not refusal and not items:
-                refusal = "none of its lines fits"
+                refusal = NoLineFits()
             elif not refusal and self._spared("checklist", unit.id):
-                refusal = BRIEF
+                refusal = NotBrief()
             self.note(checklist.id, "checklist", unit.id, not refusal, refusal or found.reason)
             if not refusal:
                 yield PickedChecklist(checklist.id, items)
@@ -153,17 +161,13 @@ class Chooser(msgspec.Struct):
             if not found.eligible:
                 self.note(prompt.id, "prompt", unit.id, False, found.reason)
             elif prompt.id in self.avoid:
-                self.note(prompt.id, "prompt", unit.id, False, "an earlier program used it")
+                self.note(prompt.id, "prompt", unit.id, False, UsedBefore())
             elif prompt.level > self.highest_level:
-                reason = f"its level is {prompt.level}; this reader is given up to {self.highest_level} now"
-                self.note(prompt.id, "prompt", unit.id, False, reason)
+                self.note(prompt.id, "prompt", unit.id, False, TooDeep(prompt.level, self.highest_level))
             elif self.brief_minutes is not None and prompt.minutes > self.brief_minutes:
-                reason = (
-                    f"it takes {prompt.minutes} minutes; a brief session has {self.brief_minutes} at the most"
-                )
-                self.note(prompt.id, "prompt", unit.id, False, reason)
+                self.note(prompt.id, "prompt", unit.id, False, TooLong(prompt.minutes, self.brief_minutes))
             elif not fitting:
-                self.note(prompt.id, "prompt", unit.id, False, "none of its variants fits")
+                self.note(prompt.id, "prompt", unit.id, False, NoVariantFits())
             else:
                 variant = self._first(unit, fitting)
                 candidate = Candidate(prompt, variant, found.reason, self._quotes(prompt, variant))

@@ -6,20 +6,19 @@ two independent accounts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Iterator
+from typing import TypeAlias, assert_never
 
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.planning.ids import part_id, rating_id, session_id
-from rekindle_core.planning.plan import Part, Plan, PlannedSession
+from rekindle_core.planning.plan import Plan
+from rekindle_core.planning.reading_order import ALTERNATIVES as ALTERNATIVES
+from rekindle_core.planning.reading_order import CLOSING as CLOSING
+from rekindle_core.planning.reading_order import OPENING as OPENING
+from rekindle_core.planning.reading_order import SELF_CHECKS as SELF_CHECKS
+from rekindle_core.planning.reading_order import Node, Stretch, stretches
 
-OPENING, SELF_CHECKS, CLOSING, ALTERNATIVES, HELP = (
-    "opening",
-    "self-checks",
-    "closing",
-    "alternatives",
-    "help",
-)
+HELP = "help"
 HELP_LINES = "help-lines"
 
 
@@ -29,55 +28,39 @@ Contract: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
 def contract(pack: Pack, plan: Plan) -> Contract:
     """Return what the Document of a plan holds."""
-    return tuple((part, tuple(ids)) for part, ids in _parts(pack, plan))
+    parts = []
+    for stretch in stretches(plan):
+        name = session_id(stretch.session.number) if stretch.session else stretch.name
+        ids = tuple(inner for node in stretch.nodes for inner in _ids(pack, stretch, node))
+        parts.append((name, ids))
+    return (*parts, (HELP, (HELP_LINES,)))
 
 
-def _parts(pack: Pack, plan: Plan) -> Iterator[tuple[str, Iterable[str]]]:
-    if plan.replaced_by:
-        for name in plan.replaced_by:
-            yield name, _page(pack, plan, name)
-    else:
-        front = (inner for name in plan.front_notes for inner in (name, *_page(pack, plan, name)))
-        yield OPENING, (*plan.opening, *front)
-        if plan.front_check:
-            yield SELF_CHECKS, (plan.front_check.id,)
-        for session in plan.sessions:
-            yield session_id(session.number), _session(pack, plan, session)
-        yield CLOSING, plan.closing
-        if plan.appendix:
-            pages = (inner for name in plan.appendix for inner in (name, *_page(pack, plan, name)))
-            yield ALTERNATIVES, (*plan.page(ALTERNATIVES), *pages)
-    yield HELP, (HELP_LINES,)
-
-
-def _page(pack: Pack, plan: Plan, name: str) -> Iterator[str]:
-    """What an alternative holds that is read as a page: its reasons, and the passages that fit."""
-    if pack.units[name].why:
-        yield f"{name}-why"
-    yield from plan.page(name)
-
-
-def _session(pack: Pack, plan: Plan, session: PlannedSession) -> Iterator[str]:
-    if session.settle:
-        yield session.settle
-    for part in session.parts:
-        if len(session.parts) > 1:
-            yield part_id(session.number, part.unit)
-        brief = session.brief and part.unit in pack.steps
-        yield from _part(pack, plan, part, whole=not (part.continued or brief))
-    yield from (rating_id(session.number, rating) for rating in session.ratings)
-    yield from filter(None, (session.action, session.close))
-
-
-def _part(pack: Pack, plan: Plan, part: Part, *, whole: bool) -> Iterator[str]:
-    yield from (check.id for check in part.checks)
-    if whole and pack.units[part.unit].why:
-        yield f"{part.unit}-why"
-    for note in part.notes:
-        yield note
-        yield from _page(pack, plan, note)
-    yield from part.passages
-    yield from part.samples
-    yield from (pick.prompt for pick in part.picks)
-    yield from part.exercises
-    yield from (picked.checklist for picked in part.checklists)
+def _ids(pack: Pack, stretch: Stretch, node: Node) -> Iterator[str]:
+    """Yield the ids of what stands in a Document for a node of a plan."""
+    session = stretch.session
+    match node.kind:
+        case "program":
+            # The part is it.
+            if pack.units[node.id].why:
+                yield f"{node.id}-why"
+        case "page":
+            yield node.id
+            if pack.units[node.id].why:
+                yield f"{node.id}-why"
+        case "unit":
+            if session and len(session.parts) > 1:
+                yield part_id(session.number, node.id)
+        case "lead":
+            brief = session is not None and session.brief and node.id in pack.steps
+            if pack.units[node.id].why and not brief:
+                yield f"{node.id}-why"
+        case "rating":
+            yield rating_id(session.number if session else 0, node.id)
+        case "variant" | "line":
+            # The words of a prompt and the lines of a checklist are within it.
+            pass
+        case "check" | "passage" | "sample" | "prompt" | "exercise" | "checklist" | "moment":
+            yield node.id
+        case _ as never:
+            assert_never(never)

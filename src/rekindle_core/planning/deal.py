@@ -1,12 +1,12 @@
 """Dealing a step's prompts to its sessions, by rank and within the dose.
 
-Comes in: eligible prompts in order of rank, and how much each session may take. Goes out: for each
-session the prompts, ordered as they are to be read, and for each prompt that was passed over the reason.
+Comes in: eligible prompts in order of rank, and how much a session may take. Goes out: its prompts, ordered
+as they are to be read, and for each prompt that it did not take the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 import msgspec
@@ -14,6 +14,19 @@ import msgspec
 from rekindle_core.content.model.step import Prompt, Variant
 from rekindle_core.content.model.template import words_of
 from rekindle_core.frozen import Frozen
+from rekindle_core.planning.reasons import (
+    DeepTaken,
+    DeepTooEarly,
+    DeepTooShort,
+    GentleFirst,
+    MotifTaken,
+    QuotedAlready,
+    RankedOut,
+    Reason,
+    Refusal,
+    SharedOut,
+    TooDeep,
+)
 
 GENTLE_LEVEL = 1
 DEEP_LEVEL = 3
@@ -29,7 +42,7 @@ class Candidate(Frozen):
 
     prompt: Prompt
     variant: Variant
-    reason: str
+    reason: Reason
     quotes: tuple[str, ...] = ()
 
     @property
@@ -41,27 +54,29 @@ class Candidate(Frozen):
 class Room(msgspec.Struct):
     """What one session still takes; shared by all units that the session joins.
 
-    `quoted` are the facts whose text the program has repeated; all its sessions share them.
+    `deep` is how many prompts of level 3 it takes, and `deep_refusal` why it takes no more. `quoted` are the
+    facts whose text the program has repeated; all its sessions share them.
     """
 
     deep: int
     highest_level: int = DEEP_LEVEL
     motifs: set[str] = msgspec.field(default_factory=set)
     quoted: set[str] = msgspec.field(default_factory=set)
+    deep_refusal: DeepTaken | DeepTooEarly | DeepTooShort = DeepTaken(1)
 
-    def refusal(self, candidate: Candidate) -> str:
-        """Return why a prompt has no room here, or an empty string."""
+    def refusal(self, candidate: Candidate) -> Refusal | None:
+        """Return why a prompt has no room here, or None."""
         prompt = candidate.prompt
         if prompt.level > self.highest_level:
-            return f"level {prompt.level} is above what this reader is given now"
+            return TooDeep(prompt.level, self.highest_level)
         if prompt.level >= DEEP_LEVEL and self.deep <= 0:
-            return "there was no room for a prompt of level 3"
+            return self.deep_refusal
         if prompt.motif and prompt.motif in self.motifs:
-            return f"its motif “{prompt.motif}” was taken in that session"
+            return MotifTaken(prompt.motif)
         if again := self.quoted.intersection(candidate.quotes):
             # What somebody wrote from the heart wears thin when a page says it back again and again.
-            return f"the program repeats the reader's own words once, and has: {', '.join(sorted(again))}"
-        return ""
+            return QuotedAlready(tuple(sorted(again)))
+        return None
 
     def take(self, candidate: Candidate) -> None:
         """Count a prompt in."""
@@ -72,28 +87,58 @@ class Room(msgspec.Struct):
             self.motifs.add(prompt.motif)
 
 
-def deal(pool: list[Candidate], count: int, room: Room) -> tuple[Candidate, ...]:
-    """Take up to `count` prompts from a ranked pool, and order them for reading.
+class Dealing(Frozen):
+    """What a session takes of a pool, ordered for reading, and by id why it does not take the rest."""
+
+    chosen: tuple[Candidate, ...]
+    refused: Mapping[str, Refusal]
+
+
+def deal(pool: list[Candidate], most: int, room: Room, *, taken: int = 0) -> Dealing:
+    """Take prompts from a ranked pool until a session is full, and order them for reading.
 
     A session of two prompts or more begins gently: the best of level 1 is taken first, where there is
     one. Then the best that there is room for. What is taken leaves the pool.
+
+    Args:
+        pool: The prompts, in order of rank.
+        most: How many prompts the session may have.
+        room: What else it still takes.
+        taken: How many it has from other steps.
     """
+    count = most - taken
+    places = {candidate.prompt.id: place for place, candidate in enumerate(pool)}
     chosen: list[Candidate] = []
+    refused: dict[str, Refusal] = {}
 
     def take_first(fits: Callable[[Candidate], bool]) -> bool:
-        for candidate in pool:
-            if fits(candidate) and not room.refusal(candidate):
-                pool.remove(candidate)
-                room.take(candidate)
-                chosen.append(candidate)
-                return True
+        for candidate in filter(fits, pool):
+            if refusal := room.refusal(candidate):
+                # Room only shrinks: what was refused once in a session stays refused.
+                refused.setdefault(candidate.prompt.id, refusal)
+                continue
+            pool.remove(candidate)
+            room.take(candidate)
+            chosen.append(candidate)
+            return True
         return False
 
     if count > 1:
         take_first(lambda candidate: candidate.prompt.level == GENTLE_LEVEL)
+    gentle = chosen[0].prompt.id if chosen else ""
     while len(chosen) < count and take_first(lambda candidate: True):
         pass
-    return tuple(vary_openings(sorted(chosen, key=lambda candidate: candidate.prompt.level)))
+    for candidate in pool:
+        # The session was full before these had their turn.
+        name = candidate.prompt.id
+        if count <= 0:
+            refused.setdefault(name, SharedOut(most))
+        elif gentle and places[gentle] > places[name]:
+            refused.setdefault(name, GentleFirst(gentle))
+        else:
+            refused.setdefault(name, RankedOut())
+    order = vary_openings(sorted(chosen, key=lambda candidate: candidate.prompt.level))
+    return Dealing(tuple(order), refused)
 
 
 def vary_openings(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import msgspec
 
-from rekindle_core.content.model.condition import Condition, Truth, describe, evaluate, facts_of, is_always
+from rekindle_core.content.model.condition import Condition, Truth, evaluate, facts_of, is_always
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.reference import Phrase
 from rekindle_core.content.model.step import Offer
 from rekindle_core.frozen import Frozen
-from rekindle_core.planning.judge import Ruling, describe_need
+from rekindle_core.planning.deciding import because
+from rekindle_core.planning.judge import Ruling
+from rekindle_core.planning.reasons import (
+    FactsAre,
+    Fits,
+    Needs,
+    NoPhraseFits,
+    NoSelfCheck,
+    Reason,
+    RemovedByTag,
+)
 from rekindle_core.profile.profile import Profile
 
 MOST_SPECIFIC = 2
@@ -20,11 +30,11 @@ class Eligibility(Frozen):
     """Whether content is eligible; `specific` is how many facts it was matched by, at most two."""
 
     eligible: bool
-    reason: str
+    reason: Reason
     specific: int = 0
 
 
-FOR_EVERYBODY = Eligibility(True, "for everybody")
+FOR_EVERYBODY = Eligibility(True, FactsAre())
 
 
 class Examiner(msgspec.Struct):
@@ -46,16 +56,15 @@ class Examiner(msgspec.Struct):
         # Most content has no tag, no phrase and no condition: none is looked for where there is none.
         for tag in sorted(offer.tags) if offer.tags else ():
             if gates := self.ruling.removed_tags.get(tag):
-                return Eligibility(False, f"removed by {_gates(gates)} (tag {tag})")
+                return Eligibility(False, RemovedByTag(tag, gates))
             if not checked and (gates := self.ruling.asked_tags.get(tag)):
-                reason = f"{_gates(gates)} may remove it, and no self-check stands before it (tag {tag})"
-                return Eligibility(False, reason)
+                return Eligibility(False, NoSelfCheck(tag, gates))
         found = FOR_EVERYBODY if is_always(offer.when) else self._fit(offer.when)
         if not found.eligible:
             return found
         for name in sorted(offer.phrases) if offer.phrases else ():
             if not self.phrases(name):
-                return Eligibility(False, f"no alternative of the phrase list {name} fits")
+                return Eligibility(False, NoPhraseFits(name))
         return found
 
     def _fit(self, when: Condition) -> Eligibility:
@@ -64,9 +73,9 @@ class Examiner(msgspec.Struct):
         if found is None:
             if evaluate(when, self.profile.__getitem__) is Truth.TRUE:
                 specific = min(len(facts_of(when)), MOST_SPECIFIC)
-                found = Eligibility(True, f"fits: {describe(when)}", specific)
+                found = Eligibility(True, Fits(when), specific)
             else:
-                found = Eligibility(False, describe_need(when, self.profile))
+                found = Eligibility(False, Needs(when, because(when, self.profile)))
             self._fits[when] = found
         return found
 
@@ -80,7 +89,3 @@ def eligible_phrases(pack: Pack, profile: Profile, name: str) -> tuple[Phrase, .
     return tuple(
         phrase for phrase in pack.phrases[name] if evaluate(phrase.when, profile.__getitem__) is Truth.TRUE
     )
-
-
-def _gates(gates: tuple[str, ...]) -> str:
-    return f"the gate{'s' if len(gates) > 1 else ''} {', '.join(gates)}"

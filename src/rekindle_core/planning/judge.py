@@ -8,23 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from rekindle_core.content.model.condition import (
-    MISSING,
-    Condition,
-    Is,
-    Lookup,
-    Test,
-    Truth,
-    describe,
-    evaluate,
-    facts_of,
-    tests_of,
-)
+from rekindle_core.content.model.condition import Truth, evaluate, facts_of
 from rekindle_core.content.model.gate import Gate, WhenUnknown
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.values import Missing, Value
+from rekindle_core.content.model.values import Missing
 from rekindle_core.frozen import Frozen
+from rekindle_core.planning.deciding import because
 from rekindle_core.planning.plan import Answer, GateVerdict
+from rekindle_core.planning.reasons import (
+    DeclinedHolds,
+    GateHolds,
+    UnknownAsks,
+    UnknownHolds,
+    UnknownPasses,
+)
 from rekindle_core.profile.profile import Profile
 
 
@@ -97,78 +94,22 @@ def _by_tag(gates: Iterable[Gate]) -> dict[str, tuple[str, ...]]:
 def judge_gate(pack: Pack, gate: Gate, profile: Profile) -> GateVerdict:
     """Return what one gate says to a profile."""
     truth = evaluate(gate.when, profile.__getitem__)
-    words = because(gate.when, profile)
+    facts = because(gate.when, profile)
     if truth is Truth.TRUE:
-        return GateVerdict(gate.id, Answer.HOLDS, f"because {gate.reason} ({words})")
+        return GateVerdict(gate.id, Answer.HOLDS, GateHolds(gate.reason, facts))
     if truth is Truth.FALSE:
-        return GateVerdict(gate.id, Answer.PASSES, f"{words}")
+        return GateVerdict(gate.id, Answer.PASSES, facts)
     declined = sorted(
         name
         for name in facts_of(gate.when)
         if profile[name] is Missing.DECLINED and pack.facts[name].declined_holds
     )
     if declined:
-        reason = f"{', '.join(declined)} was declined, which counts as holding"
-        return GateVerdict(gate.id, Answer.HOLDS, reason)
+        return GateVerdict(gate.id, Answer.HOLDS, DeclinedHolds(tuple(declined)))
     match gate.unknown:
         case WhenUnknown.HOLDS:
-            return GateVerdict(gate.id, Answer.HOLDS, f"{words}, which counts as holding here")
+            return GateVerdict(gate.id, Answer.HOLDS, UnknownHolds(facts))
         case WhenUnknown.PASSES:
-            return GateVerdict(gate.id, Answer.PASSES, f"{words}, which is let pass here")
+            return GateVerdict(gate.id, Answer.PASSES, UnknownPasses(facts))
         case WhenUnknown.ASKS:
-            return GateVerdict(gate.id, Answer.ASKS, f"{words}, so the reader is asked on the page")
-
-
-def because(condition: Condition, profile: Profile) -> str:
-    """Return the facts that decide a condition for a profile, in words."""
-    tests = tests_of(condition)
-    names = list(dict.fromkeys(test.fact for test in tests))
-    if len(names) > 1:
-        truth = evaluate(condition, profile.__getitem__)
-        deciding = [
-            name
-            for name in names
-            if profile[name] is not Missing.UNKNOWN
-            and evaluate(condition, _without(profile, name)) is not truth
-        ]
-        # Where no single fact decides (two say the same), all of them are named.
-        names = deciding or names
-    # Of a name or a text a condition can only ask whether it is known; then that is all there is to say.
-    asked = {test.fact for test in tests if not _asks_whether_known(test)}
-    words = {name: shown(profile, name, whole=name in asked) for name in names}
-    return ", ".join(f"{name} is {said}" for name, said in words.items()) or "for everybody"
-
-
-def _asks_whether_known(test: Test) -> bool:
-    return isinstance(test, Is) and MISSING.issuperset(test.values)
-
-
-def _without(profile: Profile, fact: str) -> Lookup:
-    def lookup(name: str) -> Value:
-        return Missing.UNKNOWN if name == fact else profile[name]
-
-    return lookup
-
-
-def shown(profile: Profile, fact: str, *, whole: bool) -> str:
-    """Return a fact's value in words; unless it is shown whole, a text only says that it is there.
-
-    Texts and names are nobody's business here.
-    """
-    value = profile[fact]
-    match value:
-        case str() if not whole:
-            return "given"
-        case Missing():
-            return value.value
-        case tuple():
-            return " and ".join(value) or "none"
-        case str() | int():
-            return str(value)
-        case _:
-            return "given"
-
-
-def describe_need(condition: Condition, profile: Profile) -> str:
-    """Return what a condition asks for and what the profile says instead."""
-    return f"needs {describe(condition)}; {because(condition, profile)}"
+            return GateVerdict(gate.id, Answer.ASKS, UnknownAsks(facts))

@@ -12,21 +12,34 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import msgspec
 
 from rekindle_core.content.model.condition import Truth, evaluate
-from rekindle_core.content.model.gate import NOTE, Gate
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.step import Unit
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import replace
-from rekindle_core.planning.choose import ACTION, Chooser, Pools
+from rekindle_core.planning.checks import Checks, all_checks
+from rekindle_core.planning.choose import Chooser, Pools
 from rekindle_core.planning.code import make_code, program_inputs
 from rekindle_core.planning.deal import DEEP_LEVEL, Candidate, Room, deal, monotonous
+from rekindle_core.planning.deciding import because
 from rekindle_core.planning.eligibility import Examiner
+from rekindle_core.planning.frame import frame_sessions
 from rekindle_core.planning.identity import UNNAMED, Identity
-from rekindle_core.planning.judge import Ruling, because, judge
-from rekindle_core.planning.plan import Check, Decision, Part, Pick, Plan, PlannedSession
+from rekindle_core.planning.judge import Ruling, judge
+from rekindle_core.planning.plan import Answer, Decision, Part, Pick, Plan, PlannedSession
 from rekindle_core.planning.rank import MOST_SEED
-from rekindle_core.planning.record import record_dealt, record_pools
+from rekindle_core.planning.reasons import (
+    DeepTaken,
+    DeepTooEarly,
+    DeepTooShort,
+    GateSays,
+    NoExercises,
+    RankedOut,
+    Refused,
+    StandsInstead,
+)
+from rekindle_core.planning.record import Refusals, record_pools
 from rekindle_core.planning.schedule import Slot, schedule
+from rekindle_core.planning.shortfalls import FewerSessions, OpeningsAlike, Shortfall, StepsLeftOut
 from rekindle_core.profile.profile import Profile
 
 
@@ -65,10 +78,11 @@ def plan_program(
 
 
 class _Dealt(msgspec.Struct):
-    """Sessions as dealt, and whether some part was left with no prompt."""
+    """Sessions as dealt, units that were left with no prompt in some, and why sessions did not take what fits."""
 
     sessions: tuple[PlannedSession, ...]
     spent: tuple[str, ...]
+    refused: Mapping[str, tuple[Refused, ...]]
 
 
 class _Planner:
@@ -76,8 +90,8 @@ class _Planner:
         self.pack, self.profile, self.seed, self.date, self.avoid = pack, profile, seed, date, avoid
         self.ruling: Ruling = judge(pack, profile)
         self.decisions: list[Decision] = []
-        self.shortfalls: list[str] = []
-        self.standing: tuple[str, ...] = ()
+        self.shortfalls: list[Shortfall] = []
+        self.checks = Checks(pack, self.ruling.asking, ())
         gentle = [
             rule.highest_level
             for rule in pack.dose.gentle
@@ -116,14 +130,14 @@ class _Planner:
             # Nothing of the program is even looked at.
             return base
         units = self._units()
-        self.standing = tuple(unit.id for unit in units)
+        self.checks = replace(self.checks, standing=tuple(unit.id for unit in units))
         notes, front_notes = self._place_notes(units)
         pools = {unit.id: self.chooser.pools(unit) for unit in units}
         sessions = self._sessions(units, pools, notes)
-        front = self._front_check()
+        front = self.checks.in_front()
         appendix = dict.fromkeys(
             target
-            for check in (*((front,) if front else ()), *_checks(sessions))
+            for check in all_checks(front, sessions)
             for _, target in check.statements
             # A gate that only takes content away may have no page of its own to send readers to.
             if target
@@ -172,14 +186,14 @@ class _Planner:
                 self.chooser.note(step_id, "step", step_id, True, because(step.when, self.profile))
         return tuple(units.values())
 
-    def _replaced_because(self, step: str, instead: str) -> str:
-        holding = {
-            verdict.gate: verdict for verdict in self.ruling.verdicts if verdict.answer.value == "holds"
-        }
-        gates = [
-            gate.id for gate in self.pack.gates if gate.id in holding and step in gate.effect.replaces_steps
-        ]
-        return f"{instead} stands instead: {'; '.join(f'{gate}: {holding[gate].reason}' for gate in gates)}"
+    def _replaced_because(self, step: str, instead: str) -> StandsInstead:
+        replacing = {gate.id for gate in self.pack.gates if step in gate.effect.replaces_steps}
+        gates = (
+            GateSays(verdict.gate, verdict.reason)
+            for verdict in self.ruling.verdicts
+            if verdict.answer is Answer.HOLDS and verdict.gate in replacing
+        )
+        return StandsInstead(instead, tuple(gates))
 
     def _place_notes(self, units: Sequence[Unit]) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
         """Return the added alternatives by the unit they stand at, and those that come before all."""
@@ -211,17 +225,16 @@ class _Planner:
             for unit in dealt.spent:
                 capacity[ids.index(unit)] -= 1
         if len(dealt.sessions) < wanted:
-            words = (
-                f"{wanted} sessions were asked for; without repeats the content fills {len(dealt.sessions)}."
-            )
-            self.shortfalls.append(words)
+            self.shortfalls.append(FewerSessions(wanted, len(dealt.sessions)))
         held = {part.unit for session in dealt.sessions for part in session.parts}
         if without := [name for name in ids if name not in held]:
-            self.shortfalls.append(f"Brief sessions so few have no room for {' and '.join(without)}.")
+            self.shortfalls.append(StepsLeftOut(tuple(without)))
             self.chooser.leave_out(without)
-        record_pools(self.chooser, units, pools, dealt.sessions)
+        record_pools(self.chooser, units, pools, dealt.sessions, dealt.refused)
         self._note_monotony(pools, dealt.sessions)
-        return self._frame_sessions(dealt.sessions)
+        framed = frame_sessions(self.chooser, dealt.sessions)
+        self.shortfalls += framed.shortfalls
+        return framed.sessions
 
     def _deal(
         self,
@@ -234,29 +247,41 @@ class _Planner:
         sessions: list[PlannedSession] = []
         spent: list[str] = []
         quoted: set[str] = set()
+        refusals = Refusals()
         for number, joined in enumerate(slots, 1):
-            room = Room(self._deep(number), self.highest_level, quoted=quoted)
-            row = self.pack.dose.row(self.minutes if self.brief else self.minutes // len(joined))
+            room = self._room(number, quoted)
+            minutes = self.minutes if self.brief else self.minutes // len(joined)
+            row = self.pack.dose.row(minutes)
             parts: list[Part] = []
             for slot in joined:
                 # Joined units share the minutes; of a brief session there is nothing to share.
                 taken_before = sum(len(part.picks) for part in parts) if self.brief else 0
-                chosen = deal(prompts[slot.unit], row.prompts - taken_before, room)
-                if slot.continued and not chosen:
+                dealt = deal(prompts[slot.unit], row.prompts, room, taken=taken_before)
+                for name, refusal in dealt.refused.items():
+                    refusals.add(name, number, refusal)
+                if slot.continued and not dealt.chosen:
                     spent.append(slot.unit)
                 taken = [exercises[slot.unit].pop(0).id for _ in range(row.exercises) if exercises[slot.unit]]
-                parts.append(self._part(slot, pools[slot.unit], notes, chosen, tuple(taken), number))
+                for exercise in exercises[slot.unit]:
+                    refusals.add(exercise.id, number, RankedOut() if row.exercises else NoExercises(minutes))
+                parts.append(self._part(slot, pools[slot.unit], notes, dealt.chosen, tuple(taken), number))
             day = self._day(number)
             # Where a brief session has no prompt for a step, its heading would stand alone.
             bare = self.pack.steps if self.brief else {}
             kept = [part for part in parts if part.unit not in bare or part.says_something] or parts
             sessions.append(PlannedSession(number, day, self.minutes, tuple(kept), brief=self.brief))
-        return _Dealt(tuple(sessions), tuple(dict.fromkeys(spent)))
+        return _Dealt(tuple(sessions), tuple(dict.fromkeys(spent)), refusals.of())
 
-    def _deep(self, number: int) -> int:
+    def _room(self, number: int, quoted: set[str]) -> Room:
+        """Return what a session takes, of prompts of level 3 above all."""
         dose = self.pack.dose
-        allowed = number >= dose.deep_from_session and self.minutes >= dose.deep_from_minutes
-        return dose.deep_most if allowed else 0
+        deep = dose.deep_most
+        refusal: DeepTaken | DeepTooEarly | DeepTooShort = DeepTaken(deep)
+        if deep and self.minutes < dose.deep_from_minutes:
+            deep, refusal = 0, DeepTooShort(dose.deep_from_minutes)
+        elif deep and number < dose.deep_from_session:
+            deep, refusal = 0, DeepTooEarly(dose.deep_from_session)
+        return Room(deep, self.highest_level, quoted=quoted, deep_refusal=refusal)
 
     def _day(self, number: int) -> dt.date | None:
         start = self.profile.date("program.start")
@@ -282,115 +307,11 @@ class _Planner:
             exercises=exercises,
             checklists=pools.checklists if first else (),
         )
-        return replace(part, checks=self._part_checks(part, number))
-
-    def _frame_sessions(self, sessions: Sequence[PlannedSession]) -> tuple[PlannedSession, ...]:
-        """Return sessions with what opens and closes each; no moment comes twice."""
-        frame, chooser = self.pack.frame, self.chooser
-        settles = chooser.moments(frame.settles, "settle")
-        actions = chooser.moments(frame.actions, ACTION)
-        closes = chooser.moments(frame.closes, "close")
-        names = ("ways to begin", "small actions", "ways to close")
-        written = (frame.settles, frame.actions, frame.closes)
-        for name, pool, some in zip(names, (settles, actions, closes), written, strict=True):
-            # A pack that has none at all does without them; that is no shortfall.
-            if some and len(pool) < len(sessions) and (pool is actions or not self.brief):
-                said = f"There are {len(pool)} {name} for {len(sessions)} sessions; none is repeated."
-                self.shortfalls.append(said)
-            held = {moment: session.number for moment, session in zip(pool, sessions, strict=False)}
-            record_dealt(chooser, "moment", "", pool, held)
-        asked = chooser.eligible(frame.ratings, "rating", "", note_all=True, checked=False)
-        ratings = tuple(item.id for item in asked)
-
-        def nth(pool: Sequence[str], index: int) -> str:
-            return pool[index] if index < len(pool) else ""
-
-        return tuple(
-            replace(
-                session,
-                settle=nth(settles, index),
-                ratings=ratings,
-                action=nth(actions, index),
-                close=nth(closes, index),
-            )
-            for index, session in enumerate(sessions)
-        )
+        return replace(part, checks=self.checks.at(part, number))
 
     def _note_monotony(self, pools: Mapping[str, Pools], sessions: Sequence[PlannedSession]) -> None:
         by_id = {candidate.prompt.id: candidate for pool in pools.values() for candidate in pool.prompts}
         for session in sessions:
             for part in session.parts:
                 if monotonous([by_id[pick.prompt] for pick in part.picks]):
-                    words = f"Session {session.number}: three prompts in a row begin alike ({part.unit})."
-                    self.shortfalls.append(words)
-
-    # ------------------------------------------------------------------ self-checks
-
-    def _front_check(self) -> Check | None:
-        asking = [gate for gate in self.ruling.asking if gate.effect.replaces_program]
-        return Check("check-program", "program", _statements(asking)) if asking else None
-
-    def _part_checks(self, part: Part, number: int) -> tuple[Check, ...]:
-        """Return what stays behind a self-check at one part: the whole step, or some of its content."""
-        asking = [gate for gate in self.ruling.asking if not gate.effect.replaces_program]
-        whole = [gate for gate in asking if part.unit in gate.effect.replaces_steps]
-        tags = self._tags(part)
-        some = [
-            gate
-            for gate in asking
-            if gate not in whole and (tags & set(gate.effect.removes_tags) or self._notes_here(gate, part))
-        ]
-        checks: list[Check] = []
-        if whole:
-            checks.append(Check(f"check-s{number}-{part.unit}", "step", _statements(whole, part.unit)))
-        if some:
-            checks.append(
-                Check(f"check-s{number}-{part.unit}-content", "content", _statements(some, part.unit))
-            )
-        return tuple(checks)
-
-    def _notes_here(self, gate: Gate, part: Part) -> bool:
-        """Return whether a gate that only adds a note asks at this part: where the note would stand."""
-        if gate.effect.strictness < NOTE or part.continued:
-            return False
-        wanted = [step for item in gate.alternatives for step in item.steps]
-        return part.unit == next(
-            (step for step in wanted if step in self.standing), next(iter(self.standing), "")
-        )
-
-    def _tags(self, part: Part) -> frozenset[str]:
-        """Return every tag of what a part holds."""
-        tags: set[str] = set()
-        items = self.pack.items
-        for name in (*part.passages, *part.samples, *part.exercises):
-            tags |= items[name].offer.tags
-        unit = self.pack.units[part.unit]
-        for prompt in unit.prompts:
-            for pick in part.picks:
-                if pick.prompt == prompt.id:
-                    variant = next(item for item in prompt.variants if item.id == pick.variant)
-                    tags |= prompt.offer.tags | variant.offer.tags
-        for checklist in unit.checklists:
-            for picked in part.checklists:
-                if picked.checklist == checklist.id:
-                    tags |= checklist.offer.tags
-                    tags |= {
-                        tag for item in checklist.items if item.id in picked.items for tag in item.offer.tags
-                    }
-        return frozenset(tags)
-
-
-def _statements(gates: Iterable[Gate], step: str = "") -> tuple[tuple[str, str], ...]:
-    """Return for each asking gate its alternative: the one for this step, else its first."""
-    pairs = []
-    for gate in gates:
-        fitting = [item.unit.id for item in gate.alternatives if not step or step in item.steps]
-        target = next(iter(fitting or (item.unit.id for item in gate.alternatives)), "")
-        pairs.append((gate.id, target))
-    return tuple(pairs)
-
-
-def _checks(sessions: Iterable[PlannedSession]) -> Iterable[Check]:
-    for session in sessions:
-        for part in session.parts:
-            yield from part.checks
+                    self.shortfalls.append(OpeningsAlike(session.number, part.unit))

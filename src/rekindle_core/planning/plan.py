@@ -1,7 +1,8 @@
 """A Plan: what one reader gets, by id, and the reason for every choice and every refusal.
 
-It is frozen data without words of the program: the realiser looks each id up in the pack. Reasons are for
-the counselor; nothing that is made for the client takes anything from `gates`, `decisions` or `shortfalls`.
+It is frozen data without words of any language: the realiser looks each id up in the pack, and reasons are
+values. Reasons are for the counselor; nothing that is made for the client takes anything from `gates`,
+`decisions` or `shortfalls`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from enum import Enum
 from typing import Literal, TypeAlias
 
 from rekindle_core.frozen import Frozen
+from rekindle_core.planning.reasons import GateReason, Reason
+from rekindle_core.planning.shortfalls import Shortfall
 from rekindle_core.profile.profile import Profile
 
 
@@ -28,7 +31,7 @@ class GateVerdict(Frozen):
 
     gate: str
     answer: Answer
-    reason: str
+    reason: GateReason
 
 
 DecisionKind: TypeAlias = Literal[
@@ -54,7 +57,7 @@ class Decision(Frozen):
         kind: What it is.
         unit: The step or alternative that it belongs to; empty for what frames the sessions.
         included: Whether it is in.
-        reason: Why or why not, in words.
+        reason: Why or why not.
         place: Where it stands in its unit's ranked list, from 1; 0 for what is not ranked.
         session: The first session that holds it; 0 for none.
     """
@@ -63,7 +66,7 @@ class Decision(Frozen):
     kind: DecisionKind
     unit: str
     included: bool
-    reason: str
+    reason: Reason
     place: int = 0
     session: int = 0
 
@@ -150,7 +153,7 @@ class Plan(Frozen):
         appendix: Alternatives that self-checks point to.
         pages: For each alternative that is read as a page, and for the appendix, the passages that fit.
         decisions: Why each piece of content is in or out.
-        shortfalls: What could not be kept, in sentences; empty for most.
+        shortfalls: What could not be kept; empty for most.
     """
 
     pack: str
@@ -170,7 +173,7 @@ class Plan(Frozen):
     appendix: tuple[str, ...]
     pages: tuple[tuple[str, tuple[str, ...]], ...]
     decisions: tuple[Decision, ...]
-    shortfalls: tuple[str, ...]
+    shortfalls: tuple[Shortfall, ...]
 
     def page(self, name: str) -> tuple[str, ...]:
         """Return the passages of an alternative that is read as a page, or of the appendix."""

@@ -1,4 +1,4 @@
-"""Taking down what became of what was ranked: which session it was dealt to, or that others came first.
+"""Taking down what became of what was ranked: which session took it, or why none did.
 
 Comes in: ranked pools, and the sessions as they were dealt. Goes out: decisions, by way of the Chooser.
 """
@@ -10,10 +10,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from rekindle_core.content.model.step import Unit
 from rekindle_core.planning.choose import Chooser, Pools
 from rekindle_core.planning.plan import DecisionKind, PlannedSession
+from rekindle_core.planning.reasons import Chosen, NotDealt, Reason, Refusal, Refused, Taken
+
+
+class Refusals:
+    """Why sessions did not take what fits, as they are dealt one after the other."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, dict[Refusal, list[int]]] = {}
+
+    def add(self, item: str, session: int, refusal: Refusal) -> None:
+        """Take down that a session did not take something."""
+        self._found.setdefault(item, {}).setdefault(refusal, []).append(session)
+
+    def of(self) -> Mapping[str, tuple[Refused, ...]]:
+        """Return for everything that some session did not take why, each reason once with its sessions."""
+        return {
+            item: tuple(Refused(tuple(sessions), refusal) for refusal, sessions in refused.items())
+            for item, refused in self._found.items()
+        }
 
 
 def record_pools(
-    chooser: Chooser, units: Iterable[Unit], pools: Mapping[str, Pools], sessions: Sequence[PlannedSession]
+    chooser: Chooser,
+    units: Iterable[Unit],
+    pools: Mapping[str, Pools],
+    sessions: Sequence[PlannedSession],
+    refused: Mapping[str, tuple[Refused, ...]],
 ) -> None:
     """Take down every ranked prompt and exercise of some units."""
     held = {
@@ -23,17 +46,24 @@ def record_pools(
     for unit in units:
         ranked = pools[unit.id].prompts
         for place, candidate in enumerate(ranked, 1):
-            name, where = candidate.prompt.id, f"place {place} of {len(ranked)}"
-            if session := held.get(name, 0):
-                reason = f"{candidate.reason}; {where}, session {session}"
+            name, session = candidate.prompt.id, held.get(candidate.prompt.id, 0)
+            reason: Reason
+            if session:
+                reason = Chosen(candidate.reason, place, len(ranked), session)
             else:
-                reason = f"{candidate.reason}, but others came first or there was no room for it; {where}"
+                reason = NotDealt(candidate.reason, refused[name], place, len(ranked))
             chooser.note(name, "prompt", unit.id, bool(session), reason, place=place, session=session)
-        record_dealt(chooser, "exercise", unit.id, [item.id for item in pools[unit.id].exercises], exercises)
+        names = [item.id for item in pools[unit.id].exercises]
+        record_dealt(chooser, "exercise", unit.id, names, exercises, refused)
 
 
 def record_dealt(
-    chooser: Chooser, kind: DecisionKind, unit: str, ranked: Iterable[str], held: Mapping[str, int]
+    chooser: Chooser,
+    kind: DecisionKind,
+    unit: str,
+    ranked: Sequence[str],
+    held: Mapping[str, int],
+    refused: Mapping[str, tuple[Refused, ...]],
 ) -> None:
     """Take down what was dealt one after the other, and what was left when the sessions were full.
 
@@ -43,9 +73,10 @@ def record_dealt(
         unit: What it belongs to.
         ranked: Ids, in the order in which sessions took them.
         held: For those that were taken, the session.
+        refused: For those that were not, why.
     """
     examiner = chooser.examiner
     for place, name in enumerate(ranked, 1):
         why, session = examiner.examine(examiner.pack.items[name].offer).reason, held.get(name, 0)
-        reason = f"{why}; session {session}" if session else f"{why}, but others came first"
+        reason = Taken(why, session) if session else NotDealt(why, refused[name], place, len(ranked))
         chooser.note(name, kind, unit, bool(session), reason, place=place, session=session)

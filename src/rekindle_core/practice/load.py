@@ -20,7 +20,8 @@ from rekindle_core.document.colour import readable
 from rekindle_core.document.nodes import Block, Blocks, ItemList, Logo, Paragraph, Practice, Text
 from rekindle_core.errors import PracticeError
 from rekindle_core.frozen import Frozen
-from rekindle_core.practice.logo import MOST_BYTES, LogoError, read_logo
+from rekindle_core.practice.logo import MOST_BYTES, read_logo
+from rekindle_core.practice.logo_error import LogoError
 from rekindle_core.practice.shape import is_plainly_right
 from rekindle_core.profile.clean import clean_text
 

@@ -7,19 +7,11 @@ Must not know: where the bytes came from.
 from __future__ import annotations
 
 from rekindle_core.document.nodes import Logo
+from rekindle_core.practice.logo_error import LogoError
 
 MOST_BYTES = 500_000
 MOST_ASPECT = 100
 """How many times as long as the other a side may be."""
-
-
-class LogoError(Exception):
-    """What is wrong with a logo; `line` and `column` count from 1, and are 0 where there is no such place."""
-
-    def __init__(self, code: str, message: str, hint: str = "", *, line: int = 0, column: int = 0) -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
-        self.line, self.column = line, column
 
 
 def read_logo(data: bytes) -> Logo:

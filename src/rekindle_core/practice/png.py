@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from rekindle_core.document.nodes import Logo
-from rekindle_core.practice.logo import LogoError
+from rekindle_core.practice.logo_error import LogoError
 
 MOST_SIDE = 4_000
 MOST_PIXELS = 4_000_000

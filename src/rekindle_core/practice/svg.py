@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from xml.parsers import expat
 
 from rekindle_core.document.nodes import Logo
-from rekindle_core.practice.logo import LogoError
+from rekindle_core.practice.logo_error import LogoError
 from rekindle_core.practice.svg_style import classes, fetched, referred, rules
 
 MOST_DEPTH = 100

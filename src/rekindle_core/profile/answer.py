@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, assert_never
 
 from rekindle_core.content.model.countries import COUNTRIES, country_meant
 from rekindle_core.content.model.facts import Fact
@@ -36,8 +36,10 @@ def offered(pack: Pack, fact: Fact) -> tuple[tuple[str, str], ...]:
         case "pronouns":
             names = (name for name in language.pronoun_names if name != "name-only")
             return (*((name, "") for name in names), ("name-only", language.said("name_only")))
-        case _:
+        case "number" | "yes-no" | "text" | "name" | "date" | "country":
             return ()
+        case _ as never:
+            assert_never(never)
 
 
 def choices(pack: Pack, fact: Fact) -> tuple[tuple[str, str], ...]:
@@ -87,8 +89,10 @@ def _raw(pack: Pack, fact: Fact, text: str) -> Any:
             return _country(pack, text)
         case "pronouns":
             return _pronouns(pack, fact, text)
-        case _:
+        case "text" | "name" | "date":
             return text
+        case _ as never:
+            assert_never(never)
 
 
 def meaning_of(pack: Pack, fact: Fact, text: str) -> str:
@@ -143,8 +147,10 @@ def in_words(pack: Pack, fact: Fact, value: Value) -> str:
             return value.isoformat()
         case tuple():
             return "; ".join(fact.values[word] for word in value) or pack.language.answer("none")
-        case _:
+        case str() | int():
             return fact.values.get(str(value)) or _spoken(pack.language, fact, str(value))
+        case _ as never:
+            assert_never(never)
 
 
 def country_in_words(pack: Pack, code: str) -> str:
@@ -182,10 +188,14 @@ def explain(pack: Pack, fact: Fact) -> str:
         case "pronouns":
             classes = language.listed("list_or", language.classes)
             sentences.append(language.said("why_pronouns", cases="/".join(language.cases), classes=classes))
-        case "country" if pack.help.countries:
-            sentences.append(language.said("why_country", countries=", ".join(sorted(pack.help.countries))))
+        case "country":
+            if pack.help.countries:
+                countries = ", ".join(sorted(pack.help.countries))
+                sentences.append(language.said("why_country", countries=countries))
         case "name" | "text":
             sentences.append(language.said("why_quoted"))
-        case _:
+        case "choice" | "choices" | "number" | "yes-no" | "date":
             pass
+        case _ as never:
+            assert_never(never)
     return " ".join(sentences)

@@ -24,6 +24,8 @@ def texts_of(given: Any) -> Iterator[str]:
             yield from (item for item in given if isinstance(item, str))
         case dict():
             yield from (item for pair in given.items() for item in pair if isinstance(item, str))
+        case _:
+            pass
 
 
 def place_of(found: NoCharacter, source: Source, name: str) -> Position:

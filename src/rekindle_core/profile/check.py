@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, assert_never
 
 from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.language import Language
@@ -108,8 +108,10 @@ class FactReader:
                 return self._date(fact, given, position)
             case "country":
                 return self._country(fact, given, position)
-            case _:
+            case "pronouns":
                 return self._pronouns(fact, given, position)
+            case _ as never:
+                assert_never(never)
 
     def _bad(self, fact: Fact, given: Any, position: Position, hint: str, written: str = "") -> None:
         shown = written or (given if isinstance(given, str | int) else type(given).__name__)

@@ -13,7 +13,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.language import Language
@@ -88,8 +88,10 @@ def plain_value(fact: Fact, value: Value, language: Language) -> Any:
             return [] if NONE in fact.values else NONE
         case tuple():
             return list(value)
-        case _:
+        case str() | int():
             return value
+        case _ as never:
+            assert_never(never)
 
 
 def _flow(data: Any) -> str:

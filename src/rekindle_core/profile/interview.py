@@ -132,10 +132,10 @@ def respond(interview: Interview, line: str) -> Turn:
     text = clean_text(line)
     if text == WHY:
         return Turn(interview, explain(interview.pack, fact))
-    match meaning_of(interview.pack, fact, text) if text else "":
-        case "" if not text:
-            kept = interview.draft
-            return _answered(interview, fact, Missing.UNKNOWN if kept is None else kept)
+    if not text:
+        kept = interview.draft
+        return _answered(interview, fact, Missing.UNKNOWN if kept is None else kept)
+    match meaning_of(interview.pack, fact, text):
         case "unknown":
             return _answered(interview, fact, Missing.UNKNOWN)
         case "declined":
@@ -144,6 +144,8 @@ def respond(interview: Interview, line: str) -> Turn:
             return _back(interview)
         case "stop":
             return Turn(replace(interview, stopped=True))
+        case _:
+            pass
     try:
         value = read_answer(interview.pack, fact, _unquoted(interview.pack, text))
     except ProfileError as error:

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, assert_never
 
 from msgspec import field
 
@@ -67,5 +67,7 @@ def _plain(value: Value) -> Any:
             return value.isoformat()
         case tuple():
             return sorted(value)
-        case _:
+        case str() | int():
             return value
+        case _ as never:
+            assert_never(never)

@@ -6,7 +6,7 @@ Names and texts are the reader's own, and explain nothing: that one is given is 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, assert_never
 
 from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.language import Language
@@ -34,8 +34,10 @@ def told(fact: Fact, value: Value) -> str:
             return value.isoformat()
         case int():
             return str(value)
-        case _:
+        case str():
             return GIVEN if fact.kind in ("name", "text") else value
+        case _ as never:
+            assert_never(never)
 
 
 def told_in(language: Language, fact: Fact, value: Value) -> str:
@@ -63,6 +65,8 @@ def told_data(fact: Fact, value: Value) -> Any:
             return list(value)
         case int():
             return value
-        case _:
+        case str() | PronounSet() | dt.date():
             words = told(fact, value)
             return {"given": True} if words == GIVEN and fact.kind != "choice" else words
+        case _ as never:
+            assert_never(never)

@@ -6,11 +6,13 @@ Must not know: gates; what follows from an answer is for those who judge.
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import Enum
+from typing import assert_never
 
 from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.values import Missing
+from rekindle_core.content.model.values import Missing, PronounSet
 from rekindle_core.frozen import Frozen
 from rekindle_core.profile.answer import in_words
 from rekindle_core.profile.interview import is_moot
@@ -50,5 +52,7 @@ def _kind(fact: Fact, profile: Profile) -> AnswerKind:
             return AnswerKind.DECLINED
         case Missing.UNKNOWN:
             return AnswerKind.MOOT if is_moot(fact, profile.values) else AnswerKind.UNKNOWN
-        case _:
+        case str() | int() | tuple() | PronounSet() | dt.date():
             return AnswerKind.KNOWN
+        case _ as never:
+            assert_never(never)

@@ -30,7 +30,7 @@ from rekindle_core.document.nodes import (
     Statement,
     Text,
 )
-from rekindle_core.document.walk import plain
+from rekindle_core.document.walk import joined_title, plain
 from rekindle_core.frozen import replace
 from rekindle_core.planning.contract import (
     ALTERNATIVES,
@@ -205,15 +205,16 @@ class _Realiser:
 
     def _session(self, session: PlannedSession) -> Section:
         joined = len(session.parts) > 1
+        titles = tuple(map(self._part_title, session.parts))
         blocks: list[Block] = []
         if session.settle:
             blocks.append(self.tasks.moment(session.settle, "settle", session.number))
-        for part in session.parts:
+        for part, title in zip(session.parts, titles, strict=True):
             inside = tuple(self._part(part, session))
             if joined:
                 name = part_id(session.number, part.unit)
-                step = self._section(name, "step", self._part_title(part), inside)
-                blocks.append(replace(step, skippable=self._is_step(part.unit)))
+                step = self._section(name, "step", title, inside)
+                blocks.append(replace(step, skippable=self._is_step(part.unit), step=part.unit))
             else:
                 blocks.extend(inside)
         blocks.extend(self.tasks.rating(rating, session.number) for rating in session.ratings)
@@ -224,22 +225,16 @@ class _Realiser:
         return Section(
             id=session_id(session.number),
             role="session",
-            title=self._session_title(session),
+            title=joined_title(titles),
             children=tuple(blocks),
             number=session.number,
             date=session.date,
             minutes=session.minutes,
             # Of a session that joins steps each says it for itself.
             skippable=joined or all(self._is_step(part.unit) for part in session.parts),
+            step="" if joined else session.parts[0].unit,
+            joined=titles if joined else (),
         )
-
-    def _session_title(self, session: PlannedSession) -> Inlines:
-        title: list[object] = []
-        for index, part in enumerate(session.parts):
-            if index:
-                title.append(Text("\N{NO-BREAK SPACE}· "))
-            title.extend(self._part_title(part))
-        return tuple(title)  # type: ignore[arg-type]
 
     def _part_title(self, part: Part) -> Inlines:
         title = self.wording.inlines(self.pack.units[part.unit].title, part.unit)

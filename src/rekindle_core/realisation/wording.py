@@ -7,8 +7,7 @@ stands before a slot; names are never given one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any, TypeVar, assert_never
+from typing import TypeVar, assert_never
 
 import msgspec
 
@@ -25,14 +24,11 @@ from rekindle_core.content.model.template import (
     PhraseSlot,
     Prose,
     Quote,
-    Slot,
     Span,
     Spans,
     Styled,
     Verbatim,
     Words,
-    inner_spans,
-    spans_of,
 )
 from rekindle_core.document.nodes import (
     Block,
@@ -55,6 +51,7 @@ from rekindle_core.planning.contract import HELP
 from rekindle_core.planning.eligibility import eligible_phrases
 from rekindle_core.planning.rank import keyed
 from rekindle_core.profile.profile import Profile
+from rekindle_core.realisation.fixed import fixed_blocks, fixed_line
 from rekindle_core.realisation.people import Referent, capitalise, referent
 
 T = TypeVar("T")
@@ -79,36 +76,15 @@ class Wording(msgspec.Struct):
             spans: The line.
             place: The id of what it belongs to; phrases vary by it.
         """
-        found: Inlines | None = self.kept(spans)
-        if found is None:
-            found = self.keep(spans, inner_spans(spans), _Line(self, place).fill(spans))
-        return found
+        fixed = fixed_line(spans)
+        return _Line(self, place).fill(spans) if fixed is None else fixed
 
     def blocks(self, prose: Prose, place: str) -> Blocks:
         """Return prose, filled in; `place` as in `inlines`."""
-        found: Blocks | None = self.kept(prose)
-        if found is None:
-            blocks = tuple(self._block(piece, f"{place}\0{index}") for index, piece in enumerate(prose))
-            found = self.keep(prose, spans_of(prose), blocks)
-        return found
-
-    def kept(self, source: object) -> Any:
-        """Return what was made of a piece of the pack that reads the same for everybody, or None."""
-        found = self.pack.fixed.get(id(source))
-        return found and found[1]
-
-    def keep(self, source: object, spans: Iterable[Span], made: T) -> T:
-        """Keep what was made of a piece of the pack if it is the same for every reader, and return it.
-
-        Args:
-            source: The piece, which is known again by its identity.
-            spans: All spans in it: without a slot among them nothing of it depends on the reader.
-            made: What was made of it.
-        """
-        if id(source) not in self.pack.fixed:
-            fixed = not any(isinstance(span, Slot) for span in spans)
-            self.pack.fixed[id(source)] = (source, made if fixed else None)
-        return made
+        fixed = fixed_blocks(prose)
+        if fixed is not None:
+            return fixed
+        return tuple(self._block(piece, f"{place}\0{index}") for index, piece in enumerate(prose))
 
     def _block(self, piece: Para | Listing | Quote, place: str) -> Block:
         match piece:
@@ -160,7 +136,7 @@ class _Line(msgspec.Struct):
                     out.append(node)
         return tuple(out)
 
-    def _nodes(self, span: object) -> Inlines:
+    def _nodes(self, span: Span) -> Inlines:
         match span:
             case Words():
                 return (self._text(span.text),)
@@ -188,7 +164,8 @@ class _Line(msgspec.Struct):
             case Break():
                 self.said += " "
                 return (LineBreak(),)
-        raise AssertionError(f"a span of an unknown kind: {span!r}")
+            case _ as never:
+                assert_never(never)
 
     def _text(self, text: str) -> Text:
         return Text(self._say(text))

@@ -14,6 +14,7 @@ from typing import Any
 from msgspec.structs import fields
 
 from rekindle_core.document import nodes as n
+from rekindle_core.document.walk import joined_title
 from rekindle_core.frozen import Frozen, replace
 from rekindle_core.testing.samples import every_node
 
@@ -86,10 +87,13 @@ def gated() -> n.Document:
             _paragraph("This week rest."),
             n.Section("why-instead", "passage", _text("Why"), (_paragraph("So."),)),
         ),
+        step="instead",
     )
-    asked = n.Section("step-asked", "step", _text("Asked about"), (compact, note, task))
-    empty = n.Section("step-empty", "step", _text("Nothing to do"), ())
-    replaced = n.Section("session-2", "session", _text("In its place"), (instead, asked, empty), number=2)
+    asked = n.Section("step-asked", "step", _text("Asked about"), (compact, note, task), step="asked")
+    empty = n.Section("step-empty", "step", _text("Nothing to do"), (), step="empty")
+    steps = (instead, asked, empty)
+    titles = tuple(step.title for step in steps)
+    replaced = n.Section("session-2", "session", joined_title(titles), steps, number=2, joined=titles)
     front = replace(opening, children=(*opening.children, replace(note, id="front-note")))
     return replace(document, parts=(front, checks, session, replaced, closing, *rest))
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, TypeAlias, TypeVar, cast
+from typing import Literal, TypeAlias, TypeVar, assert_never, cast
 
 from msgspec.structs import fields
 
 from rekindle_core.document import nodes as n
+from rekindle_core.document.walk import joined_title
 from rekindle_core.frozen import Frozen, replace
 
 T = TypeVar("T")
@@ -32,7 +33,8 @@ class Mark(Frozen):
         group: The paragraph that it is part of, by number: within one, only some formats keep an order.
         section: The section around it, by id.
         skippable: Whether that section's prose may be left out where a program is told shorter.
-        place: The nodes around it, for people.
+        around: The nodes around it, each with those around that, for people; from the outermost inwards.
+        home: That one of them which is the section around it.
         target: For a line of a self-check, the section to read instead.
     """
 
@@ -42,8 +44,14 @@ class Mark(Frozen):
     group: int
     section: str
     skippable: bool
-    place: str
+    around: tuple[str, ...]
+    home: str
     target: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people."""
+        return self.around[-1]
 
 
 class Marked(Frozen):
@@ -83,7 +91,8 @@ class _Marker:
         self.marks: list[Mark] = []
         self.index = 0
         self.groups = 0
-        self.path: list[str] = []
+        self.around: list[str] = []
+        self.homes: list[str] = []
         self.sections: list[n.Section] = []
         self.kinds: list[Kind] = ["prose"]
         self.targets: list[str] = [""]
@@ -94,7 +103,6 @@ class _Marker:
 
     def word(self) -> str:
         number = len(self.marks)
-        place = " > ".join(self.path)
         section = self.sections[-1]
         self.marks.append(
             Mark(
@@ -104,7 +112,8 @@ class _Marker:
                 self.groups,
                 section.id,
                 section.skippable,
-                place,
+                tuple(self.around),
+                self.homes[-1],
                 self.targets[-1],
             )
         )
@@ -113,6 +122,12 @@ class _Marker:
     def inlines(self, inlines: n.Inlines) -> n.Inlines:
         self.groups += 1
         return tuple(map(self.inline, inlines))
+
+    def title(self, title: n.Inlines) -> n.Inlines:
+        self.kinds.append("title")
+        marked = self.inlines(title)
+        self.kinds.pop()
+        return marked
 
     def inline(self, inline: n.Inline) -> n.Inline:
         match inline:
@@ -125,17 +140,20 @@ class _Marker:
                 return replace(inline, text=self.word())
             case n.LineBreak():
                 return inline
-            case _:
+            case n.Emphasis() | n.Strong() | n.Link() | n.Reference():
                 return replace(inline, children=tuple(map(self.inline, inline.children)))
+            case _ as never:
+                assert_never(never)
 
     def node(self, node: T) -> T:
         """Return a node with its texts marked; a title is read before what it stands over."""
-        self.path.append(_name(node))
+        self.around.append(" > ".join((*self.around[-1:], _name(node))))
         self.kinds.append(_kind(node, self.kinds[-1]))
+        self.homes.append(self.around[-1] if isinstance(node, n.Section) else self.homes[-1])
         self.sections.append(node if isinstance(node, n.Section) else self.sections[-1])
         self.targets.append(node.target if isinstance(node, n.Statement) else "")
         changes = dict(self._changes(cast("Frozen", node)))
-        for stack in (self.path, self.kinds, self.sections, self.targets):
+        for stack in (self.around, self.homes, self.kinds, self.sections, self.targets):
             stack.pop()
         return cast("T", replace(cast("Frozen", node), **changes))
 
@@ -146,15 +164,18 @@ class _Marker:
             for name in ("name", "serves", "hours"):
                 if getattr(node, name):
                     yield name, self.word()
+        if isinstance(node, n.Section) and node.joined:
+            joined = tuple(map(self.title, node.joined))
+            yield "joined", joined
+            yield "title", joined_title(joined)
+            names = [name for name in names if name not in ("joined", "title")]
         for name in names:
             value = getattr(node, name)
             if isinstance(node, n.Addition) and name == "plugin":
                 self.groups += 1
                 yield name, self.word()
             elif isinstance(node, n.Section) and name == "title":
-                self.kinds.append("title")
-                yield name, self.inlines(value)
-                self.kinds.pop()
+                yield name, self.title(value)
             elif isinstance(value, tuple):
                 yield name, self._several(value, together=isinstance(node, n.HelpLine))
             elif isinstance(value, Frozen):
@@ -178,12 +199,8 @@ def _name(node: object) -> str:
 
 
 def _kind(node: object, around: Kind) -> Kind:
-    match node:
-        case n.Task():
-            return "rating" if node.kind == "rating" else "task"
-        case n.SelfCheck():
-            return "check"
-        case n.HelpLines():
-            return "help"
-        case _:
-            return around
+    if isinstance(node, n.Task):
+        return "rating" if node.kind == "rating" else "task"
+    if isinstance(node, n.SelfCheck):
+        return "check"
+    return "help" if isinstance(node, n.HelpLines) else around

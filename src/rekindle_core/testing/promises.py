@@ -7,19 +7,19 @@ Must not know: pytest, or how files are read.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import assert_never
 
 from rekindle_core.document import nodes as n
 from rekindle_core.document.cover import covered
 from rekindle_core.document.walk import walk
 from rekindle_core.document.words import written_date
-from rekindle_core.frozen import Frozen, replace
+from rekindle_core.frozen import Frozen
 from rekindle_core.testing.marks import Mark, Marked, marks_in
-from rekindle_core.testing.reading import UNSEEN, squeezed
+from rekindle_core.testing.reading import squeezed
 
 _TASKS = ("task", "rating")
 
@@ -68,12 +68,12 @@ def _missing(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> 
     """Yield what is not there: of a node that is missing whole nothing more is told than that."""
     found = {number for file in shown for number in file}
     wanted = marked.marks if limits.complete else _needed(marked.marks, found)
-    all_of = Counter(around for mark in wanted for around in _around(mark))
+    all_of = Counter(around for mark in wanted for around in mark.around)
     missing = [mark for mark in wanted if mark.number not in found]
-    lost_of = Counter(around for mark in missing for around in _around(mark))
+    lost_of = Counter(around for mark in missing for around in mark.around)
     told: dict[str, None] = {}
     for mark in missing:
-        whole = (f"{around} is missing" for around in _around(mark) if lost_of[around] == all_of[around])
+        whole = (f"{around} is missing" for around in mark.around if lost_of[around] == all_of[around])
         told[next(whole, f"Words of {mark.place} are missing")] = None
     for what in told:
         yield f"{what}. Show every block wherever it can stand, whole."
@@ -84,26 +84,13 @@ def _needed(marks: Sequence[Mark], found: Collection[int]) -> list[Mark]:
     needed = {mark.number for mark in marks if mark.kind in ("prose", "help") and not mark.skippable}
     # A section of which something stands there has its title and its self-checks.
     there = {
-        around for mark in marks if mark.number in needed or mark.number in found for around in _around(mark)
+        around for mark in marks if mark.number in needed or mark.number in found for around in mark.around
     }
     return [
         mark
         for mark in marks
-        if mark.number in needed or (mark.kind in ("title", "check") and _section(mark) in there)
+        if mark.number in needed or (mark.kind in ("title", "check") and mark.home in there)
     ]
-
-
-def _section(mark: Mark) -> str:
-    """Return the place of the section around a mark."""
-    return next(
-        around for around in reversed(_around(mark)) if around.split(" > ")[-1].startswith("Section ")
-    )
-
-
-def _around(mark: Mark) -> list[str]:
-    """Return the places around a mark, from the outermost to its own."""
-    names = mark.place.split(" > ")
-    return [" > ".join(names[:count]) for count in range(1, len(names) + 1)]
 
 
 def _doubled(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> Iterator[str]:
@@ -129,12 +116,12 @@ def _out_of_order(
 ) -> Iterator[str]:
     parts = marked.document.parts
     # The title of a section may go along with its self-checks.
-    checked = {_section(mark) for mark in marked.marks if mark.kind == "check"}
+    checked = {mark.home for mark in marked.marks if mark.kind == "check"}
     marks = [
         mark
         for mark in marked.marks
         if not limits.self_checks_first
-        or not (_is_about_checks(mark, parts) or (mark.kind == "title" and _section(mark) in checked))
+        or not (_is_about_checks(mark, parts) or (mark.kind == "title" and mark.home in checked))
     ]
     loose = marked.document.direction == "rtl"
     if not many:
@@ -332,73 +319,7 @@ def _texts(inlines: n.Inlines) -> Iterator[str]:
                 yield inline.text
             case n.LineBreak():
                 pass
-            case _:
+            case n.Emphasis() | n.Strong() | n.Link() | n.Reference():
                 yield from _texts(inline.children)
-
-
-_OWN_WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-def with_coded_words(document: n.Document) -> n.Document:
-    """Return a Document whose interface words are in a language that nobody speaks."""
-    words: dict[str, str] = {}
-    for key, text in document.words.items():
-        pieces = re.split(r"(\{\w+\})", text)
-        words[key] = "".join(
-            piece if piece.startswith("{") else _OWN_WORD.sub(lambda _: f"zq{len(words)}qz", piece)
-            for piece in pieces
-        )
-    return replace(document, words=words)
-
-
-def own_words(document: n.Document, readings: Iterable[str]) -> list[str]:
-    """Return the words that a format brought itself: they would not be in the Document's language.
-
-    Args:
-        document: The Document that was rendered: marked, with coded words.
-        readings: The words of each file, as they were read.
-    """
-    practice = document.practice
-    known = [document.title, document.reader, document.code, document.notice]
-    if practice:
-        web = (practice.web, bare(practice.web))
-        known += [practice.name, practice.clinician, practice.phone, practice.email, *web, practice.footer]
-        # A discreet Document has it as a link, which a format may write out.
-        known.append(f"mailto:{practice.email}")
-    for block in walk(document):
-        if isinstance(block, n.HelpLines):
-            lines = [line for group in block.groups for line in group.lines]
-            known += [text for line in lines for text in (line.web, bare(line.web), line.number)]
-    known += [text for url in _urls(document) for text in (url, bare(url), url.partition(":")[2])]
-    found: dict[str, None] = {}
-    for reading in readings:
-        words = unicodedata.normalize("NFKD", reading)
-        for text in sorted({squeezed(text) for text in known if text}, key=len, reverse=True):
-            # Lines may break anywhere in an address.
-            words = re.sub(f"{UNSEEN.pattern}*".join(map(re.escape, text)), " ", words)
-        words = _broken("zq", r"\d", "qz").sub(" ", _broken("qx", r"\d", "xq").sub(" ", words))
-        found |= dict.fromkeys(_OWN_WORD.findall(words))
-    if not found:
-        return []
-    listed = ", ".join(f"“{word}”" for word in list(found)[:MOST])
-    return [
-        f"The format has words of its own: {listed}. Take them from `document.words`, so that it speaks the "
-        "Document's language."
-    ]
-
-
-def _broken(before: str, digit: str, after: str) -> re.Pattern[str]:
-    """Return a pattern for a word of some digits that a line may break anywhere."""
-    gap = f"{UNSEEN.pattern}*"
-    return re.compile(gap.join([*before, f"(?:{digit}{gap})+{after[0]}", *after[1:]]), re.IGNORECASE)
-
-
-def _urls(value: object) -> Iterator[str]:
-    if isinstance(value, n.Link):
-        yield value.url
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _urls(item)
-    elif isinstance(value, Frozen):
-        for name in value.__struct_fields__:
-            yield from _urls(getattr(value, name))
+            case _ as never:
+                assert_never(never)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from string import ascii_lowercase
 
 from rekindle_core.document import nodes as n
+from rekindle_core.testing.responses import asked
 
 HOSTILE = (
     '#read("/etc/passwd")',
@@ -69,38 +71,16 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
     )
     tasks: n.Blocks = (
         n.Task("settle-a", "settle", (_paragraph("Feel both feet on the floor."),), None),
-        n.Task(
-            "prompt-a",
-            "prompt",
-            (n.Paragraph((n.Text("Name a quiet hour with "), datum, n.Text("."))),),
-            n.Lines("s1-prompt-a", 4),
-            number=1,
-            minutes=5,
-        ),
-        n.Task(
-            "prompt-b",
-            "prompt",
-            (_paragraph("How steady is this week?"),),
-            n.Scale("s1-prompt-b", 0, 10, _text("not at all"), _text("very")),
-            number=2,
-        ),
-        n.Task(
-            "prompt-c",
-            "prompt",
-            (_paragraph("Which hour is yours?"),),
-            n.Choices(
-                "s1-prompt-c",
-                (n.Option("morning", _text("Morning")), n.Option("night", _text("Night"))),
-                many=False,
-            ),
-            number=3,
-        ),
-        n.Task(
-            "prompt-d",
-            "prompt",
-            (_paragraph("Plan one moment."),),
-            n.IfThen("s1-prompt-d-if", "s1-prompt-d-then", 2),
-            number=4,
+        *(
+            n.Task(
+                f"prompt-{ascii_lowercase[number - 1]}",
+                "prompt",
+                (n.Paragraph(question),),
+                response,
+                number=number,
+                minutes=5 if number == 1 else None,
+            )
+            for number, (question, response) in enumerate(asked(datum), start=1)
         ),
         n.Task(
             "exercise-a",
@@ -185,6 +165,7 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
                             *tasks,
                             n.Addition("a-plugin", (_paragraph("A word from a plugin."),)),
                         ),
+                        step="step-a",
                     ),
                 ),
                 number=1,

@@ -14,6 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from rekindle_core.document import nodes as n
+from rekindle_core.document.walk import joined_title
+from rekindle_core.testing.responses import KINDS, choices, scale
 from rekindle_core.testing.samples import english_words, practice
 
 if TYPE_CHECKING:
@@ -228,12 +230,26 @@ class _Maker:
 
     def section(self, role: n.Role, depth: int, name: str) -> n.Section:
         if role != "session":
-            return n.Section(name, role, self.line(), self.blocks(role, depth), skippable=self.chance())
+            step = self.fresh("step") if role == "step" else ""
+            title, inside = self.line(), self.blocks(role, depth)
+            return n.Section(name, role, title, inside, skippable=self.chance(), step=step)
         self.sessions += 1
         number, date = self.sessions, self.day() if self.chance() else None
         minutes = self.number(1, 240) if self.chance() else None
         inside = self.blocks(role, depth)
-        return n.Section(name, role, self.line(), inside, number, date, minutes, self.chance())
+        joined = self.some(self.line, least=2) if self.chance() else ()
+        return n.Section(
+            name,
+            role,
+            joined_title(joined) if joined else self.line(),
+            inside,
+            number,
+            date,
+            minutes,
+            self.chance(),
+            "" if joined else self.fresh("step"),
+            joined,
+        )
 
     def blocks(self, role: n.Role, depth: int) -> n.Blocks:
         return self.some(lambda: self.block(role, depth))
@@ -265,31 +281,11 @@ class _Maker:
 
     def response(self, kind: n.TaskKind) -> n.Response | None:
         if kind == "rating":
-            return self.scale()
+            return scale(self)
         if kind in ("checklist", "action"):
-            return self.choices(many=True)
-        match self.number(0 if kind == "exercise" else 1, 4):
-            case 0:
-                return None
-            case 1:
-                return n.Lines(self.fresh("answer"), self.number(1, 12))
-            case 2:
-                return self.scale()
-            case 3:
-                return self.choices(many=self.chance())
-            case _:
-                return n.IfThen(self.fresh("answer"), self.fresh("answer"), self.number(1, 4))
-
-    def scale(self) -> n.Scale:
-        low = self.number(0, 3)
-        labels = (self.line(), self.line()) if self.chance() else ((), ())
-        return n.Scale(self.fresh("answer"), low, low + self.number(1, 10), *labels)
-
-    def choices(self, *, many: bool) -> n.Choices:
-        def option() -> n.Option:
-            return n.Option(self.fresh("option"), self.line())
-
-        return n.Choices(self.fresh("answer"), self.some(option, least=1), many)
+            return choices(self, many=True)
+        number = self.number(0 if kind == "exercise" else 1, len(KINDS))
+        return KINDS[number - 1](self) if number else None
 
     # ------------------------------------------------------------------ self-checks and help
 

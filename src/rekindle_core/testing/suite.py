@@ -23,13 +23,8 @@ from rekindle_core.frozen import replace
 from rekindle_core.testing.cases import CASES, nested, several_sessions, with_a_notice
 from rekindle_core.testing.elsewhere import PLACES, digests, digests_elsewhere
 from rekindle_core.testing.marks import mark_texts
-from rekindle_core.testing.promises import (
-    frame_missing,
-    help_missing,
-    own_words,
-    seen_at_first,
-    with_coded_words,
-)
+from rekindle_core.testing.own_words import own_words, with_coded_words
+from rekindle_core.testing.promises import frame_missing, help_missing, seen_at_first
 from rekindle_core.testing.reading import squeezed
 from rekindle_core.testing.reduction import reduced
 from rekindle_core.testing.samples import HOSTILE, every_node, practice

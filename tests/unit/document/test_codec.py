@@ -13,9 +13,22 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
+from tests.gardens import Case, cases
 from tests.support import QUICK, ROOT
 
-from rekindle_core import Document, Paragraph, Quotation, Section, Text, document_from_json, document_to_json
+from rekindle_core import (
+    Document,
+    Lines,
+    Paragraph,
+    Quotation,
+    Section,
+    Task,
+    Text,
+    document_from_json,
+    document_to_json,
+    plain,
+    walk,
+)
 from rekindle_core.document import nodes
 from rekindle_core.document.codec import DocumentJsonError, document_schema
 from rekindle_core.document.nodes import DOCUMENT_FORMAT
@@ -78,6 +91,7 @@ def test_a_document_comes_back_from_json_as_it_was(document: Document) -> None:
     assert document_to_json(document_from_json(text)) == text
 
 
+@pytest.mark.slow
 def test_random_documents_hold_every_node_type() -> None:
     seen: set[str] = set()
 
@@ -91,6 +105,7 @@ def test_random_documents_hold_every_node_type() -> None:
     assert seen == NODES
 
 
+@pytest.mark.slow
 @SOME
 @given(documents())
 def test_random_documents_have_unique_ids_and_no_dangling_reference(document: Document) -> None:
@@ -332,3 +347,58 @@ def test_a_document_of_the_first_format_does_not_hand_on_its_hash_of_the_profile
     text = EARLIER[0].read_text(encoding="utf-8")
     digest = json.loads(text)["digest"]
     assert digest not in document_to_json(document_from_json(text))
+
+
+def sections(document: Document) -> dict[str, Section]:
+    return {block.id: block for block in walk(document) if isinstance(block, Section)}
+
+
+def test_a_document_of_the_second_format_is_given_the_steps_that_it_shows() -> None:
+    found = sections(document_from_json(EARLIER[1].read_bytes()))
+    titles = {name: plain(found[f"session-2-{name}"].title) for name in ("look", "sow")}
+    assert {name: section.step for name, section in found.items() if section.step} == {
+        "session-1": "dig",
+        "session-2-look": "look",
+        "session-2-sow": "sow",
+    }
+    assert [plain(title) for title in found["session-2"].joined] == list(titles.values())
+    assert not found["session-1"].joined
+
+
+@SOME
+@given(cases())
+def test_what_the_second_format_had_no_place_for_is_read_as_it_was(case: Case) -> None:
+    """All but the step of a session in which nothing is to be answered."""
+    data = json.loads(document_to_json(case.document))
+    data["format"] = 2
+    for section in sections_in(data):
+        del section["step"], section["joined"]
+    read = document_from_json(json.dumps(data))
+    for name, section in sections(read).items():
+        was = sections(case.document)[name]
+        assert section in (was, replace(was, step=""))
+        answers = any(isinstance(block, Task) and block.kind in DONE for block in walk(was))
+        assert section.step == was.step or not answers
+
+
+DONE = ("prompt", "checklist")
+"""Kinds of tasks in a step that always have a place for an answer."""
+
+
+def sections_in(value: object) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield from [value] if value.get("type") == "Section" else []
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from sections_in(item)
+
+
+@pytest.mark.parametrize("step", ["", "session", "s1", "session-1"])
+def test_ids_of_a_second_format_that_name_no_step_are_read_as_none(step: str) -> None:
+    task = Task("t", "prompt", (paragraph("Why?"),), Lines(step, 2))
+    inner = Section(step, "step", (), (task,))
+    session = Section("session-1", "session", (Text("Only"),), (inner,), number=1)
+    data = json.loads(document_to_json(replace(every_node(), parts=(session,))))
+    data["format"] = 2
+    assert not any(section.step for section in sections(document_from_json(json.dumps(data))).values())

@@ -13,6 +13,18 @@ from rekindle_core.content.model.step import LinesSpec, Offer, Prompt, Variant
 from rekindle_core.content.model.template import Mention, Para, Words
 from rekindle_core.frozen import replace
 from rekindle_core.planning.deal import Candidate, Room, deal, monotonous, vary_openings
+from rekindle_core.planning.reasons import (
+    DeepTaken,
+    DeepTooEarly,
+    FactsAre,
+    GentleFirst,
+    MotifTaken,
+    QuotedAlready,
+    RankedOut,
+    Refusal,
+    SharedOut,
+    TooDeep,
+)
 
 MANY = settings(QUICK, max_examples=250)
 
@@ -20,7 +32,7 @@ MANY = settings(QUICK, max_examples=250)
 def candidate(name: str, level: int = 1, motif: str = "", opening: str = "Look at") -> Candidate:
     variant = Variant(name, (Para((Words(f"{opening} {name}."),)),), Offer())
     prompt = Prompt(name, (variant,), Offer(), level, 5, "looking", "self", LinesSpec(4), motif)
-    return Candidate(prompt, variant, "for everybody")
+    return Candidate(prompt, variant, FactsAre())
 
 
 ROWS = st.tuples(
@@ -49,7 +61,7 @@ def test_what_is_dealt_leaves_the_pool_and_the_rest_stays_in_order(
     pool: list[Candidate], count: int, room: Room
 ) -> None:
     before = list(pool)
-    dealt = deal(pool, count, room)
+    dealt = deal(pool, count, room).chosen
     assert len(dealt) <= count
     assert [one for one in before if one not in dealt] == pool
     assert set(map(id, dealt)) <= set(map(id, before))
@@ -60,7 +72,7 @@ def test_what_is_dealt_leaves_the_pool_and_the_rest_stays_in_order(
 def test_a_session_falls_short_only_when_nothing_left_has_room(
     pool: list[Candidate], count: int, room: Room
 ) -> None:
-    dealt = deal(pool, count, room)
+    dealt = deal(pool, count, room).chosen
     assert len(dealt) == count or all(room.refusal(one) for one in pool)
 
 
@@ -68,7 +80,7 @@ def test_a_session_falls_short_only_when_nothing_left_has_room(
 @given(POOLS, st.integers(0, 6), ROOMS)
 def test_room_is_kept_to_and_counted_down(pool: list[Candidate], count: int, room: Room) -> None:
     before = copy(room)
-    dealt = deal(pool, count, room)
+    dealt = deal(pool, count, room).chosen
     deep = [one for one in dealt if one.prompt.level == 3]
     motifs = [one.prompt.motif for one in dealt if one.prompt.motif]
     assert len(deep) <= before.deep
@@ -94,7 +106,7 @@ def test_the_best_that_there_is_room_for_is_taken_after_a_gentle_first(
         if len(wanted) < count and one not in wanted and not left.refusal(one):
             left.take(one)
             wanted.append(one)
-    assert {one.prompt.id for one in deal(pool, count, room)} == {one.prompt.id for one in wanted}
+    assert {one.prompt.id for one in deal(pool, count, room).chosen} == {one.prompt.id for one in wanted}
 
 
 @MANY
@@ -103,7 +115,7 @@ def test_a_session_of_two_or_more_begins_gently_where_it_can(
     pool: list[Candidate], count: int, room: Room
 ) -> None:
     gentle = any(one.prompt.level == 1 and not room.refusal(one) for one in pool)
-    dealt = deal(pool, count, room)
+    dealt = deal(pool, count, room).chosen
     if gentle:
         assert dealt[0].prompt.level == 1
     levels = [one.prompt.level for one in dealt]
@@ -116,26 +128,64 @@ def test_equal_candidates_keep_their_rank_within_a_level() -> None:
         candidate("a", 1, opening="Two a"),
         candidate("c", 1, opening="Three c"),
     ]
-    assert [one.prompt.id for one in deal(pool, 3, Room(1))] == ["a", "c", "b"]
+    assert [one.prompt.id for one in deal(pool, 3, Room(1)).chosen] == ["a", "c", "b"]
 
 
 @pytest.mark.parametrize(
     ("room", "prompt", "said"),
     [
-        (Room(1, 2), candidate("x", 3), "level 3 is above what this reader is given now"),
-        (Room(0), candidate("x", 3), "there was no room for a prompt of level 3"),
-        (Room(1, 3, {"corner"}), candidate("x", 1, "corner"), "its motif “corner” was taken in that session"),
-        (Room(0, 1), candidate("x", 1, "corner"), ""),
-        (Room(0, quoted={"dream"}), replace(candidate("x"), quotes=("hope",)), ""),
+        (Room(1, 2), candidate("x", 3), TooDeep(3, 2)),
+        (Room(0), candidate("x", 3), DeepTaken(1)),
+        (Room(0, deep_refusal=DeepTooEarly(3)), candidate("x", 3), DeepTooEarly(3)),
+        (Room(1, 3, {"corner"}), candidate("x", 1, "corner"), MotifTaken("corner")),
+        (Room(0, 1), candidate("x", 1, "corner"), None),
+        (Room(0, quoted={"dream"}), replace(candidate("x"), quotes=("hope",)), None),
         (
             Room(0, quoted={"dream"}),
             replace(candidate("x"), quotes=("dream", "hope")),
-            "the program repeats the reader's own words once, and has: dream",
+            QuotedAlready(("dream",)),
         ),
     ],
 )
-def test_why_a_prompt_has_no_room(room: Room, prompt: Candidate, said: str) -> None:
+def test_why_a_prompt_has_no_room(room: Room, prompt: Candidate, said: Refusal | None) -> None:
     assert room.refusal(prompt) == said
+
+
+@MANY
+@given(POOLS, st.integers(0, 6), ROOMS, st.integers(0, 2))
+def test_whatever_is_not_taken_is_refused_for_a_reason_that_is_so(
+    pool: list[Candidate], most: int, room: Room, taken: int
+) -> None:
+    ranked = [one.prompt.id for one in pool]
+    before = copy(room)
+    dealt = deal(pool, most, room, taken=taken)
+    levels = {one.prompt.id: one.prompt.level for one in dealt.chosen}
+    motifs = before.motifs | {one.prompt.motif for one in dealt.chosen}
+    full = len(dealt.chosen) == most - taken
+    assert set(dealt.refused) == {one.prompt.id for one in pool}
+    for one in pool:
+        refusal, place = dealt.refused[one.prompt.id], ranked.index(one.prompt.id)
+        match refusal:
+            case TooDeep():
+                assert (refusal.level, refusal.highest) == (one.prompt.level, before.highest_level)
+                assert one.prompt.level > before.highest_level
+            case DeepTaken():
+                assert one.prompt.level == 3
+                assert list(levels.values()).count(3) == before.deep
+            case MotifTaken():
+                assert refusal.motif == one.prompt.motif
+                assert refusal.motif in motifs
+            case RankedOut():
+                assert full
+                assert all(ranked.index(other) < place for other in levels)
+            case GentleFirst():
+                assert full
+                assert levels[refusal.item] == 1
+                assert ranked.index(refusal.item) > place
+            case SharedOut():
+                assert refusal.prompts == most <= taken
+            case _:
+                raise AssertionError(refusal)
 
 
 # --------------------------------------------------------------------------- openings
@@ -144,7 +194,7 @@ def test_why_a_prompt_has_no_room(room: Room, prompt: Candidate, said: str) -> N
 def test_openings_are_compared_by_two_words_whatever_their_case_and_without_slots() -> None:
     spans = (Words("LOOK "), Mention("helper"), Words(" at it."))
     variant = Variant("v", (Para(spans),), Offer())
-    assert Candidate(candidate("x").prompt, variant, "").opening == "look at"
+    assert Candidate(candidate("x").prompt, variant, FactsAre()).opening == "look at"
 
 
 @MANY

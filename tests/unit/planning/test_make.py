@@ -16,7 +16,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.gardens import Case, cases, random_pool
-from tests.support import CONFIRMED, QUICK, ROOT, copy_pack, garden_pack, garden_text
+from tests.support import CONFIRMED, QUICK, ROOT, copy_pack, garden_pack, garden_text, in_words, shortfalls
 
 from rekindle_core import (
     Pack,
@@ -32,6 +32,7 @@ from rekindle_core.content.model.step import Checklist, Exercise, Moment, Passag
 from rekindle_core.document.walk import walk
 from rekindle_core.frozen import replace
 from rekindle_core.planning.plan import Answer, Part
+from rekindle_core.planning.reasons import NotDealt
 
 PROGRAM = {"moved_away": "no"}
 
@@ -80,7 +81,7 @@ def ids_in(plan: Plan) -> set[str]:
 
 
 def is_brief(case: Case) -> bool:
-    """Return whether a case has brief sessions, which may have no room for a step: test_brief.py has those."""
+    """Return whether a case has brief sessions, which tests/properties/test_brief.py has: a step may have no room."""
     return any(session.brief for session in case.plan.sessions)
 
 
@@ -136,7 +137,7 @@ def test_what_is_too_deep_for_a_reader_is_refused_for_that_reason_and_not_for_wa
     for one in case.plan.decisions:
         if one.kind == "prompt" and levels[one.item] > 1:
             assert not one.included
-            assert "others came first" not in one.reason
+            assert not isinstance(one.reason, NotDealt)
 
 
 @QUICK
@@ -167,7 +168,7 @@ def test_what_an_earlier_program_used_is_avoided_and_the_reason_given(
     assert not avoid & {pick.prompt for pick in plan.picks()}
     for decision in plan.decisions:
         if decision.kind == "prompt" and decision.item in avoid:
-            assert decision.reason == "an earlier program used it"
+            assert in_words(decision.reason) == "an earlier program used it"
 
 
 # --------------------------------------------------------------------------- gates
@@ -195,7 +196,7 @@ def test_a_checklist_of_which_no_line_fits_is_out_and_says_so(tmp_path: Path) ->
     pack = load_pack(copy_pack(tmp_path, {"steps/01-look.yaml": text}))
     plan = make_plan(pack, load_profile(pack))
     (decision,) = (one for one in plan.decisions if one.item == "look-bag")
-    assert (decision.included, decision.reason) == (False, "none of its lines fits")
+    assert (decision.included, in_words(decision.reason)) == (False, "none of its lines fits")
     assert not [picked for _, part in parts(plan) for picked in part.checklists]
 
 
@@ -237,7 +238,7 @@ def test_a_replaced_step_gives_nothing_and_its_alternative_stands_there(case: Ca
     assert not own & ids_in(case.plan)
     (decision,) = (one for one in case.plan.decisions if one.kind == "step" and one.item == "sow")
     assert not decision.included
-    assert "alt-bees stands instead: bees: because bees make the reader ill" in decision.reason
+    assert "alt-bees stands instead: bees: because bees make the reader ill" in in_words(decision.reason)
 
 
 @QUICK
@@ -289,7 +290,7 @@ def test_a_gate_that_only_adds_a_note_asks_the_reader_too(tmp_path: Path) -> Non
     plan = make_plan(pack, load_profile(pack, PROGRAM))
     (verdict,) = (one for one in plan.gates if one.gate == "moles")
     assert verdict.answer is Answer.ASKS
-    assert "so the reader is asked on the page" in verdict.reason
+    assert "so the reader is asked on the page" in in_words(verdict.reason)
     checks = [*([plan.front_check] if plan.front_check else ())]
     checks += [check for _, part in parts(plan) for check in part.checks]
     assert ("moles", "alt-moles") in {statement for check in checks for statement in check.statements}
@@ -309,7 +310,10 @@ def test_what_frames_the_sessions_stays_out_while_a_gate_asks_about_it(pool: str
     assert pool not in ids_in(asking)
     (decision,) = (one for one in asking.decisions if one.item == pool)
     assert not decision.included
-    assert decision.reason == "the gate pond may remove it, and no self-check stands before it (tag water)"
+    assert (
+        in_words(decision.reason)
+        == "the gate pond may remove it, and no self-check stands before it (tag water)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -349,7 +353,7 @@ def test_every_prompt_of_a_standing_unit_has_one_decision_with_a_reason(case: Ca
     # Of units that brief sessions have no room for each prompt has its reason as well.
     assert set(noted) >= set(pools) if case.brief else sorted(noted) == sorted(pools)
     assert len(noted) == len(set(noted))
-    assert all(one.reason.strip() for one in case.plan.decisions)
+    assert all(in_words(one.reason).strip() for one in case.plan.decisions)
 
 
 @QUICK
@@ -374,7 +378,7 @@ def test_no_reason_reaches_the_document(case: Case) -> None:
     for gate in case.pack.gates:
         assert gate.reason not in text
     for one in case.plan.decisions:
-        assert one.reason not in text
+        assert in_words(one.reason) not in text
 
 
 # --------------------------------------------------------------------------- the same input, and what is local
@@ -471,7 +475,7 @@ def test_every_standing_unit_begins_once_and_in_order(case: Case) -> None:
         # A brief session has one prompt: of the units that it joins the first, and the others are named.
         assert held == [unit for unit in standing if unit in held]
         missing = [unit for unit in standing if unit not in held and case.pack.units[unit].prompts]
-        assert all(any(unit in line for line in case.plan.shortfalls) for unit in missing)
+        assert all(any(unit in line for line in shortfalls(case.plan)) for unit in missing)
     else:
         assert held == standing
     seen: list[str] = []
@@ -497,7 +501,7 @@ def test_what_was_asked_for_is_held_or_the_shortfall_is_said(case: Case) -> None
     sessions = case.raw.get("program.sessions")
     wanted = sessions if isinstance(sessions, int) else 3
     held = len(case.plan.sessions)
-    said = [line for line in case.plan.shortfalls if "sessions were asked for" in line]
+    said = [line for line in shortfalls(case.plan) if "sessions were asked for" in line]
     assert held <= wanted
     if held == wanted:
         assert not said
@@ -534,14 +538,14 @@ def test_no_moment_comes_twice_and_it_is_said_when_they_are_spent(case: Case) ->
     ):
         if kind != "action" and case.brief:
             assert not any(getattr(session, kind) for session in case.plan.sessions)
-            assert not any(name in line for line in case.plan.shortfalls)
+            assert not any(name in line for line in shortfalls(case.plan))
             continue
         given_ = [getattr(session, kind) for session in case.plan.sessions]
         used = [moment for moment in given_ if moment]
         assert len(used) == len(set(used))
         assert given_[: len(used)] == used
         spent = len(used) < len(given_) and bool(getattr(case.pack.frame, f"{kind}s"))
-        assert any(name in line for line in case.plan.shortfalls) == spent
+        assert any(name in line for line in shortfalls(case.plan)) == spent
 
 
 @QUICK
@@ -560,7 +564,7 @@ def test_three_alike_in_a_row_are_reported(case: Case) -> None:
                 openings.append(" ".join(words.casefold().split()[:2]))
             alike = any(len(set(openings[at : at + 3])) == 1 for at in range(len(openings) - 2))
             line = f"Session {session.number}: three prompts in a row begin alike ({part.unit})."
-            assert (line in case.plan.shortfalls) == alike
+            assert (line in shortfalls(case.plan)) == alike
 
 
 # --------------------------------------------------------------------------- what becomes of a plan

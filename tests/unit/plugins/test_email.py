@@ -383,7 +383,7 @@ def test_a_mail_too_long_for_some_programs_is_told_of():
     warnings: list[str] = []
     files(replace(document, parts=(*document.parts, part)), warn=warnings.append)
     assert len(warnings) == 2
-    assert "“Session 2” has 102 KB" in warnings[1]
+    assert "“Session 2” has 101 KB" in warnings[1]
 
 
 # ------------------------------------------------------------------ on the wire
@@ -410,7 +410,7 @@ def test_nothing_in_a_document_can_add_a_header():
         document,
         title=f"T{evil}",
         language=f"en{evil}",
-        digest=f"0{evil}\udc80",
+        program_id=f"0{evil}\udc80",
         code=f"1{evil}",
         words={**document.words, "session": f"Session {{n}}{evil}"},
     )

@@ -246,6 +246,7 @@ LONG = "https://lists.example.org/end?who=" + "a0Z-_.~%2F" * 27
 assert len(LONG) > 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("address", "post"),
     [

@@ -245,6 +245,7 @@ RESPONSES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(
     RESPONSES,
     st.lists(st.tuples(st.sampled_from(["W", "word ", "🙂"]), st.integers(0, 1500)), max_size=4),
@@ -298,6 +299,7 @@ def test_a_hostile_name_changes_words_only(name: str) -> None:
     assert_on_the_pages(data)
 
 
+@pytest.mark.slow
 @given(NAMES)
 @FEW
 def test_any_name_changes_words_only(name: str) -> None:
@@ -468,6 +470,7 @@ def test_headings_begin_at_one_and_skip_no_level(nested: bool) -> None:
     assert len(levels) > 8
 
 
+@pytest.mark.slow
 @given(documents(texts=AWKWARD))
 @FEW
 def test_any_document_can_be_set(document: Document) -> None:

@@ -47,6 +47,8 @@ from rekindle_core.testing.samples import every_node
 from rekindle_core.testing.strategies import documents
 from rekindle_pdf.pdf_file import text_string
 
+pytestmark = pytest.mark.slow
+
 VALUES = {
     "s1-prompt-a": "Café, early, 2 chairs – „hm“.\nAnd a second line.",
     "s1-prompt-b": "7",

@@ -46,6 +46,9 @@ from rekindle_core import (
 )
 from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import every_node
+from rekindle_pdf.data import document_data
+
+pytestmark = pytest.mark.slow
 
 FEW = settings(deadline=None, derandomize=True, max_examples=25)
 MM = 72 / 25.4
@@ -311,6 +314,14 @@ def test_joined_titles_break_between_each_other() -> None:
             lines.setdefault(round(sides[1]), []).append(word)
         shown = [" ".join(words) for words in lines.values()]
         assert all(any(one.strip() in line for line in shown) for one in title.split("·"))
+
+
+def test_a_title_that_looks_joined_is_one_title() -> None:
+    title = (Text("To rest"), Text("\u00a0· "), Text("and to walk"))
+    session = Section("s", "session", title, (), number=1)
+    ((head, *_),) = document_data(replace(every_node(), parts=(session,)), warn=print).json["parts"]
+    assert not head["joined"]
+    assert head["title"] == [node.text for node in title]
 
 
 # ---------------------------------------------------------------- the examples

@@ -317,6 +317,25 @@ def test_several_steps_and_numbers_of_sessions_may_be_named() -> None:
     assert "Your own life first" not in shown
 
 
+def test_a_step_in_which_nothing_is_to_be_answered_can_be_handed_out() -> None:
+    sessions = tuple(
+        Section(f"s{number}", "session", (Text(step),), (Paragraph((Text("Rest."),)),), number, step=step)
+        for number, step in enumerate(("rest", "walk"), start=1)
+    )
+    document = replace(every_node(), parts=sessions)
+    assert [part.step for part in handout(document, "walk").parts] == ["walk"]
+
+
+def test_of_joined_steps_those_that_are_asked_for_are_known_by_their_step_and_no_id() -> None:
+    steps = tuple(
+        Section(f"{number}", "step", (Text(step),), (), step=step)
+        for number, step in enumerate(("rest", "walk"), start=1)
+    )
+    session = Section("a", "session", (), steps, number=1, joined=tuple(step.title for step in steps))
+    (shown,) = handout(replace(every_node(), parts=(session,)), "walk").parts
+    assert shown.children == steps[1:]
+
+
 def test_an_unknown_step_is_named_beside_those_that_there_are() -> None:
     with pytest.raises(UsageError, match="no step “spade”") as caught:
         made(example("trust-broken-by-client"), steps="spade")

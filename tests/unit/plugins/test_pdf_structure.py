@@ -22,6 +22,8 @@ from tests.tagged_pdf import faults
 from rekindle_core import render
 from rekindle_core.testing.samples import every_node
 
+pytestmark = pytest.mark.slow
+
 DESIGNS: tuple[dict[str, str], ...] = (
     {},
     {"theme": "plain", "paper": "letter"},

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.pictures import KINDS, Kind
 from tests.pictures import png as kind_of_png
 
-from rekindle_core.practice.logo import MOST_BYTES, LogoError, read_logo
+from rekindle_core.practice.logo import MOST_BYTES, read_logo
+from rekindle_core.practice.logo_error import LogoError
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 

@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rekindle_core.practice.logo import LogoError, read_logo
+from rekindle_core.practice.logo import read_logo
+from rekindle_core.practice.logo_error import LogoError
 
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:x="urn:x" '

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from html import unescape
@@ -16,10 +17,17 @@ from rekindle_slides.names import names_in
 
 from rekindle_core import (
     Addition,
+    Choices,
+    Datum,
     Document,
+    HelpGroup,
+    HelpLine,
+    HelpLines,
     Link,
+    Option,
     Paragraph,
     Section,
+    SelfCheck,
     Task,
     Text,
     UsageError,
@@ -153,6 +161,20 @@ def test_a_program_in_another_language_is_left_alone() -> None:
 def test_names_are_found_wherever_a_document_can_hold_them() -> None:
     assert names_in(every_node()) == ("client.name", "partner.name")
     assert names_in(program()) == ()
+
+
+@pytest.mark.parametrize("place", ["confirm", "group", "purpose"])
+def test_names_in_self_checks_and_help_lines_are_found(place: str) -> None:
+    said = {one: (Text("Go on"),) for one in ("confirm", "group", "purpose")}
+    said[place] = (Datum("Alex", "partner.name"),)
+    box = Choices("box", (Option("read", said["confirm"]),), many=True)
+    line = HelpLine("a", "A", "1", "", "", "", dt.date(2027, 1, 4), purpose=said["purpose"])
+    blocks = (
+        SelfCheck("check", (Text("If"),), (), box),
+        HelpLines("lines", (), (HelpGroup(said["group"], "", (line,)),), ()),
+    )
+    document = replace(every_node(), reader="", parts=(Section("a", "help", (), blocks),))
+    assert names_in(document) == ("partner.name",)
 
 
 # --------------------------------------------------------------------------- the pack

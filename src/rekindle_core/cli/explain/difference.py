@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from rekindle_core.cli.explain.text import ANSWERS, NOBODY, NOTICE
 from rekindle_core.cli.terminal.page import Line, Tone
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.diagnostics import counted
 from rekindle_core.explanation.diff import ContentChange, GateChange, How, PlanDifference
+from rekindle_core.explanation.wording import reason_words
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import Decision, GateVerdict, Plan, PlannedSession
 
@@ -39,6 +41,10 @@ class Side(Frozen):
     plan: Plan
 
 
+Sides: TypeAlias = tuple[Side, Side]
+"""Before and after."""
+
+
 def difference_page(before: Side, after: Side, found: PlanDifference, *, verbose: bool) -> Iterator[Line]:
     """Yield the page of what differs between two plans."""
     yield from _heading(before, after)
@@ -50,15 +56,15 @@ def difference_page(before: Side, after: Side, found: PlanDifference, *, verbose
         yield Line()
         yield Line("Facts", tone="title")
         yield from (Line(f"{one.fact}: {one.before} → {one.after}", indent=2) for one in found.facts)
-    yield from _gates(found.gates, verbose=verbose)
+    yield from _gates((before, after), found.gates, verbose=verbose)
     if not verbose and bool(before.plan.replaced_by) != bool(after.plan.replaced_by):
         yield Line()
         way = "in" if before.plan.replaced_by else "out"
         pieces = len(found.units) + len(found.content)
         yield Line(f"All of it goes {way} with the program: {counted(pieces, 'piece')} (--verbose)")
     else:
-        yield from _changes("Steps and alternatives", found.units, verbose=verbose)
-        yield from _content(found, verbose=verbose)
+        yield from _changes((before, after), "Steps and alternatives", found.units, verbose=verbose)
+        yield from _content((before, after), found, verbose=verbose)
     yield from _sessions(before, after, found)
 
 
@@ -72,7 +78,7 @@ def _heading(before: Side, after: Side) -> Iterator[Line]:
     yield Line(f"Reviewed by: {'; now by: '.join(dict.fromkeys(reviewed))}")
 
 
-def _gates(changes: Sequence[GateChange], *, verbose: bool) -> Iterator[Line]:
+def _gates(sides: Sides, changes: Sequence[GateChange], *, verbose: bool) -> Iterator[Line]:
     if not changes:
         return
     yield Line()
@@ -82,7 +88,7 @@ def _gates(changes: Sequence[GateChange], *, verbose: bool) -> Iterator[Line]:
             tone: Tone = ANSWERS[change.after.answer][1] if change.after else "plain"
             old, new = _answer(change.before), _answer(change.after)
             yield Line(f"{old} → {new}" if old != new else f"{new}, as before", f"  {change.gate}: ", tone)
-            yield from _reasons(change.before, change.after)
+            yield from _reasons(sides, change.before, change.after)
     if not verbose and (same := sum(not change.turned for change in changes)):
         yield Line(f"{counted(same, 'gate')} with the same answer, for another reason (--verbose)", indent=2)
 
@@ -91,13 +97,13 @@ def _answer(verdict: GateVerdict | None) -> str:
     return ANSWERS[verdict.answer][0].strip() if verdict else "not in the pack"
 
 
-def _content(found: PlanDifference, *, verbose: bool) -> Iterator[Line]:
+def _content(sides: Sides, found: PlanDifference, *, verbose: bool) -> Iterator[Line]:
     # What goes with its step, or comes with it, has been said there.
     whole = {change.item for change in found.units if change.how in ("came-in", "went-out")}
     content = [one for one in found.content if verbose or one.decision.unit not in whole]
     for unit in dict.fromkeys(one.decision.unit for one in content):
         changes = [one for one in content if one.decision.unit == unit]
-        yield from _changes(f"In {unit}" if unit else "Around the steps", changes, verbose=verbose)
+        yield from _changes(sides, f"In {unit}" if unit else "Around the steps", changes, verbose=verbose)
     if verbose:
         return
     with_it = Counter(one.decision.unit for one in found.content if one.decision.unit in whole)
@@ -110,7 +116,7 @@ def _content(found: PlanDifference, *, verbose: bool) -> Iterator[Line]:
         yield Line(f"Not listed: {'; '.join(folded)} (--verbose lists them)", tone="faint")
 
 
-def _changes(title: str, changes: Sequence[ContentChange], *, verbose: bool) -> Iterator[Line]:
+def _changes(sides: Sides, title: str, changes: Sequence[ContentChange], *, verbose: bool) -> Iterator[Line]:
     shown = [change for change in changes if verbose or change.how not in _FOLDED]
     if not shown:
         return
@@ -122,14 +128,16 @@ def _changes(title: str, changes: Sequence[ContentChange], *, verbose: bool) -> 
         name = decision.item if decision.kind == "step" else f"{decision.kind} {decision.item}"
         yield Line(name, f"  {mark}", tone)
         if change.how != "rewritten":
-            yield from _reasons(change.before, change.after)
+            yield from _reasons(sides, change.before, change.after)
 
 
-def _reasons(before: GateVerdict | Decision | None, after: GateVerdict | Decision | None) -> Iterator[Line]:
+def _reasons(
+    sides: Sides, before: GateVerdict | Decision | None, after: GateVerdict | Decision | None
+) -> Iterator[Line]:
     if before:
-        yield Line(before.reason, "      before: ", "faint")
+        yield Line(reason_words(sides[0].pack.language, before.reason), "      before: ", "faint")
     if after:
-        yield Line(after.reason, "      after:  ", "faint")
+        yield Line(reason_words(sides[1].pack.language, after.reason), "      after:  ", "faint")
 
 
 def _sessions(before: Side, after: Side, found: PlanDifference) -> Iterator[Line]:

@@ -10,19 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rekindle_core.cli.inputs import (
-    day,
-    open_pack,
-    open_profile,
-    pack_options,
-    plan_options,
-    profile_options,
-    profile_source,
-    read_inputs,
-)
+from rekindle_core.cli.inputs import day, open_pack, open_profile, profile_source, read_inputs
+from rekindle_core.cli.options import pack_options, plan_options, profile_options
 from rekindle_core.cli.settings.set_by import Appearance
 from rekindle_core.cli.settings.settings import FILE_NAME
-from rekindle_core.cli.shell.complete import complete_file, complete_id
+from rekindle_core.cli.shell.complete import complete_id
+from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import is_verbose, stage
 from rekindle_core.frozen import Frozen
 

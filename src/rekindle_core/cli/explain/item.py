@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rekindle_core.cli.explain.text import ANSWERS, decision_line, heading, session_words
-from rekindle_core.cli.explain.wording import words_of_entry
+from rekindle_core.cli.explain.wording import needs_words, words_of_entry
 from rekindle_core.cli.terminal.page import Line
-from rekindle_core.content.model.condition import Truth, describe, evaluate
+from rekindle_core.content.model.condition import Truth, evaluate
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.step import Exercise, Prompt
 from rekindle_core.content.model.values import Missing
 from rekindle_core.diagnostics import counted
 from rekindle_core.explanation.detail import Account, GateNote
 from rekindle_core.explanation.what_if import Proposal, WhyNot
-from rekindle_core.planning.judge import because
+from rekindle_core.explanation.wording import condition_words, facts_words, reason_words
+from rekindle_core.planning.deciding import because
 from rekindle_core.planning.plan import Answer, Plan
 from rekindle_core.profile.telling import told
 
@@ -33,9 +34,10 @@ def item_page(pack: Pack, plan: Plan, found: Account, *, verbose: bool) -> Itera
     yield from _title(pack, plan, found)
     yield Line()
     yield _labelled("Words", f"“{words_of_entry(pack, entry, plan)}”")
-    yield _labelled("For", found.needs)
-    if found.told:
-        yield _labelled("Profile", f"{found.told}: {'it fits' if found.fits else 'it does not fit'}")
+    yield _labelled("For", needs_words(pack, found))
+    if found.told.facts:
+        told_of = facts_words(pack.language, found.told)
+        yield _labelled("Profile", f"{told_of}: {'it fits' if found.fits else 'it does not fit'}")
     for name, fits in found.phrases.items():
         said = "one of its alternatives fits" if fits else "none of its alternatives fits"
         yield _labelled("Phrases", f"{name}: {said}")
@@ -51,10 +53,10 @@ def item_page(pack: Pack, plan: Plan, found: Account, *, verbose: bool) -> Itera
     if found.parts:
         yield Line()
         yield Line("Its lines" if entry.kind == "checklist" else "Its wordings", tone="title")
-        yield from map(decision_line, found.parts)
+        yield from (decision_line(pack, one) for one in found.parts)
     yield Line()
     yield Line("Gates that concern it", tone="title")
-    yield from _gates(found.gates, verbose=verbose)
+    yield from _gates(pack, found.gates, verbose=verbose)
 
 
 def why_not_page(pack: Pack, plan: Plan, why: WhyNot) -> Iterator[Line]:
@@ -67,11 +69,11 @@ def why_not_page(pack: Pack, plan: Plan, why: WhyNot) -> Iterator[Line]:
     if why.in_the_way:
         yield Line()
         yield Line("Gates that stand in the way", tone="title")
-        yield from _gates(why.in_the_way, verbose=True)
+        yield from _gates(pack, why.in_the_way, verbose=True)
     if why.bringing:
         yield Line()
         yield Line("It stands only where a gate holds", tone="title")
-        yield from _gates(why.bringing, verbose=True)
+        yield from _gates(pack, why.bringing, verbose=True)
     yield Line()
     if why.in_the_way or why.bringing:
         yield Line("No change is proposed: a gate is never opened, or closed, to let something in.")
@@ -100,7 +102,7 @@ def _title(pack: Pack, plan: Plan, found: Account) -> Iterator[Line]:
     of = f", of {entry.unit}" if home and entry.unit != entry.id else ""
     of = f", of {entry.parent}{of}" if entry.parent else of
     yield Line(f"{entry.kind.capitalize()} {entry.id}{of}", tone="title")
-    yield decision_line(found.decision, found.decision.reason)
+    yield decision_line(pack, found.decision, reason_words(pack.language, found.decision.reason))
 
 
 def _made(pack: Pack, plan: Plan, found: Account) -> Iterator[Line]:
@@ -114,13 +116,15 @@ def _made(pack: Pack, plan: Plan, found: Account) -> Iterator[Line]:
                 rule.highest_level < item.level
                 and evaluate(rule.when, plan.profile.__getitem__) is Truth.TRUE
             ):
-                words = f"up to level {rule.highest_level} while {describe(rule.when)}"
-                yield _labelled("Gently", f"{words}; {because(rule.when, plan.profile)}")
+                words = f"up to level {rule.highest_level} while {condition_words(pack.language, rule.when)}"
+                yield _labelled(
+                    "Gently", f"{words}; {facts_words(pack.language, because(rule.when, plan.profile))}"
+                )
     elif isinstance(item, Exercise):
         yield _labelled("Made as", ", ".join(filter(None, [f"{item.minutes} minutes", item.technique])))
 
 
-def _gates(notes: Iterable[GateNote], *, verbose: bool) -> Iterator[Line]:
+def _gates(pack: Pack, notes: Iterable[GateNote], *, verbose: bool) -> Iterator[Line]:
     notes = tuple(notes)
     for answer, (mark, tone) in ANSWERS.items():
         said = [note for note in notes if note.verdict.answer is answer]
@@ -129,7 +133,8 @@ def _gates(notes: Iterable[GateNote], *, verbose: bool) -> Iterator[Line]:
             yield Line(f"{names} (--verbose gives the reasons)", f"  {mark}", tone)
             continue
         for note in said:
-            yield Line(f"{note.verdict.gate}, which {note.does}: {note.verdict.reason}", f"  {mark}", tone)
+            reason = reason_words(pack.language, note.verdict.reason)
+            yield Line(f"{note.verdict.gate}, which {note.does}: {reason}", f"  {mark}", tone)
     if not notes:
         yield Line("none", indent=2)
 
@@ -143,9 +148,13 @@ def _proposal(pack: Pack, proposal: Proposal) -> Iterator[Line]:
     instead = f", instead of {now}" if known else open_
     yield Line(f"{fact.name}: {told(fact, proposal.after)}{instead}", indent=2)
     outcome = proposal.outcome
-    yield Line(f"{'in' if outcome.included else 'still out, but'}: {outcome.reason}", indent=4)
+    yield Line(
+        f"{'in' if outcome.included else 'still out, but'}: {reason_words(pack.language, outcome.reason)}",
+        indent=4,
+    )
     for verdict in proposal.turned:
-        yield Line(f"the gate {verdict.gate} then {verdict.answer.value}: {verdict.reason}", indent=4)
+        reason = reason_words(pack.language, verdict.reason)
+        yield Line(f"the gate {verdict.gate} then {verdict.answer.value}: {reason}", indent=4)
 
 
 def _labelled(label: str, text: str) -> Line:

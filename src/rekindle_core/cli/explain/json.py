@@ -14,14 +14,19 @@ from typing import Any
 
 from rekindle_core._version import __version__
 from rekindle_core.cli.explain.text import NOTICE
-from rekindle_core.cli.explain.wording import words_of_entry
-from rekindle_core.content.model.condition import describe
+from rekindle_core.cli.explain.wording import needs_words, words_of_entry
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.explanation.detail import Account, GateNote
 from rekindle_core.explanation.diff import ContentChange, PlanDifference
 from rekindle_core.explanation.outline import Outline, outline
 from rekindle_core.explanation.status import standings
 from rekindle_core.explanation.what_if import Proposal, WhyNot
+from rekindle_core.explanation.wording import (
+    condition_words,
+    facts_words,
+    reason_words,
+    shortfall_words,
+)
 from rekindle_core.planning.plan import Check, Decision, GateVerdict, Part, Plan, PlannedSession
 from rekindle_core.profile.overrides import Override
 from rekindle_core.profile.telling import told_data
@@ -42,7 +47,11 @@ def plan_report(pack: Pack, plan: Plan) -> dict[str, Any]:
         **_side(pack, plan),
         "facts": {name: told_data(pack.facts[name], value) for name, value in plan.profile.values.items()},
         "gates": [
-            {**_verdict(verdict), "when": describe(gate.when), "effect": _effect(pack, verdict.gate)}
+            {
+                **_verdict(pack, verdict),
+                "when": condition_words(pack.language, gate.when),
+                "effect": _effect(pack, verdict.gate),
+            }
             for gate, verdict in zip(pack.gates, plan.gates, strict=True)
         ],
         "front_check": _check(plan.front_check) if plan.front_check else None,
@@ -52,8 +61,8 @@ def plan_report(pack: Pack, plan: Plan) -> dict[str, Any]:
         "closing": list(plan.closing),
         "appendix": list(plan.appendix),
         "pages": [{"page": name, "passages": list(passages)} for name, passages in plan.pages],
-        "decisions": [_decision(decision) for decision in plan.decisions],
-        "shortfalls": list(plan.shortfalls),
+        "decisions": [_decision(pack, decision) for decision in plan.decisions],
+        "shortfalls": [shortfall_words(pack.language, one) for one in plan.shortfalls],
     }
 
 
@@ -64,10 +73,13 @@ def step_report(pack: Pack, plan: Plan, unit: str) -> dict[str, Any]:
     return {
         **_head("step"),
         **_side(pack, plan),
-        "step": _decision(decision),
-        "inside": [_decision(one) for one in held.inside],
+        "step": _decision(pack, decision),
+        "inside": [_decision(pack, one) for one in held.inside],
         "outside": [
-            {"reason": reason, "decisions": [_decision(one) for one in decisions]}
+            {
+                "reason": reason_words(pack.language, reason),
+                "decisions": [_decision(pack, one) for one in decisions],
+            }
             for reason, decisions in held.outside
         ],
     }
@@ -84,8 +96,8 @@ def why_not_report(pack: Pack, plan: Plan, why: WhyNot) -> dict[str, Any]:
         **_head("why-not"),
         **_side(pack, plan),
         "item": _account(pack, plan, why.account),
-        "in_the_way": [_note(note) for note in why.in_the_way],
-        "bringing": [_note(note) for note in why.bringing],
+        "in_the_way": [_note(pack, note) for note in why.in_the_way],
+        "bringing": [_note(pack, note) for note in why.bringing],
         "never_tried": list(why.never_tried),
         "kept_gates": list(why.kept_gates),
         "proposals": [_proposal(pack, proposal) for proposal in why.proposals],
@@ -106,13 +118,13 @@ def difference_report(
             {
                 "gate": one.gate,
                 "turned": one.turned,
-                "before": _verdict(one.before) if one.before else None,
-                "after": _verdict(one.after) if one.after else None,
+                "before": _verdict(before[0], one.before) if one.before else None,
+                "after": _verdict(after[0], one.after) if one.after else None,
             }
             for one in found.gates
         ],
-        "units": [_change(change) for change in found.units],
-        "content": [_change(change) for change in found.content],
+        "units": [_change(before[0], after[0], change) for change in found.units],
+        "content": [_change(before[0], after[0], change) for change in found.content],
         "sessions": [
             {"before": _session(old) if old else None, "after": _session(new) if new else None}
             for old, new in found.sessions
@@ -162,17 +174,21 @@ def _effect(pack: Pack, name: str) -> dict[str, Any]:
     }
 
 
-def _verdict(verdict: GateVerdict) -> dict[str, Any]:
-    return {"gate": verdict.gate, "answer": verdict.answer.value, "reason": verdict.reason}
+def _verdict(pack: Pack, verdict: GateVerdict) -> dict[str, Any]:
+    return {
+        "gate": verdict.gate,
+        "answer": verdict.answer.value,
+        "reason": reason_words(pack.language, verdict.reason),
+    }
 
 
-def _decision(decision: Decision) -> dict[str, Any]:
+def _decision(pack: Pack, decision: Decision) -> dict[str, Any]:
     return {
         "item": decision.item,
         "kind": decision.kind,
         "unit": decision.unit or None,
         "included": decision.included,
-        "reason": decision.reason,
+        "reason": reason_words(pack.language, decision.reason),
         "place": decision.place or None,
         "session": decision.session or None,
     }
@@ -216,24 +232,24 @@ def _check(check: Check) -> dict[str, Any]:
 
 def _account(pack: Pack, plan: Plan, found: Account) -> dict[str, Any]:
     return {
-        **_decision(found.decision),
+        **_decision(pack, found.decision),
         "parent": found.entry.parent or None,
         "words": words_of_entry(pack, found.entry, plan),
-        "needs": found.needs,
-        "profile": found.told or None,
+        "needs": needs_words(pack, found),
+        "profile": facts_words(pack.language, found.told) if found.told.facts else None,
         "fits": found.fits,
         "matched": found.matched,
         "ranked": found.ranked or None,
         "sessions": list(found.sessions),
         "tags": {tag: pack.tags[tag] for tag in sorted(found.entry.offer.tags)},
         "phrases": dict(found.phrases),
-        "gates": [_note(note) for note in found.gates],
-        "parts": [_decision(part) for part in found.parts],
+        "gates": [_note(pack, note) for note in found.gates],
+        "parts": [_decision(pack, part) for part in found.parts],
     }
 
 
-def _note(note: GateNote) -> dict[str, Any]:
-    return {**_verdict(note.verdict), "does": note.does}
+def _note(pack: Pack, note: GateNote) -> dict[str, Any]:
+    return {**_verdict(pack, note.verdict), "does": note.does}
 
 
 def _proposal(pack: Pack, proposal: Proposal) -> dict[str, Any]:
@@ -242,15 +258,15 @@ def _proposal(pack: Pack, proposal: Proposal) -> dict[str, Any]:
         "fact": proposal.fact,
         "before": told_data(fact, proposal.before),
         "after": told_data(fact, proposal.after),
-        "turned": [_verdict(verdict) for verdict in proposal.turned],
-        "outcome": _decision(proposal.outcome),
+        "turned": [_verdict(pack, verdict) for verdict in proposal.turned],
+        "outcome": _decision(pack, proposal.outcome),
     }
 
 
-def _change(change: ContentChange) -> dict[str, Any]:
+def _change(before: Pack, after: Pack, change: ContentChange) -> dict[str, Any]:
     return {
         "item": change.item,
         "how": change.how,
-        "before": _decision(change.before) if change.before else None,
-        "after": _decision(change.after) if change.after else None,
+        "before": _decision(before, change.before) if change.before else None,
+        "after": _decision(after, change.after) if change.after else None,
     }

@@ -15,6 +15,7 @@ from rekindle_core.diagnostics import plural
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.outline import FRAME, Outline, outline, outlines
 from rekindle_core.explanation.status import gates_at, gates_of, standings, stands_instead
+from rekindle_core.explanation.wording import reason_words, shortfall_words
 from rekindle_core.planning.halt import halts
 from rekindle_core.planning.plan import Answer, Check, Decision, GateVerdict, Plan, PlannedSession
 from rekindle_core.profile.overrides import Override, override_sentences
@@ -34,7 +35,7 @@ def overview(pack: Pack, plan: Plan, *, verbose: bool) -> Iterator[Line]:
     yield from heading(pack, plan)
     yield Line()
     yield Line("Gates", tone="title")
-    yield from gate_lines(plan.gates, verbose=verbose)
+    yield from gate_lines(pack, plan.gates, verbose=verbose)
     for halt in halts(pack, plan):
         yield Line()
         yield Line(f"Building stops until --confirm {halt.stop.id}", tone="stop")
@@ -48,8 +49,12 @@ def overview(pack: Pack, plan: Plan, *, verbose: bool) -> Iterator[Line]:
     yield Line("Steps", tone="title")
     for decision in plan.decisions:
         if decision.kind == "step":
-            reason = decision.reason if verbose else _short_reason(pack, plan, decision)
-            yield decision_line(decision, f"{decision.item}: {reason}")
+            reason = (
+                reason_words(pack.language, decision.reason)
+                if verbose
+                else _short_reason(pack, plan, decision)
+            )
+            yield decision_line(pack, decision, f"{decision.item}: {reason}")
     yield Line()
     yield Line("Sessions", tone="title")
     yield from (Line(session_words(session), indent=2) for session in plan.sessions)
@@ -60,7 +65,7 @@ def overview(pack: Pack, plan: Plan, *, verbose: bool) -> Iterator[Line]:
     if plan.shortfalls:
         yield Line()
         yield Line("What could not be kept", tone="title")
-        yield from (Line(sentence, indent=2) for sentence in plan.shortfalls)
+        yield from (Line(shortfall_words(pack.language, one), indent=2) for one in plan.shortfalls)
 
 
 def step_page(pack: Pack, plan: Plan, unit: str, *, verbose: bool) -> Iterator[Line]:
@@ -73,9 +78,9 @@ def step_page(pack: Pack, plan: Plan, unit: str, *, verbose: bool) -> Iterator[L
     yield from heading(pack, plan)
     yield Line()
     yield Line(f"{decision.kind.capitalize()} {unit}: {words(decision).text}", tone="title")
-    yield decision_line(decision, f"{unit}: {_short_reason(pack, plan, decision)}")
+    yield decision_line(pack, decision, f"{unit}: {_short_reason(pack, plan, decision)}")
     concerned = {*gates_at(pack, entries[unit]), *gates_of(pack, unit)}
-    yield from gate_lines([one for one in plan.gates if one.gate in concerned], verbose=verbose)
+    yield from gate_lines(pack, [one for one in plan.gates if one.gate in concerned], verbose=verbose)
     if not decision.included:
         yield Line("Nothing of it was looked at.", indent=2)
         return
@@ -85,11 +90,11 @@ def step_page(pack: Pack, plan: Plan, unit: str, *, verbose: bool) -> Iterator[L
             session = one.session
             yield Line()
             yield Line(f"In session {session_words(plan.sessions[session - 1])}", tone="title")
-        yield decision_line(one)
+        yield decision_line(pack, one)
         yield words(one)
     for reason, kept_out in held.outside:
         yield Line()
-        yield Line(reason, "  out  ", "faint")
+        yield Line(reason_words(pack.language, reason), "  out  ", "faint")
         for one in kept_out:
             yield Line(f"{one.kind} {one.item}{f', place {one.place}' if one.place else ''}", indent=7)
             yield words(one)
@@ -110,7 +115,7 @@ def heading(pack: Pack, plan: Plan) -> Iterator[Line]:
     yield Line(f"Reviewed by: {', '.join(pack.reviewed_by) or NOBODY}")
 
 
-def gate_lines(verdicts: Iterable[GateVerdict], *, verbose: bool) -> Iterator[Line]:
+def gate_lines(pack: Pack, verdicts: Iterable[GateVerdict], *, verbose: bool) -> Iterator[Line]:
     """Yield gates with their reasons: those that hold, those that ask, those that pass."""
     said = tuple(verdicts)
     for answer, (mark, tone) in ANSWERS.items():
@@ -119,12 +124,13 @@ def gate_lines(verdicts: Iterable[GateVerdict], *, verbose: bool) -> Iterator[Li
             names = ", ".join(verdict.gate for verdict in gates)
             yield Line(f"{names} (--verbose gives the reasons)", f"  {mark}", tone)
         else:
-            yield from (Line(f"{one.gate}: {one.reason}", f"  {mark}", tone) for one in gates)
+            for one in gates:
+                yield Line(f"{one.gate}: {reason_words(pack.language, one.reason)}", f"  {mark}", tone)
 
 
-def decision_line(decision: Decision, text: str = "") -> Line:
+def decision_line(pack: Pack, decision: Decision, text: str = "") -> Line:
     """Return the line of a decision: in or out, what it is, and why."""
-    text = text or f"{decision.kind} {decision.item}: {decision.reason}"
+    text = text or f"{decision.kind} {decision.item}: {reason_words(pack.language, decision.reason)}"
     return Line(text, "  in   ", "go") if decision.included else Line(text, "  out  ", "faint")
 
 
@@ -140,7 +146,7 @@ def _short_reason(pack: Pack, plan: Plan, decision: Decision) -> str:
     """Return a step's reason without those of its gates, which stand above it."""
     instead = stands_instead(pack, plan, decision.item)
     if decision.kind != "step" or not instead:
-        return decision.reason
+        return reason_words(pack.language, decision.reason)
     concerned = gates_at(pack, catalogue(pack)[decision.item])
     holding = [one.gate for one in plan.gates if one.answer is Answer.HOLDS and one.gate in concerned]
     return f"{instead} stands instead ({', '.join(holding)})"
@@ -155,12 +161,12 @@ def _unit(pack: Pack, each: Outline, *, verbose: bool) -> Iterator[Line]:
     if each.unit == FRAME and not verbose:
         yield Line(_listed(each.inside), "  in   ", "go")
     else:
-        yield from map(decision_line, each.inside)
+        yield from (decision_line(pack, one) for one in each.inside)
     for reason, kept_out in each.outside:
         if verbose:
-            yield from map(decision_line, kept_out)
+            yield from (decision_line(pack, one) for one in kept_out)
         else:
-            yield Line(reason, "  out  ", "faint")
+            yield Line(reason_words(pack.language, reason), "  out  ", "faint")
             yield Line(_listed(kept_out), indent=9, tone="faint")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from rekindle_core.content.model.condition import is_always
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.step import (
     Checklist,
@@ -37,6 +38,8 @@ from rekindle_core.content.model.template import (
     Words,
 )
 from rekindle_core.explanation.catalogue import Entry
+from rekindle_core.explanation.detail import Account
+from rekindle_core.explanation.wording import condition_words
 from rekindle_core.planning.plan import Plan
 
 
@@ -54,6 +57,11 @@ def words_of_entry(pack: Pack, entry: Entry, plan: Plan | None = None) -> str:
             used = next((pick.variant for pick in plan.picks() if pick.prompt == item.id), "")
             return written(next((one.text for one in item.variants if one.id == used), item.variants[0].text))
     return _words(item)
+
+
+def needs_words(pack: Pack, found: Account) -> str:
+    """Return for whom a piece of content is."""
+    return "everybody" if is_always(found.needs) else condition_words(pack.language, found.needs)
 
 
 def written(prose: Prose) -> str:

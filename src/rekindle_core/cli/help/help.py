@@ -1,28 +1,16 @@
-"""`rekindle help`: short pages to read, and the help of every command.
-
-The pages are topics/*.md: Markdown that is plain enough to be read as it is, and laid out for 80 columns.
-"""
+"""`rekindle help`: short pages to read, and the help of every command."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from rekindle_core.cli.help.pages import read_topic, topics
 from rekindle_core.cli.shell.complete import complete_topic
 
 if TYPE_CHECKING:
     from rekindle_core.cli.terminal.page import Line
-
-_TOPICS = Path(__file__).parent / "topics"
-
-
-def topics() -> dict[str, str]:
-    """Return the names of the topics, each with what it is about."""
-    return {
-        page.stem: _text(page).splitlines()[0].partition(": ")[2] for page in sorted(_TOPICS.glob("*.md"))
-    }
 
 
 @click.command(
@@ -49,13 +37,9 @@ def help_(ctx: click.Context, words: tuple[str, ...]) -> None:
     if not words:
         show(_contents(group, root))
     elif len(words) == 1 and words[0] in topics():
-        show(_lines(_text(_TOPICS / f"{words[0]}.md")))
+        show(_lines(read_topic(words[0])))
     else:
         _show_command(group, root, words)
-
-
-def _text(page: Path) -> str:
-    return page.read_text(encoding="utf-8")
 
 
 def _contents(group: click.Group, root: click.Context) -> list[Line]:

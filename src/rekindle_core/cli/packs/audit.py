@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from rekindle_core.cli.inputs import pack_folder
-from rekindle_core.cli.report import report_option
 from rekindle_core.cli.shell.complete import complete_pack
+from rekindle_core.cli.terminal.report import REPORTERS, report_option, reporting
 
 if TYPE_CHECKING:
     from rekindle_core.audit.finding import Finding
@@ -44,7 +44,6 @@ def audit(pack: Path | None, promise: int | None, report: str) -> None:
     comes with Rekindle.
     """
     from rekindle_core.audit.audit import audit as ask
-    from rekindle_core.cli.report import reporting
     from rekindle_core.content.building.compile import compile_pack
     from rekindle_core.content.reading.bundled import bundled_content
     from rekindle_core.content.reading.raw import read_pack
@@ -52,26 +51,18 @@ def audit(pack: Path | None, promise: int | None, report: str) -> None:
     from rekindle_core.errors import ContentError
 
     raw = read_pack(bundled_content() if pack is None else pack_folder(pack))
-    if report == "json":
-        from rekindle_core.cli.report_audit import audit_json
-
-        with reporting("json", quiet=True):
-            compiled = compile_pack(raw)
-        found = ask(compiled, promised=promise)
-        click.echo(audit_json(compiled, found, _diagnostics(raw, found.findings)), nl=False)
-        if found.findings:
-            raise click.exceptions.Exit(1)
-        return
-    with reporting(report):
+    reporter = REPORTERS[report]
+    with reporting(report, quiet=True):
         compiled = compile_pack(raw)
         found = ask(compiled, promised=promise)
-        if report == "text":
-            from rekindle_core.cli.report_audit import audit_text
-
-            click.echo(audit_text(compiled, found), nl=False)
-        if found.findings:
+        findings = _diagnostics(raw, found.findings)
+        if reporter.audit is not None:
+            click.echo(reporter.audit(compiled, found, findings), nl=False)
+        if findings and reporter.alone:
+            raise click.exceptions.Exit(1)
+        if findings:
             texts = {file.shown: as_shown(file.data) for file in raw.files.values()}
-            raise ContentError(_diagnostics(raw, found.findings), texts)
+            raise ContentError(findings, texts)
 
 
 def _diagnostics(raw: RawPack, findings: tuple[Finding, ...]) -> tuple[Diagnostic, ...]:

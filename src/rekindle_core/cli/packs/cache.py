@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import click
 
-from rekindle_core.cli.app import LazyGroup
+from rekindle_core.cli.group import LazyGroup
 from rekindle_core.cli.terminal.messages import note
 from rekindle_core.diagnostics import counted
 from rekindle_core.installation.places import cache_folder

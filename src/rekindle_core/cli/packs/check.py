@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from rekindle_core.cli.inputs import pack_folder
-from rekindle_core.cli.report import report_option, reporting, say
 from rekindle_core.cli.settings.settings import FILE_NAME
-from rekindle_core.cli.shell.complete import complete_file, complete_pack
+from rekindle_core.cli.shell.complete import complete_pack
+from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import stage
+from rekindle_core.cli.terminal.report import report_option, reporting, say
 from rekindle_core.diagnostics import counted
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rekindle_core.cli.inputs import project_options
+from rekindle_core.cli.projects.options import project_options
 from rekindle_core.cli.terminal.messages import note
 
 
@@ -24,7 +24,7 @@ def new(name: str, output: Path | None) -> None:
     It is small and complete, with a gate, help lines and tests: it passes `rekindle check` and `rekindle audit`
     as it is.
     """
-    from rekindle_core.cli.new_project import write_project
+    from rekindle_core.cli.projects.write import write_project
 
     folder = write_project("pack", name, output)
     short = name.removeprefix("rekindle-")

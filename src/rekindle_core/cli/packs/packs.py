@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import click
 
-from rekindle_core.cli.app import LazyGroup
+from rekindle_core.cli.group import LazyGroup
 from rekindle_core.cli.terminal.messages import detail
 
 

@@ -62,7 +62,7 @@ def examine(
         document: A program to try it on.
         begin: Is told of each thing as it is begun.
     """
-    from rekindle_core.cli.app import COMMANDS
+    from rekindle_core.cli.commands import COMMANDS
 
     (candidate,) = (one for one in candidates(files) if (one.name, one.origin) == (name, origin))
     module: list[Any] = [None]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rekindle_core.cli.inputs import project_options
+from rekindle_core.cli.projects.options import project_options
 from rekindle_core.cli.terminal.messages import note
 
 
@@ -24,7 +24,7 @@ def new(name: str, output: Path | None) -> None:
     It has a renderer for every kind of block, an option, tests, and what builds and publishes it; its tests pass
     as they are.
     """
-    from rekindle_core.cli.new_project import write_project
+    from rekindle_core.cli.projects.write import write_project
 
     folder = write_project("plugin", name, output)
     short = name.removeprefix("rekindle-")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import click
 
-from rekindle_core.cli.app import LazyGroup
+from rekindle_core.cli.group import LazyGroup
 from rekindle_core.cli.shell.complete import complete_format
 from rekindle_core.cli.terminal.messages import note
 

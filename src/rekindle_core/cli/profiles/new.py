@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.inputs import open_pack, open_profile, pack_options
+from rekindle_core.cli.inputs import open_pack, open_profile
+from rekindle_core.cli.options import pack_options
 from rekindle_core.cli.settings.settings import FILE_NAME
-from rekindle_core.cli.shell.complete import complete_file
+from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import is_quiet, note
 
 if TYPE_CHECKING:

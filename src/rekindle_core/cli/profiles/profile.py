@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 import click
 
-from rekindle_core.cli.app import LazyGroup
-from rekindle_core.cli.inputs import open_pack, pack_options, profile_source, read_inputs
-from rekindle_core.cli.report import report_option, reporting, say
+from rekindle_core.cli.group import LazyGroup
+from rekindle_core.cli.inputs import open_pack, profile_source, read_inputs
+from rekindle_core.cli.options import pack_options
 from rekindle_core.cli.settings.settings import FILE_NAME
-from rekindle_core.cli.shell.complete import complete_file
+from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import note
+from rekindle_core.cli.terminal.report import report_option, reporting, say
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
@@ -47,7 +48,7 @@ def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> Non
         inputs = read_inputs(pack_path, profile_source(path), no_cache=no_cache)
         for one in help_notes(inputs.pack, inputs.profile):
             if one.kind == "reader":
-                note(f"Note: {help_sentence(inputs.pack, one)}")
+                note(f"Warning: {help_sentence(inputs.pack, one)}")
         said = how_much(inputs.pack, inputs.profile.values)
         say(report, inputs.pack.language.said("in_order", path=path, counted=said))
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.inputs import pack_options, profile_source, read_inputs, settings_option
+from rekindle_core.cli.inputs import profile_source, read_inputs
+from rekindle_core.cli.options import pack_options, settings_option
 from rekindle_core.cli.settings.settings import FILE_NAME
-from rekindle_core.cli.shell.complete import complete_file
+from rekindle_core.cli.shell.complete_paths import complete_file
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.gate import Effect
@@ -87,6 +88,7 @@ def _help(pack: Pack, profile: Profile) -> Iterator[str]:
 
 
 def _gates(pack: Pack, profile: Profile) -> Iterator[str]:
+    from rekindle_core.explanation.wording import reason_words
     from rekindle_core.planning.judge import judge
     from rekindle_core.planning.plan import Answer
 
@@ -98,7 +100,7 @@ def _gates(pack: Pack, profile: Profile) -> Iterator[str]:
         for verdict in ruling.verdicts:
             if verdict.answer is answer:
                 yield f"  {verdict.gate}: {_does(pack.language, effects[verdict.gate])}"
-                yield f"      {verdict.reason}"
+                yield f"      {reason_words(pack.language, verdict.reason)}"
 
     yield ""
     yield said("show_holds")

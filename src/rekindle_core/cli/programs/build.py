@@ -10,29 +10,20 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from rekindle_core.cli.inputs import (
-    day,
-    open_practice,
-    pack_options,
-    plan_options,
-    practice_options,
-    profile_options,
-    profile_source,
-    read_inputs,
-)
+from rekindle_core.cli.inputs import day, open_practice, profile_source, read_inputs
+from rekindle_core.cli.options import pack_options, plan_options, practice_options, profile_options
 from rekindle_core.cli.settings.set_by import Appearance, Preference
 from rekindle_core.cli.settings.settings import FILE_NAME
-from rekindle_core.cli.shell.complete import complete_file, complete_format, complete_option
+from rekindle_core.cli.shell.complete import complete_format, complete_option
+from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import note, stage
 from rekindle_core.diagnostics import counted
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
-    from rekindle_core.document.nodes import Document
     from rekindle_core.extension.format import Artifact, Format
     from rekindle_core.planning.code import Difference
     from rekindle_core.planning.plan import Plan
-    from rekindle_core.profile.profile import Profile
 
     Made: TypeAlias = tuple[Format, tuple[Artifact, ...]]
 
@@ -110,13 +101,16 @@ def build(
     """
     from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.cli.programs.format_options import chosen_options
+    from rekindle_core.cli.programs.help_age import age_note
     from rekindle_core.engine import add_blocks, render
+    from rekindle_core.explanation.wording import shortfall_words
     from rekindle_core.extension.options import split_options
     from rekindle_core.extension.printing import writing_apart
     from rekindle_core.installation.identity import find_identity
     from rekindle_core.planning.code import differences, program_inputs, read_code
     from rekindle_core.planning.exposure import MAY_BE_FOUND, REPLACED_PROGRAM
     from rekindle_core.planning.make import plan_program
+    from rekindle_core.profile.help_lines import help_notes, help_sentence
     from rekindle_core.realisation.realise import realise
 
     with stage("Looking for formats"):
@@ -169,6 +163,11 @@ def build(
     for place in _write(output, made, beside):
         note(f"Wrote {place}")
     note(f"{_told(plan)}; code {plan.code}")
+    help_said = help_notes(pack, profile, country)
+    for one in help_said:
+        if one.kind == "reader":
+            # A program without the country's numbers is the one thing of these that nobody may overlook.
+            note(f"Warning: {help_sentence(pack, one)}")
     if code is not None:
         found = differences(code, program_inputs(pack, profile, seed, plan.date, ()), identity)
         warnings += (f"This is not the program of that code: {_DIFFERS[name]}." for name in found)
@@ -177,8 +176,9 @@ def build(
         *filter(None, [said_of_id]),
         *warnings,
         *hidden,
-        *plan.shortfalls,
-        *_help_notes(pack, profile, document, country),
+        *(shortfall_words(pack.language, one) for one in plan.shortfalls),
+        *filter(None, [age_note(document)]),
+        *(help_sentence(pack, one) for one in help_said if one.kind != "reader"),
     ):
         note(f"Note: {sentence}")
 
@@ -212,16 +212,6 @@ def _discreet_note(pack: Pack, plan: Plan) -> Iterator[str]:
             "The cover shows no name and no title, since it is not known that they are safe with the reader; "
             f"{settings} shows them."
         )
-
-
-def _help_notes(pack: Pack, profile: Profile, document: Document, country: str) -> Iterator[str]:
-    """Yield what is to be said of the help lines; `country` is the practice's."""
-    from rekindle_core.cli.programs.help_age import age_note
-    from rekindle_core.profile.help_lines import help_notes, help_sentence
-
-    if told := age_note(document):
-        yield told
-    yield from (help_sentence(pack, one) for one in help_notes(pack, profile, country))
 
 
 _DIFFERS: Mapping[Difference, str] = {

@@ -161,6 +161,8 @@ def _origin(
             for file in files:
                 if (found := file.get(names, key)) is not None:
                     return _toml(found), f"{from_home(file.path)}{refused}"
+        case ParameterSource.DEFAULT | ParameterSource.PROMPT | None:
+            pass
     return _toml(value if option.expose_value else False), _DEFAULT
 
 

@@ -244,4 +244,6 @@ def set_elsewhere(error: click.BadParameter) -> UsageError | None:
                 if (value := file.get(names, key)) is not None:
                     message = f"{'.'.join((*names, key))} is {value!r}: {error.message}"
                     return file.fault(message, *names, key, hint="mend it there.")
+        case ParameterSource.COMMANDLINE | ParameterSource.DEFAULT | ParameterSource.PROMPT | None:
+            pass
     return None

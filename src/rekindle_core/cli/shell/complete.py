@@ -9,9 +9,14 @@ A word that is to be gone on with, such as `soil=`, is of the type `part`: no sp
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import click
+
+from rekindle_core.cli.help.pages import topics
+from rekindle_core.cli.inputs import open_pack
+from rekindle_core.cli.loading import plugins_in_use
+from rekindle_core.cli.shell.complete_paths import complete_folder
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -23,24 +28,8 @@ if TYPE_CHECKING:
 MISSING = {"unknown": "it is not known", "declined": "the reader would rather not say"}
 
 
-def complete_file(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Leave it to the shell to offer files."""
-    from click.shell_completion import CompletionItem
-
-    return [CompletionItem(incomplete, type="file")]
-
-
-def complete_folder(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Leave it to the shell to offer folders."""
-    from click.shell_completion import CompletionItem
-
-    return [CompletionItem(incomplete, type="dir")]
-
-
 def complete_pack(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Offer the packs that go by a name, and leave it to the shell to offer folders."""
-    from rekindle_core.cli.loading import plugins_in_use
-
     packs = plugins_in_use(ctx).packs.values()
     return [
         *_items(((pack.name, pack.summary) for pack in packs), incomplete),
@@ -80,8 +69,10 @@ def _values(pack: Pack, fact: Fact) -> Iterator[tuple[str, str]]:
             yield from (("yes", ""), ("no", ""))
         case "country":
             yield from ((code, country.name) for code, country in pack.help.countries.items())
-        case _:
+        case "choice" | "choices" | "pronouns" | "number" | "text" | "name" | "date":
             yield from offered(pack, fact)
+        case _ as never:
+            assert_never(never)
 
 
 def complete_id(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
@@ -126,8 +117,6 @@ def complete_option(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 def complete_topic(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Offer topics, commands, and behind a command its own."""
-    from rekindle_core.cli.help.help import topics
-
     root = ctx.find_root()
     command, words = root.command, list(ctx.params.get("words") or ())
     names: list[tuple[str, str]] = [] if words else list(topics().items())
@@ -151,14 +140,10 @@ def complete_call(ctx: click.Context, param: click.Parameter, incomplete: str) -
 
 
 def _pack(ctx: click.Context) -> Pack:
-    from rekindle_core.cli.inputs import open_pack
-
     return open_pack(ctx.params.get("pack_path"), no_cache=False)
 
 
 def _formats(ctx: click.Context) -> Iterable[Format]:
-    from rekindle_core.cli.loading import plugins_in_use
-
     return plugins_in_use(ctx).formats.values()
 
 

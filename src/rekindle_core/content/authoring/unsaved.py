@@ -10,7 +10,16 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePath
 
-from rekindle_core.content.reading.raw import BESIDE, OPTIONAL, REQUIRED, RawFile, RawPack
+from rekindle_core.content.reading.raw import (
+    ALTERNATIVES,
+    BESIDE,
+    FOLDERS,
+    OPTIONAL,
+    REQUIRED,
+    STEPS,
+    RawFile,
+    RawPack,
+)
 from rekindle_core.content.reading.source import MOST_BYTES, as_shown
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean, shown_path
 from rekindle_core.errors import UsageError
@@ -35,12 +44,13 @@ _TELLING = {
     "counselor": "counselor.yaml",
     "cases": "language.yaml",
     "default_pronouns": "language.yaml",
-    "prompts": "steps/",
-    "why": "steps/",
+    "text": ALTERNATIVES,
 }
+# Keys that steps and alternatives share, and no other file has. An alternative has `text` as well.
+_EITHER = {"prompts", "why"}
 _TOP_KEY = re.compile(r"^([a-z_]+)[ \t]*:(?=\s|$)", re.MULTILINE)
 _ID = re.compile(r"""^id[ \t]*:[ \t]+["']?([a-z0-9-]+)""", re.MULTILINE)
-_NEW_STEP = "steps/-.yaml"
+_NEW = "-.yaml"
 
 
 def with_unsaved(raw: RawPack, root: Path, name: str, data: bytes) -> RawPack:
@@ -58,13 +68,14 @@ def with_unsaved(raw: RawPack, root: Path, name: str, data: bytes) -> RawPack:
     files = {other: file for other, file in raw.files.items() if other != name}
     if len(data) > MOST_BYTES:
         message = f"The file has more than {MOST_BYTES:,} bytes."
-        return RawPack(files, (*faults, Diagnostic(Position(shown, 1, 1), "yaml-size", message, "split it.")))
-    return RawPack({**files, name: RawFile(shown, data)}, faults)
+        fault = Diagnostic(Position(shown, 1, 1), "yaml-size", message, "split it.")
+        return RawPack(files, (*faults, fault), raw.strays)
+    return RawPack({**files, name: RawFile(shown, data)}, faults, raw.strays)
 
 
 def shown_name(root: Path, name: str) -> str:
-    """Return what messages call a file of a pack; a new step that has no file yet is called `-`."""
-    return "-" if name == _NEW_STEP else shown_path(root / name)
+    """Return what messages call a file of a pack; a new step or alternative that has no file yet is called `-`."""
+    return "-" if PurePath(name).name == _NEW else shown_path(root / name)
 
 
 def name_in_pack(root: Path, given: str) -> str:
@@ -84,16 +95,20 @@ def name_in_pack(root: Path, given: str) -> str:
     ):
         return name
     known = (*REQUIRED, *OPTIONAL, *BESIDE)
-    hint = did_you_mean(name, known) or f"there are {', '.join(known)} and steps/*.yaml."
+    hint = (
+        did_you_mean(name, known)
+        or f"there are {', '.join((*known, *(f'{folder}*.yaml' for folder in FOLDERS)))}."
+    )
     raise UsageError(f"A pack has no file {given}.", hint=hint)
 
 
 def _is_name(name: str) -> bool:
-    return name in (*REQUIRED, *OPTIONAL, *BESIDE) or re.fullmatch(r"steps/[^/]+\.yaml", name) is not None
+    folder = re.fullmatch(r"([^/]+/)[^/]+\.yaml", name)
+    return name in (*REQUIRED, *OPTIONAL, *BESIDE) or (folder is not None and folder[1] in FOLDERS)
 
 
 def guess_name(raw: RawPack, data: bytes) -> str:
-    """Return which file of a pack some text stands for, by its keys; of a step, by its id as well.
+    """Return which file of a pack some text stands for, by its keys; of a step or an alternative, by its id as well.
 
     It need not be YAML yet: somebody is writing it.
 
@@ -101,18 +116,21 @@ def guess_name(raw: RawPack, data: bytes) -> str:
         UsageError: Nothing in it tells.
     """
     text = as_shown(data)
-    name = next((_TELLING[key] for key in _TOP_KEY.findall(text) if key in _TELLING), "")
+    keys = _TOP_KEY.findall(text)
+    name = next((_TELLING[key] for key in keys if key in _TELLING), STEPS if _EITHER & set(keys) else "")
     if not name:
         hint = "say it with --as, for instance --as steps/01-look.yaml."
         raise UsageError("Nothing tells which file of a pack this is.", hint=hint)
-    if name != "steps/":
+    if name not in FOLDERS:
         return name
     own = _ID.search(text)
-    steps = (file for file in raw.files if file.startswith("steps/"))
-    same = (step for step in steps if own and _step_id(raw.files[step]) == own[1])
-    return next(same, _NEW_STEP)
+    files = (file for file in raw.files if file.startswith(tuple(FOLDERS)))
+    same = (file for file in files if own and _unit_id(raw.files[file]) == own[1])
+    # An alternative's file is called by its id, so that the name of a new one is known.
+    new = f"{name}{own[1]}.yaml" if own and name == ALTERNATIVES else f"{name}{_NEW}"
+    return next(same, new)
 
 
-def _step_id(file: RawFile) -> str:
+def _unit_id(file: RawFile) -> str:
     found = _ID.search(as_shown(file.data))
     return found[1] if found else ""

@@ -76,6 +76,7 @@ def _compile(raw: RawPack, *, held_to_rules: bool) -> Pack:
             reader = StandInReader(language, stand_ins)
             known = read_copy_rules(rules, language, faults)
             faults.extend(check_copy(known, builder.ledger.texts, reader))
+    faults.extend(raw.strays)
     if faults or pack is None:
         texts = {file.shown: as_shown(file.data) for file in raw.files.values()}
         raise ContentError(sorted(faults, key=lambda fault: fault.position), texts)

@@ -12,7 +12,8 @@ from typing import Any
 from rekindle_core.content.building.counselor import build_counselor
 from rekindle_core.content.building.facts import declared_facts, with_conditions
 from rekindle_core.content.building.frame import build_frame, build_help
-from rekindle_core.content.building.units import build_gate, build_unit
+from rekindle_core.content.building.gates import build_gates, with_alternatives
+from rekindle_core.content.building.units import build_unit
 from rekindle_core.content.model.condition import ALWAYS
 from rekindle_core.content.model.counselor import CounselorWords
 from rekindle_core.content.model.facts import CORE_FACTS
@@ -23,6 +24,7 @@ from rekindle_core.content.model.step import Unit
 from rekindle_core.content.model.stop import Stop
 from rekindle_core.content.model.stop_words import is_stop_word
 from rekindle_core.content.reading.cursor import Cursor, Ledger
+from rekindle_core.content.reading.raw import ALTERNATIVES, STEPS
 from rekindle_core.content.reading.source import Source
 from rekindle_core.diagnostics import Diagnostic, did_you_mean
 
@@ -49,28 +51,29 @@ class PackBuilder:
         source = self.sources.get(name)
         return Cursor(self.ledger, source, source.data) if source else None
 
+    def files(self, folder: str) -> dict[str, Cursor]:
+        """Return the tops of a folder's files, by name; those that could not be read are left out."""
+        return {
+            name: Cursor(self.ledger, source, source.data)
+            for name, source in self.sources.items()
+            if name.startswith(folder)
+        }
+
     def build(self, *, complete: bool) -> Pack | None:
         """Return the pack, or None where some file could not be read (its faults are known already)."""
         ledger, at = self.ledger, self.pack_at
         self._check_declarations()
-        step_sources = [name for name in self.sources if name.startswith("steps/")]
         if complete:
             ledger.steps = frozenset(at.value("steps"))
         phrases = self._phrases()
         techniques, publications = self._sources()
         units = {}
-        for name in step_sources:
-            cursor = self.at(name)
-            if cursor is not None:
-                unit = build_unit(cursor)
-                units[unit.id] = unit
-                self._check_step(cursor, unit)
-        gates_at, program_at, help_at = (
-            self.at("gates.yaml"),
-            self.at("program.yaml"),
-            self.at("helplines.yaml"),
-        )
-        gates = tuple(build_gate(item) for item in gates_at.each("gates")) if gates_at else ()
+        for cursor in self.files(STEPS).values():
+            unit = build_unit(cursor)
+            units[unit.id] = unit
+            self._check_step(cursor, unit)
+        program_at, help_at = self.at("program.yaml"), self.at("helplines.yaml")
+        gates = build_gates(self.at("gates.yaml"), self.files(ALTERNATIVES), complete=complete)
         frame = build_frame(program_at) if program_at else None
         help_ = build_help(help_at) if help_at else None
         reorder = tuple(
@@ -203,7 +206,13 @@ class PackBuilder:
 
     def _digest(self) -> str:
         """Return SHA-256 of the parsed files in canonical JSON: keys sorted, NFC, no white space."""
-        data: dict[str, Any] = {name: source.data for name, source in self.sources.items()}
+        filed = self.files(ALTERNATIVES)
+        data: dict[str, Any] = {
+            name: source.data for name, source in self.sources.items() if name not in filed
+        }
+        # An alternative counts the same in its gate and in a file of its own.
+        by_id = {str(at.value("id")): at.data for at in filed.values()}
+        data["gates.yaml"] = with_alternatives(data["gates.yaml"], by_id)
         # Sorting keys loses the order of those mappings whose order is seen.
         data["order"] = [list(self.ledger.facts), *([*fact.values] for fact in self.ledger.facts.values())]
         if "helplines.yaml" in data:

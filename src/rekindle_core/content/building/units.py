@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from rekindle_core.content.model.condition import Condition, both, known
-from rekindle_core.content.model.gate import Alternative, Effect, Gate, WhenUnknown
 from rekindle_core.content.model.pack import FramePart
 from rekindle_core.content.model.step import (
     CheckItem,
@@ -180,57 +179,6 @@ def _options(at: Cursor, key: str) -> tuple[OptionSpec, ...]:
             item["id"].fault("duplicate-id", f"The option “{name}” stands here twice.", "give it another id.")
         options[name] = OptionSpec(name, item.line("text", fixed=True))
     return tuple(options.values())
-
-
-def build_gate(at: Cursor) -> Gate:
-    """Return a gate; what does not fit together in it is a fault."""
-    effect = _effect(at)
-    unknown = WhenUnknown(at.value("unknown", "asks"))
-    if unknown is WhenUnknown.ASKS and "ask" not in at:
-        at.fault(
-            "gate-without-question",
-            "This gate asks the reader, and has no statement to ask with.",
-            "add ask:",
-        )
-    alternatives = tuple(_alternative(item, effect) for item in at.each("alternatives"))
-    if effect.strictness != 2 and not alternatives:
-        at.fault(
-            "gate-without-alternative",
-            "Nothing stands in place of what this gate takes away.",
-            "add alternatives:",
-        )
-    covered = {step for item in alternatives for step in item.steps}
-    for step in effect.replaces_steps:
-        if alternatives and step not in covered:
-            message = f"Nothing stands in place of the step {step}."
-            at["alternatives"].fault(
-                "gate-without-alternative", message, "name it under an alternative's steps."
-            )
-    at["reason"].see_quotes()
-    return Gate(
-        id=at.id(),
-        when=at.condition(),
-        unknown=unknown,
-        effect=effect,
-        reason=at.value("reason"),
-        alternatives=alternatives,
-        ask=at.line("ask", fixed=True),
-        counselor=at.prose("counselor", fixed=True),
-    )
-
-
-def _effect(at: Cursor) -> Effect:
-    effect = at["effect"]
-    if isinstance(effect.data, str):
-        return Effect(replaces_program=effect.data == "replace-program")
-    steps = effect.words("replace-steps", at.ledger.steps, "unknown-step", "step")
-    tags = effect.words("remove-tags", at.ledger.tags, "unknown-tag", "tag")
-    return Effect(replaces_steps=steps, removes_tags=tags)
-
-
-def _alternative(at: Cursor, effect: Effect) -> Alternative:
-    steps = at.words("steps", at.ledger.steps, "unknown-step", "step") or effect.replaces_steps
-    return Alternative(build_unit(at), steps)
 
 
 def build_date(at: Cursor, key: str) -> dt.date:

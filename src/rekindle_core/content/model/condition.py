@@ -170,39 +170,3 @@ def tests_of(condition: Condition) -> tuple[Test, ...]:
 def facts_of(condition: Condition) -> frozenset[str]:
     """Return the names of the facts that a condition looks at."""
     return frozenset(test.fact for test in tests_of(condition))
-
-
-@lru_cache(MOST_KEPT)
-def describe(condition: Condition, *, negated: bool = False) -> str:
-    """Return a condition in plain words.
-
-    >>> describe(All((Is("contact", ("none",)), Not(Has("boundary", ("blocked",))))))
-    'contact is none and boundary does not hold blocked'
-    """
-    match condition:
-        case Not():
-            return describe(condition.part, negated=not negated)
-        case All() | Any():
-            if not condition.parts:
-                return "always" if isinstance(condition, All) != negated else "never"
-            word = " and " if isinstance(condition, All) != negated else " or "
-            parts = [describe(part, negated=negated) for part in condition.parts]
-            nested = [f"({part})" if " and " in part or " or " in part else part for part in parts]
-            return word.join(nested if len(parts) > 1 else parts)
-        case Is():
-            if set(condition.values) == MISSING:
-                return f"{condition.fact} is {'known' if negated else 'not known'}"
-            return f"{condition.fact} is {'not ' if negated else ''}{_or(condition.values)}"
-        case Has():
-            return f"{condition.fact} {'does not hold' if negated else 'holds'} {_or(condition.values)}"
-        case AtLeast():
-            return f"{condition.fact} is {'under' if negated else 'at least'} {condition.bound}"
-        case AtMost():
-            return f"{condition.fact} is {'over' if negated else 'at most'} {condition.bound}"
-        case _ as never:
-            assert_never(never)
-
-
-def _or(values: tuple[str | int, ...]) -> str:
-    words = [str(value) for value in values]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

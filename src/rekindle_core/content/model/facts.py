@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 from msgspec import field
 
@@ -60,8 +60,10 @@ class Fact(Frozen):
                 return (*self.values, *(() if NONE in self.values else (NONE,)))
             case "yes-no":
                 return ("yes", "no")
-            case _:
+            case "number" | "text" | "name" | "pronouns" | "date" | "country":
                 return ()
+            case _ as never:
+                assert_never(never)
 
 
 CORE_FACTS = (

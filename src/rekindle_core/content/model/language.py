@@ -42,6 +42,7 @@ class Language(Frozen):
         abbreviations: Words whose dot ends no sentence.
         words: The interface's words, by key.
         counselor: The words of the counselor's pages, by key; no other page has them.
+        reasons: The words of reasons, by key. Every key of the English ones is there.
         answers: The words that somebody types to answer or to move about, by what they mean; the first of each
             is the one that is shown.
         english_answers: The words that are understood as well, in a language that is not English.
@@ -61,13 +62,15 @@ class Language(Frozen):
     abbreviations: tuple[str, ...]
     words: Mapping[str, str] = field(default_factory=dict)
     counselor: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     english_answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facts: Mapping[str, FactWords] = field(default_factory=dict)
     interview: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("pronouns", "words", "counselor", "answers", "english_answers", "facts", "interview"):
+        mappings = "pronouns words counselor reasons answers english_answers facts interview"
+        for name in mappings.split():
             force_setattr(self, name, MappingProxyType(dict(getattr(self, name))))
 
     @property

@@ -206,14 +206,6 @@ class Pack(Frozen, dict=True):
         """Everything that a plan can choose, by id."""
         return {item.id: item for item in self._items()}
 
-    @cached_property
-    def fixed(self) -> dict[int, tuple[object, object]]:
-        """What was made of prose that is the same for every reader: by its identity the prose, and what it became.
-
-        It begins empty. The prose is held beside, so that no other can come to have its identity.
-        """
-        return {}
-
     def item(self, id_: str, kind: type[T]) -> T:
         """Return a piece of content by its id.
 

@@ -25,6 +25,11 @@ class LinesSpec(Frozen):
 
     rows: int
 
+    @property
+    def labels(self) -> tuple[Spans, ...]:
+        """The lines of text that it shows, such as the labels of options; none here."""
+        return ()
+
 
 class ScaleSpec(Frozen):
     """Whole numbers from low to high."""
@@ -33,6 +38,11 @@ class ScaleSpec(Frozen):
     high: int
     low_label: Spans = ()
     high_label: Spans = ()
+
+    @property
+    def labels(self) -> tuple[Spans, ...]:
+        """What the ends mean."""
+        return (self.low_label, self.high_label)
 
 
 class OptionSpec(Frozen):
@@ -48,11 +58,21 @@ class ChoicesSpec(Frozen):
     options: tuple[OptionSpec, ...]
     many: bool
 
+    @property
+    def labels(self) -> tuple[Spans, ...]:
+        """The labels of the options."""
+        return tuple(option.text for option in self.options)
+
 
 class IfThenSpec(Frozen):
     """A plan in two parts of so many lines each."""
 
     rows: int
+
+    @property
+    def labels(self) -> tuple[Spans, ...]:
+        """None: its words are the interface's."""
+        return ()
 
 
 ResponseSpec: TypeAlias = LinesSpec | ScaleSpec | ChoicesSpec | IfThenSpec

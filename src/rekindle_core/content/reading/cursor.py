@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any as AnyValue
+from typing import assert_never
 
 from rekindle_core.content.model.condition import ALWAYS, All, Any, AtLeast, AtMost, Condition, Has, Is, Not
 from rekindle_core.content.model.countries import COUNTRIES, country_fault
@@ -64,15 +65,16 @@ class Ledger:
 
 
 class Cursor(Frozen):
-    """A value in a file."""
+    """A value in a file. `within` has the places of what names the file, where it is part of another."""
 
     ledger: Ledger
     source: Source
     data: AnyValue
     path: KeyPath = ()
+    within: frozenset[str] = frozenset()
 
     def __getitem__(self, key: str | int) -> Cursor:
-        return Cursor(self.ledger, self.source, self.data[key], (*self.path, key))
+        return Cursor(self.ledger, self.source, self.data[key], (*self.path, key), self.within)
 
     def __contains__(self, key: str) -> bool:
         return key in self.data
@@ -161,7 +163,7 @@ class Cursor(Frozen):
 
     def _check_prose(self, prose: Prose, faults: tuple[ProseFault, ...], *, fixed: bool) -> None:
         self.see_quotes()
-        self.ledger.texts.append(PackText(self.source, self.path, prose))
+        self.ledger.texts.append(PackText(self.source, self.path, prose, self.within))
         for fault in faults:
             position = self.source.find(self.path, fault.near, fault.nth)
             self.ledger.faults.append(Diagnostic(position, fault.code, fault.message, fault.hint))
@@ -256,6 +258,8 @@ class Cursor(Frozen):
                 return All(parts) if name == "all" else Any(parts)
             case "not":
                 return Not(at.condition_here())
+            case _:
+                pass
         if name not in self.ledger.facts:
             hint = did_you_mean(name, self.ledger.facts) or "facts are declared in pack.yaml."
             at.fault("unknown-fact", f"There is no fact “{name}”.", hint, key=True)
@@ -302,11 +306,13 @@ class Cursor(Frozen):
                 self.fault("bad-condition", f"{fact.name} goes from {fact.least} to {fact.most}.")
             case "country":
                 return self._country(str(value))
-            case _:
+            case "text" | "name" | "pronouns" | "date":
                 message = (
                     f"{fact.name} is of the kind {fact.kind}, which has too many values to compare with."
                 )
                 self.fault("bad-condition", message, "it can be compared with unknown and declined.")
+            case _ as never:
+                assert_never(never)
         return str(value)
 
     def _country(self, code: str) -> str:

@@ -34,11 +34,15 @@ REPLACEMENT = "replacement"
 
 
 class PackText(Frozen):
-    """A piece of prose, and where it stands."""
+    """A piece of prose, and where it stands.
+
+    `within` has the places of what names its file, for a file that is part of another.
+    """
 
     source: Source
     path: KeyPath
     prose: Prose
+    within: frozenset[str] = frozenset()
 
     @property
     def places(self) -> frozenset[str]:
@@ -47,7 +51,7 @@ class PackText(Frozen):
         around = [item for item in self._around() if isinstance(item, dict)]
         if any(item.get("effect") == "replace-program" for item in around):
             keys.add(REPLACEMENT)
-        return frozenset(keys)
+        return self.within | keys
 
     @property
     def owner(self) -> str:

@@ -11,15 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from rekindle_core.content.model.template import (
     TO_HELP,
     Agreement,
     Break,
+    FactSlot,
     Hyperlink,
     Listing,
+    Mention,
     Para,
+    PhraseSlot,
     Piece,
     Prose,
     Quote,
@@ -127,9 +130,8 @@ class ProseParser:
     def parse_line(self, text: str) -> tuple[Spans, tuple[ProseFault, ...]]:
         """Return the spans of some Markdown that must be a single line of prose, and what is wrong with it."""
         prose, faults = self.parse(text)
-        match prose:
-            case (Para(children=spans),):
-                return spans, faults
+        if len(prose) == 1 and isinstance(prose[0], Para):
+            return prose[0].children, faults
         if not faults:
             faults = (
                 ProseFault("not-one-line", "This must be one line of prose, without lists or paragraphs."),
@@ -259,8 +261,10 @@ def _is_seen(span: Span) -> bool:
             return any(map(_is_seen, span.children))
         case Break():
             return False
-        case _:
+        case Mention() | Agreement() | FactSlot() | PhraseSlot():
             return True
+        case _ as never:
+            assert_never(never)
 
 
 def _slot_rule(state: StateInline, silent: bool) -> bool:

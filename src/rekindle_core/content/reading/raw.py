@@ -21,6 +21,10 @@ OPTIONAL = (LANGUAGE, "stops.yaml", "counselor.yaml")
 COPY_RULES = "copy-rules.yaml"
 BESIDE = (COPY_RULES,)
 """What a pack is checked by, and not made of: no start has to read it."""
+STEPS = "steps/"
+ALTERNATIVES = "alternatives/"
+FOLDERS = {STEPS: "step", ALTERNATIVES: "alternative"}
+"""The folders of a pack, with the kind of file that each holds."""
 
 MOST_TRIES = 5
 """How often a pack is read that changes meanwhile."""
@@ -34,10 +38,14 @@ class RawFile(Frozen):
 
 
 class RawPack(Frozen):
-    """The files of a pack by name, such as `steps/01-look.yaml`, and the faults met in reading them."""
+    """The files of a pack by name, such as `steps/01-look.yaml`, and the faults met in reading them.
+
+    `strays` are faults of files beside them that nothing reads; the pack can be told of without those.
+    """
 
     files: Mapping[str, RawFile]
     faults: tuple[Diagnostic, ...]
+    strays: tuple[Diagnostic, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -53,10 +61,11 @@ class RawPack(Frozen):
 def kind_of(name: str) -> str:
     """Return the kind of a pack's file, which is the name of its schema.
 
-    >>> kind_of("steps/01-look.yaml"), kind_of("gates.yaml")
-    ('step', 'gates')
+    >>> kind_of("steps/01-look.yaml"), kind_of("alternatives/quiet.yaml"), kind_of("gates.yaml")
+    ('step', 'alternative', 'gates')
     """
-    return "step" if name.startswith("steps/") else name.removesuffix(".yaml")
+    folder, slash, _ = name.partition("/")
+    return FOLDERS[folder + slash] if slash else name.removesuffix(".yaml")
 
 
 def read_pack(root: Path, *, beside: bool = False) -> RawPack:
@@ -66,9 +75,18 @@ def read_pack(root: Path, *, beside: bool = False) -> RawPack:
 
     Args:
         root: The pack's folder.
-        beside: Whether to read what it is checked by as well.
+        beside: Whether to read what it is checked by as well, and to look for files that nothing reads.
     """
-    optional = (*OPTIONAL, *BESIDE) if beside else OPTIONAL
+    raw = _read_whole(root, (*OPTIONAL, *BESIDE) if beside else OPTIONAL)
+    if not beside:
+        return raw
+    # Imported here: no start looks for them.
+    from rekindle_core.content.reading.strays import find_strays
+
+    return RawPack(raw.files, raw.faults, find_strays(root))
+
+
+def _read_whole(root: Path, optional: Iterable[str]) -> RawPack:
     raw = RawPack({}, ())
     for _ in range(MOST_TRIES):
         before = _state(root, optional)
@@ -84,9 +102,10 @@ def read_pack(root: Path, *, beside: bool = False) -> RawPack:
 def _state(root: Path, optional: Iterable[str]) -> list[tuple[str, tuple[int, ...]]]:
     """Return the names of a pack's files, each with what tells one state of it from another."""
     names = [*REQUIRED, *(name for name in optional if (root / name).is_file())]
-    # Where the folder goes away between two looks, its steps are missed by name.
-    with suppress(OSError):
-        names += [f"steps/{path.name}" for path in sorted((root / "steps").glob("*.yaml"))]
+    for folder in FOLDERS:
+        # Where the folder goes away between two looks, its files are missed by name.
+        with suppress(OSError):
+            names += [f"{folder}{path.name}" for path in sorted((root / folder).glob("*.yaml"))]
     return [(name, _stamp(root / name)) for name in names]
 
 

@@ -43,7 +43,7 @@ def check_shape(source: Source, kind: str) -> tuple[Diagnostic, ...]:
         kind: The name of its schema, such as `step`.
     """
     errors = _validator(kind).iter_errors(source.data)
-    found = [item for error in errors for item in _diagnose(source, _most_useful(error))]
+    found = [item for error in errors for meant in _meant(error) for item in _diagnose(source, meant)]
     return tuple(sorted(dict.fromkeys(found), key=lambda item: item.position))
 
 
@@ -94,17 +94,38 @@ def _min_length(_: object, least: int, value: Any, schema: Mapping[str, Any]) ->
         yield ValidationError(f"{value!r} is too short")
 
 
+def _meant(error: ValidationError) -> Iterator[ValidationError]:
+    """Yield the faults an author would want to hear of from under a choice between shapes.
+
+    Where the value is of the kind of one shape alone, that is the one meant, and all of its faults are told.
+    """
+    shapes = _shapes(error)
+    fitting = [
+        faults for faults in shapes if not any(not item.path and _is_type_fault(item) for item in faults)
+    ]
+    if len(shapes) > 1 and len(fitting) == 1:
+        for inner in fitting[0]:
+            yield from _meant(inner)
+    else:
+        yield _most_useful(error)
+
+
+def _shapes(error: ValidationError) -> list[list[ValidationError]]:
+    """Return the faults of each shape of a choice."""
+    shapes: dict[int, list[ValidationError]] = {}
+    for inner in error.context or ():
+        shapes.setdefault(int(inner.schema_path[0]), []).append(inner)
+    return list(shapes.values())
+
+
 def _most_useful(error: ValidationError) -> ValidationError:
     """Return the fault an author would want to hear of from under a choice between shapes.
 
     Of the branches of `oneOf` and `anyOf`, the one meant is likely the one that the data got furthest into.
     """
     while error.context:
-        branches: dict[int, list[ValidationError]] = {}
-        for inner in error.context:
-            branches.setdefault(int(inner.schema_path[0]), []).append(inner)
         deepest = max(
-            branches.values(),
+            _shapes(error),
             key=lambda errors: (
                 max(len(inner.path) for inner in errors),
                 not _is_type_fault(errors[0]),

@@ -60,6 +60,7 @@ def _places(data: Any, path: KeyPath, file: str, schema: Mapping[str, Any]) -> I
     if schema.get("type") == "string" and "enum" not in schema:
         yield TextPlace(path, prose, schema.get("pattern", ""))
     elif isinstance(data, dict):
+        file, schema = _only_mapping(file, schema)
         for key, value in data.items():
             if inner := _of_key(schema, key):
                 yield from _places(value, (*path, key), file, inner)
@@ -78,8 +79,19 @@ def _follow(reference: str, file: str) -> tuple[str, Mapping[str, Any], str]:
     return named or file, schema, names[-1] if names else ""
 
 
+def _only_mapping(file: str, schema: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """Return the one shape of a choice that is a mapping. A choice between several stays as it is."""
+    shapes: list[tuple[str, Mapping[str, Any]]] = []
+    for shape in (*schema.get("oneOf", ()), *schema.get("anyOf", ())):
+        home = file
+        while "$ref" in shape:
+            home, shape, _ = _follow(shape["$ref"], home)
+        shapes += [(home, shape)] if shape.get("type") == "object" else []
+    return shapes[0] if len(shapes) == 1 else (file, schema)
+
+
 def _of_key(schema: Mapping[str, Any], key: str) -> Mapping[str, Any] | None:
-    """Return the schema of a key's value; a choice between shapes is not looked into, as it may be another."""
+    """Return the schema of a key's value."""
     found: Any = schema.get("properties", {}).get(key)
     if found is None:
         patterns = schema.get("patternProperties", {})

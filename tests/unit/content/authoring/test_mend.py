@@ -15,7 +15,7 @@ from tests.support import GARDEN, QUICK, garden_text
 from rekindle_core.content.authoring.mend import Mended, mend
 from rekindle_core.content.building.load import load_pack
 from rekindle_core.content.reading.cursor import Cursor
-from rekindle_core.content.reading.raw import kind_of
+from rekindle_core.content.reading.raw import FOLDERS, kind_of
 from rekindle_core.content.reading.source import KeyPath, ReadError, Source, plain_line_ends
 from rekindle_core.content.reading.text_places import TextPlace, text_places
 from rekindle_core.content.reading.yaml_reader import read_yaml
@@ -212,8 +212,8 @@ def test_every_place_that_the_builders_read_as_prose_is_known(monkeypatch: pytes
     load_pack()
     assert len(read) > 500
     for file, source in sources.items():
-        name = file.split("/")[-1]
-        kind = kind_of(f"steps/{name}" if "/steps/" in file else name)
+        folder, name = file.split("/")[-2:]
+        kind = kind_of(f"{folder}/{name}" if f"{folder}/" in FOLDERS else name)
         known = {place.path for place in text_places(source, kind) if place.prose}
         assert {path for other, path in read if other == file} <= known, file
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.support import GARDEN, ROOT, garden_text
+from tests.support import GARDEN, ROOT, copy_pack, filed_alternative, garden_text
 
 from rekindle_core.content.authoring.unsaved import guess_name, name_in_pack, shown_name, with_unsaved
 from rekindle_core.content.building.compile import compile_pack
@@ -48,13 +48,37 @@ def test_a_step_that_is_not_on_disk_is_a_new_one() -> None:
     assert shown_name(GARDEN, name) == "-"
 
 
-@pytest.mark.parametrize("text", ["", "x: 1\n", "title: a\nid: look\n", "text: |\n  gates: 1\n", "\xff"])
+@pytest.mark.parametrize("text", ["id: quiet\ntext: x\n", "prompts: []\ntitle: x\nid: quiet\ntext: |\n  x\n"])
+def test_an_alternative_is_known_by_its_text_and_called_by_its_id(text: str) -> None:
+    assert guess_name(RAW, text.encode()) == "alternatives/quiet.yaml"
+
+
+def test_an_alternative_on_disk_is_known_by_its_id_alone(tmp_path: Path) -> None:
+    folder = copy_pack(tmp_path, filed_alternative())
+    assert guess_name(read_pack(folder), b"id: alt-bees\nwhy: x\n") == "alternatives/alt-bees.yaml"
+
+
+def test_an_alternative_that_is_not_saved_is_checked_in_its_place(tmp_path: Path) -> None:
+    folder = copy_pack(tmp_path, filed_alternative())
+    data = (folder / "alternatives/alt-bees.yaml").read_bytes().replace(b"level: 2", b"level: 9")
+    raw = with_unsaved(read_pack(folder), folder, "alternatives/alt-bees.yaml", data)
+    with pytest.raises(ContentError) as caught:
+        compile_pack(raw)
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "bad-value"
+    assert fault.position.file.endswith("alternatives/alt-bees.yaml")
+
+
+@pytest.mark.parametrize("text", ["", "x: 1\n", "title: a\nid: look\n", "label: |\n  gates: 1\n", "\xff"])
 def test_what_could_be_any_file_has_to_be_named(text: str) -> None:
     with pytest.raises(UsageError, match=r"--as steps/01-look\.yaml"):
         guess_name(RAW, text.encode("latin-1"))
 
 
-@pytest.mark.parametrize("name", [*REQUIRED, *OPTIONAL, "steps/01-look.yaml", "steps/not there yet.yaml"])
+@pytest.mark.parametrize(
+    "name",
+    [*REQUIRED, *OPTIONAL, "steps/01-look.yaml", "steps/not there yet.yaml", "alternatives/quiet.yaml"],
+)
 def test_a_file_is_named_by_its_path_in_the_pack_or_from_anywhere(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,7 +92,18 @@ def test_a_file_is_named_by_its_path_in_the_pack_or_from_anywhere(
 
 
 @pytest.mark.parametrize(
-    "name", ["gate.yaml", "steps/a/b.yaml", "steps/a.yml", "/etc/passwd", "", ".", "../pack.yaml"]
+    "name",
+    [
+        "gate.yaml",
+        "steps/a/b.yaml",
+        "steps/a.yml",
+        "alternative/a.yaml",
+        "schema/a.yaml",
+        "/etc/passwd",
+        "",
+        ".",
+        "../pack.yaml",
+    ],
 )
 def test_what_is_no_file_of_a_pack_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match=r"Hint: "):

@@ -91,6 +91,7 @@ def test_a_warm_start_needs_neither_yaml_nor_schemas_nor_markdown() -> None:
     assert done.stderr.splitlines()[-1] == "[]"
 
 
+@pytest.mark.slow
 def test_deleting_the_cache_changes_no_byte(tmp_path: Path) -> None:
     words = ("build", "--date", "2027-01-04", "--output", "-")
     env = {"XDG_CACHE_HOME": str(tmp_path)}

@@ -24,7 +24,6 @@ from rekindle_core.content.model.condition import (
     Not,
     Truth,
     both,
-    describe,
     evaluate,
     facts_of,
     known,
@@ -293,47 +292,3 @@ def test_both_of_one_condition_and_no_other_is_that_condition() -> None:
 
 
 # ------------------------------------------------------------------ words
-
-
-@pytest.mark.parametrize(
-    ("condition", "words"),
-    [
-        (Is("soil", ("clay",)), "soil is clay"),
-        (Is("soil", ("clay", "sand", "unknown")), "soil is clay, sand or unknown"),
-        (Is("hours", (3,)), "hours is 3"),
-        (Not(Is("soil", ("clay",))), "soil is not clay"),
-        (Has("pests", ("slugs", "moles")), "pests holds slugs or moles"),
-        (Not(Has("pests", ("slugs",))), "pests does not hold slugs"),
-        (AtLeast("hours", 2), "hours is at least 2"),
-        (Not(AtLeast("hours", 2)), "hours is under 2"),
-        (AtMost("hours", 2), "hours is at most 2"),
-        (Not(AtMost("hours", 2)), "hours is over 2"),
-        (known("soil"), "soil is known"),
-        (Not(known("soil")), "soil is not known"),
-        (Not(Not(Is("soil", ("clay",)))), "soil is clay"),
-        (ALWAYS, "always"),
-        (Not(ALWAYS), "never"),
-        (Any(()), "never"),
-        (Not(Any(())), "always"),
-        (All((AtLeast("a", 1), AtMost("b", 2))), "a is at least 1 and b is at most 2"),
-        (Not(All((AtLeast("a", 1), AtMost("b", 2)))), "a is under 1 or b is over 2"),
-        (Not(Any((AtLeast("a", 1), AtMost("b", 2)))), "a is under 1 and b is over 2"),
-        (
-            Any((All((AtLeast("a", 1), AtMost("b", 2))), Is("soil", ("clay",)))),
-            "(a is at least 1 and b is at most 2) or soil is clay",
-        ),
-        (All((AtLeast("a", 1),)), "a is at least 1"),
-    ],
-)
-def test_a_condition_can_be_said_in_plain_words(condition: Condition, words: str) -> None:
-    assert describe(condition) == words
-
-
-@given(conditions(missing=True))
-@QUICK
-def test_every_condition_says_something_and_its_opposite_something_else(condition: Condition) -> None:
-    assert describe(condition)
-    assert describe(Not(condition)) != describe(condition)
-    assert describe(Not(condition)) == describe(condition, negated=True)
-    for fact in facts_of(condition):
-        assert fact in describe(condition)

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from tests.support import GARDEN, QUICK, ROOT, garden_text
 
 from rekindle_core.content.reading.bundled import bundled_content
-from rekindle_core.content.reading.raw import BESIDE, OPTIONAL, REQUIRED, kind_of
+from rekindle_core.content.reading.raw import BESIDE, FOLDERS, OPTIONAL, REQUIRED, kind_of
 from rekindle_core.content.reading.schema import check_shape
 from rekindle_core.content.reading.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Diagnostic
@@ -81,7 +81,9 @@ def _objects(schema: Any) -> list[dict[str, Any]]:
 
 
 def test_every_file_of_a_pack_has_a_schema() -> None:
-    pack = {kind_of(name) for name in (*REQUIRED, *OPTIONAL, *BESIDE, "steps/01-look.yaml")}
+    pack = {
+        kind_of(name) for name in (*REQUIRED, *OPTIONAL, *BESIDE, *(f"{folder}a.yaml" for folder in FOLDERS))
+    }
     # The answers that a page saves are no file of a pack, and neither is a practice.
     assert pack | {"practice", "answers"} == set(KINDS)
 

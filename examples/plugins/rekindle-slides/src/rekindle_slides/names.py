@@ -7,24 +7,30 @@ Must not know: how they are shown.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from rekindle_core import (
+    Addition,
     Block,
-    Choices,
+    Code,
     Datum,
     Document,
     Emphasis,
+    HelpGroup,
     HelpLines,
     Inlines,
+    ItemList,
+    LineBreak,
     Link,
     Paragraph,
+    Quotation,
     Reference,
     Sample,
-    Scale,
     Section,
     SelfCheck,
     Strong,
     Task,
+    Text,
     walk,
 )
 
@@ -43,8 +49,10 @@ def _facts(inlines: Inlines) -> Iterator[str]:
                 yield inline.fact
             case Emphasis() | Strong() | Link() | Reference():
                 yield from _facts(inline.children)
-            case _:
+            case Text() | Code() | LineBreak():
                 pass
+            case _ as never:
+                assert_never(never)
 
 
 def _lines(block: Block) -> Iterator[Inlines]:
@@ -56,17 +64,20 @@ def _lines(block: Block) -> Iterator[Inlines]:
             yield block.title
         case Task():
             yield block.title
-            match block.response:
-                case Choices():
-                    yield from (option.label for option in block.response.options)
-                case Scale():
-                    yield from (block.response.low_label, block.response.high_label)
-                case _:
-                    pass
+            yield from block.response.labels if block.response else ()
         case SelfCheck():
             yield block.lead
             yield from (statement.text for statement in block.statements)
+            yield from block.confirm.labels if block.confirm else ()
         case HelpLines():
             yield block.caution
-        case _:
+            yield from (line for group in block.groups for line in _said(group))
+        case ItemList() | Quotation() | Addition():
             pass
+        case _ as never:
+            assert_never(never)
+
+
+def _said(group: HelpGroup) -> Iterator[Inlines]:
+    yield group.title
+    yield from (line.purpose for line in group.lines)

@@ -1,0 +1,113 @@
+"""Options that several commands have: pack, profile, settings, practice, seed, date and id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from rekindle_core.cli.settings.set_by import PathPreference, Preference
+from rekindle_core.cli.settings.settings import FILE_NAME
+from rekindle_core.cli.shell.complete import complete_pack, complete_setting
+from rekindle_core.cli.shell.complete_paths import complete_file
+from rekindle_core.installation.places import practice_file
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def pack_options(function: F) -> F:
+    """Add --pack and --no-cache."""
+    for option in (
+        click.option(
+            "--no-cache", cls=Preference, is_flag=True, help="Check the pack anew, and keep nothing of it."
+        ),
+        click.option(
+            "--pack",
+            "pack_path",
+            cls=PathPreference,
+            type=click.Path(path_type=Path),
+            metavar="PACK",
+            help="Use the content pack in the folder PACK, or a plugin's by its name.",
+            shell_complete=complete_pack,
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def settings_option(function: F) -> F:
+    """Add --set."""
+    return click.option(
+        "--set",
+        "settings",
+        multiple=True,
+        metavar="FACT=VALUE",
+        shell_complete=complete_setting,
+        help="Set a fact, over the profile's; lists are parted by commas. May be repeated.",
+    )(function)
+
+
+def profile_options(function: F) -> F:
+    """Add --profile and --set."""
+    for option in (
+        settings_option,
+        click.option(
+            "-p",
+            "--profile",
+            "profile_path",
+            metavar="FILE",
+            type=FILE_NAME,
+            shell_complete=complete_file,
+            help="Read the facts from FILE (YAML or JSON); - is stdin.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def practice_options(function: F) -> F:
+    """Add --practice and --no-practice."""
+    for option in (
+        click.option("--no-practice", cls=Preference, is_flag=True, help="Leave your practice.yaml out."),
+        click.option(
+            "--practice",
+            cls=PathPreference,
+            default=practice_file,
+            metavar="FILE",
+            type=FILE_NAME,
+            help="Say from whom it is, as in FILE. Default: practice.yaml in your configuration folder.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def plan_options(function: F) -> F:
+    """Add --seed, --date and --id."""
+    for option in (
+        click.option(
+            "--id",
+            "program_id",
+            metavar="TEXT",
+            help="Name the program TEXT where it is seen apart from its pages, such as 2027-014. Default: an id that "
+            "tells nothing, and stays the same for the same input on this machine.",
+        ),
+        click.option(
+            "--date",
+            type=click.DateTime(["%Y-%m-%d"]),
+            metavar="DATE",
+            help="The day to print. Default: SOURCE_DATE_EPOCH, or today.",
+        ),
+        click.option(
+            "--seed",
+            type=click.IntRange(0, 2**32 - 1),
+            default=1,
+            show_default=True,
+            metavar="N",
+            help="Choose differently among equals.",
+        ),
+    ):
+        function = option(function)
+    return function

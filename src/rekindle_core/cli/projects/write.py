@@ -1,0 +1,86 @@
+"""Writing a new project from a template: `rekindle plugins new` and `rekindle packs new`.
+
+Comes in: a template's name and the project's. Goes out: a folder, whole or not at all.
+
+A template is a folder in `templates/`. Each of its files ends in `.in`; `{{name}}` and the like in it are filled in,
+and so are MODULE and FORMAT in the names of files; a name that begins with `dot-` gets a dot instead.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from rekindle_core._version import __version__
+from rekindle_core.cli.programs.output import beside
+from rekindle_core.errors import OutputError, UsageError
+
+_TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def write_project(template: str, name: str, folder: Path | None) -> Path:
+    """Write a project, and return its folder.
+
+    Args:
+        template: The template: `plugin` or `pack`.
+        name: What the format or pack is to be called.
+        folder: Where; a folder of the project's name, here, if none is given.
+
+    Raises:
+        UsageError: The name is none, or the folder is there already.
+        OutputError: It cannot be written.
+    """
+    project = name if name.startswith("rekindle-") else f"rekindle-{name}"
+    name = project.removeprefix("rekindle-")
+    if not _NAME.fullmatch(name) or len(name) > 40:
+        raise UsageError(
+            f"“{name}” cannot be the name of a {template}.",
+            code="bad-name",
+            hint="take lower-case letters, digits and hyphens, with a letter in front.",
+        )
+    folder = folder or Path(project)
+    if folder.exists():
+        raise UsageError(
+            f"{folder} is there already.", code="file-exists", hint="name another with --output."
+        )
+    values = {
+        "name": name,
+        "project": project,
+        "module": project.replace("-", "_"),
+        "title": name.replace("-", " ").capitalize(),
+        "version": __version__,
+        "api": _api_range(),
+    }
+    temporary = beside(folder)
+    try:
+        _fill(_TEMPLATES / template, temporary, values)
+        temporary.replace(folder)
+    except OSError as error:
+        message = f"{folder} cannot be written: {error.strerror or error}."
+        hint = "look at the folder's permissions, or choose another with --output."
+        raise OutputError(message, code="cannot-write", hint=hint) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    return folder
+
+
+def _api_range() -> str:
+    from rekindle_core.extension.api import API_VERSION
+
+    return f">={API_VERSION},<{int(API_VERSION.partition('.')[0]) + 1}"
+
+
+def _fill(template: Path, folder: Path, values: Mapping[str, str]) -> None:
+    for path in sorted(template.rglob("*.in")):
+        name = path.relative_to(template).as_posix().removesuffix(".in")
+        name = re.sub(r"(^|/)dot-", r"\1.", name)
+        name = name.replace("MODULE", values["module"]).replace("FORMAT", values["name"].replace("-", "_"))
+        text = path.read_text(encoding="utf-8")
+        for key, value in values.items():
+            text = text.replace(f"{{{{{key}}}}}", value)
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,173 @@
+"""From gates.yaml and the files of alternatives/ to gates.
+
+Comes in: both, whose shapes are right. Goes out: the gates, each with what stands instead.
+Must not know: when a gate holds.
+
+An alternative is written in its gate, or in a file of its own that its gate names. Which of the two makes no
+difference to anything that comes after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from rekindle_core.content.building.units import build_unit
+from rekindle_core.content.model.gate import Alternative, Effect, Gate, WhenUnknown
+from rekindle_core.content.model.step import Unit
+from rekindle_core.content.reading.cursor import Cursor
+from rekindle_core.content.reading.pack_text import REPLACEMENT
+from rekindle_core.content.reading.raw import ALTERNATIVES
+from rekindle_core.diagnostics import Position, did_you_mean
+from rekindle_core.frozen import Frozen
+
+_PLACES = frozenset({"gates", "alternatives"})
+REPLACE_PROGRAM = "replace-program"
+
+
+class _Filed(Frozen):
+    """An alternative that has a file, and where it is."""
+
+    at: Cursor
+    unit: Unit
+
+
+def build_gates(at: Cursor | None, files: Mapping[str, Cursor], *, complete: bool) -> tuple[Gate, ...]:
+    """Return the gates; what does not fit together in them is a fault.
+
+    Args:
+        at: The top of gates.yaml, or None where it could not be read.
+        files: The tops of the files in alternatives/, by name.
+        complete: Whether all files could be read, so that it can be told which alternatives there are.
+    """
+    # Before the gates, and whether or not one names it: the faults of every file are told in one run.
+    filed = _build_files(files, at.data["gates"] if at else ())
+    if at is None:
+        return ()
+    named: dict[str, Position] = {}
+    gates = tuple(_build_gate(item, filed, named, complete=complete) for item in at.each("gates"))
+    if complete:
+        for name, file in files.items():
+            _check_file(name, file, named)
+    return gates
+
+
+def with_alternatives(gates: Mapping[str, Any], files: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data of gates.yaml as if no alternative had a file of its own.
+
+    Args:
+        gates: The data of gates.yaml.
+        files: The data of the files in alternatives/, by the alternatives' ids.
+    """
+    return {
+        **gates,
+        "gates": [
+            {**gate, "alternatives": [files[item] if isinstance(item, str) else item for item in items]}
+            if (items := gate.get("alternatives"))
+            else gate
+            for gate in gates["gates"]
+        ],
+    }
+
+
+def _build_files(files: Mapping[str, Cursor], gates: Any) -> dict[str, _Filed]:
+    """Return the alternatives that have files, by id. Rules of wording see each where its gate is."""
+    places = {
+        item: _PLACES | {REPLACEMENT} if gate["effect"] == REPLACE_PROGRAM else _PLACES
+        for gate in gates
+        for item in gate.get("alternatives", ())
+        if isinstance(item, str)
+    }
+    filed: dict[str, _Filed] = {}
+    for file in files.values():
+        at = Cursor(file.ledger, file.source, file.data, within=places.get(file.data["id"], _PLACES))
+        unit = build_unit(at)
+        filed.setdefault(unit.id, _Filed(at, unit))
+    return filed
+
+
+def _check_file(name: str, at: Cursor, named: Mapping[str, Position]) -> None:
+    own = str(at.value("id"))
+    if PurePath(name).stem != own:
+        message = f"This file holds the alternative “{own}”, and is not called {own}.yaml."
+        at["id"].fault("misnamed-file", message, f"rename it to {ALTERNATIVES}{own}.yaml, or correct the id.")
+    elif own not in named:
+        hint = f"name it under a gate's alternatives: in gates.yaml, as in alternatives: [{own}]."
+        at["id"].fault("unused-alternative", f"No gate names the alternative “{own}”.", hint)
+
+
+def _build_gate(
+    at: Cursor, filed: Mapping[str, _Filed], named: dict[str, Position], *, complete: bool
+) -> Gate:
+    effect = _effect(at)
+    unknown = WhenUnknown(at.value("unknown", "asks"))
+    if unknown is WhenUnknown.ASKS and "ask" not in at:
+        at.fault(
+            "gate-without-question",
+            "This gate asks the reader, and has no statement to ask with.",
+            "add ask:",
+        )
+    alternatives = tuple(_alternatives(at, effect, filed, named, complete=complete))
+    if effect.strictness != 2 and "alternatives" not in at:
+        at.fault(
+            "gate-without-alternative",
+            "Nothing stands in place of what this gate takes away.",
+            "add alternatives:",
+        )
+    # Of an alternative that is not there it cannot be told for which steps it stands.
+    all_there = len(alternatives) == len(at.value("alternatives", ()))
+    covered = {step for item in alternatives for step in item.steps}
+    for step in effect.replaces_steps:
+        if alternatives and all_there and step not in covered:
+            message = f"Nothing stands in place of the step {step}."
+            at["alternatives"].fault(
+                "gate-without-alternative", message, "name it under an alternative's steps."
+            )
+    at["reason"].see_quotes()
+    return Gate(
+        id=at.id(),
+        when=at.condition(),
+        unknown=unknown,
+        effect=effect,
+        reason=at.value("reason"),
+        alternatives=alternatives,
+        ask=at.line("ask", fixed=True),
+        counselor=at.prose("counselor", fixed=True),
+    )
+
+
+def _effect(at: Cursor) -> Effect:
+    effect = at["effect"]
+    if isinstance(effect.data, str):
+        return Effect(replaces_program=effect.data == REPLACE_PROGRAM)
+    steps = effect.words("replace-steps", at.ledger.steps, "unknown-step", "step")
+    tags = effect.words("remove-tags", at.ledger.tags, "unknown-tag", "tag")
+    return Effect(replaces_steps=steps, removes_tags=tags)
+
+
+def _alternatives(
+    at: Cursor, effect: Effect, filed: Mapping[str, _Filed], named: dict[str, Position], *, complete: bool
+) -> Iterator[Alternative]:
+    for item in at.each("alternatives"):
+        if not isinstance(item.data, str):
+            yield _alternative(item, build_unit(item), effect)
+            continue
+        name = item.data
+        if name in named:
+            message = f"The alternative “{name}” is already named at {named[name]}."
+            item.fault(
+                "duplicate-id", message, "an alternative belongs to one gate: write another for this one."
+            )
+            continue
+        named[name] = item.source.position(item.path)
+        if name in filed:
+            yield _alternative(filed[name].at, filed[name].unit, effect)
+        elif complete:
+            hint = did_you_mean(name, filed) or f"write it in {ALTERNATIVES}{name}.yaml."
+            item.fault("unknown-alternative", f"There is no alternative “{name}” in {ALTERNATIVES}.", hint)
+
+
+def _alternative(at: Cursor, unit: Unit, effect: Effect) -> Alternative:
+    steps = at.words("steps", at.ledger.steps, "unknown-step", "step") or effect.replaces_steps
+    return Alternative(unit, steps)

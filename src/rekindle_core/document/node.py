@@ -1,0 +1,12 @@
+"""What every node of a Document is made of.
+
+Knows nothing of what any node means.
+"""
+
+from __future__ import annotations
+
+from rekindle_core.frozen import Frozen
+
+
+class Node(Frozen, array_like=False, forbid_unknown_fields=True):
+    """A node of the tree; its JSON form is an object with its `type` and its fields, and nothing else."""

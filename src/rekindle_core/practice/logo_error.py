@@ -1,0 +1,12 @@
+"""What is wrong with a logo, for whoever reads one: a PNG, an SVG, or bytes that may be either."""
+
+from __future__ import annotations
+
+
+class LogoError(Exception):
+    """What is wrong with a logo; `line` and `column` count from 1, and are 0 where there is no such place."""
+
+    def __init__(self, code: str, message: str, hint: str = "", *, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+        self.line, self.column = line, column

@@ -1,0 +1,85 @@
+"""Whether a format brings words of its own, which would not be in the Document's language.
+
+Comes in: a Document whose interface speaks in codes, and the words of the files that were made of it. Goes out: the
+words that are neither.
+Must not know: pytest, or how files are read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from rekindle_core.document import nodes as n
+from rekindle_core.document.walk import walk
+from rekindle_core.frozen import Frozen, replace
+from rekindle_core.testing.promises import MOST, bare
+from rekindle_core.testing.reading import UNSEEN, squeezed
+
+_OWN_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def with_coded_words(document: n.Document) -> n.Document:
+    """Return a Document whose interface words are in a language that nobody speaks."""
+    words: dict[str, str] = {}
+    for key, text in document.words.items():
+        pieces = re.split(r"(\{\w+\})", text)
+        words[key] = "".join(
+            piece if piece.startswith("{") else _OWN_WORD.sub(lambda _: f"zq{len(words)}qz", piece)
+            for piece in pieces
+        )
+    return replace(document, words=words)
+
+
+def own_words(document: n.Document, readings: Iterable[str]) -> list[str]:
+    """Return the words that a format brought itself: they would not be in the Document's language.
+
+    Args:
+        document: The Document that was rendered: marked, with coded words.
+        readings: The words of each file, as they were read.
+    """
+    practice = document.practice
+    known = [document.title, document.reader, document.code, document.notice]
+    if practice:
+        web = (practice.web, bare(practice.web))
+        known += [practice.name, practice.clinician, practice.phone, practice.email, *web, practice.footer]
+        # A discreet Document has it as a link, which a format may write out.
+        known.append(f"mailto:{practice.email}")
+    for block in walk(document):
+        if isinstance(block, n.HelpLines):
+            lines = [line for group in block.groups for line in group.lines]
+            known += [text for line in lines for text in (line.web, bare(line.web), line.number)]
+    known += [text for url in _urls(document) for text in (url, bare(url), url.partition(":")[2])]
+    found: dict[str, None] = {}
+    for reading in readings:
+        words = unicodedata.normalize("NFKD", reading)
+        for text in sorted({squeezed(text) for text in known if text}, key=len, reverse=True):
+            # Lines may break anywhere in an address.
+            words = re.sub(f"{UNSEEN.pattern}*".join(map(re.escape, text)), " ", words)
+        words = _broken("zq", r"\d", "qz").sub(" ", _broken("qx", r"\d", "xq").sub(" ", words))
+        found |= dict.fromkeys(_OWN_WORD.findall(words))
+    if not found:
+        return []
+    listed = ", ".join(f"“{word}”" for word in list(found)[:MOST])
+    return [
+        f"The format has words of its own: {listed}. Take them from `document.words`, so that it speaks the "
+        "Document's language."
+    ]
+
+
+def _broken(before: str, digit: str, after: str) -> re.Pattern[str]:
+    """Return a pattern for a word of some digits that a line may break anywhere."""
+    gap = f"{UNSEEN.pattern}*"
+    return re.compile(gap.join([*before, f"(?:{digit}{gap})+{after[0]}", *after[1:]]), re.IGNORECASE)
+
+
+def _urls(value: object) -> Iterator[str]:
+    if isinstance(value, n.Link):
+        yield value.url
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _urls(item)
+    elif isinstance(value, Frozen):
+        for name in value.__struct_fields__:
+            yield from _urls(getattr(value, name))
