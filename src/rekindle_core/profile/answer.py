@@ -190,8 +190,8 @@ def explain(pack: Pack, fact: Fact) -> str:
             sentences.append(language.said("why_pronouns", cases="/".join(language.cases), classes=classes))
         case "country":
             if pack.help.countries:
-                countries = ", ".join(sorted(pack.help.countries))
-                sentences.append(language.said("why_country", countries=countries))
+                listed = ", ".join(sorted(pack.help.countries))
+                sentences.append(language.said("why_country", countries=listed))
         case "name" | "text":
             sentences.append(language.said("why_quoted"))
         case "choice" | "choices" | "number" | "yes-no" | "date":

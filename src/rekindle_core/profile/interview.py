@@ -145,7 +145,7 @@ def respond(interview: Interview, line: str) -> Turn:
         case "stop":
             return Turn(replace(interview, stopped=True))
         case _:
-            pass
+            pass  # an answer of its own, read below
     try:
         value = read_answer(interview.pack, fact, _unquoted(interview.pack, text))
     except ProfileError as error:

@@ -69,8 +69,10 @@ class Language(Frozen):
     interview: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        mappings = "pronouns words counselor reasons answers english_answers facts interview"
-        for name in mappings.split():
+        for name in (
+            *("pronouns", "words", "counselor", "reasons"),
+            *("answers", "english_answers", "facts", "interview"),
+        ):
             force_setattr(self, name, MappingProxyType(dict(getattr(self, name))))
 
     @property

@@ -87,7 +87,7 @@ def _language(source: Source) -> Language:
         abbreviations=tuple(data["abbreviations"]),
         words=data["words"],
         counselor=data.get("counselor", {}),
-        reasons={**fallback_reasons(), **data.get("reasons", {})},
+        reasons={**_english()["reasons"], **data.get("reasons", {})},
         answers=_answers(data["answers"]),
         english_answers=english_answers(),
         facts={name: FactWords(**words) for name, words in data["facts"].items()},
@@ -149,12 +149,6 @@ def _lacking(faults: Iterable[Diagnostic], at: Position) -> set[str]:
     return {one.message for one in faults if one.code == "missing-key" and one.position == at}
 
 
-def fallback_reasons() -> Mapping[str, str]:
-    """Return the words of reasons that every language has if it has none of its own."""
-    words: Mapping[str, str] = _english()["reasons"]
-    return words
-
-
 def _language_faults(source: Source, tag: str) -> Iterator[Diagnostic]:
     data = source.data
     if data["language"] != tag:
@@ -180,6 +174,30 @@ def _language_faults(source: Source, tag: str) -> Iterator[Diagnostic]:
         hint = did_you_mean(data["default_pronouns"], data["pronouns"])
         yield Diagnostic(at, "bad-value", f"There is no pronoun set “{data['default_pronouns']}”.", hint)
     yield from _reason_faults(source)
+
+
+def _reason_faults(source: Source) -> Iterator[Diagnostic]:
+    """Yield what no reason ever says: words of an unknown key, and slots that are never filled in."""
+    known = _english()["reasons"]
+    for key, words in source.data.get("reasons", {}).items():
+        if key not in known:
+            at = source.position(("reasons", key), key=True)
+            hint = did_you_mean(key, known) or "leave it out; the keys are those of the language en."
+            yield Diagnostic(at, "unknown-key", f"No reason has the words “{key}”.", hint)
+            continue
+        yield from _unfilled(source, "reasons", key, words, _SLOT.findall(known[key]))
+
+
+def _unfilled(
+    source: Source, section: str, key: str, words: str, filled: Iterable[str]
+) -> Iterator[Diagnostic]:
+    """Yield the first slot of some words that nothing fills in."""
+    slots = dict.fromkeys(filled)
+    if wrong := [name for name in _SLOT.findall(words) if name not in slots]:
+        there = ", ".join(f"{{{name}}}" for name in slots) or "none"
+        message = f"{{{wrong[0]}}} is never filled in here."
+        at = source.position((section, key))
+        yield Diagnostic(at, "unknown-slot", message, f"the slots of “{key}” are: {there}.")
 
 
 def _answer_faults(source: Source) -> Iterator[Diagnostic]:
@@ -215,25 +233,5 @@ def _slot_faults(source: Source) -> Iterator[Diagnostic]:
             hint = did_you_mean(key, known) or "delete it."
             yield Diagnostic(at, "unknown-key", f"There is no key “{key}” here.", hint)
             continue
-        slots = dict.fromkeys((*_SLOT.findall(known[key]), *_MORE_SLOTS.get(key, ())))
-        if wrong := [name for name in _SLOT.findall(words) if name not in slots]:
-            there = ", ".join(f"{{{name}}}" for name in slots) or "none"
-            message = f"{{{wrong[0]}}} is never filled in here."
-            yield Diagnostic(at, "unknown-slot", message, f"the slots of “{key}” are: {there}.")
-
-
-def _reason_faults(source: Source) -> Iterator[Diagnostic]:
-    """Yield what no reason ever says: words of an unknown key, and slots that are never filled in."""
-    known = fallback_reasons()
-    for key, words in source.data.get("reasons", {}).items():
-        if key not in known:
-            at = source.position(("reasons", key), key=True)
-            hint = did_you_mean(key, known) or "leave it out; the keys are those of the language en."
-            yield Diagnostic(at, "unknown-key", f"No reason has the words “{key}”.", hint)
-            continue
-        slots = dict.fromkeys(_SLOT.findall(known[key]))
-        if wrong := [name for name in _SLOT.findall(words) if name not in slots]:
-            there = ", ".join(f"{{{name}}}" for name in slots) or "none"
-            message = f"{{{wrong[0]}}} is never filled in here."
-            at = source.position(("reasons", key))
-            yield Diagnostic(at, "unknown-slot", message, f"the slots of “{key}” are: {there}.")
+        filled = (*_SLOT.findall(known[key]), *_MORE_SLOTS.get(key, ()))
+        yield from _unfilled(source, "interview", key, words, filled)
