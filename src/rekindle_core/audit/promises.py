@@ -18,7 +18,7 @@ from rekindle_core.audit.rules import Rules, motif
 from rekindle_core.audit.trial import Trial
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.step import Unit
-from rekindle_core.diagnostics import counted
+from rekindle_core.diagnostics import counted, plural
 from rekindle_core.explanation.wording import reason_words
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.deal import DEEP_LEVEL
