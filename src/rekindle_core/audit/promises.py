@@ -18,7 +18,7 @@ from rekindle_core.audit.rules import Rules, motif
 from rekindle_core.audit.trial import Trial
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.step import Unit
-from rekindle_core.diagnostics import counted
+from rekindle_core.diagnostics import counted, plural
 from rekindle_core.explanation.wording import reason_words
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.deal import DEEP_LEVEL
@@ -126,7 +126,7 @@ def _briefly(trial: Trial, reason: Reason) -> str:
     """Return a reason as it is counted: without what differs from prompt to prompt."""
     match reason:
         case RemovedByTag():
-            return f"removed by the gate{'s' if len(reason.gates) > 1 else ''} {', '.join(reason.gates)}"
+            return f"removed by the {plural('gate', len(reason.gates))} {', '.join(reason.gates)}"
         case TooDeep():
             return "of a higher level than this reader is given"
         case Needs() | NoVariantFits() | NoPhraseFits():

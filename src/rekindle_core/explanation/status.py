@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rekindle_core.content.model.pack import Pack
+from rekindle_core.diagnostics import plural
 from rekindle_core.explanation.catalogue import Entry, catalogue
 from rekindle_core.frozen import replace
 from rekindle_core.planning.eligibility import Examiner
@@ -62,7 +63,7 @@ def gates_at(pack: Pack, entry: Entry) -> Mapping[str, str]:
         if entry.unit in gate.effect.replaces_steps:
             does.append(f"replaces the step {entry.unit}")
         if tags := [tag for tag in gate.effect.removes_tags if tag in entry.offer.tags]:
-            does.append(f"removes the tag{'s' if len(tags) > 1 else ''} {', '.join(tags)}")
+            does.append(f"removes the {plural('tag', len(tags))} {', '.join(tags)}")
         if does:
             found[gate.id] = " and ".join(does)
     return found

@@ -132,10 +132,10 @@ def respond(interview: Interview, line: str) -> Turn:
     text = clean_text(line)
     if text == WHY:
         return Turn(interview, explain(interview.pack, fact))
-    match meaning_of(interview.pack, fact, text) if text else "":
-        case "" if not text:
-            kept = interview.draft
-            return _answered(interview, fact, Missing.UNKNOWN if kept is None else kept)
+    if not text:
+        kept = interview.draft
+        return _answered(interview, fact, Missing.UNKNOWN if kept is None else kept)
+    match meaning_of(interview.pack, fact, text):
         case "unknown":
             return _answered(interview, fact, Missing.UNKNOWN)
         case "declined":

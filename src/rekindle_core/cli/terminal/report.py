@@ -20,7 +20,7 @@ import click
 
 from rekindle_core.cli.settings.set_by import Appearance
 from rekindle_core.cli.terminal.messages import is_quiet
-from rekindle_core.diagnostics import Diagnostic
+from rekindle_core.diagnostics import Diagnostic, counted, plural
 from rekindle_core.errors import DiagnosedError
 from rekindle_core.frozen import Frozen
 
@@ -52,7 +52,7 @@ def text_report(
     files = {fault.position.file for fault in faults}
     read = {file: text.split("\n") for file, text in texts.items() if file in files}
     blocks = ["\n".join(_rows(fault, read.get(fault.position.file, ()), paint, width)) for fault in faults]
-    count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'} found."
+    count = f"{counted(len(faults), 'fault')} found."
     return "\n\n".join([*blocks, paint(count, bold=True)]) + "\n"
 
 
@@ -167,7 +167,7 @@ def audit_text(pack: Pack, audit: Audit, findings: Sequence[Diagnostic]) -> str:
 def _table(pack: Pack, audit: Audit) -> Iterator[str]:
     counts = audit.counts
     number = len(audit.findings)
-    said = f"{number or 'no'} finding{'' if number == 1 else 's'}"
+    said = f"{number or 'no'} {plural('finding', number)}"
     yield (
         f"{pack.id} {pack.version}: {said} for {rounded(counts.profiles)} profiles "
         f"({counts.facts} facts, {counts.gates} gates)."
