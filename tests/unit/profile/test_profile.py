@@ -461,7 +461,7 @@ def test_texts_are_cleaned_when_they_are_read(typed: str, kept: str) -> None:
 # What is drawn as nothing, from every corner of Unicode.
 INVISIBLE = (
     *"\u200b\u00ad\u3164\u2800\u2060\ufeff\u2063\u115f\u1160\uffa0\u180e\u034f\u061c\u200d\ufe0f\ufff9\u17b4",
-    *"\U000e0041\U000e0100\U0001d173\U0001bca0\u2007\u3000\u0378",
+    *"\U000e0041\U000e0100\U0001d173\U0001bca0\u2007\u3000",
     "\u200b\u3164 \u00ad",
     "\x00\x1b\u2066",
 )
