@@ -39,6 +39,7 @@ PAGES = ("text", "html", "json", "pdf")
 OWN = ("--option", "counselor=yes")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["abused", "told-to-stop"])
 def test_the_clients_files_are_the_same_bytes_with_and_without(name: str, tmp_path: Path) -> None:
     profile = ("--profile", PROFILES / f"{name}.yaml")
@@ -70,6 +71,7 @@ def test_every_example_has_pages_with_every_prompt_and_without_own_words(name: s
             assert own not in said
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_pages(tmp_path: Path) -> None:
     words = ("--set", "contact=none", "--set", "boundary=told-to-stop", *OWN)
     one, other = (build(tmp_path / name, *words, formats=PAGES) for name in ("one", "other"))

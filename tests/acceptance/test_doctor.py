@@ -10,6 +10,8 @@ from subprocess import CompletedProcess
 import pytest
 from tests.support import rekindle
 
+pytestmark = pytest.mark.slow
+
 HEAD = """\
 from rekindle_core import Artifact, Format, Insertion, Paragraph, Text, hookimpl
 

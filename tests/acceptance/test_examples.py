@@ -44,6 +44,7 @@ def test_there_are_seven_examples() -> None:
     assert len(NAMES) == 7
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_example_is_made_in_every_format(name: str, made: dict[str, dict[str, bytes]]) -> None:
     suffixes = {Path(file).suffix for file in made[name]}

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.support import build, fold, readable, rekindle
 
+pytestmark = pytest.mark.slow
+
 NAMES = [
     '#read("/etc/passwd")',
     "<script>alert(1)</script>",

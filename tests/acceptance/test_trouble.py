@@ -253,6 +253,7 @@ def test_a_pack_that_is_a_file_is_said(tmp_path: Path) -> None:
 # --------------------------------------------------------------------------- several at once
 
 
+@pytest.mark.slow
 def test_runs_at_once_share_a_cache_and_an_output(tmp_path: Path) -> None:
     """Six processes find no cache, make it, clear it and write one file, all at the same time."""
     env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}

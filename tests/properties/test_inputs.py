@@ -79,6 +79,7 @@ def ids_of(node: Any) -> Iterator[str]:
             yield from ids_of(value)
 
 
+@pytest.mark.slow
 @settings(QUICK, max_examples=25)
 @given(NUMBERS, st.booleans())
 def test_all_of_them_say_the_same_of_any_facts(folder: Path, number: int, as_json: bool) -> None:

@@ -49,6 +49,8 @@ from rekindle_core.testing.samples import every_node
 from rekindle_pdf.handout import handout
 from rekindle_pdf.theme import load_theme, themes
 
+pytestmark = pytest.mark.slow
+
 OWN = Path(rekindle_pdf.__file__).parent
 FONTS = OWN / "fonts"
 
