@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 from tests.gardens import random_reader
 from tests.support import GARDEN, QUICK
 
-from rekindle_core.cli import app
+from rekindle_core.cli.commands import COMMANDS as OURS
+from rekindle_core.cli.run import run
 
 MANY = settings(QUICK, max_examples=int(os.environ.get("TESTS_CALLS", "150")))
 FILES = sorted(path.relative_to(GARDEN).as_posix() for path in GARDEN.rglob("*.yaml"))
@@ -67,7 +68,7 @@ def ends(words: list[str], folder: Path, stdin: bytes = b"") -> tuple[int, str]:
     try:
         with Streams(streams, stdin) as said:
             try:
-                app.run()
+                run()
             except SystemExit as end:
                 code = end.code
             except BaseException:
@@ -99,7 +100,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # --------------------------------------------------------------------------- words
 
 ODD = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
-COMMANDS = st.sampled_from([*app.COMMANDS, "help", "builds", ""])
+COMMANDS = st.sampled_from([*OURS, "help", "builds", ""])
 INNER = st.sampled_from(["new", "show", "check", "schema", "clear", "path"])
 OPTIONS = st.sampled_from(
     [

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from rekindle_core.audit.finding import Place
-from rekindle_core.content.reading.raw import OPTIONAL, RawPack
+from rekindle_core.content.reading.file_names import OPTIONAL
+from rekindle_core.content.reading.raw import RawPack
 from rekindle_core.content.reading.source import KeyPath, Source, decode
 from rekindle_core.content.reading.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Position

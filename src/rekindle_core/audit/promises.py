@@ -124,15 +124,13 @@ def _account(trial: Trial, unit: Unit) -> str:
 
 def _briefly(trial: Trial, reason: Reason) -> str:
     """Return a reason as it is counted: without what differs from prompt to prompt."""
-    match reason:
-        case RemovedByTag():
-            return f"removed by the {plural('gate', len(reason.gates))} {', '.join(reason.gates)}"
-        case TooDeep():
-            return "of a higher level than this reader is given"
-        case Needs() | NoVariantFits() | NoPhraseFits():
-            return "for other readers"
-        case _:
-            return reason_words(trial.pack.language, reason)
+    if isinstance(reason, RemovedByTag):
+        return f"removed by the {plural('gate', len(reason.gates))} {', '.join(reason.gates)}"
+    if isinstance(reason, TooDeep):
+        return "of a higher level than this reader is given"
+    if isinstance(reason, Needs | NoVariantFits | NoPhraseFits):
+        return "for other readers"
+    return reason_words(trial.pack.language, reason)
 
 
 def short_sessions(rules: Rules) -> Iterator[Finding]:

@@ -11,9 +11,9 @@ from rekindle_core.content.model.reference import Publication
 from rekindle_core.content.model.step import Exercise, Prompt
 from rekindle_core.counselor.contract import APPENDIX, TECHNIQUES, technique_id, used_techniques
 from rekindle_core.counselor.speech import Speech
+from rekindle_core.document.ids import session_id
 from rekindle_core.document.nodes import Block, Inline, Paragraph, Section, Task, Text
 from rekindle_core.document.words import label, written_date
-from rekindle_core.planning.ids import session_id
 from rekindle_core.planning.plan import Pick, PlannedSession
 
 

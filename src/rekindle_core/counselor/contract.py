@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.step import Exercise, Prompt
 from rekindle_core.counselor.unsettled import unsettled
+from rekindle_core.document.ids import session_id
 from rekindle_core.planning.contract import Contract
-from rekindle_core.planning.ids import session_id
 from rekindle_core.planning.plan import Answer, Plan
 from rekindle_core.profile.overrides import Override
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.diagnostics import plural
@@ -192,5 +193,7 @@ def _out_with(home: Decision) -> OutWith:
     match home.kind:
         case "step" | "alternative" | "prompt" | "checklist":
             return OutWith(home.kind, home.item, home.reason)
-        case _:
+        case "variant" | "exercise" | "line" | "passage" | "sample" | "rating" | "moment":
             raise AssertionError(f"nothing belongs to the {home.kind} {home.item}")
+        case _ as never:
+            assert_never(never)

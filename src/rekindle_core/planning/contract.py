@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TypeAlias, assert_never
 
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.planning.ids import part_id, rating_id, session_id
+from rekindle_core.document.ids import part_id, rating_id, session_id
 from rekindle_core.planning.plan import Plan
 from rekindle_core.planning.reading_order import ALTERNATIVES as ALTERNATIVES
 from rekindle_core.planning.reading_order import CLOSING as CLOSING

@@ -7,13 +7,18 @@ Must not know: packs, readers. What is kept is a function of the prose alone, so
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import assert_never
 
 from rekindle_core.content.model.template import (
     TO_HELP,
+    Agreement,
     Break,
+    FactSlot,
     Hyperlink,
     Listing,
+    Mention,
     Para,
+    PhraseSlot,
     Piece,
     Prose,
     Quote,
@@ -102,5 +107,7 @@ def _fixed_span(span: Span) -> Inline | None:
             if inner is None:
                 return None
             return Reference(HELP, inner) if span.url == TO_HELP else Link(span.url, inner)
-        case _:
+        case Mention() | Agreement() | FactSlot() | PhraseSlot():
             return None
+        case _ as never:
+            assert_never(never)

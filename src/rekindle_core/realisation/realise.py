@@ -13,6 +13,7 @@ from rekindle_core.content.model.reference import Service
 from rekindle_core.content.model.step import Passage, Unit
 from rekindle_core.content.model.values import Missing
 from rekindle_core.document.guard import guard
+from rekindle_core.document.ids import part_id, session_id
 from rekindle_core.document.nodes import (
     Block,
     Blocks,
@@ -43,7 +44,6 @@ from rekindle_core.planning.contract import (
 )
 from rekindle_core.planning.exposure import is_discreet, see_agreed
 from rekindle_core.planning.halt import see_confirmed
-from rekindle_core.planning.ids import part_id, session_id
 from rekindle_core.planning.plan import Check, Part, Plan, PlannedSession
 from rekindle_core.realisation.tasks import Tasks
 from rekindle_core.realisation.wording import Wording

@@ -20,6 +20,7 @@ from rekindle_core.content.model.step import (
     SampleText,
     ScaleSpec,
 )
+from rekindle_core.document.ids import answer_id, rating_id
 from rekindle_core.document.nodes import (
     Block,
     Choices,
@@ -35,7 +36,6 @@ from rekindle_core.document.nodes import (
     Task,
     Text,
 )
-from rekindle_core.planning.ids import answer_id, rating_id
 from rekindle_core.planning.plan import Part, Pick, PickedChecklist
 from rekindle_core.realisation.wording import Wording
 

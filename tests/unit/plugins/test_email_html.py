@@ -84,7 +84,7 @@ def numbered(node: Any, count: Iterator[int]) -> Any:
 
 
 def unpointed(node: Any) -> Any:
-    """Take away pointers to other sections, which show a title a second time."""
+    """Take away what shows a title a second time."""
     if isinstance(node, tuple):
         return tuple(unpointed(item) for item in node if not isinstance(item, Reference))
     if not isinstance(node, Frozen):
@@ -92,6 +92,9 @@ def unpointed(node: Any) -> Any:
     changed = {field.name: unpointed(getattr(node, field.name)) for field in fields(node)}
     if "target" in changed:
         changed["target"] = ""
+    if "joined" in changed:
+        # The title of a session says these once more.
+        changed["joined"] = ()
     return replace(node, **changed)
 
 

@@ -10,16 +10,8 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePath
 
-from rekindle_core.content.reading.raw import (
-    ALTERNATIVES,
-    BESIDE,
-    FOLDERS,
-    OPTIONAL,
-    REQUIRED,
-    STEPS,
-    RawFile,
-    RawPack,
-)
+from rekindle_core.content.reading.file_names import ALTERNATIVES, BESIDE, FOLDERS, OPTIONAL, REQUIRED, STEPS
+from rekindle_core.content.reading.raw import RawFile, RawPack
 from rekindle_core.content.reading.source import MOST_BYTES, as_shown
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean, shown_path
 from rekindle_core.errors import UsageError

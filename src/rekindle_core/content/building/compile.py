@@ -14,9 +14,10 @@ from rekindle_core.content.authoring.copy_rules import read_copy_rules
 from rekindle_core.content.building.pack import PackBuilder
 from rekindle_core.content.model.pack import PACK_FORMAT, Pack
 from rekindle_core.content.reading.cut_text import cut_texts, with_cut
+from rekindle_core.content.reading.file_names import COPY_RULES, LANGUAGE
 from rekindle_core.content.reading.language_file import load_language
 from rekindle_core.content.reading.pack_text import StandInReader
-from rekindle_core.content.reading.raw import COPY_RULES, LANGUAGE, RawPack, kind_of
+from rekindle_core.content.reading.raw import RawPack, kind_of
 from rekindle_core.content.reading.schema import check_shape
 from rekindle_core.content.reading.source import ReadError, Source, as_shown, decode
 from rekindle_core.content.reading.text_places import free_texts

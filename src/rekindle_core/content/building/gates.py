@@ -17,8 +17,8 @@ from rekindle_core.content.building.units import build_unit
 from rekindle_core.content.model.gate import Alternative, Effect, Gate, WhenUnknown
 from rekindle_core.content.model.step import Unit
 from rekindle_core.content.reading.cursor import Cursor
+from rekindle_core.content.reading.file_names import ALTERNATIVES
 from rekindle_core.content.reading.pack_text import REPLACEMENT
-from rekindle_core.content.reading.raw import ALTERNATIVES
 from rekindle_core.diagnostics import Position, did_you_mean
 from rekindle_core.frozen import Frozen
 

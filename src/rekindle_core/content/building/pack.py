@@ -24,7 +24,7 @@ from rekindle_core.content.model.step import Unit
 from rekindle_core.content.model.stop import Stop
 from rekindle_core.content.model.stop_words import is_stop_word
 from rekindle_core.content.reading.cursor import Cursor, Ledger
-from rekindle_core.content.reading.raw import ALTERNATIVES, STEPS
+from rekindle_core.content.reading.file_names import ALTERNATIVES, STEPS
 from rekindle_core.content.reading.source import Source
 from rekindle_core.diagnostics import Diagnostic, did_you_mean
 

@@ -11,20 +11,15 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from rekindle_core.content.reading.file_names import (
+    BESIDE,
+    FOLDERS,
+    OPTIONAL,
+    REQUIRED,
+)
 from rekindle_core.content.reading.source import ReadError, read_bytes
 from rekindle_core.diagnostics import Diagnostic, Position, shown_path
 from rekindle_core.frozen import Frozen
-
-REQUIRED = ("pack.yaml", "program.yaml", "gates.yaml", "phrases.yaml", "helplines.yaml", "sources.yaml")
-LANGUAGE = "language.yaml"
-OPTIONAL = (LANGUAGE, "stops.yaml", "counselor.yaml")
-COPY_RULES = "copy-rules.yaml"
-BESIDE = (COPY_RULES,)
-"""What a pack is checked by, and not made of: no start has to read it."""
-STEPS = "steps/"
-ALTERNATIVES = "alternatives/"
-FOLDERS = {STEPS: "step", ALTERNATIVES: "alternative"}
-"""The folders of a pack, with the kind of file that each holds."""
 
 MOST_TRIES = 5
 """How often a pack is read that changes meanwhile."""

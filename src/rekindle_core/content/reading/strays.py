@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from rekindle_core.content.reading.raw import BESIDE, FOLDERS, OPTIONAL, REQUIRED
+from rekindle_core.content.reading.file_names import BESIDE, FOLDERS, OPTIONAL, REQUIRED
 from rekindle_core.diagnostics import Diagnostic, Position, near_words, shown_path
 
 _KNOWN = (*REQUIRED, *OPTIONAL, *BESIDE)

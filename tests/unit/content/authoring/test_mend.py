@@ -15,7 +15,8 @@ from tests.support import GARDEN, QUICK, garden_text
 from rekindle_core.content.authoring.mend import Mended, mend
 from rekindle_core.content.building.load import load_pack
 from rekindle_core.content.reading.cursor import Cursor
-from rekindle_core.content.reading.raw import FOLDERS, kind_of
+from rekindle_core.content.reading.file_names import FOLDERS
+from rekindle_core.content.reading.raw import kind_of
 from rekindle_core.content.reading.source import KeyPath, ReadError, Source, plain_line_ends
 from rekindle_core.content.reading.text_places import TextPlace, text_places
 from rekindle_core.content.reading.yaml_reader import read_yaml

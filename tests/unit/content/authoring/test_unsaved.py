@@ -9,7 +9,8 @@ from tests.support import GARDEN, ROOT, copy_pack, filed_alternative, garden_tex
 
 from rekindle_core.content.authoring.unsaved import guess_name, name_in_pack, shown_name, with_unsaved
 from rekindle_core.content.building.compile import compile_pack
-from rekindle_core.content.reading.raw import OPTIONAL, REQUIRED, read_pack
+from rekindle_core.content.reading.file_names import OPTIONAL, REQUIRED
+from rekindle_core.content.reading.raw import read_pack
 from rekindle_core.content.reading.source import MOST_BYTES
 from rekindle_core.errors import ContentError, UsageError
 

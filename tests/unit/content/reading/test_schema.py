@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator
 from tests.support import GARDEN, QUICK, ROOT, garden_text
 
 from rekindle_core.content.reading.bundled import bundled_content
-from rekindle_core.content.reading.raw import BESIDE, FOLDERS, OPTIONAL, REQUIRED, kind_of
+from rekindle_core.content.reading.file_names import BESIDE, FOLDERS, OPTIONAL, REQUIRED
+from rekindle_core.content.reading.raw import kind_of
 from rekindle_core.content.reading.schema import check_shape
 from rekindle_core.content.reading.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Diagnostic

@@ -8,7 +8,8 @@ import pytest
 from tests.support import GARDEN, ROOT, copy_pack, faults_of
 
 from rekindle_core import load_pack
-from rekindle_core.content.reading.raw import BESIDE, OPTIONAL, REQUIRED, read_pack
+from rekindle_core.content.reading.file_names import BESIDE, OPTIONAL, REQUIRED
+from rekindle_core.content.reading.raw import read_pack
 from rekindle_core.content.reading.strays import find_strays
 
 STOPS = 'stops: [{ id: words, facts: [dream], words: [gun], says: "Look." }]\n'

@@ -1,0 +1,14 @@
+"""What the files of a pack are called: a file of another name is none of the pack's."""
+
+from __future__ import annotations
+
+REQUIRED = ("pack.yaml", "program.yaml", "gates.yaml", "phrases.yaml", "helplines.yaml", "sources.yaml")
+LANGUAGE = "language.yaml"
+OPTIONAL = (LANGUAGE, "stops.yaml", "counselor.yaml")
+COPY_RULES = "copy-rules.yaml"
+BESIDE = (COPY_RULES,)
+"""What a pack is checked by, and not made of: no start has to read it."""
+STEPS = "steps/"
+ALTERNATIVES = "alternatives/"
+FOLDERS = {STEPS: "step", ALTERNATIVES: "alternative"}
+"""The folders of a pack, with the kind of file that each holds."""
