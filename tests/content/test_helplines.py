@@ -46,7 +46,7 @@ def test_whatever_stands_instead_of_a_program_has_the_help_lines(gate: str) -> N
     (page,) = (item.unit.id for one in PACK.gates if one.id == gate for item in one.alternatives)
     profile = load_profile(PACK, {"country": "GB"})
     plan = replace(make_plan(PACK, profile), replaced_by=(page,), pages=((page, ()), ("alternatives", ())))
-    document = realise(PACK, plan)
+    document = realise(PACK, plan, confirmed=["replaced-program"])
     (lines,) = (block for block in walk(document) if isinstance(block, HelpLines))
     shown = [line.id for group in lines.groups for line in group.lines]
     assert shown[0].startswith("line-gb-")
