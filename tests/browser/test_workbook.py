@@ -14,12 +14,12 @@ from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.test_accessible import WIDER, found_by_axe
 from tests.node_tools import chromium, package
-from tests.support import PROFILES, ROOT, bundled_pack
+from tests.support import CONFIRMED, PROFILES, ROOT, bundled_pack
 
 from rekindle_core import Document, load_profile, make_plan, realise, render
 from rekindle_core.counselor.pages import realise_for_counselor
 from rekindle_core.frozen import replace
-from rekindle_core.testing.samples import every_node
+from rekindle_core.testing import samples
 
 pytestmark = pytest.mark.slow
 
@@ -29,6 +29,13 @@ QUIET_HOUR, STEADY, MY_HOUR = (
     "How steady is this week?",
     "Which hour is yours?",
 )
+
+
+def every_node(name: str) -> Document:
+    """Return a Document with every node, for a device that others may look at."""
+    return replace(samples.every_node(name), discreet=True)
+
+
 PRIVATE = replace(every_node("Alex"), discreet=False)
 """The sample for a reader whose device is their own."""
 
@@ -77,7 +84,7 @@ def open_(context: BrowserContext, tmp_path: Path) -> Iterator[Open]:
 @cache
 def program(*facts: tuple[str, str]) -> Document:
     pack = bundled_pack()
-    return realise(pack, make_plan(pack, load_profile(pack, dict(facts))))
+    return realise(pack, make_plan(pack, load_profile(pack, dict(facts))), confirmed=CONFIRMED)
 
 
 def fill_in(page: Page) -> None:
@@ -216,8 +223,12 @@ def test_what_is_kept_is_under_a_name_that_tells_nothing(open_: Open) -> None:
 
 def test_two_programs_keep_apart_and_so_do_the_clients_and_the_counselors_pages(open_: Open) -> None:
     pack = bundled_pack()
-    plan = make_plan(pack, load_profile(pack, {"safe_device": "yes", "program.sessions": 2}))
-    other = make_plan(pack, load_profile(pack, {"safe_device": "yes", "program.sessions": 1}))
+    plan = make_plan(
+        pack, load_profile(pack, {"safe_device": "yes", "may_print": "yes", "program.sessions": 2})
+    )
+    other = make_plan(
+        pack, load_profile(pack, {"safe_device": "yes", "may_print": "yes", "program.sessions": 1})
+    )
     pages = (realise(pack, plan), realise(pack, other), realise_for_counselor(pack, plan))
     for n, document in enumerate(pages):
         page = open_(document, name=f"page-{n}")
@@ -569,7 +580,7 @@ def test_the_text_to_read_has_each_answer_under_its_question(open_: Open) -> Non
     name, text = saved(page, "Save as text")
     assert name == f"answers-{PRIVATE.program_id}.txt"
     assert text == (
-        "A Sample Program\n"
+        "Pages to read and to write in\n"
         "\n"
         "\n"
         "* Session 1 Look back\n"
@@ -603,7 +614,9 @@ def test_the_text_to_read_has_each_answer_under_its_question(open_: Open) -> Non
 def test_every_place_of_every_example_can_be_filled_in_saved_and_loaded(open_: Open, profile: str) -> None:
     pack = bundled_pack()
     document = realise(
-        pack, make_plan(pack, load_profile(pack, PROFILES / f"{profile}.yaml")), confirmed=["own-words"]
+        pack,
+        make_plan(pack, load_profile(pack, PROFILES / f"{profile}.yaml")),
+        confirmed=["own-words", *CONFIRMED],
     )
     page = open_(document)
     names = page.evaluate(
@@ -711,7 +724,8 @@ def test_whatever_the_contents_lead_to_is_shown_as_being_read(
     page = open_(document)
     page.set_viewport_size({"width": 1280, "height": height})
     links = page.locator("nav li > a")
-    assert links.count() == len(document.parts)
+    # What tells a discreet page's title and names is a part at its end.
+    assert links.count() == len(document.parts) + document.discreet
     for link in (*links.all(), *reversed(links.all())):
         link.click()
         expect(link).to_have_attribute("aria-current", "location")
@@ -729,7 +743,7 @@ def test_a_deep_link_leads_to_its_prompt(open_: Open) -> None:
 
 
 def test_one_can_go_on_where_one_left_off(open_: Open) -> None:
-    document = program(("country", "GB"), ("safe_device", "yes"))
+    document = program(("country", "GB"), ("safe_device", "yes"), ("may_print", "yes"))
     page = open_(document)
     assert not page.locator("#page--continue").is_visible()
     area = page.locator("#session-3 .prompt textarea").last
