@@ -32,7 +32,8 @@ PARTS = {
     " realisation.realise engine counselor.pages practice.load",
     "What a plugin gives and is given": "extension.hookspecs extension.format extension.offers extension.api",
     "Which plugins there are": "extension.manager extension.problem",
-    "Reading a Document": "document.walk document.words document.characters document.colour document.codec frozen",
+    "Reading a Document": "document.walk document.words document.characters document.visible document.phone"
+    " document.colour document.codec frozen",
     "The nodes of a Document": "document.nodes",
     "What can go wrong": "errors diagnostics",
 }
