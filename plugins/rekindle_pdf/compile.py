@@ -13,8 +13,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import shutil
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -127,6 +125,10 @@ def _root(pictures: Mapping[str, bytes]) -> Iterator[str]:
     if not pictures:
         yield str(_TEMPLATE)
         return
+    # Few designs bring pictures.
+    import shutil
+    import tempfile
+
     try:
         folder = tempfile.mkdtemp(prefix="rekindle-")
     except OSError as error:
