@@ -77,7 +77,8 @@ def numbered(node: Any, count: Iterator[int]) -> Any:
         return tuple(numbered(item, count) for item in node)
     if not isinstance(node, Frozen):
         return node
-    names = [field.name for field in fields(node)]
+    # What a session joins stands in its title already.
+    names = [field.name for field in fields(node) if field.name != "joined"]
     # A title is read before what it stands over, though a Task's fields have it later.
     names.sort(key=lambda name: name != "title")
     return replace(node, **{name: numbered(getattr(node, name), count) for name in names})
