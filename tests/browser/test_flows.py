@@ -43,9 +43,8 @@ def page(window: Window, folder: Path, *, discreet: bool) -> None:
     window.open(elsewhere)
     document: Document = every_node("Alex")
     words = {**document.words, "workbook_exit_to": elsewhere.as_uri()}
-    # The browser keeps answers for each program: this one's digest is the folder's.
-    digest = folder.name.encode().hex()[:64].ljust(64, "0")
-    document = replace(document, discreet=discreet, words=words, digest=digest)
+    # The browser keeps answers for each program: this one's id is the folder's.
+    document = replace(document, discreet=discreet, words=words, program_id=folder.name.encode().hex())
     path = folder / "page.html"
     path.write_bytes(render(document, "html")[0].data)
     window.open(path)

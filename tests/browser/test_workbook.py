@@ -315,7 +315,7 @@ def test_what_was_kept_and_cannot_be_read_is_said_and_not_overwritten(open_: Ope
     page.reload()
     assert "newer kind of page" in said(page)
     page.get_by_label(QUIET_HOUR).fill("Mine")
-    assert stored(page) == {key: '{"format": 2}'}
+    assert stored(page) == {key: '{"format": 3}'}
 
 
 # ------------------------------------------------------------------ saving, loading, erasing

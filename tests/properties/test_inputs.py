@@ -17,7 +17,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.gardens import random_reader
-from tests.support import GARDEN, QUICK, garden_pack
+from tests.support import CONFIRMED, GARDEN, QUICK, garden_pack
 
 from rekindle_core import RekindleError, find_overrides, load_profile
 from rekindle_core.cli.app import app
@@ -91,14 +91,15 @@ def test_all_of_them_say_the_same_of_any_facts(folder: Path, number: int, as_jso
     path.write_text(json.dumps(facts) if as_json else yaml.safe_dump(facts), encoding="utf-8")
     shutil.rmtree(made, ignore_errors=True)
     pack = ("--pack", GARDEN)
-    stops = [part for stop in garden_pack().stops for part in ("--confirm", stop.id)]
+    confirmed = [*(stop.id for stop in garden_pack().stops), *CONFIRMED]
+    confirms = [part for name in confirmed for part in ("--confirm", name)]
     built = call(
         "build",
         *pack,
         "-p",
         path,
         *words,
-        *stops,
+        *confirms,
         "-f",
         "json",
         "--option",
@@ -117,7 +118,7 @@ def test_all_of_them_say_the_same_of_any_facts(folder: Path, number: int, as_jso
     # The same plan.
     assert f"code {report['code']}" in built[2]
     assert f"code {report['code']}" in told[1]
-    assert report["digest"] == pages["digest"] == client["digest"]
+    assert report["program_id"] == pages["program_id"] == client["program_id"]
 
     # The same gates.
     by_answer = {

@@ -93,9 +93,6 @@ def unpointed(node: Any) -> Any:
     changed = {field.name: unpointed(getattr(node, field.name)) for field in fields(node)}
     if "target" in changed:
         changed["target"] = ""
-    if "joined" in changed:
-        # The title of a session says these once more.
-        changed["joined"] = ()
     return replace(node, **changed)
 
 
