@@ -311,7 +311,7 @@ def test_what_was_kept_and_cannot_be_read_is_said_and_not_overwritten(open_: Ope
     page = open_(PRIVATE)
     fill_in(page)
     (key,) = stored(page)
-    page.evaluate("key => localStorage.setItem(key, '{\"format\": 2}')", key)
+    page.evaluate("key => localStorage.setItem(key, '{\"format\": 3}')", key)
     page.reload()
     assert "newer kind of page" in said(page)
     page.get_by_label(QUIET_HOUR).fill("Mine")
