@@ -162,6 +162,10 @@ def build(
     for place in _write(output, made, beside):
         note(f"Wrote {place}")
     note(f"{_told(plan)}; code {plan.code}")
+    if plan.reading.conflicts:
+        from rekindle_core.cli.conflicts import warn_of_conflicts
+
+        warn_of_conflicts(pack, plan.reading)
     help_said = help_notes(pack, profile, country)
     for one in help_said:
         if one.kind == "reader":
