@@ -1,25 +1,36 @@
-"""Conflicts between answers: as a warning on stderr, and as the reports for programs hold them.
+"""Conflicts between answers: as a warning on stderr, as lines of a page, and as the reports for programs hold them.
 
-Comes in: a Pack and a Reading of a profile. Goes out: lines on stderr, or plain data.
+Comes in: a Pack and a Reading of a profile. Goes out: lines, or plain data.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from rekindle_core.cli.terminal.messages import note
+from rekindle_core.cli.terminal.page import Line
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.profile.conflicts import Reading
 from rekindle_core.profile.telling import told_data
-from rekindle_core.realisation.conflicts import said_conflicts
+
+if TYPE_CHECKING:
+    from rekindle_core.realisation.conflicts import SaidConflict
 
 
 def warn_of_conflicts(pack: Pack, reading: Reading) -> None:
     """Say of each conflict which answers do not fit together, and what the program takes them to be."""
-    for said in said_conflicts(pack, reading, named=True):
+    for said in _said(pack, reading, named=True):
         note(f"Warning: {said.says}")
         for words in said.reading:
             note(f"  {words}")
+
+
+def conflict_lines(pack: Pack, reading: Reading) -> Iterator[Line]:
+    """Yield the same as lines of a page, on which nobody is called by a name."""
+    for said in _said(pack, reading, named=False):
+        yield Line(said.says, tone="stop")
+        yield from (Line(words, indent=2) for words in said.reading)
 
 
 def conflict_report(pack: Pack, reading: Reading) -> list[dict[str, Any]]:
@@ -41,5 +52,14 @@ def conflict_report(pack: Pack, reading: Reading) -> list[dict[str, Any]]:
                 for one, words in zip(said.read, said.reading, strict=True)
             ],
         }
-        for said in said_conflicts(pack, reading, named=False)
+        for said in _said(pack, reading, named=False)
     ]
+
+
+def _said(pack: Pack, reading: Reading, *, named: bool) -> tuple[SaidConflict, ...]:
+    if not reading.conflicts:
+        return ()
+    # Imported here: most answers fit together, and nothing else of these commands has a use for it.
+    from rekindle_core.realisation.conflicts import said_conflicts
+
+    return said_conflicts(pack, reading, named=named)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rekindle_core.cli.conflicts import conflict_lines
 from rekindle_core.cli.explain.wording import words_of_entry
 from rekindle_core.cli.terminal.page import Line, Tone
 from rekindle_core.content.model.pack import Pack
@@ -19,7 +20,6 @@ from rekindle_core.explanation.wording import reason_words, shortfall_words
 from rekindle_core.planning.halt import halts
 from rekindle_core.planning.plan import Answer, Check, Decision, GateVerdict, Plan, PlannedSession
 from rekindle_core.profile.overrides import Override, override_sentences
-from rekindle_core.realisation.conflicts import said_conflicts
 
 NOTICE = "For the counselor, not for the client."
 NOBODY = "nobody yet: no clinician has reviewed this content"
@@ -114,9 +114,7 @@ def heading(pack: Pack, plan: Plan) -> Iterator[Line]:
     yield Line(NOTICE, tone="title")
     yield Line(f"Pack {pack.id} {pack.version}, seed {plan.seed}, code {plan.code}")
     yield Line(f"Reviewed by: {', '.join(pack.reviewed_by) or NOBODY}")
-    for said in said_conflicts(pack, plan.reading, named=False):
-        yield Line(said.says, tone="stop")
-        yield from (Line(words, indent=2) for words in said.reading)
+    yield from conflict_lines(pack, plan.reading)
 
 
 def gate_lines(pack: Pack, verdicts: Iterable[GateVerdict], *, verbose: bool) -> Iterator[Line]:
