@@ -56,6 +56,8 @@ FACTS = FactsAre(
         FactIs("pests", ()),
         FactIs("tools", ("fork", "hoe")),
         FactIs("dream", None),
+        FactIs("soil", "sand", why.ReadAs("dry-soil", "clay", FactsAre((FactIs("pests", ("slugs",)),)))),
+        FactIs("pests", (), why.ReadAs("dry-soil", None, FactsAre())),
     )
 )
 GATES = (GateSays("pond", why.UnknownAsks(FACTS)), GateSays("bees", why.GateHolds("it {hums}", FACTS)))
