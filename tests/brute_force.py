@@ -82,6 +82,11 @@ def random_pack(number: int) -> Pack:
     return _Maker(rng, names).pack()
 
 
+def random_condition(rng: Random, names: list[str], *, depth: int) -> Condition:
+    """Return a condition on some of the small facts."""
+    return _Maker(rng, names).condition(depth)
+
+
 @dataclass
 class _Maker:
     rng: Random
