@@ -219,6 +219,45 @@ def test_a_fault_planted_in_the_garden_is_found_and_its_example_shows_it(
     assert planted.shows(pack, make_plan(pack, load_profile(pack, found.example)))
 
 
+# --------------------------------------------------------------------------- conflicts
+
+WET_CLAY = """\
+conflicts:
+  - { id: wet-clay, when: { pond: yes, soil: clay }, read: { soil: sand }, say: "A pond, and clay." }
+"""
+
+
+def test_content_for_answers_that_a_conflict_always_reads_otherwise_is_found(tmp_path: Path) -> None:
+    prompt = (
+        f'  - {{ id: look-mud, when: {{ pond: yes, soil: clay }}, {BASICS}, text: "Look at the mud." }}\n'
+    )
+    changed = garden_text(LOOK, "prompts:\n", f"prompts:\n{prompt}")
+    folder = copy_pack(tmp_path, {LOOK: changed, "conflicts.yaml": WET_CLAY})
+    pack = load_pack(folder)
+    assert only(audit(pack).findings, "never-true", "look-mud").place.name == "look-mud"
+    plan = make_plan(pack, load_profile(pack, {"pond": "yes", "soil": "clay", "program.sessions": 30}))
+    assert not standings(pack, plan)["look-mud"].place
+    # Without the conflict somebody is given it.
+    (folder / "conflicts.yaml").unlink()
+    assert "look-mud" not in {one.place.name for one in audit(load_pack(folder)).findings}
+
+
+def test_conflicts_that_disagree_are_found_with_a_reader_for_whom_both_hold(tmp_path: Path) -> None:
+    other = '  - { id: busy, when: { hours: { at_most: 2 } }, read: { soil: unknown }, say: "Few hours." }\n'
+    pack = load_pack(copy_pack(tmp_path, {"conflicts.yaml": WET_CLAY + other}))
+    found = only(audit(pack).findings, "conflicts-disagree", "busy")
+    plan = make_plan(pack, load_profile(pack, found.example))
+    assert [one.id for one in plan.reading.conflicts] == ["wet-clay", "busy"]
+    assert plan.reading["soil"] == "sand"
+
+
+def test_a_conflict_that_never_holds_is_found(tmp_path: Path) -> None:
+    never = WET_CLAY.replace("pond: yes,", "all: [{ pond: yes }, { pond: no }],")
+    assert only(
+        audit(load_pack(copy_pack(tmp_path, {"conflicts.yaml": never}))).findings, "never-true", "wet-clay"
+    )
+
+
 # --------------------------------------------------------------------------- faults that no file can have
 
 
