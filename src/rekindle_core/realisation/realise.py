@@ -290,7 +290,7 @@ class _Realiser:
             if (country := directory.countries.get(name))
         ]
         general = HelpGroup(
-            self.wording.inlines(directory.general_title, HELP), "", self._services(directory.general)
+            self.wording.inlines(directory.general_title, HELP), (), self._services(directory.general)
         )
         # For a reader whose country is known its lines come first; else what serves everywhere.
         ordered = (*groups, general) if code else (general, *groups)
