@@ -101,6 +101,12 @@ def test_build_and_explain_say_it_and_the_answer_in_the_file_stays(profile: str,
         assert f"{UNNAMED} " in page, words
         assert READ in page, words
         assert "Jules" not in page
+    calm = tmp_path / "calm.yaml"
+    calm.write_text("contact: none\n", encoding="utf-8")
+    page = rekindle("explain", "-p", str(calm), "--against", profile).stdout
+    before, _, after = page.partition("\nAfter:")
+    assert UNNAMED in before
+    assert UNNAMED not in after
     report = json.loads(rekindle("explain", "-p", profile, "--report", "json").stdout)
     assert report["facts"]["contact"] == "open"
     assert [one["conflict"] for one in report["conflicts"]] == ["welcome-but-told-to-stop"]

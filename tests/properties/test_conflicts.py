@@ -80,7 +80,7 @@ def contradictions() -> tuple[dict[str, Any], ...]:
             **CALM,
             **safety,
         }
-        if (contact == "open" or answer == "open" or ended == "not-ended") and _is_contradictory(facts):
+        if _is_contradictory(facts):
             found.append(facts)
     Random(0).shuffle(found)
     return tuple(found)
@@ -98,6 +98,7 @@ def _is_contradictory(facts: dict[str, Any]) -> bool:
         or (facts["their_answer"] == "open" and refused)
         or (facts["ended_by"] == "not-ended" and (limit or facts["their_answer"] == "said-no"))
         or (facts["contact"] == "living-together" and limit)
+        or (facts["contact"] == "logistics-only" and "legal-order" in facts["boundary"])
     )
 
 
