@@ -86,7 +86,7 @@ def test_who_was_told_to_stop_gets_no_step_towards_contact(
 ) -> None:
     text = squeeze(everything(made["told-to-stop"], suffix))
     for unit in (pack.steps["reopen"], pack.steps["moments"]):
-        assert squeeze(" ".join(words_of(unit.opening)))[:60] not in text
+        assert squeeze(" ".join(words_of(unit.opening[-1].text)))[:60] not in text
         for item in unit.items():
             for words in wordings(item):
                 assert words not in text, item.id
@@ -104,7 +104,7 @@ def test_who_was_told_to_stop_gets_what_stands_instead(
     gate = next(gate for gate in pack.gates if gate.id == "told-to-stop")
     assert set(gate.effect.replaces_steps) == {"reopen", "moments"}
     for alternative in gate.alternatives:
-        for words in (" ".join(words_of(alternative.unit.opening)),):
+        for words in (" ".join(words_of(alternative.unit.opening[-1].text)),):
             assert squeeze(words)[:50] in text, alternative.unit.id
 
 
@@ -136,7 +136,7 @@ def test_who_was_hurt_gets_none_of_the_program_and_no_word_that_tells(
 ) -> None:
     text = everything(made["abused"], suffix)
     for unit in pack.steps.values():
-        assert squeeze(" ".join(words_of(unit.opening)))[:40] not in squeeze(text)
+        assert squeeze(" ".join(words_of(unit.opening[-1].text)))[:40] not in squeeze(text)
         for item in unit.items():
             for words in wordings(item):
                 assert words not in squeeze(text), item.id

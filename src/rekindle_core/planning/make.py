@@ -40,6 +40,7 @@ from rekindle_core.planning.reasons import (
 from rekindle_core.planning.record import Refusals, record_pools
 from rekindle_core.planning.schedule import Slot, schedule
 from rekindle_core.planning.shortfalls import FewerSessions, OpeningsAlike, Shortfall, StepsLeftOut
+from rekindle_core.planning.wordings import choose_wordings
 from rekindle_core.profile.profile import Profile
 
 
@@ -128,7 +129,7 @@ class _Planner:
         )
         if base.replaced_by:
             # Nothing of the program is even looked at.
-            return base
+            return replace(base, worded=choose_wordings(self.chooser, base))
         units = self._units()
         self.checks = replace(self.checks, standing=tuple(unit.id for unit in units))
         notes, front_notes = self._place_notes(units)
@@ -142,7 +143,7 @@ class _Planner:
             # A gate that only takes content away may have no page of its own to send readers to.
             if target
         )
-        return replace(
+        plan = replace(
             base,
             front_check=front,
             front_notes=front_notes,
@@ -153,9 +154,10 @@ class _Planner:
             pages=self._pages(
                 [*front_notes, *(note for placed in notes.values() for note in placed), *appendix]
             ),
-            decisions=tuple(self.decisions),
             shortfalls=tuple(self.shortfalls),
         )
+        worded = choose_wordings(self.chooser, plan)
+        return replace(plan, worded=worded, decisions=tuple(self.decisions))
 
     def _pages(self, alternatives: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return the passages that fit, of alternatives that are read as pages and of the appendix."""
