@@ -11,7 +11,7 @@ from tests.support import CONFIRMED, FORMATS, PROFILES, build, fold, readable, t
 
 from rekindle_core import document_to_json, load_pack, load_profile, make_plan, realise, walk
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.step import Item, Prompt, Unit
+from rekindle_core.content.model.step import Item, Passage, Prompt, Unit
 from rekindle_core.content.model.template import words_of
 from rekindle_core.document.nodes import Section, Task
 
@@ -113,6 +113,8 @@ def wordings(item: Item) -> list[str]:
     texts = (
         [variant.text for variant in item.variants]
         if isinstance(item, Prompt)
+        else [variant.text for variant in item.text]
+        if isinstance(item, Passage)
         else [getattr(item, "text", ())]
     )
     from rekindle_core.content.model.template import Words, spans_of

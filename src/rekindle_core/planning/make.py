@@ -17,7 +17,7 @@ from rekindle_core.content.model.step import Unit
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import replace
 from rekindle_core.planning.checks import Checks, all_checks
-from rekindle_core.planning.choose import Chooser, Pools
+from rekindle_core.planning.choose import Chooser, Pools, choose_wordings
 from rekindle_core.planning.code import make_code, program_inputs
 from rekindle_core.planning.deal import DEEP_LEVEL, Candidate, Room, deal, monotonous
 from rekindle_core.planning.deciding import because
@@ -40,7 +40,6 @@ from rekindle_core.planning.reasons import (
 from rekindle_core.planning.record import Refusals, record_pools
 from rekindle_core.planning.schedule import Slot, schedule
 from rekindle_core.planning.shortfalls import FewerSessions, OpeningsAlike, Shortfall, StepsLeftOut
-from rekindle_core.planning.wordings import choose_wordings
 from rekindle_core.profile.profile import Profile
 
 
