@@ -30,6 +30,7 @@ from rekindle_core import (
     render,
     walk,
 )
+from rekindle_core.content.model.template import words_of
 from rekindle_core.explanation.status import standings
 from rekindle_core.frozen import replace
 
