@@ -178,6 +178,7 @@ def build(
         *warnings,
         *hidden,
         *_shortfalls(pack, plan),
+        *_unused_words(pack, plan),
         *filter(None, [age_note(document)]),
         *(help_sentence(pack, one) for one in help_said if one.kind != "reader"),
     ):
@@ -213,6 +214,13 @@ def _discreet_note(pack: Pack, plan: Plan) -> Iterator[str]:
             "The cover shows no name and no title, since it is not known that they are safe with the reader; "
             f"{settings} shows them."
         )
+
+
+def _unused_words(pack: Pack, plan: Plan) -> Iterator[str]:
+    """Yield which of the reader's own words no page quotes."""
+    from rekindle_core.explanation.own_words import unused_own_words, unused_sentence
+
+    return map(unused_sentence, unused_own_words(pack, plan))
 
 
 def _shortfalls(pack: Pack, plan: Plan) -> Iterator[str]:
