@@ -218,9 +218,12 @@ def _discreet_note(pack: Pack, plan: Plan) -> Iterator[str]:
 
 def _unused_words(pack: Pack, plan: Plan) -> Iterator[str]:
     """Yield which of the reader's own words no page quotes."""
+    if not any(fact.kind == "text" and plan.profile.text(fact.name) for fact in pack.facts.values()):
+        # Most profiles hold none, and nothing else here has a use for what finds them.
+        return
     from rekindle_core.explanation.own_words import unused_own_words, unused_sentence
 
-    return map(unused_sentence, unused_own_words(pack, plan))
+    yield from map(unused_sentence, unused_own_words(pack, plan))
 
 
 def _shortfalls(pack: Pack, plan: Plan) -> Iterator[str]:
