@@ -48,7 +48,8 @@ def outline(pack: Pack, plan: Plan, unit: str) -> Outline:
 def _outline(pack: Pack, plan: Plan, unit: str, found: Iterable[Decision]) -> Outline:
     by_id, entries = {decision.item: decision for decision in found}, catalogue(pack)
     read = _read_in_frame(plan) if unit == FRAME else _read_in(plan, unit)
-    inside = [by_id[name] for name in read if not entries[name].parent]
+    # A wording is in with its prompt or passage; those of the unit's own texts stand for themselves.
+    inside = [by_id[name] for name in read if entries[name].parent in ("", unit)]
     if unit and not read:
         # An alternative that is read as a page, outside of all sessions.
         held = (one for one in by_id.values() if one.unit == unit != one.item and one.included)

@@ -13,6 +13,7 @@ from rekindle_core import Pack, Plan, load_pack, load_profile, make_plan, realis
 from rekindle_core.content.model.condition import Truth, evaluate
 from rekindle_core.content.model.step import Passage, Wordings
 from rekindle_core.explanation.detail import account
+from rekindle_core.explanation.outline import outline
 from rekindle_core.explanation.status import reading_order, standings
 from rekindle_core.planning.reading_order import stretches
 
@@ -109,6 +110,13 @@ def test_each_wording_has_its_reason(varied: Pack) -> None:
     assert [one.item for one in account(varied, plan, "dig").parts] == [
         "dig-opening-clay", "dig-opening-water", "dig-opening", "dig-why-long", "dig-why",
     ]  # fmt: skip
+
+
+def test_the_page_of_a_step_shows_which_wordings_it_begins_with(varied: Pack) -> None:
+    found = outline(varied, planned(varied, soil="clay"), "dig")
+    assert [one.item for one in found.inside][:2] == ["dig-opening-clay", "dig-why"]
+    outside = {one.item for _, decisions in found.outside for one in decisions}
+    assert {"dig-opening-water", "dig-opening", "dig-why-long"} <= outside
 
 
 def test_a_brief_session_leaves_the_wordings_of_a_step_out(varied: Pack) -> None:
