@@ -113,7 +113,7 @@ def test_what_stands_in_a_steps_place_keeps_its_place_and_its_words(case: Case) 
     opening = case.pack.units["alt-bees"].opening
     chosen = case.plan.wordings("unit", "alt-bees")
     (said,) = (one for one in opening if len(opening) == 1 or one.id in chosen)
-    assert "".join(words_of(said.text)) in document_to_json(case.document)
+    assert " ".join(words_of(said.text)) in document_to_json(case.document)
 
 
 @QUICK
