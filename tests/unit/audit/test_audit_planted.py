@@ -95,6 +95,28 @@ IN_FILES = {
         LOOK, "prompts:\n", prompt("look-new", 'text: "New.", tags: [water], when: { pond: yes }'),
         "never-reached", "look-new", also(out("look-new"), holds("pond")),
     ),
+    "a wording of an opening after one that fits whoever it fits": Planted(
+        LOOK, 'why: "What is seen is half done."',
+        "why: { variants: [{ id: why-known, text: 'A.', when: { soil: [clay, sand] } }, "
+        "{ id: why-clay, text: 'B.', when: { soil: clay } }, { id: why-any, text: 'C.' }] }",
+        "never-reached", "why-clay", also(out("why-clay"), given("why-known")), "another wording came first",
+    ),
+    "a wording of a passage that only its own gate lets in": Planted(
+        LOOK, 'text: "It holds water."',
+        "variants: [{ id: clay-pond, text: 'A.', tags: [water], when: { pond: yes } }, { id: clay-any, text: 'B.' }]",
+        "never-reached", "clay-pond", also(out("clay-pond"), holds("pond")),
+    ),
+    "a wording whose condition contradicts itself": Planted(
+        "program.yaml", 'text: "It was a year."',
+        "variants: [{ id: year-never, text: 'A.', when: { all: [{ soil: clay }, { soil: sand }] } }, "
+        "{ id: year-any, text: 'B.' }]",
+        "never-true", "year-never", out("year-never"), "is true for nobody",
+    ),
+    "a wording that is always the one, before the last": Planted(
+        LOOK, 'why: "What is seen is half done."',
+        "why: { variants: [{ id: why-first, text: 'A.' }, { id: why-any, text: 'C.' }] }",
+        "never-reached", "why-any", also(out("why-any"), given("why-first")),
+    ),
     "a prompt for readers for whom its step never stands": Planted(
         SOW, "prompts:\n", prompt("sow-new", 'text: "New.", when: { allergy: yes }'),
         "never-reached", "sow-new", out("sow-new"),

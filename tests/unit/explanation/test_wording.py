@@ -125,6 +125,7 @@ REASONS: tuple[Reason, ...] = (
     why.OutWith("alternative", "alt-bees", why.NoBriefRoom()),
     why.OutWith("prompt", "dig-1", why.UsedBefore()),
     why.OutWith("checklist", "dig-list", why.NoLineFits()),
+    why.OutWith("passage", "dig-clay", why.NoLineFits()),
     why.OtherWording(FactsAre()),
     why.ReadAsPage("alt-gone"),
     why.InPlaceOfProgram(GATES),
