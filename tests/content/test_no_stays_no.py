@@ -86,7 +86,7 @@ def test_nothing_opens_it_again(fixed: dict[str, object]) -> None:
 
 def test_an_answer_that_may_still_come_is_written_about_for_those_who_wait_for_one() -> None:
     """What is taken away here is there for others: otherwise these tests would look for nothing."""
-    tagged = {item.id for item in PACK.items.values() if "open-answer" in getattr(item, "offer", item).tags}
+    tagged = {item.id for item in PACK.items.values() if "open-answer" in item.offer.tags}
     given: set[str] = set()
     waiting = {"boundary": "none", "their_answer": "none-yet", "unanswered_attempts": 0, "contact": "open"}
     well = {
