@@ -59,7 +59,9 @@ HARMLESS = {
 
 def items() -> Iterator[Prompt | Exercise | Checklist]:
     for unit in UNITS.values():
-        yield from (*unit.prompts, *unit.exercises, *unit.checklists)
+        yield from unit.prompts
+        yield from unit.exercises
+        yield from unit.checklists
 
 
 TAGGED = {item.id: item for item in items() if TAG in item.offer.tags}
