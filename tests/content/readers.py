@@ -72,7 +72,7 @@ def _tagged(tags: frozenset[str]) -> frozenset[str]:
         inner = (
             item.variants if isinstance(item, Prompt) else item.items if isinstance(item, Checklist) else ()
         )
-        found |= {one.id for one in (item, *inner) if hasattr(one, "offer") and one.offer.tags & tags}
+        found |= {one.id for one in (item, *inner) if one.offer.tags & tags}
     return frozenset(found)
 
 

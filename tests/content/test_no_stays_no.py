@@ -14,6 +14,7 @@ NO = [
     {"boundary": ["legal-order"]},
     {"boundary": ["space-requested", "blocked", "told-to-stop"]},
     {"their_answer": "said-no"},
+    {"their_answer": "said-no", "contact": "living-together", "boundary": "none"},
     {"unanswered_attempts": 2},
     {"unanswered_attempts": 1, "contact": "none"},
 ]
@@ -52,6 +53,10 @@ OPENS_IT_AGAIN = {
     r"\bwho set it lift it\b": "It is kept every day, until those who set it lift it.",
     r"\bcontact between you is welcome\b|\bgladly on both sides\b": "You are in touch, gladly on both sides.",
     r"\bhope that it can live\b": "Perhaps you hope that it can live again.",
+    r"\bor it may be open\b|\bopen question\b": "An answer may have been given, or it may be open.",
+    r"\bhome may become\b|\bmight take in a year\b": "What this home may become",
+    r"\bboth of you are freely there\b": "If both of you are freely there, and stay, that too is an answer.",
+    r"\bneed not be Jules\b": "Name a person to call when the pull is strong. It need not be Jules.",
     r"\bends a chapter\b": "A novel about two people ends a chapter.",
 }
 TAKEN_AWAY = frozenset(
@@ -86,7 +91,7 @@ def test_nothing_opens_it_again(fixed: dict[str, object]) -> None:
 
 def test_an_answer_that_may_still_come_is_written_about_for_those_who_wait_for_one() -> None:
     """What is taken away here is there for others: otherwise these tests would look for nothing."""
-    tagged = {item.id for item in PACK.items.values() if "open-answer" in getattr(item, "offer", item).tags}
+    tagged = {item.id for item in PACK.items.values() if "open-answer" in item.offer.tags}
     given: set[str] = set()
     waiting = {"boundary": "none", "their_answer": "none-yet", "unanswered_attempts": 0, "contact": "open"}
     well = {

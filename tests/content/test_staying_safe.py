@@ -1,4 +1,4 @@
-"""A no may be untrue: a task about one's own part, an apology, a promise or a limit leaves out what kept the reader safe.
+"""A no may be untrue: a task about one's own part, an apology, a promise or a limit leaves out what kept one safe.
 
 A person who was hurt may have answered no to every question about it. Whatever asks for a part of theirs has the tag
 own-part and says so itself; prompts of the tag share a motif, so that a session has one of them and says it once.
@@ -59,7 +59,9 @@ HARMLESS = {
 
 def items() -> Iterator[Prompt | Exercise | Checklist]:
     for unit in UNITS.values():
-        yield from (*unit.prompts, *unit.exercises, *unit.checklists)
+        yield from unit.prompts
+        yield from unit.exercises
+        yield from unit.checklists
 
 
 TAGGED = {item.id: item for item in items() if TAG in item.offer.tags}
@@ -67,9 +69,7 @@ TAGGED = {item.id: item for item in items() if TAG in item.offer.tags}
 
 def test_prompts_exercises_and_checklists_are_among_them() -> None:
     assert {type(item) for item in TAGGED.values()} == {Prompt, Exercise, Checklist}
-    assert {item.id for item in PACK.items.values() if TAG in getattr(item, "offer", item).tags} == set(
-        TAGGED
-    )
+    assert {item.id for item in PACK.items.values() if TAG in item.offer.tags} == set(TAGGED)
 
 
 @pytest.mark.parametrize("name", TAGGED)
