@@ -197,6 +197,8 @@ def _refusal(language: Language, refusal: Refusal) -> str:
 
 
 def _fact(language: Language, said: FactIs) -> str:
+    if said.set_aside:
+        return fill(language, f"fact_{said.set_aside.value}", fact=said.fact)
     match said.value:
         case None:
             return fill(language, "fact_given", fact=said.fact)

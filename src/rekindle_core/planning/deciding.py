@@ -59,7 +59,9 @@ def _fact_is(profile: Profile, fact: str, *, whole: bool) -> FactIs:
     match value:
         case str() if not whole:
             return FactIs(fact, None)
-        case Missing() | tuple() | str() | int():
+        case Missing():
+            return FactIs(fact, value, profile.set_aside.get(fact))
+        case tuple() | str() | int():
             return FactIs(fact, value)
         case _:
             return FactIs(fact, None)

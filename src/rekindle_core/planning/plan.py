@@ -15,7 +15,9 @@ from typing import Literal, TypeAlias
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.reasons import GateReason, Reason
 from rekindle_core.planning.shortfalls import Shortfall
+from rekindle_core.profile.current import Asked
 from rekindle_core.profile.profile import Profile
+from rekindle_core.profile.stopped import Halt
 
 
 class Answer(Enum):
@@ -138,7 +140,7 @@ class Plan(Frozen):
     Attributes:
         pack: The pack's id.
         pack_digest: The digest of the pack that it was made from.
-        profile: The reader's facts.
+        profile: The reader's facts as they count on that day; `profile.set_aside` names those that do not.
         seed: What varies the choice: 0 to 2³²−1.
         date: The day for which it was made.
         code: What makes it again; printable.
@@ -154,6 +156,9 @@ class Plan(Frozen):
         pages: For each alternative that is read as a page, and for the appendix, the passages that fit.
         decisions: Why each piece of content is in or out.
         shortfalls: What could not be kept; empty for most.
+        asked: When the answers that expire were asked for; None where there is none of them. For the counselor.
+        halts: The stops that hold. Where the program is replaced nothing stops: the page that stands instead is
+            what somebody in danger is to get, and it does not wait.
     """
 
     pack: str
@@ -174,6 +179,8 @@ class Plan(Frozen):
     pages: tuple[tuple[str, tuple[str, ...]], ...]
     decisions: tuple[Decision, ...]
     shortfalls: tuple[Shortfall, ...]
+    asked: Asked | None = None
+    halts: tuple[Halt, ...] = ()
 
     def page(self, name: str) -> tuple[str, ...]:
         """Return the passages of an alternative that is read as a page, or of the appendix."""

@@ -13,15 +13,23 @@ from typing import Literal, TypeAlias
 from rekindle_core.content.model.condition import Condition
 from rekindle_core.content.model.values import Missing
 from rekindle_core.frozen import Frozen
+from rekindle_core.profile.profile import SetAside
 
 # --------------------------------------------------------------------------- facts
 
 
 class FactIs(Frozen):
-    """What a profile says to a fact. `value` is None where something is given that is not repeated."""
+    """What a profile says to a fact.
+
+    Attributes:
+        fact: The fact.
+        value: What counts; None where something is given that is not repeated.
+        set_aside: Why it counts as unknown, where it was answered.
+    """
 
     fact: str
     value: Missing | str | int | tuple[str, ...] | None
+    set_aside: SetAside | None = None
 
 
 class FactsAre(Frozen):
