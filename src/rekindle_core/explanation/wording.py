@@ -6,10 +6,12 @@ Must not know: any language's words, or where the text is shown.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import assert_never
 
 from rekindle_core.content.model.language import Language
+from rekindle_core.content.model.expiry import Expiry
 from rekindle_core.content.model.values import Missing
 from rekindle_core.explanation.condition_wording import condition_words
 from rekindle_core.explanation.templates import fill, joined
@@ -22,6 +24,7 @@ from rekindle_core.planning.shortfalls import (
     StepsLeftOut,
     TooFewMoments,
 )
+from rekindle_core.profile.current import Asked
 
 
 def facts_words(language: Language, facts: FactsAre) -> str:
@@ -29,6 +32,27 @@ def facts_words(language: Language, facts: FactsAre) -> str:
     if not facts.facts:
         return fill(language, "everybody")
     return joined(language, "list", (_fact(language, one) for one in facts.facts))
+
+
+def asked_words(language: Language, expiry: Expiry, asked: Asked, date: dt.date) -> str:
+    """Return when the questions were asked whose answers expire, and what follows, in sentences.
+
+    Args:
+        language: Whose words.
+        expiry: What the pack says of it.
+        asked: What was found in a profile.
+        date: The day of the program.
+    """
+    return fill(
+        language,
+        f"asked_{asked.state}",
+        facts=joined(language, "list", asked.facts),
+        fact=expiry.asked_on,
+        on=asked.on.isoformat() if asked.on else "",
+        days=asked.days,
+        after=expiry.after_days,
+        date=date.isoformat(),
+    )
 
 
 def shortfall_words(language: Language, shortfall: Shortfall) -> str:

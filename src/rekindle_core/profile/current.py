@@ -81,6 +81,18 @@ def current(pack: Pack, profile: Profile, date: dt.date) -> Current:
     return Current(Profile(values, aside), asked, find_halts(pack, profile) if stopped else ())
 
 
+def still_counting(pack: Pack, profile: Profile, date: dt.date) -> Profile:
+    """Return a profile without the answers that have expired, and without when and by whom these were asked.
+
+    It is what an interview goes on from; texts stay in it, whatever they say.
+    """
+    asked = find_asked(pack, profile, date)
+    if not asked or not asked.lost:
+        return profile
+    gone = {*asked.facts, *(pack.expiry.records if pack.expiry else ())}
+    return Profile({name: value for name, value in profile.values.items() if name not in gone})
+
+
 def find_asked(pack: Pack, profile: Profile, date: dt.date) -> Asked | None:
     """Return when the answers that expire were asked for; None where the profile has none of them."""
     expiry = pack.expiry

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 
 from rekindle_core.cli.group import LazyGroup
-from rekindle_core.cli.inputs import open_pack, profile_source, read_inputs
+from rekindle_core.cli.inputs import day, open_pack, profile_source, read_inputs
 from rekindle_core.cli.options import pack_options
 from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete_paths import complete_file
@@ -42,10 +42,14 @@ def profile() -> None:
 @report_option
 def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> None:
     """Check a profile: every fault, each with its place. FILE may be - for stdin."""
+    from rekindle_core.cli.asked import tell_asked
+    from rekindle_core.profile.current import find_asked
     from rekindle_core.profile.help_lines import help_notes, help_sentence
 
     with reporting(report):
         inputs = read_inputs(pack_path, profile_source(path), no_cache=no_cache)
+        today = day(None)
+        tell_asked(inputs.pack, find_asked(inputs.pack, inputs.profile, today), today)
         for one in help_notes(inputs.pack, inputs.profile):
             if one.kind == "reader":
                 note(f"Warning: {help_sentence(inputs.pack, one)}")
