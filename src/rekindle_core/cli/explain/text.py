@@ -15,7 +15,7 @@ from rekindle_core.diagnostics import plural
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.outline import FRAME, Outline, outline, outlines
 from rekindle_core.explanation.status import gates_at, gates_of, standings, stands_instead
-from rekindle_core.explanation.wording import reason_words, shortfall_words
+from rekindle_core.explanation.wording import asked_words, reason_words, shortfall_words
 from rekindle_core.planning.plan import Answer, Check, Decision, GateVerdict, Plan, PlannedSession
 from rekindle_core.profile.overrides import Override, override_sentences
 
@@ -112,6 +112,9 @@ def heading(pack: Pack, plan: Plan) -> Iterator[Line]:
     yield Line(NOTICE, tone="title")
     yield Line(f"Pack {pack.id} {pack.version}, seed {plan.seed}, code {plan.code}")
     yield Line(f"Reviewed by: {', '.join(pack.reviewed_by) or NOBODY}")
+    if plan.asked and pack.expiry:
+        tone: Tone = "plain" if plan.asked.state == "current" else "stop"
+        yield Line(asked_words(pack.language, pack.expiry, plan.asked, plan.date), tone=tone)
 
 
 def gate_lines(pack: Pack, verdicts: Iterable[GateVerdict], *, verbose: bool) -> Iterator[Line]:

@@ -6,7 +6,8 @@ Must not know: profiles, or dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from rekindle_core.content.model.expiry import Expiry
 from rekindle_core.content.model.facts import Kind
@@ -14,6 +15,17 @@ from rekindle_core.content.reading.cursor import Cursor
 from rekindle_core.diagnostics import did_you_mean
 
 _EXPIRING: tuple[Kind, ...] = ("yes-no", "choice", "choices")
+
+
+def recording_facts(data: Mapping[str, Any]) -> frozenset[str]:
+    """Return the facts that say when and by whom questions were asked, as far as they can.
+
+    Args:
+        data: What pack.yaml holds.
+    """
+    kinds: dict[str, Kind] = {"asked_on": "date", "asked_by": "text"}
+    named = ((data.get("expiry", {}).get(key), kind) for key, kind in kinds.items())
+    return frozenset(name for name, kind in named if data["facts"].get(name, {}).get("kind") == kind)
 
 
 def build_expiry(top: Cursor) -> Expiry | None:

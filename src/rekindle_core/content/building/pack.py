@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from rekindle_core.content.building.counselor import build_counselor
-from rekindle_core.content.building.expiry import build_expiry
+from rekindle_core.content.building.expiry import build_expiry, recording_facts
 from rekindle_core.content.building.facts import declared_facts, with_conditions
 from rekindle_core.content.building.frame import build_frame, build_help
 from rekindle_core.content.building.gates import build_gates, with_alternatives
@@ -41,7 +41,7 @@ class PackBuilder:
             facts=declared_facts(data["facts"], language),
             people=frozenset(data.get("people", ())),
             tags=frozenset(data.get("tags", ())),
-            records=frozenset(data.get("expiry", {}).get(key, "") for key in ("asked_on", "asked_by")),
+            records=recording_facts(data),
             faults=faults,
         )
         self.pack_at = Cursor(self.ledger, sources["pack.yaml"], data)

@@ -42,7 +42,7 @@ def _words(at: Cursor, key: str, lists: Mapping[str, tuple[str, ...]]) -> Iterat
         named = _LIST.findall(written)
         if unknown := [name for name in named if name not in lists]:
             hint = did_you_mean(unknown[0], lists) or "declare it under `lists`."
-            word.fault("unknown-list", f"There is no list “{unknown[0]}”.", hint)
+            word.fault("unknown-slot", f"There is no list “{unknown[0]}”.", hint)
             continue
         for person in _PERSON.findall(written):
             _see_person(word, person)
