@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.reasons import GateReason, Reason
 from rekindle_core.planning.shortfalls import Shortfall
+from rekindle_core.profile.conflicts import Reading
 from rekindle_core.profile.current import Asked
 from rekindle_core.profile.profile import Profile
 from rekindle_core.profile.stopped import Halt
@@ -140,7 +141,7 @@ class Plan(Frozen):
     Attributes:
         pack: The pack's id.
         pack_digest: The digest of the pack that it was made from.
-        profile: The reader's facts as they count on that day; `profile.set_aside` names those that do not.
+        reading: The reader's answers as they count on that day, and how they were read where some do not fit together.
         seed: What varies the choice: 0 to 2³²−1.
         date: The day for which it was made.
         code: What makes it again; printable.
@@ -163,7 +164,7 @@ class Plan(Frozen):
 
     pack: str
     pack_digest: str
-    profile: Profile
+    reading: Reading
     seed: int
     date: dt.date
     code: str
@@ -181,6 +182,11 @@ class Plan(Frozen):
     shortfalls: tuple[Shortfall, ...]
     asked: Asked | None = None
     halts: tuple[Halt, ...] = ()
+
+    @property
+    def profile(self) -> Profile:
+        """The reader's answers as they count on that day; `profile.set_aside` names those that do not."""
+        return self.reading.given
 
     def page(self, name: str) -> tuple[str, ...]:
         """Return the passages of an alternative that is read as a page, or of the appendix."""

@@ -18,17 +18,30 @@ from rekindle_core.profile.profile import SetAside
 # --------------------------------------------------------------------------- facts
 
 
+class ReadAs(Frozen):
+    """That an answer does not fit others, so that it was read as a safer one.
+
+    `given` is the answer as it was given, None where it is not repeated; `against` are the others.
+    """
+
+    conflict: str
+    given: Missing | str | int | tuple[str, ...] | None
+    against: FactsAre
+
+
 class FactIs(Frozen):
     """What a profile says to a fact.
 
     Attributes:
         fact: The fact.
         value: What counts; None where something is given that is not repeated.
+        read: Why it is read as this value, where a conflict has it read as another than was given.
         set_aside: Why it counts as unknown, where it was answered.
     """
 
     fact: str
     value: Missing | str | int | tuple[str, ...] | None
+    read: ReadAs | None = None
     set_aside: SetAside | None = None
 
 

@@ -60,8 +60,8 @@ FACTS = FactsAre(
         FactIs("pests", ()),
         FactIs("tools", ("fork", "hoe")),
         FactIs("dream", None),
-        FactIs("pond", Missing.UNKNOWN, SetAside.EXPIRED),
-        FactIs("dream", Missing.UNKNOWN, SetAside.STOPPED),
+        FactIs("pond", Missing.UNKNOWN, set_aside=SetAside.EXPIRED),
+        FactIs("dream", Missing.UNKNOWN, set_aside=SetAside.STOPPED),
     )
 )
 GATES = (GateSays("pond", why.UnknownAsks(FACTS)), GateSays("bees", why.GateHolds("it {hums}", FACTS)))

@@ -108,7 +108,7 @@ def test_explanations_say_that_a_text_is_not_used() -> None:
     plan = make_plan(PACK, read(SECRET_WORDS), date=DAY)
     said = " ".join(in_words(one.reason) for one in plan.decisions)
     assert f"{FACT} is not used (a person has to look at it)" in said
-    assert in_words(FactsAre((FactIs(FACT, None, SetAside.STOPPED),))).startswith(FACT)
+    assert in_words(FactsAre((FactIs(FACT, None, set_aside=SetAside.STOPPED),))).startswith(FACT)
 
 
 def test_a_text_without_such_words_is_left_as_it_is() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rekindle_core.cli.conflicts import conflict_lines
 from rekindle_core.cli.explain.wording import words_of_entry
 from rekindle_core.cli.terminal.page import Line, Tone
 from rekindle_core.content.model.pack import Pack
@@ -115,6 +116,7 @@ def heading(pack: Pack, plan: Plan) -> Iterator[Line]:
     if plan.asked and pack.expiry:
         tone: Tone = "plain" if plan.asked.state == "current" else "stop"
         yield Line(asked_words(pack.language, pack.expiry, plan.asked, plan.date), tone=tone)
+    yield from conflict_lines(pack, plan.reading)
 
 
 def gate_lines(pack: Pack, verdicts: Iterable[GateVerdict], *, verbose: bool) -> Iterator[Line]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rekindle_core.content.model.gate import Effect
     from rekindle_core.content.model.language import Language
     from rekindle_core.content.model.pack import Pack
+    from rekindle_core.profile.conflicts import Reading
     from rekindle_core.profile.current import Asked
     from rekindle_core.profile.profile import Profile, SetAside
     from rekindle_core.profile.words import Answered
@@ -42,6 +43,7 @@ def show(path: str, settings: tuple[str, ...], pack_path: Path | None, no_cache:
     the client.
     """
     from rekindle_core.cli.profiles.profile import how_much
+    from rekindle_core.profile.conflicts import safer_reading
     from rekindle_core.profile.current import current
     from rekindle_core.profile.overrides import override_sentences
 
@@ -56,11 +58,13 @@ def show(path: str, settings: tuple[str, ...], pack_path: Path | None, no_cache:
     click.echo(f"{how_much(pack, profile.values)}.")
     today = day(None)
     now = current(pack, profile, today)
+    reading = safer_reading(pack, now.profile)
     for line in (
         *_asked(pack, now.asked, today),
+        *_conflicts(pack, reading),
         *_facts(pack, profile, now.profile.set_aside),
         *_help(pack, profile),
-        *_gates(pack, now.profile),
+        *_gates(pack, reading),
     ):
         click.echo(line)
 
@@ -72,6 +76,17 @@ def _asked(pack: Pack, asked: Asked | None, today: dt.date) -> Iterator[str]:
     if asked and pack.expiry:
         yield ""
         yield asked_words(pack.language, pack.expiry, asked, today)
+
+
+def _conflicts(pack: Pack, reading: Reading) -> Iterator[str]:
+    if reading.conflicts:
+        from rekindle_core.realisation.conflicts import said_conflicts
+
+        yield ""
+        yield pack.language.said("show_conflicts")
+        for one in said_conflicts(pack, reading, named=True):
+            yield f"  {one.says}"
+            yield from (f"      {words}" for words in one.reading)
 
 
 def _facts(pack: Pack, profile: Profile, aside: Mapping[str, SetAside]) -> Iterator[str]:
@@ -107,13 +122,13 @@ def _help(pack: Pack, profile: Profile) -> Iterator[str]:
         yield from (f"  {help_sentence(pack, one)}" for one in notes)
 
 
-def _gates(pack: Pack, profile: Profile) -> Iterator[str]:
+def _gates(pack: Pack, reading: Reading) -> Iterator[str]:
     from rekindle_core.explanation.wording import reason_words
     from rekindle_core.planning.judge import judge
     from rekindle_core.planning.plan import Answer
 
     said = pack.language.said
-    ruling = judge(pack, profile)
+    ruling = judge(pack, reading)
     effects = {gate.id: gate.effect for gate in pack.gates}
 
     def those(answer: Answer) -> Iterator[str]:

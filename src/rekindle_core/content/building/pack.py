@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+from rekindle_core.content.building.conflicts import build_conflicts
 from rekindle_core.content.building.counselor import build_counselor
 from rekindle_core.content.building.expiry import build_expiry, recording_facts
 from rekindle_core.content.building.facts import declared_facts, with_conditions
@@ -82,6 +83,7 @@ class PackBuilder:
             for item in at.each("reorder")
         )
         dose = _dose(at["dose"])
+        conflicts = build_conflicts(self.at("conflicts.yaml"))
         stops_at = self.at("stops.yaml")
         stops = build_stops(stops_at) if stops_at else ()
         expiry = build_expiry(at)
@@ -114,6 +116,7 @@ class PackBuilder:
             techniques=techniques,
             publications=publications,
             promised_prompts=at.value("promises", {}).get("prompts", 0),
+            conflicts=conflicts,
             stops=stops,
             counselor=counselor,
             private_device=at.value("private_device"),
