@@ -82,7 +82,10 @@ def test_the_same_date_gives_the_same_bytes(path: Path) -> None:
     [
         ("2027-02-03", None),
         ("2027-02-04", "Warning: The answers to these questions were given on 2027-01-04, 31 days"),
-        ("2027-01-03", "Warning: safety.asked_on is 2027-01-04, which is after the program's date, 2027-01-03."),
+        (
+            "2027-01-03",
+            "Warning: safety.asked_on is 2027-01-04, which is after the program's date, 2027-01-03.",
+        ),
         ("", "Note: It is not known when these questions were asked: child_at_risk"),
     ],
 )

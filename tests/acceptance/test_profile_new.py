@@ -650,7 +650,9 @@ def _profile(path: Path, **more: str) -> None:
 
 def test_resume_asks_again_what_has_expired_and_records_the_new_day(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
-    _profile(path, **{"safety.asked_on": "2026-12-01", "safety.asked_by": "KT", "safety.harm_others": "declined"})
+    _profile(
+        path, **{"safety.asked_on": "2026-12-01", "safety.asked_by": "KT", "safety.harm_others": "declined"}
+    )
     done = resumed(path, *[""] * len(_open_before(path, "safety.afraid")), "no", "yes")
     assert "Warning: The answers to these questions were given on 2026-12-01, 34 days" in " ".join(
         done.stderr.split()

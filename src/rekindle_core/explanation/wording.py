@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import assert_never
 
-from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.expiry import Expiry
+from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.values import NONE, Missing
 from rekindle_core.explanation.condition_wording import condition_words
 from rekindle_core.explanation.templates import fill, joined

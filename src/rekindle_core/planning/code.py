@@ -69,7 +69,9 @@ def program_inputs(
     pack: Pack, profile: Profile, seed: int, date: dt.date, avoid: Iterable[str]
 ) -> ProgramInputs:
     """Return what a plan is made from: of the profile, what counts on that day."""
-    return ProgramInputs(seed, current(pack, profile, date).profile.digest, pack.digest, tuple(sorted(avoid)), date)
+    return ProgramInputs(
+        seed, current(pack, profile, date).profile.digest, pack.digest, tuple(sorted(avoid)), date
+    )
 
 
 def make_code(inputs: ProgramInputs, identity: Identity) -> str:

@@ -51,9 +51,7 @@ def edited_profile(pack: Pack, old: bytes, values: Mapping[str, Value]) -> Edite
     """
     source = read_profile_bytes(old, "profile")
     before, after = load_profile(pack, old), Profile(values)
-    new = {
-        name: after[name] for name in (*after.values, *before.values) if before[name] != after[name]
-    }
+    new = {name: after[name] for name in (*after.values, *before.values) if before[name] != after[name]}
     if not new:
         return EditedProfile(source.text)
     # YAML has a place for the whole as well; a file of comments alone has none, but it is no JSON.

@@ -106,9 +106,7 @@ class Interview(Frozen):
 
     def _facts(self) -> Iterator[Fact]:
         recorded = self.pack.expiry.asked_on if self.pack.expiry else ""
-        return (
-            fact for section in self.pack.sections.values() for fact in section if fact.name != recorded
-        )
+        return (fact for section in self.pack.sections.values() for fact in section if fact.name != recorded)
 
 
 def is_moot(fact: Fact, values: Mapping[str, Value]) -> bool:
@@ -134,9 +132,7 @@ class Turn(Frozen):
     conflicts: tuple[Conflict, ...] = ()
 
 
-def begin(
-    pack: Pack, given: Mapping[str, Value] | None = None, *, today: dt.date | None = None
-) -> Interview:
+def begin(pack: Pack, given: Mapping[str, Value] | None = None, *, today: dt.date | None = None) -> Interview:
     """Return an interview at its first question.
 
     Args:

@@ -84,7 +84,9 @@ def test_an_act_never_expires() -> None:
 
 
 @QUICK
-@given(st.dictionaries(st.sampled_from(list(NO)), st.sampled_from(["yes", "no", "unknown"])), st.integers(0, 99))
+@given(
+    st.dictionaries(st.sampled_from(list(NO)), st.sampled_from(["yes", "no", "unknown"])), st.integers(0, 99)
+)
 def test_an_older_program_never_lets_a_gate_go(answers: dict[str, str], days: int) -> None:
     given_ = {name: word for name, word in answers.items() if name != "safety.conduct"}
     verdicts = [make_plan(PACK, asked(**given_), date=after(old)).gates for old in (0, days)]
@@ -140,7 +142,9 @@ def test_asking_again_changes_no_program() -> None:
     one, other = (program_inputs(PACK, profile, 1, after(20), ()) for profile in (first, again))
     assert one == other
     assert one != program_inputs(PACK, first, 1, after(31), ())
-    plans = [make_plan(PACK, profile, date=after(20), program_id=SECRET.hex()[:8]) for profile in (first, again)]
+    plans = [
+        make_plan(PACK, profile, date=after(20), program_id=SECRET.hex()[:8]) for profile in (first, again)
+    ]
     assert replace(plans[0], asked=None) == replace(plans[1], asked=None)
 
 

@@ -36,8 +36,7 @@ def test_a_sentence_with_such_words_about_something_else_does_not(sentence: str)
 def test_a_name_counts_only_as_the_profile_gives_it() -> None:
     assert find_halts(PACK, read("I pushed Priya."))
     assert not find_halts(PACK, load_profile(PACK, {FACT: "I pushed Priya."}))
-    ze = {case: "ze" for case in PACK.language.cases} | {"them": "zir", "number": "one"}
-    ze = {**ze, "number": PACK.language.classes[0]}
+    ze = {**dict.fromkeys(PACK.language.cases, "ze"), "them": "zir", "number": PACK.language.classes[0]}
     own = {"partner.pronouns": ze, FACT: "I pushed zir."}
     assert find_halts(PACK, load_profile(PACK, own))
 

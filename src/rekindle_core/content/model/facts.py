@@ -33,7 +33,7 @@ class Fact(Frozen):
         section: The short heading under which it is asked; may be empty.
         asked_when: The question is passed over where this is known to be false; None is asked of everybody.
         for_counselor: Whether it is only for whoever goes through the program with the reader.
-        formerly: For values that it took in an earlier version of the pack: the value that each is read as, or `unknown`.
+        formerly: For values that it took in an earlier version of the pack: what each is read as, or `unknown`.
     """
 
     name: str

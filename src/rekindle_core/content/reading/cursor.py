@@ -208,7 +208,9 @@ class Cursor(Frozen):
                     self._slot_fault(at, f"{person}", message, (), f"write {{{person}: {wanted}}}.")
             case FactSlot(fact=fact):
                 if fact in ledger.records:
-                    message = f"The fact {fact} says how the profile was filled in, and is for the counselor alone"
+                    message = (
+                        f"The fact {fact} says how the profile was filled in, and is for the counselor alone"
+                    )
                     self._slot_fault(at, fact, message, (), "leave it out.")
                 elif fact not in ledger.facts or ledger.facts[fact].kind not in _PRINTABLE:
                     people = [f"{name}{case}" for name in ledger.people for case in ("", *self._cases())]

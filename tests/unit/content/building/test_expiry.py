@@ -79,7 +79,9 @@ def test_no_content_can_depend_on_or_say_when_or_by_whom_it_was_asked(
 
 # --------------------------------------------------------------------------- values of an earlier version
 
-FORMERLY = PACK.replace('sand: "light sand" }', 'sand: "light sand" }, formerly: { loam: clay, "yes": unknown }')
+FORMERLY = PACK.replace(
+    'sand: "light sand" }', 'sand: "light sand" }, formerly: { loam: clay, "yes": unknown }'
+)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,9 @@ def test_a_value_of_an_earlier_version_is_read_and_told(given: object, read: obj
     profile = load_profile(pack, {"soil": given}, warn=told.append)
     assert profile == Profile({"soil": read})  # type: ignore[dict-item]
     word = "yes" if given is True else given
-    said = f"The fact soil has other values than before: “{word}” is read as “{getattr(read, 'value', read)}”; "
+    said = (
+        f"The fact soil has other values than before: “{word}” is read as “{getattr(read, 'value', read)}”; "
+    )
     assert told == ([] if given == "sand" else [f"{said}it takes clay, sand."])
 
 
@@ -100,9 +104,9 @@ def test_a_value_of_an_earlier_version_is_another_and_is_read_as_one_that_there_
     formerly: str, tmp_path: Path
 ) -> None:
     text = FORMERLY.replace('{ loam: clay, "yes": unknown }', formerly)
-    assert [place.split(": ")[-1] for place in places_of(faults_of(copy_pack(tmp_path, {"pack.yaml": text})))] == [
-        "unknown-value"
-    ]
+    assert [
+        place.split(": ")[-1] for place in places_of(faults_of(copy_pack(tmp_path, {"pack.yaml": text})))
+    ] == ["unknown-value"]
 
 
 def test_an_old_profile_of_the_bundled_pack_is_still_read() -> None:
