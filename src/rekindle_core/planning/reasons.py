@@ -30,13 +30,9 @@ class ReadAs(Frozen):
 
 
 class FactIs(Frozen):
-    """What a profile says to a fact.
+    """What a profile says to a fact: `value` is None where something is given that is not repeated.
 
-    Attributes:
-        fact: The fact.
-        value: What counts; None where something is given that is not repeated.
-        read: Why it is read as this value, where a conflict has it read as another than was given.
-        set_aside: Why it counts as unknown, where it was answered.
+    `read` says why a conflict has it read as `value`; `set_aside` why an answer counts as unknown.
     """
 
     fact: str
