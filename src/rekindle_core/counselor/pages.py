@@ -181,6 +181,8 @@ class _Pages:
         speech, file = self.speech, self.practice
         yield from speech.prose(self.words.before.text, BEFORE)
         yield from self._asked()
+        for halt in self.plan.halts:
+            yield speech.paragraph(speech.strong(halt.stop.says))
         for one in help_notes(self.pack, self.plan.profile, file.country if file else ""):
             said = speech.word(f"help_{one.kind}", country=country_in_words(self.pack, one.country))
             yield speech.paragraph(speech.strong(said))

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from tests.content.own_words import HARMLESS, STOPS
-from tests.support import FORMATS, bundled_pack, in_words
+from tests.support import FORMATS, bundled_pack, fold, in_words
 
 from rekindle_core import Document, load_profile, make_plan, realise, realise_for_counselor, render
 from rekindle_core.planning.reasons import FactIs, FactsAre
@@ -87,7 +87,11 @@ def test_words_that_stopped_a_build_are_never_quoted_whatever_was_done_to_go_on(
             profile = load_profile(PACK, {**NAMED, **shape, fact: SECRET_WORDS, **more})
             plan = make_plan(PACK, profile, date=DAY)
             document = realise(PACK, plan, confirmed=("own-words=2027-01-04",))
-            said = _rendered(document) + _rendered(realise_for_counselor(PACK, plan))
+            for_counselor = _rendered(realise_for_counselor(PACK, plan))
+            # Unless the profile says what was done, the counselor's pages tell what to do; the client's never do.
+            assert ("talk with the client alone" in fold(for_counselor)) == (not more)
+            assert "talk with the client alone" not in fold(_rendered(document))
+            said = _rendered(document) + for_counselor
             assert "Zebulon" not in said
             assert "strangle" not in said
             assert plan.profile.set_aside == {fact: SetAside.STOPPED}
