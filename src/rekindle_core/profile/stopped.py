@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rekindle_core.content.model.condition import Truth, evaluate
 from rekindle_core.content.model.pack import Pack
@@ -66,10 +67,14 @@ def _facts(pack: Pack, stop: Stop, words: tuple[str, ...], profile: Profile) -> 
 
 def _named(pack: Pack, words: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
     """Return words with the names and pronouns of people in them; those of which none is known are left out."""
-    if not any("{" in word for word in words):
-        return words
-    called = _people(pack, profile)
-    filled = (_PERSON.sub(lambda slot: called.get(slot[1], slot[0]), word) for word in words)
+    return _filled(words, tuple(_people(pack, profile).items()))
+
+
+# A program and its explanations ask for the same words and people several times.
+@lru_cache(maxsize=64)
+def _filled(words: tuple[str, ...], called: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    known = dict(called)
+    filled = (_PERSON.sub(lambda slot: known.get(slot[1], slot[0]), word) for word in words)
     return tuple(word for word in filled if "{" not in word)
 
 

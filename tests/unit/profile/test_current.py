@@ -106,6 +106,14 @@ def test_expired_answers_take_drafts_away_and_bring_the_self_checks_back() -> No
     assert "safety.afraid is unknown (its answer has expired)" in said
 
 
+def test_answers_that_do_not_fit_together_and_such_as_have_expired_are_told_beside_one_another() -> None:
+    plan = make_plan(PACK, asked(contact="open", boundary=["told-to-stop"]), date=after(31))
+    said = " ".join(in_words(one.reason) for one in plan.gates)
+    assert plan.reading["contact"] == "none"
+    assert "contact: open was read as none" in said
+    assert "safety.afraid is unknown (its answer has expired)" in said
+
+
 # --------------------------------------------------------------------------- without a date
 
 
