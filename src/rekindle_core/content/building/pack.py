@@ -25,7 +25,7 @@ from rekindle_core.content.model.pack import Dose, DoseRow, Gentle, Pack, Person
 from rekindle_core.content.model.reference import Phrase, Publication, Technique
 from rekindle_core.content.model.step import Unit
 from rekindle_core.content.reading.cursor import Cursor, Ledger
-from rekindle_core.content.reading.file_names import ALTERNATIVES, STEPS
+from rekindle_core.content.reading.file_names import ALTERNATIVES, CONFLICTS, STEPS
 from rekindle_core.content.reading.source import Source
 from rekindle_core.diagnostics import Diagnostic, did_you_mean
 
@@ -83,7 +83,7 @@ class PackBuilder:
             for item in at.each("reorder")
         )
         dose = _dose(at["dose"])
-        conflicts = build_conflicts(self.at("conflicts.yaml"))
+        conflicts = build_conflicts(self.at(CONFLICTS))
         stops_at = self.at("stops.yaml")
         stops = build_stops(stops_at) if stops_at else ()
         expiry = build_expiry(at)
