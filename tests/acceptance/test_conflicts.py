@@ -116,7 +116,8 @@ def test_build_and_explain_say_it_and_the_answer_in_the_file_stays(profile: str,
 
 def test_no_change_that_would_settle_it_is_proposed(tmp_path: Path) -> None:
     """With ten hours in place of one the passage would fit; but it is not known which answer is the right one."""
-    few = 'conflicts:\n  - { id: few-hours, when: { soil: clay, hours: { at_most: 2 } }, read: { soil: sand }, say: "?" }\n'
+    when = "{ soil: clay, hours: { at_most: 2 } }"
+    few = f'conflicts:\n  - {{ id: few-hours, when: {when}, read: {{ soil: sand }}, say: "?" }}\n'
     folder = copy_pack(tmp_path, {"conflicts.yaml": few})
     given = ("--pack", folder, "--set", "soil=clay", "--set", "hours=1", "--set", "moved_away=no")
     page = rekindle("explain", *given, "--why-not", "look-clay").stdout
