@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec import field
 
+from rekindle_core.content.model.assumption import Assumed, Assumption, assumed_by, assumed_within
 from rekindle_core.content.model.condition import Condition
 from rekindle_core.content.model.counselor import CounselorWords
 from rekindle_core.content.model.facts import Fact, by_section
@@ -91,11 +92,12 @@ class Reorder(Frozen):
 
 
 class FramePart(Frozen):
-    """One of the parts around the sessions."""
+    """One of the parts around the sessions. What it assumes, its passages assume."""
 
     title: Spans
     text: Prose
     passages: tuple[Passage, ...] = ()
+    assumes: frozenset[str] = frozenset()
 
 
 class SelfCheckWords(Frozen):
@@ -152,6 +154,7 @@ class Pack(Frozen, dict=True):
         promised_prompts: The least number of prompts for any profile in a step that is not replaced.
         stops: What a person has to look at before a program is made.
         counselor: What it says on the counselor's pages.
+        assumptions: What content may take for granted, by id.
     """
 
     id: str
@@ -180,6 +183,7 @@ class Pack(Frozen, dict=True):
     counselor: CounselorWords = CounselorWords()
     private_device: str = ""
     private_paper: str = ""
+    assumptions: Mapping[str, Assumption] = field(default_factory=dict)
 
     @property
     def private_facts(self) -> tuple[str, ...]:
@@ -205,6 +209,18 @@ class Pack(Frozen, dict=True):
     def items(self) -> Mapping[str, Item]:
         """Everything that a plan can choose, by id."""
         return {item.id: item for item in self._items()}
+
+    @cached_property
+    def assumed(self) -> Mapping[str, Assumed]:
+        """What each step, alternative and piece of content assumes, by id: of its own, and of what holds it."""
+        units = [
+            *((unit, frozenset[str]()) for unit in self.steps.values()),
+            *((item.unit, gate.assumes) for gate in self.gates for item in gate.alternatives),
+        ]
+        frame, found = self.frame, assumed_within(units)
+        for part in (frame.opening, frame.alternatives, frame.closing):
+            found |= assumed_by(part.passages, part.assumes)
+        return found | assumed_by((*frame.settles, *frame.actions, *frame.closes, *frame.ratings))
 
     def item(self, id_: str, kind: type[T]) -> T:
         """Return a piece of content by its id.
