@@ -40,6 +40,10 @@ def _conditions(pack: Pack) -> Iterator[Named]:
         yield Named(gentle.when, Place("gentle", index=index, key="when"), f"rule {index + 1} of `gentle`")
     for gate in pack.gates:
         yield Named(gate.when, Place("id", gate.id, key="when"), f"the gate {gate.id}")
+    for one in pack.assumptions.values():
+        for key, condition in (("denied_when", one.denied_when), ("implied_by", one.implied_by)):
+            if condition is not None:
+                yield Named(condition, Place("assumption", one.id, key=key), f"the assumption {one.id}")
     for entry in catalogue(pack).values():
         yield Named(
             entry.offer.when, Place("id", entry.id, key="when"), f"the {entry.kind} {entry.id}", entry.id

@@ -80,7 +80,7 @@ class GivenContent:
         for item in beside:
             found[item.id] = circuit.all_of((rules.program, fits(item.offer, False)))
         for item in frame.alternatives.passages:
-            found[item.id] = circuit.all_of((rules.program, self._appendix, fits(item.offer, False)))
+            found[item.id] = circuit.all_of((rules.program, self.appendix, fits(item.offer, False)))
         return found
 
     def _in_part(self, unit: Unit, fits: Fits) -> dict[str, Literal]:
@@ -190,7 +190,8 @@ class GivenContent:
         return found
 
     @cached_property
-    def _appendix(self) -> Literal:
+    def appendix(self) -> Literal:
+        """There is an appendix: some self-check sends readers to it."""
         return self.circuit.any_of(
             self._in_appendix(gate, item, self.rules.asks[gate.id])
             for gate in self.pack.gates
