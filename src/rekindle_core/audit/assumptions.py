@@ -19,9 +19,10 @@ from rekindle_core.content.model.assumption import Assumed, Assumption
 from rekindle_core.content.model.condition import Condition, Truth, evaluate
 from rekindle_core.content.model.counselor import Question
 from rekindle_core.explanation.catalogue import Entry, catalogue
-from rekindle_core.explanation.condition_wording import condition_words
 from rekindle_core.explanation.status import reading_order
+from rekindle_core.explanation.wording import reason_words
 from rekindle_core.frozen import Frozen
+from rekindle_core.planning.deciding import because
 from rekindle_core.planning.judge import denials
 from rekindle_core.planning.make import plan_program
 from rekindle_core.planning.plan import Answer
@@ -171,7 +172,8 @@ def _by(content: GivenContent, assumption: Assumption, trial: Trial, gates: tupl
     ways = [f"by the gate {name}" for name in gates]
     when = assumption.denied_when
     if when and evaluate(when, trial.profile.__getitem__) is Truth.TRUE:
-        ways.insert(0, f"by the answers (“{condition_words(content.pack.language, when)}”)")
+        facts = reason_words(content.pack.language, because(when, trial.profile))
+        ways.insert(0, f"by the answers ({facts})")
     return " and ".join(ways)
 
 
