@@ -12,6 +12,7 @@ from functools import cached_property
 from random import Random
 from typing import Any
 
+from tests.assuming import with_assumptions
 from tests.support import garden_pack
 
 from rekindle_core import Pack, Plan, Profile, make_plan
@@ -50,6 +51,7 @@ from rekindle_core.explanation.status import reading_order
 from rekindle_core.frozen import replace
 from rekindle_core.planning.eligibility import MOST_SPECIFIC, Examiner, eligible_phrases
 from rekindle_core.planning.judge import Ruling, judge
+from rekindle_core.planning.plan import Answer
 
 TAGS = ("water", "bees")
 VALUES: dict[str, tuple[Value, ...]] = {
@@ -77,7 +79,8 @@ def random_pack(number: int) -> Pack:
     """Return a small pack of a number: two or three facts, two steps, gates of every kind."""
     rng = Random(number)
     names = sorted(rng.sample(sorted(FACTS), rng.choice([2, 2, 3])))
-    return _Maker(rng, names).pack()
+    maker = _Maker(rng, names)
+    return with_assumptions(maker.pack(), number, (maker.condition(), maker.condition()))
 
 
 @dataclass
@@ -242,6 +245,13 @@ class Reader:
     @property
     def size(self) -> int:
         return len([name for name in self.profile.values if not name.startswith("program.")])
+
+    def denied(self, assumption: str) -> bool:
+        one = self.pack.assumptions[assumption]
+        gates = [gate for gate in self.pack.gates if assumption in gate.denies]
+        answers = {verdict.gate: verdict.answer for verdict in self.ruling.verdicts}
+        said = one.denied_when is not None and self.truth(one.denied_when) is Truth.TRUE
+        return said or any(answers[gate.id] is Answer.HOLDS for gate in gates)
 
     def stands(self, unit: str) -> bool:
         return any(part.unit == unit for session in self.plan.sessions for part in session.parts)
