@@ -1,7 +1,8 @@
 """Holding the content of a pack to its own assumptions.
 
 Comes in: a pack, its files, and every text that was read. Goes out: a fault for each piece of content whose
-condition implies an assumption that it does not declare, and for each text with words that usually carry one.
+condition implies an assumption that it does not declare, for each text with words that usually carry one, and for
+each gate that does not say what it denies.
 Must not know: for whom an assumption is denied; the audit proves that nothing denied is given.
 """
 
@@ -63,19 +64,38 @@ class _Check:
             for index, one in enumerate(source.data.get("exceptions", ()))
         }
         self.used: set[tuple[str, str]] = set()
-        self.known: dict[tuple[Condition, str], bool] = {}
+        self.known: dict[tuple[Condition, Condition], bool] = {}
 
     # ------------------------------------------------------------------ conditions
 
     def gates(self, at: Cursor) -> Iterator[Diagnostic]:
-        """Yield the faults of alternatives that are written in their gates."""
+        """Yield what gates do not deny, and the faults of alternatives that are written in them."""
+        by_id = {gate.id: gate for gate in self.pack.gates}
         for gate in at.each("gates"):
+            yield from self._undenied(gate, by_id[gate.value("id")])
             yield from (
                 fault
                 for item in gate.each("alternatives")
                 if not isinstance(item.data, str)
                 for fault in self.unit_or_frame(item)
             )
+
+    def _undenied(self, at: Cursor, gate: Gate) -> Iterator[Diagnostic]:
+        """Yield what a gate's condition denies and the gate does not, if it holds for others as well.
+
+        Where a gate holds only while its condition is true, the answers deny as much.
+        """
+        for one in self.pack.assumptions.values() if standing(self.pack, gate) != gate.when else ():
+            denied = one.denied_when
+            if denied is None or one.id in gate.denies or not self._implies(gate.when, denied):
+                continue
+            if not self._excepted(gate.id, one):
+                message = (
+                    f"While the condition of “{gate.id}” is true it is denied that {one.title}. The gate holds for "
+                    "other readers too, and it does not deny that."
+                )
+                hint = f"add denies: [{one.id}], with others that are there."
+                yield Diagnostic(at["id"].source.position(at["id"].path), "undeclared-denial", message, hint)
 
     def unit_or_frame(self, at: Cursor) -> Iterator[Diagnostic]:
         """Yield the faults of a step, an alternative, or what frames them."""
@@ -108,19 +128,19 @@ class _Check:
     ) -> Iterator[Diagnostic]:
         """Yield what a condition implies that nothing around it does, and that is declared nowhere."""
         for one in self.pack.assumptions.values():
-            if one.implied_by is None or one.id in assumed or not self._implies(here, one):
+            implied = one.implied_by
+            if implied is None or one.id in assumed or not self._implies(here, implied):
                 continue
-            if self._implies(around, one) or self._excepted(name, one):
+            if self._implies(around, implied) or self._excepted(name, one):
                 continue
             message = f"The condition of “{name}” implies that {one.title}, and it does not declare that."
             yield Diagnostic(
                 at.source.position(at.path, key=True), "undeclared-assumption", message, _hint(one)
             )
 
-    def _implies(self, condition: Condition, one: Assumption) -> bool:
-        key = (condition, one.id)
+    def _implies(self, condition: Condition, other: Condition) -> bool:
+        key = (condition, other)
         if key not in self.known:
-            other = one.implied_by or ALWAYS
             # A condition that looks at none of its facts cannot imply it.
             self.known[key] = bool(facts_of(condition) & facts_of(other)) and implies(
                 condition, other, self.pack.facts, self.pack.language
