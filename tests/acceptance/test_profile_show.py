@@ -11,6 +11,7 @@ from tests.support import GARDEN, PROFILES, in_words, rekindle
 from rekindle_core import Pack, load_pack, load_profile
 from rekindle_core.planning.judge import judge
 from rekindle_core.planning.plan import Answer
+from rekindle_core.profile.conflicts import safer_reading
 
 
 @cache
@@ -47,7 +48,11 @@ def test_the_gates_that_hold_or_ask_are_named_with_their_reasons_and_no_others(p
         ("Gates that hold", Answer.HOLDS),
         ("Gates that ask the reader on the page", Answer.ASKS),
     ):
-        wanted = [item for item in judge(pack, load_profile(pack, path)).verdicts if item.answer is answer]
+        wanted = [
+            item
+            for item in judge(pack, safer_reading(pack, load_profile(pack, path))).verdicts
+            if item.answer is answer
+        ]
         lines = [line for line in shown[title] if not line.startswith("The whole program is replaced")]
         assert [line.split(":")[0] for line in lines[::2]] == ([item.gate for item in wanted] or ["none"])
         assert lines[1::2] == [in_words(item.reason) for item in wanted]

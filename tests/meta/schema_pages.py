@@ -22,6 +22,7 @@ FILES = {
     "helplines": "helplines.yaml",
     "sources": "sources.yaml",
     "assumptions": "assumptions.yaml",
+    "conflicts": "conflicts.yaml",
     "stops": "stops.yaml",
     "copy-rules": "copy-rules.yaml",
     "counselor": "counselor.yaml",

@@ -26,6 +26,7 @@ from rekindle_core.planning.deciding import because
 from rekindle_core.planning.judge import denials
 from rekindle_core.planning.make import plan_program
 from rekindle_core.planning.plan import Answer
+from rekindle_core.profile.conflicts import Reading
 
 MOST_SEEDS = 40
 """With how many seeds a program is looked for that shows a finding."""
@@ -77,7 +78,7 @@ def denied_to(content: GivenContent, assumption: Assumption) -> Literal:
     rules = content.rules
     by_gates = [rules.holds[gate.id] for gate in content.pack.gates if assumption.id in gate.denies]
     when = assumption.denied_when
-    return content.circuit.any_of([*by_gates, *([rules.readers.true(when)] if when else [])])
+    return content.circuit.any_of([*by_gates, *([rules.readers.true_as_given(when)] if when else [])])
 
 
 def every_holder(content: GivenContent) -> Iterator[Holder]:
@@ -134,7 +135,7 @@ def _program_shown(trial: Trial) -> bool:
 
 
 def _true_for(when: Condition) -> _Shown:
-    return lambda trial: evaluate(when, trial.profile.__getitem__) is Truth.TRUE
+    return lambda trial: evaluate(when, trial.reading.__getitem__) is Truth.TRUE
 
 
 def _gate_speaks(gate: str) -> _Shown:
@@ -172,7 +173,7 @@ def _by(content: GivenContent, assumption: Assumption, trial: Trial, gates: tupl
     ways = [f"by the gate {name}" for name in gates]
     when = assumption.denied_when
     if when and evaluate(when, trial.profile.__getitem__) is Truth.TRUE:
-        facts = reason_words(content.pack.language, because(when, trial.profile))
+        facts = reason_words(content.pack.language, because(when, Reading(trial.profile, trial.profile)))
         ways.insert(0, f"by the answers ({facts})")
     return " and ".join(ways)
 

@@ -15,12 +15,16 @@ from rekindle_core.frozen import Frozen
 
 
 class Named(Frozen):
-    """A condition: where it stands, what it is for, and the id of the content that it is about, if any."""
+    """A condition: where it stands, what it is for, and the id of the content that it is about, if any.
+
+    One that is `as_given` is about the answers as they were given, whatever conflicts have them read as.
+    """
 
     condition: Condition
     place: Place
     what: str
     entry: str = ""
+    as_given: bool = False
 
 
 def every_condition(pack: Pack) -> Iterator[Named]:
@@ -31,19 +35,18 @@ def every_condition(pack: Pack) -> Iterator[Named]:
 def _conditions(pack: Pack) -> Iterator[Named]:
     for fact in pack.facts.values():
         if fact.asked_when is not None:
-            yield Named(
-                fact.asked_when, Place("fact", fact.name, key="asked_when"), f"when {fact.name} is asked"
-            )
+            place = Place("fact", fact.name, key="asked_when")
+            yield Named(fact.asked_when, place, f"when {fact.name} is asked", as_given=True)
+    for conflict in pack.conflicts:
+        place = Place("id", conflict.id, key="when")
+        yield Named(conflict.when, place, f"the conflict {conflict.id}", as_given=True)
     for index, rule in enumerate(pack.reorder):
         yield Named(rule.when, Place("reorder", index=index, key="when"), f"rule {index + 1} of `reorder`")
     for index, gentle in enumerate(pack.dose.gentle):
         yield Named(gentle.when, Place("gentle", index=index, key="when"), f"rule {index + 1} of `gentle`")
     for gate in pack.gates:
         yield Named(gate.when, Place("id", gate.id, key="when"), f"the gate {gate.id}")
-    for one in pack.assumptions.values():
-        for key, condition in (("denied_when", one.denied_when), ("implied_by", one.implied_by)):
-            if condition is not None:
-                yield Named(condition, Place("assumption", one.id, key=key), f"the assumption {one.id}")
+    yield from _of_assumptions(pack)
     for entry in catalogue(pack).values():
         yield Named(
             entry.offer.when, Place("id", entry.id, key="when"), f"the {entry.kind} {entry.id}", entry.id
@@ -52,3 +55,11 @@ def _conditions(pack: Pack) -> Iterator[Named]:
         for index, phrase in enumerate(phrases):
             what = f"alternative {index + 1} of the phrase list {name}"
             yield Named(phrase.when, Place("phrase", name, index, "when"), what)
+
+
+def _of_assumptions(pack: Pack) -> Iterator[Named]:
+    for one in pack.assumptions.values():
+        for key, condition in (("denied_when", one.denied_when), ("implied_by", one.implied_by)):
+            if condition is not None:
+                place = Place("assumption", one.id, key=key)
+                yield Named(condition, place, f"the assumption {one.id}", as_given=True)

@@ -41,7 +41,7 @@ def _empty(content: GivenContent, text: Text, fact: str) -> Iterator[Finding]:
     if given is None:
         return
     trial = Trial(content.pack, given)
-    trial.confirm(isinstance(trial.profile[fact], Missing), f"{fact} is missing")
+    trial.confirm(isinstance(trial.reading[fact], Missing), f"{fact} is missing")
     if text.entry:
         trial.confirm(trial.may_show(text.entry), f"{text.entry} can be given")
     yield Finding(
@@ -69,7 +69,7 @@ def _spent(content: GivenContent, text: Text, name: str, where: Literal) -> Find
     if given is None:
         return None
     trial = Trial(content.pack, given)
-    trial.confirm(not eligible_phrases(content.pack, trial.profile, name), f"{name} has no alternative")
+    trial.confirm(not eligible_phrases(content.pack, trial.reading, name), f"{name} has no alternative")
     if text.entry:
         trial.confirm(not trial.may_show(text.entry), f"{text.entry} is left out")
         outcome = f"and {text.what} is then left out without a word"

@@ -29,8 +29,8 @@ from rekindle_core.content.reading.source import KeyPath, Source
 from rekindle_core.diagnostics import Diagnostic
 
 _NOWHERE: frozenset[str] = frozenset()
-_HYPOTHETICAL = "ask"
-"""The key of a gate's statement: the reader is asked whether it is so."""
+_ASKING = frozenset({"ask", "say"})
+"""The keys of a gate's statement and of what is said of a conflict: both leave open what is so."""
 
 
 def check_assumptions(
@@ -151,7 +151,7 @@ class _Check:
 
     def words(self, text: PackText, reader: StandInReader) -> Iterator[Diagnostic]:
         """Yield the faults of a text: words that usually carry an assumption which is not declared there."""
-        if text.path[-1] == _HYPOTHETICAL:
+        if text.path[-1] in _ASKING:
             return
         assumed = self._assumed(text)
         words = "\n".join(reader.lines(text.prose))

@@ -33,6 +33,7 @@ _TELLING = {
     "closing": "program.yaml",
     "rules": "copy-rules.yaml",
     "assumptions": "assumptions.yaml",
+    "conflicts": "conflicts.yaml",
     "stops": "stops.yaml",
     "counselor": "counselor.yaml",
     "cases": "language.yaml",

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from rekindle_core.content.building.assumptions import assumption_ids, build_assumptions
+from rekindle_core.content.building.conflicts import build_conflicts
 from rekindle_core.content.building.counselor import build_counselor
 from rekindle_core.content.building.facts import declared_facts, with_conditions
 from rekindle_core.content.building.frame import build_frame, build_help
@@ -91,6 +92,7 @@ class PackBuilder:
         )
         dose = _dose(at["dose"])
         assumptions = build_assumptions(assumptions_at, gates)
+        conflicts = build_conflicts(self.at("conflicts.yaml"))
         stops_at = self.at("stops.yaml")
         stops = tuple(self._stop(item) for item in stops_at.each("stops")) if stops_at else ()
         counselor_at = self.at("counselor.yaml")
@@ -122,6 +124,7 @@ class PackBuilder:
             techniques=techniques,
             publications=publications,
             promised_prompts=at.value("promises", {}).get("prompts", 0),
+            conflicts=conflicts,
             stops=stops,
             counselor=counselor,
             private_device=at.value("private_device"),
