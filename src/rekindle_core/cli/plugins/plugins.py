@@ -56,9 +56,7 @@ Examples:
 """,
 )
 @listing_option
-@click.option(
-    "--strict", cls=Appearance, is_flag=True, help="Exit with 3 if anything is wrong with a plugin."
-)
+@click.option("--strict", is_flag=True, help="Exit with 3 if anything is wrong with a plugin.")
 @click.pass_context
 def plugins(ctx: click.Context, report: str, strict: bool) -> None:
     """List the plugins in their order, and what is wrong.
