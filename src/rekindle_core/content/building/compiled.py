@@ -19,7 +19,7 @@ from rekindle_core._version import __version__
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.reading.raw import RawPack
 
-COMPILED_FORMAT = 7
+COMPILED_FORMAT = 8
 """The number of the form; it changes when the meaning of what is kept does."""
 
 
