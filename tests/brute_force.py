@@ -53,6 +53,7 @@ from rekindle_core.frozen import replace
 from rekindle_core.planning.eligibility import MOST_SPECIFIC, Examiner, eligible_phrases
 from rekindle_core.planning.judge import Ruling, judge
 from rekindle_core.planning.plan import Answer
+from rekindle_core.planning.reading_order import ALTERNATIVES, stretches
 from rekindle_core.profile.conflicts import safer_reading
 
 TAGS = ("water", "bees")
@@ -266,8 +267,9 @@ class Reader:
         one = self.pack.assumptions[assumption]
         gates = [gate for gate in self.pack.gates if assumption in gate.denies]
         answers = {verdict.gate: verdict.answer for verdict in self.ruling.verdicts}
-        said = one.denied_when is not None and self.truth(one.denied_when) is Truth.TRUE
-        return said or any(answers[gate.id] is Answer.HOLDS for gate in gates)
+        # By the answers as they were given, whatever conflicts have them read as.
+        said = one.denied_when and evaluate(one.denied_when, self.profile.__getitem__) is Truth.TRUE
+        return bool(said) or any(answers[gate.id] is Answer.HOLDS for gate in gates)
 
     def stands(self, unit: str) -> bool:
         return any(part.unit == unit for session in self.plan.sessions for part in session.parts)
@@ -302,6 +304,23 @@ class Reader:
         if not plan.appendix:
             shown -= {passage.id for passage in self.pack.frame.alternatives.passages}
         return frozenset(shown)
+
+    @cached_property
+    def shown_unasked(self) -> frozenset[str]:
+        """The ids of all that the plan could hold elsewhere than in the appendix."""
+        elsewhere = {
+            node.id for one in stretches(self.plan) if one.name != ALTERNATIVES for node in one.nodes
+        }
+        ranked = {one.item for one in self.plan.decisions if one.place}
+        parents = {
+            variant.id: prompt.id
+            for unit in self.pack.units.values()
+            for prompt in unit.prompts
+            for variant in prompt.variants
+        }
+        return frozenset(
+            name for name in self.shown if {name, parents.get(name, name)} & (elsewhere | ranked)
+        )
 
     def lists(self, name: str) -> bool:
         return bool(eligible_phrases(self.pack, self.plan.reading, name))

@@ -4,14 +4,15 @@ Comes in: when content can be given. Goes out: findings, each with a reader who 
 
 An assumption is denied by answers as they were given, and by gates that hold. That is asked of everything that
 can assume: content and all that it holds, the frame's own texts, phrases, and the words to the counselor, whose
-pages are made for every reader.
+pages are made for every reader. What a gate assumes, its self-check asks: a reader who is sent to the appendix has
+said that it is so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from rekindle_core.audit.circuit import TRUE, Literal
+from rekindle_core.audit.circuit import FALSE, TRUE, Literal
 from rekindle_core.audit.finding import Finding, Place
 from rekindle_core.audit.given import GivenContent
 from rekindle_core.audit.trial import Trial
@@ -21,7 +22,7 @@ from rekindle_core.content.model.counselor import Question
 from rekindle_core.explanation.catalogue import Entry, catalogue
 from rekindle_core.explanation.status import reading_order
 from rekindle_core.explanation.wording import reason_words
-from rekindle_core.frozen import Frozen
+from rekindle_core.frozen import Frozen, replace
 from rekindle_core.planning.deciding import because
 from rekindle_core.planning.judge import denials
 from rekindle_core.planning.make import plan_program
@@ -45,6 +46,8 @@ class Holder(Frozen):
         shown: Whether it can be read by the reader of a trial, by the planner's own account.
         entry: Its id in the catalogue, if it is there.
         around: The id of what holds it, if that is in the catalogue.
+        asked: What a reader is asked who is sent to it in the appendix, and so does not have to be assumed there.
+        read_unasked: When it can be read elsewhere than in the appendix.
     """
 
     place: Place
@@ -54,6 +57,12 @@ class Holder(Frozen):
     shown: _Shown
     entry: str = ""
     around: str = ""
+    asked: Assumed = frozenset()
+    read_unasked: Literal = FALSE
+
+    def about(self, assumption: str) -> Holder:
+        """Return it as it counts for an assumption: without the appendix, where that is asked."""
+        return replace(self, read=self.read_unasked) if assumption in self.asked else self
 
 
 def denied_content(content: GivenContent) -> Iterator[Finding]:
@@ -62,7 +71,7 @@ def denied_content(content: GivenContent) -> Iterator[Finding]:
     holders = [one for one in every_holder(content) if one.assumed] if pack.assumptions else []
     for assumption in pack.assumptions.values():
         denied = denied_to(content, assumption)
-        assuming = [one for one in holders if assumption.id in one.assumed]
+        assuming = [one.about(assumption.id) for one in holders if assumption.id in one.assumed]
         # One question for all of them: most packs have nothing to tell here.
         if not circuit.can(circuit.any_of(one.read for one in assuming), denied):
             continue
@@ -84,12 +93,21 @@ def denied_to(content: GivenContent, assumption: Assumption) -> Literal:
 def every_holder(content: GivenContent) -> Iterator[Holder]:
     """Yield everything of a pack that may assume something."""
     pack, rules, wires = content.pack, content.rules, content.wires
+    asked = {item.unit.id: gate.assumes for gate in pack.gates for item in gate.alternatives}
     for entry in catalogue(pack).values():
         around = entry.parent or (entry.unit if entry.unit != entry.id else "")
         what = f"the {entry.kind} {entry.id}"
         place = Place("id", entry.id, key="assumes")
         yield Holder(
-            place, what, pack.assumed[entry.id], wires[entry.id], _entry_shown(entry), entry.id, around
+            place,
+            what,
+            pack.assumed[entry.id],
+            wires[entry.id],
+            _entry_shown(entry),
+            entry.id,
+            around,
+            asked.get(entry.unit, frozenset()),
+            content.but_for_appendix[entry.id],
         )
     frame = pack.frame
     for name, part, read in (
@@ -107,9 +125,14 @@ def every_holder(content: GivenContent) -> Iterator[Holder]:
             read = rules.readers.true(phrase.when)
             yield Holder(Place("phrase", name, index), what, phrase.assumes, read, shown)
     for gate in pack.gates:
-        speaks = content.circuit.any_of((rules.holds[gate.id], rules.asks[gate.id]))
         what = f"what the gate {gate.id} says to the counselor"
-        yield Holder(Place("id", gate.id, key="assumes"), what, gate.assumes, speaks, _gate_speaks(gate.id))
+        yield Holder(
+            Place("id", gate.id, key="assumes"),
+            what,
+            gate.assumes,
+            rules.holds[gate.id],
+            _gate_holds(gate.id),
+        )
     for question in _questions(content):
         place = Place("id", question.id, key="assumes")
         what = f"the question {question.id} on the counselor's pages"
@@ -138,8 +161,8 @@ def _true_for(when: Condition) -> _Shown:
     return lambda trial: evaluate(when, trial.reading.__getitem__) is Truth.TRUE
 
 
-def _gate_speaks(gate: str) -> _Shown:
-    return lambda trial: trial.answer(gate) is not Answer.PASSES
+def _gate_holds(gate: str) -> _Shown:
+    return lambda trial: trial.answer(gate) is Answer.HOLDS
 
 
 def _always(trial: Trial) -> bool:

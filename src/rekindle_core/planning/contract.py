@@ -109,8 +109,14 @@ def _held(pack: Pack, plan: Plan) -> Iterator[tuple[str, Assumed]]:
         yield from ((name, part.assumes) for name, part in parts.items())
         if plan.appendix:
             yield "alternatives", frame.alternatives.assumes
+    gates = {item.unit.id: gate for gate in pack.gates for item in gate.alternatives}
     for stretch in stretches(plan):
-        yield from ((node.id, pack.assumed[node.id]) for node in stretch.nodes if node.id in pack.assumed)
+        asked: Assumed = frozenset()
+        for node in stretch.nodes:
+            # Who is sent to a page of the appendix has said that it is so.
+            if stretch.name == ALTERNATIVES and node.kind == "page":
+                asked = gates[node.id].assumes
+            yield node.id, pack.assumed.get(node.id, asked) - asked
 
 
 def _denier(gates: tuple[str, ...]) -> str:
