@@ -20,6 +20,7 @@ from rekindle_core.content.model.step import (
     SampleText,
     Unit,
     Variant,
+    Wordings,
 )
 from rekindle_core.frozen import replace
 
@@ -40,10 +41,15 @@ class _Assuming:
     def prompts(self, prompts: tuple[Prompt, ...]) -> tuple[Prompt, ...]:
         return tuple(replace(one, variants=self.each(one.variants)) for one in self.each(prompts))
 
+    def wordings(self, text: Wordings) -> Wordings:
+        return self.each(text) if len(text) > 1 else text
+
     def unit(self, unit: Unit) -> Unit:
         return replace(
             unit,
             assumes=self.some(),
+            opening=self.wordings(unit.opening),
+            why=self.wordings(unit.why),
             passages=self.each(unit.passages),
             prompts=self.prompts(unit.prompts),
             checklists=tuple(replace(one, items=self.each(one.items)) for one in self.each(unit.checklists)),

@@ -85,7 +85,10 @@ def sentences_of() -> Mapping[str, frozenset[str]]:
     pack = bundled_pack()
     found: dict[str, frozenset[str]] = {}
     for unit in pack.units.values():
-        found[unit.id] = _sentences(unit.opening, unit.why)
+        for text in (unit.opening, unit.why):
+            for one in text:
+                name = one.id if len(text) > 1 else unit.id
+                found[name] = found.get(name, frozenset()) | _sentences(one.text)
     for item in pack.items.values():
         found |= {name: _sentences(*texts) for name, texts in _texts(item)}
     return found
@@ -100,7 +103,9 @@ def _texts(item: Item) -> Iterator[tuple[str, tuple[Prose, ...]]]:
         case Checklist():
             yield item.id, (item.text,)
             yield from ((one.id, ((Para(one.text),),)) for one in item.items)
-        case Passage() | SampleText() | Moment():
+        case Passage():
+            yield from ((one.id, (one.text,)) for one in item.text)
+        case SampleText() | Moment():
             yield item.id, (item.text,)
         case Rating():
             yield item.id, ((Para(item.text),),)

@@ -26,7 +26,7 @@ from rekindle_core.content.model.step import Unit
 from rekindle_core.content.model.stop import Stop
 from rekindle_core.content.model.stop_words import is_stop_word
 from rekindle_core.content.reading.cursor import Cursor, Ledger
-from rekindle_core.content.reading.file_names import ALTERNATIVES, ASSUMPTIONS, STEPS
+from rekindle_core.content.reading.file_names import ALTERNATIVES, ASSUMPTIONS, CONFLICTS, STEPS
 from rekindle_core.content.reading.source import Source
 from rekindle_core.diagnostics import Diagnostic, did_you_mean
 
@@ -92,7 +92,7 @@ class PackBuilder:
         )
         dose = _dose(at["dose"])
         assumptions = build_assumptions(assumptions_at, gates)
-        conflicts = build_conflicts(self.at("conflicts.yaml"))
+        conflicts = build_conflicts(self.at(CONFLICTS))
         stops_at = self.at("stops.yaml")
         stops = tuple(self._stop(item) for item in stops_at.each("stops")) if stops_at else ()
         counselor_at = self.at("counselor.yaml")

@@ -19,6 +19,7 @@ from rekindle_core.content.model.step import (
     Rating,
     SampleText,
     Unit,
+    Wordings,
 )
 from rekindle_core.frozen import Frozen
 
@@ -53,8 +54,15 @@ def assumed_within(units: Iterable[tuple[Unit, Assumed]]) -> dict[str, Assumed]:
     found: dict[str, Assumed] = {}
     for unit, around in units:
         here = found[unit.id] = around | unit.assumes
+        found |= assumed_by_wordings(unit.opening, here)
+        found |= assumed_by_wordings(unit.why, here)
         found |= assumed_by(unit.items(), here)
     return found
+
+
+def assumed_by_wordings(text: Wordings, around: Assumed) -> dict[str, Assumed]:
+    """Return what the wordings of a text assume, by id; a single one is called as what it belongs to."""
+    return {one.id: around | one.offer.assumes for one in text} if len(text) > 1 else {}
 
 
 def assumed_by(items: Iterable[Item], around: Assumed = frozenset()) -> dict[str, Assumed]:
@@ -70,7 +78,9 @@ def _within(item: Item, around: Assumed) -> Iterator[tuple[str, Assumed]]:
             yield from ((one.id, here | one.offer.assumes) for one in item.variants)
         case Checklist():
             yield from ((one.id, here | one.offer.assumes) for one in item.items)
-        case Exercise() | Rating() | SampleText() | Passage() | Moment():
+        case Passage():
+            yield from assumed_by_wordings(item.text, here).items()
+        case Exercise() | Rating() | SampleText() | Moment():
             pass
         case _ as never:
             assert_never(never)

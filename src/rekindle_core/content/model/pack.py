@@ -8,7 +8,13 @@ from typing import TypeVar
 
 from msgspec import field
 
-from rekindle_core.content.model.assumption import Assumed, Assumption, assumed_by, assumed_within
+from rekindle_core.content.model.assumption import (
+    Assumed,
+    Assumption,
+    assumed_by,
+    assumed_by_wordings,
+    assumed_within,
+)
 from rekindle_core.content.model.condition import Condition
 from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.counselor import CounselorWords
@@ -16,7 +22,7 @@ from rekindle_core.content.model.facts import Fact, by_section
 from rekindle_core.content.model.gate import Alternative, Gate
 from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.reference import HelpDirectory, Phrase, Publication, Technique
-from rekindle_core.content.model.step import Item, Moment, Passage, Rating, Unit
+from rekindle_core.content.model.step import Item, Moment, Passage, Prompt, Rating, Unit, Variant, Wordings
 from rekindle_core.content.model.stop import Stop
 from rekindle_core.content.model.template import Prose, Spans
 from rekindle_core.frozen import Frozen
@@ -96,7 +102,7 @@ class FramePart(Frozen):
     """One of the parts around the sessions. What it assumes, its passages assume."""
 
     title: Spans
-    text: Prose
+    text: Wordings
     passages: tuple[Passage, ...] = ()
     assumes: frozenset[str] = frozenset()
 
@@ -222,8 +228,14 @@ class Pack(Frozen, dict=True):
         ]
         frame, found = self.frame, assumed_within(units)
         for part in (frame.opening, frame.alternatives, frame.closing):
+            found |= assumed_by_wordings(part.text, part.assumes)
             found |= assumed_by(part.passages, part.assumes)
         return found | assumed_by((*frame.settles, *frame.actions, *frame.closes, *frame.ratings))
+
+    @cached_property
+    def variants(self) -> Mapping[str, Variant]:
+        """Every wording of a prompt or text that has several, by id."""
+        return {one.id: one for text in self._texts() if len(text) > 1 for one in text}
 
     def item(self, id_: str, kind: type[T]) -> T:
         """Return a piece of content by its id.
@@ -235,6 +247,17 @@ class Pack(Frozen, dict=True):
         if not isinstance(found, kind):
             raise KeyError(id_)
         return found
+
+    def _texts(self) -> Iterator[Wordings]:
+        for unit in self.units.values():
+            yield from (unit.opening, unit.why)
+        frame = self.frame
+        yield from (part.text for part in (frame.opening, frame.alternatives, frame.closing))
+        for item in self.items.values():
+            if isinstance(item, Prompt):
+                yield item.variants
+            elif isinstance(item, Passage):
+                yield item.text
 
     def _items(self) -> Iterator[Item]:
         for unit in self.units.values():
