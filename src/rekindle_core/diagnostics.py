@@ -21,6 +21,7 @@ _CODES = (
     "vetoed-alternative vetoed-content wrong-shape wrong-type "
     "yaml-anchor yaml-character yaml-comment yaml-depth yaml-documents yaml-duplicate-key yaml-key yaml-size "
     "yaml-syntax yaml-tag "
+    "assumption-word bad-assumption denied-content undeclared-assumption undeclared-denial unknown-assumption "
 )
 CODES = frozenset(_CODES.split())
 """Every code that a Diagnostic can have; each has a section in docs/reference/errors.md."""
