@@ -81,7 +81,7 @@ def make_plan(
         pack: The pack to choose from.
         profile: The reader's facts, read for this pack.
         seed: Varies the selection: 0 to 2³²−1. The same seed gives the same result.
-        date: The day for which it is made; it is printed, and otherwise changes nothing.
+        date: The day for which it is made. It is printed, and tells which answers have expired.
         avoid: Ids of prompts that earlier programs used.
         program_id: What names the program apart from its pages: 1 to 40 letters A to Z, digits, `-` and `_`. With
             the same id, the same input gives the same bytes on every machine. Without one, the id is computed

@@ -81,7 +81,8 @@ Examples:
     "confirmed",
     multiple=True,
     metavar="NAME",
-    help="Go on where a person had to look first, and you have. May be repeated.",
+    help="Confirm a check that needs a person (repeatable). The pack's stops are confirmed with the day on which you "
+    "asked: own-words=2027-01-03.",
 )
 @click.option("--code", help="Make the program of this code again, and say what differs; sets seed and date.")
 @practice_options
@@ -174,6 +175,7 @@ def build(
     for sentence in _write(output, stem or program_stem(plan.program_id), made, beside, plan, force=force):
         note(sentence)
     note(f"{_told(plan)}; code {plan.code}")
+    _tell_asked(pack, plan)
     warn_of_conflicts(pack, plan.reading)
     help_said = help_notes(pack, profile, country)
     for one in help_said:
@@ -194,6 +196,13 @@ def build(
         *(help_sentence(pack, one) for one in help_said if one.kind != "reader"),
     ):
         note(f"Note: {sentence}")
+
+
+def _tell_asked(pack: Pack, plan: Plan) -> None:
+    """Tell that answers count as unknown, or that nobody knows how old they are."""
+    from rekindle_core.cli.asked import tell_asked
+
+    tell_asked(pack, plan.asked, plan.date)
 
 
 def _stem(name: str | None, output: str | None) -> str:
@@ -277,11 +286,15 @@ _DIFFERS: Mapping[Difference, str] = {
 def _see_names(confirmed: Sequence[str], known: Sequence[str]) -> None:
     from rekindle_core.diagnostics import did_you_mean
     from rekindle_core.errors import UsageError
+    from rekindle_core.planning.exposure import MAY_BE_FOUND, REPLACED_PROGRAM
 
-    for name in confirmed:
+    for word in confirmed:
+        name, _, day_asked = word.partition("=")
         if name not in known:
             hint = did_you_mean(name, known) or f"there is {', '.join(known)}."
             raise UsageError(f"There is nothing called “{name}” to confirm.", hint=hint)
+        if day_asked and name in (REPLACED_PROGRAM, MAY_BE_FOUND):
+            raise UsageError(f"{name} is confirmed without a day.", hint=f"write --confirm {name}.")
 
 
 def _told(plan: Plan) -> str:

@@ -22,7 +22,7 @@ from rekindle_core.content.reading.raw import RawPack
 from rekindle_core.staging import make_folder, staging, write_new
 
 _OURS = re.compile(r"pack-[0-9a-f]{40}\.json|\.pack-[0-9]+-[0-9a-f]{8}")
-COMPILED_FORMAT = 7
+COMPILED_FORMAT = 8
 """The number of the form; it changes when the meaning of what is kept does."""
 
 

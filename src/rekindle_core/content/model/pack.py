@@ -11,6 +11,7 @@ from msgspec import field
 from rekindle_core.content.model.condition import Condition
 from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.counselor import CounselorWords
+from rekindle_core.content.model.expiry import Expiry
 from rekindle_core.content.model.facts import Fact, by_section
 from rekindle_core.content.model.gate import Alternative, Gate
 from rekindle_core.content.model.language import Language
@@ -154,6 +155,7 @@ class Pack(Frozen, dict=True):
         conflicts: Answers that do not fit together, with their safer reading, in order.
         stops: What a person has to look at before a program is made.
         counselor: What it says on the counselor's pages.
+        expiry: Which answers expire; None if none does.
     """
 
     id: str
@@ -183,6 +185,7 @@ class Pack(Frozen, dict=True):
     counselor: CounselorWords = CounselorWords()
     private_device: str = ""
     private_paper: str = ""
+    expiry: Expiry | None = None
 
     @property
     def private_facts(self) -> tuple[str, ...]:
