@@ -160,8 +160,8 @@ def test_build_ends_with_a_word_to_the_counselor_and_writes_nothing(tmp_path: Pa
 
 def test_confirm_goes_on_and_changes_no_byte(tmp_path: Path) -> None:
     confirmed = ("--date", "2027-01-04", "--confirm", "own-words=2027-01-03")
-    assert rekindle("build", *OWN, *confirmed, cwd=tmp_path).returncode == 0
-    assert (tmp_path / "rekindle-program.txt").is_file()
+    assert rekindle("build", *OWN, *confirmed, "--name", "program", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "program.txt").is_file()
     plain = ("--set", "country=GB", "--date", "2027-01-04", "--output", "-")
     assert rekindle("build", *plain).stdout == rekindle("build", *plain, *confirmed).stdout
 

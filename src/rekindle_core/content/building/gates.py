@@ -134,6 +134,8 @@ def _build_gate(
         alternatives=alternatives,
         ask=at.line("ask", fixed=True),
         counselor=at.prose("counselor", fixed=True),
+        denies=at.assumptions("denies"),
+        assumes=at.assumes(),
     )
 
 

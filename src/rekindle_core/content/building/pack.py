@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+from rekindle_core.content.building.assumptions import assumption_ids, build_assumptions
 from rekindle_core.content.building.conflicts import build_conflicts
 from rekindle_core.content.building.counselor import build_counselor
 from rekindle_core.content.building.expiry import build_expiry, recording_facts
@@ -25,7 +26,7 @@ from rekindle_core.content.model.pack import Dose, DoseRow, Gentle, Pack, Person
 from rekindle_core.content.model.reference import Phrase, Publication, Technique
 from rekindle_core.content.model.step import Unit
 from rekindle_core.content.reading.cursor import Cursor, Ledger
-from rekindle_core.content.reading.file_names import ALTERNATIVES, CONFLICTS, STEPS
+from rekindle_core.content.reading.file_names import ALTERNATIVES, ASSUMPTIONS, CONFLICTS, STEPS
 from rekindle_core.content.reading.source import Source
 from rekindle_core.diagnostics import Diagnostic, did_you_mean
 
@@ -61,12 +62,20 @@ class PackBuilder:
             if name.startswith(folder)
         }
 
+    def content_files(self) -> tuple[Cursor, ...]:
+        """Return the tops of the files that hold content with conditions of its own."""
+        beside = filter(None, map(self.at, ("gates.yaml", "program.yaml", "phrases.yaml")))
+        return (*self.files(STEPS).values(), *self.files(ALTERNATIVES).values(), *beside)
+
     def build(self, *, complete: bool) -> Pack | None:
         """Return the pack, or None where some file could not be read (its faults are known already)."""
         ledger, at = self.ledger, self.pack_at
         self._check_declarations()
+        assumptions_at = self.at(ASSUMPTIONS)
         if complete:
             ledger.steps = frozenset(at.value("steps"))
+        if complete or assumptions_at:
+            ledger.assumptions = assumption_ids(assumptions_at)
         phrases = self._phrases()
         techniques, publications = self._sources()
         units = {}
@@ -83,6 +92,7 @@ class PackBuilder:
             for item in at.each("reorder")
         )
         dose = _dose(at["dose"])
+        assumptions = build_assumptions(assumptions_at, gates)
         conflicts = build_conflicts(self.at(CONFLICTS))
         stops_at = self.at("stops.yaml")
         stops = build_stops(stops_at) if stops_at else ()
@@ -122,6 +132,7 @@ class PackBuilder:
             private_device=at.value("private_device"),
             private_paper=at.value("private_paper"),
             expiry=expiry,
+            assumptions=assumptions,
         )
 
     def _check_declarations(self) -> None:
@@ -175,7 +186,9 @@ class PackBuilder:
                 for i in range(len(entry.data))
             ]
             lists[name] = tuple(
-                Phrase(item.line("text", fixed=True), item.value("weight", 1), item.condition())
+                Phrase(
+                    item.line("text", fixed=True), item.value("weight", 1), item.condition(), item.assumes()
+                )
                 for item in items
             )
         self.ledger.phrases = frozenset(lists)

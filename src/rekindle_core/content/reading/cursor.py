@@ -56,6 +56,7 @@ class Ledger:
     # Lists of which some alternative fits everybody: all that fixed text may use.
     sure_phrases: frozenset[str] = frozenset()
     techniques: frozenset[str] | None = None
+    assumptions: frozenset[str] | None = None
     faults: list[Diagnostic] = field(default_factory=list)
     ids: dict[str, Position] = field(default_factory=dict)
     # Every piece of prose that was read, so that it can be held to the pack's own rules of writing.
@@ -128,6 +129,14 @@ class Cursor(Frozen):
     def words(self, key: str, known: Iterable[str] | None, code: str, what: str) -> tuple[str, ...]:
         """Return a list of declared words that may be absent."""
         return tuple(item.one_of(known, code, what) for item in self.each(key))
+
+    def assumes(self) -> frozenset[str]:
+        """Return the assumptions that this declares of its own."""
+        return frozenset(self.assumptions("assumes"))
+
+    def assumptions(self, key: str) -> tuple[str, ...]:
+        """Return a list of declared assumptions that may be absent."""
+        return self.words(key, self.ledger.assumptions, "unknown-assumption", "assumption")
 
     # ------------------------------------------------------------------ prose
 
