@@ -40,7 +40,7 @@ def unused_facts(readers: Readers, texts: tuple[Text, ...]) -> Iterator[Finding]
 
 
 def _used(pack: Pack, texts: tuple[Text, ...]) -> frozenset[str]:
-    used = {*CORE_NAMES, *pack.private_facts}
+    used = {*CORE_NAMES, *pack.private_facts, *(pack.expiry.records if pack.expiry else ())}
     for named in every_condition(pack):
         # What is only held against an assumption makes no difference to any reader.
         if named.place.kind not in ("fact", "assumption"):

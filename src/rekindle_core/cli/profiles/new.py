@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.inputs import open_pack, open_profile
+from rekindle_core.cli.inputs import day, open_pack, open_profile
 from rekindle_core.cli.options import pack_options
 from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete_paths import complete_file
@@ -48,18 +48,24 @@ def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None
     there already is not touched without --resume or a yes. From a pipe, answers come one a line; where they
     end, what was answered is kept. One that cannot be used ends it with an error, and nothing is saved.
     """
+    from rekindle_core.cli.asked import tell_asked
     from rekindle_core.cli.profiles.asking import ask_all
     from rekindle_core.cli.profiles.place import ProfilePlace
+    from rekindle_core.profile.current import find_asked, still_counting
     from rekindle_core.profile.edit import edited_profile
     from rekindle_core.profile.file import profile_text
     from rekindle_core.profile.interview import begin
+    from rekindle_core.profile.profile import Profile
 
     place = ProfilePlace.find(path, resume=resume)
     pack = open_pack(pack_path, no_cache=no_cache)
-    given = open_profile(pack, Path(path)).values if resume else {}
-    interview = begin(pack, given)
+    held = open_profile(pack, Path(path)) if resume else Profile()
+    today = day(None)
+    given = still_counting(pack, held, today)
+    interview = begin(pack, given.values, today=today)
     if not is_quiet():
         _introduce(pack, interview, path)
+    tell_asked(pack, find_asked(pack, held, today), today)
     said = pack.language.said
     if place.before is not None and not resume:
         place.ask_whether_to_write_over(pack.language)
@@ -71,10 +77,14 @@ def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None
         )
         raise
     if place.before is not None and resume:
-        if interview.values == given:
+        values = interview.values
+        if not interview.asked_anew:
+            # What has expired stays as it is until it is asked again.
+            values = {**held.values, **values}
+        if Profile(values) == held:
             note(said("end_again", path=path))
             return
-        edited = edited_profile(pack, place.before, interview.values)
+        edited = edited_profile(pack, place.before, values)
         text = edited.text
         if edited.anew:
             note(said("end_anew", path=path))

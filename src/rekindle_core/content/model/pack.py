@@ -18,6 +18,7 @@ from rekindle_core.content.model.assumption import (
 from rekindle_core.content.model.condition import Condition
 from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.counselor import CounselorWords
+from rekindle_core.content.model.expiry import Expiry
 from rekindle_core.content.model.facts import Fact, by_section
 from rekindle_core.content.model.gate import Alternative, Gate
 from rekindle_core.content.model.language import Language
@@ -162,6 +163,7 @@ class Pack(Frozen, dict=True):
         conflicts: Answers that do not fit together, with their safer reading, in order.
         stops: What a person has to look at before a program is made.
         counselor: What it says on the counselor's pages.
+        expiry: Which answers expire; None if none does.
         assumptions: What content may take for granted, by id.
     """
 
@@ -192,6 +194,7 @@ class Pack(Frozen, dict=True):
     counselor: CounselorWords = CounselorWords()
     private_device: str = ""
     private_paper: str = ""
+    expiry: Expiry | None = None
     assumptions: Mapping[str, Assumption] = field(default_factory=dict)
 
     @property

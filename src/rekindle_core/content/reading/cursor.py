@@ -49,6 +49,8 @@ class Ledger:
     facts: Mapping[str, Fact]
     people: frozenset[str]
     tags: frozenset[str]
+    # Facts that say when and by whom questions were asked. No plan knows them, so nothing may depend on one.
+    records: frozenset[str] = frozenset()
     steps: frozenset[str] | None = None
     phrases: frozenset[str] | None = None
     # Lists of which some alternative fits everybody: all that fixed text may use.
@@ -214,7 +216,12 @@ class Cursor(Frozen):
                     message = f"A choice has one arm for each of {wanted}; this one has {len(slot.arms)}"
                     self._slot_fault(at, f"{person}", message, (), f"write {{{person}: {wanted}}}.")
             case FactSlot(fact=fact):
-                if fact not in ledger.facts or ledger.facts[fact].kind not in _PRINTABLE:
+                if fact in ledger.records:
+                    message = (
+                        f"The fact {fact} says how the profile was filled in, and is for the counselor alone"
+                    )
+                    self._slot_fault(at, fact, message, (), "leave it out.")
+                elif fact not in ledger.facts or ledger.facts[fact].kind not in _PRINTABLE:
                     people = [f"{name}{case}" for name in ledger.people for case in ("", *self._cases())]
                     texts = [name for name, item in ledger.facts.items() if item.kind == "text"]
                     self._slot_fault(
@@ -273,6 +280,9 @@ class Cursor(Frozen):
             hint = did_you_mean(name, self.ledger.facts) or "facts are declared in pack.yaml."
             at.fault("unknown-fact", f"There is no fact “{name}”.", hint, key=True)
             return ALWAYS
+        if name in self.ledger.records:
+            message = f"The fact {name} says how the profile was filled in; no content can depend on it."
+            at.fault("bad-condition", message, "test the answers themselves.", key=True)
         return at.test_here(self.ledger.facts[name])
 
     def test_here(self, fact: Fact) -> Condition:
