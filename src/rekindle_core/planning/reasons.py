@@ -137,8 +137,8 @@ class NotBrief(Frozen):
     """A brief session has its prompts and a small action, and no more."""
 
 
-class NoBriefRoom(Frozen):
-    """A step for which so few brief sessions have no room."""
+class NoRoom(Frozen):
+    """A step for which so few and such short sessions have no room."""
 
 
 class StandsInstead(Frozen):
@@ -219,6 +219,10 @@ class NoExercises(Frozen):
     minutes: int
 
 
+class ExerciseTaken(Frozen):
+    """The session's exercises had all been given to steps that come before in it."""
+
+
 class NoSessions(Frozen):
     """The program has no session that could take it."""
 
@@ -234,7 +238,9 @@ Refusal: TypeAlias = (
     | GentleFirst
     | SharedOut
     | NoExercises
+    | ExerciseTaken
     | NoSessions
+    | NoRoom
 )
 """Why one session did not take something that fits."""
 
@@ -360,7 +366,7 @@ Reason: TypeAlias = (
     | TooDeep
     | TooLong
     | NotBrief
-    | NoBriefRoom
+    | NoRoom
     | StandsInstead
     | Chosen
     | Taken

@@ -65,7 +65,7 @@ def overview(pack: Pack, plan: Plan, *, verbose: bool) -> Iterator[Line]:
     if plan.shortfalls:
         yield Line()
         yield Line("What could not be kept", tone="title")
-        yield from (Line(shortfall_words(pack.language, one), indent=2) for one in plan.shortfalls)
+        yield from (Line(shortfall_words(pack, one), indent=2) for one in plan.shortfalls)
 
 
 def step_page(pack: Pack, plan: Plan, unit: str, *, verbose: bool) -> Iterator[Line]:

@@ -218,7 +218,7 @@ def _shortfalls(pack: Pack, plan: Plan) -> Iterator[str]:
     if plan.shortfalls:
         from rekindle_core.explanation.wording import shortfall_words
 
-        yield from (shortfall_words(pack.language, one) for one in plan.shortfalls)
+        yield from (shortfall_words(pack, one) for one in plan.shortfalls)
 
 
 _DIFFERS: Mapping[Difference, str] = {
