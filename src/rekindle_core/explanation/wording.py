@@ -16,6 +16,7 @@ from rekindle_core.explanation.condition_wording import condition_words
 from rekindle_core.explanation.templates import fill, joined
 from rekindle_core.explanation.written import quoted_title, unit_title
 from rekindle_core.planning import reasons as why
+from rekindle_core.planning.plan import GateVerdict
 from rekindle_core.planning.reasons import FactIs, FactsAre, GateSays, Reason, Refusal, Refused
 from rekindle_core.planning.shortfalls import (
     FewerSessions,
@@ -33,6 +34,13 @@ def facts_words(language: Language, facts: FactsAre) -> str:
     return joined(language, "list", (_fact(language, one) for one in facts.facts))
 
 
+def verdict_words(language: Language, verdict: GateVerdict, *, asked: bool) -> str:
+    """Return why a gate answers as it does; `asked` is whether the reader meets its statement on a page."""
+    if isinstance(verdict.reason, why.UnknownAsks) and not asked:
+        return facts_words(language, verdict.reason.facts)
+    return reason_words(language, verdict.reason)
+
+
 def shortfall_words(pack: Pack, shortfall: Shortfall) -> str:
     """Return what a plan could not keep, as a sentence; steps are named by their titles."""
     language = pack.language
@@ -40,7 +48,7 @@ def shortfall_words(pack: Pack, shortfall: Shortfall) -> str:
         case FewerSessions():
             return fill(language, "fewer_sessions", wanted=shortfall.wanted, held=shortfall.held)
         case StepsLeftOut():
-            titles = joined(language, "and", (quoted_title(pack, one) for one in shortfall.steps))
+            titles = joined(language, "list", (quoted_title(pack, one) for one in shortfall.steps))
             numbers = {"sessions": shortfall.sessions, "minutes": shortfall.minutes}
             return fill(language, "steps_left_out", steps=titles, **numbers)
         case TooFewMoments():

@@ -17,7 +17,6 @@ from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete import complete_format, complete_option
 from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import note, stage
-from rekindle_core.diagnostics import counted
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
@@ -102,6 +101,8 @@ def build(
     from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.cli.programs.format_options import chosen_options
     from rekindle_core.cli.programs.help_age import age_note
+    from rekindle_core.cli.programs.summary import summary
+    from rekindle_core.document.handout import handout
     from rekindle_core.engine import add_blocks, render
     from rekindle_core.extension.options import split_options
     from rekindle_core.extension.printing import writing_apart
@@ -148,10 +149,16 @@ def build(
         )
         with writing_apart():
             document = add_blocks(pack, plan, document, plugins=plugins, warn=warnings.append)
+    shown = {format_.name: handout(document, common.steps) for format_, common, _ in asked}
     for format_, _, own in asked:
         with stage(f"Rendering {format_.name}"), writing_apart():
             artifacts = render(
-                document, format_.name, own, confirmed=confirmed, plugins=plugins, warn=warnings.append
+                shown[format_.name],
+                format_.name,
+                own,
+                confirmed=confirmed,
+                plugins=plugins,
+                warn=warnings.append,
             )
         made.append((format_, artifacts))
     if for_counselor:
@@ -161,7 +168,7 @@ def build(
             beside = counselor_pages(inputs, plan, signed, for_counselor, plugins, warnings.append)
     for place in _write(output, made, beside):
         note(f"Wrote {place}")
-    note(f"{_told(plan)}; code {plan.code}")
+    note(f"{summary(plan, shown)}; code {plan.code}")
     help_said = help_notes(pack, profile, country)
     for one in help_said:
         if one.kind == "reader":
@@ -239,10 +246,3 @@ def _see_names(confirmed: Sequence[str], known: Sequence[str]) -> None:
         if name not in known:
             hint = did_you_mean(name, known) or f"there is {', '.join(known)}."
             raise UsageError(f"There is nothing called “{name}” to confirm.", hint=hint)
-
-
-def _told(plan: Plan) -> str:
-    if plan.replaced_by:
-        return "the program is replaced: read `rekindle explain` before handing it on"
-    prompts = sum(1 for _ in plan.picks())
-    return f"{counted(len(plan.sessions), 'session')}, {counted(prompts, 'prompt')}"

@@ -47,7 +47,7 @@ class Alternative(Frozen):
 
 
 class Gate(Frozen):
-    """A gate. `reason` and `counselor` are never shown to the client."""
+    """A gate. `title`, `reason` and `counselor` are never shown to the client."""
 
     id: str
     when: Condition
@@ -57,3 +57,9 @@ class Gate(Frozen):
     alternatives: tuple[Alternative, ...]
     ask: Spans = ()
     counselor: Prose = ()
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the counselor reads: its title, or its id where it has none."""
+        return self.title or self.id

@@ -206,6 +206,14 @@ class Pack(Frozen, dict=True):
         """Everything that a plan can choose, by id."""
         return {item.id: item for item in self._items()}
 
+    def gate_name(self, gate: str) -> str:
+        """Return what the counselor reads in place of a gate's id."""
+        return self._gate_names[gate]
+
+    @cached_property
+    def _gate_names(self) -> Mapping[str, str]:
+        return {gate.id: gate.name for gate in self.gates}
+
     def item(self, id_: str, kind: type[T]) -> T:
         """Return a piece of content by its id.
 
