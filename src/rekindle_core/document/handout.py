@@ -9,7 +9,7 @@ those of the steps lead to, and the help lines.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from rekindle_core.document.nodes import Block, Document, Inlines, Reference, Section, Statement
 from rekindle_core.document.walk import joined_title, plain, walk
@@ -58,22 +58,24 @@ def _wanted(document: Document, steps: str) -> tuple[str, ...]:
     known = tuple(_steps(sessions))
     numbers = {str(part.number) for part in sessions}
     wanted: list[str] = []
-    at = 0
-    while at < len(words):
-        # A title may hold commas: the longest that is one counts.
-        for end in range(len(words), at, -1):
-            name = ", ".join(words[at:end])
-            if found := [name] if name in numbers else _named(known, name):
-                break
-        else:
-            name, end = words[at], at + 1
-            if name:
-                raise _unknown(known, name)
+    while words:
+        name, found = _longest(known, numbers, words)
+        words = words[name.count(",") + 1 :]
         if len(found) > 1:
             raise _unknown(tuple(one for one in known if one.id in found), name, several=True)
+        if name and not found:
+            raise _unknown(known, name)
         wanted += found
-        at = end
     return tuple(wanted)
+
+
+def _longest(known: Sequence[_Step], numbers: Set[str], words: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the most words in front that name something, and what: a title may hold commas."""
+    for end in range(len(words), 0, -1):
+        name = ", ".join(words[:end])
+        if found := [name] if name in numbers else _named(known, name):
+            return name, found
+    return words[0], []
 
 
 def _named(known: Sequence[_Step], name: str) -> list[str]:

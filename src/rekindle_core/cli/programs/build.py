@@ -115,7 +115,7 @@ def build(
 
     with stage("Looking for formats"):
         plugins = plugins_in_use()
-    wanted = [plugins.format(name) for name in dict.fromkeys(formats or ("text",))]
+    wanted = list(dict.fromkeys(plugins.format(name) for name in formats or ("text",)))
     given = chosen_options(click.get_current_context(), wanted, plugins.formats)
     made: list[Made] = []
     beside: list[Made] = []
