@@ -29,6 +29,7 @@ from rekindle_core.content.model.condition import (
     known,
 )
 from rekindle_core.content.model.condition import Any as AnyOf
+from rekindle_core.content.model.conflict import Conflict, SaferAnswer
 from rekindle_core.content.model.facts import CORE_FACTS, Fact
 from rekindle_core.content.model.gate import Alternative, Effect, Gate, WhenUnknown
 from rekindle_core.content.model.pack import DoseRow, Gentle
@@ -50,6 +51,7 @@ from rekindle_core.explanation.status import reading_order
 from rekindle_core.frozen import replace
 from rekindle_core.planning.eligibility import MOST_SPECIFIC, Examiner, eligible_phrases
 from rekindle_core.planning.judge import Ruling, judge
+from rekindle_core.profile.conflicts import safer_reading
 
 TAGS = ("water", "bees")
 VALUES: dict[str, tuple[Value, ...]] = {
@@ -114,6 +116,7 @@ class _Maker:
             steps=steps,
             phrases=phrases,
             gates=tuple(self.gate(n) for n in range(rng.randint(1, 4))),
+            conflicts=tuple(self.conflict(n) for n in range(rng.choice([0, 1, 2, 3]))),
             frame=frame,
             reorder=(),
             dose=replace(
@@ -205,6 +208,19 @@ class _Maker:
             checklists=checklists,
         )
 
+    def conflict(self, number: int) -> Conflict:
+        rng = self.rng
+        read = tuple(self.safer(name) for name in rng.sample(self.names, rng.choice([1, 1, 2])))
+        return Conflict(f"conflict-{number}", self.condition(), read, (Words("x"),))
+
+    def safer(self, name: str) -> SaferAnswer:
+        known_ = (
+            [value for value in VALUES[name] if isinstance(value, str | int | tuple)]
+            if name != "dream"
+            else []
+        )
+        return SaferAnswer(name, self.rng.choice([*known_, "unknown"]))
+
     def gate(self, number: int) -> Gate:
         rng = self.rng
         steps = tuple(rng.sample(["look", "dig"], rng.choice([1, 2])))
@@ -254,14 +270,14 @@ class Reader:
         found = self.eligible(unit)
         return len({prompt.motif for prompt in found if prompt.motif}) + sum(not one.motif for one in found)
 
-    def truth(self, condition: Condition) -> Truth:
-        return evaluate(condition, self.profile.__getitem__)
+    def truth(self, condition: Condition, *, as_given: bool = False) -> Truth:
+        return evaluate(condition, (self.profile if as_given else self.plan.reading).__getitem__)
 
     @cached_property
     def shown(self) -> frozenset[str]:
         """The ids of all that the plan could hold with one seed or another."""
 
-        plan, examiner = self.plan, Examiner(self.pack, self.profile, self.ruling)
+        plan, examiner = self.plan, Examiner(self.pack, self.plan.reading, self.ruling)
         shown = set(reading_order(plan)) | {one.item for one in plan.decisions if one.place}
         for unit in self.pack.units.values():
             for prompt in unit.prompts:
@@ -278,7 +294,7 @@ class Reader:
         return frozenset(shown)
 
     def lists(self, name: str) -> bool:
-        return bool(eligible_phrases(self.pack, self.profile, name))
+        return bool(eligible_phrases(self.pack, self.plan.reading, name))
 
 
 def every_reader(pack: Pack) -> Iterator[Reader]:
@@ -287,4 +303,4 @@ def every_reader(pack: Pack) -> Iterator[Reader]:
     missing: tuple[Any, ...] = (Missing.DECLINED, Missing.UNKNOWN)
     for values in itertools.product(*((*VALUES[name], *missing) for name in names)):
         profile = Profile({**dict(zip(names, values, strict=True)), "program.sessions": 30})
-        yield Reader(pack, profile, make_plan(pack, profile), judge(pack, profile))
+        yield Reader(pack, profile, make_plan(pack, profile), judge(pack, safer_reading(pack, profile)))

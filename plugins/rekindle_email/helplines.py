@@ -19,15 +19,12 @@ if TYPE_CHECKING:
     from rekindle_core import HelpGroup, HelpLine
     from rekindle_email.place import Page
 
-_BETWEEN = " / "
-"""What stands between two numbers for emergencies."""
-
 
 def help_group(group: HelpGroup, page: Page) -> Markup:
     """Return what stands under a group's heading: the number for emergencies, and its services."""
     parts: list[Markup] = []
     if group.emergency:
-        numbers = join((phone(number, page) for number in group.emergency.split(_BETWEEN)), escape(_BETWEEN))
+        numbers = join((phone(number, page) for number in group.emergency), escape(" / "))
         words = join((escape(page.word("emergency")), element("b", numbers)), escape(": "))
         parts.append(page.element("p", words))
     parts += (_service(line, page) for line in group.lines)

@@ -15,17 +15,13 @@ if TYPE_CHECKING:
     from rekindle_core import HelpGroup, HelpLine
     from rekindle_html.place import Place
 
-_BETWEEN = " / "
-
 
 def help_group(group: HelpGroup, place: Place) -> Markup:
     """Write one group: its heading, the number for emergencies, its services."""
     emergency = None
     if group.emergency:
-        numbers = [phone(number) for number in group.emergency.split(_BETWEEN)]
-        emergency = element(
-            "p", place.word("emergency"), ": ", between(_BETWEEN, numbers), class_="emergency"
-        )
+        numbers = [phone(number) for number in group.emergency]
+        emergency = element("p", place.word("emergency"), ": ", between(" / ", numbers), class_="emergency")
     lines = [_line(line, place) for line in group.lines]
     return element(
         "div",

@@ -129,7 +129,9 @@ def _help_lines(help_lines: HelpLines, page: Page) -> Iterator[Chunk]:
 def _services(group: HelpGroup, page: Page) -> Listing:
     """Return services as a list; a number stands first, since it is what somebody in need looks for."""
     emergency = (
-        [paragraph(_numbered(group.emergency, page.word("emergency"), page), page)] if group.emergency else []
+        [paragraph(_numbered(" / ".join(group.emergency), page.word("emergency"), page), page)]
+        if group.emergency
+        else []
     )
     return Listing((*emergency, *(_service(line, page) for line in group.lines)))
 

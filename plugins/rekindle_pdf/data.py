@@ -278,7 +278,7 @@ class _Writer:
             "title": self.setting.heading(group.title),
             "level": min(level, _DEEPEST),
             "emergency": self.word("emergency") if group.emergency else "",
-            "dial": [phone(number) for number in group.emergency.split(" / ") if number],
+            "dial": [phone(number) for number in group.emergency],
             "lines": [self._help_line(line) for line in group.lines],
         }
 

@@ -24,8 +24,11 @@ def review_data(document: Document, asked: Asked) -> Data | None:
     sessions = [part for part in document.parts if part.role == "session" and part.number is not None]
     if len(sessions) < 2 or not all(word in document.words for word in _WORDS):
         return None
-    texts = {_text(task): None for session in sessions for task in _ratings(session)}
-    questions = list(texts)[:_MOST_COLUMNS]
+    asked_again: dict[str, str] = {}
+    for session in sessions:
+        for rating in _ratings(session):
+            asked_again.setdefault(_item(rating), _text(rating))
+    questions = dict(list(asked_again.items())[:_MOST_COLUMNS])
     # In reading order: so are the fields.
     rows = [_row(session, questions, asked) for session in sessions] if questions else []
     rooms = [
@@ -39,20 +42,20 @@ def review_data(document: Document, asked: Asked) -> Data | None:
         "title": asked.word("review"),
         "lead": asked.word("review_lead"),
         "caption": asked.word("review_ratings"),
-        "questions": questions,
+        "questions": list(questions.values()),
         "rows": rows,
         "rooms": rooms,
     }
 
 
-def _row(session: Section, questions: list[str], asked: Asked) -> Data:
+def _row(session: Section, questions: dict[str, str], asked: Asked) -> Data:
     label = asked.word("session", n=session.number or 0)
-    rated = {_text(task) for task in _ratings(session)}
+    rated = {_item(rating) for rating in _ratings(session)}
     cells = [
         asked.form.add(f"review-{column}-s{session.number}", "line", f"{label} – {question}")
-        if question in rated
+        if item in rated
         else ""
-        for column, question in enumerate(questions, start=1)
+        for column, (item, question) in enumerate(questions.items(), start=1)
     ]
     return {"label": label, "cells": cells}
 
@@ -63,6 +66,11 @@ def _ratings(session: Section) -> list[Task]:
         for block in walk(session)
         if isinstance(block, Task) and block.kind == "rating" and isinstance(block.response, Scale)
     ]
+
+
+def _item(rating: Task) -> str:
+    """Return what is the same for one rating in every session."""
+    return rating.item or rating.id
 
 
 def _text(task: Task) -> str:

@@ -37,7 +37,7 @@ def group_lines(group: HelpGroup, page: Page) -> list[str]:
 
 def _rows(group: HelpGroup, page: Page) -> Iterator[tuple[str, list[str]]]:
     if group.emergency:
-        yield typed(group.emergency, page), [page.word("emergency")]
+        yield typed(" / ".join(group.emergency), page), [page.word("emergency")]
     for line in group.lines:
         yield typed(line.number, page), _about(line, page)
 

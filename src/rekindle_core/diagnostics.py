@@ -9,7 +9,8 @@ from rekindle_core.frozen import Frozen
 
 _CODES = (
     "always-true bad-condition bad-copy-rule bad-date bad-dose bad-link bad-logo bad-pronouns bad-setting "
-    "bad-slot bad-value copy-rule duplicate-id empty-prose empty-step empty-value fewer-than-promised "
+    "bad-slot bad-value conflicts-disagree copy-rule duplicate-id empty-prose empty-step empty-value "
+    "fewer-than-promised "
     "gate-without-alternative gate-without-question gates-contradict json-syntax misnamed-file missing-file "
     "missing-key never-reached never-stands never-true newer-format no-alternative no-prompt-fits not-one-line "
     "not-utf-8 phrases-may-run-out profile-size reserved-fact slot-in-code slot-in-link slot-may-be-empty "

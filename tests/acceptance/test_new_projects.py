@@ -102,3 +102,39 @@ def test_a_name_that_cannot_be_and_a_folder_that_is_there_are_refused_and_nothin
         assert done.returncode == 2
         assert f"rekindle: {code}: " in done.stderr
     assert [path.name for path in tmp_path.rglob("*")] == ["rekindle-tea"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "owner"),
+    [
+        # "rekindle-core" would be the project that Rekindle itself is.
+        *((kind, "core", "the project rekindle-core ") for kind in ("plugins", "packs")),
+        ("plugins", "pdf", "there is a format pdf"),
+        ("plugins", "json", "there is a format json"),
+        ("plugins", "rekindle-email", "there is a format email"),
+        # A module of this name would hide that of the format.
+        ("packs", "pdf", "there is a Python module rekindle_pdf"),
+        ("packs", "rekindle", "there is a pack rekindle"),
+    ],
+)
+def test_a_name_that_is_taken_is_refused_and_nothing_is_written(
+    kind: str, name: str, owner: str, tmp_path: Path
+) -> None:
+    done = rekindle(kind, "new", name, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("rekindle: name-taken: ")
+    assert owner in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_format_of_a_plugin_that_is_named_is_taken(tmp_path: Path) -> None:
+    """What `--plugin` loads counts as well as what is installed."""
+    (tmp_path / "tea.py").write_text(
+        "import rekindle_core as rk\n\n"
+        "@rk.hookimpl\ndef rekindle_register_formats():\n"
+        "    return [rk.Format(name='slow-tea', summary='Tea', load=lambda: None)]\n",
+        encoding="utf-8",
+    )
+    done = rekindle("--plugin", "tea.py", "plugins", "new", "slow-tea", cwd=tmp_path)
+    assert done.returncode == 2, done.stdout
+    assert "there is a format slow-tea" in done.stderr

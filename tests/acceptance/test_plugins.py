@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
-from tests.support import GARDEN, rekindle
+from jsonschema import Draft202012Validator
+from tests.support import GARDEN, ROOT, rekindle
 
 HEAD = """
 from rekindle_core import Artifact, Format, hookimpl
@@ -361,3 +363,57 @@ def test_without_its_plugins_the_core_still_works(tmp_path: Path) -> None:
     plugins = load_plugins((), builtin=(JSON_FORMAT,))
     (artifact,) = render(document, "json", plugins=plugins)
     assert artifact.data.startswith(b"{")
+
+
+# ------------------------------------------------------------------ for programs
+
+REPORT = Draft202012Validator(
+    json.loads((ROOT / "docs/reference/plugins.schema.json").read_text(encoding="utf-8"))
+)
+
+
+def test_a_program_is_told_of_each_plugin_and_what_is_wrong(journal: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.py"
+    broken.write_text("raise OSError('no licence')\n", encoding="utf-8")
+    words = ("--plugin", str(journal), "--plugin", str(broken), "plugins", "--report", "json")
+    done = rekindle(*words, cwd=tmp_path)
+    report = json.loads(done.stdout)
+    REPORT.validate(report)
+    assert done.returncode == 0
+    found = {plugin["name"]: plugin for plugin in report["plugins"]}
+    assert found["journal"]["state"] == "in use"
+    assert found["journal"]["formats"] == ["journal"]
+    assert found["broken"]["state"] == "left out"
+    (problem,) = found["broken"]["problems"]
+    assert problem["code"] == "plugin-import"
+    assert problem["place"].endswith("broken.py:1")
+
+
+def test_the_doctor_tells_a_program_what_it_found(journal: Path, tmp_path: Path) -> None:
+    words = (
+        "--plugin",
+        str(journal),
+        "plugins",
+        "doctor",
+        "journal",
+        "--report",
+        "json",
+        "--time-limit",
+        "60",
+    )
+    report = json.loads(rekindle(*words, cwd=tmp_path).stdout)
+    REPORT.validate(report)
+    (plugin,) = report["plugins"]
+    assert [tried["format"] for tried in plugin["tried"]] == ["journal"]
+
+
+@pytest.mark.parametrize("report", ["text", "json"])
+def test_strict_ends_with_3_if_a_plugin_was_left_out_or_a_name_is_unknown(
+    report: str, tmp_path: Path
+) -> None:
+    words = ("plugins", "--strict", "--report", report)
+    assert rekindle(*words, cwd=tmp_path).returncode == 0
+    assert rekindle(*words, cwd=tmp_path, REKINDLE_PLUGINS="pdf,slidse").returncode == 3
+    (tmp_path / "broken.py").write_text("import nothing_of_this_name\n", encoding="utf-8")
+    assert rekindle("--plugin", "broken.py", *words, cwd=tmp_path).returncode == 3
+    assert rekindle("--plugin", "broken.py", "plugins", "--report", report, cwd=tmp_path).returncode == 0

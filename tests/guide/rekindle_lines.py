@@ -123,7 +123,7 @@ class _Writer:
     def help_lines(self, block: HelpLines) -> Iterator[str]:
         yield from self.blocks(block.lead)
         for group in block.groups:
-            yield from (plain(group.title), group.emergency)
+            yield from (plain(group.title), *group.emergency)
             for line in group.lines:
                 yield from self.help_line(line)
         yield plain(block.caution)

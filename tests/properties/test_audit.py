@@ -83,7 +83,7 @@ def test_a_step_is_found_short_exactly_where_some_plan_is(small: Small) -> None:
 @given(small_packs)
 def test_conditions_are_idle_exactly_where_no_reader_makes_a_difference(small: Small) -> None:
     for named in every_condition(small.pack):
-        truths = {reader.truth(named.condition) for reader in small.readers}
+        truths = {reader.truth(named.condition, as_given=named.as_given) for reader in small.readers}
         codes = {
             one.code
             for one in small.findings
@@ -112,6 +112,25 @@ def test_gates_contradict_exactly_where_both_hold_and_never_both_are_true(small:
         )
         expected = all(map(any, either)) and not both_true and both_hold
         assert any(f"{one.id} and {other.id} can" in message for message in found) == expected
+
+
+@PACKS
+@given(small_packs)
+def test_conflicts_disagree_exactly_where_two_hold_and_read_a_fact_differently(small: Small) -> None:
+    found = {one.message.split(" can hold")[0] for one in small.findings if one.code == "conflicts-disagree"}
+    expected = {
+        f"The conflicts {one.id} and {other.id}"
+        for reader in small.readers
+        for one, other in combinations(reader.plan.reading.conflicts, 2)
+        if any(a.fact == b.fact and a.value != b.value for a in one.read for b in other.read)
+    }
+    assert found == expected
+
+
+def test_small_packs_have_conflicts_that_hold_and_some_that_disagree() -> None:
+    packs = [_small(number) for number in range(MOST_PACKS)]
+    assert sum(any(reader.plan.reading.conflicts for reader in small.readers) for small in packs) > 20
+    assert sum(bool(small.found("conflicts-disagree")) for small in packs) > 5
 
 
 @PACKS
@@ -194,7 +213,10 @@ def test_a_slot_is_found_empty_exactly_where_a_plan_shows_it_without_its_fact(sm
         if "dream" in repr(variant.text)
     }
     bare = {
-        name for reader in small.readers for name in users & reader.shown if not reader.profile.text("dream")
+        name
+        for reader in small.readers
+        for name in users & reader.shown
+        if not reader.plan.reading.text("dream")
     }
     assert set(found) == bare
 

@@ -69,7 +69,7 @@ def _moments(session: object) -> Iterator[str]:
 
 def keeps_the_dose(plan: Plan, who: str) -> None:
     """See that no session asks for more than the pack's dose, counted from pack.yaml's own numbers."""
-    dose, profile = pack().dose, plan.profile
+    dose, profile = pack().dose, plan.reading
     minutes = profile.number("program.minutes") or dose.minutes
     asked_for = profile.number("program.sessions")
     gentle = [

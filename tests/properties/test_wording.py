@@ -24,6 +24,7 @@ from rekindle_core.content.reading.prose import ProseParser
 from rekindle_core.document.nodes import Blocks, Code, Emphasis, Inlines, Link, Strong, Text
 from rekindle_core.frozen import replace
 from rekindle_core.planning.eligibility import eligible_phrases
+from rekindle_core.profile.conflicts import safer_reading
 from rekindle_core.realisation.wording import Wording
 
 PARSER = ProseParser(frozenset({"helper", "gardener"}), "‘’“”")
@@ -154,7 +155,7 @@ class People:
         }
         pack = replace(pack, people=people, phrases=phrases if phrases is not None else PHRASES)
         profile = load_profile(pack, {**self.helper.facts("helper"), **self.gardener.facts("gardener")})
-        return Wording(pack, profile, 1)
+        return Wording(pack, safer_reading(pack, profile), 1)
 
 
 # --------------------------------------------------------------------------- tokens
@@ -493,7 +494,9 @@ def test_escaped_characters_are_the_characters_themselves(source: str, read: str
 
 def of_garden(text: str, place: str = "here", seed: int = 1, **facts: Any) -> str:
     pack = garden_pack()
-    (line,) = lines(Wording(pack, load_profile(pack, facts), seed).blocks(parse(text), place))
+    (line,) = lines(
+        Wording(pack, safer_reading(pack, load_profile(pack, facts)), seed).blocks(parse(text), place)
+    )
     return line
 
 
@@ -520,9 +523,10 @@ def test_phrases_come_as_often_as_their_weights_say() -> None:
 @QUICK
 @given(cases())
 def test_a_phrase_that_does_not_fit_is_never_said(case: Case) -> None:
-    wording = Wording(case.pack, case.profile, case.seed)
+    reading = safer_reading(case.pack, case.profile)
+    wording = Wording(case.pack, reading, case.seed)
     for name in case.pack.phrases:
-        fitting = [phrase.text for phrase in eligible_phrases(case.pack, case.profile, name)]
+        fitting = [phrase.text for phrase in eligible_phrases(case.pack, reading, name)]
         slugs = "slugs" in (case.raw.get("pests") if isinstance(case.raw.get("pests"), list) else ())
         assert bool(fitting) == (name != "pest-note" or slugs)
         if fitting:

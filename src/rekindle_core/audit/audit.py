@@ -15,7 +15,7 @@ from rekindle_core.audit.rules import Rules
 from rekindle_core.audit.texts import every_text
 from rekindle_core.audit.truths import idle_conditions
 from rekindle_core.audit.usage import unused_facts
-from rekindle_core.audit.verdicts import contradictions, holes
+from rekindle_core.audit.verdicts import clashes, contradictions, holes
 from rekindle_core.audit.vetoes import vetoed_content
 from rekindle_core.audit.words import empty_slots, spent_phrases
 from rekindle_core.content.model.pack import Pack
@@ -47,6 +47,7 @@ def audit(pack: Pack, *, promised: int | None = None) -> Audit:
     findings = (
         *idle_conditions(readers),
         *unused_facts(readers, texts),
+        *clashes(rules),
         *contradictions(rules),
         *holes(rules),
         *never_given(content),

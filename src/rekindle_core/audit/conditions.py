@@ -15,12 +15,16 @@ from rekindle_core.frozen import Frozen
 
 
 class Named(Frozen):
-    """A condition: where it stands, what it is for, and the id of the content that it is about, if any."""
+    """A condition: where it stands, what it is for, and the id of the content that it is about, if any.
+
+    One that is `as_given` is about the answers as they were given, whatever conflicts have them read as.
+    """
 
     condition: Condition
     place: Place
     what: str
     entry: str = ""
+    as_given: bool = False
 
 
 def every_condition(pack: Pack) -> Iterator[Named]:
@@ -31,9 +35,11 @@ def every_condition(pack: Pack) -> Iterator[Named]:
 def _conditions(pack: Pack) -> Iterator[Named]:
     for fact in pack.facts.values():
         if fact.asked_when is not None:
-            yield Named(
-                fact.asked_when, Place("fact", fact.name, key="asked_when"), f"when {fact.name} is asked"
-            )
+            place = Place("fact", fact.name, key="asked_when")
+            yield Named(fact.asked_when, place, f"when {fact.name} is asked", as_given=True)
+    for conflict in pack.conflicts:
+        place = Place("id", conflict.id, key="when")
+        yield Named(conflict.when, place, f"the conflict {conflict.id}", as_given=True)
     for index, rule in enumerate(pack.reorder):
         yield Named(rule.when, Place("reorder", index=index, key="when"), f"rule {index + 1} of `reorder`")
     for index, gentle in enumerate(pack.dose.gentle):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rekindle_core.audit.finding import Place
-from rekindle_core.content.reading.file_names import OPTIONAL
+from rekindle_core.content.reading.file_names import LANGUAGE
 from rekindle_core.content.reading.raw import RawPack
 from rekindle_core.content.reading.source import KeyPath, Source, decode
 from rekindle_core.content.reading.yaml_reader import read_yaml
@@ -24,7 +24,7 @@ class Places:
         self._sources = {
             name: read_yaml(decode(file.data, file.shown), file.shown)
             for name, file in raw.files.items()
-            if name not in OPTIONAL
+            if name != LANGUAGE
         }
         self._ids: dict[str, tuple[Source, KeyPath]] = {}
         for source in self._sources.values():

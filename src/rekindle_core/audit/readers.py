@@ -4,11 +4,14 @@ Comes in: a pack. Goes out: literals, and profiles read back from the solver's m
 Must not know: gates, steps, or what is asked of them.
 
 Conditions are three-valued, and wires are not: each condition has one for 'is true' and one for 'is false'.
+
+Answers that do not fit together are read as a safer one (`profile.conflicts`). So a fact that a conflict reads
+has wires twice: as given, which a profile is read back from, and as read, which all rules of the planner are about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias, assert_never
 
 from rekindle_core.audit.circuit import FALSE, Circuit, Literal, Model
@@ -30,7 +33,7 @@ from rekindle_core.content.model.condition import (
 from rekindle_core.content.model.condition import Any as AnyOf
 from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.values import NONE, Missing
+from rekindle_core.content.model.values import NONE, Missing, Value
 from rekindle_core.frozen import Frozen
 
 Given: TypeAlias = Mapping[str, Any]
@@ -57,95 +60,31 @@ class Wires(Frozen):
         return len(self.cells) - 1 + 2 ** len(self.choices) if self.choices else len(self.cells)
 
 
-class Readers:
-    """Every profile of a pack."""
+class Truths:
+    """What conditions say of some facts, as wires."""
 
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
-        self.circuit = Circuit()
-        self._truths: dict[Condition, tuple[Literal, Literal]] = {}
-        tests: dict[str, list[Test]] = {name: [] for name in pack.facts}
-        for named in every_condition(pack):
-            for test in tests_of(named.condition):
-                tests[test.fact].append(test)
-        cuts = engine_cuts(pack)
-        self.facts = {
-            name: self._wires(fact, cells(fact, tests[name], cuts.get(name, ()), pack.language))
-            for name, fact in pack.facts.items()
-        }
+    def __init__(self, circuit: Circuit, facts: Mapping[str, Wires]) -> None:
+        self.circuit, self.facts = circuit, facts
+        self._found: dict[Condition, tuple[Literal, Literal]] = {}
 
-    def _wires(self, fact: Fact, found: tuple[Cell, ...]) -> Wires:
-        circuit = self.circuit
-        if fact.kind != "choices":
-            wired = tuple((cell, circuit.input()) for cell in found)
-            circuit.exactly_one([wire for _, wire in wired])
-            return Wires(fact, wired)
-        listed = Cell((), [])
-        wired = tuple((cell, circuit.input()) for cell in (listed, DECLINED, UNKNOWN))
-        circuit.exactly_one([wire for _, wire in wired])
-        choices = tuple((value, circuit.input()) for value in fact.values)
-        for _, wire in choices:
-            circuit.clause(-wire, wired[0][1])
-        return Wires(fact, wired, choices)
-
-    @property
-    def count(self) -> int:
-        """How many profiles there are, as far as anything tells them apart."""
-        product = 1
-        for wires in self.facts.values():
-            product *= wires.count
-        return product
-
-    # ------------------------------------------------------------------ conditions
-
-    def true(self, condition: Condition) -> Literal:
-        """The condition is known to be true."""
-        return self._truth(condition)[0]
-
-    def false(self, condition: Condition) -> Literal:
-        """The condition is known to be false."""
-        return self._truth(condition)[1]
-
-    def missing(self, fact: str, how: Missing) -> Literal:
-        """The fact has no value, in this way."""
-        return self.facts[fact].missing(how)
-
-    def given(self, fact: str) -> Literal:
-        """The profile says something of the fact, if only that it was declined."""
-        return -self.facts[fact].missing(Missing.UNKNOWN)
-
-    def at(self, fact: str, number: int) -> Literal:
-        """The fact is this number, which is one at which something cuts it."""
-        return next(wire for cell, wire in self.facts[fact].cells if cell.value == number)
-
-    def highest(self, fact: str) -> Literal:
-        """The fact is a number past the last cut."""
-        return next(wire for cell, wire in reversed(self.facts[fact].cells) if isinstance(cell.value, int))
-
-    def at_least(self, fact: str, bound: int, *, unknown: bool) -> Literal:
-        """The fact is this number or more; where it is missing, what is said here."""
-        wires = self.facts[fact].cells
-        return self.circuit.any_of(
-            wire for cell, wire in wires if (cell.value >= bound if isinstance(cell.value, int) else unknown)
-        )
-
-    def _truth(self, condition: Condition) -> tuple[Literal, Literal]:
-        found = self._truths.get(condition)
+    def truth(self, condition: Condition) -> tuple[Literal, Literal]:
+        """Return the wires for 'it is known to be true' and 'it is known to be false'."""
+        found = self._found.get(condition)
         if found is None:
-            found = self._truths[condition] = self._wire(condition)
+            found = self._found[condition] = self._wire(condition)
         return found
 
     def _wire(self, condition: Condition) -> tuple[Literal, Literal]:
         circuit = self.circuit
         match condition:
             case All():
-                parts = [self._truth(part) for part in condition.parts]
+                parts = [self.truth(part) for part in condition.parts]
                 return circuit.all_of(true for true, _ in parts), circuit.any_of(false for _, false in parts)
             case AnyOf():
-                parts = [self._truth(part) for part in condition.parts]
+                parts = [self.truth(part) for part in condition.parts]
                 return circuit.any_of(true for true, _ in parts), circuit.all_of(false for _, false in parts)
             case Not():
-                true, false = self._truth(condition.part)
+                true, false = self.truth(condition.part)
                 return false, true
             case Is() | Has() | AtLeast() | AtMost():
                 return self._test(condition)
@@ -188,6 +127,129 @@ class Readers:
             case AtLeast() | AtMost():
                 return FALSE
 
+
+class Readers:
+    """Every profile of a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.circuit = Circuit()
+        tests: dict[str, list[Test]] = {name: [] for name in pack.facts}
+        for named in every_condition(pack):
+            for test in tests_of(named.condition):
+                tests[test.fact].append(test)
+        for conflict in pack.conflicts:
+            for one in conflict.read:
+                # What a fact is read as has a cell of its own.
+                if isinstance(one.answer, str | int):
+                    tests[one.fact].append(Is(one.fact, (one.answer,)))
+        cuts = engine_cuts(pack)
+        self.facts = {
+            name: self._wires(fact, cells(fact, tests[name], cuts.get(name, ()), pack.language))
+            for name, fact in pack.facts.items()
+        }
+        self._as_given = Truths(self.circuit, self.facts)
+        self._as_read = Truths(self.circuit, self._safer()) if pack.conflicts else self._as_given
+
+    def _wires(self, fact: Fact, found: tuple[Cell, ...]) -> Wires:
+        circuit = self.circuit
+        if fact.kind != "choices":
+            wired = tuple((cell, circuit.input()) for cell in found)
+            circuit.exactly_one([wire for _, wire in wired])
+            return Wires(fact, wired)
+        listed = Cell((), [])
+        wired = tuple((cell, circuit.input()) for cell in (listed, DECLINED, UNKNOWN))
+        circuit.exactly_one([wire for _, wire in wired])
+        choices = tuple((value, circuit.input()) for value in fact.values)
+        for _, wire in choices:
+            circuit.clause(-wire, wired[0][1])
+        return Wires(fact, wired, choices)
+
+    @property
+    def count(self) -> int:
+        """How many profiles there are, as far as anything tells them apart."""
+        product = 1
+        for wires in self.facts.values():
+            product *= wires.count
+        return product
+
+    # ------------------------------------------------------------------ conditions
+
+    def true(self, condition: Condition) -> Literal:
+        """The condition is known to be true of the answers as they are read."""
+        return self._as_read.truth(condition)[0]
+
+    def false(self, condition: Condition) -> Literal:
+        """The condition is known to be false of the answers as they are read."""
+        return self._as_read.truth(condition)[1]
+
+    def true_as_given(self, condition: Condition) -> Literal:
+        """The condition is known to be true of the answers as they were given."""
+        return self._as_given.truth(condition)[0]
+
+    def false_as_given(self, condition: Condition) -> Literal:
+        """The condition is known to be false of the answers as they were given."""
+        return self._as_given.truth(condition)[1]
+
+    def missing(self, fact: str, how: Missing) -> Literal:
+        """The fact is read as having no value, in this way."""
+        return self._as_read.facts[fact].missing(how)
+
+    def given(self, fact: str) -> Literal:
+        """The profile says something of the fact, if only that it was declined."""
+        return -self.facts[fact].missing(Missing.UNKNOWN)
+
+    def at(self, fact: str, number: int) -> Literal:
+        """The fact is read as this number, which is one at which something cuts it."""
+        return next(wire for cell, wire in self._as_read.facts[fact].cells if cell.value == number)
+
+    def highest(self, fact: str) -> Literal:
+        """The fact is read as a number past the last cut."""
+        wires = self._as_read.facts[fact].cells
+        return next(wire for cell, wire in reversed(wires) if isinstance(cell.value, int))
+
+    def at_least(self, fact: str, bound: int, *, unknown: bool) -> Literal:
+        """The fact is read as this number or more; where it is missing, what is said here."""
+        wires = self._as_read.facts[fact].cells
+        return self.circuit.any_of(
+            wire for cell, wire in wires if (cell.value >= bound if isinstance(cell.value, int) else unknown)
+        )
+
+    # ------------------------------------------------------------------ the safer reading
+
+    def _safer(self) -> Mapping[str, Wires]:
+        """Return every fact as it is read: for those that a conflict is about other wires than as given."""
+        found: dict[str, list[tuple[Literal, Value]]] = {}
+        for conflict in self.pack.conflicts:
+            holds = self.true_as_given(conflict.when)
+            for one in conflict.read:
+                found.setdefault(one.fact, []).append((holds, one.value))
+        return {**self.facts, **{name: self._read_as(self.facts[name], said) for name, said in found.items()}}
+
+    def _read_as(self, given: Wires, said: list[tuple[Literal, Value]]) -> Wires:
+        """Return the wires of a fact for which conflicts have safer values; of those that hold the first counts."""
+        circuit, earlier = self.circuit, FALSE
+        counts: list[tuple[Literal, Value]] = []
+        for holds, value in said:
+            counts.append((circuit.all_of((holds, -earlier)), value))
+            earlier = circuit.any_of((earlier, holds))
+
+        def read(wire: Literal, matches: Callable[[Value], bool]) -> Literal:
+            return circuit.any_of(
+                (circuit.all_of((wire, -earlier)), *(counted for counted, value in counts if matches(value)))
+            )
+
+        listed = given.fact.kind == "choices"
+        cells = tuple(
+            (cell, read(wire, lambda value, cell=cell: _is_in(cell, value, listed=listed)))  # type: ignore[misc]
+            for cell, wire in given.cells
+        )
+        choices = tuple(
+            (choice, read(wire, lambda value, choice=choice: isinstance(value, tuple) and choice in value))  # type: ignore[misc]
+            for choice, wire in given.choices
+        )
+        return Wires(given.fact, cells, choices)
+
     # ------------------------------------------------------------------ profiles
 
     def smallest(self, *wanted: Literal) -> Given | None:
@@ -229,3 +291,10 @@ class Readers:
             listed = wires.fact.kind == "choices" and cell is not DECLINED
             given[name] = [value for value, wire in wires.choices if wire in model] if listed else cell.given
         return given
+
+
+def _is_in(cell: Cell, value: Value, *, listed: bool) -> bool:
+    """Return whether a value is in a cell; all lists are in one."""
+    if listed and isinstance(value, tuple):
+        return isinstance(cell.value, tuple)
+    return cell.value == value

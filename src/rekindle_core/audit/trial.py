@@ -17,6 +17,7 @@ from rekindle_core.explanation.status import reading_order, standings
 from rekindle_core.planning.judge import Ruling, judge
 from rekindle_core.planning.make import plan_program
 from rekindle_core.planning.plan import Answer, Decision, Part, Plan
+from rekindle_core.profile.conflicts import Reading, safer_reading
 from rekindle_core.profile.load import load_profile
 from rekindle_core.profile.profile import Profile
 
@@ -34,6 +35,11 @@ class Trial:
         return load_profile(self.pack, self.given)
 
     @cached_property
+    def reading(self) -> Reading:
+        """How the planner reads it."""
+        return safer_reading(self.pack, self.profile)
+
+    @cached_property
     def plan(self) -> Plan:
         """The plan that is made for it."""
         return plan_program(self.pack, self.profile)
@@ -41,7 +47,7 @@ class Trial:
     @cached_property
     def ruling(self) -> Ruling:
         """What the gates say to it."""
-        return judge(self.pack, self.profile)
+        return judge(self.pack, self.reading)
 
     @cached_property
     def standings(self) -> Mapping[str, Decision]:

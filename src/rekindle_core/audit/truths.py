@@ -23,21 +23,21 @@ def idle_conditions(readers: Readers) -> Iterator[Finding]:
 
 def _idle(readers: Readers, named: Named, condition: Condition, *, whole: bool) -> Iterator[Finding]:
     """Yield the outermost part that is idle; what stands inside of it is no news."""
-    true = readers.true(condition)
+    true = readers.true_as_given(condition) if named.as_given else readers.true(condition)
     words = f"“{condition_words(readers.pack.language, condition)}”"
     subject = f"The condition of {named.what}" if whole else f"The condition of {named.what} has a part that"
     if not readers.circuit.can(true):
         message = f"{subject} is true for nobody: {words}." if whole else f"{subject} is never true: {words}."
         hint = "correct it, or delete what nobody is given." if whole else "correct it, or delete that part."
-        trial = _trial(readers, condition, Truth.FALSE)
-        trial.confirm(_truth(trial, condition) is not Truth.TRUE, f"{words} is never true")
+        trial = _trial(readers, named, condition, Truth.FALSE)
+        trial.confirm(_truth(trial, named, condition) is not Truth.TRUE, f"{words} is never true")
         yield Finding("never-true", named.place, message, hint, trial.given)
     elif not readers.circuit.can(-true):
         message = (
             f"{subject} is true for everybody: {words}." if whole else f"{subject} is always true: {words}."
         )
-        trial = _trial(readers, condition, Truth.TRUE)
-        trial.confirm(_truth(trial, condition) is Truth.TRUE, f"{words} is always true")
+        trial = _trial(readers, named, condition, Truth.TRUE)
+        trial.confirm(_truth(trial, named, condition) is Truth.TRUE, f"{words} is always true")
         yield Finding("always-true", named.place, message, "correct it, or leave it out.", trial.given)
     else:
         parts = condition.parts if isinstance(condition, All | Any) else ()
@@ -45,12 +45,16 @@ def _idle(readers: Readers, named: Named, condition: Condition, *, whole: bool) 
             yield from _idle(readers, named, part, whole=False)
 
 
-def _trial(readers: Readers, condition: Condition, truth: Truth) -> Trial:
+def _trial(readers: Readers, named: Named, condition: Condition, truth: Truth) -> Trial:
     """Return the smallest profile for which the condition is known to be as it always is."""
-    wire = readers.true(condition) if truth is Truth.TRUE else readers.false(condition)
+    if named.as_given:
+        true, false = readers.true_as_given(condition), readers.false_as_given(condition)
+    else:
+        true, false = readers.true(condition), readers.false(condition)
+    wire = true if truth is Truth.TRUE else false
     given = readers.smallest(wire) or readers.smallest()
     return Trial(readers.pack, given or {})
 
 
-def _truth(trial: Trial, condition: Condition) -> Truth:
-    return evaluate(condition, trial.profile.__getitem__)
+def _truth(trial: Trial, named: Named, condition: Condition) -> Truth:
+    return evaluate(condition, (trial.profile if named.as_given else trial.reading).__getitem__)

@@ -1,4 +1,4 @@
-"""Gates against one another, and gates whose effect leaves a hole.
+"""Gates against one another, conflicts against one another, and gates whose effect leaves a hole.
 
 Comes in: the Rules. Goes out: findings.
 """
@@ -38,6 +38,30 @@ def contradictions(rules: Rules) -> Iterator[Finding]:
             f"The gates {one.id} and {other.id} can never both be true, and for some reader both are held.",
             f"see what each makes of what is not known: `unknown: {other.unknown.value}` here, "
             f"`unknown: {one.unknown.value}` there, and `declined: holds` of their facts.",
+            given,
+        )
+
+
+def clashes(rules: Rules) -> Iterator[Finding]:
+    """Yield pairs of conflicts that hold together for some reader, and read one fact differently."""
+    readers = rules.readers
+    for one, other in combinations(rules.pack.conflicts, 2):
+        values = {safer.fact: safer.value for safer in one.read}
+        facts = [safer.fact for safer in other.read if values.get(safer.fact, safer.value) != safer.value]
+        if not facts:
+            continue
+        given = readers.smallest(readers.true_as_given(one.when), readers.true_as_given(other.when))
+        if given is None:
+            continue
+        trial = Trial(rules.pack, given)
+        both = {one.id, other.id} <= {conflict.id for conflict in trial.reading.conflicts}
+        trial.confirm(both, f"the conflicts {one.id} and {other.id} hold together")
+        yield Finding(
+            "conflicts-disagree",
+            Place("id", other.id, key="read"),
+            f"The conflicts {one.id} and {other.id} can hold together, and read {' and '.join(facts)} differently; "
+            f"{one.id} comes first and counts.",
+            "let both read the same, or narrow the condition of one.",
             given,
         )
 

@@ -42,7 +42,7 @@ def _empty(content: GivenContent, text: Text, fact: str) -> Iterator[Finding]:
     if given is None:
         return
     trial = Trial(content.pack, given)
-    trial.confirm(isinstance(trial.profile[fact], Missing), f"{fact} is missing")
+    trial.confirm(isinstance(trial.reading[fact], Missing), f"{fact} is missing")
     if text.entry:
         trial.confirm(_shown(trial, text.entry), f"{text.entry} can be given")
     yield Finding(
@@ -58,7 +58,7 @@ def _shown(trial: Trial, name: str) -> bool:
     """Return whether something fits, be it that others came first with this seed."""
     entry, decision = catalogue(trial.pack)[name], trial.standings[name]
     if entry.parent:
-        examiner = Examiner(trial.pack, trial.profile, trial.ruling)
+        examiner = Examiner(trial.pack, trial.reading, trial.ruling)
         return _shown(trial, entry.parent) and examiner.examine(entry.offer).eligible
     return decision.included or decision.place > 0
 
@@ -79,7 +79,7 @@ def _spent(content: GivenContent, text: Text, name: str, where: Literal) -> Find
     if given is None:
         return None
     trial = Trial(content.pack, given)
-    trial.confirm(not eligible_phrases(content.pack, trial.profile, name), f"{name} has no alternative")
+    trial.confirm(not eligible_phrases(content.pack, trial.reading, name), f"{name} has no alternative")
     if text.entry:
         trial.confirm(not _shown(trial, text.entry), f"{text.entry} is left out")
         outcome = f"and {text.what} is then left out without a word"

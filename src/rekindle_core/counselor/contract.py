@@ -19,7 +19,7 @@ ABOUT, BEFORE, GATES, REVIEW, APPENDIX = (
     f"counselor-{name}" for name in ("about", "before", "gates", "review", "appendix")
 )
 CONSENT, CONFIDENTIALITY, AFTER = "counselor-consent", "counselor-confidentiality", "counselor-signature"
-RATINGS, OVERRIDES = "counselor-ratings", "counselor-overrides"
+RATINGS, OVERRIDES, CONFLICTS = "counselor-ratings", "counselor-overrides", "counselor-conflicts"
 UNKNOWN, PASSING, TECHNIQUES = "counselor-unknown", "counselor-passing", "counselor-techniques"
 
 
@@ -51,7 +51,7 @@ def counselor_contract(pack: Pack, plan: Plan, overrides: Sequence[Override] = (
         AFTER,
     ]
     return (
-        (ABOUT, (OVERRIDES,) if overrides else ()),
+        (ABOUT, tuple(_about(plan, overrides))),
         (BEFORE, tuple(before)),
         (GATES, tuple(_gates(pack, plan))),
         (REVIEW, tuple(review)),
@@ -63,6 +63,13 @@ def used_techniques(pack: Pack, names: Iterable[str]) -> tuple[str, ...]:
     """Return the techniques of some prompts and exercises, each once, in the order of the pack."""
     used = {item.technique for name in names if isinstance(item := pack.items[name], Prompt | Exercise)}
     return tuple(name for name in pack.techniques if name in used)
+
+
+def _about(plan: Plan, overrides: Sequence[Override]) -> Iterator[str]:
+    if plan.reading.conflicts:
+        yield CONFLICTS
+    if overrides:
+        yield OVERRIDES
 
 
 def _gates(pack: Pack, plan: Plan) -> Iterator[str]:

@@ -22,6 +22,7 @@ from rekindle_core.counselor.contract import (
     APPENDIX,
     BEFORE,
     CONFIDENTIALITY,
+    CONFLICTS,
     CONSENT,
     GATES,
     OVERRIDES,
@@ -33,7 +34,9 @@ from rekindle_core.counselor.contract import (
 from rekindle_core.counselor.gates import gate_sections
 from rekindle_core.counselor.speech import Speech
 from rekindle_core.document.guard import guard
-from rekindle_core.document.nodes import Block, Blocks, Datum, Document, Lines, Section, Task, Text
+from rekindle_core.document.nodes import Block, Blocks, Datum, Document, ItemList, Lines, Section, Task, Text
+from rekindle_core.explanation.wording import fact_words
+from rekindle_core.planning.deciding import read_otherwise
 from rekindle_core.planning.plan import Plan
 from rekindle_core.profile.answer import country_in_words
 from rekindle_core.profile.help_lines import help_notes
@@ -133,8 +136,21 @@ class _Pages:
                 "dose": self._dose(),
             }
         )
+        if self.plan.reading.conflicts:
+            yield self._conflicting()
         if self.overrides:
             yield self._overridden()
+
+    def _conflicting(self) -> Section:
+        speech = self.speech
+        items = []
+        for conflict in self.plan.reading.conflicts:
+            says = speech.paragraph(*speech.wording.inlines(conflict.say, conflict.id))
+            read = read_otherwise(self.pack, self.plan.reading, conflict)
+            items.append((says, *(speech.paragraph(fact_words(self.pack.language, one)) for one in read)))
+        listed = ItemList(ordered=False, items=tuple(items))
+        blocks = (listed, speech.paragraph(speech.word("conflicts_why")))
+        return speech.section(CONFLICTS, speech.word("conflicts"), blocks)
 
     def _overridden(self) -> Section:
         speech, facts = self.speech, self.pack.facts

@@ -51,7 +51,7 @@ class Speech:
 
     def __init__(self, pack: Pack, plan: Plan) -> None:
         self.pack, self.plan = pack, plan
-        self.wording = Wording(pack, plan.profile, plan.seed)
+        self.wording = Wording(pack, plan.reading, plan.seed)
 
     def word(self, key: str, **values: str | int) -> str:
         """Return one of the language's words for these pages, filled in.

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from rekindle_core.document.earlier import from_first_format, with_steps
+from rekindle_core.document.earlier import to_today
 from rekindle_core.document.nodes import DOCUMENT_FORMAT, Document
 from rekindle_core.errors import RekindleError
 
@@ -53,11 +53,8 @@ def document_from_json(text: str | bytes) -> Document:
     if number > DOCUMENT_FORMAT:
         message = f"The Document has format {number}; this version of Rekindle reads up to {DOCUMENT_FORMAT}."
         raise DocumentJsonError(message, code="newer-format", hint="install a newer Rekindle.")
-    if number == 1:
-        from_first_format(data)
     try:
-        document = msgspec.convert(data, Document)
-        return with_steps(document) if number <= 2 else document
+        return to_today(data, number) if number < DOCUMENT_FORMAT else msgspec.convert(data, Document)
     except msgspec.ValidationError as error:
         words, _, path = str(error).partition(" - at ")
         raise DocumentJsonError(f"At {path.strip('`') or '$'}: {words}.") from None

@@ -2,8 +2,9 @@
 
 Comes in: what an earlier version of Rekindle wrote. Goes out: the same with the fields that it had no place for.
 
-This is the one place that reads facts out of ids: in formats 1 and 2, the ids alone said which step a section
-shows. No renderer has to know how they were made.
+This is the one place that reads facts out of ids and texts: in formats 1 and 2, the ids alone said which step a
+section shows; up to format 3, a rating's id had its session in it, and several emergency numbers were one text. No
+renderer has to know how they were made.
 """
 
 from __future__ import annotations
@@ -11,12 +12,31 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+import msgspec
+
 from rekindle_core.document.nodes import Document, Section, Task
 from rekindle_core.document.walk import joined_title, walk
 from rekindle_core.frozen import replace
 
 
-def from_first_format(data: dict[str, Any]) -> None:
+def to_today(data: dict[str, Any], number: int) -> Document:
+    """Return the Document of an earlier format.
+
+    Args:
+        data: The JSON object without its format; it is changed.
+        number: The format, from 1 on.
+
+    Raises:
+        msgspec.ValidationError: It is not a Document of this format.
+    """
+    if number == 1:
+        _with_program_id(data)
+    _with_numbers_and_items(data)
+    document = msgspec.convert(data, Document)
+    return _with_steps(document) if number <= 2 else document
+
+
+def _with_program_id(data: dict[str, Any]) -> None:
     """Bring the fields of a Document of format 1 into the form of the second.
 
     It had a hash of the reader's answers. What names the program now is a hash of that one: it is as easily
@@ -27,7 +47,30 @@ def from_first_format(data: dict[str, Any]) -> None:
         data["program_id"] = hashlib.sha256(f"format 1: {digest}".encode()).hexdigest()[:12]
 
 
-def with_steps(document: Document) -> Document:
+def _with_numbers_and_items(data: dict[str, Any]) -> None:
+    """Bring the fields of a Document of format 1, 2 or 3 into the form of the fourth.
+
+    Several emergency numbers were one text (`999 / 112`), and of what is asked again in each session the id
+    alone said so: `rating-sleep-s3`.
+    """
+    # An explicit stack: the data may be nested more deeply than Python recurses.
+    stack: list[tuple[Any, str]] = [(data, "")]
+    while stack:
+        value, session = stack.pop()
+        if isinstance(value, list):
+            stack.extend((item, session) for item in value)
+        if not isinstance(value, dict):
+            continue
+        if value.get("role") == "session":
+            session = f"-s{value.get('number')}"
+        if value.get("type") == "HelpGroup" and isinstance(numbers := value.get("emergency"), str):
+            value["emergency"] = list(filter(None, numbers.split(" / ")))
+        if value.get("type") == "Task" and isinstance(name := value.get("id"), str):
+            value["item"] = name.removesuffix(session) if value.get("kind") == "rating" else name
+        stack.extend((item, session) for item in value.values())
+
+
+def _with_steps(document: Document) -> Document:
     """Return a Document of format 2 with the steps that its sessions show."""
     return replace(
         document,

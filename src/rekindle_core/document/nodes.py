@@ -25,7 +25,7 @@ from rekindle_core.document.practice import Logo as Logo
 from rekindle_core.document.practice import Practice as Practice
 from rekindle_core.frozen import force_setattr
 
-DOCUMENT_FORMAT = 3
+DOCUMENT_FORMAT = 4
 """The number of the Document's JSON form; a reader refuses a newer one by name."""
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
@@ -217,7 +217,8 @@ class Task(_Node):
     program from 1 (`number`); other kinds have none. `minutes` is a hint for the reader, in whole
     minutes. `title` is empty where the body says it all. `level` is how much a prompt asks of its reader, from
     1 (light) to 3 (deep), and `about` whom it looks at, where that is known: a format that shows a selection
-    chooses by them.
+    chooses by them. `item` is the pack's id of what the task shows: a rating has the same one in each session,
+    while `id` differs. It is empty where nothing in the pack stands behind the task.
     """
 
     id: str
@@ -229,6 +230,7 @@ class Task(_Node):
     minutes: int | None = None
     level: int | None = None
     about: Literal["", "self", "them", "us"] = ""
+    item: str = ""
 
 
 class Sample(_Node):
@@ -285,10 +287,10 @@ class HelpLine(_Node):
 
 
 class HelpGroup(_Node):
-    """Services under one heading (a country, or everywhere); `emergency` is the number to dial, or empty."""
+    """Services under one heading (a country, or everywhere); `emergency` has the emergency numbers in order."""
 
     title: Inlines
-    emergency: str
+    emergency: tuple[str, ...]
     lines: tuple[HelpLine, ...]
 
 

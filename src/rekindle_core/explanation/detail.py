@@ -70,18 +70,18 @@ def account(pack: Pack, plan: Plan, name: str) -> Account:
     """
     entries, found = catalogue(pack), standings(pack, plan)
     entry, decision = entries[name], found[name]
-    when, profile = entry.offer.when, plan.profile
+    when, reading = entry.offer.when, plan.reading
     return Account(
         entry=entry,
         decision=decision,
         needs=when,
-        told=because(when, profile),
-        fits=evaluate(when, profile.__getitem__) is Truth.TRUE,
+        told=because(when, reading),
+        fits=evaluate(when, reading.__getitem__) is Truth.TRUE,
         matched=min(len(facts_of(when)), MOST_SPECIFIC),
         ranked=_ranked(plan, decision),
         sessions=_sessions(plan, entry),
         phrases={
-            list_: bool(eligible_phrases(pack, profile, list_)) for list_ in sorted(entry.offer.phrases)
+            list_: bool(eligible_phrases(pack, reading, list_)) for list_ in sorted(entry.offer.phrases)
         },
         gates=gate_notes(pack, plan, entry),
         parts=tuple(found[part.id] for part in entries.values() if part.parent == name),

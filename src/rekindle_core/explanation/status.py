@@ -72,7 +72,7 @@ def gates_at(pack: Pack, entry: Entry) -> Mapping[str, str]:
 
 def stands_instead(pack: Pack, plan: Plan, step: str) -> str:
     """Return the alternative that stands instead of a step, or an empty string."""
-    return "" if plan.replaced_by else judge(pack, plan.profile).replacements.get(step, "")
+    return "" if plan.replaced_by else judge(pack, plan.reading).replacements.get(step, "")
 
 
 def gates_of(pack: Pack, alternative: str) -> tuple[str, ...]:
@@ -120,8 +120,8 @@ class _Reader:
         self.noted = {decision.item: decision for decision in self.plan.decisions}
         self.appendix = frozenset(item.id for item in self.pack.frame.alternatives.passages)
         self.verdicts = {verdict.gate: verdict for verdict in self.plan.gates}
-        self.ruling = judge(self.pack, self.plan.profile)
-        self.examiner = Examiner(self.pack, self.plan.profile, self.ruling)
+        self.ruling = judge(self.pack, self.plan.reading)
+        self.examiner = Examiner(self.pack, self.plan.reading, self.ruling)
 
     def read(self) -> Mapping[str, Decision]:
         found: dict[str, Decision] = {}

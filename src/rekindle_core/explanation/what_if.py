@@ -4,8 +4,8 @@ Comes in: a Pack, a Plan that was made from it, and an id. Goes out: the reason,
 changes of one fact that were tried and let it in, the smallest first.
 
 A gate is there to be kept. Where one stands in the way nothing is proposed. Nor is ever proposed: another
-answer to a question about safety or limits, an answer that was declined, or whatever would make a gate
-that holds let go.
+answer to a question about safety or limits, an answer that was declined or does not fit others, or whatever
+would make a gate that holds let go.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from rekindle_core.frozen import Frozen
 from rekindle_core.planning.judge import judge
 from rekindle_core.planning.make import plan_program
 from rekindle_core.planning.plan import Answer, Decision, GateVerdict, Plan
+from rekindle_core.profile.conflicts import safer_reading
 from rekindle_core.profile.profile import Profile
 
 MOST_PROPOSALS = 3
@@ -204,11 +205,15 @@ class _Search:
         return self.found.fits and self.pack.dose.row(minutes).brief
 
     def _is_kept(self, fact: str) -> bool:
-        """Whether another answer is never proposed: it is about safety or limits, or it was declined."""
-        return self.pack.facts[fact].declined_holds or self.plan.profile[fact] is Missing.DECLINED
+        """Whether another answer is never proposed: it is about safety or limits, was declined, or is in a conflict."""
+        return (
+            self.pack.facts[fact].declined_holds
+            or self.plan.profile[fact] is Missing.DECLINED
+            or fact in self.plan.reading.contested
+        )
 
     def _truth(self, when: Condition) -> Truth:
-        return evaluate(when, self.plan.profile.__getitem__) if when != ALWAYS else Truth.TRUE
+        return evaluate(when, self.plan.reading.__getitem__) if when != ALWAYS else Truth.TRUE
 
     # ------------------------------------------------------------------ trying
 
@@ -216,7 +221,7 @@ class _Search:
         """Return what would come of a value, unless it is of no use, or a gate would let go for it."""
         before = self.plan.profile[fact]
         profile = Profile({**self.plan.profile.values, fact: value})
-        verdicts = judge(self.pack, profile).verdicts
+        verdicts = judge(self.pack, safer_reading(self.pack, profile)).verdicts
         turned = []
         for old, new in zip(self.plan.gates, verdicts, strict=True):
             loosened = _STRICTNESS[new.answer] < _STRICTNESS[old.answer]

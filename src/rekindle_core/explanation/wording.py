@@ -11,7 +11,7 @@ from typing import assert_never
 
 from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.values import Missing
+from rekindle_core.content.model.values import NONE, Missing
 from rekindle_core.explanation.condition_wording import condition_words
 from rekindle_core.explanation.templates import fill, joined
 from rekindle_core.explanation.written import quoted_title, unit_title
@@ -31,7 +31,52 @@ def facts_words(language: Language, facts: FactsAre) -> str:
     """Return what a profile says to some facts in words, such as 'contact is none, country is unknown'."""
     if not facts.facts:
         return fill(language, "everybody")
-    return joined(language, "list", (_fact(language, one) for one in facts.facts))
+    return joined(language, "list", (fact_words(language, one) for one in facts.facts))
+
+
+def fact_words(language: Language, said: FactIs) -> str:
+    """Return what a profile says to one fact in words, and what it was read as where it does not fit others."""
+    value = said.value
+    if read := said.read:
+        words = {"given": _value(language, read.given), "value": _value(language, value)}
+        if not read.against.facts:
+            return fill(language, "fact_read_alone", fact=said.fact, **words)
+        against = joined(language, "and", (_answer(language, one) for one in read.against.facts))
+        return fill(language, "fact_read_as", fact=said.fact, against=against, **words)
+    match value:
+        case None:
+            return fill(language, "fact_given", fact=said.fact)
+        case Missing():
+            return fill(language, f"fact_{value.value}", fact=said.fact)
+        case ():
+            return fill(language, "fact_none", fact=said.fact)
+        case tuple():
+            return fill(language, "fact", fact=said.fact, value=joined(language, "and", value))
+        case str() | int():
+            return fill(language, "fact", fact=said.fact, value=value)
+        case _ as never:
+            assert_never(never)
+
+
+def _answer(language: Language, said: FactIs) -> str:
+    return fill(language, "fact_answer", fact=said.fact, value=_value(language, said.value))
+
+
+def _value(language: Language, value: Missing | str | int | tuple[str, ...] | None) -> str:
+    """Return a fact's value alone."""
+    match value:
+        case None:
+            return language.said("given")
+        case Missing():
+            return language.answer(value.value)
+        case ():
+            return language.answer(NONE)
+        case tuple():
+            return joined(language, "and", value)
+        case str() | int():
+            return str(value)
+        case _ as never:
+            assert_never(never)
 
 
 def verdict_words(language: Language, verdict: GateVerdict, *, asked: bool) -> str:
@@ -211,21 +256,5 @@ def _refusal(language: Language, refusal: Refusal) -> str:  # noqa: C901 -- one 
             return fill(language, "no_sessions")
         case why.NoRoom():
             return fill(language, "no_room")
-        case _ as never:
-            assert_never(never)
-
-
-def _fact(language: Language, said: FactIs) -> str:
-    match said.value:
-        case None:
-            return fill(language, "fact_given", fact=said.fact)
-        case Missing():
-            return fill(language, f"fact_{said.value.value}", fact=said.fact)
-        case ():
-            return fill(language, "fact_none", fact=said.fact)
-        case tuple():
-            return fill(language, "fact", fact=said.fact, value=joined(language, "and", said.value))
-        case str() | int():
-            return fill(language, "fact", fact=said.fact, value=said.value)
         case _ as never:
             assert_never(never)

@@ -1,6 +1,6 @@
 """Which facts decide a condition for one profile, and what it says to them.
 
-Comes in: a condition and a profile. Goes out: facts with their values, for reasons.
+Comes in: a condition and a reading of a profile. Goes out: facts with their values, for reasons.
 Must not know: why anybody asks.
 """
 
@@ -15,51 +15,75 @@ from rekindle_core.content.model.condition import (
     evaluate,
     tests_of,
 )
+from rekindle_core.content.model.conflict import Conflict
+from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import Missing, Value
-from rekindle_core.planning.reasons import FactIs, FactsAre
-from rekindle_core.profile.profile import Profile
+from rekindle_core.planning.reasons import FactIs, FactsAre, ReadAs
+from rekindle_core.profile.conflicts import Reading
 
 
-def because(condition: Condition, profile: Profile) -> FactsAre:
-    """Return the facts that decide a condition for a profile."""
+def because(condition: Condition, reading: Reading) -> FactsAre:
+    """Return the facts that decide a condition for a profile as it is read."""
+    names, whole = _deciding(condition, reading.__getitem__)
+    return FactsAre(tuple(_fact_is(reading, name, whole=name in whole) for name in names))
+
+
+def read_otherwise(pack: Pack, reading: Reading, conflict: Conflict) -> tuple[FactIs, ...]:
+    """Return the facts that a conflict has read as another value than was given, with what they do not fit."""
+    facts = (safer.fact for safer in conflict.read if reading.conflict(safer.fact) is conflict)
+    return tuple(
+        _fact_is(reading, fact, whole=pack.facts[fact].kind not in ("text", "name")) for fact in facts
+    )
+
+
+def _deciding(condition: Condition, lookup: Lookup) -> tuple[list[str], set[str]]:
+    """Return the facts that decide a condition, and those of which it asks more than whether they are known."""
     tests = tests_of(condition)
     names = list(dict.fromkeys(test.fact for test in tests))
     if len(names) > 1:
-        truth = evaluate(condition, profile.__getitem__)
+        truth = evaluate(condition, lookup)
         deciding = [
             name
             for name in names
-            if profile[name] is not Missing.UNKNOWN
-            and evaluate(condition, _without(profile, name)) is not truth
+            if lookup(name) is not Missing.UNKNOWN
+            and evaluate(condition, _without(lookup, name)) is not truth
         ]
         # Where no single fact decides (two say the same), all of them are named.
         names = deciding or names
     # Of a name or a text a condition can only ask whether it is known; then that is all there is to say.
-    asked = {test.fact for test in tests if not _asks_whether_known(test)}
-    return FactsAre(tuple(_fact_is(profile, name, whole=name in asked) for name in names))
+    return names, {test.fact for test in tests if not _asks_whether_known(test)}
 
 
 def _asks_whether_known(test: Test) -> bool:
     return isinstance(test, Is) and MISSING.issuperset(test.values)
 
 
-def _without(profile: Profile, fact: str) -> Lookup:
-    def lookup(name: str) -> Value:
-        return Missing.UNKNOWN if name == fact else profile[name]
+def _without(lookup: Lookup, fact: str) -> Lookup:
+    def without(name: str) -> Value:
+        return Missing.UNKNOWN if name == fact else lookup(name)
 
-    return lookup
+    return without
 
 
-def _fact_is(profile: Profile, fact: str, *, whole: bool) -> FactIs:
-    """Return what a profile says to a fact; unless it is wanted whole, a text only says that it is there.
+def _fact_is(reading: Reading, fact: str, *, whole: bool) -> FactIs:
+    """Return what a reading says to a fact; unless it is wanted whole, a text only says that it is there."""
+    conflict = reading.conflict(fact)
+    if conflict is None:
+        return FactIs(fact, _said(reading[fact], whole=whole))
+    given = reading.given
+    names, compared = _deciding(conflict.when, given.__getitem__)
+    against = (FactIs(name, _said(given[name], whole=name in compared)) for name in names if name != fact)
+    # What it is read as comes from the pack, and what is compared with values of a list is none that was typed.
+    read = ReadAs(conflict.id, _said(given[fact], whole=whole or fact in compared), FactsAre(tuple(against)))
+    return FactIs(fact, _said(reading[fact], whole=True), read)
 
-    Texts and names are nobody's business here.
-    """
-    value = profile[fact]
+
+def _said(value: Value, *, whole: bool) -> Missing | str | int | tuple[str, ...] | None:
+    """Return what is repeated of a value. Texts and names are nobody's business here."""
     match value:
         case str() if not whole:
-            return FactIs(fact, None)
+            return None
         case Missing() | tuple() | str() | int():
-            return FactIs(fact, value)
+            return value
         case _:
-            return FactIs(fact, None)
+            return None

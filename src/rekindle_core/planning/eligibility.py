@@ -20,7 +20,7 @@ from rekindle_core.planning.reasons import (
     Reason,
     RemovedByTag,
 )
-from rekindle_core.profile.profile import Profile
+from rekindle_core.profile.conflicts import Reading
 
 MOST_SPECIFIC = 2
 """How many matching facts count in ranking; more would let the most hedged prompts always win."""
@@ -38,10 +38,10 @@ FOR_EVERYBODY = Eligibility(True, FactsAre())
 
 
 class Examiner(msgspec.Struct):
-    """Examines content for one profile under one ruling."""
+    """Examines content for one reading of a profile under one ruling."""
 
     pack: Pack
-    profile: Profile
+    reading: Reading
     ruling: Ruling
     _fits: dict[Condition, Eligibility] = msgspec.field(default_factory=dict)
 
@@ -71,21 +71,21 @@ class Examiner(msgspec.Struct):
         """Return whether a condition lets content in; many pieces have the same one."""
         found = self._fits.get(when)
         if found is None:
-            if evaluate(when, self.profile.__getitem__) is Truth.TRUE:
+            if evaluate(when, self.reading.__getitem__) is Truth.TRUE:
                 specific = min(len(facts_of(when)), MOST_SPECIFIC)
                 found = Eligibility(True, Fits(when), specific)
             else:
-                found = Eligibility(False, Needs(when, because(when, self.profile)))
+                found = Eligibility(False, Needs(when, because(when, self.reading)))
             self._fits[when] = found
         return found
 
     def phrases(self, name: str) -> tuple[Phrase, ...]:
         """Return the alternatives of a phrase list that fit."""
-        return eligible_phrases(self.pack, self.profile, name)
+        return eligible_phrases(self.pack, self.reading, name)
 
 
-def eligible_phrases(pack: Pack, profile: Profile, name: str) -> tuple[Phrase, ...]:
-    """Return the alternatives of a phrase list that fit a profile."""
+def eligible_phrases(pack: Pack, reading: Reading, name: str) -> tuple[Phrase, ...]:
+    """Return the alternatives of a phrase list that fit a profile as it is read."""
     return tuple(
-        phrase for phrase in pack.phrases[name] if evaluate(phrase.when, profile.__getitem__) is Truth.TRUE
+        phrase for phrase in pack.phrases[name] if evaluate(phrase.when, reading.__getitem__) is Truth.TRUE
     )

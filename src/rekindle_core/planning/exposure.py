@@ -31,18 +31,18 @@ def is_discreet(pack: Pack, plan: Plan) -> bool:
     It is, unless the pack names facts for it and each of them is known to be yes. What stands in the place of a
     program is discreet always.
     """
-    answers = [plan.profile[name] for name in pack.private_facts]
+    answers = [plan.reading[name] for name in pack.private_facts]
     return bool(plan.replaced_by) or not answers or any(answer != "yes" for answer in answers)
 
 
 def unsafe_facts(pack: Pack, plan: Plan) -> tuple[str, ...]:
     """Return which of the facts that the pack names were answered with no, or not answered on purpose."""
-    return tuple(name for name in pack.private_facts if plan.profile[name] in ("no", Missing.DECLINED))
+    return tuple(name for name in pack.private_facts if plan.reading[name] in ("no", Missing.DECLINED))
 
 
 def unknown_facts(pack: Pack, plan: Plan) -> tuple[str, ...]:
     """Return which of the facts that the pack names nothing is known of."""
-    return tuple(name for name in pack.private_facts if plan.profile[name] is Missing.UNKNOWN)
+    return tuple(name for name in pack.private_facts if plan.reading[name] is Missing.UNKNOWN)
 
 
 def see_agreed(pack: Pack, plan: Plan, confirmed: Collection[str]) -> None:

@@ -22,7 +22,7 @@ from rekindle_core.planning.reasons import (
     UnknownHolds,
     UnknownPasses,
 )
-from rekindle_core.profile.profile import Profile
+from rekindle_core.profile.conflicts import Reading
 
 
 class Ruling(Frozen):
@@ -47,9 +47,9 @@ class Ruling(Frozen):
     asking: tuple[Gate, ...]
 
 
-def judge(pack: Pack, profile: Profile) -> Ruling:
-    """Judge every gate of a pack for a profile, and settle what they say together."""
-    verdicts = tuple(judge_gate(pack, gate, profile) for gate in pack.gates)
+def judge(pack: Pack, reading: Reading) -> Ruling:
+    """Judge every gate of a pack for a profile as it is read, and settle what they say together."""
+    verdicts = tuple(judge_gate(pack, gate, reading) for gate in pack.gates)
     by_id = {gate.id: gate for gate in pack.gates}
 
     def strictest(answer: Answer) -> list[Gate]:
@@ -91,10 +91,10 @@ def _by_tag(gates: Iterable[Gate]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def judge_gate(pack: Pack, gate: Gate, profile: Profile) -> GateVerdict:
-    """Return what one gate says to a profile."""
-    truth = evaluate(gate.when, profile.__getitem__)
-    facts = because(gate.when, profile)
+def judge_gate(pack: Pack, gate: Gate, reading: Reading) -> GateVerdict:
+    """Return what one gate says to a profile as it is read."""
+    truth = evaluate(gate.when, reading.__getitem__)
+    facts = because(gate.when, reading)
     if truth is Truth.TRUE:
         return GateVerdict(gate.id, Answer.HOLDS, GateHolds(gate.reason, facts))
     if truth is Truth.FALSE:
@@ -102,7 +102,7 @@ def judge_gate(pack: Pack, gate: Gate, profile: Profile) -> GateVerdict:
     declined = sorted(
         name
         for name in facts_of(gate.when)
-        if profile[name] is Missing.DECLINED and pack.facts[name].declined_holds
+        if reading[name] is Missing.DECLINED and pack.facts[name].declined_holds
     )
     if declined:
         return GateVerdict(gate.id, Answer.HOLDS, DeclinedHolds(tuple(declined)))

@@ -43,6 +43,7 @@ from rekindle_core.planning.reasons import (
 from rekindle_core.planning.record import Refusals, record_pools
 from rekindle_core.planning.schedule import Slot, schedule
 from rekindle_core.planning.shortfalls import FewerSessions, OpeningsAlike, Shortfall, StepsLeftOut
+from rekindle_core.profile.conflicts import safer_reading
 from rekindle_core.profile.profile import Profile
 
 
@@ -90,29 +91,30 @@ class _Dealt(msgspec.Struct):
 
 class _Planner:
     def __init__(self, pack: Pack, profile: Profile, seed: int, date: dt.date, avoid: frozenset[str]) -> None:
-        self.pack, self.profile, self.seed, self.date, self.avoid = pack, profile, seed, date, avoid
-        self.ruling: Ruling = judge(pack, profile)
+        self.pack, self.seed, self.date, self.avoid = pack, seed, date, avoid
+        self.reading = safer_reading(pack, profile)
+        self.ruling: Ruling = judge(pack, self.reading)
         self.decisions: list[Decision] = []
         self.shortfalls: list[Shortfall] = []
         self.checks = Checks(pack, self.ruling.asking, ())
         gentle = [
             rule.highest_level
             for rule in pack.dose.gentle
-            if evaluate(rule.when, profile.__getitem__) is Truth.TRUE
+            if evaluate(rule.when, self.reading.__getitem__) is Truth.TRUE
         ]
-        self.minutes = profile.number("program.minutes") or pack.dose.minutes
+        self.minutes = self.reading.number("program.minutes") or pack.dose.minutes
         brief_minutes = pack.dose.brief_minutes(self.minutes)
         self.brief = brief_minutes is not None
         self.highest_level = min([*gentle, DEEP_LEVEL - 1 if self.brief else DEEP_LEVEL])
-        examiner = Examiner(pack, profile, self.ruling)
+        examiner = Examiner(pack, self.reading, self.ruling)
         self.chooser = Chooser(examiner, seed, avoid, self.highest_level, self.decisions, brief_minutes)
-        self.every_days = profile.number("program.every_days") or pack.dose.every_days
+        self.every_days = self.reading.number("program.every_days") or pack.dose.every_days
 
     def plan(self, code: str, program_id: str) -> Plan:
         base = Plan(
             pack=self.pack.id,
             pack_digest=self.pack.digest,
-            profile=self.profile,
+            reading=self.reading,
             seed=self.seed,
             date=self.date,
             code=code,
@@ -171,7 +173,7 @@ class _Planner:
 
     def _order(self) -> tuple[str, ...]:
         for rule in self.pack.reorder:
-            if evaluate(rule.when, self.profile.__getitem__) is Truth.TRUE:
+            if evaluate(rule.when, self.reading.__getitem__) is Truth.TRUE:
                 return (*rule.first, *(step for step in self.pack.steps if step not in rule.first))
         return tuple(self.pack.steps)
 
@@ -183,16 +185,16 @@ class _Planner:
             if instead := self.ruling.replacements.get(step_id):
                 units[instead] = self.pack.units[instead]
                 self.chooser.note(step_id, "step", step_id, False, self._replaced_because(step_id, instead))
-            elif evaluate(step.when, self.profile.__getitem__) is not Truth.TRUE:
-                self.chooser.note(step_id, "step", step_id, False, because(step.when, self.profile))
+            elif evaluate(step.when, self.reading.__getitem__) is not Truth.TRUE:
+                self.chooser.note(step_id, "step", step_id, False, because(step.when, self.reading))
             else:
                 units[step_id] = step
-                self.chooser.note(step_id, "step", step_id, True, because(step.when, self.profile))
+                self.chooser.note(step_id, "step", step_id, True, because(step.when, self.reading))
         return tuple(units.values())
 
     def _with_room(self, units: Sequence[Unit]) -> tuple[Unit, ...]:
         """Return the units for which the sessions have a prompt each; what stands in a step's place always stays."""
-        sessions = self.profile.number("program.sessions") or len(units)
+        sessions = self.reading.number("program.sessions") or len(units)
         room = sessions * self.pack.dose.row(self.minutes).prompts
         return tuple(unit for at, unit in enumerate(units) if at < room or unit.id not in self.pack.steps)
 
@@ -227,7 +229,7 @@ class _Planner:
         pools: Mapping[str, Pools],
         notes: Mapping[str, tuple[str, ...]],
     ) -> tuple[PlannedSession, ...]:
-        wanted = self.profile.number("program.sessions") or len(kept)
+        wanted = self.reading.number("program.sessions") or len(kept)
         per_session = self.pack.dose.row(self.minutes).prompts
         capacity = [max(1, -(-len(pools[unit.id].prompts) // per_session)) for unit in kept]
         ids = [unit.id for unit in kept]
@@ -302,7 +304,7 @@ class _Planner:
         return Room(deep, self.highest_level, quoted=quoted, deep_refusal=refusal)
 
     def _day(self, number: int) -> dt.date | None:
-        start = self.profile.date("program.start")
+        start = self.reading.date("program.start")
         return start + dt.timedelta(days=self.every_days * (number - 1)) if start else None
 
     def _part(

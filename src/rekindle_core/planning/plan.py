@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.reasons import GateReason, Reason
 from rekindle_core.planning.shortfalls import Shortfall
+from rekindle_core.profile.conflicts import Reading
 from rekindle_core.profile.profile import Profile
 
 
@@ -138,7 +139,7 @@ class Plan(Frozen):
     Attributes:
         pack: The pack's id.
         pack_digest: The digest of the pack that it was made from.
-        profile: The reader's facts.
+        reading: The reader's answers, and how they were read where some do not fit together.
         seed: What varies the choice: 0 to 2³²−1.
         date: The day for which it was made.
         code: What makes it again; printable.
@@ -158,7 +159,7 @@ class Plan(Frozen):
 
     pack: str
     pack_digest: str
-    profile: Profile
+    reading: Reading
     seed: int
     date: dt.date
     code: str
@@ -174,6 +175,11 @@ class Plan(Frozen):
     pages: tuple[tuple[str, tuple[str, ...]], ...]
     decisions: tuple[Decision, ...]
     shortfalls: tuple[Shortfall, ...]
+
+    @property
+    def profile(self) -> Profile:
+        """The reader's answers as they were given."""
+        return self.reading.given
 
     def page(self, name: str) -> tuple[str, ...]:
         """Return the passages of an alternative that is read as a page, or of the appendix."""

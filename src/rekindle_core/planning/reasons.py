@@ -17,11 +17,26 @@ from rekindle_core.frozen import Frozen
 # --------------------------------------------------------------------------- facts
 
 
+class ReadAs(Frozen):
+    """That an answer does not fit others, so that it was read as a safer one.
+
+    `given` is the answer as it was given, None where it is not repeated; `against` are the others.
+    """
+
+    conflict: str
+    given: Missing | str | int | tuple[str, ...] | None
+    against: FactsAre
+
+
 class FactIs(Frozen):
-    """What a profile says to a fact. `value` is None where something is given that is not repeated."""
+    """What a profile says to a fact. `value` is None where something is given that is not repeated.
+
+    Where a conflict has it read as another value than was given, `value` is that one, and `read` says why.
+    """
 
     fact: str
     value: Missing | str | int | tuple[str, ...] | None
+    read: ReadAs | None = None
 
 
 class FactsAre(Frozen):

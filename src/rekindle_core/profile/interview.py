@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import field
 
 from rekindle_core.content.model.condition import Truth, evaluate
+from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import Missing, Value
@@ -24,6 +25,7 @@ from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen, replace
 from rekindle_core.profile.answer import country_in_words, explain, how, meaning_of, read_answer
 from rekindle_core.profile.clean import NoCharacter, clean_text, no_character
+from rekindle_core.profile.conflicts import find_conflicts
 from rekindle_core.profile.help_lines import help_notes, help_sentence
 from rekindle_core.profile.profile import Profile
 
@@ -96,11 +98,13 @@ class Turn(Frozen):
         interview: The interview as it then stands.
         remark: What there is to say, in the language of the pack; often nothing.
         faults: What is wrong with an answer that could not be used: the question stays.
+        conflicts: What the answer does not fit: conflicts that hold with it, and did not before.
     """
 
     interview: Interview
     remark: str = ""
     faults: tuple[Diagnostic, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def begin(pack: Pack, given: Mapping[str, Value] | None = None) -> Interview:
@@ -168,8 +172,15 @@ def _answered(interview: Interview, fact: Fact, value: Value, typed: str = "") -
     drafts = {name: draft for name, draft in interview.drafts.items() if name != fact.name}
     after = replace(interview, answers={**interview.answers, fact.name: value}, drafts=drafts)
     if fact.kind == "country" and isinstance(value, str):
-        return Turn(after, " ".join(_of_country(interview.pack, value, typed)))
-    return Turn(after)
+        remark = " ".join(_of_country(interview.pack, value, typed))
+    else:
+        remark = ""
+    return Turn(after, remark, conflicts=tuple(_new_conflicts(interview, after)))
+
+
+def _new_conflicts(before: Interview, after: Interview) -> Iterator[Conflict]:
+    held = find_conflicts(before.pack, Profile(before.values))
+    return (one for one in find_conflicts(after.pack, Profile(after.values)) if one not in held)
 
 
 def _of_country(pack: Pack, code: str, typed: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.pack import Pack, Person
 from rekindle_core.content.model.values import PronounSet
 from rekindle_core.frozen import Frozen
-from rekindle_core.profile.profile import Profile
+from rekindle_core.profile.conflicts import Reading
 
 
 class Spoken(Frozen):
@@ -55,16 +55,16 @@ class Referent(Frozen):
         return self.language.classes[0] if self.name else self.person.stand_in_number
 
 
-def referent(pack: Pack, profile: Profile, person_id: str) -> Referent:
+def referent(pack: Pack, reading: Reading, person_id: str) -> Referent:
     """Return a person as a profile knows them."""
     person, language = pack.people[person_id], pack.language
-    given = profile[person.pronouns_fact]
+    given = reading[person.pronouns_fact]
     own = isinstance(given, PronounSet) and given not in language.pronouns.values()
     default = language.pronoun_set(person.stand_in_pronouns or language.default_pronouns)
     return Referent(
         person=person,
         language=language,
-        name=profile.text(person.name_fact),
+        name=reading.text(person.name_fact),
         pronouns=given if isinstance(given, PronounSet) else default,
         own_pronouns=own,
     )

@@ -95,7 +95,7 @@ class _Realiser:
     def __init__(self, pack: Pack, plan: Plan, practice: Practice | None, country: str) -> None:
         self.pack, self.plan, self.practice = pack, plan, practice
         self.country = country if country in pack.help.countries else ""
-        self.wording = Wording(pack, plan.profile, plan.seed)
+        self.wording = Wording(pack, plan.reading, plan.seed)
         self.tasks = Tasks(pack, self.wording)
         self.words: Mapping[str, str] = pack.language.words
 
@@ -107,7 +107,7 @@ class _Realiser:
             direction=self.pack.language.direction,
             # A page that stands in place of the program does not go by the program's name.
             title=plain(parts[0].title) if self.plan.replaced_by else self.pack.title,
-            reader=self.plan.profile.text(reader.name_fact) if reader else "",
+            reader=self.plan.reading.text(reader.name_fact) if reader else "",
             reader_fact=reader.name_fact if reader else "",
             code=self.plan.code,
             program_id=self.plan.program_id,
@@ -280,9 +280,9 @@ class _Realiser:
 
     def _help(self) -> Section:
         directory = self.pack.help
-        known = self.plan.profile["country"]
+        known = self.plan.reading["country"]
         # A reader who would rather not say where they live may live anywhere.
-        code = self.country if known is Missing.UNKNOWN else self.plan.profile.text("country")
+        code = self.country if known is Missing.UNKNOWN else self.plan.reading.text("country")
         shown = [code] if code else list(directory.countries)
         groups = [
             HelpGroup((Text(country.name),), country.emergency, self._services(country.services))
@@ -290,7 +290,7 @@ class _Realiser:
             if (country := directory.countries.get(name))
         ]
         general = HelpGroup(
-            self.wording.inlines(directory.general_title, HELP), "", self._services(directory.general)
+            self.wording.inlines(directory.general_title, HELP), (), self._services(directory.general)
         )
         # For a reader whose country is known its lines come first; else what serves everywhere.
         ordered = (*groups, general) if code else (general, *groups)

@@ -76,7 +76,7 @@ class Tasks:
         if kind == "action":
             done = Option("done", (Text(self.pack.language.words["done"]),))
             response = Choices(answer_id(session, "", name), (done,), many=True)
-        return Task(name, kind, self.wording.blocks(moment.text, name), response)
+        return Task(name, kind, self.wording.blocks(moment.text, name), response, item=name)
 
     def rating(self, name: str, session: int) -> Task:
         """Return a rating; it comes again in each session, under an id of its own."""
@@ -89,7 +89,7 @@ class Tasks:
             self.wording.inlines(rating.high_label, name),
         )
         body = (Paragraph(self.wording.inlines(rating.text, name)),)
-        return Task(rating_id(session, name), "rating", body, scale)
+        return Task(rating_id(session, name), "rating", body, scale, item=name)
 
     def _prompt(self, pick: Pick, unit: str, session: int) -> Task:
         prompt = self.pack.item(pick.prompt, Prompt)
@@ -104,6 +104,7 @@ class Tasks:
             minutes=prompt.minutes,
             level=prompt.level,
             about=prompt.about,
+            item=prompt.id,
         )
 
     def _exercise(self, name: str, unit: str, session: int) -> Task:
@@ -124,6 +125,7 @@ class Tasks:
             response=self.response(response, answer_id(session, unit, name)) if response else None,
             title=self.wording.inlines(exercise.title, f"{name}\0title"),
             minutes=exercise.minutes,
+            item=name,
         )
 
     def _checklist(self, picked: PickedChecklist, unit: str, session: int) -> Task:
@@ -139,6 +141,7 @@ class Tasks:
             body=self.wording.blocks(checklist.text, checklist.id),
             response=Choices(answer_id(session, unit, checklist.id), options, many=True),
             title=self.wording.inlines(checklist.title, f"{checklist.id}\0title"),
+            item=checklist.id,
         )
 
     def response(self, spec: ResponseSpec, name: str) -> Response:

@@ -50,7 +50,7 @@ from rekindle_core.document.nodes import (
 from rekindle_core.planning.contract import HELP
 from rekindle_core.planning.eligibility import eligible_phrases
 from rekindle_core.planning.rank import keyed
-from rekindle_core.profile.profile import Profile
+from rekindle_core.profile.conflicts import Reading
 from rekindle_core.realisation.fixed import fixed_blocks, fixed_line
 from rekindle_core.realisation.people import Referent, capitalise, referent
 
@@ -65,7 +65,7 @@ class Wording(msgspec.Struct):
     """Fills in prose for one reader."""
 
     pack: Pack
-    profile: Profile
+    reading: Reading
     seed: int
     _people: dict[str, Referent] = msgspec.field(default_factory=dict)
 
@@ -103,12 +103,12 @@ class Wording(msgspec.Struct):
     def person(self, name: str) -> Referent:
         """Return one of the pack's people as the profile knows them."""
         if name not in self._people:
-            self._people[name] = referent(self.pack, self.profile, name)
+            self._people[name] = referent(self.pack, self.reading, name)
         return self._people[name]
 
     def phrase(self, name: str, place: str, nth: int) -> Spans:
         """Return the alternative of a phrase list that is used at a place, by weight."""
-        fitting = eligible_phrases(self.pack, self.profile, name)
+        fitting = eligible_phrases(self.pack, self.reading, name)
         at = keyed(self.seed, place, name, nth) % sum(phrase.weight for phrase in fitting)
         for phrase in fitting:
             at -= phrase.weight
@@ -192,7 +192,7 @@ class _Line(msgspec.Struct):
         return (node,)
 
     def _fact(self, name: str) -> Inlines:
-        fact, value = self.wording.pack.facts[name], self.wording.profile[name]
+        fact, value = self.wording.pack.facts[name], self.wording.reading[name]
         if isinstance(value, str) and fact.kind in ("text", "name"):
             self.capital_next = False
             return (self._datum(value, name),)

@@ -146,7 +146,7 @@ def with_empty_places() -> n.Document:
         n.HelpLines(
             "few-lines",
             (),
-            (n.HelpGroup(_text("Nobody here"), "", ()), n.HelpGroup((), "112", (_line("no-number", ""),))),
+            (n.HelpGroup(_text("Nobody here"), (), ()), n.HelpGroup((), ("112",), (_line("no-number", ""),))),
             (),
         ),
     )

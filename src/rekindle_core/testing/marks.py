@@ -185,11 +185,14 @@ class _Marker:
         if values and isinstance(values[0], n.Inline):
             inlines = cast("n.Inlines", values)
             return tuple(map(self.inline, inlines)) if together else self.inlines(inlines)
-        # The items of a list are tuples of blocks.
-        return tuple(
-            self._several(value, together=False) if isinstance(value, tuple) else self.node(value)
-            for value in values
-        )
+        return tuple(map(self._one, values))
+
+    def _one(self, value: object) -> object:
+        if isinstance(value, tuple):
+            # The items of a list are tuples of blocks.
+            return self._several(value, together=False)
+        # Emergency numbers stay as they are: they are to be dialled.
+        return self.node(value) if isinstance(value, Frozen) else value
 
 
 def _name(node: object) -> str:

@@ -11,9 +11,11 @@ from typing import Any
 
 from rekindle_core.content.model.condition import facts_of
 from rekindle_core.content.model.facts import Fact
+from rekindle_core.content.model.gate import Gate
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.planning.judge import judge_gate
 from rekindle_core.planning.plan import Answer
+from rekindle_core.profile.conflicts import safer_reading
 from rekindle_core.profile.load import load_profile
 
 NAMES = ("Sam", "Zoë", "נועה", "Ana-Lu de la O", "J. R. Jr.", "{partner}", "<b>*x*</b>", "o'Neill")
@@ -37,10 +39,14 @@ def random_facts(pack: Pack, rng: Random) -> dict[str, Any]:
     for gate in pack.gates:
         names = sorted(facts_of(gate.when) & facts.keys()) if gate.effect.replaces_program else ()
         for _ in range(MOST_TRIES):
-            if not names or judge_gate(pack, gate, load_profile(pack, facts)).answer is not Answer.HOLDS:
+            if not names or _answer_of(pack, gate, facts) is not Answer.HOLDS:
                 break
             facts |= {name: _told(pack, pack.facts[name], rng) for name in names}
     return facts
+
+
+def _answer_of(pack: Pack, gate: Gate, facts: dict[str, Any]) -> Answer:
+    return judge_gate(pack, gate, safer_reading(pack, load_profile(pack, facts))).answer
 
 
 def _told(pack: Pack, fact: Fact, rng: Random) -> Any:

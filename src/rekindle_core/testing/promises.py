@@ -203,8 +203,8 @@ def help_missing(document: n.Document, files: Sequence[str], *, in_brief: bool =
         if not isinstance(block, n.HelpLines):
             continue
         for group in block.groups:
-            wanted = {"the number for emergencies": group.emergency}
-            faults += _absent("HelpGroup", wanted, files)
+            for number in group.emergency:
+                faults += _absent("HelpGroup", {"an emergency number": number}, files)
             for line in group.lines:
                 there = files[:1] if in_brief and line is not group.lines[0] else files
                 wanted = {

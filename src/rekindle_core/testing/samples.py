@@ -107,6 +107,7 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
             "rating",
             (_paragraph("Sleep"),),
             n.Scale("s1-rating-a", 0, 10, _text("bad"), _text("good")),
+            item="rating-a",
         ),
         n.Task(
             "action-a",
@@ -194,7 +195,7 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
                     n.HelpLines(
                         "help-lines",
                         (_paragraph("You can talk to somebody now."),),
-                        (n.HelpGroup(_text("United Kingdom"), "999", (line,)),),
+                        (n.HelpGroup(_text("United Kingdom"), ("999",), (line,)),),
                         _text("Numbers change: check before you rely on one."),
                     ),
                 ),

@@ -267,8 +267,10 @@ class _Maker:
     def task(self) -> n.Task:
         kind = self.pick(_TASKS)
         self.prompts += kind == "prompt"
+        name = self.fresh(kind)
         return n.Task(
-            id=self.fresh(kind),
+            id=name,
+            item=name,
             kind=kind,
             number=self.prompts if kind == "prompt" else None,
             body=self.prose(),
@@ -303,7 +305,7 @@ class _Maker:
         return n.HelpLines(self.fresh("help"), self.prose(), groups, self.line())
 
     def help_group(self) -> n.HelpGroup:
-        emergency = self.pick(("", "112", "999"))
+        emergency = self.pick(((), ("112",), ("999", "112")))
         return n.HelpGroup(self.line(), emergency, self.some(self.help_line, most=2))
 
     def help_line(self) -> n.HelpLine:

@@ -74,7 +74,7 @@ def holds(*gates: str) -> Shows:
 
 
 def spent(name: str) -> Shows:
-    return lambda pack, plan: not eligible_phrases(pack, plan.profile, name)
+    return lambda pack, plan: not eligible_phrases(pack, plan.reading, name)
 
 
 def anything(pack: Pack, plan: Plan) -> bool:

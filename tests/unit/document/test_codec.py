@@ -18,6 +18,7 @@ from tests.support import QUICK, ROOT
 
 from rekindle_core import (
     Document,
+    HelpLines,
     Lines,
     Paragraph,
     Quotation,
@@ -371,8 +372,9 @@ def test_what_the_second_format_had_no_place_for_is_read_as_it_was(case: Case) -
     """All but the step of a session in which nothing is to be answered."""
     data = json.loads(document_to_json(case.document))
     data["format"] = 2
-    for section in sections_in(data):
+    for section in nodes_in(data, "Section"):
         del section["step"], section["joined"]
+    before_items(data)
     read = document_from_json(json.dumps(data))
     for name, section in sections(read).items():
         was = sections(case.document)[name]
@@ -385,13 +387,41 @@ DONE = ("prompt", "checklist")
 """Kinds of tasks in a step that always have a place for an answer."""
 
 
-def sections_in(value: object) -> Iterator[dict[str, Any]]:
+def nodes_in(value: object, kind: str) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
-        yield from [value] if value.get("type") == "Section" else []
+        yield from [value] if value.get("type") == kind else []
         value = list(value.values())
     if isinstance(value, list):
         for item in value:
-            yield from sections_in(item)
+            yield from nodes_in(item, kind)
+
+
+def before_items(data: dict[str, Any]) -> None:
+    """Write a Document as formats up to 3 had it."""
+    for group in nodes_in(data, "HelpGroup"):
+        group["emergency"] = " / ".join(group["emergency"])
+    for task in nodes_in(data, "Task"):
+        del task["item"]
+
+
+@SOME
+@given(cases())
+def test_what_the_third_format_had_no_place_for_is_read_from_ids_and_texts(case: Case) -> None:
+    data = json.loads(document_to_json(case.document))
+    data["format"] = 3
+    before_items(data)
+    assert document_from_json(json.dumps(data)) == case.document
+
+
+def test_a_rating_of_the_third_format_is_the_same_in_each_session() -> None:
+    document = document_from_json(EARLIER[2].read_bytes())
+    ratings = [block for block in walk(document) if isinstance(block, Task) and block.kind == "rating"]
+    assert [(rating.id, rating.item) for rating in ratings] == [
+        ("rating-back-s1", "rating-back"),
+        ("rating-back-s2", "rating-back"),
+    ]
+    groups = [group for block in walk(document) if isinstance(block, HelpLines) for group in block.groups]
+    assert [group.emergency for group in groups] == [("999", "112"), ()]
 
 
 @pytest.mark.parametrize("step", ["", "session", "s1", "session-1"])

@@ -232,7 +232,7 @@ def test_a_proper_addition_passes_wherever_it_stands(name: str, blocks: Blocks, 
 
 LINE = HelpLine("new", "A line", "1", "", "", "", dt.date(2027, 1, 1))
 IMPROPER: list[tuple[Addition, str]] = [
-    (Addition("a-plugin", (HelpLines("new", (), (HelpGroup((), "999", (LINE,)),), ()),)), "a HelpLines"),
+    (Addition("a-plugin", (HelpLines("new", (), (HelpGroup((), ("999",), (LINE,)),), ()),)), "a HelpLines"),
     (Addition("a-plugin", (SelfCheck("new", (), (), None),)), "a SelfCheck"),
     (Addition("a-plugin", (Section("new", "session", (), ()),)), "a Section"),
     (Addition("a-plugin", (Section("new", "help", (), ()),)), "a Section"),

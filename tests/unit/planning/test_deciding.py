@@ -12,6 +12,7 @@ from rekindle_core.content.model.condition import All, AtLeast, AtMost, Conditio
 from rekindle_core.content.model.condition import Any as AnyOf
 from rekindle_core.planning.deciding import because
 from rekindle_core.planning.reasons import FactIs, FactsAre
+from rekindle_core.profile.conflicts import safer_reading
 
 PACK = garden_pack()
 SOIL, POND = Is("soil", ("clay",)), Is("pond", ("yes",))
@@ -39,11 +40,13 @@ SOIL, POND = Is("soil", ("clay",)), Is("pond", ("yes",))
     ],
 )
 def test_the_facts_that_decide_are_named(when: Condition, facts: dict[str, Any], words: str) -> None:
-    assert in_words(because(when, load_profile(PACK, facts))) == words
+    assert in_words(because(when, safer_reading(PACK, load_profile(PACK, facts)))) == words
 
 
 def test_a_reason_never_tells_what_somebody_typed() -> None:
     """The module's own promise: texts and names are nobody's business there."""
     profile = load_profile(PACK, {"helper.name": "Sam", "dream": "a pear tree"})
     when = All((Not(Is("helper.name", ("unknown",))), Not(Is("dream", ("unknown",)))))
-    assert because(when, profile) == FactsAre((FactIs("helper.name", None), FactIs("dream", None)))
+    assert because(when, safer_reading(PACK, profile)) == FactsAre(
+        (FactIs("helper.name", None), FactIs("dream", None))
+    )

@@ -19,6 +19,7 @@ from rekindle_core.content.model.template import Para, Words
 from rekindle_core.frozen import replace
 from rekindle_core.planning.judge import Ruling, judge, judge_gate
 from rekindle_core.planning.plan import Answer, GateVerdict
+from rekindle_core.profile.conflicts import Reading, safer_reading
 
 PACK = garden_pack()
 POND, SOIL = Is("pond", ("yes",)), Is("soil", ("clay",))
@@ -42,13 +43,17 @@ def pack_with(*gates: Gate) -> Pack:
     return replace(PACK, gates=gates)
 
 
+def reading(pack: Pack, facts: dict[str, Any]) -> Reading:
+    return safer_reading(pack, load_profile(pack, facts))
+
+
 def verdict(when: Condition, unknown: WhenUnknown = WhenUnknown.ASKS, **facts: Any) -> GateVerdict:
-    return judge_gate(PACK, gate("x", when, unknown), load_profile(PACK, facts))
+    return judge_gate(PACK, gate("x", when, unknown), reading(PACK, facts))
 
 
 def rule(*gates: Gate, **facts: Any) -> Ruling:
     pack = pack_with(*gates)
-    return judge(pack, load_profile(pack, facts or {"soil": "clay"}))
+    return judge(pack, reading(pack, facts or {"soil": "clay"}))
 
 
 # --------------------------------------------------------------------------- one gate
@@ -230,9 +235,9 @@ def test_filling_in_what_is_missing_never_turns_a_settled_answer(
     """Nothing is declined here, and no test names unknown as a value."""
     assume("unknown" not in repr(when))
     told = {name: value for name, value in facts.items() if value not in ("unknown", "declined")}
-    before = judge_gate(PACK, gate("x", when), load_profile(PACK, told)).answer
+    before = judge_gate(PACK, gate("x", when), reading(PACK, told)).answer
     full = {"soil": "sand", "pond": "no", "hours": 2, "pests": [], **told}
-    after = judge_gate(PACK, gate("x", when), load_profile(PACK, full)).answer
+    after = judge_gate(PACK, gate("x", when), reading(PACK, full)).answer
     assert after is not Answer.ASKS
     assert before in (Answer.ASKS, after)
 
@@ -243,7 +248,7 @@ def test_of_a_gate_and_its_opposite_one_holds_and_one_passes_or_both_ask(
     when: Condition, facts: dict[str, Any]
 ) -> None:
     known = {name: value for name, value in facts.items() if value != "declined"}
-    profile = load_profile(PACK, known)
+    profile = reading(PACK, known)
     answers = {judge_gate(PACK, gate("x", one), profile).answer for one in (when, Not(when))}
     assert answers in ({Answer.HOLDS, Answer.PASSES}, {Answer.ASKS})
 

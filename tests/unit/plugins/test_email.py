@@ -378,7 +378,7 @@ def test_the_text_part_comes_first_and_is_what_the_text_format_makes():
 def test_a_mail_too_long_for_some_programs_is_told_of():
     day = dt.date(2026, 1, 2)
     lines = tuple(HelpLine(f"l{n}", f"Service {n}", "116 123", "anyone", "", "", day) for n in range(900))
-    part = Section("help", "help", (), (HelpLines("h", (), (HelpGroup((), "", lines),), ()),))
+    part = Section("help", "help", (), (HelpLines("h", (), (HelpGroup((), (), lines),), ()),))
     document = program(count=2)
     warnings: list[str] = []
     files(replace(document, parts=(*document.parts, part)), warn=warnings.append)

@@ -41,7 +41,7 @@ def untitled(text: str) -> Document:
         Task("v", "rating", (Paragraph(title),), Scale("s", 0, 10, title, title), title=title),
         Sample("x", title, words),
         Section("inner", "passage", title, words),
-        HelpLines("h", words, (HelpGroup(title, "999", ()),), title),
+        HelpLines("h", words, (HelpGroup(title, ("999",), ()),), title),
     )
     part = Section("part", "opening", title, (*tasks, Section("deep", "step", (Text("Shown"),), words)))
     sessions = tuple(

@@ -360,7 +360,7 @@ def test_a_number_that_is_more_than_a_number_is_shown_and_not_dialled() -> None:
     (group,) = lines.groups
     (line,) = group.lines
     line = replace(line, number="079 option 1", web="")
-    lines = replace(lines, groups=(replace(group, emergency="112 / 999", lines=(line,)),))
+    lines = replace(lines, groups=(replace(group, emergency=("112", "999"), lines=(line,)),))
     main = read(make(of(lines))).one("main")
     assert "079 option 1" in main.text()
     assert [a["href"] for a in main.all("a")] == ["tel:112", "tel:999"]

@@ -269,7 +269,7 @@ def apart(one: Sequence[float], two: Sequence[float]) -> bool:
 @pytest.mark.parametrize("size", ["normal", "large"])
 def test_room_to_write_beside_help_lines_is_measured_with_them(size: str) -> None:
     """A part that is looked for in a hurry is measured first, on a page without end."""
-    lines = HelpLines("h", (), (HelpGroup((Text("Here"),), "112", ()),), (Text("Numbers change."),))
+    lines = HelpLines("h", (), (HelpGroup((Text("Here"),), ("112",), ()),), (Text("Numbers change."),))
     part = Section("help", "help", (Text("Help"),), (lines, task("a", Lines("a", 3), "Whom will you call?")))
     (_, page) = pages(replace(every_node(), parts=(part,), practice=None), size=size)
     assert page.fields["a"][3] - page.fields["a"][1] > 3 * ROW - 4
@@ -279,7 +279,7 @@ def test_a_reference_among_words_has_room_in_the_margin() -> None:
     """The page that it names may part from it, and from itself, where there is hardly room for either."""
     purpose = (Reference("help", (Text("reference"),)), Text("monettj"))
     line = HelpLine("l", "Somebody", "112", "", "", "", dt.date(2027, 1, 1), purpose)
-    lines = HelpLines("h", (), (HelpGroup((Text("Here"),), "", (line,)),), ())
+    lines = HelpLines("h", (), (HelpGroup((Text("Here"),), (), (line,)),), ())
     part = Section("help", "help", (Text("Help"),), (lines,))
     (_, page) = pages(replace(every_node(), parts=(part,), practice=None))
     left = min(sides[0] for _, sides in page.words)

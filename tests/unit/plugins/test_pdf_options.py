@@ -27,8 +27,13 @@ from tests.tagged_pdf import faults
 import rekindle_pdf
 from rekindle_core import (
     Document,
+    Paragraph,
     ProfileError,
     RenderError,
+    Scale,
+    Section,
+    Task,
+    Text,
     UsageError,
     contrast,
     handout,
@@ -253,6 +258,20 @@ def test_the_last_page_has_a_place_for_each_rating_of_each_session() -> None:
     last = " ".join(pypdf.PdfReader(io.BytesIO(data)).pages[-1].extract_text().split())
     assert "Looking back together" in last
     assert "What got in the way" in last
+
+
+def rated(item: str, question: str, number: int) -> Section:
+    body = (Paragraph((Text(question),)),)
+    rating = Task(f"{item}-s{number}", "rating", body, Scale(f"s{number}_session_{item}", 0, 10), item=item)
+    return Section(f"session-{number}", "session", (Text(f"Session {number}"),), (rating,), number=number)
+
+
+def test_a_rating_is_the_same_in_each_session_whatever_its_words() -> None:
+    """Two ratings with the same words stay two; one that is worded anew stays one."""
+    parts = (rated("sleep", "How well?", 1), rated("mood", "How well?", 2), rated("sleep", "How badly?", 3))
+    names = pypdf.PdfReader(io.BytesIO(made(replace(every_node(), parts=parts)))).get_fields() or {}
+    places = sorted(name for name in names if re.fullmatch(r"review-\d-s\d+", name))
+    assert places == ["review-1-s1", "review-1-s3", "review-2-s2"]
 
 
 def test_a_language_without_words_for_the_last_page_goes_without_it() -> None:

@@ -67,7 +67,7 @@ def in_every_place(text: str) -> Document:
         a_task(Choices("c", (Option("a", (Datum(text, "x.y"),)),), True), text),
         a_task(Scale("s", 0, 10, (Text(text),), (Text(text),)), "How?"),
         replace(a_task(Lines("a", 3), "And?"), title=(Text(text),)),
-        HelpLines("h", (), (HelpGroup((Text(text),), "999", (line,)),), (Text(text),)),
+        HelpLines("h", (), (HelpGroup((Text(text),), ("999",), (line,)),), (Text(text),)),
         Section("inner", "passage", (Text(text),), (Paragraph((Text("Words."),)),)),
     )
     signed = replace(practice(text), clinician=text, footer=text[:30])

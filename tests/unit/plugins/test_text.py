@@ -165,7 +165,7 @@ def test_help_lines_stand_in_columns():
         HelpLine("b", "Second", "0808 2000 247", "women", "", "", day),
         HelpLine("c", "Third", "", "anyone", "", "https://c.example", day),
     )
-    block = HelpLines("h", (), (HelpGroup((Text("Here"),), "999 / 112", services),), ())
+    block = HelpLines("h", (), (HelpGroup((Text("Here"),), ("999", "112"), services),), ())
     lines = text_of(with_blocks(block)).splitlines()
     starts = {
         line.index(word)

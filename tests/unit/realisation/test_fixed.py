@@ -26,6 +26,7 @@ from rekindle_core.content.model.template import (
 )
 from rekindle_core.document.nodes import Emphasis, Paragraph, Quotation, Text
 from rekindle_core.frozen import Frozen
+from rekindle_core.profile.conflicts import safer_reading
 from rekindle_core.realisation.fixed import fixed_blocks, fixed_line
 from rekindle_core.realisation.wording import Wording, _Line
 
@@ -51,7 +52,7 @@ def lines(value: object) -> Iterator[Spans]:
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.id)
 def test_a_line_is_fixed_if_it_has_no_slot_and_then_reads_as_it_would_for_a_reader(pack: Pack) -> None:
-    wording = Wording(pack, load_profile(pack), 1)
+    wording = Wording(pack, safer_reading(pack, load_profile(pack)), 1)
     found = set()
     for line in lines(pack):
         fixed = fixed_line(line)

@@ -171,7 +171,7 @@ def test_names_in_self_checks_and_help_lines_are_found(place: str) -> None:
     line = HelpLine("a", "A", "1", "", "", "", dt.date(2027, 1, 4), purpose=said["purpose"])
     blocks = (
         SelfCheck("check", (Text("If"),), (), box),
-        HelpLines("lines", (), (HelpGroup(said["group"], "", (line,)),), ()),
+        HelpLines("lines", (), (HelpGroup(said["group"], (), (line,)),), ()),
     )
     document = replace(every_node(), reader="", parts=(Section("a", "help", (), blocks),))
     assert names_in(document) == ("partner.name",)

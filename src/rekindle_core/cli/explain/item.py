@@ -88,7 +88,12 @@ def why_not_page(pack: Pack, plan: Plan, why: WhyNot) -> Iterator[Line]:
         yield Line("no change of one fact that was tried", indent=2)
     for fact in why.never_tried:
         words = f"It depends on {fact}, which is {told(pack.facts[fact], plan.profile[fact])}."
-        reason = "is about safety or limits" if pack.facts[fact].declined_holds else "was declined"
+        if pack.facts[fact].declined_holds:
+            reason = "is about safety or limits"
+        elif plan.profile[fact] is Missing.DECLINED:
+            reason = "was declined"
+        else:
+            reason = "does not fit others"
         yield Line(f"{words} That answer {reason}; another is never proposed.", indent=2)
     if why.kept_gates:
         names = ", ".join(why.kept_gates)
@@ -115,11 +120,11 @@ def _made(pack: Pack, plan: Plan, found: Account) -> Iterator[Line]:
         for rule in pack.dose.gentle:
             if (
                 rule.highest_level < item.level
-                and evaluate(rule.when, plan.profile.__getitem__) is Truth.TRUE
+                and evaluate(rule.when, plan.reading.__getitem__) is Truth.TRUE
             ):
                 words = f"up to level {rule.highest_level} while {condition_words(pack.language, rule.when)}"
                 yield _labelled(
-                    "Gently", f"{words}; {facts_words(pack.language, because(rule.when, plan.profile))}"
+                    "Gently", f"{words}; {facts_words(pack.language, because(rule.when, plan.reading))}"
                 )
     elif isinstance(item, Exercise):
         yield _labelled("Made as", ", ".join(filter(None, [f"{item.minutes} minutes", item.technique])))

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rekindle_core._version import __version__
+from rekindle_core.cli.conflicts import conflict_report
 from rekindle_core.cli.explain.text import NOTICE
 from rekindle_core.cli.explain.wording import needs_words, words_of_entry
 from rekindle_core.content.model.pack import Pack
@@ -161,6 +162,7 @@ def _side(pack: Pack, plan: Plan) -> dict[str, Any]:
         "seed": plan.seed,
         "date": plan.date.isoformat(),
         "replaced_by": list(plan.replaced_by),
+        "conflicts": conflict_report(pack, plan.reading),
     }
 
 

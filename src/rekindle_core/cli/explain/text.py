@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rekindle_core.cli.conflicts import conflict_lines
 from rekindle_core.cli.explain.wording import words_of_entry
 from rekindle_core.cli.terminal.page import Line, Tone
 from rekindle_core.content.model.pack import Pack
@@ -118,6 +119,7 @@ def heading(pack: Pack, plan: Plan) -> Iterator[Line]:
     yield Line(NOTICE, tone="title")
     yield Line(f"Pack {pack.id} {pack.version}, seed {plan.seed}, code {plan.code}")
     yield Line(f"Reviewed by: {', '.join(pack.reviewed_by) or NOBODY}")
+    yield from conflict_lines(pack, plan.reading)
 
 
 def gate_lines(pack: Pack, verdicts: Iterable[GateVerdict], *, full: bool) -> Iterator[Line]:

@@ -24,12 +24,14 @@ def new(name: str, output: Path | None) -> None:
     It is small and complete, with a gate, help lines and tests: it passes `rekindle check` and `rekindle audit`
     as it is.
     """
+    from rekindle_core.cli.loading import plugins_in_use
+    from rekindle_core.cli.projects.names import project_names
     from rekindle_core.cli.projects.write import write_project
 
-    folder = write_project("pack", name, output)
-    short = name.removeprefix("rekindle-")
+    names = project_names(name, "pack", plugins_in_use().packs)
+    folder = write_project("pack", names, output)
     note(
         f"Wrote {folder}. Next, in the environment that has Rekindle:\n    cd {folder}\n"
-        f"    python -m pip install -e '.[test]'\n    rekindle check {short}\n"
-        f"    rekindle build --pack {short} --output -"
+        f"    python -m pip install -e '.[test]'\n    rekindle check {names.short}\n"
+        f"    rekindle build --pack {names.short} --output -"
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 import click
 
+from rekindle_core.cli.plugins.listing import found_json, listing_option, print_listing
 from rekindle_core.cli.settings.set_by import Preference
 from rekindle_core.cli.terminal.messages import stage
 
@@ -39,8 +41,9 @@ Examples:
     metavar="SECONDS",
     help="How long each plugin may take.",
 )
+@listing_option
 @click.pass_context
-def doctor(ctx: click.Context, names: tuple[str, ...], time_limit: float) -> None:
+def doctor(ctx: click.Context, names: tuple[str, ...], time_limit: float, report: str) -> None:
     """Look at each plugin, and say what is wrong and what to do.
 
     Each is loaded in a process of its own, and all that it brings is tried on the general program: so one that
@@ -53,21 +56,28 @@ def doctor(ctx: click.Context, names: tuple[str, ...], time_limit: float) -> Non
     files = list(named_files(ctx))
     wanted = _named(names, candidates(files))
     version = ".".join(map(str, sys.version_info[:3]))
-    click.echo(f"Python {version}, plugin API {API_VERSION}; each may take {time_limit:g} s.\n")
+    if report == "text":
+        click.echo(f"Python {version}, plugin API {API_VERSION}; each may take {time_limit:g} s.\n")
     found, program = [], _program()
     for candidate in wanted:
         with stage(f"Looking at {candidate.name}"):
             found.append(_examined(candidate, files, program, time_limit))
     found.sort(key=lambda one: (one.priority, one.status.name))
-    width = max((len(one.status.name) for one in found), default=0)
-    wrong = 0
-    for one, clashes in zip(found, _clashes(found), strict=True):
-        problems = (*one.status.problems, *one.problems, *clashes)
-        wrong += bool(problems)
-        for line in _told(one, problems, width):
-            click.echo(line)
+    looked_at = [
+        (one, (*one.status.problems, *one.problems, *clashes))
+        for one, clashes in zip(found, _clashes(found), strict=True)
+    ]
+    wrong = sum(bool(problems) for _, problems in looked_at)
+    if report == "json":
+        print_listing(starmap(found_json, looked_at), python=version, plugin_api=API_VERSION)
+    else:
+        width = max((len(one.status.name) for one in found), default=0)
+        for one, problems in looked_at:
+            for line in _told(one, problems, width):
+                click.echo(line)
+        if wrong:
+            click.echo(f"\n{wrong} of {len(found)} need looking after.")
     if wrong:
-        click.echo(f"\n{wrong} of {len(found)} need looking after.")
         raise click.exceptions.Exit(3)
 
 
@@ -173,9 +183,8 @@ def _clashes(found: list[Found]) -> Iterator[list[Problem]]:
         ]
 
 
-def _told(one: Found, problems: Iterable[Problem], width: int) -> Iterator[str]:
+def _told(one: Found, problems: tuple[Problem, ...], width: int) -> Iterator[str]:
     status = one.status
-    problems = tuple(problems)
     mark = "look" if problems else "fine"
     yield f"{mark}  {status.name:{width}}  {' '.join(filter(None, (status.origin, status.version)))}"
     gap = f"{'':{width + 8}}"

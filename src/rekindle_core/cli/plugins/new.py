@@ -24,11 +24,14 @@ def new(name: str, output: Path | None) -> None:
     It has a renderer for every kind of block, an option, tests, and what builds and publishes it; its tests pass
     as they are.
     """
+    from rekindle_core.cli.loading import plugins_in_use
+    from rekindle_core.cli.projects.names import project_names
     from rekindle_core.cli.projects.write import write_project
 
-    folder = write_project("plugin", name, output)
-    short = name.removeprefix("rekindle-")
+    names = project_names(name, "format", plugins_in_use().formats)
+    folder = write_project("plugin", names, output)
     note(
         f"Wrote {folder}. Next, in the environment that has Rekindle:\n    cd {folder}\n"
-        f"    python -m pip install -e '.[test]'\n    python -m pytest\n    rekindle build --format {short} --output -"
+        f"    python -m pip install -e '.[test]'\n    python -m pytest\n"
+        f"    rekindle build --format {names.short} --output -"
     )

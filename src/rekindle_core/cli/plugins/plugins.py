@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 
 from rekindle_core.cli.group import LazyGroup
+from rekindle_core.cli.plugins.listing import listing_option, print_listing, status_json
 from rekindle_core.cli.shell.complete import complete_format
 from rekindle_core.cli.terminal.messages import note
 
@@ -43,9 +44,20 @@ class PluginsGroup(LazyGroup):
     }
 
 
-@click.group(cls=PluginsGroup, invoke_without_command=True)
+@click.group(
+    cls=PluginsGroup,
+    invoke_without_command=True,
+    epilog="""\b
+Examples:
+    rekindle plugins
+    rekindle plugins --strict
+    rekindle plugins --report json
+""",
+)
+@listing_option
+@click.option("--strict", is_flag=True, help="Exit with 3 if anything is wrong with a plugin.")
 @click.pass_context
-def plugins(ctx: click.Context) -> None:
+def plugins(ctx: click.Context, report: str, strict: bool) -> None:
     """List the plugins in their order, and what is wrong.
 
     A plugin that cannot be used is named with the reason, the place, and what to do.
@@ -53,8 +65,21 @@ def plugins(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is not None:
         return
     from rekindle_core.cli.loading import plugins_in_use
+    from rekindle_core.extension.discovery import NAMES
 
     statuses = plugins_in_use(ctx).statuses
+    unknown = _unknown(status.name for status in statuses)
+    if report == "json":
+        print_listing(map(status_json, statuses), unknown=list(unknown))
+    else:
+        _print(statuses)
+        for name, hint in unknown.items():
+            note(f"Note: {NAMES} names {name}, and there is no such plugin. Hint: {hint}")
+    if strict and (unknown or any(status.problems for status in statuses)):
+        raise click.exceptions.Exit(3)
+
+
+def _print(statuses: Iterable[PluginStatus]) -> None:
     rows = [(one.name, one.version or "-", one.origin, one.state) for one in statuses]
     widths = [max((len(row[at]) for row in rows), default=0) for at in range(3)]
     for row, status in zip(rows, statuses, strict=True):
@@ -62,19 +87,19 @@ def plugins(ctx: click.Context) -> None:
         click.echo("  ".join((*cells, row[3])))
         for line in _told(status):
             click.echo(f"{'':{widths[0]}}  {line}")
-    for sentence in _unknown(status.name for status in statuses):
-        note(sentence)
 
 
-def _unknown(known: Iterable[str]) -> Iterator[str]:
+def _unknown(names: Iterable[str]) -> dict[str, str]:
+    """Return the names in REKINDLE_PLUGINS that no plugin has, each with what to do."""
     from rekindle_core.diagnostics import did_you_mean
-    from rekindle_core.extension.discovery import NAMES, named
+    from rekindle_core.extension.discovery import named
 
-    known = set(known)
-    for name in named() or ():
-        if name not in known:
-            hint = did_you_mean(name, sorted(known)) or "look at the names above."
-            yield f"Note: {NAMES} names {name}, and there is no such plugin. Hint: {hint}"
+    known = sorted(names)
+    return {
+        name: did_you_mean(name, known) or "look at the names above."
+        for name in named() or ()
+        if name not in known
+    }
 
 
 def _told(status: PluginStatus) -> Iterator[str]:

@@ -8,17 +8,21 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
+from collections.abc import Sequence
 
 import click
 
 from rekindle_core.cli.profiles.answer_line import read_answer_line, unusable_answer
 from rekindle_core.cli.terminal.messages import is_quiet
+from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.values import Missing
 from rekindle_core.errors import ProfileError
 from rekindle_core.profile.answer import choices, how, in_words
+from rekindle_core.profile.conflicts import safer_reading
 from rekindle_core.profile.interview import Interview, respond
+from rekindle_core.profile.profile import Profile
 
 _WIDEST = 88
 
@@ -50,6 +54,8 @@ def ask_all(interview: Interview) -> Interview:
             raise unusable_answer(line, fact.ask, turn.faults)
         if shown and turn.remark:
             say(turn.remark, indent="  ")
+        if shown and turn.conflicts:
+            _show_conflicts(turn.interview, turn.conflicts)
         interview = turn.interview
     return interview
 
@@ -124,6 +130,16 @@ def _show_heading(interview: Interview, fact: Fact) -> None:
         click.echo(err=True)
     if any(other.declined_holds for other in interview.pack.sections[fact.section]):
         say(interview.pack.language.said("delicate"))
+
+
+def _show_conflicts(interview: Interview, conflicts: Sequence[Conflict]) -> None:
+    """Say what an answer does not fit, as soon as it is given: then it is quickest to correct."""
+    from rekindle_core.realisation.conflicts import said_conflicts
+
+    reading = safer_reading(interview.pack, Profile(interview.values))
+    for said in said_conflicts(interview.pack, reading, named=True):
+        if said.id in {conflict.id for conflict in conflicts}:
+            say(said.says, indent="  ")
 
 
 def _show_question(interview: Interview, fact: Fact) -> None:

@@ -97,11 +97,15 @@ def _introduce(pack: Pack, interview: Interview, path: str) -> None:
 
 
 def _conclude(interview: Interview, saved: str, pack_path: Path | None) -> None:
+    from rekindle_core.cli.conflicts import warn_of_conflicts
     from rekindle_core.cli.profiles.profile import how_much
+    from rekindle_core.profile.conflicts import safer_reading
     from rekindle_core.profile.interview import begin
+    from rekindle_core.profile.profile import Profile
 
     said, counted = interview.pack.language.said, how_much(interview.pack, interview.values)
     note(f"\n{said('end_stdout' if saved == 'stdout' else 'end_saved', path=saved, counted=counted)}")
+    warn_of_conflicts(interview.pack, safer_reading(interview.pack, Profile(interview.values)))
     if saved == "stdout":
         return
     file = shlex.quote(saved) + (f" --pack {shlex.quote(str(pack_path))}" if pack_path else "")

@@ -42,15 +42,20 @@ def profile() -> None:
 @report_option
 def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> None:
     """Check a profile: every fault, each with its place. FILE may be - for stdin."""
+    from rekindle_core.cli.conflicts import conflict_report, warn_of_conflicts
+    from rekindle_core.profile.conflicts import safer_reading
     from rekindle_core.profile.help_lines import help_notes, help_sentence
 
-    with reporting(report):
+    with reporting(report) as beside:
         inputs = read_inputs(pack_path, profile_source(path), no_cache=no_cache)
+        reading = safer_reading(inputs.pack, inputs.profile)
+        warn_of_conflicts(inputs.pack, reading)
+        beside["conflicts"] = conflict_report(inputs.pack, reading)
         for one in help_notes(inputs.pack, inputs.profile):
             if one.kind == "reader":
                 note(f"Warning: {help_sentence(inputs.pack, one)}")
-        said = how_much(inputs.pack, inputs.profile.values)
-        say(report, inputs.pack.language.said("in_order", path=path, counted=said))
+        counted = how_much(inputs.pack, inputs.profile.values)
+        say(report, inputs.pack.language.said("in_order", path=path, counted=counted))
 
 
 @click.command()

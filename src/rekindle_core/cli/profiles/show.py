@@ -17,6 +17,7 @@ from rekindle_core.cli.shell.complete_paths import complete_file
 if TYPE_CHECKING:
     from rekindle_core.content.model.gate import Effect
     from rekindle_core.content.model.pack import Pack
+    from rekindle_core.profile.conflicts import Reading
     from rekindle_core.profile.profile import Profile
     from rekindle_core.profile.words import Answered
 
@@ -39,6 +40,7 @@ def show(path: str, settings: tuple[str, ...], pack_path: Path | None, no_cache:
     the client.
     """
     from rekindle_core.cli.profiles.profile import how_much
+    from rekindle_core.profile.conflicts import safer_reading
     from rekindle_core.profile.overrides import override_sentences
 
     inputs = read_inputs(pack_path, profile_source(path), settings, no_cache=no_cache)
@@ -50,8 +52,25 @@ def show(path: str, settings: tuple[str, ...], pack_path: Path | None, no_cache:
     for sentence in override_sentences(pack, inputs.overrides):
         click.echo(sentence)
     click.echo(f"{how_much(pack, profile.values)}.")
-    for line in (*_facts(pack, profile), *_help(pack, profile), *_gates(pack, profile)):
+    reading = safer_reading(pack, profile)
+    for line in (
+        *_conflicts(pack, reading),
+        *_facts(pack, profile),
+        *_help(pack, profile),
+        *_gates(pack, profile),
+    ):
         click.echo(line)
+
+
+def _conflicts(pack: Pack, reading: Reading) -> Iterator[str]:
+    if reading.conflicts:
+        from rekindle_core.realisation.conflicts import said_conflicts
+
+        yield ""
+        yield pack.language.said("show_conflicts")
+        for one in said_conflicts(pack, reading, named=True):
+            yield f"  {one.says}"
+            yield from (f"      {words}" for words in one.reading)
 
 
 def _facts(pack: Pack, profile: Profile) -> Iterator[str]:

@@ -98,6 +98,7 @@ def build(
 
     Without a profile it is the general program: nothing is known, and the page asks where it has to.
     """
+    from rekindle_core.cli.conflicts import warn_of_conflicts
     from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.cli.programs.format_options import chosen_options
     from rekindle_core.cli.programs.help_age import age_note
@@ -169,6 +170,7 @@ def build(
     for place in _write(output, made, beside):
         note(f"Wrote {place}")
     note(f"{summary(plan, shown)}; code {plan.code}")
+    warn_of_conflicts(pack, plan.reading)
     help_said = help_notes(pack, profile, country)
     for one in help_said:
         if one.kind == "reader":

@@ -15,42 +15,34 @@ from pathlib import Path
 
 from rekindle_core._version import __version__
 from rekindle_core.cli.programs.output import beside
+from rekindle_core.cli.projects.names import Names
 from rekindle_core.errors import OutputError, UsageError
 
 _TEMPLATES = Path(__file__).parent.parent.parent / "templates"
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
-def write_project(template: str, name: str, folder: Path | None) -> Path:
+def write_project(template: str, names: Names, folder: Path | None) -> Path:
     """Write a project, and return its folder.
 
     Args:
         template: The template: `plugin` or `pack`.
-        name: What the format or pack is to be called.
+        names: How it is called.
         folder: Where; a folder of the project's name, here, if none is given.
 
     Raises:
-        UsageError: The name is none, or the folder is there already.
+        UsageError: The folder is there already.
         OutputError: It cannot be written.
     """
-    project = name if name.startswith("rekindle-") else f"rekindle-{name}"
-    name = project.removeprefix("rekindle-")
-    if not _NAME.fullmatch(name) or len(name) > 40:
-        raise UsageError(
-            f"“{name}” cannot be the name of a {template}.",
-            code="bad-name",
-            hint="take lower-case letters, digits and hyphens, with a letter in front.",
-        )
-    folder = folder or Path(project)
+    folder = folder or Path(names.project)
     if folder.exists():
         raise UsageError(
             f"{folder} is there already.", code="file-exists", hint="name another with --output."
         )
     values = {
-        "name": name,
-        "project": project,
-        "module": project.replace("-", "_"),
-        "title": name.replace("-", " ").capitalize(),
+        "name": names.short,
+        "project": names.project,
+        "module": names.module,
+        "title": names.short.replace("-", " ").capitalize(),
         "version": __version__,
         "api": _api_range(),
     }

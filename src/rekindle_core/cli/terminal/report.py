@@ -101,11 +101,11 @@ FAULTS_FORMAT = 1
 """The number of the form; it changes when a reader of the old one would misread the new one."""
 
 
-def json_report(faults: Sequence[Diagnostic]) -> str:
-    """Return a report for programs; without faults its list is empty."""
-    items = [fault_item(fault) for fault in faults]
+def json_report(faults: Sequence[Diagnostic], beside: Mapping[str, Any] | None = None) -> str:
+    """Return a report for programs; without faults its list is empty. `beside` is what it holds besides."""
+    report = {"format": FAULTS_FORMAT, "faults": [fault_item(fault) for fault in faults], **(beside or {})}
     # Plain ASCII: a name that is not text (half of a surrogate pair) stays an escape, and is still JSON.
-    return json.dumps({"format": FAULTS_FORMAT, "faults": items}, indent=2) + "\n"
+    return json.dumps(report, indent=2) + "\n"
 
 
 def fault_item(fault: Diagnostic) -> dict[str, Any]:
@@ -131,8 +131,8 @@ _IN_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def github_report(faults: Sequence[Diagnostic]) -> str:
-    """Return a workflow command for each fault; nothing, where there is none.
+def github_report(faults: Sequence[Diagnostic], beside: Mapping[str, Any] | None = None) -> str:
+    """Return a workflow command for each fault; nothing, where there is none. `beside` has no form here.
 
     Source: the form and its escapes are GitHub's,
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
@@ -237,7 +237,7 @@ def audit_json(pack: Pack, audit: Audit, findings: Sequence[Diagnostic]) -> str:
 
 # ------------------------------------------------------------------ which forms there are
 
-FaultReport: TypeAlias = Callable[[Sequence[Diagnostic]], str]
+FaultReport: TypeAlias = Callable[[Sequence[Diagnostic], Mapping[str, Any]], str]
 AuditReport: TypeAlias = "Callable[[Pack, Audit, Sequence[Diagnostic]], str]"
 
 
@@ -276,24 +276,28 @@ def report_option(function: F) -> F:
 
 
 @contextmanager
-def reporting(report: str, *, quiet: bool = False) -> Iterator[None]:
+def reporting(report: str, *, quiet: bool = False) -> Iterator[dict[str, Any]]:
     """Tell the faults that are met inside in the form that was asked for; then end with 1.
 
     Args:
         report: The form, by its name in `REPORTERS`.
         quiet: Whether to print no report where there are no faults.
+
+    Yields:
+        What a report for programs holds beside the faults; it is empty, and can be filled in.
     """
     reporter = REPORTERS[report]
+    beside: dict[str, Any] = {}
     try:
-        yield
+        yield beside
     except DiagnosedError as error:
         if reporter.faults is None:
             # As with every other command: it is shown where the command line ends.
             raise
-        _print(reporter.faults(error.diagnostics))
+        _print(reporter.faults(error.diagnostics, {}))
         raise click.exceptions.Exit(error.exit_code) from None
     if reporter.faults is not None and reporter.alone and not quiet:
-        _print(reporter.faults(()))
+        _print(reporter.faults((), beside))
 
 
 def say(report: str, sentence: str) -> None:

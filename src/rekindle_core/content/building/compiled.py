@@ -19,7 +19,7 @@ from rekindle_core._version import __version__
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.reading.raw import RawPack
 
-COMPILED_FORMAT = 6
+COMPILED_FORMAT = 7
 """The number of the form; it changes when the meaning of what is kept does."""
 
 

@@ -47,7 +47,7 @@ def build_help(at: Cursor) -> HelpDirectory:
         countries={
             code: Country(
                 item.value("name"),
-                item.value("emergency"),
+                tuple(item.value("emergency")),
                 tuple(_service(line, kinds) for line in item.each("lines")),
             )
             for code, item in at.entries("countries")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+from rekindle_core.content.building.conflicts import build_conflicts
 from rekindle_core.content.building.counselor import build_counselor
 from rekindle_core.content.building.facts import declared_facts, with_conditions
 from rekindle_core.content.building.frame import build_frame, build_help
@@ -81,6 +82,7 @@ class PackBuilder:
             for item in at.each("reorder")
         )
         dose = _dose(at["dose"])
+        conflicts = build_conflicts(self.at("conflicts.yaml"))
         stops_at = self.at("stops.yaml")
         stops = tuple(self._stop(item) for item in stops_at.each("stops")) if stops_at else ()
         counselor_at = self.at("counselor.yaml")
@@ -112,6 +114,7 @@ class PackBuilder:
             techniques=techniques,
             publications=publications,
             promised_prompts=at.value("promises", {}).get("prompts", 0),
+            conflicts=conflicts,
             stops=stops,
             counselor=counselor,
             private_device=at.value("private_device"),

@@ -9,6 +9,7 @@ from typing import TypeVar
 from msgspec import field
 
 from rekindle_core.content.model.condition import Condition
+from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.counselor import CounselorWords
 from rekindle_core.content.model.facts import Fact, by_section
 from rekindle_core.content.model.gate import Alternative, Gate
@@ -150,6 +151,7 @@ class Pack(Frozen, dict=True):
         techniques: Techniques by id.
         publications: Sources by id.
         promised_prompts: The least number of prompts for any profile in a step that is not replaced.
+        conflicts: Answers that do not fit together, with their safer reading, in order.
         stops: What a person has to look at before a program is made.
         counselor: What it says on the counselor's pages.
     """
@@ -176,6 +178,7 @@ class Pack(Frozen, dict=True):
     techniques: Mapping[str, Technique]
     publications: Mapping[str, Publication]
     promised_prompts: int = field(default=0)
+    conflicts: tuple[Conflict, ...] = ()
     stops: tuple[Stop, ...] = ()
     counselor: CounselorWords = CounselorWords()
     private_device: str = ""

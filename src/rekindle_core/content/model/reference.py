@@ -48,7 +48,7 @@ class Country(Frozen):
     """The services of one country."""
 
     name: str
-    emergency: str
+    emergency: tuple[str, ...]
     services: tuple[Service, ...]
 
 

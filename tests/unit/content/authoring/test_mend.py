@@ -190,8 +190,8 @@ def test_a_file_that_cannot_be_read_is_not_touched(text: str) -> None:
 
 
 def test_numbers_of_a_help_line_are_meant_as_they_are_written() -> None:
-    text = "countries: { GB: { emergency: 0999, lines: [ { number: 0800 } ] } }\n"
-    put = 'countries: { GB: { emergency: "0999", lines: [ { number: "0800" } ] } }\n'
+    text = "countries: { GB: { emergency: [0999], lines: [ { number: 0800 } ] } }\n"
+    put = 'countries: { GB: { emergency: ["0999"], lines: [ { number: "0800" } ] } }\n'
     assert mended(text, "helplines").text == put
 
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     from rekindle_docx.page import Page
 
-_BETWEEN = " / "
-
 
 def help_group(group: HelpGroup, page: Page) -> Iterator[_Element]:
     """Yield one group: its heading, the number for emergencies, its services."""
@@ -44,7 +42,12 @@ def help_group(group: HelpGroup, page: Page) -> Iterator[_Element]:
 
 
 def _service(line: HelpLine, page: Page) -> Iterator[_Element]:
-    yield paragraph(runs(_numbered(line.number, line.name, page), page), page, "Service", keep=True)
+    yield paragraph(
+        runs(_numbered((line.number,) if line.number else (), line.name, page), page),
+        page,
+        "Service",
+        keep=True,
+    )
     source = f"{page.word(line.source_word)} {written_date(line.verified, page.words)}"
     rows: tuple[Inlines, ...] = (
         line.purpose,
@@ -57,11 +60,11 @@ def _service(line: HelpLine, page: Page) -> Iterator[_Element]:
     yield paragraph(runs((Text(source),), page), page, "ServiceSource")
 
 
-def _numbered(number: str, name: str, page: Page) -> Inlines:
-    """Return a number in front of what it is for, since it is what somebody in need looks for."""
+def _numbered(dial: tuple[str, ...], name: str, page: Page) -> Inlines:
+    """Return numbers in front of what they are for, since they are what somebody in need looks for."""
     shown: list[Inline] = []
-    for one in number.split(_BETWEEN) if number else ():
-        shown += [Text(_BETWEEN)] if shown else []
+    for one in dial:
+        shown += [Text(" / ")] if shown else []
         shown.append(Strong((dialled(one, page),)))
     return (*shown, Text("  "), Text(name)) if shown else (Strong((Text(name),)),)
 

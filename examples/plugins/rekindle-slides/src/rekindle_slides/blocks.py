@@ -179,7 +179,7 @@ def _stated(statement: Statement, room: Room) -> Markup:
 
 def _group(group: HelpGroup, room: Room) -> Markup:
     emergency = (
-        element("p", element("strong", group.emergency), f" {room.word('emergency')}")
+        element("p", element("strong", " / ".join(group.emergency)), f" {room.word('emergency')}")
         if group.emergency
         else None
     )

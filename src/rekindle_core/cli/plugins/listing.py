@@ -1,0 +1,75 @@
+"""What `rekindle plugins` and `rekindle plugins doctor` print for programs: `--report json`.
+
+Comes in: what became of each plugin, and what the doctor found. Goes out: JSON by docs/reference/plugins.schema.json.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from rekindle_core.cli.settings.set_by import Appearance
+
+if TYPE_CHECKING:
+    from rekindle_core.cli.plugins.examine import Found
+    from rekindle_core.extension.manager import PluginStatus
+    from rekindle_core.extension.problem import Problem
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def listing_option(function: F) -> F:
+    """Add --report."""
+    return click.option(
+        "--report",
+        cls=Appearance,
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="For people, or for programs: see docs/reference/plugins.schema.json.",
+    )(function)
+
+
+def print_listing(plugins: Iterable[Mapping[str, Any]], **more: Any) -> None:
+    """Print a report as JSON.
+
+    Args:
+        plugins: Each plugin as `status_json` or `found_json` gives it.
+        more: What else the report has.
+    """
+    report = {"format": 1, "plugins": list(plugins), **more}
+    click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+
+
+def status_json(status: PluginStatus, problems: Iterable[Problem] | None = None) -> dict[str, Any]:
+    """Return what became of a plugin; with `problems`, these are given in place of its own."""
+    return {
+        "name": status.name,
+        "version": status.version,
+        "origin": status.origin,
+        "state": status.state,
+        "hooks": list(status.hooks),
+        "formats": list(status.formats),
+        "packs": list(status.packs),
+        "commands": list(status.commands),
+        "problems": [
+            {"code": one.code, "message": one.message, "place": one.place, "hint": one.hint}
+            for one in (status.problems if problems is None else problems)
+        ],
+    }
+
+
+def found_json(found: Found, problems: Iterable[Problem]) -> dict[str, Any]:
+    """Return what the doctor found of a plugin."""
+    return {
+        **status_json(found.status, problems),
+        "api": found.api,
+        "import_seconds": round(found.seconds, 6),
+        "tried": [
+            {"format": name, "load_seconds": round(load, 6), "render_seconds": round(make, 6)}
+            for name, load, make in found.times
+        ],
+    }

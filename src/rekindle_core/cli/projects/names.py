@@ -1,0 +1,63 @@
+"""The name of a new project: one that can be used, and that nothing has already.
+
+Comes in: the name as it was typed. Goes out: the project's name and the short one, or a UsageError.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+
+from rekindle_core.errors import UsageError
+from rekindle_core.frozen import Frozen
+
+_PREFIX = "rekindle-"
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LONGEST = 40
+
+
+class Names(Frozen):
+    """How a project is called: `rekindle-slow-tea`, `slow-tea` for short, and the module `rekindle_slow_tea`."""
+
+    project: str
+    short: str
+    module: str
+
+
+def project_names(typed: str, kind: str, taken: Iterable[str]) -> Names:
+    """Return the names of a project.
+
+    Args:
+        typed: The name, with or without `rekindle-` in front.
+        kind: What it names, for messages: `format` or `pack`.
+        taken: The names that formats or packs have already.
+
+    Raises:
+        UsageError: The name cannot be used, or is taken.
+    """
+    short = typed.removeprefix(_PREFIX)
+    if not _NAME.fullmatch(short) or len(short) > _LONGEST:
+        raise UsageError(
+            f"“{short}” cannot be the name of a {kind}.",
+            code="bad-name",
+            hint=f"use lower-case letters, digits and hyphens, at most {_LONGEST}, and begin with a letter: slow-tea.",
+        )
+    project = f"{_PREFIX}{short}"
+    names = Names(project, short, project.replace("-", "_"))
+    if owner := next(_owners(names, kind, taken), ""):
+        hint = f"choose another name, for example {short}-2 or my-{short}."
+        raise UsageError(f"The name “{short}” is taken: {owner}.", code="name-taken", hint=hint)
+    return names
+
+
+def _owners(names: Names, kind: str, taken: Iterable[str]) -> Iterator[str]:
+    """Yield what has one of the names already."""
+    if names.short in taken:
+        yield f"there is a {kind} {names.short}"
+    with suppress(PackageNotFoundError):
+        yield f"the project {names.project} {version(names.project)} is installed"
+    if find_spec(names.module):
+        yield f"there is a Python module {names.module}"

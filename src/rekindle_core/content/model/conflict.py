@@ -1,0 +1,36 @@
+"""Conflicts: answers that do not fit together, and the safer reading that is used until they are settled."""
+
+from __future__ import annotations
+
+from rekindle_core.content.model.condition import Condition
+from rekindle_core.content.model.template import Spans
+from rekindle_core.content.model.values import Missing, Value
+from rekindle_core.frozen import Frozen
+
+
+class SaferAnswer(Frozen):
+    """What a fact is read as while a conflict holds: one of its values, or the word `unknown`."""
+
+    fact: str
+    answer: str | int | tuple[str, ...]
+
+    @property
+    def value(self) -> Value:
+        """The answer as a value of the fact."""
+        return Missing.UNKNOWN if self.answer == Missing.UNKNOWN.value else self.answer
+
+
+class Conflict(Frozen):
+    """Answers that do not fit together.
+
+    Attributes:
+        id: Its id.
+        when: When it holds. It is evaluated on the answers as they were given.
+        read: What facts are read as while it holds, each fact once.
+        say: What is said of it to whoever fills in the profile; never to the client.
+    """
+
+    id: str
+    when: Condition
+    read: tuple[SaferAnswer, ...]
+    say: Spans

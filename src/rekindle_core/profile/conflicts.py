@@ -1,0 +1,83 @@
+"""Conflicts between the answers of one profile, and how a plan reads the answers meanwhile.
+
+Comes in: a Pack and a Profile. Goes out: the conflicts that hold, and a Reading.
+Must not know: gates, plans, or what is made of the answers.
+
+A conflict is looked for in the answers as they were given, and all of them at once: what one of them reads
+otherwise brings no other about and lifts none, so their order does not matter. Only where two that hold read
+the same fact differently does the first in the pack count.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from rekindle_core.content.model.condition import Truth, evaluate, facts_of
+from rekindle_core.content.model.conflict import Conflict
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.values import Value
+from rekindle_core.frozen import Frozen
+from rekindle_core.profile.profile import Profile
+
+
+class Reading(Frozen):
+    """A profile as a plan reads it. Every condition is evaluated on `safer`.
+
+    Attributes:
+        given: The answers as they were given.
+        safer: The answers with the safer reading of those that do not fit together; the same where all do.
+        conflicts: The conflicts that hold, in the order of the pack.
+    """
+
+    given: Profile
+    safer: Profile
+    conflicts: tuple[Conflict, ...] = ()
+
+    def __getitem__(self, fact: str) -> Value:
+        return self.safer[fact]
+
+    def text(self, fact: str) -> str:
+        """Return a fact's text as it is read, or an empty string where there is none."""
+        return self.safer.text(fact)
+
+    def number(self, fact: str) -> int | None:
+        """Return a fact's number as it is read, or None."""
+        return self.safer.number(fact)
+
+    def date(self, fact: str) -> dt.date | None:
+        """Return a fact's date as it is read, or None."""
+        return self.safer.date(fact)
+
+    @property
+    def contested(self) -> frozenset[str]:
+        """The facts that a conflict which holds looks at, or reads."""
+        read = (safer.fact for conflict in self.conflicts for safer in conflict.read)
+        return frozenset(read).union(*(facts_of(conflict.when) for conflict in self.conflicts))
+
+    def conflict(self, fact: str) -> Conflict | None:
+        """Return the conflict for which a fact is read as another value than was given, or None."""
+        if self.given[fact] == self.safer[fact]:
+            return None
+        return next(one for one in self.conflicts if any(safer.fact == fact for safer in one.read))
+
+
+def find_conflicts(pack: Pack, profile: Profile) -> tuple[Conflict, ...]:
+    """Return the conflicts of a pack that are known to hold for a profile, in the order of the pack."""
+    return tuple(
+        conflict for conflict in pack.conflicts if evaluate(conflict.when, profile.__getitem__) is Truth.TRUE
+    )
+
+
+def safer_reading(pack: Pack, profile: Profile) -> Reading:
+    """Return how a plan reads a profile: each fact that a conflict is about has its safer value.
+
+    Args:
+        pack: The pack, whose conflicts count.
+        profile: The answers as they were given; they stay as they are.
+    """
+    found = find_conflicts(pack, profile)
+    if not found:
+        return Reading(profile, profile)
+    # The first that reads a fact counts: it is put in last.
+    safer = {one.fact: one.value for conflict in reversed(found) for one in conflict.read}
+    return Reading(profile, Profile({**profile.values, **safer}), found)
