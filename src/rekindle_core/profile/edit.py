@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.values import Value
+from rekindle_core.content.model.values import Missing, Value
 from rekindle_core.content.reading.source import Source
 from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen
@@ -42,14 +42,16 @@ def edited_profile(pack: Pack, old: bytes, values: Mapping[str, Value]) -> Edite
     Args:
         pack: The pack whose facts they are.
         old: The file as it is; it is in order.
-        values: Every fact that is known or declined, those of the file among them.
+        values: Every fact that is known or declined. One of the file that is not among them is not known any more.
 
     Returns:
-        The old text with the new facts, in JSON if it was JSON.
+        The old text with the facts that are new or changed, in JSON if it was JSON.
     """
     source = read_profile_bytes(old, "profile")
     before = load_profile(pack, old).values
-    new = {name: value for name, value in Profile(values).values.items() if name not in before}
+    after = Profile(values)
+    new: dict[str, Value] = {name: value for name, value in after.values.items() if before.get(name) != value}
+    new |= dict.fromkeys((name for name in before if name not in after.values), Missing.UNKNOWN)
     if not new:
         return EditedProfile(source.text)
     # YAML has a place for the whole as well; a file of comments alone has none, but it is no JSON.

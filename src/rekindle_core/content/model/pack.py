@@ -138,6 +138,8 @@ class Pack(Frozen, dict=True):
         facts: Every fact, the core's own included, by name.
         people: Whom prose can name, by id.
         reader: The id of the person the program is for; may be empty.
+        to_reader_when: When the reader answers the questions themself; None for never.
+        to_reader: Facts as they are asked then, by name; the others are asked as they are of everybody.
         private_device: The fact that tells whether the reader's device and mailbox are theirs alone; may be empty.
         private_paper: The fact that tells whether paper is safe with the reader; may be empty.
         tags: Each tag and what it marks.
@@ -181,6 +183,8 @@ class Pack(Frozen, dict=True):
     conflicts: tuple[Conflict, ...] = ()
     stops: tuple[Stop, ...] = ()
     counselor: CounselorWords = CounselorWords()
+    to_reader_when: Condition | None = None
+    to_reader: Mapping[str, Fact] = field(default_factory=dict)
     private_device: str = ""
     private_paper: str = ""
 
