@@ -91,6 +91,7 @@ class _Pages:
         self, pack: Pack, plan: Plan, practice: PracticeFile | None, overrides: Sequence[Override]
     ) -> None:
         self.pack, self.plan, self.practice, self.overrides = pack, plan, practice, overrides
+        self.country = practice.country if practice and practice.country else plan.reading.text("country")
         self.speech = Speech(pack, plan)
         self.tasks = Tasks(pack, self.speech.wording)
         self.words = pack.counselor
@@ -112,10 +113,10 @@ class _Pages:
                 self._part(BEFORE, "before", self._before()),
                 self._part(GATES, "gates", gate_sections(speech)),
                 self._part(REVIEW, "review", self._review()),
-                self._part(APPENDIX, "appendix", Appendix(speech).blocks()),
+                self._part(APPENDIX, "appendix", Appendix(speech, self.country).blocks()),
             ),
             # What renderers call an action is, on these pages, something for the counselor to note.
-            words={**language.words, "action": speech.word("note")},
+            words={**language.words_for(self.country), "action": speech.word("note")},
             practice=self.practice.practice if self.practice else None,
             notice=speech.word("notice"),
         )

@@ -97,7 +97,9 @@ class _Realiser:
         self.country = country if country in pack.help.countries else ""
         self.wording = Wording(pack, plan.reading, plan.seed)
         self.tasks = Tasks(pack, self.wording)
-        self.words: Mapping[str, str] = pack.language.words
+        known = plan.reading["country"]
+        lives_in = country if known is Missing.UNKNOWN else plan.reading.text("country")
+        self.words: Mapping[str, str] = pack.language.words_for(lives_in)
 
     def document(self) -> Document:
         parts = tuple(self._replaced() if self.plan.replaced_by else self._program())

@@ -102,6 +102,7 @@ def build(
     from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.cli.programs.format_options import chosen_options
     from rekindle_core.cli.programs.help_age import age_note
+    from rekindle_core.cli.programs.paper import set_paper
     from rekindle_core.cli.programs.summary import summary
     from rekindle_core.document.handout import handout
     from rekindle_core.engine import add_blocks, render
@@ -139,6 +140,7 @@ def build(
         plan = plan_program(pack, profile, seed=seed, date=made_on, identity=identity)
     signed = open_practice(practice, warnings.append, left_out=no_practice)
     country = signed.country if signed else ""
+    set_paper(profile, signed, [(format_, own) for format_, _, own in asked])
     with stage("Finding the words"):
         document = realise(
             pack,
