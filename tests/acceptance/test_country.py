@@ -39,7 +39,7 @@ def size(path: Path) -> tuple[int, int]:
 def test_paper_follows_the_country_unless_somebody_chose_it(
     words: tuple[str, ...], wanted: tuple[int, int], tmp_path: Path
 ) -> None:
-    practice = 'name: "Elm Street"\ncountry: US\n'
+    practice = 'format: 1\nname: "Elm Street"\ncountry: US\n'
     (tmp_path / "us.yaml").write_text(practice, encoding="utf-8")
     (tmp_path / "us-a4.yaml").write_text(f"{practice}paper: a4\n", encoding="utf-8")
     done = rekindle(*WORDS, *words, cwd=tmp_path)

@@ -94,7 +94,7 @@ def explain(
     report: str,
     full: bool,
 ) -> None:
-    """Show which gates hold or ask and why, and what each session has.
+    """Show what is withheld and why, and what each session has.
 
     --full gives the reason for every gate, step and prompt. With --against, the plan is compared with the
     one at PATH.
