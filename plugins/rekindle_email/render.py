@@ -23,15 +23,13 @@ CLIPPED_AT = 100_000
 """Bytes of HTML that every mail program shows whole; Gmail hides what comes after 102 KB."""
 
 
-def render(document: Document, request: Request) -> Sequence[Artifact]:
+def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
     """Return the mails in the order in which they are sent, then the calendar.
 
     Raises:
         RenderError: The Document is nested too deeply to be written.
     """
     options = request.options
-    if not isinstance(options, Options):
-        raise TypeError(f"the email renderer takes rekindle_email.Options, not {type(options).__name__}")
 
     def render_text(shown: Document) -> str:
         return "".join(artifact.data.decode() for artifact in request.render("text", shown))

@@ -33,15 +33,13 @@ STYLES = ("style.css", "workbook.css")
 _LARGE = "\n:root { --size: 1.4; }\n@media print { :root { --size: 1.7; } }"
 
 
-def render(document: Document, request: Request) -> Sequence[Artifact]:
+def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
     """Return the Document as one HTML page.
 
     Raises:
         RenderError: The Document is nested too deeply to be written.
     """
     options = request.options
-    if not isinstance(options, Options):
-        raise TypeError(f"the html renderer takes rekindle_html.Options, not {type(options).__name__}")
     try:
         page = _page(document, options, start(document, request.warn))
     except RecursionError:

@@ -34,17 +34,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-def render(document: Document, request: Request) -> Sequence[Artifact]:
+def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
     """Return the Document as Markdown.
 
     Raises:
         RenderError: The Document is nested too deeply to be written.
     """
     options = request.options
-    if not isinstance(options, Options):
-        raise TypeError(
-            f"the markdown renderer takes rekindle_markdown.Options, not {type(options).__name__}"
-        )
     try:
         text = "\n".join(joined(_page(document, make_page(document, options.space)))) + "\n"
     except RecursionError:

@@ -25,7 +25,7 @@ from rekindle_pdf.practice import practice_files, with_accent
 from rekindle_pdf.theme import Theme, load_theme
 
 
-def render(document: Document, request: Request) -> Sequence[Artifact]:
+def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
     """Return the Document as a PDF.
 
     Raises:
@@ -33,8 +33,6 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
         UsageError: An option that names what is not there.
     """
     options = request.options
-    if not isinstance(options, Options):
-        raise TypeError(f"the pdf renderer takes rekindle_pdf.Options, not {type(options).__name__}")
     theme = load_theme(options.theme)
     fonts = _folder(options.fonts)
     password = read_password(options.password, request.warn)

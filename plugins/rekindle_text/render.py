@@ -25,15 +25,13 @@ if TYPE_CHECKING:
 _BETWEEN_PARTS = ["", "", ""]
 
 
-def render(document: Document, request: Request) -> Sequence[Artifact]:
+def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
     """Return the Document as plain text.
 
     Raises:
         RenderError: The Document is nested too deeply to be written.
     """
     options = request.options
-    if not isinstance(options, Options):
-        raise TypeError(f"the text renderer takes rekindle_text.Options, not {type(options).__name__}")
     if options.ascii:
         document, lost = ascii_document(document)
         for source in lost:

@@ -13,8 +13,7 @@ pages = realise_for_counselor(pack, plan)   both       →  a Document for the c
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ from rekindle_core.content.reading.bundled import bundled_content
 from rekindle_core.document.cover import covered, is_replaced
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import Document
-from rekindle_core.errors import ConfirmationError, PluginError, RekindleError, describe
+from rekindle_core.errors import ConfirmationError, PluginError, RekindleError, UsageError, describe
 from rekindle_core.extension.discovery import Candidate, installed
 from rekindle_core.extension.format import Artifact, Format, Renderer, Request
 from rekindle_core.extension.manager import Plugins, load_plugins
@@ -30,14 +29,13 @@ from rekindle_core.extension.offers import NamedPack
 from rekindle_core.extension.options import read_options, takes
 from rekindle_core.extension.printing import printing_apart
 from rekindle_core.extension.problem import raised_at
+from rekindle_core.extension.returned import artifacts_of, type_name, wrong_signature
 from rekindle_core.planning.exposure import REPLACED_PROGRAM as REPLACED_PROGRAM
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
     from rekindle_core.planning.plan import Plan
     from rekindle_core.profile.profile import Profile
-
-_SUFFIX = re.compile(r"[.-][A-Za-z0-9._-]{1,80}")
 
 
 def find_plugins(files: Iterable[str | Path] = (), *, commands: Iterable[str] = ()) -> Plugins:
@@ -93,14 +91,25 @@ def make_plan(
         The plan, with a reason for every choice and every refusal.
 
     Raises:
-        UsageError: The seed is out of range, or the id cannot be used.
+        UsageError: The seed is out of range, the id cannot be used, or an argument is of another type.
         OutputError: There is something else in the secret's place.
     """
+    from rekindle_core.content.model.pack import Pack
     from rekindle_core.installation.identity import find_identity
     from rekindle_core.planning.make import plan_program
+    from rekindle_core.profile.profile import Profile
 
+    _see_type("pack", pack, Pack, "pack = load_pack()")
+    _see_type("profile", profile, Profile, 'profile = load_profile(pack, {"country": "GB"})')
     identity, _ = find_identity(program_id)
     return plan_program(pack, profile, seed=seed, date=date, avoid=avoid, identity=identity)
+
+
+def _see_type(argument: str, value: object, expected: type, call: str) -> None:
+    """See that an argument of make_plan is of a type; `call` makes one that is."""
+    if not isinstance(value, expected):
+        message = f"make_plan takes a {expected.__name__} as `{argument}`; got {type_name(value)}."
+        raise UsageError(message, code="wrong-type", hint=f"{call}.")
 
 
 def add_blocks(
@@ -196,10 +205,12 @@ def _rendered(
     with printing_apart() as printed:
         renderer = plugins.renderer(format_name)
         try:
-            artifacts = tuple(renderer(document, request))
+            artifacts = artifacts_of(renderer(document, request), format_name, renderer)
         except RekindleError:
             raise
         except (Exception, SystemExit) as error:
+            if isinstance(error, TypeError) and (wrong := wrong_signature(renderer, format_name)):
+                raise wrong from error
             place = raised_at(error)
             where = f" ({place})" if place else ""
             message = f"The plugin for the format {format_name} failed: {describe(error)}{where}."
@@ -207,7 +218,6 @@ def _rendered(
             raise PluginError(message, code="plugin-failed", hint=hint) from error
     if printed.text:
         request.warn(f"The format {format_name} printed “{printed.text}”; it was kept out of stdout.")
-    _check_artifacts(format_name, artifacts)
     return artifacts
 
 
@@ -228,28 +238,6 @@ def _see_not_replaced(document: Document, format_name: str) -> None:
 def _preferred(paper: str, format_: Format) -> dict[str, str]:
     """Return the options that the practice prefers, where the format has them: its paper."""
     return {"paper": paper} if paper and takes(format_, "paper", paper) else {}
-
-
-def _check_artifacts(format_name: str, artifacts: Sequence[Artifact]) -> None:
-    for artifact in artifacts:
-        if not _is_proper(artifact):
-            message = f"The plugin for the format {format_name} gave something that is no proper Artifact."
-            raise PluginError(
-                message, code="plugin-failed", hint="an artifact has bytes, and a suffix like .pdf."
-            )
-    suffixes = [artifact.suffix for artifact in artifacts]
-    if not suffixes or len(set(suffixes)) != len(suffixes):
-        message = f"The plugin for the format {format_name} gave no file, or two of one name."
-        raise PluginError(message, code="plugin-failed")
-
-
-def _is_proper(artifact: object) -> bool:
-    """Return whether something is an Artifact: a plugin is not trusted to give the types that it promises."""
-    if not isinstance(artifact, Artifact):
-        return False
-    suffix: object = artifact.suffix
-    data: object = artifact.data
-    return isinstance(data, bytes) and isinstance(suffix, str) and bool(_SUFFIX.fullmatch(suffix))
 
 
 def _load_json() -> Renderer:

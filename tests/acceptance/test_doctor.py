@@ -80,8 +80,8 @@ FAULTS = {
         offering("return [document.title]"),
         0,
         "plugin-failed",
-        "gave something that is no proper Artifact",
-        "an artifact has bytes, and a suffix like .pdf",
+        "returned a str as item 1; expected a list of Artifact",
+        r'return \[Artifact\("\.txt"',
     ),
     "writes_to_stdout": (
         offering(f"print('half done'); {GOOD}"),
@@ -117,7 +117,7 @@ FAULTS = {
         7,
         "plugin-time",
         "It took longer than 6 s while making deck",
-        "--time-limit",
+        "look for a loop that does not end",
     ),
     "slow_import": (
         "import time\ntime.sleep(0.3)\n",

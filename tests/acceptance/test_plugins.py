@@ -51,7 +51,7 @@ FAULTS = {
     ),
     "not_formats": (
         HEAD + "@hookimpl\ndef rekindle_register_formats():\n    return ('pdf',)\n",
-        "which is no proper Format",
+        "returned a str as item 1; expected a list of Format",
     ),
     "arguments": (
         HEAD + "@hookimpl\ndef rekindle_register_formats(formats):\n    return ()\n",
@@ -62,9 +62,12 @@ FAULTS = {
 
 RENDERERS = {
     "raises": ("raise ZeroDivisionError('by design')", "ZeroDivisionError: by design"),
-    "gives-nothing": ("return ()", "gave no file"),
-    "gives-text": ("return ('text',)", "no proper Artifact"),
-    "leaves-the-folder": ("return (Artifact('/../../x.txt', 'text/plain', b''),)", "no proper Artifact"),
+    "gives-nothing": ("return ()", "returned no Artifact"),
+    "gives-text": ("return ('text',)", "returned a str as item 1; expected a list of Artifact"),
+    "leaves-the-folder": (
+        "return (Artifact('/../../x.txt', 'text/plain', b''),)",
+        "returned an Artifact with the suffix '/../../x.txt'",
+    ),
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from tests.support import garden_pack
 
 from rekindle_core import (
     Artifact,
@@ -19,6 +20,7 @@ from rekindle_core import (
     Request,
     UsageError,
     document_from_json,
+    make_plan,
     render,
 )
 from rekindle_core.document.nodes import Section, Text
@@ -175,13 +177,56 @@ def test_a_plugin_that_gives_something_else_than_artifacts_is_named(given: Any) 
 )
 def test_a_suffix_that_could_lead_elsewhere_is_refused(suffix: str) -> None:
     refused = failure(lambda document, request: [Artifact(suffix, "text/plain", b"")])
-    assert "no proper Artifact" in refused.message
-    assert "suffix like .pdf" in refused.hint
+    assert "an Artifact with the suffix" in refused.message
+    assert ".pdf, or -session-02.eml" in refused.hint
 
 
-@pytest.mark.parametrize("given", [[], (), [TEXT, TEXT], iter([TEXT, Artifact(".txt", "a/b", b"")])])
-def test_no_file_or_two_of_one_name_are_refused(given: Any) -> None:
-    assert "gave no file, or two of one name" in failure(lambda document, request: given).message
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ([], "returned no Artifact"),
+        ((), "returned no Artifact"),
+        ([TEXT, TEXT], "returned two Artifacts with the suffix .txt"),
+        (iter([TEXT, Artifact(".txt", "a/b", b"")]), "returned two Artifacts with the suffix .txt"),
+    ],
+)
+def test_no_file_or_two_of_one_name_are_refused(given: Any, said: str) -> None:
+    assert said in failure(lambda document, request: given).message
+
+
+@pytest.mark.parametrize(
+    ("pack", "profile", "said", "hint"),
+    [
+        (None, {"a": 1}, "takes a Profile as `profile`; got a dict.", "load_profile(pack, "),
+        (None, None, "takes a Profile as `profile`; got None.", "load_profile(pack, "),
+        ("garden", {}, "takes a Pack as `pack`; got a str.", "load_pack()"),
+    ],
+)
+def test_facts_that_were_not_read_for_a_pack_are_refused_with_the_call_that_reads_them(
+    pack: Any, profile: Any, said: str, hint: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        make_plan(pack or garden_pack(), profile)
+    assert refused.value.code == "wrong-type"
+    assert said in refused.value.message
+    assert hint in refused.value.hint
+
+
+def test_a_renderer_without_a_request_is_told_the_right_parameters() -> None:
+    def draw(document: object) -> list[Artifact]:
+        return [TEXT]
+
+    refused = failure(draw)
+    assert "has draw(document" in refused.message
+    assert "test_engine.py:" in refused.message
+    assert refused.hint == "def render(document: Document, request: Request) -> list[Artifact]:"
+
+
+def test_a_type_error_inside_of_a_renderer_is_not_taken_for_wrong_parameters() -> None:
+    def draw(document: object, request: object) -> list[Artifact]:
+        raise TypeError("inside")
+
+    assert "failed: TypeError: inside (" in failure(draw).message
 
 
 def test_an_unknown_format_or_option_is_the_callers_fault() -> None:
@@ -204,7 +249,10 @@ def test_a_renderer_that_cannot_be_loaded_is_named() -> None:
 
 
 def test_a_renderer_that_is_none_is_named() -> None:
-    with pytest.raises(PluginError, match="The plugin for the format bad cannot be loaded: load gave None"):
+    with pytest.raises(
+        PluginError,
+        match="The plugin for the format bad cannot be loaded: load returned None; expected a function",
+    ):
         render(DOCUMENT, "bad", plugins=Plugins((), (Format("bad", "", lambda: None),)))
 
 

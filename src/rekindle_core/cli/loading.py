@@ -107,10 +107,12 @@ class UnusableCommand(click.Command):
 
 def open_command(offer: Command) -> click.Command:
     """Import a plugin's command; one that cannot be imported says so when it is called."""
+    from rekindle_core.extension.returned import type_name
+
     try:
         command = offer.load()
         if not isinstance(command, click.Command):
-            raise TypeError(f"load gave {command!r:.60}, which is no command of click")
+            raise TypeError(f"load returned {type_name(command)}; expected a click.Command")
     except (Exception, SystemExit) as error:
         command = _unusable(offer, error)
     command.short_help = offer.summary

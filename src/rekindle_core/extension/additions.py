@@ -33,6 +33,7 @@ from rekindle_core.extension.manager import Adder
 from rekindle_core.extension.offers import Insertion
 from rekindle_core.extension.printing import printing_apart
 from rekindle_core.extension.problem import MisfitError, raised_at
+from rekindle_core.extension.returned import items_of
 from rekindle_core.frozen import replace
 
 OPEN: frozenset[Role] = frozenset({"opening", "session", "step", "passage", "closing"})
@@ -92,7 +93,15 @@ def with_additions(document: Document, adders: Sequence[Adder], warn: Callable[[
 
 def _given(call: Callable[[Document], Any], document: Document) -> list[Insertion]:
     try:
-        given = list(call(document))
+        given = items_of(
+            call(document),
+            Insertion,
+            giver=HOOK,
+            code="plugin-blocks",
+            hint='return [Insertion("closing", "end", blocks)].',
+        )
+    except MisfitError:
+        raise
     except (Exception, SystemExit) as error:
         raise MisfitError(
             f"{HOOK} failed: {describe(error)}.",
@@ -100,13 +109,6 @@ def _given(call: Callable[[Document], Any], document: Document) -> list[Insertio
             hint="mend it, or tell its author.",
             place=raised_at(error),
         ) from error
-    for one in given:
-        if not isinstance(one, Insertion):
-            raise MisfitError(
-                f"{HOOK} gave {one!r:.80}, which is no Insertion.",
-                code="plugin-blocks",
-                hint="it is to return a list of Insertion.",
-            )
     return given
 
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Generic, Protocol
 
 from msgspec import field
 
 from rekindle_core.document.nodes import Document
 from rekindle_core.frozen import Frozen
+
+if TYPE_CHECKING:
+    # For type checkers, which know it without the package: `Request` alone is `Request[Any]`.
+    from typing_extensions import TypeVar
+
+    Options = TypeVar("Options", default=Any)
+else:
+    from typing import TypeVar
+
+    Options = TypeVar("Options")
 
 
 class Artifact(Frozen):
@@ -24,8 +34,8 @@ class Artifact(Frozen):
     data: bytes
 
 
-class Request(Frozen):
-    """What a renderer is given beside the Document.
+class Request(Frozen, Generic[Options]):
+    """What a renderer is given beside the Document: `Request[MyOptions]` where its options are MyOptions.
 
     Attributes:
         options: The format's own options: an instance of the dataclass that the Format names.
@@ -34,7 +44,7 @@ class Request(Frozen):
         warn: Takes one sentence about something that this format cannot show; it reaches the user.
     """
 
-    options: Any
+    options: Options
     render: Callable[[str, Document], Sequence[Artifact]]
     warn: Callable[[str], None]
 
@@ -46,7 +56,7 @@ class Renderer(Protocol):
     every block, once and in order, and escapes every text.
     """
 
-    def __call__(self, document: Document, request: Request) -> Sequence[Artifact]:
+    def __call__(self, document: Document, request: Request[Any]) -> Sequence[Artifact]:
         """Return the files.
 
         Raises:

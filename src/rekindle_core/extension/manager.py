@@ -20,6 +20,7 @@ from rekindle_core.extension.opening import Opened, open_candidate, print_proble
 from rekindle_core.extension.options import see_options
 from rekindle_core.extension.printing import printing_apart
 from rekindle_core.extension.problem import MisfitError, Problem, place_of, raised_at
+from rekindle_core.extension.returned import items_of, type_name
 from rekindle_core.frozen import Frozen, replace
 
 NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -143,9 +144,10 @@ class Plugins:
             ) from error
         if not callable(renderer):
             raise PluginError(
-                f"The plugin for the format {name} cannot be loaded: load gave {renderer!r}, which is no renderer.",
+                f"The plugin for the format {name} cannot be loaded: load returned {type_name(renderer)}; "
+                "expected a function.",
                 code="plugin-load",
-                hint="load is to return the function that renders.",
+                hint="load returns the function that renders: load=lambda: render.",
             )
         return renderer
 
@@ -293,20 +295,26 @@ def _offers_of(hook: str, type_: type[Any], call: Callable[[], Any], place: str)
         MisfitError: It raises, or gives something else.
     """
     try:
-        offered = list(call())
+        offered = items_of(
+            call(), type_, giver=hook, code="plugin-offer", hint=f"return [{type_.__name__}(…)].", place=place
+        )
+    except MisfitError:
+        raise
     except (Exception, SystemExit) as error:
         raise MisfitError(
             f"{hook} failed: {describe(error)}.",
             code="plugin-offer",
-            hint=f"it is to return a list of {type_.__name__}.",
+            hint=f"it returns a list of {type_.__name__}.",
             place=raised_at(error) or place,
         ) from error
     for offer in offered:
-        if not isinstance(offer, type_) or not isinstance(offer.name, str) or not NAME.fullmatch(offer.name):
+        name: object = offer.name
+        if not isinstance(name, str) or not NAME.fullmatch(name):
+            shown = f"“{name[:40]}”" if isinstance(name, str) else type_name(name)
             raise MisfitError(
-                f"{hook} gave {offer!r:.200}, which is no proper {type_.__name__}.",
+                f"{hook} returned a {type_.__name__} whose name is {shown}.",
                 code="plugin-offer",
-                hint="its name is of lower-case letters, digits and hyphens.",
+                hint="use lower-case letters, digits and hyphens, and begin with a letter: slow-tea.",
                 place=place,
             )
     return offered

@@ -16,6 +16,7 @@ from rekindle_core.extension.api import API_VERSION, supports
 from rekindle_core.extension.discovery import Candidate
 from rekindle_core.extension.printing import printing_apart
 from rekindle_core.extension.problem import MisfitError, Problem, import_problem, place_of
+from rekindle_core.extension.returned import type_name
 from rekindle_core.frozen import Frozen
 
 DEFAULT_PRIORITY = 100
@@ -115,7 +116,7 @@ def _see_version(plugin: object) -> None:
         fits = supports(range_)
     except (ValueError, TypeError, AttributeError):
         raise MisfitError(
-            f"rekindle_api is {range_!r}, which is no range of versions.",
+            f"rekindle_api is not a range of versions: {range_ if isinstance(range_, str) else type_name(range_)}.",
             code="plugin-api",
             hint='write for instance rekindle_api = ">=1.0,<2".',
             place=place,
@@ -133,7 +134,7 @@ def _priority(plugin: object) -> int:
     priority = getattr(plugin, "rekindle_priority", DEFAULT_PRIORITY)
     if type(priority) is not int:
         raise MisfitError(
-            f"rekindle_priority is {priority!r}, which is no whole number.",
+            f"rekindle_priority is {type_name(priority)}; expected a whole number.",
             code="plugin-hook",
             hint=f"leave it out, or write for instance rekindle_priority = {DEFAULT_PRIORITY}.",
         )

@@ -178,7 +178,7 @@ def deep() -> Block:
         (Insertion(PLACE, "end", (paragraph("a\x07b"),)), "holds a control character"),
         (Insertion(PLACE, "end", (Paragraph((Datum("a\nb", "f"),)),)), "holds a control character"),
         (Insertion(PLACE, "end", (Paragraph((Link("javascript:x", (Text("x"),)),)),)), "is none of https:"),
-        ("words", "gave 'words', which is no Insertion"),
+        ("words", "rekindle_add_blocks returned a str as item 2; expected a list of Insertion."),
     ],
 )
 def test_what_may_not_be_added_is_named_and_nothing_of_its_plugin_is_added(insertion: Any, said: str) -> None:

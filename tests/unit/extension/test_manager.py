@@ -231,17 +231,20 @@ def test_a_hook_without_its_mark_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (lambda: (offer("fine"), "pdf"), "rekindle_register_formats gave 'pdf', which is no proper Format"),
-        (lambda: "pdf", "rekindle_register_formats gave 'p', which is no proper Format"),
-        (lambda: 5, "TypeError: 'int' object is not iterable"),
-        (lambda: offer("fine"), "TypeError: 'Format' object is not iterable"),
-        (lambda: (Format("No Good", "", load),), "which is no proper Format"),
-        (lambda: (Format("", "", load),), "which is no proper Format"),
-        (lambda: (Format("-x", "", load),), "which is no proper Format"),
-        (lambda: (Format(5, "", load),), "which is no proper Format"),
+        (
+            lambda: (offer("fine"), "pdf"),
+            "rekindle_register_formats returned a str as item 2; expected a list of Format.",
+        ),
+        (lambda: "pdf", "rekindle_register_formats returned a str; expected a list of Format."),
+        (lambda: 5, "returned an int; expected a list of Format."),
+        (lambda: offer("fine"), "returned a Format; expected a list of Format."),
+        (lambda: (Format("No Good", "", load),), "returned a Format whose name is “No Good”."),
+        (lambda: (Format("", "", load),), "returned a Format whose name is “”."),
+        (lambda: (Format("-x", "", load),), "returned a Format whose name is “-x”."),
+        (lambda: (Format(5, "", load),), "returned a Format whose name is an int."),
         (lambda: {}["x"], "KeyError: 'x'"),
         (lambda: sys.exit(4), "rekindle_register_formats failed: SystemExit: 4"),
-        (lambda: (Unspeakable(),), "What it offers cannot be looked at: ValueError"),
+        (lambda: (Unspeakable(),), "returned a Unspeakable as item 1; expected a list of Format."),
     ],
 )
 def test_a_hook_that_gives_something_else_than_formats_is_left_out(
@@ -434,7 +437,7 @@ def test_a_plugin_for_another_version_is_left_out_with_both_versions_named(range
 
 @pytest.mark.parametrize("range_", ["", "1.0", ">=x", "~=1.0", ">=1,", 1, ("1",)])
 def test_what_is_no_range_of_versions_is_named(range_: object) -> None:
-    assert "which is no range of versions" in reason(plugin(rekindle_api=range_))
+    assert "rekindle_api is not a range of versions: " in reason(plugin(rekindle_api=range_))
 
 
 def test_a_hook_that_is_given_a_new_argument_goes_on_calling_what_was_written_before() -> None:

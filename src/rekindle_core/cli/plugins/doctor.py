@@ -147,7 +147,7 @@ def _lost(candidate: Candidate, begun: list[bytes], error: str, code: int, limit
         fault = MisfitError(
             f"It took longer than {limit:g} s while {during}.",
             code="plugin-time",
-            hint="import what takes long inside the load functions; --time-limit gives it more time.",
+            hint=f"{_why_late(during)}; --time-limit gives it more time.",
             place=stuck_at(error),
         )
     else:
@@ -164,6 +164,12 @@ def _lost(candidate: Candidate, begun: list[bytes], error: str, code: int, limit
         ),
         priority=100,
     )
+
+
+def _why_late(during: str) -> str:
+    if during == "being imported":
+        return "import what takes long inside the load functions"
+    return "look for a loop that does not end, or for work that can be done once"
 
 
 def _clashes(found: list[Found]) -> Iterator[list[Problem]]:

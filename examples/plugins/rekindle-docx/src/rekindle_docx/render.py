@@ -35,15 +35,13 @@ _LETTERS = {"normal": 220, "large": 360}
 _MARGIN = Mm(25)
 
 
-def render(document: Document, request: Request) -> Sequence[Artifact]:
+def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
     """Return the Document as a Word document.
 
     Raises:
         RenderError: The Document is nested too deeply to be written.
     """
     options = request.options
-    if not isinstance(options, Options):
-        raise TypeError(f"the docx renderer takes rekindle_docx.Options, not {type(options).__name__}")
     word = open_template()
     width = _lay(word, options.paper, right_to_left=document.direction == "rtl")
     listed = start_lists(word.part.numbering_part.element)

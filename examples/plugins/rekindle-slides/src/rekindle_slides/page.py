@@ -36,7 +36,7 @@ _GROUNDS = {"light": "#ffffff", "dark": "#1b1b1f"}
 _ACCENTS = {"light": "#2f5d57", "dark": "#8fc7bb"}
 
 
-def render(document: Document, request: Request) -> Sequence[Artifact]:
+def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
     """Return the Document as one page of slides.
 
     Raises:
@@ -44,8 +44,6 @@ def render(document: Document, request: Request) -> Sequence[Artifact]:
         RenderError: The Document is nested too deeply to be written.
     """
     options = request.options
-    if not isinstance(options, Options):
-        raise TypeError(f"the slides renderer takes rekindle_slides.Options, not {type(options).__name__}")
     try:
         shown = only_session(document, options.session) if options.session else document
         page = _page(shown, list(deck(shown)), options)

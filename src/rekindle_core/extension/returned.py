@@ -1,0 +1,115 @@
+"""What a plugin's function returned: the list that was expected, or an error that says what came instead.
+
+Comes in: a value of which nothing is known. Goes out: a list of the type that the caller needs.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from rekindle_core.errors import PluginError
+from rekindle_core.extension.format import Artifact
+from rekindle_core.extension.problem import MisfitError, place_of
+
+T = TypeVar("T")
+
+_SUFFIX = re.compile(r"[.-][A-Za-z0-9._-]{1,80}")
+_RETURN = 'return [Artifact(".txt", "text/plain", text.encode())]'
+_SIGNATURE = "def render(document: Document, request: Request) -> list[Artifact]:"
+
+
+def type_name(value: object) -> str:
+    """Return what a value is, without showing it: `None`, `a str`, `an Artifact`.
+
+    >>> type_name(5)
+    'an int'
+    """
+    if value is None:
+        return "None"
+    name = type(value).__name__
+    return f"an {name}" if name[:1] in "aeiouAEIO" else f"a {name}"
+
+
+def items_of(
+    returned: object, type_: type[T], *, giver: str, code: str, hint: str, place: str = ""
+) -> list[T]:
+    """Return the items of a list that a plugin returned; iterating over it may run the plugin's code.
+
+    Args:
+        returned: What came back.
+        type_: What each item has to be.
+        giver: Who returned it, as the message begins.
+        code: The code of the error.
+        hint: What to do about it.
+        place: Where the plugin's function is.
+
+    Raises:
+        MisfitError: It is no list, or an item is of another type.
+    """
+    expected = f"expected a list of {type_.__name__}"
+    if isinstance(returned, str | bytes | type_) or not isinstance(returned, Iterable):
+        message = f"{giver} returned {type_name(returned)}; {expected}."
+        raise MisfitError(message, code=code, hint=hint, place=place)
+    items = list(returned)
+    for number, item in enumerate(items, start=1):
+        if not isinstance(item, type_):
+            message = f"{giver} returned {type_name(item)} as item {number}; {expected}."
+            raise MisfitError(message, code=code, hint=hint, place=place)
+    return items
+
+
+def artifacts_of(returned: object, format_name: str, renderer: Callable[..., Any]) -> tuple[Artifact, ...]:
+    """Return the files that a renderer made.
+
+    Raises:
+        PluginError: It returned something else, or files that cannot be written.
+    """
+    giver, place = f"The plugin for the format {format_name}", place_of(renderer)
+    try:
+        found = items_of(returned, Artifact, giver=giver, code="plugin-failed", hint=f"{_RETURN}.")
+    except MisfitError as error:
+        raise _failed(error.message, error.hint, place) from None
+    suffixes: list[str] = []
+    for artifact in found:
+        data: object = artifact.data
+        suffix: object = artifact.suffix
+        if not isinstance(suffix, str) or not _SUFFIX.fullmatch(suffix):
+            shown = (
+                f"the suffix {suffix[:40]!r}" if isinstance(suffix, str) else f"{type_name(suffix)} as suffix"
+            )
+            hint = "a suffix follows the file's name: .pdf, or -session-02.eml."
+            raise _failed(f"{giver} returned an Artifact with {shown}.", hint, place)
+        if not isinstance(data, bytes):
+            hint = "encode the text: data=text.encode()." if isinstance(data, str) else f"{_RETURN}."
+            message = (
+                f"{giver} returned an Artifact {suffix} whose data is {type_name(data)}; expected bytes."
+            )
+            raise _failed(message, hint, place)
+        if suffix in suffixes:
+            hint = "give each file a suffix of its own: -1.txt, -2.txt."
+            raise _failed(f"{giver} returned two Artifacts with the suffix {suffix}.", hint, place)
+        suffixes.append(suffix)
+    if not found:
+        raise _failed(f"{giver} returned no Artifact.", f"{_RETURN}.", place)
+    return tuple(found)
+
+
+def wrong_signature(renderer: Callable[..., Any], format_name: str) -> PluginError | None:
+    """Return the error for a renderer that does not take a Document and a Request; None if it does."""
+    try:
+        inspect.signature(renderer).bind("document", "request")
+    except TypeError:
+        signature = f"{getattr(renderer, '__name__', 'the renderer')}{inspect.signature(renderer)}"
+        message = f"The plugin for the format {format_name} has {signature}, which cannot take a Document and a Request"
+        return _failed(f"{message}.", f"{_SIGNATURE}", place_of(renderer))
+    except ValueError:
+        pass  # Of some functions in C nothing is known.
+    return None
+
+
+def _failed(message: str, hint: str, place: str) -> PluginError:
+    where = f" ({place})" if place else ""
+    return PluginError(f"{message.removesuffix('.')}{where}.", code="plugin-failed", hint=hint)
