@@ -2,7 +2,8 @@
 
 Each is a file in tests/acceptance/transcripts: a line is `$` and a command for sh, then comes what it says on
 stdout and stderr, then `[exit N]`; and so on, if there are several. They run in a folder that holds copies of
-the example profiles as `examples/profiles/`, as in the repository, and of the garden pack as `garden/`, each in a shell of its own.
+the example profiles as `examples/profiles/`, where a clone has them, and of the garden pack as `garden/`, each in
+a shell of its own.
 
 A page of the docs shows a transcript in a block of the language `console`, below a comment that names it:
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from tests.gardens import Case, cases
 from tests.support import QUICK, bundled_pack, in_words
 
-from rekindle_core import Plan, load_profile, make_plan, plain
-from rekindle_core.explanation.written import unit_title
+from rekindle_core import Plan, load_profile, make_plan, plain, plain_blocks, realise_for_counselor
+from rekindle_core.explanation.written import quoted_title, unit_title
 from rekindle_core.planning.shortfalls import StepsLeftOut
 from rekindle_core.realisation.realise import realise
 
@@ -61,6 +61,19 @@ def test_one_short_session_has_one_title() -> None:
     (session,) = [part for part in realise(pack, plan, on_screen=True).parts if part.role == "session"]
     assert plain(session.title) == unit_title(pack, "understand")
     assert not session.joined
+
+
+def test_the_counselors_pages_say_what_was_left_out() -> None:
+    pack = bundled_pack()
+    facts = {"program.sessions": 1, "program.minutes": 10}
+    plan = make_plan(pack, load_profile(pack, facts))
+    said = plain_blocks(realise_for_counselor(pack, plan).parts)
+    assert "What could not be kept" not in plain_blocks(
+        realise_for_counselor(pack, make_plan(pack, load_profile(pack, {}))).parts
+    )
+    for step in list(pack.steps)[1:]:
+        assert quoted_title(pack, step) in said
+    assert "1 session of about 10 minutes; 1 prompt in all" in said
 
 
 def test_what_stands_in_a_steps_place_is_kept_however_short_the_program() -> None:

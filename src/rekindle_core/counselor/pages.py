@@ -28,6 +28,7 @@ from rekindle_core.counselor.contract import (
     OVERRIDES,
     RATINGS,
     REVIEW,
+    SHORTFALLS,
     counselor_contract,
     over_weeks_id,
 )
@@ -35,7 +36,7 @@ from rekindle_core.counselor.gates import gate_sections
 from rekindle_core.counselor.speech import Speech
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import Block, Blocks, Datum, Document, ItemList, Lines, Section, Task, Text
-from rekindle_core.explanation.wording import fact_words
+from rekindle_core.explanation.wording import fact_words, shortfall_words
 from rekindle_core.planning.deciding import read_otherwise
 from rekindle_core.planning.plan import Plan
 from rekindle_core.profile.answer import country_in_words
@@ -141,6 +142,9 @@ class _Pages:
             yield self._conflicting()
         if self.overrides:
             yield self._overridden()
+        if self.plan.shortfalls:
+            lines = ((Text(shortfall_words(self.pack, one)),) for one in self.plan.shortfalls)
+            yield speech.section(SHORTFALLS, speech.word("shortfalls"), (speech.listed(lines),))
 
     def _conflicting(self) -> Section:
         speech = self.speech
