@@ -44,9 +44,10 @@ def test_a_page_is_short_has_a_title_and_fits_a_terminal(topic: str) -> None:
 @pytest.mark.parametrize("topic", PAGES)
 def test_a_page_names_commands_and_options_that_there_are(topic: str) -> None:
     text = PAGES[topic].read_text(encoding="utf-8")
-    # An indented line is a call and, behind some spaces, what it is for.
+    # An indented line is a call and, behind some spaces, what it is for; or a line of a file.
     indented = [
-        re.split(" {2,}|[<>|)]", line.strip())[0] for line in re.findall(r"^ {4}.*$", text, re.MULTILINE)
+        re.split(" {2,}|[<>|)]", line.strip())[0]
+        for line in re.findall(r"^ {4}rekindle .*$", text, re.MULTILINE)
     ]
     calls = [*indented, *re.findall(r"`([^`]+)`", text), *re.findall(r"\| (rekindle [^|\n]+)", text)]
     for call in calls:
