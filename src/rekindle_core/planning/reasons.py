@@ -14,8 +14,6 @@ from rekindle_core.content.model.condition import Condition
 from rekindle_core.content.model.values import Missing
 from rekindle_core.frozen import Frozen
 
-# --------------------------------------------------------------------------- facts
-
 
 class ReadAs(Frozen):
     """That an answer does not fit others, so that it was read as a safer one.
@@ -43,9 +41,6 @@ class FactsAre(Frozen):
     """The facts that decide a condition; none for a condition without any, which is for everybody."""
 
     facts: tuple[FactIs, ...] = ()
-
-
-# --------------------------------------------------------------------------- gates
 
 
 class GateHolds(Frozen):
@@ -84,9 +79,6 @@ class GateSays(Frozen):
 
     gate: str
     reason: Reason
-
-
-# --------------------------------------------------------------------------- eligibility
 
 
 class Fits(Frozen):
@@ -161,9 +153,6 @@ class StandsInstead(Frozen):
 
     alternative: str
     gates: tuple[GateSays, ...] = ()
-
-
-# --------------------------------------------------------------------------- what was ranked
 
 
 class Chosen(Frozen):
@@ -280,9 +269,6 @@ class FitsBut(Frozen):
     """What several pieces that fit have in common: why no session took them."""
 
     refused: tuple[Refused, ...]
-
-
-# --------------------------------------------------------------------------- what a plan never looks at
 
 
 class NoAppendix(Frozen):

@@ -6,12 +6,14 @@ Comes in: the options that are asked for, and the country. Goes out: the options
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from rekindle_core.content.model.countries import LETTER_PAPER
-from rekindle_core.extension.format import Format
 from rekindle_core.extension.options import takes
-from rekindle_core.practice.load import PracticeFile
-from rekindle_core.profile.profile import Profile
+
+if TYPE_CHECKING:
+    from rekindle_core.extension.format import Format
+    from rekindle_core.practice.load import PracticeFile
+    from rekindle_core.profile.profile import Profile
 
 PAPER = "paper"
 LETTER = "letter"
@@ -30,6 +32,11 @@ def set_paper(
     if practice is not None and practice.practice.paper:
         return
     country = profile.text("country") or (practice.country if practice else "")
+    if not country:
+        return
+    # Imported here: a program for no country has no use for the table.
+    from rekindle_core.content.model.countries import LETTER_PAPER
+
     for format_, own in asked:
         if country in LETTER_PAPER and takes(format_, PAPER, LETTER):
             own.setdefault(PAPER, LETTER)
