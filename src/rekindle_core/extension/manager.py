@@ -109,12 +109,12 @@ class Plugins:
         return f"{hint}{self.left_out()}"
 
     def _format_hint(self, name: str) -> str:
+        names = ", ".join(self.formats) or "no formats"
         near = did_you_mean(name, self.formats)
+        hint = f"{near} There are {names}." if near else f"there are {names}."
         plugin = FROM_PLUGINS.get(name)
         more = f" The format {name} comes with a plugin: {plugin}, in examples/plugins." if plugin else ""
-        return (
-            f"{near}{' ' if near else ''}formats: {', '.join(self.formats) or 'none'}.{more}{self.left_out()}"
-        )
+        return f"{hint}{more}{self.left_out()}"
 
     def left_out(self) -> str:
         """Return in words which plugins were left out, with a space in front; nothing if there are none."""
