@@ -44,6 +44,7 @@ from rekindle_core.content.model.step import (
     Prompt,
     Unit,
     Variant,
+    Wordings,
 )
 from rekindle_core.content.model.template import FactSlot, Para, PhraseSlot, Prose, Words
 from rekindle_core.content.model.values import Missing, Value
@@ -82,6 +83,11 @@ def random_pack(number: int) -> Pack:
     return _Maker(rng, names).pack()
 
 
+def random_condition(rng: Random, names: list[str], *, depth: int) -> Condition:
+    """Return a condition on some of the small facts."""
+    return _Maker(rng, names).condition(depth)
+
+
 @dataclass
 class _Maker:
     rng: Random
@@ -101,8 +107,11 @@ class _Maker:
         }
         frame = replace(
             garden.frame,
-            opening=replace(garden.frame.opening, text=(), passages=self.passages("opening")),
-            closing=replace(garden.frame.closing, text=(), passages=()),
+            opening=replace(
+                garden.frame.opening, text=self.wordings("opening"), passages=self.passages("opening")
+            ),
+            closing=replace(garden.frame.closing, text=self.wordings("closing"), passages=()),
+            alternatives=replace(garden.frame.alternatives, text=self.wordings("alternatives")),
             settles=tuple(Moment(f"settle-{n}", self.text(), self.offer()) for n in range(2)),
             actions=(),
             closes=(),
@@ -171,9 +180,16 @@ class _Maker:
 
     def passages(self, home: str) -> tuple[Passage, ...]:
         count = self.rng.randrange(2)
-        return tuple(
-            Passage(f"{home}-passage-{n}", (Words("x"),), self.text(), self.offer()) for n in range(count)
-        )
+        names = (f"{home}-passage-{n}" for n in range(count))
+        return tuple(Passage(name, (Words("x"),), self.wordings(name), self.offer()) for name in names)
+
+    def wordings(self, owner: str, key: str = "text") -> Wordings:
+        """Return a text, now and then in several wordings, the last of them for everybody."""
+        if self.rng.random() < 0.6:
+            return (Variant(owner, self.text(), Offer()),)
+        names = [f"{owner}-{key}-{letter}" for letter in "abc"[: self.rng.randint(2, 3)]]
+        *some, last = (Variant(name, self.text(), self.offer()) for name in names)
+        return (*some, replace(last, offer=Offer()))
 
     def prompt(self, name: str) -> Prompt:
         rng = self.rng
@@ -201,7 +217,8 @@ class _Maker:
         return Unit(
             id=name,
             title=(Words(name),),
-            opening=self.text(),
+            opening=self.wordings(name, "opening"),
+            why=self.wordings(name, "why") if self.rng.random() < 0.3 else (),
             when=when,
             passages=self.passages(name),
             prompts=tuple(self.prompt(f"{name}-{n}") for n in range(self.rng.randint(1, most))),

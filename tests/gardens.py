@@ -27,6 +27,7 @@ from rekindle_core.content.model.step import (
     SampleText,
     Unit,
     Variant,
+    Wordings,
 )
 from rekindle_core.content.model.template import Para, PhraseSlot, Words
 from rekindle_core.frozen import replace
@@ -105,6 +106,11 @@ def random_garden(rng: Random) -> Pack:
     def grown(unit: Unit) -> Unit:
         return replace(
             unit,
+            opening=_wordings(rng, unit.opening, f"{unit.id}-opening"),
+            why=_wordings(rng, unit.why, f"{unit.id}-why"),
+            passages=tuple(
+                replace(one, text=_wordings(rng, one.text, one.id)) for one in tagged(unit.passages)
+            ),
             prompts=random_pool(rng, unit.id),
             exercises=tagged(unit.exercises),
             samples=tagged(unit.samples),
@@ -127,6 +133,11 @@ def random_garden(rng: Random) -> Pack:
         ),
         frame=replace(
             frame,
+            opening=replace(frame.opening, text=_wordings(rng, frame.opening.text, "opening")),
+            closing=replace(frame.closing, text=_wordings(rng, frame.closing.text, "closing")),
+            alternatives=replace(
+                frame.alternatives, text=_wordings(rng, frame.alternatives.text, "alternatives")
+            ),
             settles=tagged(frame.settles),
             actions=tagged(frame.actions),
             closes=tagged(frame.closes),
@@ -145,6 +156,14 @@ def _tags(rng: Random) -> frozenset[str]:
 
 def _offer(rng: Random) -> Offer:
     return Offer(rng.choice(_CONDITIONS), _tags(rng))
+
+
+def _wordings(rng: Random, text: Wordings, name: str) -> Wordings:
+    """Return a text, now and then with other wordings before the one that it has."""
+    if not text or rng.randrange(3):
+        return text
+    others = (Variant(f"{name}-{letter}", (Para((Words(f"{letter}."),)),), _offer(rng)) for letter in "ab")
+    return (*others, Variant(f"{name}-c", text[-1].text, Offer()))
 
 
 def _prompt(rng: Random, name: str) -> Prompt:

@@ -11,7 +11,7 @@ from tests.support import CONFIRMED, FORMATS, PROFILES, build, fold, readable, t
 
 from rekindle_core import document_to_json, load_pack, load_profile, make_plan, realise, walk
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.step import Item, Prompt, Unit
+from rekindle_core.content.model.step import Item, Passage, Prompt, Unit
 from rekindle_core.content.model.template import words_of
 from rekindle_core.document.nodes import Section, Task
 
@@ -86,7 +86,7 @@ def test_who_was_told_to_stop_gets_no_step_towards_contact(
 ) -> None:
     text = squeeze(everything(made["told-to-stop"], suffix))
     for unit in (pack.steps["reopen"], pack.steps["moments"]):
-        assert squeeze(" ".join(words_of(unit.opening)))[:60] not in text
+        assert squeeze(" ".join(words_of(unit.opening[-1].text)))[:60] not in text
         for item in unit.items():
             for words in wordings(item):
                 assert words not in text, item.id
@@ -104,7 +104,7 @@ def test_who_was_told_to_stop_gets_what_stands_instead(
     gate = next(gate for gate in pack.gates if gate.id == "told-to-stop")
     assert set(gate.effect.replaces_steps) == {"reopen", "moments"}
     for alternative in gate.alternatives:
-        for words in (" ".join(words_of(alternative.unit.opening)),):
+        for words in (" ".join(words_of(alternative.unit.opening[-1].text)),):
             assert squeeze(words)[:50] in text, alternative.unit.id
 
 
@@ -113,6 +113,8 @@ def wordings(item: Item) -> list[str]:
     texts = (
         [variant.text for variant in item.variants]
         if isinstance(item, Prompt)
+        else [variant.text for variant in item.text]
+        if isinstance(item, Passage)
         else [getattr(item, "text", ())]
     )
     from rekindle_core.content.model.template import Words, spans_of
@@ -136,7 +138,7 @@ def test_who_was_hurt_gets_none_of_the_program_and_no_word_that_tells(
 ) -> None:
     text = everything(made["abused"], suffix)
     for unit in pack.steps.values():
-        assert squeeze(" ".join(words_of(unit.opening)))[:40] not in squeeze(text)
+        assert squeeze(" ".join(words_of(unit.opening[-1].text)))[:40] not in squeeze(text)
         for item in unit.items():
             for words in wordings(item):
                 assert words not in squeeze(text), item.id

@@ -54,9 +54,8 @@ def line_of(spans: Spans) -> tuple[str, ...]:
 def unit_texts(unit: Unit) -> Iterator[Read]:
     """Yield all that a step or an alternative says."""
     yield Read("title", unit.id, line_of(unit.title))
-    yield Read("opening", unit.id, lines_of(unit.opening))
-    if unit.why:
-        yield Read("why", unit.id, lines_of(unit.why))
+    yield from (Read("opening", one.id, lines_of(one.text)) for one in unit.opening)
+    yield from (Read("why", one.id, lines_of(one.text)) for one in unit.why)
     for item in unit.items():
         yield from item_texts(item)
 
@@ -79,9 +78,12 @@ def item_texts(item: object) -> Iterator[Read]:
             yield Read("title", item.id, line_of(item.title))
             yield Read("checklist", item.id, lines_of(item.text))
             yield from (Read("line", line.id, line_of(line.text)) for line in item.items)
-        case SampleText() | Passage():
+        case SampleText():
             yield Read("title", item.id, line_of(item.title))
-            yield Read(type(item).__name__.lower(), item.id, lines_of(item.text))
+            yield Read("sampletext", item.id, lines_of(item.text))
+        case Passage():
+            yield Read("title", item.id, line_of(item.title))
+            yield from (Read("passage", one.id, lines_of(one.text)) for one in item.text)
         case Moment():
             yield Read("moment", item.id, lines_of(item.text))
         case Rating():
@@ -99,7 +101,7 @@ def frame_texts() -> Iterator[Read]:
         ("closing", frame.closing),
     ):
         yield Read("title", name, line_of(part.title))
-        yield Read("opening", name, lines_of(part.text))
+        yield from (Read("opening", one.id, lines_of(one.text)) for one in part.text)
         for passage in part.passages:
             yield from item_texts(passage)
     yield Read("opening", "self-checks", lines_of(frame.self_checks.text))

@@ -26,6 +26,7 @@ from rekindle_core.content.model.step import (
     Rating,
     SampleText,
     Unit,
+    Wordings,
 )
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.frozen import replace
@@ -69,6 +70,12 @@ class GivenContent:
             for passage in unit.passages:
                 on_page = circuit.all_of((page, fits(passage.offer, False)))
                 found[passage.id] = circuit.any_of((on_page, found[passage.id]))
+            for text in (unit.opening, unit.why):
+                found.update(self._wordings(text, found[unit.id], fits))
+        for part in (frame.opening, frame.closing):
+            found.update(self._wordings(part.text, rules.program, fits))
+        appendix = circuit.all_of((rules.program, self._appendix))
+        found.update(self._wordings(frame.alternatives.text, appendix, fits))
         beside: tuple[Item, ...] = (
             *frame.opening.passages,
             *frame.closing.passages,
@@ -80,7 +87,19 @@ class GivenContent:
         for item in beside:
             found[item.id] = circuit.all_of((rules.program, fits(item.offer, False)))
         for item in frame.alternatives.passages:
-            found[item.id] = circuit.all_of((rules.program, self._appendix, fits(item.offer, False)))
+            found[item.id] = circuit.all_of((appendix, fits(item.offer, False)))
+        for passage in (one for one in self.pack.items.values() if isinstance(one, Passage)):
+            found.update(self._wordings(passage.text, found[passage.id], fits))
+        return found
+
+    def _wordings(self, text: Wordings, read: Literal, fits: Fits) -> dict[str, Literal]:
+        """Return for each wording of a text that has several: it fits where the text is read, and none before it."""
+        found: dict[str, Literal] = {}
+        earlier = FALSE
+        for variant in text if len(text) > 1 else ():
+            fit = fits(variant.offer, False)
+            found[variant.id] = self.circuit.all_of((read, fit, -earlier))
+            earlier = self.circuit.any_of((earlier, fit))
         return found
 
     def _in_part(self, unit: Unit, fits: Fits) -> dict[str, Literal]:

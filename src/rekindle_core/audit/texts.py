@@ -21,6 +21,7 @@ from rekindle_core.content.model.step import (
     Rating,
     ResponseSpec,
     SampleText,
+    Wordings,
 )
 from rekindle_core.content.model.template import Para, Prose
 from rekindle_core.frozen import Frozen
@@ -44,8 +45,9 @@ def every_text(content: GivenContent) -> Iterator[Text]:
     """Yield every text that is read with slots in it or may be."""
     pack, program, wires = content.pack, content.rules.program, content.wires
     for unit in pack.units.values():
-        for prose in ((Para(unit.title),), unit.opening, unit.why):
-            yield Text(Place("id", unit.id), unit.id, prose, wires[unit.id])
+        yield Text(Place("id", unit.id), unit.id, (Para(unit.title),), wires[unit.id])
+        for text in (unit.opening, unit.why):
+            yield from _wordings(text, content)
     for item in pack.items.values():
         yield from _texts(item, content)
     for gate in pack.gates:
@@ -57,8 +59,12 @@ def every_text(content: GivenContent) -> Iterator[Text]:
         ("closing", frame.closing),
         ("alternatives", frame.alternatives),
     ):
-        for prose in ((Para(part.title),), part.text):
+        # A single wording has no id of its own.
+        single = part.text[0].text if len(part.text) == 1 else ()
+        for prose in ((Para(part.title),), single):
             yield Text(Place("program", name), f"the {name} in program.yaml", prose, program)
+        if not single:
+            yield from _wordings(part.text, content)
     lines = (words.title, words.replace_program, words.replace_steps, words.remove_tags, words.confirm)
     for prose in (words.text, *((Para(line),) for line in lines)):
         yield Text(Place("program", "self_checks"), "the words of self-checks", prose, program)
@@ -87,12 +93,22 @@ def _texts(item: Item, content: GivenContent) -> Iterator[Text]:
                 yield from text(line.id, (Para(line.text),))
         case Rating():
             yield from text(item.id, *((Para(one),) for one in (item.text, item.low_label, item.high_label)))
-        case SampleText() | Passage():
+        case SampleText():
             yield from text(item.id, (Para(item.title),), item.text)
+        case Passage():
+            yield from text(item.id, (Para(item.title),))
+            yield from _wordings(item.text, content, item.id)
         case Moment():
             yield from text(item.id, item.text)
         case _ as never:
             assert_never(never)
+
+
+def _wordings(text: Wordings, content: GivenContent, single: str = "") -> Iterator[Text]:
+    """Yield the wordings of a text; `single` is the id of what a single one is given with."""
+    for one in text:
+        entry = one.id if len(text) > 1 else single
+        yield Text(Place("id", one.id), one.id, one.text, content.wires[one.id], entry)
 
 
 def _labels(response: ResponseSpec | None) -> Iterator[Prose]:

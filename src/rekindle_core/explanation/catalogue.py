@@ -21,6 +21,7 @@ from rekindle_core.content.model.step import (
     Rating,
     SampleText,
     Unit,
+    Wordings,
 )
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import DecisionKind
@@ -34,7 +35,8 @@ class Entry(Frozen):
         kind: What it is.
         unit: The step or alternative that it is or belongs to; empty for what frames the sessions.
         offer: For whom it is meant, and what a gate may remove it by.
-        parent: The prompt of a variant, or the checklist of a line; empty for all else.
+        parent: What a variant is a wording of (a prompt, a passage, or a unit's opening or why), or the checklist of
+            a line; empty for all else, and for wordings of what frames the sessions.
     """
 
     id: str
@@ -74,9 +76,12 @@ def _entries(pack: Pack) -> Iterator[Entry]:
     for unit in pack.units.values():
         kind: DecisionKind = "step" if unit.id in pack.steps else "alternative"
         yield Entry(unit.id, kind, unit.id, Offer(unit.when))
+        for text in (unit.opening, unit.why):
+            yield from _wordings(text, unit.id, unit.id)
         yield from _items(unit.items(), unit)
     frame = pack.frame
     for part in (frame.opening, frame.alternatives, frame.closing):
+        yield from _wordings(part.text)
         yield from _items(part.passages)
     for pool in (frame.settles, frame.actions, frame.closes, frame.ratings):
         yield from _items(pool)
@@ -93,7 +98,15 @@ def _items(items: Iterable[Item], unit: Unit | None = None) -> Iterator[Entry]:
                 yield from (Entry(one.id, "variant", home, one.offer, item.id) for one in inner)
             case Checklist():
                 yield from (Entry(one.id, "line", home, one.offer, item.id) for one in item.items)
-            case Exercise() | Rating() | SampleText() | Passage() | Moment():
+            case Passage():
+                yield from _wordings(item.text, home, item.id)
+            case Exercise() | Rating() | SampleText() | Moment():
                 pass
             case _ as never:
                 assert_never(never)
+
+
+def _wordings(text: Wordings, home: str = "", parent: str = "") -> Iterator[Entry]:
+    """Yield the wordings of a text that has several."""
+    if len(text) > 1:
+        yield from (Entry(one.id, "variant", home, one.offer, parent) for one in text)

@@ -46,14 +46,16 @@ def outline(pack: Pack, plan: Plan, unit: str) -> Outline:
 
 
 def _outline(pack: Pack, plan: Plan, unit: str, found: Iterable[Decision]) -> Outline:
-    by_id = {decision.item: decision for decision in found}
+    by_id, entries = {decision.item: decision for decision in found}, catalogue(pack)
     read = _read_in_frame(plan) if unit == FRAME else _read_in(plan, unit)
-    inside = [by_id[name] for name in read if by_id[name].kind not in ("variant", "line")]
+    # A wording is in with its prompt or passage; those of the unit's own texts stand for themselves.
+    inside = [by_id[name] for name in read if entries[name].parent in ("", unit)]
     if unit and not read:
         # An alternative that is read as a page, outside of all sessions.
-        inside = [one for one in by_id.values() if one.unit == unit != one.item and one.included]
+        held = (one for one in by_id.values() if one.unit == unit != one.item and one.included)
+        inside = [one for one in held if not entries[one.item].parent]
     outside: dict[Reason, list[Decision]] = {}
-    for entry in catalogue(pack).values():
+    for entry in entries.values():
         decision = by_id[entry.id]
         own = entry.unit == unit and entry.id != unit
         # A wording is out with its prompt; of a prompt that is in, it is worth saying which were not chosen.

@@ -118,7 +118,10 @@ class _Reader:
         self.entries = catalogue(self.pack)
         self.sessions = reading_order(self.plan)
         self.noted = {decision.item: decision for decision in self.plan.decisions}
-        self.appendix = frozenset(item.id for item in self.pack.frame.alternatives.passages)
+        appendix = self.pack.frame.alternatives
+        texts = (appendix.text, *(item.text for item in appendix.passages))
+        wordings = (one.id for text in texts for one in text)
+        self.appendix = frozenset(wordings) | {item.id for item in appendix.passages}
         self.verdicts = {verdict.gate: verdict for verdict in self.plan.gates}
         self.ruling = judge(self.pack, self.plan.reading)
         self.examiner = Examiner(self.pack, self.plan.reading, self.ruling)
@@ -148,6 +151,8 @@ class _Reader:
             return False, ProgramReplaced(self.plan.replaced_by)
         if entry.parent and not found[entry.parent].included:
             return False, _out_with(found[entry.parent])
+        if entry.id in self.appendix and not self.plan.appendix:
+            return False, NoAppendix()
         if entry.parent:
             return self._inside(entry)
         if entry.unit and not found[entry.unit].included:
@@ -180,8 +185,10 @@ class _Reader:
         return False, OnlyWhereGateHolds(because)
 
     def _inside(self, entry: Entry) -> tuple[bool, Reason]:
-        """A wording of a prompt that is in, or a line of a checklist that is."""
-        fit = self.examiner.examine(entry.offer)
+        """A wording of a prompt or text that is in, or a line of a checklist that is."""
+        # Before a prompt and a checklist there can be a self-check, before a text there is none.
+        checked = self.entries[entry.parent].kind in ("prompt", "checklist")
+        fit = self.examiner.examine(entry.offer, checked=checked)
         if entry.id in self.sessions or not fit.eligible:
             return entry.id in self.sessions, fit.reason
         return False, OtherWording(fit.reason)
@@ -194,11 +201,11 @@ class _Reader:
 
 
 def _out_with(home: Decision) -> OutWith:
-    """Return the reason of what is out with the unit, the prompt or the checklist that it belongs to."""
+    """Return the reason of what is out with the unit, prompt, passage or checklist that it belongs to."""
     match home.kind:
-        case "step" | "alternative" | "prompt" | "checklist":
+        case "step" | "alternative" | "prompt" | "checklist" | "passage":
             return OutWith(home.kind, home.item, home.reason)
-        case "variant" | "exercise" | "line" | "passage" | "sample" | "rating" | "moment":
+        case "variant" | "exercise" | "line" | "sample" | "rating" | "moment":
             raise AssertionError(f"nothing belongs to the {home.kind} {home.item}")
         case _ as never:
             assert_never(never)

@@ -171,6 +171,11 @@ class _Search:
             offers += [variant.offer for variant in item.variants]
             if self.found.fits:
                 yield from (rule.when for rule in pack.dose.gentle if rule.highest_level < item.level)
+        elif entry.kind == "variant":
+            # Of a text the first wording that fits is used: it may be another that stands in the way.
+            offers += [
+                one.offer for one in entries.values() if one.kind == "variant" and one.parent == entry.parent
+            ]
         for offer in offers:
             yield offer.when
             for name in sorted(offer.phrases):

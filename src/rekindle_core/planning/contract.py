@@ -58,7 +58,7 @@ def _ids(pack: Pack, stretch: Stretch, node: Node) -> Iterator[str]:
         case "rating":
             yield rating_id(session.number if session else 0, node.id)
         case "variant" | "line":
-            # The words of a prompt and the lines of a checklist are within it.
+            # The words of a prompt or a text and the lines of a checklist are within it.
             pass
         case "check" | "passage" | "sample" | "prompt" | "exercise" | "checklist" | "moment":
             yield node.id

@@ -17,7 +17,7 @@ from rekindle_core.content.model.step import Unit
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import replace
 from rekindle_core.planning.checks import Checks, all_checks
-from rekindle_core.planning.choose import Chooser, Pools
+from rekindle_core.planning.choose import Chooser, Pools, choose_wordings
 from rekindle_core.planning.code import make_code, program_inputs
 from rekindle_core.planning.deal import DEEP_LEVEL, Candidate, Room, deal, monotonous
 from rekindle_core.planning.deciding import because
@@ -133,7 +133,7 @@ class _Planner:
         )
         if base.replaced_by:
             # Nothing of the program is even looked at.
-            return base
+            return replace(base, worded=choose_wordings(self.chooser, base))
         units = self._units()
         pools = {unit.id: self.chooser.pools(unit) for unit in units}
         kept = self._with_room(units)
@@ -148,7 +148,7 @@ class _Planner:
             # A gate that only takes content away may have no page of its own to send readers to.
             if target
         )
-        return replace(
+        plan = replace(
             base,
             front_check=front,
             front_notes=front_notes,
@@ -159,9 +159,10 @@ class _Planner:
             pages=self._pages(
                 [*front_notes, *(note for placed in notes.values() for note in placed), *appendix]
             ),
-            decisions=tuple(self.decisions),
             shortfalls=tuple(self.shortfalls),
         )
+        worded = choose_wordings(self.chooser, plan)
+        return replace(plan, worded=worded, decisions=tuple(self.decisions))
 
     def _pages(self, alternatives: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return the passages that fit, of alternatives that are read as pages and of the appendix."""

@@ -72,11 +72,26 @@ class Decision(Frozen):
     session: int = 0
 
 
+TextKind: TypeAlias = Literal["unit", "passage", "frame"]
+"""What a text belongs to: a step or alternative, a passage, or a part around the sessions."""
+
+
 class Pick(Frozen):
     """A prompt, and which of its wordings."""
 
     prompt: str
     variant: str
+
+
+class Worded(Frozen):
+    """What has a text in several wordings, and the wordings that were chosen: of a unit's opening, and of its why.
+
+    `owner` is the id of a unit or passage, or the name of a part around the sessions.
+    """
+
+    kind: TextKind
+    owner: str
+    variants: tuple[str, ...]
 
 
 class PickedChecklist(Frozen):
@@ -153,6 +168,7 @@ class Plan(Frozen):
         closing: Passages of the closing.
         appendix: Alternatives that self-checks point to.
         pages: For each alternative that is read as a page, and for the appendix, the passages that fit.
+        worded: The wordings of texts that have several, each text once; not those of prompts.
         decisions: Why each piece of content is in or out.
         shortfalls: What could not be kept; empty for most.
     """
@@ -175,6 +191,7 @@ class Plan(Frozen):
     pages: tuple[tuple[str, tuple[str, ...]], ...]
     decisions: tuple[Decision, ...]
     shortfalls: tuple[Shortfall, ...]
+    worded: tuple[Worded, ...] = ()
 
     @property
     def profile(self) -> Profile:
@@ -184,6 +201,10 @@ class Plan(Frozen):
     def page(self, name: str) -> tuple[str, ...]:
         """Return the passages of an alternative that is read as a page, or of the appendix."""
         return dict(self.pages)[name]
+
+    def wordings(self, kind: TextKind, owner: str) -> tuple[str, ...]:
+        """Return the chosen wordings of what has a text in several; none for what has not."""
+        return next((one.variants for one in self.worded if (one.kind, one.owner) == (kind, owner)), ())
 
     def picks(self) -> Iterator[Pick]:
         """Yield the prompts in order."""

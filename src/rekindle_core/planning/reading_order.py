@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
 from rekindle_core.frozen import Frozen
-from rekindle_core.planning.plan import Part, Plan, PlannedSession
+from rekindle_core.planning.plan import Part, Plan, PlannedSession, TextKind
 
 OPENING, SELF_CHECKS, CLOSING, ALTERNATIVES = "opening", "self-checks", "closing", "alternatives"
 
@@ -33,7 +33,8 @@ NodeKind: TypeAlias = Literal[
 """What a node is.
 
 An alternative that is read as a page is a `program` if it stands in place of one, else a `page`. A part of a
-session begins with its `unit`; a `lead` is where a part that begins the unit may say why it matters.
+session begins with its `unit`; a `lead` is where a part that begins the unit may say why it matters. A `variant` is
+a wording of a prompt or text that has several; of a prompt, it is also the only one.
 """
 
 
@@ -56,17 +57,19 @@ def stretches(plan: Plan) -> Iterator[Stretch]:
     """Yield the stretches of a plan, those that hold nothing too."""
     if plan.replaced_by:
         for name in plan.replaced_by:
-            yield Stretch(name, None, (Node("program", name), *_all("passage", plan.page(name))))
+            yield Stretch(name, None, tuple(_page(plan, "program", name)))
         return
-    yield Stretch(OPENING, None, (*_all("passage", plan.opening), *_pages(plan, plan.front_notes)))
+    opening = (*_wordings(plan, "frame", OPENING), *_passages(plan, plan.opening))
+    yield Stretch(OPENING, None, (*opening, *_pages(plan, plan.front_notes)))
     if plan.front_check:
         yield Stretch(SELF_CHECKS, None, (Node("check", plan.front_check.id),))
     for session in plan.sessions:
         yield Stretch("", session, tuple(session_nodes(plan, session)))
-    yield Stretch(CLOSING, None, tuple(_all("passage", plan.closing)))
+    closing = (*_wordings(plan, "frame", CLOSING), *_passages(plan, plan.closing))
+    yield Stretch(CLOSING, None, closing)
     if plan.appendix:
-        passages = _all("passage", plan.page(ALTERNATIVES))
-        yield Stretch(ALTERNATIVES, None, (*passages, *_pages(plan, plan.appendix)))
+        lead = (*_wordings(plan, "frame", ALTERNATIVES), *_passages(plan, plan.page(ALTERNATIVES)))
+        yield Stretch(ALTERNATIVES, None, (*lead, *_pages(plan, plan.appendix)))
 
 
 def session_nodes(plan: Plan, session: PlannedSession) -> Iterator[Node]:
@@ -84,8 +87,9 @@ def part_nodes(plan: Plan, part: Part) -> Iterator[Node]:
     yield from (Node("check", check.id) for check in part.checks)
     if not part.continued:
         yield Node("lead", part.unit)
+        yield from _wordings(plan, "unit", part.unit)
     yield from _pages(plan, part.notes)
-    yield from _all("passage", part.passages)
+    yield from _passages(plan, part.passages)
     yield from _all("sample", part.samples)
     for pick in part.picks:
         yield from (Node("prompt", pick.prompt), Node("variant", pick.variant))
@@ -98,8 +102,24 @@ def part_nodes(plan: Plan, part: Part) -> Iterator[Node]:
 def _pages(plan: Plan, alternatives: Iterable[str]) -> Iterator[Node]:
     """Yield alternatives that are read as pages, each with its passages."""
     for name in alternatives:
-        yield Node("page", name)
-        yield from _all("passage", plan.page(name))
+        yield from _page(plan, "page", name)
+
+
+def _page(plan: Plan, kind: NodeKind, name: str) -> Iterator[Node]:
+    yield Node(kind, name)
+    yield from _wordings(plan, "unit", name)
+    yield from _passages(plan, plan.page(name))
+
+
+def _passages(plan: Plan, ids: Iterable[str]) -> Iterator[Node]:
+    for name in ids:
+        yield Node("passage", name)
+        yield from _wordings(plan, "passage", name)
+
+
+def _wordings(plan: Plan, kind: TextKind, owner: str) -> Iterator[Node]:
+    """Yield the chosen wordings of what has a text in several."""
+    return _all("variant", plan.wordings(kind, owner))
 
 
 def _all(kind: NodeKind, ids: Iterable[str]) -> Iterator[Node]:

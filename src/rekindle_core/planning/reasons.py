@@ -290,13 +290,13 @@ class OtherReplaces(Frozen):
 class OutWith(Frozen):
     """What it belongs to is out."""
 
-    kind: Literal["step", "alternative", "prompt", "checklist"]
+    kind: Literal["step", "alternative", "prompt", "checklist", "passage"]
     item: str
     reason: Reason
 
 
 class OtherWording(Frozen):
-    """It fits, and another wording of its prompt was chosen."""
+    """It fits, and another wording of its prompt or text was chosen."""
 
     reason: Reason
 

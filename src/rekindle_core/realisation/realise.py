@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rekindle_core.content.model.pack import FramePart, Pack
 from rekindle_core.content.model.reference import Service
-from rekindle_core.content.model.step import Passage, Unit
+from rekindle_core.content.model.step import Passage, Unit, Wordings
 from rekindle_core.content.model.values import Missing
 from rekindle_core.document.guard import guard
 from rekindle_core.document.ids import part_id, session_id
@@ -100,6 +100,7 @@ class _Realiser:
         known = plan.reading["country"]
         lives_in = country if known is Missing.UNKNOWN else plan.reading.text("country")
         self.words: Mapping[str, str] = pack.language.words_for(lives_in)
+        self.worded = frozenset(name for one in plan.worded for name in one.variants)
 
     def document(self) -> Document:
         parts = tuple(self._replaced() if self.plan.replaced_by else self._program())
@@ -151,7 +152,7 @@ class _Realiser:
             role,
             self.wording.inlines(part.title, name),
             (
-                *self.wording.blocks(part.text, name),
+                *self._text(part.text, name, name),
                 *(self._passage(passages[item]) for item in shown),
                 *more,
             ),
@@ -179,12 +180,12 @@ class _Realiser:
         )
 
     def _opening(self, unit: Unit) -> Blocks:
-        opening = self.wording.blocks(unit.opening, unit.id)
+        opening = self._text(unit.opening, unit.id, unit.id)
         if not unit.why:
             return opening
         name = f"{unit.id}-why"
         title: Inlines = (Text(self.words["why"]),)
-        why = self._section(name, "passage", title, self.wording.blocks(unit.why, name))
+        why = self._section(name, "passage", title, self._text(unit.why, unit.id, name))
         return (*opening, replace(why, skippable=self._is_step(unit.id)))
 
     def _is_step(self, name: str) -> bool:
@@ -196,8 +197,15 @@ class _Realiser:
             passage.id,
             "passage",
             self.wording.inlines(passage.title, passage.id),
-            self.wording.blocks(passage.text, passage.id),
+            self._text(passage.text, passage.id, passage.id),
         )
+
+    def _text(self, text: Wordings, owner: str, place: str) -> Blocks:
+        """Return the wording of a text that the plan chose; phrases vary by its id, or by the place of a single one."""
+        for variant in text:
+            if len(text) == 1 or variant.id in self.worded:
+                return self.wording.blocks(variant.text, place if variant.id == owner else variant.id)
+        return ()
 
     @staticmethod
     def _section(name: str, role: Role, title: Inlines, children: Blocks) -> Section:

@@ -95,6 +95,28 @@ IN_FILES = {
         LOOK, "prompts:\n", prompt("look-new", 'text: "New.", tags: [water], when: { pond: yes }'),
         "never-reached", "look-new", also(out("look-new"), holds("pond")),
     ),
+    "a wording of an opening after one that fits whoever it fits": Planted(
+        LOOK, 'why: "What is seen is half done."',
+        "why: { variants: [{ id: why-known, text: 'A.', when: { soil: [clay, sand] } }, "
+        "{ id: why-clay, text: 'B.', when: { soil: clay } }, { id: why-any, text: 'C.' }] }",
+        "never-reached", "why-clay", also(out("why-clay"), given("why-known")), "another wording came first",
+    ),
+    "a wording of a passage that only its own gate lets in": Planted(
+        LOOK, 'text: "It holds water."',
+        "variants: [{ id: clay-pond, text: 'A.', tags: [water], when: { pond: yes } }, { id: clay-any, text: 'B.' }]",
+        "never-reached", "clay-pond", also(out("clay-pond"), holds("pond")),
+    ),
+    "a wording whose condition contradicts itself": Planted(
+        "program.yaml", 'text: "It was a year."',
+        "variants: [{ id: year-never, text: 'A.', when: { all: [{ soil: clay }, { soil: sand }] } }, "
+        "{ id: year-any, text: 'B.' }]",
+        "never-true", "year-never", out("year-never"), "is true for nobody",
+    ),
+    "a wording that is always the one, before the last": Planted(
+        LOOK, 'why: "What is seen is half done."',
+        "why: { variants: [{ id: why-first, text: 'A.' }, { id: why-any, text: 'C.' }] }",
+        "never-reached", "why-any", also(out("why-any"), given("why-first")),
+    ),
     "a prompt for readers for whom its step never stands": Planted(
         SOW, "prompts:\n", prompt("sow-new", 'text: "New.", when: { allergy: yes }'),
         "never-reached", "sow-new", out("sow-new"),
@@ -217,6 +239,45 @@ def test_a_fault_planted_in_the_garden_is_found_and_its_example_shows_it(
     found = only(audit(pack).findings, planted.code, planted.place, planted.words)
     assert (found.code, found.place.name, found.message) not in known_findings()
     assert planted.shows(pack, make_plan(pack, load_profile(pack, found.example)))
+
+
+# --------------------------------------------------------------------------- conflicts
+
+WET_CLAY = """\
+conflicts:
+  - { id: wet-clay, when: { pond: yes, soil: clay }, read: { soil: sand }, say: "A pond, and clay." }
+"""
+
+
+def test_content_for_answers_that_a_conflict_always_reads_otherwise_is_found(tmp_path: Path) -> None:
+    prompt = (
+        f'  - {{ id: look-mud, when: {{ pond: yes, soil: clay }}, {BASICS}, text: "Look at the mud." }}\n'
+    )
+    changed = garden_text(LOOK, "prompts:\n", f"prompts:\n{prompt}")
+    folder = copy_pack(tmp_path, {LOOK: changed, "conflicts.yaml": WET_CLAY})
+    pack = load_pack(folder)
+    assert only(audit(pack).findings, "never-true", "look-mud").place.name == "look-mud"
+    plan = make_plan(pack, load_profile(pack, {"pond": "yes", "soil": "clay", "program.sessions": 30}))
+    assert not standings(pack, plan)["look-mud"].place
+    # Without the conflict somebody is given it.
+    (folder / "conflicts.yaml").unlink()
+    assert "look-mud" not in {one.place.name for one in audit(load_pack(folder)).findings}
+
+
+def test_conflicts_that_disagree_are_found_with_a_reader_for_whom_both_hold(tmp_path: Path) -> None:
+    other = '  - { id: busy, when: { hours: { at_most: 2 } }, read: { soil: unknown }, say: "Few hours." }\n'
+    pack = load_pack(copy_pack(tmp_path, {"conflicts.yaml": WET_CLAY + other}))
+    found = only(audit(pack).findings, "conflicts-disagree", "busy")
+    plan = make_plan(pack, load_profile(pack, found.example))
+    assert [one.id for one in plan.reading.conflicts] == ["wet-clay", "busy"]
+    assert plan.reading["soil"] == "sand"
+
+
+def test_a_conflict_that_never_holds_is_found(tmp_path: Path) -> None:
+    never = WET_CLAY.replace("pond: yes,", "all: [{ pond: yes }, { pond: no }],")
+    assert only(
+        audit(load_pack(copy_pack(tmp_path, {"conflicts.yaml": never}))).findings, "never-true", "wet-clay"
+    )
 
 
 # --------------------------------------------------------------------------- faults that no file can have

@@ -60,6 +60,18 @@ FACTS = FactsAre(
     )
 )
 GATES = (GateSays("pond", why.UnknownAsks(FACTS)), GateSays("bees", why.GateHolds("it {hums}", FACTS)))
+READ = FactsAre(
+    (
+        FactIs("soil", "sand", why.ReadAs("dry-soil", "clay", FactsAre((FactIs("pests", ("slugs",)),)))),
+        FactIs("pests", (), why.ReadAs("dry-soil", None, FactsAre())),
+        FactIs(
+            "hours",
+            Missing.UNKNOWN,
+            why.ReadAs("idle", 9, FactsAre((FactIs("dream", None), FactIs("pond", "no")))),
+        ),
+    )
+)
+"""Answers that were read as others."""
 REFUSALS: tuple[Refusal, ...] = (
     why.TooDeep(3, 2),
     why.DeepTooEarly(3),
@@ -80,6 +92,7 @@ REFUSALS: tuple[Refusal, ...] = (
 REASONS: tuple[Reason, ...] = (
     FACTS,
     FactsAre(),
+    READ,
     why.GateHolds("bees make the reader ill", FACTS),
     why.DeclinedHolds(("pond", "soil")),
     why.UnknownHolds(FACTS),
@@ -115,6 +128,7 @@ REASONS: tuple[Reason, ...] = (
     why.OutWith("alternative", "alt-bees", why.NoRoom()),
     why.OutWith("prompt", "dig-1", why.UsedBefore()),
     why.OutWith("checklist", "dig-list", why.NoLineFits()),
+    why.OutWith("passage", "dig-clay", why.NoLineFits()),
     why.OtherWording(FactsAre()),
     why.ReadAsPage("alt-gone"),
     why.InPlaceOfProgram(GATES),
@@ -133,6 +147,13 @@ SHORTFALLS: tuple[Shortfall, ...] = (
     TooFewMoments("close", 1, 7),
     OpeningsAlike(2, "dig"),
 )
+
+
+def test_an_answer_that_was_read_as_another_says_what_it_does_not_fit() -> None:
+    assert reason_words(ENGLISH, READ) == (
+        "soil: clay was read as sand (it does not fit pests: slugs), pests: given was read as none, "
+        "hours: 9 was read as unknown (it does not fit dream: given and pond: no)"
+    )
 
 
 def say(condition: Condition, *, negated: bool = False) -> str:

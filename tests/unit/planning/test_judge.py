@@ -14,7 +14,7 @@ from rekindle_core import Pack, load_profile, make_plan
 from rekindle_core.content.model.condition import All, AtLeast, Condition, Has, Is, Not
 from rekindle_core.content.model.condition import Any as AnyOf
 from rekindle_core.content.model.gate import Alternative, Effect, Gate, WhenUnknown
-from rekindle_core.content.model.step import Unit
+from rekindle_core.content.model.step import Offer, Unit, Variant
 from rekindle_core.content.model.template import Para, Words
 from rekindle_core.frozen import replace
 from rekindle_core.planning.judge import Ruling, judge, judge_gate
@@ -33,7 +33,11 @@ def gate(
     **effect: Any,
 ) -> Gate:
     """Return a gate with an alternative of its own, which stands at some steps."""
-    unit = Unit(f"alt-{name}", (Words(name),), (Para((Words(f"Instead: {name}."),)),))
+    unit = Unit(
+        f"alt-{name}",
+        (Words(name),),
+        (Variant(f"alt-{name}", (Para((Words(f"Instead: {name}."),)),), Offer()),),
+    )
     shown = Effect(**effect)
     at = steps or shown.replaces_steps
     return Gate(name, when, unknown, shown, f"{name} is so", (Alternative(unit, at),), ask=(Words("So."),))

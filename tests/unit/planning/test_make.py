@@ -72,6 +72,7 @@ def removed_tags(case: Case) -> set[str]:
 def ids_in(plan: Plan) -> set[str]:
     """Return everything that a plan takes from a pack."""
     ids = {*plan.opening, *plan.closing, *plan.appendix, *plan.front_notes, *plan.replaced_by}
+    ids |= {name for one in plan.worded for name in one.variants}
     for session in plan.sessions:
         ids |= {session.settle, session.action, session.close, *session.ratings}
         for part in session.parts:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from rekindle_core.cli.conflicts import conflict_lines
 from rekindle_core.cli.explain.text import ANSWERS, NOBODY, NOTICE
 from rekindle_core.cli.terminal.page import Line, Tone
 from rekindle_core.content.model.pack import Pack
@@ -74,6 +75,7 @@ def _heading(before: Side, after: Side) -> Iterator[Line]:
         pack, plan = side.pack, side.plan
         text = f"{side.name}; pack {pack.id} {pack.version}, seed {plan.seed}, code {plan.code}"
         yield Line(text, f"{label + ':':<8}")
+        yield from conflict_lines(pack, plan.reading)
     reviewed = [", ".join(side.pack.reviewed_by) or NOBODY for side in (before, after)]
     yield Line(f"Reviewed by: {'; now by: '.join(dict.fromkeys(reviewed))}")
 

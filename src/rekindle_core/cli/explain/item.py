@@ -106,7 +106,7 @@ def _title(pack: Pack, plan: Plan, found: Account) -> Iterator[Line]:
     entry = found.entry
     home = pack.units.get(entry.unit)
     of = f", of {entry.unit}" if home and entry.unit != entry.id else ""
-    of = f", of {entry.parent}{of}" if entry.parent else of
+    of = f", of {entry.parent}{of}" if entry.parent not in ("", entry.unit) else of
     yield Line(f"{entry.kind.capitalize()} {entry.id}{of}", tone="title")
     yield decision_line(pack, found.decision, reason_words(pack.language, found.decision.reason))
 

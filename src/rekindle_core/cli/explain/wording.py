@@ -30,10 +30,10 @@ def words_of_entry(pack: Pack, entry: Entry, plan: Plan | None = None) -> str:
     """Return the title of a piece of content, or its words if it has none: of a prompt, those that a plan uses."""
     if entry.kind in ("step", "alternative"):
         return unit_title(pack, entry.unit)
+    if entry.kind == "variant":
+        return written(pack.variants[entry.id].text)
     item = pack.items[entry.parent or entry.id]
     match item:
-        case Prompt() if entry.parent:
-            return next(written(one.text) for one in item.variants if one.id == entry.id)
         case Checklist() if entry.parent:
             return next(written_line(one.text) for one in item.items if one.id == entry.id)
         case Prompt() if plan:

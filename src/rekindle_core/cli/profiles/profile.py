@@ -43,6 +43,8 @@ def profile() -> None:
 def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> None:
     """Check a profile: every fault, each with its place. FILE may be - for stdin."""
     from rekindle_core.cli.conflicts import conflict_report, warn_of_conflicts
+    from rekindle_core.explanation.own_words import unused_own_words, unused_sentence
+    from rekindle_core.planning.make import plan_program
     from rekindle_core.profile.conflicts import safer_reading
     from rekindle_core.profile.help_lines import help_notes, help_sentence
 
@@ -54,6 +56,11 @@ def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> Non
         for one in help_notes(inputs.pack, inputs.profile):
             if one.kind == "reader":
                 note(f"Warning: {help_sentence(inputs.pack, one)}")
+        plan = plan_program(inputs.pack, inputs.profile)
+        unused = unused_own_words(inputs.pack, plan)
+        for words in unused:
+            note(f"Note: {unused_sentence(words)}")
+        beside["unused_own_words"] = [{"fact": one.fact, "places": list(one.places)} for one in unused]
         counted = how_much(inputs.pack, inputs.profile.values)
         say(report, inputs.pack.language.said("in_order", path=path, counted=counted))
 

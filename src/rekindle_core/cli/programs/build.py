@@ -187,6 +187,7 @@ def build(
         *warnings,
         *hidden,
         *_shortfalls(pack, plan),
+        *_unused_words(pack, plan),
         *filter(None, [age_note(document)]),
         *(help_sentence(pack, one) for one in help_said if one.kind != "reader"),
     ):
@@ -222,6 +223,16 @@ def _discreet_note(pack: Pack, plan: Plan) -> Iterator[str]:
             "The cover shows no name and no title, since it is not known that they are safe with the reader; "
             f"{settings} shows them."
         )
+
+
+def _unused_words(pack: Pack, plan: Plan) -> Iterator[str]:
+    """Yield which of the reader's own words no page quotes."""
+    if not any(fact.kind == "text" and plan.profile.text(fact.name) for fact in pack.facts.values()):
+        # Most profiles hold none, and nothing else here has a use for what finds them.
+        return
+    from rekindle_core.explanation.own_words import unused_own_words, unused_sentence
+
+    yield from map(unused_sentence, unused_own_words(pack, plan))
 
 
 def _shortfalls(pack: Pack, plan: Plan) -> Iterator[str]:

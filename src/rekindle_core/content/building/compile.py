@@ -9,12 +9,13 @@ values and check what the files say of one another.
 
 from __future__ import annotations
 
+from rekindle_core.content.authoring.conflict_check import check_conflicts
 from rekindle_core.content.authoring.copy_check import check_copy
 from rekindle_core.content.authoring.copy_rules import read_copy_rules
 from rekindle_core.content.building.pack import PackBuilder
 from rekindle_core.content.model.pack import PACK_FORMAT, Pack
 from rekindle_core.content.reading.cut_text import cut_texts, with_cut
-from rekindle_core.content.reading.file_names import COPY_RULES, LANGUAGE
+from rekindle_core.content.reading.file_names import CONFLICTS, COPY_RULES, LANGUAGE
 from rekindle_core.content.reading.language_file import load_language
 from rekindle_core.content.reading.pack_text import StandInReader
 from rekindle_core.content.reading.raw import RawPack, kind_of
@@ -36,7 +37,7 @@ def compile_pack(raw: RawPack) -> Pack:
 
 
 def check_pack(raw: RawPack) -> Pack:
-    """Check a pack's files as `compile_pack` does, and hold its texts to its copy rules, if it has any.
+    """Check a pack's files as `compile_pack` does, its conflicts as a whole, and its texts by its copy rules, if any.
 
     Raises:
         ContentError: Something is wrong with it; `diagnostics` lists all faults of all files, by place.
@@ -77,6 +78,8 @@ def _compile(raw: RawPack, *, held_to_rules: bool) -> Pack:
             reader = StandInReader(language, stand_ins)
             known = read_copy_rules(rules, language, faults)
             faults.extend(check_copy(known, builder.ledger.texts, reader))
+        if held_to_rules and pack is not None and pack.conflicts:
+            faults.extend(check_conflicts(good[CONFLICTS], pack.facts, pack.conflicts))
     faults.extend(raw.strays)
     if faults or pack is None:
         texts = {file.shown: as_shown(file.data) for file in raw.files.values()}

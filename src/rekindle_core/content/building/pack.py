@@ -25,7 +25,7 @@ from rekindle_core.content.model.step import Unit
 from rekindle_core.content.model.stop import Stop
 from rekindle_core.content.model.stop_words import is_stop_word
 from rekindle_core.content.reading.cursor import Cursor, Ledger
-from rekindle_core.content.reading.file_names import ALTERNATIVES, STEPS
+from rekindle_core.content.reading.file_names import ALTERNATIVES, CONFLICTS, STEPS
 from rekindle_core.content.reading.source import Source
 from rekindle_core.diagnostics import Diagnostic, did_you_mean
 
@@ -82,7 +82,7 @@ class PackBuilder:
             for item in at.each("reorder")
         )
         dose = _dose(at["dose"])
-        conflicts = build_conflicts(self.at("conflicts.yaml"))
+        conflicts = build_conflicts(self.at(CONFLICTS))
         stops_at = self.at("stops.yaml")
         stops = tuple(self._stop(item) for item in stops_at.each("stops")) if stops_at else ()
         counselor_at = self.at("counselor.yaml")

@@ -24,6 +24,7 @@ from rekindle_core.content.model.step import (
     ScaleSpec,
     Unit,
     Variant,
+    Wordings,
 )
 from rekindle_core.content.model.template import FactSlot, Para, PhraseSlot, Prose, Spans, slots_of
 from rekindle_core.content.reading.cursor import Cursor
@@ -31,12 +32,13 @@ from rekindle_core.content.reading.cursor import Cursor
 
 def build_unit(at: Cursor) -> Unit:
     """Return a step or an alternative."""
+    name = at.id()
     opening = "opening" if "opening" in at else "text"
     return Unit(
-        id=at.id(),
+        id=name,
         title=at.line("title", fixed=True),
-        opening=at.prose(opening, fixed=True),
-        why=at.prose("why", fixed=True),
+        opening=_wordings(at, opening, name),
+        why=_wordings(at, "why", name),
         when=at.condition(),
         passages=tuple(build_passage(item) for item in at.each("passages")),
         prompts=tuple(_prompt(item) for item in at.each("prompts")),
@@ -69,8 +71,11 @@ def _lines(*lines: Spans) -> Prose:
 
 def build_passage(at: Cursor) -> Passage:
     """Return a passage."""
-    title, text = at.line("title"), at.prose("text")
-    return Passage(at.id(), title, text, _offer(at, _lines(title), text))
+    name, title = at.id(), at.line("title")
+    # A single wording decides by its slots for whom the passage is; of several, each decides for itself.
+    text = (Variant(name, at.prose("text"), Offer()),) if "text" in at else _wordings(at, "text", name)
+    single = text[0].text if len(text) == 1 else ()
+    return Passage(name, title, text, _offer(at, _lines(title), single))
 
 
 def build_moment(at: Cursor) -> Moment:
@@ -88,7 +93,31 @@ def build_rating(at: Cursor) -> Rating:
 def build_frame_part(at: Cursor) -> FramePart:
     """Return a part around the sessions."""
     passages = tuple(build_passage(item) for item in at.each("passages"))
-    return FramePart(at.line("title", fixed=True), at.prose("text", fixed=True), passages)
+    return FramePart(at.line("title", fixed=True), _wordings(at, "text", str(at.path[-1])), passages)
+
+
+def _wordings(at: Cursor, key: str, owner: str) -> Wordings:
+    """Return a text: one wording under the key, or several under `variants`.
+
+    Args:
+        at: What it belongs to.
+        key: Its key. Several wordings of a `text` stand beside that key, as those of a prompt do.
+        owner: The id of a single wording.
+    """
+    held = at.get(key)
+    if held is not None and isinstance(held.data, str):
+        return (Variant(owner, held.prose_here(fixed=True), Offer()),)
+    if held is None and key != "text":
+        return ()
+    *some, last = (held or at).each("variants")
+    for unfit in ("when", "tags"):
+        if unfit in last:
+            last[unfit].fault(
+                "no-wording-for-all",
+                "The last variant of a text is for everybody whom no other fits, and this one is not.",
+                f"delete `{unfit}` here, or add a variant without `when` and `tags` after it.",
+            )
+    return (*map(_variant, some), _variant(last, fixed=True))
 
 
 def _prompt(at: Cursor) -> Prompt:
@@ -110,8 +139,8 @@ def _prompt(at: Cursor) -> Prompt:
     )
 
 
-def _variant(at: Cursor) -> Variant:
-    text = at.prose("text")
+def _variant(at: Cursor, *, fixed: bool = False) -> Variant:
+    text = at.prose("text", fixed=fixed)
     return Variant(at.id(), text, _offer(at, text))
 
 

@@ -15,7 +15,7 @@ from rekindle_core.content.model.facts import Fact, by_section
 from rekindle_core.content.model.gate import Alternative, Gate
 from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.reference import HelpDirectory, Phrase, Publication, Technique
-from rekindle_core.content.model.step import Item, Moment, Passage, Rating, Unit
+from rekindle_core.content.model.step import Item, Moment, Passage, Prompt, Rating, Unit, Variant, Wordings
 from rekindle_core.content.model.stop import Stop
 from rekindle_core.content.model.template import Prose, Spans
 from rekindle_core.frozen import Frozen
@@ -95,7 +95,7 @@ class FramePart(Frozen):
     """One of the parts around the sessions."""
 
     title: Spans
-    text: Prose
+    text: Wordings
     passages: tuple[Passage, ...] = ()
 
 
@@ -213,6 +213,11 @@ class Pack(Frozen, dict=True):
         """Everything that a plan can choose, by id."""
         return {item.id: item for item in self._items()}
 
+    @cached_property
+    def variants(self) -> Mapping[str, Variant]:
+        """Every wording of a prompt or text that has several, by id."""
+        return {one.id: one for text in self._texts() if len(text) > 1 for one in text}
+
     def gate_name(self, gate: str) -> str:
         """Return what the counselor reads in place of a gate's id."""
         return self._gate_names[gate]
@@ -231,6 +236,17 @@ class Pack(Frozen, dict=True):
         if not isinstance(found, kind):
             raise KeyError(id_)
         return found
+
+    def _texts(self) -> Iterator[Wordings]:
+        for unit in self.units.values():
+            yield from (unit.opening, unit.why)
+        frame = self.frame
+        yield from (part.text for part in (frame.opening, frame.alternatives, frame.closing))
+        for item in self.items.values():
+            if isinstance(item, Prompt):
+                yield item.variants
+            elif isinstance(item, Passage):
+                yield item.text
 
     def _items(self) -> Iterator[Item]:
         for unit in self.units.values():

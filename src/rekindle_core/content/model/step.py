@@ -79,11 +79,18 @@ ResponseSpec: TypeAlias = LinesSpec | ScaleSpec | ChoicesSpec | IfThenSpec
 
 
 class Variant(Frozen):
-    """One wording of a prompt."""
+    """One wording of a prompt, or of a text such as an opening."""
 
     id: str
     text: Prose
     offer: Offer
+
+
+Wordings: TypeAlias = tuple[Variant, ...]
+"""A text in its wordings: a reader gets the first that fits, and the last one fits everybody.
+
+A text with a single wording has one variant, of the id of what it belongs to. One that is not there has none.
+"""
 
 
 class Prompt(Frozen):
@@ -152,11 +159,11 @@ class SampleText(Frozen):
 
 
 class Passage(Frozen):
-    """A stretch of prose under a heading of its own."""
+    """A stretch of prose under a heading of its own, in one wording or several."""
 
     id: str
     title: Spans
-    text: Prose
+    text: Wordings
     offer: Offer = Offer()
 
 
@@ -176,8 +183,8 @@ class Unit(Frozen):
 
     id: str
     title: Spans
-    opening: Prose
-    why: Prose = ()
+    opening: Wordings
+    why: Wordings = ()
     when: Condition = ALWAYS
     passages: tuple[Passage, ...] = ()
     prompts: tuple[Prompt, ...] = ()

@@ -133,9 +133,15 @@ def _most_useful(error: ValidationError) -> ValidationError:
             ),
         )
         if all(len(inner.path) == 0 and _is_type_fault(inner) for inner in error.context):
-            return error
+            # Where prose can stand, an author who wrote no mapping and no list meant prose.
+            texts = (inner for inner in error.context if _is_prose(inner))
+            return error if isinstance(error.instance, dict | list) else next(texts, error)
         error = max(deepest, key=lambda inner: len(inner.path))
     return error
+
+
+def _is_prose(error: ValidationError) -> bool:
+    return isinstance(error.schema, Mapping) and error.schema.get("title") in _PROSE
 
 
 def _is_type_fault(error: ValidationError) -> bool:

@@ -54,8 +54,8 @@ def free_texts(source: Source, kind: str) -> frozenset[KeyPath]:
 
 def _places(data: Any, path: KeyPath, file: str, schema: Mapping[str, Any]) -> Iterator[TextPlace]:
     prose = False
-    while "$ref" in schema:
-        file, schema, name = _follow(schema["$ref"], file)
+    while "$ref" in schema or _text_shape(data, schema):
+        file, schema, name = _follow(schema.get("$ref") or _text_shape(data, schema), file)
         prose = prose or name in _PROSE
     if schema.get("type") == "string" and "enum" not in schema:
         yield TextPlace(path, prose, schema.get("pattern", ""))
@@ -67,6 +67,13 @@ def _places(data: Any, path: KeyPath, file: str, schema: Mapping[str, Any]) -> I
     elif isinstance(data, list) and isinstance(inner := schema.get("items"), dict):
         for index, value in enumerate(data):
             yield from _places(value, (*path, index), file, inner)
+
+
+def _text_shape(data: Any, schema: Mapping[str, Any]) -> str:
+    """Return the reference to prose in a choice between prose and something else, for a value that is no mapping."""
+    shapes = [str(shape.get("$ref", "")) for shape in schema.get("oneOf", ())]
+    prose = (shape for shape in shapes if shape.rpartition("/")[2] in _PROSE)
+    return "" if isinstance(data, dict | list) else next(prose, "")
 
 
 def _follow(reference: str, file: str) -> tuple[str, Mapping[str, Any], str]:

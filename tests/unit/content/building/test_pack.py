@@ -29,6 +29,35 @@ def pack() -> Pack:
     [
         ("gates.yaml", '    ask: "Bees make me ill."\n', "", "9:5", "gate-without-question"),
         (
+            "steps/01-look.yaml",
+            'why: "What is seen is half done."',
+            'why: { variants: [{ id: w-a, text: "A." }, { id: w-b, text: "B.", when: { soil: clay } }] }',
+            "4:73",
+            "no-wording-for-all",
+        ),
+        (
+            "steps/01-look.yaml",
+            'text: "It holds water."',
+            'variants: [{ id: c-a, text: "A.", when: { hours: 1 } }, { id: c-b, text: "B.", tags: [water] }]',
+            "6:125",
+            "no-wording-for-all",
+        ),
+        # Everybody reads the last wording, so it holds nothing that may be missing.
+        (
+            "steps/01-look.yaml",
+            'why: "What is seen is half done."',
+            'why: { variants: [{ id: w-a, text: "A.", when: { soil: clay } }, { id: w-b, text: "{dream}." }] }',
+            "4:84",
+            "unknown-slot",
+        ),
+        (
+            "program.yaml",
+            'text: "It was a year."',
+            'variants: [{ id: look, text: "A.", when: { soil: clay } }, { id: y-b, text: "B." }]',
+            "32:20",
+            "duplicate-id",
+        ),
+        (
             "gates.yaml",
             "    alternatives:\n"
             '      - { id: alt-gone, title: "Without a plot", text: "A window sill is enough for a start." }\n',

@@ -245,6 +245,33 @@ def test_all_faults_of_a_file_are_found_in_the_order_of_their_places() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("why", "code", "words"),
+    [
+        ("5", "unquoted-prose", "This must be text"),
+        ("[a]", "wrong-shape", "none of the shapes"),
+        ("{ variants: [{ id: a, text: 'A' }] }", "bad-value", "too little"),
+        ("{ variants: [{ id: a, text: 'A' }, { id: b }] }", "missing-key", "“text” is missing"),
+        ("{ text: 'A' }", "unknown-key", "no key “text”"),
+    ],
+)
+def test_a_text_is_prose_or_several_wordings(why: str, code: str, words: str) -> None:
+    text = f"id: x\ntitle: 'X'\nopening: 'X'\nprompts: []\nwhy: {why}\n"
+    found = faults("step", text)
+    assert code in {one.code for one in found}
+    assert any(words in one.message for one in found)
+
+
+def test_a_passage_has_a_text_or_variants_and_not_both() -> None:
+    variants = "variants: [{ id: b, text: 'B' }, { id: c, text: 'C' }]"
+    for held, codes in ((variants, []), ("", ["missing-key"]), (f"{variants}, text: 'A'", ["wrong-shape"])):
+        text = (
+            "id: x\ntitle: 'X'\nopening: 'X'\nwhy: 'X'\nprompts: []\n"
+            f"passages: [{{ id: a, title: 'A', {held or 'tags: []'} }}]\n"
+        )
+        assert [one.code for one in faults("step", text)] == codes
+
+
 def test_a_prompt_has_a_text_or_variants_and_not_both() -> None:
     assert [fault.code for fault in faults("step", step("tags: []"))] == ["missing-key"]
     both = step('text: "A", variants: [ { id: c, text: "C" } ]')
