@@ -239,7 +239,7 @@ def test_the_counselor_reads_reasons_in_the_packs_language_and_in_english_what_i
     pack = load_pack(copy_pack(tmp_path, {"language.yaml": own_language(SPANISH)}))
     plan = make_plan(pack, load_profile(pack, {"soil": "clay"}))
     text = plain_blocks(realise_for_counselor(pack, plan).parts)
-    assert "no se sabe pond, así que la página lo pregunta" in text
+    assert "no se sabe moved_away, así que la página lo pregunta" in text
     assert "is unknown" not in text
     assert "for everybody; place 1 of" in text
     assert set(pack.language.reasons) == set(ENGLISH.reasons)

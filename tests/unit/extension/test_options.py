@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import QUICK
 
-from rekindle_core import Format, Renderer, UsageError
+from rekindle_core import Format, Renderer, UsageError, replace
 from rekindle_core.extension.options import (
     CommonOptions,
     OptionInfo,
