@@ -12,6 +12,7 @@ from functools import cached_property
 from random import Random
 from typing import Any
 
+from tests.assuming import with_assumptions
 from tests.support import garden_pack
 
 from rekindle_core import Pack, Plan, Profile, make_plan
@@ -52,6 +53,8 @@ from rekindle_core.explanation.status import reading_order
 from rekindle_core.frozen import replace
 from rekindle_core.planning.eligibility import MOST_SPECIFIC, Examiner, eligible_phrases
 from rekindle_core.planning.judge import Ruling, judge
+from rekindle_core.planning.plan import Answer
+from rekindle_core.planning.reading_order import ALTERNATIVES, stretches
 from rekindle_core.profile.conflicts import safer_reading
 
 TAGS = ("water", "bees")
@@ -80,7 +83,8 @@ def random_pack(number: int) -> Pack:
     """Return a small pack of a number: two or three facts, two steps, gates of every kind."""
     rng = Random(number)
     names = sorted(rng.sample(sorted(FACTS), rng.choice([2, 2, 3])))
-    return _Maker(rng, names).pack()
+    maker = _Maker(rng, names)
+    return with_assumptions(maker.pack(), number, (maker.condition(), maker.condition()))
 
 
 def random_condition(rng: Random, names: list[str], *, depth: int) -> Condition:
@@ -276,6 +280,14 @@ class Reader:
     def size(self) -> int:
         return len([name for name in self.profile.values if not name.startswith("program.")])
 
+    def denied(self, assumption: str) -> bool:
+        one = self.pack.assumptions[assumption]
+        gates = [gate for gate in self.pack.gates if assumption in gate.denies]
+        answers = {verdict.gate: verdict.answer for verdict in self.ruling.verdicts}
+        # By the answers as they were given, whatever conflicts have them read as.
+        said = one.denied_when and evaluate(one.denied_when, self.profile.__getitem__) is Truth.TRUE
+        return bool(said) or any(answers[gate.id] is Answer.HOLDS for gate in gates)
+
     def stands(self, unit: str) -> bool:
         return any(part.unit == unit for session in self.plan.sessions for part in session.parts)
 
@@ -309,6 +321,23 @@ class Reader:
         if not plan.appendix:
             shown -= {passage.id for passage in self.pack.frame.alternatives.passages}
         return frozenset(shown)
+
+    @cached_property
+    def shown_unasked(self) -> frozenset[str]:
+        """The ids of all that the plan could hold elsewhere than in the appendix."""
+        elsewhere = {
+            node.id for one in stretches(self.plan) if one.name != ALTERNATIVES for node in one.nodes
+        }
+        ranked = {one.item for one in self.plan.decisions if one.place}
+        parents = {
+            variant.id: prompt.id
+            for unit in self.pack.units.values()
+            for prompt in unit.prompts
+            for variant in prompt.variants
+        }
+        return frozenset(
+            name for name in self.shown if {name, parents.get(name, name)} & (elsewhere | ranked)
+        )
 
     def lists(self, name: str) -> bool:
         return bool(eligible_phrases(self.pack, self.plan.reading, name))

@@ -155,10 +155,10 @@ def rekindle(
 def build(
     folder: Path, *words: str | Path, formats: tuple[str, ...] = FORMATS, **env: str
 ) -> dict[str, bytes]:
-    """Build a program in several formats, and return the files by name."""
+    """Build a program in several formats, and return the files by name: `program` and each format's suffix."""
     wanted = [word for name in formats for word in ("--format", name)]
     agreed = [word for name in CONFIRMED for word in ("--confirm", name)]
-    given = (*agreed, "--date", "2027-01-04", *wanted, *words)
+    given = (*agreed, "--date", "2027-01-04", "--name", "program", *wanted, *words)
     done = rekindle("build", *given, "--output", f"{folder}/", **env)
     assert done.returncode == 0, done.stderr
     return {path.name: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

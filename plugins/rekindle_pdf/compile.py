@@ -32,6 +32,12 @@ _FONTS = HERE / "fonts"
 # Fit for screen readers, and for keeping: neither asks anything of the other, or of the time it takes.
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
+MOST_BYTES = 2_000_000
+"""How much a template may be given to set, which takes some two gigabytes of memory.
+
+Without memory the compiler ends the process at once. The longest program of the bundled pack has 630,000 bytes.
+"""
+
 # A compiler that is at work refuses a second caller; others wait here. Two documents at once: two processes.
 _AT_WORK = threading.Lock()
 
@@ -78,7 +84,7 @@ def compile_pdf(
 
     Raises:
         TypesettingError: A character that no font has, or nesting that is too deep.
-        RenderError: A picture needs a temporary folder, and there is none.
+        RenderError: The data are too much for the machine, or a picture needs a temporary folder and there is none.
         PluginError: This process was forked from one that had made a PDF.
     """
     try:
@@ -86,6 +92,8 @@ def compile_pdf(
     except UnicodeEncodeError as error:
         char = error.object[error.start]
         raise TypesettingError(f'the text `"\\u{{{ord(char):x}}}"` could not be encoded') from error
+    if len(encoded) > MOST_BYTES:
+        raise _too_long(len(encoded))
     compiler, process = _compiler(fonts)
     if process != os.getpid():
         # The compiler's threads did not come along into the fork; it would wait for them for ever.
@@ -143,6 +151,15 @@ def _root(pictures: Mapping[str, bytes]) -> Iterator[str]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _too_long(size: int) -> RenderError:
+    return RenderError(
+        f"The program is too long for one PDF: its pages hold {size / 1e6:.1f} MB of data, and at most "
+        f"{MOST_BYTES / 1e6:.1f} MB can be set.",
+        code="too-long",
+        hint="make it in parts, such as with --option steps=…, or with fewer sessions.",
+    )
 
 
 def _no_folder(error: OSError) -> RenderError:

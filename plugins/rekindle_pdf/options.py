@@ -38,7 +38,5 @@ class Options:
     )
     private: bool = field(
         default=False,
-        metadata={
-            "help": "whether the reader's name stays off the cover; the file is named by the program's id"
-        },
+        metadata={"help": "whether the reader's name stays off the cover"},
     )

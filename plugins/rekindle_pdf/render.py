@@ -10,6 +10,7 @@ answers become fields (`finish`).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -45,8 +46,7 @@ def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
         request.warn(f"While the PDF was set: {warning}.")
     fields = page.fields if options.fillable else ()
     finished = finish(pdf, fields, size=16 if options.size == "large" else 10, password=password)
-    suffix = f"-{document.program_id}.pdf" if options.private and document.program_id else ".pdf"
-    return (Artifact(suffix=suffix, media_type="application/pdf", data=finished),)
+    return (Artifact(suffix=".pdf", media_type="application/pdf", data=finished),)
 
 
 def _set(
@@ -68,7 +68,8 @@ def _folder(given: str) -> str:
     """Return the folder with more fonts, by its whole path; nothing for none."""
     if not given:
         return ""
-    folder = Path(given).expanduser().resolve()
+    # A home that there is not, and links that lead round in a circle, are paths that lead nowhere.
+    folder = Path(os.path.realpath(os.path.expanduser(given)))  # noqa: PTH111
     if not folder.is_dir():
         hint = "name a folder that holds .ttf or .otf files."
         raise UsageError(f"There is no folder {given} with fonts.", code="no-fonts", hint=hint)

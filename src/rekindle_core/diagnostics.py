@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -21,6 +22,7 @@ _CODES = (
     "vetoed-alternative vetoed-content wrong-shape wrong-type "
     "yaml-anchor yaml-character yaml-comment yaml-depth yaml-documents yaml-duplicate-key yaml-key yaml-size "
     "yaml-syntax yaml-tag "
+    "assumption-word bad-assumption denied-content undeclared-assumption undeclared-denial unknown-assumption "
 )
 CODES = frozenset(_CODES.split())
 """Every code that a Diagnostic can have; each has a section in docs/reference/errors.md."""
@@ -97,6 +99,6 @@ def plural(word: str, number: int) -> str:
 def shown_path(path: Path) -> str:
     """Return a path as a person would write it from where they stand."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return Path(os.path.realpath(path)).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()

@@ -22,15 +22,16 @@ from rekindle_core.document.cover import covered, is_replaced
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import Document
 from rekindle_core.errors import ConfirmationError, PluginError, RekindleError, UsageError, describe
+from rekindle_core.extension.apart import apart
 from rekindle_core.extension.discovery import Candidate, installed
 from rekindle_core.extension.format import Artifact, Format, Renderer, Request
 from rekindle_core.extension.manager import Plugins, load_plugins
 from rekindle_core.extension.offers import NamedPack
 from rekindle_core.extension.options import read_options, takes
-from rekindle_core.extension.printing import printing_apart
 from rekindle_core.extension.problem import raised_at
 from rekindle_core.extension.returned import artifacts_of, type_name, wrong_signature
 from rekindle_core.planning.exposure import REPLACED_PROGRAM as REPLACED_PROGRAM
+from rekindle_core.stopping import see_stopped
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
@@ -80,7 +81,7 @@ def make_plan(
         pack: The pack to choose from.
         profile: The reader's facts, read for this pack.
         seed: Varies the selection: 0 to 2³²−1. The same seed gives the same result.
-        date: The day for which it is made; it is printed, and otherwise changes nothing.
+        date: The day for which it is made. It is printed, and tells which answers have expired.
         avoid: Ids of prompts that earlier programs used.
         program_id: What names the program apart from its pages: 1 to 40 letters A to Z, digits, `-` and `_`. With
             the same id, the same input gives the same bytes on every machine. Without one, the id is computed
@@ -202,13 +203,14 @@ def _rendered(
         render=lambda name, part: _rendered(part, plugins.format(name), {}, confirmed, plugins, warn, paper),
         warn=warn or (lambda sentence: None),
     )
-    with printing_apart() as printed:
+    with apart() as meanwhile:
         renderer = plugins.renderer(format_name)
         try:
             artifacts = artifacts_of(renderer(document, request), format_name, renderer)
         except RekindleError:
             raise
-        except (Exception, SystemExit) as error:
+        except BaseException as error:
+            see_stopped(error)
             if isinstance(error, TypeError) and (wrong := wrong_signature(renderer, format_name)):
                 raise wrong from error
             place = raised_at(error)
@@ -216,8 +218,9 @@ def _rendered(
             message = f"The plugin for the format {format_name} failed: {describe(error)}{where}."
             hint = "this is the plugin's fault; --debug shows where."
             raise PluginError(message, code="plugin-failed", hint=hint) from error
-    if printed.text:
-        request.warn(f"The format {format_name} printed “{printed.text}”; it was kept out of stdout.")
+    see_stopped()
+    for sentence in meanwhile.sentences(f"The format {format_name}"):
+        request.warn(sentence)
     return artifacts
 
 

@@ -75,7 +75,7 @@ def test_paths_may_be_any_bytes(tmp_path: Path) -> None:
     profile, practice = JOSE + b".yaml", JOSE + b"-practice.yaml"
     calls: list[tuple[str | bytes, ...]] = [
         ("build", *pack, "--profile", profile, "--practice", practice, "--output", JOSE + b".txt"),
-        ("build", *pack, "--profile", profile, "--output", JOSE + b"/"),
+        ("build", *pack, "--profile", profile, "--output", JOSE + b"/", "--name", "program"),
         ("check", JOSE + b"-pack"),
         ("check", JOSE + b"-pack", "--report", "json"),
         ("profile", "check", *pack, profile),
@@ -87,7 +87,7 @@ def test_paths_may_be_any_bytes(tmp_path: Path) -> None:
         done = run(*call, cwd=tmp_path, stdin=b"")
         assert (done.returncode, done.stderr if b"Traceback" in done.stderr else b"") == (0, b""), call
     assert named(b".txt").is_file()
-    assert (named(b"") / "rekindle-program.txt").is_file()
+    assert (named(b"") / "program.txt").is_file()
     assert named(b"-new.yaml").is_file()
     named(b".yaml").write_text("soil: loam\n", encoding="utf-8")
     for report in ("text", "json", "github"):

@@ -13,23 +13,25 @@ from tests.support import GARDEN, PROFILES, rekindle
 
 
 def test_a_build_without_output_writes_here_and_says_what_it_wrote(tmp_path: Path) -> None:
-    done = rekindle("build", "--set", "country=GB", "--date", "2027-01-04", cwd=tmp_path)
+    done = rekindle("build", "--set", "country=GB", "--date", "2027-01-04", "--id", "27-014", cwd=tmp_path)
     assert done.returncode == 0
     assert done.stdout == ""
-    assert [path.name for path in tmp_path.iterdir()] == ["rekindle-program.txt"]
-    assert "Wrote rekindle-program.txt" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["program-27-014.txt"]
+    assert "Wrote program-27-014.txt" in done.stderr
     assert "9 sessions, 27 prompts; code 2" in done.stderr
 
 
 def test_mail_goes_into_a_folder(tmp_path: Path) -> None:
-    rekindle("build", "--format", "email", "--format", "text", "--set", "program.sessions=2", cwd=tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["rekindle-program", "rekindle-program.txt"]
-    assert len(list((tmp_path / "rekindle-program").iterdir())) == 2
+    words = ("--format", "email", "--format", "text", "--set", "program.sessions=2", "--id", "a1")
+    rekindle("build", *words, cwd=tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["program-a1", "program-a1.txt"]
+    mails = sorted(path.name for path in (tmp_path / "program-a1").iterdir())
+    assert mails == ["program-a1-session-01.eml", "program-a1-session-02.eml"]
 
 
 def test_what_was_made_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
-    rekindle("build", cwd=tmp_path)
-    assert (tmp_path / "rekindle-program.txt").stat().st_mode & 0o777 == 0o600
+    rekindle("build", "--output", "a.txt", cwd=tmp_path)
+    assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_profile_comes_from_a_pipe() -> None:

@@ -31,7 +31,7 @@ def made_in(folder: Path, *words: str, **env: str) -> str:
     """Build in a folder, and return the suffix of what was made."""
     done = rekindle("build", "--pack", str(GARDEN), *words, cwd=folder, **env)
     assert done.returncode == 0, done.stderr
-    (made,) = folder.glob("rekindle-program.*")
+    (made,) = folder.glob("program-*")
     made.unlink()
     return made.suffix
 
@@ -97,10 +97,10 @@ def shown(key: str, *words: str, cwd: Path | None = None, **env: str) -> str:
 def test_lists_and_tables_are_options_that_are_repeated(tmp_path: Path) -> None:
     text = '[build]\nformat = ["text", "html"]\noption = { "text.width" = 40, size = "large" }\n'
     (tmp_path / "rekindle.toml").write_text(text, encoding="utf-8")
-    assert rekindle("build", cwd=tmp_path).returncode == 0
+    assert rekindle("build", "--name", "program", cwd=tmp_path).returncode == 0
     made = {path.name for path in tmp_path.iterdir()}
-    assert made == {"rekindle.toml", "rekindle-program.txt", "rekindle-program.html"}
-    said = (tmp_path / "rekindle-program.txt").read_text(encoding="utf-8")
+    assert made == {"rekindle.toml", "program.txt", "program.html"}
+    said = (tmp_path / "program.txt").read_text(encoding="utf-8")
     assert said == rekindle("build", "--option", "width=40", "--output", "-").stdout
 
 
@@ -112,10 +112,10 @@ def test_commands_of_a_group_have_tables_and_the_command_line_itself_has_none(tm
 
 def test_a_variable_is_named_as_the_option_is_and_holds_words(tmp_path: Path) -> None:
     env = {"REKINDLE_BUILD_FORMAT": "text html", "REKINDLE_BUILD_OPTION": "width=40 'size=large'"}
-    done = rekindle("build", cwd=tmp_path, **env)
+    done = rekindle("build", "--name", "program", cwd=tmp_path, **env)
     assert done.returncode == 0, done.stderr
     assert {path.suffix for path in tmp_path.iterdir()} == {".txt", ".html"}
-    said = (tmp_path / "rekindle-program.txt").read_text(encoding="utf-8")
+    said = (tmp_path / "program.txt").read_text(encoding="utf-8")
     assert said == rekindle("build", "--option", "width=40", "--output", "-").stdout
 
 

@@ -46,9 +46,7 @@ def test_the_clients_files_are_the_same_bytes_with_and_without(name: str, tmp_pa
     without = build(tmp_path / "without", *profile)
     made = build(tmp_path / "with", *profile, *OWN)
     own = {file for file in made if "counselor" in file}
-    assert own == {
-        f"rekindle-program-counselor{suffix}" for suffix in (".txt", ".html", ".json", ".pdf", ".md")
-    }
+    assert own == {f"program-counselor{suffix}" for suffix in (".txt", ".html", ".json", ".pdf", ".md")}
     assert {file: data for file, data in made.items() if file not in own} == without
     gates = [gate.id for gate in load_pack().gates]
     for file, data in without.items():
@@ -80,12 +78,12 @@ def test_the_same_input_gives_the_same_pages(tmp_path: Path) -> None:
 
 def test_every_page_says_for_whom_alone_it_is(tmp_path: Path) -> None:
     made = build(tmp_path, "--set", "program.sessions=2", *OWN, formats=PAGES)
-    text = fold(made["rekindle-program-counselor.txt"].decode())
+    text = fold(made["program-counselor.txt"].decode())
     assert text.index(NOTICE) < text.index("About these pages")
-    html = made["rekindle-program-counselor.html"].decode()
+    html = made["program-counselor.html"].decode()
     assert html.count(NOTICE) == 2
     assert "@top-center { color: #000; content:" in html
-    pdf = tmp_path / "rekindle-program-counselor.pdf"
+    pdf = tmp_path / "program-counselor.pdf"
     told = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True, text=True).stdout
     pages = told.rstrip("\f").split("\f")
     assert len(pages) > 5
@@ -101,8 +99,8 @@ def test_a_file_that_is_named_has_the_counselors_pages_beside_it(tmp_path: Path)
 
 def test_they_are_made_in_the_formats_that_are_named_for_it(tmp_path: Path) -> None:
     words = ("--format", "text", "--format", "html", "--option", "html.counselor=yes")
-    rekindle("build", *words, cwd=tmp_path)
-    assert sorted(path.name for path in tmp_path.glob("*counselor*")) == ["rekindle-program-counselor.html"]
+    rekindle("build", "--name", "program", *words, cwd=tmp_path)
+    assert sorted(path.name for path in tmp_path.glob("*counselor*")) == ["program-counselor.html"]
 
 
 def test_they_are_never_mailed(tmp_path: Path) -> None:
@@ -110,11 +108,11 @@ def test_they_are_never_mailed(tmp_path: Path) -> None:
     assert alone.returncode == 2
     assert "counselor-mailed" in alone.stderr
     assert not list(tmp_path.iterdir())
-    both = rekindle("build", "--format", "email", "--format", "text", *OWN, cwd=tmp_path)
+    both = rekindle("build", "--format", "email", "--format", "text", "--name", "program", *OWN, cwd=tmp_path)
     assert both.returncode == 0
     assert "the counselor's pages are not made in it" in both.stderr
-    assert not [path for path in (tmp_path / "rekindle-program").iterdir() if "counselor" in path.name]
-    assert (tmp_path / "rekindle-program-counselor.txt").is_file()
+    assert not [path for path in (tmp_path / "program").iterdir() if "counselor" in path.name]
+    assert (tmp_path / "program-counselor.txt").is_file()
 
 
 @pytest.mark.parametrize(
@@ -142,7 +140,7 @@ def test_what_the_practice_has_set_down_stands_there_and_else_room_to_write(tmp_
         encoding="utf-8",
     )
     made = build(tmp_path / "made", "--practice", practice, *OWN, formats=("text",))
-    told = fold(made["rekindle-program-counselor.txt"].decode())
+    told = fold(made["program-counselor.txt"].decode())
     for words in (
         "Harbour Street",
         "No. 7",
@@ -152,7 +150,7 @@ def test_what_the_practice_has_set_down_stands_there_and_else_room_to_write(tmp_
     ):
         assert words in told
     assert told.count("Nothing is set down in the practice’s file.") == 1
-    client = fold(made["rekindle-program.txt"].decode())
+    client = fold(made["program.txt"].decode())
     assert "No. 7" not in client
     assert "You may stop." not in client
 
@@ -167,7 +165,7 @@ def test_who_reviewed_a_pack_is_named(tmp_path: Path) -> None:
 
 def test_a_replaced_program_has_pages_too_and_says_nothing_is_asked_on_it(tmp_path: Path) -> None:
     made = build(tmp_path, "--profile", PROFILES / "abused.yaml", *OWN, formats=("text",))
-    told = fold(made["rekindle-program-counselor.txt"].decode())
+    told = fold(made["program-counselor.txt"].decode())
     assert "Holds: abused-or-afraid" in told
     assert "The whole program. In its place:" in told
     assert "There are no prompts in this program." in told
@@ -190,7 +188,7 @@ def test_a_plan_of_another_pack_is_refused() -> None:
 
 def test_the_page_for_looking_back_is_one_sheet_of_paper(tmp_path: Path) -> None:
     build(tmp_path, "--set", "program.sessions=9", *OWN, formats=("pdf",))
-    pdf = tmp_path / "rekindle-program-counselor.pdf"
+    pdf = tmp_path / "program-counselor.pdf"
     told = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True, text=True).stdout
     # The running foot names the part that a page belongs to.
     assert sum("Looking back: a sheet to copy" in page for page in told.split("\f")) == 2

@@ -58,7 +58,7 @@ def test_every_example_is_made_in_every_format(name: str, made: dict[str, dict[s
 def test_every_prompt_is_in_every_format(
     name: str, suffix: str, made: dict[str, dict[str, bytes]], pack: Pack
 ) -> None:
-    text = readable(suffix, made[name][f"rekindle-program{suffix}"])
+    text = readable(suffix, made[name][f"program{suffix}"])
     document = realise(
         pack, make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml")), confirmed=CONFIRMED
     )
@@ -176,7 +176,7 @@ def test_a_program_has_its_help_lines(name: str, pack: Pack) -> None:
 def test_nothing_is_left_unfilled_and_no_space_is_doubled(
     name: str, made: dict[str, dict[str, bytes]], pack: Pack
 ) -> None:
-    data = json.loads(made[name]["rekindle-program.json"])
+    data = json.loads(made[name]["program.json"])
     for text in texts_of(data["parts"]):
         assert not re.search(r"[{}|]", text), text
         assert "  " not in text, text

@@ -51,6 +51,7 @@ PACK = bundled_pack()
 WELL: dict[str, Any] = {
     "filled_by": "client",
     "age_band": "adult",
+    "partner.age_band": "adult",
     "partner_died": "no",
     "ended_by": "partner",
     "weeks_since": 20,
@@ -62,7 +63,8 @@ WELL: dict[str, Any] = {
     "unanswered_attempts": 0,
     "their_answer": "none-yet",
     "new_partner": "none",
-    **dict.fromkeys(("children", "shared_home", "shared_work", "authority", "legal_case"), "no"),
+    **dict.fromkeys(("children", "shared_home", "shared_work", "legal_case"), "no"),
+    "authority": "none",
     **dict.fromkeys(("rumination", "low_mood", "child_at_risk"), "no"),
     **dict.fromkeys(("safety.afraid", "safety.abused", "safety.partner_afraid"), "no"),
     **dict.fromkeys(("safety.self_harm", "safety.harm_others"), "no"),

@@ -45,8 +45,8 @@ def test_a_name_is_shown_as_typed_in_every_format(name: str, tmp_path: Path) -> 
             assert name.isascii() is False or fold(name).replace(" ", "") in text.replace(" ", "")
         else:
             assert fold(name) in text, file
-    assert "root:" not in readable("a.pdf", files["rekindle-program.pdf"])
-    page = Page(files["rekindle-program.html"].decode())
+    assert "root:" not in readable("a.pdf", files["program.pdf"])
+    page = Page(files["program.html"].decode())
     assert page.tags.count("script") == 2, "what the page's script is told, and the script"
     assert name not in "".join(page.scripts)
     assert not [address for address in page.addresses if address.startswith("javascript")]

@@ -121,11 +121,10 @@ def test_files_are_named_by_number_and_date_and_there_is_one_calendar(
         mails = [file for file in files if file.endswith(".eml")]
         day = r"-day-\d" if kind == "daily" and len(mails) > 1 else ""
         assert all(
-            re.fullmatch(rf"rekindle-program-session-\d\d{day}(-\d{{4}}-\d\d-\d\d)?\.eml", file)
-            for file in mails
+            re.fullmatch(rf"program-session-\d\d{day}(-\d{{4}}-\d\d-\d\d)?\.eml", file) for file in mails
         )
         dated = any(re.search(r"\d{4}", file) for file in mails)
-        assert [file for file in files if file not in mails] == ["rekindle-program-sessions.ics"] * dated
+        assert [file for file in files if file not in mails] == ["program-sessions.ics"] * dated
         # In the order of their names they are in the order in which they are sent.
         dates = [read(made[name, kind] / file, email.policy.strict)["Date"].datetime for file in mails]
         assert dates == sorted(dates)
@@ -202,10 +201,10 @@ def test_no_mail_is_made_of_a_replaced_program_until_a_person_has_decided_it(tmp
     assert "--confirm replaced-program" in refused.stderr
     assert "Traceback" not in refused.stderr
     assert list(tmp_path.iterdir()) == []
-    done = rekindle(*REPLACED, "--confirm", "replaced-program", cwd=tmp_path)
+    done = rekindle(*REPLACED, "--confirm", "replaced-program", "--name", "program", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    (made,) = (tmp_path / "rekindle-program").iterdir()
-    assert made.name == "rekindle-program-session-01.eml"
+    (made,) = (tmp_path / "program").iterdir()
+    assert made.name == "program-session-01.eml"
     assert read(made, email.policy.strict)["Subject"] == "Session 1"
 
 

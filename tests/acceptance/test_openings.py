@@ -37,8 +37,10 @@ READERS: dict[str, dict[str, Any]] = {
     "somebody new": {"new_partner": "partner", "weeks_since": 26, "shared_work": "yes"},
     "open to it": {"their_answer": "open", "contact": "open", "boundary": "none", "weeks_since": 16},
     "own acts": {"safety.conduct": ["checked-phone", "turned-up"], "weeks_since": 9},
+    "a boss of theirs": {"authority": "partner-over-reader", "shared_work": "yes", "weeks_since": 30},
+    "a long silence": {"weeks_since": 150, "contact": "none", "their_answer": "none-yet"},
     "thoughts in circles": {"rumination": "yes", "causes": ["unmet-needs"], "breakups_before": 3},
-    "a boss": {"authority": "yes", "shared_work": "yes", "causes": ["circumstance"]},
+    "a boss": {"authority": "reader-over-partner", "shared_work": "yes", "causes": ["circumstance"]},
 }
 SHAPES = (
     {},

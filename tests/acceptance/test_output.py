@@ -51,29 +51,40 @@ def test_a_named_pipe_takes_a_program(tmp_path: Path) -> None:
 def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real.txt").write_text("before", encoding="utf-8")
     (tmp_path / "link.txt").symlink_to("real.txt")
-    assert rekindle("build", "--output", tmp_path / "link.txt").returncode == 0
+    assert rekindle("build", "--output", tmp_path / "link.txt", "--force").returncode == 0
     assert (tmp_path / "link.txt").is_symlink()
     assert "The Next Honest Step" in (tmp_path / "real.txt").read_text(encoding="utf-8")
 
 
 def test_a_folder_in_the_place_of_a_file_takes_the_files(tmp_path: Path) -> None:
     (tmp_path / "programs").mkdir()
-    assert rekindle("build", "--output", tmp_path / "programs").returncode == 0
-    assert [path.name for path in (tmp_path / "programs").iterdir()] == ["rekindle-program.txt"]
+    assert rekindle("build", "--output", tmp_path / "programs", "--id", "a1").returncode == 0
+    assert [path.name for path in (tmp_path / "programs").iterdir()] == ["program-a1.txt"]
 
 
 def test_when_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    (out / "rekindle-program.html").mkdir(parents=True)
-    (out / "rekindle-program.txt").write_text("before", encoding="utf-8")
-    done = rekindle("build", "--format", "text", "--format", "html", "--output", f"{out}/")
+    (out / "alex.html").mkdir(parents=True)
+    (out / "alex.txt").write_text("before", encoding="utf-8")
+    words = ("--format", "text", "--format", "html", "--output", f"{out}/", "--name", "alex", "--force")
+    done = rekindle("build", *words)
     assert done.returncode == 3
-    assert (out / "rekindle-program.txt").read_text(encoding="utf-8") == "before"
-    assert sorted(path.name for path in out.iterdir()) == ["rekindle-program.html", "rekindle-program.txt"]
+    assert f"{out / 'alex.html'} cannot be written: Is a directory." in done.stderr
+    assert (out / "alex.txt").read_text(encoding="utf-8") == "before"
+    assert sorted(path.name for path in out.iterdir()) == ["alex.html", "alex.txt"]
 
 
 def test_two_builds_at_once_leave_one_whole_file_and_no_other(tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "rekindle_core", "build", "--output", str(tmp_path / "a.txt"), "--date"]
+    words = [
+        sys.executable,
+        "-m",
+        "rekindle_core",
+        "build",
+        "--force",
+        "--output",
+        str(tmp_path / "a.txt"),
+        "--date",
+    ]
     runs = [subprocess.Popen([*words, f"2027-01-0{day}"], stderr=subprocess.PIPE) for day in (1, 2, 3)]
     for run in runs:
         _, said = run.communicate()

@@ -89,7 +89,7 @@ def test_a_pack_in_order_loads(path: Path, tmp_path: Path) -> None:
 
 
 def test_every_code_of_the_content_package_has_a_case() -> None:
-    written = "".join(path.read_text() for path in (ROOT / "src/rekindle_core/content").glob("*.py"))
+    written = "".join(path.read_text() for path in (ROOT / "src/rekindle_core/content").rglob("*.py"))
     codes = {code for code in CODES if f'"{code}"' in written}
     lines = "\n".join(line for path in NEGATIVE for line in read(path)["expect"])
     shown = {code for code in CODES if f" {code}:" in lines}

@@ -348,9 +348,18 @@ def test_the_key_of_a_file_is_named_as_the_option_is(tmp_path: Path) -> None:
 
 
 def test_the_counselors_pages_are_given_to_no_plugin(journal: Path, tmp_path: Path) -> None:
-    words = ("--plugin", journal, "--option", "counselor=yes", "--output", f"{tmp_path}/out/")
+    words = (
+        "--plugin",
+        journal,
+        "--option",
+        "counselor=yes",
+        "--output",
+        f"{tmp_path}/out/",
+        "--name",
+        "program",
+    )
     assert rekindle("build", "--pack", "plot", *words).returncode == 0
-    client, counselor = (tmp_path / f"out/rekindle-program{end}.txt" for end in ("", "-counselor"))
+    client, counselor = (tmp_path / f"out/program{end}.txt" for end in ("", "-counselor"))
     assert "A line of your own." in client.read_text(encoding="utf-8")
     assert "A line of your own." not in counselor.read_text(encoding="utf-8")
 

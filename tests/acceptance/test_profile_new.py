@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import datetime as dt
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -21,6 +23,7 @@ from tests.support import GARDEN, PROFILES, copy_pack, fold, garden_text, rekind
 
 from rekindle_core import Pack, load_pack, load_profile
 from rekindle_core.cli.app import app
+from rekindle_core.content.model.values import Missing
 
 pty = pytest.importorskip("pty")
 
@@ -47,10 +50,15 @@ def refused(*lines: str, words: tuple[str | Path, ...], cwd: Path) -> subprocess
     return rekindle("profile", "new", *words, cwd=cwd, stdin=typed)
 
 
+# What says when questions were asked is recorded, and is no question.
+ORDER = [
+    item.name for section in bundled().sections.values() for item in section if item.name != "safety.asked_on"
+]
+
+
 def up_to(fact: str) -> list[str]:
     """Return the empty lines that leave every question before this one open."""
-    order = [item.name for section in bundled().sections.values() for item in section]
-    return [""] * order.index(fact)
+    return [""] * ORDER.index(fact)
 
 
 def facts(text: str) -> dict[str, object]:
@@ -60,9 +68,9 @@ def facts(text: str) -> dict[str, object]:
 
 def asked(stderr: str) -> list[str]:
     """Return the questions that were asked, in order."""
-    return [
-        line.split(". ", 1)[1] for line in stderr.splitlines() if line[:1].isdigit() and " of " in line[:9]
-    ]
+    # A long question goes on in the next line; what is below a question is indented.
+    found = re.findall(r"^\d+ of \d+\. (.+(?:\n\S.*)*)", stderr, re.MULTILINE)
+    return [" ".join(question.split()) for question in found]
 
 
 class Terminal:
@@ -134,7 +142,7 @@ class Terminal:
 
 
 def test_answers_of_a_pipe_make_a_profile_that_is_in_order(tmp_path: Path) -> None:
-    lines = ("client", "2", "Maria", "she/her", "Tom", "they/them")
+    lines = ("client", "2", "adult", "Maria", "she/her", "Tom", "they/them")
     done = refused(*lines, words=("maria.yaml",), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
@@ -142,12 +150,13 @@ def test_answers_of_a_pipe_make_a_profile_that_is_in_order(tmp_path: Path) -> No
     assert facts(text) == {
         "filled_by": "client",
         "age_band": "adult",
+        "partner.age_band": "adult",
         "client.name": "Maria",
         "client.pronouns": "she/her",
         "partner.name": "Tom",
         "partner.pronouns": "they/them",
     }
-    assert "6 of 41 facts are known" in rekindle("profile", "check", tmp_path / "maria.yaml").stdout
+    assert "7 of 44 facts are known" in rekindle("profile", "check", tmp_path / "maria.yaml").stdout
 
 
 def test_the_file_is_profile_yaml_here_and_nobody_else_can_read_it(
@@ -161,7 +170,7 @@ def test_the_file_is_profile_yaml_here_and_nobody_else_can_read_it(
 
 
 def test_it_says_first_where_the_answers_stay_who_answers_and_that_nothing_has_to_be() -> None:
-    told = " ".join(answer().stderr.partition("1 of 41")[0].split())
+    told = " ".join(answer().stderr.partition("1 of 43")[0].split())
     assert "stays on this machine" in told
     assert "filled in by the person the program is for" in told
     assert "alone, in private" in told
@@ -190,7 +199,7 @@ def test_a_value_can_be_said_by_what_it_means() -> None:
 
 
 def test_every_question_can_be_left_open_or_declined() -> None:
-    done = answer("", "unknown", "rather not say", "declined", "Pass", "UNKNOWN")
+    done = answer("", "unknown", "", "rather not say", "declined", "Pass", "UNKNOWN")
     assert facts(done.stdout) == {
         "client.name": "declined",
         "client.pronouns": "declined",
@@ -199,7 +208,7 @@ def test_every_question_can_be_left_open_or_declined() -> None:
 
 
 def test_a_set_of_pronouns_of_ones_own_is_typed_with_slashes() -> None:
-    lines = ("", "", "", "xe/xem/xyr/xyrs/xemself", "", "ze/zem/zer/zers/zemselves/plural")
+    lines = ("", "", "", "", "xe/xem/xyr/xyrs/xemself", "", "ze/zem/zer/zers/zemselves/plural")
     held = load_profile(bundled(), answer(*lines).stdout.encode())
     assert str(held["client.pronouns"]).count("xem") == 2
     assert "'plural'" in str(held["partner.pronouns"])
@@ -279,7 +288,7 @@ def test_a_question_mark_says_why_and_a_delicate_question_says_it_unasked() -> N
 
 
 def test_back_goes_to_the_question_before_and_enter_keeps_what_was_said() -> None:
-    done = answer("client", "adult", "back", "back", "counselor", "", "Ada")
+    done = answer("client", "adult", "back", "back", "counselor", "", "", "Ada")
     assert facts(done.stdout) == {"filled_by": "counselor", "age_band": "adult", "client.name": "Ada"}
     assert "So far: eighteen or older. Enter keeps it." in done.stderr
     assert "There is no question before this one" in answer("back").stderr
@@ -293,7 +302,7 @@ def test_stop_after_going_back_keeps_what_was_answered() -> None:
 
 
 def test_such_a_word_as_back_is_an_answer_when_it_stands_in_quotes() -> None:
-    done = answer("", "", '"Back"', "", "“pass”")
+    done = answer("", "", "", '"Back"', "", "“pass”")
     assert facts(done.stdout) == {"client.name": "Back", "partner.name": "pass"}
 
 
@@ -309,7 +318,7 @@ def test_nothing_answered_gives_a_file_to_fill_in_by_hand(lines: tuple[str, ...]
 
 def test_hostile_answers_stay_data() -> None:
     names = ["x: [1, 2] # no", "\x1b[31m{red}\x00", "- *a &b !c |", 'say "hi"\\n']
-    done = answer("", "", names[0], "", names[1], *[""] * 7, names[2], names[3])
+    done = answer("", "", "", names[0], "", names[1], *[""] * 7, names[2], names[3])
     held = load_profile(bundled(), done.stdout.encode())
     assert held["client.name"] == names[0]
     assert held["partner.name"] == "[31m{red}"
@@ -323,7 +332,7 @@ def test_hostile_answers_stay_data() -> None:
 def test_questions_come_by_section_in_the_order_of_the_pack() -> None:
     pack = bundled()
     done = answer(*[""] * 60)
-    assert asked(done.stderr) == [fact.ask for section in pack.sections.values() for fact in section]
+    assert asked(done.stderr) == [pack.facts[name].ask for name in ORDER]
     assert list(pack.sections) == [
         "Who this is for",
         "Names",
@@ -352,7 +361,7 @@ def test_a_changed_answer_changes_what_is_moot() -> None:
 
 def test_no_answer_makes_a_question_about_safety_moot() -> None:
     pack = bundled()
-    done = answer("other", "under-18", "", "", "", "", "y", *["no"] * 14)
+    done = answer("other", "under-18", "", "", "", "", "y", *["no"] * 13)
     safety = [fact.ask for fact in pack.facts.values() if fact.declined_holds]
     assert len(safety) >= 9
     assert set(safety) <= set(asked(done.stderr))
@@ -403,22 +412,24 @@ def test_a_file_is_written_over_after_a_yes_alone(typed: str, written: bool, tmp
 
 def test_resume_keeps_what_is_there_and_asks_what_is_missing(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
-    answer("client", "", "declined", words=(path,))
-    done = answer("adult", "she/her", words=("--resume", path))
-    assert asked(done.stderr)[:2] == [
+    answer("client", "", "", "declined", words=(path,))
+    done = answer("adult", "adult", "she/her", words=("--resume", path))
+    assert asked(done.stderr)[:3] == [
         "How old are you?",
+        "How old is the other person?",
         "Which pronouns do you use?",
     ]
     text = path.read_text(encoding="utf-8")
     assert facts(text) == {
         "filled_by": "client",
         "age_band": "adult",
+        "partner.age_band": "adult",
         "client.name": "declined",
         "client.pronouns": "she/her",
     }
     # In its place, and not a second time at the end.
     assert text.index("age_band: adult") < text.index("client.name: declined")
-    assert text.count("age_band:") == 1
+    assert text.count("\nage_band:") == 1
 
 
 def test_resume_leaves_what_an_author_wrote_as_it_was(tmp_path: Path) -> None:
@@ -451,7 +462,7 @@ def test_resume_takes_any_layout(old: str, tmp_path: Path) -> None:
 def test_resume_of_json_stays_json(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"contact": "none"}', encoding="utf-8")
-    answer("client", "", "Zoë", "xe/xem/xyr/xyrs/xemself", words=("--resume", path))
+    answer("client", "", "", "Zoë", "xe/xem/xyr/xyrs/xemself", words=("--resume", path))
     data = json.loads(path.read_text(encoding="utf-8"))
     assert list(data) == ["contact", "client.name", "client.pronouns", "filled_by"]
     assert load_profile(bundled(), path)["client.name"] == "Zoë"
@@ -519,6 +530,7 @@ def test_in_a_terminal_it_asks_saves_and_ends(tmp_path: Path) -> None:
         terminal.type("?", after="one of these > ")
         terminal.until("It was written for adults")
         terminal.type("adult", after="one of these > ")
+        terminal.type("adult", after="one of these > ")
         terminal.type("Zoé", after="a name > ")
         terminal.type("back", after="set of one’s own > ")
         terminal.until("So far: Zoé. Enter keeps it.")
@@ -527,7 +539,7 @@ def test_in_a_terminal_it_asks_saves_and_ends(tmp_path: Path) -> None:
         terminal.type("stop", after="set of one’s own > ")
         code, seen = terminal.ends()
         assert code == 0
-        assert "Saved t.yaml: 3 of 41 facts are known" in seen
+        assert "Saved t.yaml: 4 of 44 facts are known" in seen
         path = tmp_path / "t.yaml"
         assert load_profile(bundled(), path)["client.name"] == "Zoë"
         assert path.stat().st_mode & 0o777 == 0o600
@@ -622,3 +634,84 @@ def test_no_answer_is_lost_when_the_file_cannot_be_written(tmp_path: Path) -> No
         assert code == 3
         assert "filled_by: client\n" in seen
         assert "went to stdout" in seen
+
+
+# ---------------------------------------------------------------------- when the safety questions were asked
+
+SAFETY = {"safety.afraid": "no", "safety.abused": "no", "safety.conduct": "none"}
+ON = "2027-01-04"
+# Noon, so that no time zone makes another day of it.
+EPOCH = str(int(dt.datetime(2027, 1, 4, 12, tzinfo=dt.UTC).timestamp()))
+
+
+def resumed(path: Path, *lines: str) -> Result:
+    return answer(*lines, words=("--resume", path))
+
+
+@pytest.fixture(autouse=True)
+def _on_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+
+
+def test_the_day_is_recorded_with_the_first_answer_about_safety_and_is_not_asked_for() -> None:
+    assert "safety.asked_on" not in facts(answer(*up_to("child_at_risk")).stdout)
+    done = answer(*up_to("child_at_risk"), "no")
+    assert facts(done.stdout) == {"child_at_risk": "no", "safety.asked_on": ON}
+    assert bundled().facts["safety.asked_on"].ask not in asked(answer(*[""] * 60).stderr)
+    # One who declines was asked as well.
+    assert facts(answer(*up_to("safety.afraid"), "pass").stdout)["safety.asked_on"] == ON
+
+
+@pytest.mark.parametrize(("filled_by", "comes"), [("counselor", True), ("together", True), ("client", False)])
+def test_who_asked_is_a_question_for_counselors_alone(filled_by: str, comes: bool) -> None:
+    done = answer(filled_by, *[""] * 60)
+    assert (bundled().facts["safety.asked_by"].ask in asked(done.stderr)) == comes
+
+
+def _profile(path: Path, **more: str) -> None:
+    lines = {"filled_by": "counselor", **SAFETY, **more}
+    path.write_text("# Mine.\n" + "".join(f"{name}: {value}\n" for name, value in lines.items()), "utf-8")
+
+
+def test_resume_asks_again_what_has_expired_and_records_the_new_day(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    _profile(
+        path, **{"safety.asked_on": "2026-12-01", "safety.asked_by": "KT", "safety.harm_others": "declined"}
+    )
+    done = resumed(path, *[""] * len(_open_before(path, "safety.afraid")), "no", "yes")
+    assert "Warning: The answers to these questions were given on 2026-12-01, 34 days" in " ".join(
+        done.stderr.split()
+    )
+    held = load_profile(bundled(), path)
+    assert held["safety.asked_on"] == dt.date(2027, 1, 4)
+    assert (held["safety.afraid"], held["safety.abused"]) == ("no", "yes")
+    # What nobody answered again is not made younger: it is unknown now. What never expires stays.
+    assert held["safety.conduct"] is held["safety.asked_by"] is Missing.UNKNOWN
+    assert held["safety.harm_others"] is Missing.DECLINED
+    assert path.read_text("utf-8").startswith("# Mine.\nfilled_by: counselor\nsafety.afraid: no\n")
+
+
+def _open_before(path: Path, fact: str) -> list[str]:
+    known = facts(path.read_text("utf-8"))
+    return [name for name in ORDER[: ORDER.index(fact)] if name not in known]
+
+
+def test_resume_leaves_what_has_expired_where_nothing_is_asked_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    _profile(path, **{"safety.asked_on": "2026-12-01"})
+    before = path.read_text("utf-8")
+    assert "Nothing new" in resumed(path, "stop").stderr
+    assert path.read_text("utf-8") == before
+    resumed(path, "adult", "stop")
+    assert facts(path.read_text("utf-8")) == {**facts(before), "age_band": "adult"}
+
+
+@pytest.mark.parametrize("on", ["2026-12-20", ""])
+def test_resume_makes_no_answer_younger(on: str, tmp_path: Path) -> None:
+    """Answers that count keep their day, or stay without one, when others join them."""
+    path = tmp_path / "a.yaml"
+    _profile(path, **({"safety.asked_on": on} if on else {}))
+    resumed(path, *[""] * len(_open_before(path, "child_at_risk")), "no", "stop")
+    held = facts(path.read_text("utf-8"))
+    assert held["child_at_risk"] == "no"
+    assert held.get("safety.asked_on", "") == on

@@ -616,7 +616,7 @@ def test_every_place_of_every_example_can_be_filled_in_saved_and_loaded(open_: O
     document = realise(
         pack,
         make_plan(pack, load_profile(pack, PROFILES / f"{profile}.yaml")),
-        confirmed=["own-words", *CONFIRMED],
+        confirmed=CONFIRMED,
     )
     page = open_(document)
     names = page.evaluate(

@@ -21,6 +21,7 @@ FILES = {
     "phrases": "phrases.yaml",
     "helplines": "helplines.yaml",
     "sources": "sources.yaml",
+    "assumptions": "assumptions.yaml",
     "conflicts": "conflicts.yaml",
     "stops": "stops.yaml",
     "copy-rules": "copy-rules.yaml",

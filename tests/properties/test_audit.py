@@ -18,7 +18,7 @@ from rekindle_core.audit.promises import fits_in, least
 from rekindle_core.audit.readers import Readers
 from rekindle_core.audit.rules import Rules
 from rekindle_core.content.model.condition import Truth
-from rekindle_core.explanation.catalogue import catalogue
+from rekindle_core.explanation.catalogue import Entry, catalogue
 from rekindle_core.planning.plan import Answer
 from rekindle_core.planning.reasons import NoPhraseFits
 
@@ -230,3 +230,98 @@ def test_profiles_are_counted_as_far_as_something_tells_them_apart(small: Small)
             product *= wires.count
     assert product <= len(small.readers)
     assert small.rules.readers.count % product == 0
+
+
+@PACKS
+@given(small_packs)
+def test_denied_content_is_found_exactly_where_some_plan_gives_it(small: Small) -> None:
+    """Of what fails with what holds it, only that is told."""
+    pack, entries = small.pack, catalogue(small.pack)
+    found = {
+        (one.place.name, name): one
+        for one in small.findings
+        if one.code == "denied-content" and one.place.name in entries
+        for name in pack.assumptions
+        if f"({name})" in one.message
+    }
+    asked = {item.unit.id: gate.assumes for gate in pack.gates for item in gate.alternatives}
+    given_to = {
+        (entry, name): [
+            reader
+            for reader in small.readers
+            if reader.denied(name)
+            # Who is sent to a page of the appendix has said that what its gate assumes is so.
+            and entry
+            in (reader.shown_unasked if name in asked.get(entries[entry].unit, ()) else reader.shown)
+        ]
+        for entry in entries
+        for name in pack.assumptions
+        if name in _assumed(pack, entries[entry])
+    }
+    failing = {key for key, readers in given_to.items() if readers}
+    around = {key: (_around(entries[key[0]]), key[1]) for key in failing}
+    assert set(found) == {key for key in failing if around[key] not in failing}
+    for key, finding in found.items():
+        assert len(finding.example) == min(reader.size for reader in given_to[key])
+
+
+def _around(entry: Entry) -> str:
+    return entry.parent or (entry.unit if entry.unit != entry.id else "")
+
+
+def _assumed(pack: Pack, entry: Entry) -> frozenset[str]:
+    """Return what an entry assumes, by walking outwards."""
+    own = pack.units[entry.id].assumes if entry.id in pack.units else entry.offer.assumes
+    gates = [gate.assumes for gate in pack.gates for item in gate.alternatives if item.unit.id == entry.id]
+    frame = [
+        part.assumes
+        for part in (pack.frame.opening, pack.frame.alternatives, pack.frame.closing)
+        if entry.id in {passage.id for passage in part.passages}
+    ]
+    around = _around(entry)
+    outer = _assumed(pack, catalogue(pack)[around]) if around else frozenset()
+    return own.union(outer, *gates, *frame)
+
+
+@PACKS
+@given(small_packs)
+def test_what_stands_outside_of_the_catalogue_is_found_too(small: Small) -> None:
+    pack = small.pack
+    for name in pack.assumptions:
+        messages = [
+            one.message
+            for one in small.findings
+            if one.code == "denied-content" and f"({name})" in one.message
+        ]
+        denied = [reader for reader in small.readers if reader.denied(name)]
+        (question,) = pack.counselor.before.questions
+        asked = name in question.assumes and bool(denied)
+        assert any("The question note-one" in message for message in messages) == asked
+        opened = name in pack.frame.opening.assumes and any(not one.plan.replaced_by for one in denied)
+        assert any("The opening in program.yaml" in message for message in messages) == opened
+        for gate in pack.gates:
+            speaks = name in gate.assumes and any(
+                verdict.answer is Answer.HOLDS
+                for reader in denied
+                for verdict in reader.ruling.verdicts
+                if verdict.gate == gate.id
+            )
+            said = f"What the gate {gate.id} says to the counselor"
+            assert any(said in message for message in messages) == speaks
+        for phrases in pack.phrases.values():
+            for index, phrase in enumerate(phrases):
+                read = name in phrase.assumes and any(one.truth(phrase.when) is Truth.TRUE for one in denied)
+                said = f"Alternative {index + 1} of the phrase list"
+                assert any(said in message for message in messages) == read
+
+
+def test_the_small_packs_have_something_to_deny_and_something_that_holds() -> None:
+    found, kept = 0, 0
+    for small in map(_small, range(MOST_PACKS)):
+        names = {one.place.name for one in small.findings if one.code == "denied-content"}
+        found += len(names)
+        kept += sum(
+            bool(entry.offer.assumes) for name, entry in catalogue(small.pack).items() if name not in names
+        )
+    assert found > 2 * MOST_PACKS
+    assert kept > MOST_PACKS

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from random import Random
-from typing import Any
+from typing import Any, assert_never
 
 import pytest
 from tests.support import CONFIRMED, bundled_pack, fold
@@ -21,7 +21,6 @@ from rekindle_core.content.model.condition import Truth, evaluate, facts_of
 from rekindle_core.content.model.step import (
     Checklist,
     Exercise,
-    Item,
     Moment,
     Passage,
     Prompt,
@@ -117,26 +116,52 @@ def _fits(entry: Entry, profile: Profile) -> bool:
 
 def _words_of(entry: Entry) -> Iterator[str]:
     """Yield the stretches of words of a piece of content that no slot interrupts."""
-    item = PACK.items.get(entry.parent or entry.id)
-    for prose in _texts(item, entry):
+    for prose in _texts(entry):
         yield from (words for words in map(fold, _stretches(prose)) if len(words) >= LONG_ENOUGH)
 
 
-def _texts(item: Item | None, entry: Entry) -> Iterator[Prose]:
+def _texts(entry: Entry) -> Iterator[Prose]:
+    """Yield the texts of a piece of content; of a wording, that one alone."""
+    if entry.kind == "variant":
+        yield wordings()[entry.id]
+        return
+    item = PACK.items.get(entry.parent or entry.id)
     match item:
         case Prompt():
-            yield from (one.text for one in item.variants if not entry.parent or one.id == entry.id)
+            yield from (one.text for one in item.variants)
+        case Passage():
+            yield from (one.text for one in item.text)
         case Checklist():
             yield from ((Para(one.text),) for one in item.items if not entry.parent or one.id == entry.id)
         case Exercise():
             yield from (item.text, item.after, *((Para(step),) for step in item.steps))
-        case Passage() | SampleText() | Moment():
+        case SampleText() | Moment():
             yield item.text
         case Rating():
             yield (Para(item.text),)
-        case _:
+        case None:
             unit = PACK.units[entry.unit]
-            yield from (unit.opening, unit.why)
+            yield from (one.text for text in (unit.opening, unit.why) for one in text)
+        case _ as never:
+            assert_never(never)
+
+
+@cache
+def wordings() -> dict[str, Prose]:
+    """Return the text of every wording, by its id."""
+    frame = PACK.frame
+    texts = [part.text for part in (frame.opening, frame.alternatives, frame.closing)]
+    for unit in PACK.units.values():
+        texts += [unit.opening, unit.why]
+    for item in PACK.items.values():
+        match item:
+            case Prompt():
+                texts.append(item.variants)
+            case Passage():
+                texts.append(item.text)
+            case _:
+                pass
+    return {one.id: one.text for text in texts for one in text}
 
 
 def _stretches(prose: Prose) -> Iterator[str]:

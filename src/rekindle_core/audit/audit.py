@@ -5,6 +5,7 @@ Comes in: a Pack. Goes out: an Audit.
 
 from __future__ import annotations
 
+from rekindle_core.audit.assumptions import denied_content
 from rekindle_core.audit.counts import Counts, count
 from rekindle_core.audit.finding import Finding
 from rekindle_core.audit.given import GivenContent
@@ -55,6 +56,7 @@ def audit(pack: Pack, *, promised: int | None = None) -> Audit:
         *spent_phrases(content, texts),
         *empty_slots(content, texts),
         *vetoed_content(content),
+        *denied_content(content),
         *short_sessions(rules),
     )
     # Counting makes the circuit large, and every question after it dearer: it comes last.

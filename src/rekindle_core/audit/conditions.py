@@ -46,6 +46,7 @@ def _conditions(pack: Pack) -> Iterator[Named]:
         yield Named(gentle.when, Place("gentle", index=index, key="when"), f"rule {index + 1} of `gentle`")
     for gate in pack.gates:
         yield Named(gate.when, Place("id", gate.id, key="when"), f"the gate {gate.id}")
+    yield from _of_assumptions(pack)
     for entry in catalogue(pack).values():
         yield Named(
             entry.offer.when, Place("id", entry.id, key="when"), f"the {entry.kind} {entry.id}", entry.id
@@ -54,3 +55,11 @@ def _conditions(pack: Pack) -> Iterator[Named]:
         for index, phrase in enumerate(phrases):
             what = f"alternative {index + 1} of the phrase list {name}"
             yield Named(phrase.when, Place("phrase", name, index, "when"), what)
+
+
+def _of_assumptions(pack: Pack) -> Iterator[Named]:
+    for one in pack.assumptions.values():
+        for key, condition in (("denied_when", one.denied_when), ("implied_by", one.implied_by)):
+            if condition is not None:
+                place = Place("assumption", one.id, key=key)
+                yield Named(condition, place, f"the assumption {one.id}", as_given=True)

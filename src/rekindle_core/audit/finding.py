@@ -12,12 +12,12 @@ from rekindle_core.frozen import Frozen
 
 
 class Place(Frozen):
-    """What a finding is about: something with an id, a fact, a phrase, or a rule of pack.yaml.
+    """What a finding is about: something with an id, a fact, a phrase, an assumption, or a rule of pack.yaml.
 
     `key` is the key of it that is meant, if it is there.
     """
 
-    kind: Literal["id", "fact", "phrases", "phrase", "reorder", "gentle", "program", "help"]
+    kind: Literal["id", "fact", "phrases", "phrase", "reorder", "gentle", "program", "help", "assumption"]
     name: str = ""
     index: int = 0
     key: str = ""

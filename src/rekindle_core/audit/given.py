@@ -60,11 +60,17 @@ class GivenContent:
             lambda offer, checked: rules.fits(replace(offer, phrases=frozenset()), checked=checked)
         )
 
-    def _wires(self, fits: Fits) -> dict[str, Literal]:
+    @cached_property
+    def but_for_appendix(self) -> Mapping[str, Literal]:
+        """For everything of the catalogue: it can be given elsewhere than in the appendix."""
+        return self._wires(lambda offer, checked: self.rules.fits(offer, checked=checked), appendix=False)
+
+    def _wires(self, fits: Fits, *, appendix: bool = True) -> dict[str, Literal]:
         rules, circuit, frame = self.rules, self.circuit, self.pack.frame
         found: dict[str, Literal] = {}
+        pages = self._pages if appendix else self._read_at_once
         for unit in self.pack.units.values():
-            page = self._pages.get(unit.id, FALSE)
+            page = pages.get(unit.id, FALSE)
             found[unit.id] = circuit.any_of((rules.stands(unit.id), page))
             found.update(self._in_part(unit, fits))
             for passage in unit.passages:
@@ -74,8 +80,8 @@ class GivenContent:
                 found.update(self._wordings(text, found[unit.id], fits))
         for part in (frame.opening, frame.closing):
             found.update(self._wordings(part.text, rules.program, fits))
-        appendix = circuit.all_of((rules.program, self._appendix))
-        found.update(self._wordings(frame.alternatives.text, appendix, fits))
+        behind = circuit.all_of((rules.program, self.appendix))
+        found.update(self._wordings(frame.alternatives.text, behind, fits))
         beside: tuple[Item, ...] = (
             *frame.opening.passages,
             *frame.closing.passages,
@@ -87,7 +93,7 @@ class GivenContent:
         for item in beside:
             found[item.id] = circuit.all_of((rules.program, fits(item.offer, False)))
         for item in frame.alternatives.passages:
-            found[item.id] = circuit.all_of((appendix, fits(item.offer, False)))
+            found[item.id] = circuit.all_of((behind, fits(item.offer, False)))
         for passage in (one for one in self.pack.items.values() if isinstance(one, Passage)):
             found.update(self._wordings(passage.text, found[passage.id], fits))
         return found
@@ -151,17 +157,28 @@ class GivenContent:
     @cached_property
     def _pages(self) -> Mapping[str, Literal]:
         """For each alternative: it is read as a page, in place of the program, as a note or in the appendix."""
+        asks = self.rules.asks
+        return {
+            item.unit.id: self.circuit.any_of(
+                (self._read_at_once[item.unit.id], self._in_appendix(gate, item, asks[gate.id]))
+            )
+            for gate in self.pack.gates
+            for item in gate.alternatives
+        }
+
+    @cached_property
+    def _read_at_once(self) -> Mapping[str, Literal]:
+        """For each alternative: it is read as a page, in place of the program or as a note."""
         found: dict[str, Literal] = {}
         earlier = FALSE
         for gate in self.pack.gates:
-            holds, asks = self.rules.holds[gate.id], self.rules.asks[gate.id]
+            holds = self.rules.holds[gate.id]
             for item in gate.alternatives:
                 found[item.unit.id] = self.circuit.any_of(
                     (
                         found.get(item.unit.id, FALSE),
                         self._instead_of_all(gate, holds, earlier),
                         self._note(gate, item, holds),
-                        self._in_appendix(gate, item, asks),
                     )
                 )
             if gate.effect.replaces_program and gate.alternatives:
@@ -209,7 +226,8 @@ class GivenContent:
         return found
 
     @cached_property
-    def _appendix(self) -> Literal:
+    def appendix(self) -> Literal:
+        """There is an appendix: some self-check sends readers to it."""
         return self.circuit.any_of(
             self._in_appendix(gate, item, self.rules.asks[gate.id])
             for gate in self.pack.gates

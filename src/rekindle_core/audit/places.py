@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rekindle_core.audit.finding import Place
-from rekindle_core.content.reading.file_names import LANGUAGE
+from rekindle_core.content.reading.file_names import ASSUMPTIONS, LANGUAGE
 from rekindle_core.content.reading.raw import RawPack
 from rekindle_core.content.reading.source import KeyPath, Source, decode
 from rekindle_core.content.reading.yaml_reader import read_yaml
@@ -27,9 +27,10 @@ class Places:
             if name != LANGUAGE
         }
         self._ids: dict[str, tuple[Source, KeyPath]] = {}
-        for source in self._sources.values():
-            for path, name in _ids(source.data):
-                self._ids.setdefault(name, (source, path))
+        for name, source in self._sources.items():
+            # What only assumptions are called may be the id of content as well.
+            for path, found in _ids(source.data) if name != ASSUMPTIONS else ():
+                self._ids.setdefault(found, (source, path))
 
     def position(self, place: Place) -> Position:
         """Return where something stands: the key that is meant, if it is there, else its id or its name."""
@@ -57,6 +58,11 @@ class Places:
                 return pack, ("dose", "gentle", place.index)
             case "program":
                 return self._sources["program.yaml"], (place.name,)
+            case "assumption":
+                source = self._sources[ASSUMPTIONS]
+                listed = source.data["assumptions"]
+                index = next(n for n, one in enumerate(listed) if one["id"] == place.name)
+                return source, ("assumptions", index)
             case "help":
                 return self._sources["helplines.yaml"], ()
 

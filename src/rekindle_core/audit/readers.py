@@ -16,7 +16,6 @@ from typing import Any, TypeAlias, assert_never
 
 from rekindle_core.audit.circuit import FALSE, Circuit, Literal, Model
 from rekindle_core.audit.conditions import every_condition
-from rekindle_core.audit.domain import DECLINED, UNKNOWN, Cell, cells, engine_cuts
 from rekindle_core.content.model.condition import (
     All,
     AtLeast,
@@ -31,6 +30,7 @@ from rekindle_core.content.model.condition import (
     tests_of,
 )
 from rekindle_core.content.model.condition import Any as AnyOf
+from rekindle_core.content.model.domain import DECLINED, UNKNOWN, Cell, cells, engine_cuts
 from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import NONE, Missing, Value

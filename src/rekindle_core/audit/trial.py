@@ -13,7 +13,9 @@ from rekindle_core.audit.readers import Given
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.step import Prompt
 from rekindle_core.errors import RekindleError
+from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.status import reading_order, standings
+from rekindle_core.planning.eligibility import Examiner
 from rekindle_core.planning.judge import Ruling, judge
 from rekindle_core.planning.make import plan_program
 from rekindle_core.planning.plan import Answer, Decision, Part, Plan
@@ -70,6 +72,14 @@ class Trial:
     def stands(self, unit: str) -> bool:
         """Return whether a step stands, or an alternative stands for one."""
         return any(True for _ in self.parts(unit))
+
+    def may_show(self, name: str) -> bool:
+        """Return whether something fits, be it that others came first with this seed."""
+        entry, decision = catalogue(self.pack)[name], self.standings[name]
+        if entry.parent:
+            examiner = Examiner(self.pack, self.reading, self.ruling)
+            return self.may_show(entry.parent) and examiner.examine(entry.offer).eligible
+        return decision.included or decision.place > 0
 
     def eligible(self, unit: str) -> tuple[Prompt, ...]:
         """Return the prompts of a unit that the planner ranked: all that the reader may be given."""

@@ -40,9 +40,10 @@ def unused_facts(readers: Readers, texts: tuple[Text, ...]) -> Iterator[Finding]
 
 
 def _used(pack: Pack, texts: tuple[Text, ...]) -> frozenset[str]:
-    used = {*CORE_NAMES, *pack.private_facts}
+    used = {*CORE_NAMES, *pack.private_facts, *(pack.expiry.records if pack.expiry else ())}
     for named in every_condition(pack):
-        if named.place.kind != "fact":
+        # What is only held against an assumption makes no difference to any reader.
+        if named.place.kind not in ("fact", "assumption"):
             used |= facts_of(named.condition)
     for text in texts:
         used |= {slot.fact for slot in slots_of(text.prose) if isinstance(slot, FactSlot)}

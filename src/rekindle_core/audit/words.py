@@ -15,8 +15,7 @@ from rekindle_core.audit.texts import Text
 from rekindle_core.audit.trial import Trial
 from rekindle_core.content.model.template import Agreement, FactSlot, Mention, PhraseSlot, slots_of
 from rekindle_core.content.model.values import Missing
-from rekindle_core.explanation.catalogue import catalogue
-from rekindle_core.planning.eligibility import Examiner, eligible_phrases
+from rekindle_core.planning.eligibility import eligible_phrases
 
 
 def empty_slots(content: GivenContent, texts: tuple[Text, ...]) -> Iterator[Finding]:
@@ -44,7 +43,7 @@ def _empty(content: GivenContent, text: Text, fact: str) -> Iterator[Finding]:
     trial = Trial(content.pack, given)
     trial.confirm(isinstance(trial.reading[fact], Missing), f"{fact} is missing")
     if text.entry:
-        trial.confirm(_shown(trial, text.entry), f"{text.entry} can be given")
+        trial.confirm(trial.may_show(text.entry), f"{text.entry} can be given")
     yield Finding(
         "slot-may-be-empty",
         text.place,
@@ -52,15 +51,6 @@ def _empty(content: GivenContent, text: Text, fact: str) -> Iterator[Finding]:
         "give it only to readers for whom it is known, or say it without the slot.",
         given,
     )
-
-
-def _shown(trial: Trial, name: str) -> bool:
-    """Return whether something fits, be it that others came first with this seed."""
-    entry, decision = catalogue(trial.pack)[name], trial.standings[name]
-    if entry.parent:
-        examiner = Examiner(trial.pack, trial.reading, trial.ruling)
-        return _shown(trial, entry.parent) and examiner.examine(entry.offer).eligible
-    return decision.included or decision.place > 0
 
 
 def spent_phrases(content: GivenContent, texts: tuple[Text, ...]) -> Iterator[Finding]:
@@ -81,7 +71,7 @@ def _spent(content: GivenContent, text: Text, name: str, where: Literal) -> Find
     trial = Trial(content.pack, given)
     trial.confirm(not eligible_phrases(content.pack, trial.reading, name), f"{name} has no alternative")
     if text.entry:
-        trial.confirm(not _shown(trial, text.entry), f"{text.entry} is left out")
+        trial.confirm(not trial.may_show(text.entry), f"{text.entry} is left out")
         outcome = f"and {text.what} is then left out without a word"
     else:
         outcome = f"and {text.what} needs one"

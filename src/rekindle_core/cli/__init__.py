@@ -8,12 +8,12 @@ import sys
 
 def main() -> None:
     """Run the command line, and end the process with its exit code."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
-        from rekindle_core._version import __version__
-
-        if sys.stdout is not None:
-            sys.stdout.write(f"rekindle {__version__}\n")
+    if sys.argv[1:] in (["--version"], ["-V"]) and _told_version():
         return
+    from rekindle_core.cli.own_process import keep_memory_private, leave_working_folder_out
+
+    leave_working_folder_out()
+    keep_memory_private()
     if os.environ.get("_REKINDLE_COMPLETE"):
         from rekindle_core.cli.shell.shells import answer
 
@@ -22,3 +22,20 @@ def main() -> None:
     from rekindle_core.cli.run import run
 
     run()
+
+
+def _told_version() -> bool:
+    """Print the version, and return whether it could be; why it could not is said where the command line ends."""
+    from rekindle_core._version import __version__
+
+    try:
+        if sys.stdout is not None:
+            sys.stdout.write(f"rekindle {__version__}\n")
+            sys.stdout.flush()
+    except BrokenPipeError:
+        from rekindle_core.cli.terminal.streams import forget_stdout
+
+        forget_stdout()  # whoever reads it has had enough
+    except OSError:
+        return False
+    return True

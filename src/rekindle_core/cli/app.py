@@ -7,7 +7,7 @@ Must not know: how the process ends; that is in `run`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import click
 
@@ -33,6 +33,7 @@ from rekindle_core.cli.settings.settings import (
 from rekindle_core.cli.terminal.messages import detail, note, tell_time, volume_options
 from rekindle_core.cli.terminal.streams import forget_stdout
 from rekindle_core.errors import RekindleError, UsageError
+from rekindle_core.stopping import see_stopped
 
 _BAD_CONFIG = "rekindle.bad-config"
 
@@ -94,6 +95,16 @@ class App(LazyGroup):
         """Name the plugins that were left out."""
         return plugins_in_use(ctx).left_out() if added_commands(ctx) or named_files(ctx) else ""
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the words; help and version are printed meanwhile, to a reader who may have had enough."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError:
+            forget_stdout()
+            raise click.exceptions.Exit(0) from None
+
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; that whoever reads stdout has had enough is no error."""
         try:
@@ -102,11 +113,13 @@ class App(LazyGroup):
         except BrokenPipeError:
             forget_stdout()
             return 0
-        except (RekindleError, click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+        except (RekindleError, click.ClickException, click.exceptions.Exit, click.Abort, OSError, SystemExit):
+            # A command may end the process with a code of its own.
             raise
-        except Exception as error:
+        except BaseException as error:
             if ctx.invoked_subcommand in self.homes:
                 raise
+            see_stopped(error)
             raise command_failed(str(ctx.invoked_subcommand), error) from error
         return done
 

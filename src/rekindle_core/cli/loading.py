@@ -6,6 +6,8 @@ elsewhere, and a call of a command of ours loads plugins only if that command ne
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import note
 from rekindle_core.errors import PluginError, describe
+from rekindle_core.stopping import see_stopped
 
 if TYPE_CHECKING:
     from rekindle_core.extension.manager import Plugins
@@ -75,10 +78,31 @@ def plugins_in_use(ctx: click.Context | None = None) -> Plugins:
         files = named_files(ctx)
         with writing_apart():
             ctx.meta[_LOADED] = find_plugins(files, commands=COMMANDS)
+        if not ctx.resilient_parsing:
+            _tell_left_here(ctx.meta[_LOADED])
         if files and not ctx.resilient_parsing and ctx.find_root().invoked_subcommand != "plugins":
             _tell(ctx.meta[_LOADED], files)
     loaded: Plugins = ctx.meta[_LOADED]
     return loaded
+
+
+def _tell_left_here(plugins: Plugins) -> None:
+    """Say which plugins in the working folder are not loaded, for Python itself would import them from there."""
+    from rekindle_core.extension.discovery import installed
+
+    try:
+        here = os.getcwd()  # noqa: PTH109
+    except OSError:
+        return  # it was deleted, and holds nothing
+    if here in sys.path:
+        return
+    loaded = {status.name for status in plugins.statuses}
+    for candidate in installed([here]):
+        if candidate.name not in loaded:
+            note(
+                f"Note: the plugin {candidate.name} in the working folder was not loaded, since a folder may come from "
+                "somebody else. Install it, or name its file with --plugin."
+            )
 
 
 def _tell(plugins: Plugins, files: tuple[str, ...]) -> None:
@@ -107,13 +131,16 @@ class UnusableCommand(click.Command):
 
 def open_command(offer: Command) -> click.Command:
     """Import a plugin's command; one that cannot be imported says so when it is called."""
+    from rekindle_core.extension.apart import apart
     from rekindle_core.extension.returned import type_name
 
     try:
-        command = offer.load()
+        with apart():
+            command = offer.load()
         if not isinstance(command, click.Command):
             raise TypeError(f"load returned {type_name(command)}; expected a click.Command")
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
+        see_stopped(error)
         command = _unusable(offer, error)
     command.short_help = offer.summary
     return command
@@ -135,7 +162,7 @@ def _unusable(offer: Command, error: BaseException) -> click.Command:
     )
 
 
-def command_failed(name: str, error: Exception) -> PluginError:
+def command_failed(name: str, error: BaseException) -> PluginError:
     """Return the error for a plugin's command that raised something."""
     from rekindle_core.extension.problem import raised_at
 

@@ -1,6 +1,6 @@
-"""How the process runs the command line, and how it ends: with 0, 1, 2, 3 or 130; a traceback is for --debug alone.
+"""How the process runs the command line, and how it ends: with 0, 1, 2, 3 or 128 and a signal's number.
 
-Comes in: what a command raised. Goes out: a message on stderr, and the exit code.
+Comes in: what a command raised. Goes out: a message on stderr, and the exit code; a traceback is for --debug alone.
 """
 
 from __future__ import annotations
@@ -11,33 +11,26 @@ import sys
 import click
 
 from rekindle_core.cli.app import app
-from rekindle_core.cli.terminal.streams import forget_stdout, open_streams
+from rekindle_core.cli.terminal.streams import flush_stdout, forget_stdout, open_streams
 from rekindle_core.errors import RekindleError
-
-
-def _end_in_order() -> None:
-    """See that a process that is told to end clears away what it has half written."""
-
-    def end(number: int, frame: object) -> None:
-        signal.signal(number, signal.SIG_IGN)
-        # As a shell tells it.
-        sys.exit(128 + number)
-
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, end)
+from rekindle_core.stopping import listening, see_stopped, told
 
 
 def run() -> None:
-    """Run the command line, and end the process with 0, 1, 2 or 3."""
+    """Run the command line, and end the process with its exit code."""
     open_streams()
-    _end_in_order()
-    debug = "--debug" in sys.argv[1:]
+    with listening():
+        _run(debug="--debug" in sys.argv[1:])
+
+
+def _run(*, debug: bool) -> None:
     try:
-        sys.exit(app.main(standalone_mode=False, prog_name="rekindle") or 0)
+        code = app.main(standalone_mode=False, prog_name="rekindle") or 0
+        flush_stdout()
+        see_stopped()
+        sys.exit(code)
     except click.exceptions.NoArgsIsHelpError as error:
-        sys.stdout.write(error.format_message() + "\n")
+        click.echo(error.format_message())
         sys.exit(0)
     except click.BadParameter as error:
         from rekindle_core.cli.settings.config_file import set_elsewhere
@@ -51,8 +44,8 @@ def run() -> None:
         error.show(sys.stderr)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        # 128 + SIGINT, as a shell expects; what was to be written is not there, or is whole.
-        sys.exit(130)
+        # 128 and the signal, as a shell tells it; what was to be written is not there, or is whole.
+        sys.exit(128 + (told() or signal.SIGINT))
     except RekindleError as error:
         if debug:
             raise

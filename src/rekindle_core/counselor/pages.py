@@ -36,7 +36,7 @@ from rekindle_core.counselor.gates import gate_sections
 from rekindle_core.counselor.speech import Speech
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import Block, Blocks, Datum, Document, ItemList, Lines, Section, Task, Text
-from rekindle_core.explanation.wording import fact_words, shortfall_words
+from rekindle_core.explanation.wording import asked_words, fact_words, shortfall_words
 from rekindle_core.planning.deciding import read_otherwise
 from rekindle_core.planning.plan import Plan
 from rekindle_core.profile.answer import country_in_words
@@ -185,6 +185,9 @@ class _Pages:
     def _before(self) -> Iterator[Block]:
         speech, file = self.speech, self.practice
         yield from speech.prose(self.words.before.text, BEFORE)
+        yield from self._asked()
+        for halt in self.plan.halts:
+            yield speech.paragraph(speech.strong(halt.stop.says))
         for one in help_notes(self.pack, self.plan.profile, file.country if file else ""):
             said = speech.word(f"help_{one.kind}", country=country_in_words(self.pack, one.country))
             yield speech.paragraph(speech.strong(said))
@@ -196,6 +199,16 @@ class _Pages:
         yield from map(self._question, self.words.before.questions)
         yield self._agreed(CONSENT, "consent", file.consent if file else ())
         yield self._agreed(CONFIDENTIALITY, "confidentiality", file.confidentiality if file else ())
+
+    def _asked(self) -> Iterator[Block]:
+        """Yield when the questions were asked whose answers expire, and by whom."""
+        asked, expiry, speech = self.plan.asked, self.pack.expiry, self.speech
+        if not asked or not expiry:
+            return
+        said = asked_words(self.pack.language, expiry, asked, self.plan.date)
+        yield speech.paragraph(said if asked.state == "current" else speech.strong(said))
+        if asked.by:
+            yield speech.facts({"asked_by": Datum(asked.by, expiry.asked_by)})
 
     def _agreed(self, name: str, key: str, said: Blocks) -> Block:
         """Return what the practice's file says of something; where it says nothing, room to write it down."""

@@ -21,7 +21,7 @@ from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.detail import Account, GateNote, account
 from rekindle_core.explanation.status import reading_order, standings
 from rekindle_core.explanation.variations import neighbours
-from rekindle_core.frozen import Frozen
+from rekindle_core.frozen import Frozen, replace
 from rekindle_core.planning.judge import judge
 from rekindle_core.planning.make import plan_program
 from rekindle_core.planning.plan import Answer, Decision, GateVerdict, Plan
@@ -210,11 +210,15 @@ class _Search:
         return self.found.fits and self.pack.dose.row(minutes).brief
 
     def _is_kept(self, fact: str) -> bool:
-        """Whether another answer is never proposed: it is about safety or limits, was declined, or is in a conflict."""
+        """Whether another answer is never proposed.
+
+        It is about safety or limits, was declined, is in a conflict, or was set aside.
+        """
         return (
             self.pack.facts[fact].declined_holds
             or self.plan.profile[fact] is Missing.DECLINED
             or fact in self.plan.reading.contested
+            or fact in self.plan.profile.set_aside
         )
 
     def _truth(self, when: Condition) -> Truth:
@@ -225,7 +229,7 @@ class _Search:
     def _try(self, fact: str, value: Value) -> Proposal | None:
         """Return what would come of a value, unless it is of no use, or a gate would let go for it."""
         before = self.plan.profile[fact]
-        profile = Profile({**self.plan.profile.values, fact: value})
+        profile = replace(self.plan.profile, values={**self.plan.profile.values, fact: value})
         verdicts = judge(self.pack, safer_reading(self.pack, profile)).verdicts
         turned = []
         for old, new in zip(self.plan.gates, verdicts, strict=True):

@@ -6,9 +6,11 @@ Must not know: any language's words, or where the text is shown.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import assert_never
 
+from rekindle_core.content.model.expiry import Expiry
 from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import NONE, Missing
@@ -25,6 +27,7 @@ from rekindle_core.planning.shortfalls import (
     StepsLeftOut,
     TooFewMoments,
 )
+from rekindle_core.profile.current import Asked
 
 
 def facts_words(language: Language, facts: FactsAre) -> str:
@@ -37,6 +40,8 @@ def facts_words(language: Language, facts: FactsAre) -> str:
 def fact_words(language: Language, said: FactIs) -> str:
     """Return what a profile says to one fact in words, and what it was read as where it does not fit others."""
     value = said.value
+    if said.set_aside:
+        return fill(language, f"fact_{said.set_aside.value}", fact=said.fact)
     if read := said.read:
         words = {"given": _value(language, read.given), "value": _value(language, value)}
         if not read.against.facts:
@@ -84,6 +89,27 @@ def verdict_words(language: Language, verdict: GateVerdict, *, asked: bool) -> s
     if isinstance(verdict.reason, why.UnknownAsks) and not asked:
         return facts_words(language, verdict.reason.facts)
     return reason_words(language, verdict.reason)
+
+
+def asked_words(language: Language, expiry: Expiry, asked: Asked, date: dt.date) -> str:
+    """Return when the questions were asked whose answers expire, and what follows, in sentences.
+
+    Args:
+        language: Whose words.
+        expiry: What the pack says of it.
+        asked: What was found in a profile.
+        date: The day of the program.
+    """
+    return fill(
+        language,
+        f"asked_{asked.state}",
+        facts=joined(language, "list", asked.facts),
+        fact=expiry.asked_on,
+        on=asked.on.isoformat() if asked.on else "",
+        days=asked.days,
+        after=expiry.after_days,
+        date=date.isoformat(),
+    )
 
 
 def shortfall_words(pack: Pack, shortfall: Shortfall) -> str:

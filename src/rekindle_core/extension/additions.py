@@ -29,12 +29,13 @@ from rekindle_core.document.nodes import (
 )
 from rekindle_core.document.walk import walk
 from rekindle_core.errors import describe
+from rekindle_core.extension.apart import apart
 from rekindle_core.extension.manager import Adder
 from rekindle_core.extension.offers import Insertion
-from rekindle_core.extension.printing import printing_apart
 from rekindle_core.extension.problem import MisfitError, raised_at
 from rekindle_core.extension.returned import items_of
 from rekindle_core.frozen import replace
+from rekindle_core.stopping import see_stopped
 
 OPEN: frozenset[Role] = frozenset({"opening", "session", "step", "passage", "closing"})
 """The roles of sections that plugins may add to: not those by which a pack keeps its readers safe."""
@@ -70,7 +71,7 @@ def with_additions(document: Document, adders: Sequence[Adder], warn: Callable[[
     text = document_to_json(document)
     added: list[tuple[Insertion, Addition]] = []
     for name, call in adders:
-        with printing_apart() as printed:
+        with apart() as meanwhile:
             try:
                 fresh = [
                     (one, _addition(name, one, sections, taken))
@@ -79,9 +80,10 @@ def with_additions(document: Document, adders: Sequence[Adder], warn: Callable[[
                 _see_ids(name, [addition for _, addition in fresh])
             except MisfitError as error:
                 warn(f"The plugin {name} added nothing: {error.problem}")
-                continue
-        if printed.text:
-            warn(f"The plugin {name} printed “{printed.text}” in {HOOK}; it was kept out of stdout.")
+                fresh = []
+        see_stopped()
+        for sentence in meanwhile.sentences(f"The plugin {name}", f" in {HOOK}"):
+            warn(sentence)
         if fresh:
             many = counted(len({one.section for one, _ in fresh}), "section")
             warn(f"The plugin {name} added blocks to {many}.")
@@ -102,7 +104,8 @@ def _given(call: Callable[[Document], Any], document: Document) -> list[Insertio
         )
     except MisfitError:
         raise
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
+        see_stopped(error)
         raise MisfitError(
             f"{HOOK} failed: {describe(error)}.",
             code="plugin-blocks",

@@ -65,10 +65,10 @@ def installed(path: Sequence[str] | None = None) -> tuple[Candidate, ...]:
     """Return the installed candidates, by name.
 
     Args:
-        path: Where to look; the module search path if none is given. Of a distribution that is there
-            twice the first counts, as it does for imports.
+        path: Where to look; the module search path if none is given, without the working folder, which may come
+            from somebody else. Of a distribution that is there twice the first counts, as it does for imports.
     """
-    folders = [folder or os.curdir for folder in (sys.path if path is None else path)]
+    folders = [folder for folder in (sys.path if path is None else path) if os.path.isabs(folder)]  # noqa: PTH117
     if any(map(os.path.isfile, folders)):
         found = list(_from_library(folders))
     else:

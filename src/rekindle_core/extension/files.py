@@ -33,7 +33,7 @@ def in_files(paths: Iterable[str | Path]) -> tuple[Candidate, ...]:
     Raises:
         UsageError: A path is none of these.
     """
-    files = [file for path in paths for file in _plugins_at(Path(path).expanduser())]
+    files = [file for path in paths for file in _plugins_at(Path(os.path.expanduser(path)))]  # noqa: PTH111
     return tuple(_candidate(file) for file in dict.fromkeys(files))
 
 
@@ -47,7 +47,7 @@ def _plugins_at(path: Path) -> Iterator[Path]:
         raise UsageError(
             f"The plugin {path} is no file of Python.", code="no-such-plugin", hint="its name ends in .py."
         )
-    path = path.resolve()
+    path = Path(os.path.realpath(path))
     if _is_plugin(path):
         yield path
         return

@@ -12,16 +12,17 @@ from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.document.nodes import Document
 from rekindle_core.errors import PluginError, UsageError, describe
 from rekindle_core.extension import hookspecs
+from rekindle_core.extension.apart import apart
 from rekindle_core.extension.discovery import NAMES, Candidate, is_wanted
 from rekindle_core.extension.format import Format, Renderer
 from rekindle_core.extension.format_names import FROM_PLUGINS, meant
 from rekindle_core.extension.offers import Command, NamedPack
-from rekindle_core.extension.opening import Opened, open_candidate, print_problem
+from rekindle_core.extension.opening import Opened, conduct_problems, open_candidate
 from rekindle_core.extension.options import see_options
-from rekindle_core.extension.printing import printing_apart
 from rekindle_core.extension.problem import MisfitError, Problem, place_of, raised_at
 from rekindle_core.extension.returned import items_of, type_name
 from rekindle_core.frozen import Frozen, replace
+from rekindle_core.stopping import see_stopped
 
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -134,7 +135,8 @@ class Plugins:
         format_ = self.format(name)
         try:
             renderer = format_.load()
-        except (Exception, SystemExit) as error:
+        except BaseException as error:
+            see_stopped(error)
             where = raised_at(error)
             raise PluginError(
                 f"The plugin for the format {name} cannot be loaded: {describe(error)}"
@@ -209,16 +211,17 @@ class _Loading:
             hooks=opened.hooks,
             problems=opened.problems,
         )
-        with printing_apart() as printed:
+        with apart() as meanwhile:
             try:
                 offered = self._offered(opened)
-            except (Exception, SystemExit) as error:
+            except BaseException as error:
+                see_stopped(error)
                 problem = error.problem if isinstance(error, MisfitError) else _offer_problem(error)
                 status = replace(status, problems=(*status.problems, problem))
                 offered = None
-        if printed.text:
-            told = print_problem(printed.text, "while it was loaded")
-            status = replace(status, problems=(told, *status.problems))
+        see_stopped()
+        told = conduct_problems(meanwhile, "while it was loaded")
+        status = replace(status, problems=(*told, *status.problems))
         if offered is None:
             self.statuses.append(replace(status, state="left out"))
             return
@@ -300,7 +303,8 @@ def _offers_of(hook: str, type_: type[Any], call: Callable[[], Any], place: str)
         )
     except MisfitError:
         raise
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
+        see_stopped(error)
         raise MisfitError(
             f"{hook} failed: {describe(error)}.",
             code="plugin-offer",

@@ -12,12 +12,13 @@ from typing import Any
 
 from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.extension import hookspecs
+from rekindle_core.extension.apart import Meanwhile, apart
 from rekindle_core.extension.api import API_VERSION, supports
 from rekindle_core.extension.discovery import Candidate
-from rekindle_core.extension.printing import printing_apart
 from rekindle_core.extension.problem import MisfitError, Problem, import_problem, place_of
 from rekindle_core.extension.returned import type_name
 from rekindle_core.frozen import Frozen
+from rekindle_core.stopping import see_stopped
 
 DEFAULT_PRIORITY = 100
 
@@ -38,18 +39,24 @@ def open_candidate(candidate: Candidate) -> Opened:
     """Import a candidate and look at it; whatever it does, only who stops the program stops it."""
     if not _NAME.fullmatch(candidate.name):
         return Opened(candidate, problems=(_name_problem(candidate.name),))
-    with printing_apart() as printed:
+    plugin, problem = None, None
+    with apart() as meanwhile:
         try:
             plugin = candidate.load()
-        except (Exception, SystemExit) as error:
-            return Opened(candidate, problems=(import_problem(error, candidate.module),))
-    told = (print_problem(printed.text, "while it was imported"),) if printed.text else ()
+        except BaseException as error:
+            see_stopped(error)
+            problem = import_problem(error, candidate.module)
+    see_stopped()
+    told = conduct_problems(meanwhile, "while it was imported")
+    if problem:
+        return Opened(candidate, problems=(*told, problem))
     try:
         hooks = _fitting_hooks(plugin)
         return Opened(candidate, plugin, hooks, _priority(plugin), told)
     except MisfitError as error:
         return Opened(candidate, problems=(*told, error.problem))
-    except Exception as error:
+    except BaseException as error:
+        see_stopped(error)
         return Opened(candidate, problems=(*told, import_problem(error, candidate.module)))
 
 
@@ -61,13 +68,30 @@ def _name_problem(name: str) -> Problem:
     ).problem
 
 
-def print_problem(text: str, when: str) -> Problem:
-    """Return the problem of a plugin that prints to stdout."""
-    return MisfitError(
-        f"It printed “{text}” {when}. Stdout is for products, so it was kept out of there.",
-        code="plugin-stdout",
-        hint="print to stderr, or pass it to request.warn.",
-    ).problem
+def conduct_problems(meanwhile: Meanwhile, when: str) -> tuple[Problem, ...]:
+    """Return the problems of a plugin that prints to stdout, or changes the working folder.
+
+    Args:
+        meanwhile: What it did.
+        when: What was done with the plugin then.
+    """
+    problems = []
+    if meanwhile.printed:
+        misfit = MisfitError(
+            f"It printed “{meanwhile.printed}” {when}. Stdout is for products, so it was kept out of there.",
+            code="plugin-stdout",
+            hint="print to stderr, or pass it to request.warn.",
+        )
+        problems.append(misfit.problem)
+    if meanwhile.moved_to:
+        misfit = MisfitError(
+            f"It changed the working folder to {meanwhile.moved_to} {when}. That was undone, since paths that users "
+            "give are told from there.",
+            code="plugin-folder",
+            hint="name files by their whole paths.",
+        )
+        problems.append(misfit.problem)
+    return tuple(problems)
 
 
 def _fitting_hooks(plugin: object) -> tuple[str, ...]:
@@ -103,7 +127,8 @@ def _fitting_hooks(plugin: object) -> tuple[str, ...]:
 def _is_marked(value: Any) -> bool:
     try:
         return isinstance(getattr(value, f"{hookspecs.PROJECT}_impl", None), dict)
-    except Exception:
+    except BaseException as error:
+        see_stopped(error)
         return False  # an object that answers for names which it does not have
 
 

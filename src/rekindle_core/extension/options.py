@@ -11,6 +11,7 @@ from typing import Any, Literal
 from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.errors import PluginError, RekindleError, UsageError, describe
 from rekindle_core.extension.format import Format
+from rekindle_core.stopping import see_stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def see_options(format_: Format) -> None:
     try:
         own = {option.name for option in describe_options(format_)}
         format_.options()
-    except Exception as error:
+    except BaseException as error:
+        see_stopped(error)
         raise PluginError(
             f"The options of the format {format_.name} cannot be read: {describe(error)}.",
             code="plugin-options",
@@ -175,7 +177,8 @@ def _read(declared: type[Any], format_name: str, given: Mapping[str, str]) -> An
         return declared(**values)
     except RekindleError:
         raise
-    except Exception as error:
+    except BaseException as error:
+        see_stopped(error)
         message = f"The options of the format {format_name} cannot be made: {describe(error)}."
         hint = "try other values of --option; --debug shows where."
         raise PluginError(message, code="plugin-failed", hint=hint) from error

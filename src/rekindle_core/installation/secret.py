@@ -15,6 +15,7 @@ from pathlib import Path
 from rekindle_core.errors import OutputError
 from rekindle_core.frozen import Frozen
 from rekindle_core.installation.places import data_folder
+from rekindle_core.staging import make_folder, staging, write_new
 
 NAME = "secret"
 SIZE = 32
@@ -87,16 +88,10 @@ def _damaged(path: Path, what: str) -> OutputError:
 
 def _write(path: Path, key: bytes) -> None:
     """Write the secret, unless another process was quicker: its bytes then are the ones that count."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = path.with_name(f".{NAME}.{os.urandom(6).hex()}")
-    try:
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(key)
-            file.flush()
-            os.fsync(file.fileno())
-        _place(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    make_folder(path.parent)
+    with staging(path.parent) as place:
+        write_new(place / NAME, key)
+        _place(place / NAME, path)
 
 
 def _place(temporary: Path, path: Path) -> None:

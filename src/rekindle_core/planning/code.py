@@ -29,6 +29,7 @@ from rekindle_core.content.model.pack import Pack
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.identity import ALPHABET, Identity, digits, value
+from rekindle_core.profile.current import current
 from rekindle_core.profile.profile import Profile
 
 CODE_FORMAT = 2
@@ -67,8 +68,10 @@ class ReadCode(Frozen):
 def program_inputs(
     pack: Pack, profile: Profile, seed: int, date: dt.date, avoid: Iterable[str]
 ) -> ProgramInputs:
-    """Return what a plan is made from."""
-    return ProgramInputs(seed, profile.digest, pack.digest, tuple(sorted(avoid)), date)
+    """Return what a plan is made from: of the profile, what counts on that day."""
+    return ProgramInputs(
+        seed, current(pack, profile, date).profile.digest, pack.digest, tuple(sorted(avoid)), date
+    )
 
 
 def make_code(inputs: ProgramInputs, identity: Identity) -> str:

@@ -69,7 +69,7 @@ def _fact_is(reading: Reading, fact: str, *, whole: bool) -> FactIs:
     """Return what a reading says to a fact; unless it is wanted whole, a text only says that it is there."""
     conflict = reading.conflict(fact)
     if conflict is None:
-        return FactIs(fact, _said(reading[fact], whole=whole))
+        return FactIs(fact, _said(reading[fact], whole=whole), set_aside=reading.given.set_aside.get(fact))
     given = reading.given
     names, compared = _deciding(conflict.when, given.__getitem__)
     against = (FactIs(name, _said(given[name], whole=name in compared)) for name in names if name != fact)

@@ -1,60 +1,62 @@
 """Whether a person has to look before a program is made, by what the reader wrote in their own words.
 
-Comes in: a Pack and a Plan. Goes out: the stops that hold, or an error for those that nobody has confirmed.
+Comes in: a Pack, a Plan, and what was confirmed. Goes out: an error for the stops that nobody has confirmed.
 Must not know: what the words are about. What is told of them never quotes the reader.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.stop import Stop
-from rekindle_core.content.model.stop_words import any_stop_word
-from rekindle_core.errors import ConfirmationError
-from rekindle_core.frozen import Frozen
+from rekindle_core.errors import ConfirmationError, UsageError
 from rekindle_core.planning.plan import Plan
-from rekindle_core.profile.profile import Profile
-
-
-class Halt(Frozen):
-    """A stop that holds, and the facts in which its words stand."""
-
-    stop: Stop
-    facts: tuple[str, ...]
-
-
-def halts(pack: Pack, plan: Plan) -> tuple[Halt, ...]:
-    """Return the stops that hold for a plan.
-
-    Where the program is replaced nothing stops: the page that stands instead is what somebody in danger is to
-    get, and it does not wait.
-    """
-    if plan.replaced_by:
-        return ()
-    found = (Halt(stop, _facts(stop, plan.profile)) for stop in pack.stops)
-    return tuple(halt for halt in found if halt.facts)
 
 
 def see_confirmed(pack: Pack, plan: Plan, confirmed: Collection[str]) -> None:
-    """See that a person has confirmed every stop that holds.
+    """See that a person has asked about every stop that holds, and says on which day.
 
     Args:
         pack: The pack that the plan was made from.
         plan: The plan.
-        confirmed: The names of what somebody has looked at.
+        confirmed: What somebody has looked at. A stop is confirmed by its name and the day, `own-words=2027-01-03`.
 
     Raises:
-        ConfirmationError: Somebody has to look first; the error tells at what, and quotes nothing.
+        ConfirmationError: Somebody has to ask first, or has asked too long ago. The error tells what is to be looked
+            at, and quotes nothing.
+        UsageError: A stop is confirmed with something else than a day.
     """
-    for halt in halts(pack, plan):
-        if halt.stop.id not in confirmed:
-            message = f"A person has to look at {' and '.join(halt.facts)} first. {halt.stop.says}"
-            raise ConfirmationError(message, name=halt.stop.id)
+    days = _days(pack, confirmed)
+    for halt in plan.halts:
+        name, day = halt.stop.id, days.get(halt.stop.id)
+        if day and not (wrong := _out_of_range(pack, plan, day)):
+            continue
+        message = f"A person has to look at {' and '.join(halt.facts)} first. {halt.stop.says}"
+        if day:
+            message = f"You asked on {day}, which {wrong}. {message}"
+        hint = f"once you have asked, add the day on which you did: --confirm {name}={plan.date}."
+        raise ConfirmationError(message, name=name, hint=hint)
 
 
-def _facts(stop: Stop, profile: Profile) -> tuple[str, ...]:
-    given = {name: text for name in stop.facts if (text := profile.text(name))}
-    if not given:
-        return ()
-    return tuple(name for name, text in given.items() if any_stop_word(stop.words, text))
+def _days(pack: Pack, confirmed: Collection[str]) -> dict[str, dt.date]:
+    """Return the latest day on which somebody asked, for each stop that is confirmed with one."""
+    days: dict[str, dt.date] = {}
+    for name, _, written in (word.partition("=") for word in sorted(confirmed)):
+        if written and name in {stop.id for stop in pack.stops}:
+            try:
+                day = dt.date.fromisoformat(written)
+            except ValueError:
+                hint = f"write the day on which you asked, such as --confirm {name}=2027-01-03."
+                raise UsageError(f"“{written}” is no day.", code="bad-date", hint=hint) from None
+            days[name] = max(day, days.get(name, day))
+    return days
+
+
+def _out_of_range(pack: Pack, plan: Plan, day: dt.date) -> str:
+    """Return what is wrong with a day on which somebody asked; nothing if it counts."""
+    if day > plan.date:
+        return f"is after the program's date, {plan.date}"
+    if pack.expiry and (plan.date - day).days > pack.expiry.after_days:
+        return f"is more than {pack.expiry.after_days} days before the program's date, {plan.date}"
+    return ""

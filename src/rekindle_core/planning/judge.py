@@ -7,6 +7,7 @@ tags, add a note), then the order of the file; every reason names all that hold.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from rekindle_core.content.model.condition import Truth, evaluate, facts_of
 from rekindle_core.content.model.gate import Gate, WhenUnknown
@@ -23,6 +24,10 @@ from rekindle_core.planning.reasons import (
     UnknownPasses,
 )
 from rekindle_core.profile.conflicts import Reading
+from rekindle_core.profile.profile import Profile
+
+Denials: TypeAlias = Mapping[str, tuple[str, ...]]
+"""For each assumption that is denied the gates that deny it; none where only answers do."""
 
 
 class Ruling(Frozen):
@@ -113,3 +118,24 @@ def judge_gate(pack: Pack, gate: Gate, reading: Reading) -> GateVerdict:
             return GateVerdict(gate.id, Answer.PASSES, UnknownPasses(facts))
         case WhenUnknown.ASKS:
             return GateVerdict(gate.id, Answer.ASKS, UnknownAsks(facts))
+
+
+def denials(pack: Pack, profile: Profile, verdicts: Iterable[GateVerdict]) -> Denials:
+    """Return what is denied for a reader.
+
+    Args:
+        pack: The pack.
+        profile: The reader's facts as they were given.
+        verdicts: What each gate says to them.
+    """
+    holding = {one.gate for one in verdicts if one.answer is Answer.HOLDS}
+    by_gate: dict[str, tuple[str, ...]] = {}
+    for gate in pack.gates:
+        for name in gate.denies if gate.id in holding else ():
+            by_gate[name] = (*by_gate.get(name, ()), gate.id)
+    return {
+        name: by_gate.get(name, ())
+        for name, one in pack.assumptions.items()
+        if name in by_gate
+        or (one.denied_when and evaluate(one.denied_when, profile.__getitem__) is Truth.TRUE)
+    }

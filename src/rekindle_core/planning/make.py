@@ -44,6 +44,7 @@ from rekindle_core.planning.record import Refusals, record_pools
 from rekindle_core.planning.schedule import Slot, schedule
 from rekindle_core.planning.shortfalls import FewerSessions, OpeningsAlike, Shortfall, StepsLeftOut
 from rekindle_core.profile.conflicts import safer_reading
+from rekindle_core.profile.current import Current, current
 from rekindle_core.profile.profile import Profile
 
 
@@ -62,7 +63,7 @@ def plan_program(
         pack: The pack to choose from.
         profile: The reader's facts, read for this pack.
         seed: Varies the choice among equals: 0 to 2³²−1.
-        date: The day for which it is made; it is printed, and otherwise changes nothing.
+        date: The day for which it is made. It is printed, and tells which answers have expired.
         avoid: Ids of prompts that earlier programs used.
         identity: Where the program's id comes from.
 
@@ -77,7 +78,7 @@ def plan_program(
             f"The seed {seed} is out of range.", code="bad-seed", hint=f"it is 0 to {MOST_SEED}."
         )
     inputs = program_inputs(pack, profile, seed, date, avoid)
-    planner = _Planner(pack, profile, seed, date, frozenset(avoid))
+    planner = _Planner(pack, current(pack, profile, date), seed, date, frozenset(avoid))
     return planner.plan(make_code(inputs, identity), identity.program_id(inputs.text))
 
 
@@ -90,9 +91,9 @@ class _Dealt(msgspec.Struct):
 
 
 class _Planner:
-    def __init__(self, pack: Pack, profile: Profile, seed: int, date: dt.date, avoid: frozenset[str]) -> None:
-        self.pack, self.seed, self.date, self.avoid = pack, seed, date, avoid
-        self.reading = safer_reading(pack, profile)
+    def __init__(self, pack: Pack, now: Current, seed: int, date: dt.date, avoid: frozenset[str]) -> None:
+        self.pack, self.now, self.seed, self.date, self.avoid = pack, now, seed, date, avoid
+        self.reading = safer_reading(pack, now.profile)
         self.ruling: Ruling = judge(pack, self.reading)
         self.decisions: list[Decision] = []
         self.shortfalls: list[Shortfall] = []
@@ -130,6 +131,8 @@ class _Planner:
             pages=self._pages(self.ruling.replaced_by),
             decisions=(),
             shortfalls=(),
+            asked=self.now.asked,
+            halts=() if self.ruling.replaced_by else self.now.halts,
         )
         if base.replaced_by:
             # Nothing of the program is even looked at.

@@ -16,7 +16,9 @@ from rekindle_core.frozen import Frozen
 from rekindle_core.planning.reasons import GateReason, Reason
 from rekindle_core.planning.shortfalls import Shortfall
 from rekindle_core.profile.conflicts import Reading
+from rekindle_core.profile.current import Asked
 from rekindle_core.profile.profile import Profile
+from rekindle_core.profile.stopped import Halt
 
 
 class Answer(Enum):
@@ -154,7 +156,7 @@ class Plan(Frozen):
     Attributes:
         pack: The pack's id.
         pack_digest: The digest of the pack that it was made from.
-        reading: The reader's answers, and how they were read where some do not fit together.
+        reading: The reader's answers as they count on that day, and how they were read where some do not fit together.
         seed: What varies the choice: 0 to 2³²−1.
         date: The day for which it was made.
         code: What makes it again; printable.
@@ -171,6 +173,9 @@ class Plan(Frozen):
         worded: The wordings of texts that have several, each text once; not those of prompts.
         decisions: Why each piece of content is in or out.
         shortfalls: What could not be kept; empty for most.
+        asked: When the answers that expire were asked for; None where there is none of them. For the counselor.
+        halts: The stops that hold. Where the program is replaced nothing stops: the page that stands instead is
+            what somebody in danger is to get, and it does not wait.
     """
 
     pack: str
@@ -192,10 +197,12 @@ class Plan(Frozen):
     decisions: tuple[Decision, ...]
     shortfalls: tuple[Shortfall, ...]
     worded: tuple[Worded, ...] = ()
+    asked: Asked | None = None
+    halts: tuple[Halt, ...] = ()
 
     @property
     def profile(self) -> Profile:
-        """The reader's answers as they were given."""
+        """The reader's answers as they count on that day; `profile.set_aside` names those that do not."""
         return self.reading.given
 
     def page(self, name: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from rekindle_core.content.model.condition import Condition
 from rekindle_core.content.model.values import Missing
 from rekindle_core.frozen import Frozen
+from rekindle_core.profile.profile import SetAside
 
 
 class ReadAs(Frozen):
@@ -27,14 +28,15 @@ class ReadAs(Frozen):
 
 
 class FactIs(Frozen):
-    """What a profile says to a fact. `value` is None where something is given that is not repeated.
+    """What a profile says to a fact: `value` is None where something is given that is not repeated.
 
-    Where a conflict has it read as another value than was given, `value` is that one, and `read` says why.
+    `read` says why a conflict has it read as `value`; `set_aside` why an answer counts as unknown.
     """
 
     fact: str
     value: Missing | str | int | tuple[str, ...] | None
     read: ReadAs | None = None
+    set_aside: SetAside | None = None
 
 
 class FactsAre(Frozen):

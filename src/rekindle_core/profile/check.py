@@ -62,6 +62,7 @@ class FactReader:
                 continue
             if fact.kind in ("name", "text", "pronouns"):
                 given = as_named(given, source, (name,))
+            given = self._renamed(fact, given)
             if given is None or given in ("unknown", "declined"):
                 values[name] = Missing(given or "unknown")
                 continue
@@ -69,6 +70,15 @@ class FactReader:
             if value is not None:
                 values[name] = value
         return values
+
+    def _renamed(self, fact: Fact, given: Any) -> Any:
+        """Return a value of an earlier version of the pack as it is read now, and say so; any other as it is."""
+        word = {True: "yes", False: "no"}[given] if isinstance(given, bool) else given
+        if not isinstance(word, str) or (now := fact.formerly.get(word)) is None:
+            return given
+        takes = f"it takes {', '.join(fact.allowed)}"
+        self.warn(f"The fact {fact.name} has other values than before: “{word}” is read as “{now}”; {takes}.")
+        return now
 
     def _texts(self, source: Source) -> Iterator[KeyPath]:
         """Yield the facts that somebody answers in their own words, and has."""

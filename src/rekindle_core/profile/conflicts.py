@@ -16,7 +16,7 @@ from rekindle_core.content.model.condition import Truth, evaluate, facts_of
 from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import Value
-from rekindle_core.frozen import Frozen
+from rekindle_core.frozen import Frozen, replace
 from rekindle_core.profile.profile import Profile
 
 
@@ -80,4 +80,4 @@ def safer_reading(pack: Pack, profile: Profile) -> Reading:
         return Reading(profile, profile)
     # The first that reads a fact counts: it is put in last.
     safer = {one.fact: one.value for conflict in reversed(found) for one in conflict.read}
-    return Reading(profile, Profile({**profile.values, **safer}), found)
+    return Reading(profile, replace(profile, values={**profile.values, **safer}), found)

@@ -4,7 +4,8 @@ Comes in: a profile's bytes, and all that is known by now. Goes out: the text of
 Must not know: where the text is kept, or how the values came about.
 
 A fact that stands commented out is filled in where it stands, one that says `unknown` gets its value, and
-others come at the end, under their headings. Comments, order and layout stay.
+others come at the end, under their headings. An answer that was taken back becomes `unknown`. Comments, order and
+layout stay.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 from collections.abc import Mapping
 
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.values import Missing, Value
+from rekindle_core.content.model.values import Value
 from rekindle_core.content.reading.source import Source
 from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen
@@ -42,16 +43,15 @@ def edited_profile(pack: Pack, old: bytes, values: Mapping[str, Value]) -> Edite
     Args:
         pack: The pack whose facts they are.
         old: The file as it is; it is in order.
-        values: Every fact that is known or declined. One of the file that is not among them is not known any more.
+        values: Every fact that is known or declined, those of the file among them. A fact of the file that is not
+            among them becomes unknown.
 
     Returns:
         The old text with the facts that are new or changed, in JSON if it was JSON.
     """
     source = read_profile_bytes(old, "profile")
-    before = load_profile(pack, old).values
-    after = Profile(values)
-    new: dict[str, Value] = {name: value for name, value in after.values.items() if before.get(name) != value}
-    new |= dict.fromkeys((name for name in before if name not in after.values), Missing.UNKNOWN)
+    before, after = load_profile(pack, old), Profile(values)
+    new = {name: after[name] for name in (*after.values, *before.values) if before[name] != after[name]}
     if not new:
         return EditedProfile(source.text)
     # YAML has a place for the whole as well; a file of comments alone has none, but it is no JSON.

@@ -4,6 +4,8 @@ Comes in: a Pack, what is known already, and lines as somebody types them. Goes 
 state, which holds the question to ask next, and what there is to say.
 Must not know: where lines come from, how a question looks, files.
 
+The day on which questions were asked is recorded, not asked for.
+
     question ──answer──▶ next question that is open and not moot ──▶ … ──▶ none: finished
        ▲  │ not usable, or ‘?’: the same question
        └──┴ ‘back’: the one before, its answer offered again                ‘stop’: stopped
@@ -13,6 +15,7 @@ An answer can also be changed out of turn (`revise`); then comes what is open.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from msgspec import field
@@ -35,6 +38,7 @@ from rekindle_core.profile.answer import (
 )
 from rekindle_core.profile.clean import NoCharacter, clean_text, no_character
 from rekindle_core.profile.conflicts import find_conflicts
+from rekindle_core.profile.current import expiring
 from rekindle_core.profile.dates import days_meant
 from rekindle_core.profile.help_lines import help_notes, help_sentence
 from rekindle_core.profile.profile import Profile
@@ -54,6 +58,8 @@ class Interview(Frozen):
         drafts: Answers that somebody has gone back over; each stands until it is given anew or is moot.
         stopped: Whether somebody has ended it.
         revised: The fact whose answer is being changed out of turn; empty for none.
+        today: The day of the interview; None where no day is recorded.
+        first: What was known at the beginning; an answer that is only kept is no younger for it.
     """
 
     pack: Pack
@@ -62,6 +68,8 @@ class Interview(Frozen):
     drafts: Mapping[str, Value] = field(default_factory=dict)
     stopped: bool = False
     revised: str = ""
+    today: dt.date | None = None
+    first: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def question(self) -> Fact | None:
@@ -117,14 +125,42 @@ class Interview(Frozen):
         for fact in self._facts():
             if fact.name in self.drafts and fact.name not in known and not is_moot(fact, known):
                 known[fact.name] = self.drafts[fact.name]
+        known |= self._asked_on()
         return {name: value for name, value in known.items() if value is not Missing.UNKNOWN}
+
+    @property
+    def asked_anew(self) -> bool:
+        """Whether one of the questions whose answers expire was answered here."""
+        names = self.pack.expiry.answers if self.pack.expiry else ()
+        answered = {**self.drafts, **self.answers}
+        return any(
+            answered.get(name, Missing.UNKNOWN) is not Missing.UNKNOWN
+            for name in names
+            if name not in self._kept
+        )
+
+    @property
+    def _kept(self) -> Mapping[str, Value]:
+        """What was known at the beginning and is answered as it was, whether it was gone back to or not."""
+        return {name: value for name, value in self.first.items() if self._known.get(name) == value}
+
+    def _asked_on(self) -> dict[str, Value]:
+        """Return the day on which the questions were asked whose answers expire, if it is today.
+
+        Where some were answered before they keep their day, known or not: an answer is never made younger.
+        """
+        expiry = self.pack.expiry
+        if not expiry or not self.today or not self.asked_anew or expiring(expiry, Profile(self._kept)):
+            return {}
+        return {expiry.asked_on: self.today}
 
     def _open(self) -> Iterator[Fact]:
         known = {**self.given, **self.answers}
         return (fact for fact in self._facts() if fact.name not in known and not is_moot(fact, known))
 
     def _facts(self) -> Iterator[Fact]:
-        return (fact for section in self.pack.sections.values() for fact in section)
+        recorded = self.pack.expiry.asked_on if self.pack.expiry else ""
+        return (fact for section in self.pack.sections.values() for fact in section if fact.name != recorded)
 
 
 def is_moot(fact: Fact, values: Mapping[str, Value]) -> bool:
@@ -150,15 +186,16 @@ class Turn(Frozen):
     conflicts: tuple[Conflict, ...] = ()
 
 
-def begin(pack: Pack, given: Mapping[str, Value] | None = None) -> Interview:
+def begin(pack: Pack, given: Mapping[str, Value] | None = None, *, today: dt.date | None = None) -> Interview:
     """Return an interview at its first question.
 
     Args:
         pack: The pack whose facts are asked for.
         given: What is known already, declined facts included; only the rest is asked.
+        today: The day of the interview, which is recorded for answers that expire.
     """
     known = {name: value for name, value in (given or {}).items() if value is not Missing.UNKNOWN}
-    return Interview(pack, known)
+    return Interview(pack, known, today=today, first=known)
 
 
 def respond(interview: Interview, line: str) -> Turn:

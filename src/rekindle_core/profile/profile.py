@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
+from enum import Enum
 from types import MappingProxyType
 from typing import Any, assert_never
 
@@ -19,14 +20,32 @@ from rekindle_core.content.model.values import Missing, PronounSet, Value
 from rekindle_core.frozen import Frozen, force_setattr
 
 
+class SetAside(Enum):
+    """Why a fact that was answered counts as unknown.
+
+    EXPIRED: its answer counted for some days, and those are over. STOPPED: a person has to look at the text, and
+    nothing may repeat it.
+    """
+
+    EXPIRED = "expired"
+    STOPPED = "stopped"
+
+
 class Profile(Frozen):
-    """The facts of one reader. A fact that is not in `values` is unknown."""
+    """The facts of one reader. A fact that is not in `values` is unknown.
+
+    Attributes:
+        values: The facts that are known or declined, by name.
+        set_aside: The facts that were answered and count as unknown, and why.
+    """
 
     values: Mapping[str, Value] = field(default_factory=dict)
+    set_aside: Mapping[str, SetAside] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         kept = {name: value for name, value in sorted(self.values.items()) if value is not Missing.UNKNOWN}
         force_setattr(self, "values", MappingProxyType(kept))
+        force_setattr(self, "set_aside", MappingProxyType(dict(sorted(self.set_aside.items()))))
 
     def __getitem__(self, fact: str) -> Value:
         return self.values.get(fact, Missing.UNKNOWN)

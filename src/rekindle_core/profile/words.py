@@ -7,6 +7,7 @@ Must not know: gates; what follows from an answer is for those who judge.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import Enum
 from typing import assert_never
 
@@ -16,13 +17,17 @@ from rekindle_core.content.model.values import Missing, PronounSet
 from rekindle_core.frozen import Frozen
 from rekindle_core.profile.answer import in_words
 from rekindle_core.profile.interview import is_moot
-from rekindle_core.profile.profile import Profile
+from rekindle_core.profile.profile import Profile, SetAside
 
 
 class AnswerKind(Enum):
-    """Whether a question has an answer; a moot one has none because another answer has settled it."""
+    """Whether a question has an answer.
+
+    One that has expired counts as unknown. A moot question has none because another answer has settled it.
+    """
 
     KNOWN = "known"
+    EXPIRED = "expired"
     DECLINED = "declined"
     UNKNOWN = "unknown"
     MOOT = "moot"
@@ -37,16 +42,30 @@ class Answered(Frozen):
     words: str
 
 
-def profile_words(pack: Pack, profile: Profile) -> tuple[Answered, ...]:
-    """Return a profile in words, in the order of asking."""
+def profile_words(pack: Pack, profile: Profile, aside: Mapping[str, SetAside]) -> tuple[Answered, ...]:
+    """Return a profile in words, in the order of asking.
+
+    Args:
+        pack: The pack whose facts it answers.
+        profile: The profile as it was given.
+        aside: The facts of it that count as unknown, and why. A text that a person has to look at is not repeated.
+    """
     return tuple(
-        Answered(heading, fact.ask, _kind(fact, profile), in_words(pack, fact, profile[fact.name]))
+        Answered(heading, fact.ask, _kind(fact, profile, aside), _words(pack, fact, profile, aside))
         for heading, facts in pack.sections.items()
         for fact in facts
     )
 
 
-def _kind(fact: Fact, profile: Profile) -> AnswerKind:
+def _words(pack: Pack, fact: Fact, profile: Profile, aside: Mapping[str, SetAside]) -> str:
+    if aside.get(fact.name) is SetAside.STOPPED:
+        return pack.language.said("value_stopped")
+    return in_words(pack, fact, profile[fact.name])
+
+
+def _kind(fact: Fact, profile: Profile, aside: Mapping[str, SetAside]) -> AnswerKind:
+    if aside.get(fact.name) is SetAside.EXPIRED:
+        return AnswerKind.EXPIRED
     match profile[fact.name]:
         case Missing.DECLINED:
             return AnswerKind.DECLINED

@@ -80,6 +80,7 @@ def realise(
         ConfirmationError: A person has to look at what the reader wrote before anything is made of it, or to
             decide whether files may be made for this reader.
         GuardError: The realiser left something out; that is a fault of Rekindle's own.
+        RekindleError: The plan holds something that assumes what is denied for its reader (`denied-content`).
     """
     if plan.pack_digest != pack.digest:
         raise ValueError("the plan was made from another pack, or another version of this one")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import get_args
 
@@ -31,10 +32,11 @@ from rekindle_core.content.model.condition import (
     facts_of,
     known,
 )
+from rekindle_core.content.model.expiry import Expiry
 from rekindle_core.content.model.values import Missing
 from rekindle_core.content.reading.language_file import LANGUAGES
 from rekindle_core.explanation.condition_wording import condition_words
-from rekindle_core.explanation.wording import facts_words, reason_words, shortfall_words
+from rekindle_core.explanation.wording import asked_words, facts_words, reason_words, shortfall_words
 from rekindle_core.explanation.written import unit_title
 from rekindle_core.frozen import replace
 from rekindle_core.planning import reasons as why
@@ -46,6 +48,8 @@ from rekindle_core.planning.shortfalls import (
     StepsLeftOut,
     TooFewMoments,
 )
+from rekindle_core.profile.current import Asked
+from rekindle_core.profile.profile import SetAside
 
 ENGLISH = garden_pack().language
 CLAY, SLUGS = Is("soil", ("clay", "sand")), Has("pests", ("slugs",))
@@ -57,6 +61,8 @@ FACTS = FactsAre(
         FactIs("pests", ()),
         FactIs("tools", ("fork", "hoe")),
         FactIs("dream", None),
+        FactIs("pond", Missing.UNKNOWN, set_aside=SetAside.EXPIRED),
+        FactIs("dream", Missing.UNKNOWN, set_aside=SetAside.STOPPED),
     )
 )
 GATES = (GateSays("pond", why.UnknownAsks(FACTS)), GateSays("bees", why.GateHolds("it {hums}", FACTS)))
@@ -149,6 +155,16 @@ SHORTFALLS: tuple[Shortfall, ...] = (
 )
 
 
+DAY = dt.date(2027, 1, 4)
+EXPIRY = Expiry(30, "looked", {"pond": ("no",)})
+ASKED = (
+    Asked("current", ("pond",), dt.date(2027, 1, 1), days=3),
+    Asked("expired", ("pond", "pests"), dt.date(2026, 11, 1), days=64),
+    Asked("ahead", ("pond",), dt.date(2027, 2, 1), days=-28),
+    Asked("undated", ("pond",)),
+)
+
+
 def test_an_answer_that_was_read_as_another_says_what_it_does_not_fit() -> None:
     assert reason_words(ENGLISH, READ) == (
         "soil: clay was read as sand (it does not fit pests: slugs), pests: given was read as none, "
@@ -171,8 +187,10 @@ def test_the_samples_here_are_of_every_kind() -> None:
 
 def test_every_template_of_english_is_used_and_every_slot_is_filled_in() -> None:
     marked = replace(ENGLISH, reasons={key: f"<{key}>{words}" for key, words in ENGLISH.reasons.items()})
-    said = [reason_words(marked, one) for one in REASONS] + [
-        shortfall_words(replace(garden_pack(), language=marked), one) for one in SHORTFALLS
+    said = [
+        *(reason_words(marked, one) for one in REASONS),
+        *(shortfall_words(replace(garden_pack(), language=marked), one) for one in SHORTFALLS),
+        *(asked_words(marked, EXPIRY, one, DAY) for one in ASKED),
     ]
     assert [key for key in ENGLISH.reasons if not any(f"<{key}>" in line for line in said)] == []
     # What a gate says in the pack's own words is not looked at for slots.
@@ -192,7 +210,8 @@ def test_two_reasons_that_differ_do_not_read_alike() -> None:
         (FactsAre(), "for everybody"),
         (
             FACTS,
-            "soil is clay, hours is unknown, pond is declined, pests is none, tools is fork and hoe, dream is given",
+            "soil is clay, hours is unknown, pond is declined, pests is none, tools is fork and hoe, dream is given, "
+            "pond is unknown (its answer has expired), dream is not used (a person has to look at it)",
         ),
         (why.Needs(SLUGS, FactsAre(FACTS.facts[:1])), "needs pests holds slugs; soil is clay"),
         (why.Chosen(FactsAre(), 2, 9, 1), "for everybody; place 2 of 9, session 1"),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from tests.support import CONFIRMED, PROFILES, bundled_pack, copy_pack, garden_pack, rekindle
 
-from rekindle_core import ConfirmationError, Pack, load_pack, load_profile, make_plan, realise
+from rekindle_core import ConfirmationError, Pack, UsageError, load_pack, load_profile, make_plan, realise
 from rekindle_core.content.model.stop import Stop
 from rekindle_core.frozen import replace
-from rekindle_core.planning.halt import halts
 
+DAY = dt.date(2027, 1, 4)
 STOP = Stop("foxes", ("dream",), ("fox*", "hen house", "it's off"), "Look at the fence first.")
 
 
@@ -20,7 +21,7 @@ def fenced() -> Pack:
 
 
 def stops(pack: Pack, **facts: str) -> bool:
-    return bool(halts(pack, make_plan(pack, load_profile(pack, facts))))
+    return bool(make_plan(pack, load_profile(pack, facts)).halts)
 
 
 @pytest.mark.parametrize(
@@ -43,15 +44,31 @@ def test_a_fact_that_is_not_given_does_not_stop() -> None:
 
 def test_nothing_is_made_until_a_person_confirms_and_the_error_quotes_nobody() -> None:
     pack = fenced()
-    plan = make_plan(pack, load_profile(pack, {"dream": "A fox named Zebulon came."}))
-    for confirmed in ((), ("other",)):
+    plan = make_plan(pack, load_profile(pack, {"dream": "A fox named Zebulon came."}), date=DAY)
+    for confirmed in ((), ("other",), ("foxes",)):
         with pytest.raises(ConfirmationError) as caught:
             realise(pack, plan, confirmed=confirmed)
         assert caught.value.name == "foxes"
         assert "dream" in str(caught.value)
-        assert "--confirm foxes" in str(caught.value)
+        assert "--confirm foxes=2027-01-04" in str(caught.value)
         assert "Zebulon" not in str(caught.value)
-    assert realise(pack, plan, confirmed=("other", "foxes")).parts
+    assert realise(pack, plan, confirmed=("other", "foxes=2027-01-03")).parts
+
+
+def test_a_stop_is_confirmed_with_a_day_that_counts() -> None:
+    pack = bundled_pack()
+    told = {"own_words.what_happened": "The police came.", "safe_device": "yes", "may_print": "yes"}
+    plan = make_plan(pack, load_profile(pack, told), date=DAY)
+    for day, counts in (("2027-01-04", 1), ("2026-12-05", 1), ("2026-12-04", 0), ("2027-01-05", 0)):
+        if counts:
+            assert realise(pack, plan, confirmed=(f"own-words={day}",)).parts
+            continue
+        with pytest.raises(ConfirmationError, match=f"You asked on {day}, which is"):
+            realise(pack, plan, confirmed=(f"own-words={day}",))
+    # Of several days the latest counts.
+    assert realise(pack, plan, confirmed=("own-words=2026-01-01", "own-words=2027-01-02")).parts
+    with pytest.raises(UsageError, match="“yesterday” is no day"):
+        realise(pack, plan, confirmed=("own-words=yesterday",))
 
 
 def test_a_page_that_replaces_the_program_does_not_wait() -> None:
@@ -122,7 +139,7 @@ def test_other_own_words_do_not(words: str) -> None:
 def test_no_example_profile_stops() -> None:
     pack = bundled_pack()
     for path in PROFILES.glob("*.yaml"):
-        assert not halts(pack, make_plan(pack, load_profile(pack, path)))
+        assert not make_plan(pack, load_profile(pack, path)).halts
 
 
 # --------------------------------------------------------------------------- the command line
@@ -136,16 +153,30 @@ def test_build_ends_with_a_word_to_the_counselor_and_writes_nothing(tmp_path: Pa
     assert done.stderr.startswith(
         "rekindle: needs-confirmation: A person has to look at own_words.what_happened"
     )
-    assert "--confirm own-words" in done.stderr
+    assert "--confirm own-words=" in done.stderr
     assert "Zebulon" not in done.stderr
     assert "police" not in done.stderr.lower()
 
 
 def test_confirm_goes_on_and_changes_no_byte(tmp_path: Path) -> None:
-    assert rekindle("build", *OWN, "--confirm", "own-words", cwd=tmp_path).returncode == 0
-    assert (tmp_path / "rekindle-program.txt").is_file()
+    confirmed = ("--date", "2027-01-04", "--confirm", "own-words=2027-01-03")
+    assert rekindle("build", *OWN, *confirmed, "--name", "program", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "program.txt").is_file()
     plain = ("--set", "country=GB", "--date", "2027-01-04", "--output", "-")
-    assert rekindle("build", *plain).stdout == rekindle("build", *plain, "--confirm", "own-words").stdout
+    assert rekindle("build", *plain).stdout == rekindle("build", *plain, *confirmed).stdout
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("own-words=soon", "“soon” is no day. Hint: write the day on which you asked"),
+        ("may-be-found=2027-01-03", "may-be-found is confirmed without a day."),
+    ],
+)
+def test_a_confirmation_that_is_typed_wrong_is_told(word: str, said: str) -> None:
+    done = rekindle("build", *OWN, "--date", "2027-01-04", "--confirm", word, "--output", "-")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
 
 
 def test_what_is_not_asked_for_cannot_be_confirmed() -> None:
@@ -157,5 +188,5 @@ def test_what_is_not_asked_for_cannot_be_confirmed() -> None:
 def test_explain_tells_it_and_does_not_stop() -> None:
     done = rekindle("explain", *OWN)
     assert done.returncode == 0
-    assert "Building stops until --confirm own-words" in done.stdout
+    assert "Building stops until --confirm own-words=" in done.stdout
     assert "Zebulon" not in done.stdout

@@ -457,12 +457,22 @@ def test_a_password_is_asked_for_twice_and_never_shown(monkeypatch: pytest.Monke
             made(every_node(), password="ask")
 
 
-def test_a_private_file_names_its_reader_neither_on_the_cover_nor_in_its_name() -> None:
+def test_a_private_file_names_its_reader_nowhere() -> None:
     document = replace(every_node(), reader="Q7wName", reader_fact="client.name")
     (artifact,) = render(document, "pdf", {"private": "yes"})
-    assert artifact.suffix == f"-{document.program_id}.pdf"
+    assert artifact.suffix == ".pdf"
     assert "Q7wName" not in words_of(artifact.data)
     assert "Q7wName" in words_of(made(document))
+
+
+def test_what_is_too_long_to_be_set_is_refused_before_the_compiler_runs_out_of_memory() -> None:
+    words = "The quick brown fox jumps over the lazy dog. " * 50_000
+    document = every_node()
+    long = Section("long", "passage", (Text("Long"),), (Paragraph((Text(words),)),))
+    with pytest.raises(RenderError, match=r"2\.3 MB of data, and at most 2\.0 MB can be set") as refused:
+        made(replace(document, parts=(*document.parts, long)))
+    assert refused.value.code == "too-long"
+    assert "--option steps=" in refused.value.hint
 
 
 # ---------------------------------------------------------------- whatever is typed

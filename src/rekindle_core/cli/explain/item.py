@@ -88,13 +88,9 @@ def why_not_page(pack: Pack, plan: Plan, why: WhyNot) -> Iterator[Line]:
         yield Line("no change of one fact that was tried", indent=2)
     for fact in why.never_tried:
         words = f"It depends on {fact}, which is {told(pack.facts[fact], plan.profile[fact])}."
-        if pack.facts[fact].declined_holds:
-            reason = "is about safety or limits"
-        elif plan.profile[fact] is Missing.DECLINED:
-            reason = "was declined"
-        else:
-            reason = "does not fit others"
-        yield Line(f"{words} That answer {reason}; another is never proposed.", indent=2)
+        yield Line(
+            f"{words} That answer {_kept_because(pack, plan, fact)}; another is never proposed.", indent=2
+        )
     if why.kept_gates:
         names = ", ".join(why.kept_gates)
         yield Line(f"Changes for which a gate would let go ({names}) are not proposed.", indent=2)
@@ -109,6 +105,15 @@ def _title(pack: Pack, plan: Plan, found: Account) -> Iterator[Line]:
     of = f", of {entry.parent}{of}" if entry.parent not in ("", entry.unit) else of
     yield Line(f"{entry.kind.capitalize()} {entry.id}{of}", tone="title")
     yield decision_line(pack, found.decision, reason_words(pack.language, found.decision.reason))
+
+
+def _kept_because(pack: Pack, plan: Plan, fact: str) -> str:
+    """Return why no other answer to a fact is proposed."""
+    if pack.facts[fact].declined_holds:
+        return "is about safety or limits"
+    if fact in plan.profile.set_aside:
+        return "does not count now"
+    return "was declined" if plan.profile[fact] is Missing.DECLINED else "does not fit others"
 
 
 def _made(pack: Pack, plan: Plan, found: Account) -> Iterator[Line]:

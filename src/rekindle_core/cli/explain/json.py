@@ -47,6 +47,8 @@ def plan_report(pack: Pack, plan: Plan) -> dict[str, Any]:
         **_head("plan"),
         **_side(pack, plan),
         "facts": {name: told_data(pack.facts[name], value) for name, value in plan.profile.values.items()},
+        "set_aside": {name: why.value for name, why in plan.profile.set_aside.items()},
+        "asked": _asked(plan),
         "gates": [
             {
                 **_verdict(pack, verdict),
@@ -64,6 +66,18 @@ def plan_report(pack: Pack, plan: Plan) -> dict[str, Any]:
         "pages": [{"page": name, "passages": list(passages)} for name, passages in plan.pages],
         "decisions": [_decision(pack, decision) for decision in plan.decisions],
         "shortfalls": [shortfall_words(pack, one) for one in plan.shortfalls],
+    }
+
+
+def _asked(plan: Plan) -> dict[str, Any] | None:
+    """Return when the questions were asked whose answers expire; by whom is left out."""
+    if plan.asked is None:
+        return None
+    on = plan.asked.on
+    return {
+        "state": plan.asked.state,
+        "on": on.isoformat() if on else None,
+        "days": plan.asked.days if on else None,
     }
 
 

@@ -15,8 +15,7 @@ from rekindle_core.content.model.pack import Pack
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.outline import FRAME, Outline, outline, outlines
 from rekindle_core.explanation.status import gates_at, gates_of, standings, stands_instead
-from rekindle_core.explanation.wording import reason_words, shortfall_words
-from rekindle_core.planning.halt import halts
+from rekindle_core.explanation.wording import asked_words, reason_words, shortfall_words
 from rekindle_core.planning.plan import Answer, Check, Decision, GateVerdict, Plan, PlannedSession
 from rekindle_core.profile.overrides import Override, override_sentences
 
@@ -60,9 +59,9 @@ def full_overview(pack: Pack, plan: Plan) -> Iterator[Line]:
 
 def halt_lines(pack: Pack, plan: Plan) -> Iterator[Line]:
     """Yield what a person has to look at before the program is made."""
-    for halt in halts(pack, plan):
+    for halt in plan.halts:
         yield Line()
-        yield Line(f"Building stops until --confirm {halt.stop.id}", tone="stop")
+        yield Line(f"Building stops until --confirm {halt.stop.id}={plan.date}", tone="stop")
         yield Line(f"for {' and '.join(halt.facts)}. {halt.stop.says}", indent=2)
 
 
@@ -119,6 +118,9 @@ def heading(pack: Pack, plan: Plan) -> Iterator[Line]:
     yield Line(NOTICE, tone="title")
     yield Line(f"Pack {pack.id} {pack.version}, seed {plan.seed}, code {plan.code}")
     yield Line(f"Reviewed by: {', '.join(pack.reviewed_by) or NOBODY}")
+    if plan.asked and pack.expiry:
+        tone: Tone = "plain" if plan.asked.state == "current" else "stop"
+        yield Line(asked_words(pack.language, pack.expiry, plan.asked, plan.date), tone=tone)
     yield from conflict_lines(pack, plan.reading)
 
 

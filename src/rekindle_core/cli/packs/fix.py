@@ -10,7 +10,6 @@ import os
 import shutil
 from pathlib import Path
 
-from rekindle_core.cli.programs.output import beside, write_new
 from rekindle_core.cli.terminal.messages import note
 from rekindle_core.content.authoring.mend import Mended, mend
 from rekindle_core.content.reading.bundled import bundled_content
@@ -18,6 +17,7 @@ from rekindle_core.content.reading.raw import RawFile, kind_of, read_pack
 from rekindle_core.content.reading.text_places import text_places
 from rekindle_core.diagnostics import counted, shown_path
 from rekindle_core.errors import OutputError
+from rekindle_core.staging import staging, write_new
 
 
 def fix_pack(root: Path) -> None:
@@ -69,19 +69,17 @@ def _schema_of(root: Path, name: str) -> str:
 def _rewrite(path: Path, before: bytes, after: bytes) -> None:
     """Put a file's new bytes in its place at once; who may read it stays, and a link stays a link."""
     path = path.resolve()
-    temporary = beside(path)
     try:
         if path.read_bytes() != before:
             message = f"{shown_path(path)} was changed while it was being mended, and is left as it is."
             raise OutputError(message, code="cannot-write", hint="run this again.")
         if not os.access(path, os.W_OK):
             raise PermissionError(13, "Permission denied", str(path))
-        write_new(temporary, after)
-        shutil.copymode(path, temporary)
-        temporary.replace(path)
+        with staging(path.parent) as folder:
+            write_new(new := folder / path.name, after)
+            shutil.copymode(path, new)
+            new.replace(path)
     except OSError as error:
         message = f"{shown_path(path)} cannot be mended: {error.strerror or error}."
         hint = "look at the permissions and the room on the disk."
         raise OutputError(message, code="cannot-write", hint=hint) from error
-    finally:
-        temporary.unlink(missing_ok=True)

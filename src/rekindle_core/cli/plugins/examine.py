@@ -133,6 +133,8 @@ def _tried(
         for sentence in told:
             if "kept out of stdout" in sentence:
                 yield Problem("plugin-stdout", sentence, hint="print to stderr, or pass it to request.warn.")
+            if "changed the working folder" in sentence:
+                yield Problem("plugin-folder", sentence, hint="name files by their whole paths.")
     for pack in status.packs:
         begin(f"checking {pack}")
         try:

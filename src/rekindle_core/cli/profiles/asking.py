@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import click
@@ -18,7 +18,7 @@ from rekindle_core.cli.terminal.messages import is_quiet
 from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.language import Language
-from rekindle_core.content.model.values import Missing, Value
+from rekindle_core.content.model.values import Missing
 from rekindle_core.errors import ProfileError
 from rekindle_core.profile.answer import choices, how, in_words
 from rekindle_core.profile.clean import clean_text
@@ -26,8 +26,8 @@ from rekindle_core.profile.conflicts import safer_reading
 from rekindle_core.profile.interview import Interview, go_back, respond, revise
 from rekindle_core.profile.profile import Profile
 
-Keep: TypeAlias = Callable[[Mapping[str, Value]], None]
-"""What takes the facts that are known by now, after each answer."""
+Keep: TypeAlias = Callable[[Interview], None]
+"""What takes an interview after each answer."""
 
 _WIDEST = 88
 
@@ -40,7 +40,7 @@ def ask_all(interview: Interview, keep: Keep | None = None) -> Interview:
 
     Args:
         interview: The interview.
-        keep: Takes what is known after each answer.
+        keep: Takes the interview after each answer.
 
     Raises:
         ProfileError: An answer came by way of a pipe, and cannot be used.
@@ -82,7 +82,7 @@ def _ask_open(interview: Interview, keep: Keep | None, *, once: bool = False) ->
             _show_conflicts(turn.interview, turn.conflicts)
         interview = turn.interview
         if keep is not None:
-            keep(interview.values)
+            keep(interview)
         if once and not interview.revised:
             break
     return interview, not interview.stopped

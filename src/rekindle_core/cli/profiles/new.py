@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.inputs import open_pack, open_profile
+from rekindle_core.cli.inputs import day, open_pack, open_profile
 from rekindle_core.cli.options import pack_options
 from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete_paths import complete_file
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from rekindle_core.cli.profiles.place import ProfilePlace
     from rekindle_core.cli.profiles.saving import SavedProfile
     from rekindle_core.content.model.pack import Pack
+    from rekindle_core.content.model.values import Value
     from rekindle_core.profile.interview import Interview
+    from rekindle_core.profile.profile import Profile
 
 
 @click.command(
@@ -56,35 +58,48 @@ def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None
     From a pipe, answers come one a line; where they end, what was answered is kept. One that cannot be used
     ends it with an error, and nothing is saved.
     """
+    from rekindle_core.cli.asked import tell_asked
     from rekindle_core.cli.profiles.asking import ask_all, is_terminal
     from rekindle_core.cli.profiles.place import ProfilePlace
     from rekindle_core.cli.profiles.saving import SavedProfile
+    from rekindle_core.profile.current import find_asked, still_counting
     from rekindle_core.profile.interview import begin
+    from rekindle_core.profile.profile import Profile
 
     place = ProfilePlace.find(path, resume=resume)
     pack = open_pack(pack_path, no_cache=no_cache)
-    given = open_profile(pack, Path(path)).values if resume else {}
-    interview = begin(pack, given)
+    held = open_profile(pack, Path(path)) if resume else Profile()
+    today = day(None)
+    given = still_counting(pack, held, today)
+    interview = begin(pack, given.values, today=today)
     if not is_quiet():
         _introduce(pack, interview, path)
+    tell_asked(pack, find_asked(pack, held, today), today)
     said = pack.language.said
     if place.before is not None and not resume:
         place.ask_whether_to_write_over(pack.language)
     saved = SavedProfile(pack, place, resume=resume)
     try:
-        interview = ask_all(interview, saved.keep if is_terminal() and path != "-" else None)
+        at_once = is_terminal() and path != "-"
+        interview = ask_all(interview, (lambda one: saved.keep(_to_keep(one, held))) if at_once else None)
     except KeyboardInterrupt:
         click.echo(f"\n{_interrupted(saved, place, said)}", err=True)
         raise
-    if resume and interview.values == given and not saved.is_written:
+    known = _to_keep(interview, held)
+    if resume and Profile(known) == held and not saved.is_written:
         note(said("end_again", path=path))
         return
-    where = saved.end(interview.values)
+    where = saved.end(known)
     if saved.anew:
         note(said("end_anew", path=path))
     _conclude(interview, where, pack_path)
     if saved.backup is not None:
         note(said("end_backup", path=path, backup=str(saved.backup)))
+
+
+def _to_keep(interview: Interview, held: Profile) -> Mapping[str, Value]:
+    """Return what is known; what has expired stays in the file as it is until it is asked again."""
+    return interview.values if interview.asked_anew else {**held.values, **interview.values}
 
 
 def _interrupted(saved: SavedProfile, place: ProfilePlace, said: Callable[..., str]) -> str:

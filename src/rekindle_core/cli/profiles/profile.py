@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 
 from rekindle_core.cli.group import LazyGroup
-from rekindle_core.cli.inputs import open_pack, profile_source, read_inputs
+from rekindle_core.cli.inputs import day, open_pack, profile_source, read_inputs
 from rekindle_core.cli.options import pack_options
 from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete_paths import complete_file
@@ -42,15 +42,20 @@ def profile() -> None:
 @report_option
 def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> None:
     """Check a profile: every fault, each with its place. FILE may be - for stdin."""
+    from rekindle_core.cli.asked import tell_asked
     from rekindle_core.cli.conflicts import conflict_report, warn_of_conflicts
     from rekindle_core.explanation.own_words import unused_own_words, unused_sentence
     from rekindle_core.planning.make import plan_program
     from rekindle_core.profile.conflicts import safer_reading
+    from rekindle_core.profile.current import current
     from rekindle_core.profile.help_lines import help_notes, help_sentence
 
     with reporting(report) as beside:
         inputs = read_inputs(pack_path, profile_source(path), no_cache=no_cache)
-        reading = safer_reading(inputs.pack, inputs.profile)
+        today = day(None)
+        now = current(inputs.pack, inputs.profile, today)
+        tell_asked(inputs.pack, now.asked, today)
+        reading = safer_reading(inputs.pack, now.profile)
         warn_of_conflicts(inputs.pack, reading)
         beside["conflicts"] = conflict_report(inputs.pack, reading)
         for one in help_notes(inputs.pack, inputs.profile):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from rekindle_core.content.model.gate import Effect
     from rekindle_core.content.model.pack import Pack
     from rekindle_core.profile.conflicts import Reading
-    from rekindle_core.profile.profile import Profile
+    from rekindle_core.profile.current import Asked
+    from rekindle_core.profile.profile import Profile, SetAside
     from rekindle_core.profile.words import Answered
 
 
@@ -41,6 +43,7 @@ def show(path: str, settings: tuple[str, ...], pack_path: Path | None, no_cache:
     """
     from rekindle_core.cli.profiles.profile import how_much
     from rekindle_core.profile.conflicts import safer_reading
+    from rekindle_core.profile.current import current
     from rekindle_core.profile.overrides import override_sentences
 
     inputs = read_inputs(pack_path, profile_source(path), settings, no_cache=no_cache)
@@ -52,14 +55,26 @@ def show(path: str, settings: tuple[str, ...], pack_path: Path | None, no_cache:
     for sentence in override_sentences(pack, inputs.overrides):
         click.echo(sentence)
     click.echo(f"{how_much(pack, profile.values)}.")
-    reading = safer_reading(pack, profile)
+    today = day(None)
+    now = current(pack, profile, today)
+    reading = safer_reading(pack, now.profile)
     for line in (
+        *_asked(pack, now.asked, today),
         *_conflicts(pack, reading),
-        *_facts(pack, profile),
+        *_facts(pack, profile, now.profile.set_aside),
         *_help(pack, profile),
         *_gates(pack, profile),
     ):
         click.echo(line)
+
+
+def _asked(pack: Pack, asked: Asked | None, today: dt.date) -> Iterator[str]:
+    """Yield when the questions were asked whose answers expire."""
+    from rekindle_core.explanation.wording import asked_words
+
+    if asked and pack.expiry:
+        yield ""
+        yield asked_words(pack.language, pack.expiry, asked, today)
 
 
 def _conflicts(pack: Pack, reading: Reading) -> Iterator[str]:
@@ -73,16 +88,17 @@ def _conflicts(pack: Pack, reading: Reading) -> Iterator[str]:
             yield from (f"      {words}" for words in one.reading)
 
 
-def _facts(pack: Pack, profile: Profile) -> Iterator[str]:
+def _facts(pack: Pack, profile: Profile, aside: Mapping[str, SetAside]) -> Iterator[str]:
     from rekindle_core.profile.words import AnswerKind, profile_words
 
-    words = profile_words(pack, profile)
-    for kind in (AnswerKind.KNOWN, AnswerKind.DECLINED, AnswerKind.UNKNOWN, AnswerKind.MOOT):
+    answered = (AnswerKind.KNOWN, AnswerKind.EXPIRED)
+    words = profile_words(pack, profile, aside)
+    for kind in (*answered, AnswerKind.DECLINED, AnswerKind.UNKNOWN, AnswerKind.MOOT):
         those = [item for item in words if item.kind is kind]
         if those:
             yield ""
             yield pack.language.said(f"show_{kind.value}")
-            yield from _questions(those, answers=kind is AnswerKind.KNOWN)
+            yield from _questions(those, answers=kind in answered)
 
 
 def _questions(items: Iterable[Answered], *, answers: bool) -> Iterator[str]:

@@ -17,6 +17,7 @@ from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete import complete_format, complete_option
 from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import note, stage
+from rekindle_core.cli.terminal.streams import open_file_number
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
     rekindle build --format pdf
-    rekindle build --profile alex.yaml --format html --output alex.html
+    rekindle build --profile alex.yaml --format html --output programs/
     rekindle build --set country=GB --set contact=none --format text --output -
     rekindle build --profile alex.yaml --format pdf --option paper=letter
     rekindle build --profile alex.yaml --format pdf --option counselor=yes
@@ -59,6 +60,12 @@ Examples:
     help="Write to PATH (a file, or a folder that ends in /); - is stdout.",
 )
 @click.option(
+    "--name",
+    metavar="TEXT",
+    help="Name the files TEXT, as in TEXT.pdf. Default: program-ID, which tells nothing of anybody.",
+)
+@click.option("--force", is_flag=True, help="Replace files that may be of another program.")
+@click.option(
     "--option",
     "options",
     cls=Appearance,
@@ -73,7 +80,8 @@ Examples:
     "confirmed",
     multiple=True,
     metavar="NAME",
-    help="Go on where a person had to look first, and you have. May be repeated.",
+    help="Confirm a check that needs a person (repeatable). The pack's stops are confirmed with the day on which you "
+    "asked: own-words=2027-01-03.",
 )
 @click.option("--code", help="Make the program of this code again, and say what differs; sets seed and date.")
 @practice_options
@@ -85,6 +93,8 @@ def build(
     no_cache: bool,
     formats: tuple[str, ...],
     output: str | None,
+    name: str | None,
+    force: bool,
     options: tuple[str, ...],
     confirmed: tuple[str, ...],
     code: str | None,
@@ -102,6 +112,7 @@ def build(
     from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.cli.programs.format_options import chosen_options
     from rekindle_core.cli.programs.help_age import age_note
+    from rekindle_core.cli.programs.names import program_stem
     from rekindle_core.cli.programs.paper import set_paper
     from rekindle_core.cli.programs.summary import summary
     from rekindle_core.document.handout import handout
@@ -115,6 +126,7 @@ def build(
     from rekindle_core.profile.help_lines import help_notes, help_sentence
     from rekindle_core.realisation.realise import realise
 
+    output, stem = "-" if output and open_file_number(output) == 1 else output, _stem(name, output)
     with stage("Looking for formats"):
         plugins = plugins_in_use()
     wanted = list(dict.fromkeys(plugins.format(name) for name in formats or ("text",)))
@@ -169,9 +181,10 @@ def build(
 
         with stage("Making the counselor's pages"), writing_apart():
             beside = counselor_pages(inputs, plan, signed, for_counselor, plugins, warnings.append)
-    for place in _write(output, made, beside):
-        note(f"Wrote {place}")
+    for sentence in _write(output, stem or program_stem(plan.program_id), made, beside, plan, force=force):
+        note(sentence)
     note(f"{summary(plan, shown)}; code {plan.code}")
+    _tell_asked(pack, plan)
     warn_of_conflicts(pack, plan.reading)
     help_said = help_notes(pack, profile, country)
     for one in help_said:
@@ -194,17 +207,43 @@ def build(
         note(f"Note: {sentence}")
 
 
-def _write(output: str | None, made: Sequence[Made], beside: Sequence[Made]) -> Sequence[str]:
-    """Write what was made, and return where."""
-    from rekindle_core.cli.programs.output import destinations, write_all, write_to_stdout
+def _tell_asked(pack: Pack, plan: Plan) -> None:
+    """Tell that answers count as unknown, or that nobody knows how old they are."""
+    from rekindle_core.cli.asked import tell_asked
+
+    tell_asked(pack, plan.asked, plan.date)
+
+
+def _stem(name: str | None, output: str | None) -> str:
+    """Return what files are to be called, as far as the user says."""
+    if name is None:
+        return ""
+    from rekindle_core.cli.programs.names import file_stem
+    from rekindle_core.errors import UsageError
+
+    if output == "-":
+        raise UsageError("--name names files, and --output - makes none.", hint="leave one of them out.")
+    return file_stem(name)
+
+
+def _write(
+    output: str | None, stem: str, made: Sequence[Made], beside: Sequence[Made], plan: Plan, *, force: bool
+) -> Sequence[str]:
+    """Write what was made, and return what is to be said of each file."""
+    from rekindle_core.cli.programs.names import destinations
+    from rekindle_core.cli.programs.output import write_all, write_to_stdout
+    from rekindle_core.cli.programs.replaced import replaced_files
 
     if output == "-":
         write_to_stdout([*made, *beside])
-        return ("stdout",)
-    destined = destinations(output, made, beside)
+        return ("Wrote stdout",)
+    destined = destinations(output, stem, made, beside)
+    replaced = replaced_files(destined, plan, force=force)
     with stage("Writing"):
         write_all(destined)
-    return [str(path) for path, _ in destined]
+    return [
+        f"Replaced {path} ({replaced[path]})" if path in replaced else f"Wrote {path}" for path, _ in destined
+    ]
 
 
 def _is_on_screen(output: str | None) -> bool:
@@ -256,8 +295,12 @@ _DIFFERS: Mapping[Difference, str] = {
 def _see_names(confirmed: Sequence[str], known: Sequence[str]) -> None:
     from rekindle_core.diagnostics import did_you_mean
     from rekindle_core.errors import UsageError
+    from rekindle_core.planning.exposure import MAY_BE_FOUND, REPLACED_PROGRAM
 
-    for name in confirmed:
+    for word in confirmed:
+        name, _, day_asked = word.partition("=")
         if name not in known:
             hint = did_you_mean(name, known) or f"there is {', '.join(known)}."
             raise UsageError(f"There is nothing called “{name}” to confirm.", hint=hint)
+        if day_asked and name in (REPLACED_PROGRAM, MAY_BE_FOUND):
+            raise UsageError(f"{name} is confirmed without a day.", hint=f"write --confirm {name}.")

@@ -1,122 +1,94 @@
-"""Writing what was made: the one place where Rekindle writes files.
+"""Writing what was made: to files, to pipes and devices, or to stdout.
 
-A file is written beside its place under a temporary name, and renamed when it is whole: what was there
-before stays until then, and nothing half-written is ever seen.
+Comes in: paths and files. Goes out: nothing; the files are where they belong, or an error says why not.
+Must not know: how files are named, or what they replace.
 """
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from rekindle_core.cli.programs.names import Made
+from rekindle_core.cli.terminal.streams import open_file_number
 from rekindle_core.errors import OutputError, UsageError
-from rekindle_core.extension.format import Artifact, Format
-
-STEM = "rekindle-program"
-"""The name of files when the user gives none; it says nothing of anybody."""
-
-
-def destinations(
-    output: str | None,
-    made: Sequence[tuple[Format, Sequence[Artifact]]],
-    beside: Sequence[tuple[Format, Sequence[Artifact]]] = (),
-) -> list[tuple[Path, Artifact]]:
-    """Return where each file goes.
-
-    Without `output`: `rekindle-program` and each file's suffix, here; formats of many files go into a
-    folder of that name. A path that ends in a slash or is a folder holds the files; another path is the
-    file itself, if there is one, else the stem. What is made `beside` the program bears the stem always.
-
-    Raises:
-        UsageError: The path cannot hold what was made.
-    """
-    folder, stem, exact = _place(output, made)
-    places: list[tuple[Path, Artifact]] = []
-    for format_, artifacts in made:
-        home = folder
-        if format_.many and output is None:
-            home = folder / STEM
-        places.extend((exact or home / f"{stem}{artifact.suffix}", artifact) for artifact in artifacts)
-    for _, artifacts in beside:
-        places.extend((folder / f"{stem}{artifact.suffix}", artifact) for artifact in artifacts)
-    return places
-
-
-def _place(
-    output: str | None, made: Sequence[tuple[Format, Sequence[Artifact]]]
-) -> tuple[Path, str, Path | None]:
-    if output is None:
-        return Path(), STEM, None
-    path = Path(output)
-    count = sum(len(artifacts) for _, artifacts in made)
-    if output.endswith(("/", os.sep)) or path.is_dir() or (count > 1 and not path.suffix):
-        return path, STEM, None
-    if count > 1:
-        message = f"{count} files cannot be written to the one file {output}."
-        raise UsageError(message, code="output-is-file", hint=f"name a folder: {path.with_suffix('')}/")
-    return path.parent, path.stem, path
+from rekindle_core.extension.format import Artifact
+from rekindle_core.staging import written_together
 
 
 def write_all(places: Sequence[tuple[Path, Artifact]]) -> None:
-    """Write files: all of them are written under temporary names before the first is put in place.
+    """Write files: all regular ones get their places together, or none does.
 
-    A link is followed, and what is no regular file (a pipe, /dev/null) is written to as it is.
+    A link is followed. What is no regular file (a pipe, a device) is written to as it is, before the others get
+    their places; one whose reader has had enough is done.
 
     Raises:
-        OutputError: A file or folder cannot be written; what was there before is untouched.
+        OutputError: A file or folder cannot be written; regular files that were there before are untouched.
     """
-    waiting: list[tuple[Path, Path]] = []
+    given: dict[str, Path] = {}
+    files: list[tuple[Path, bytes]] = []
+    others: list[tuple[Path, bytes]] = []
     try:
-        for given, artifact in places:
-            path = given.resolve()
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path.exists() and not path.is_file():
-                path.write_bytes(artifact.data)
+        for path, artifact in places:
+            if target := _target(path):
+                files.append((target, artifact.data))
+                given[str(target)] = path
             else:
-                # On the list before it is there: whatever comes in between, it is cleared away.
-                waiting.append((temporary := beside(path), path))
-                write_new(temporary, artifact.data)
-        while waiting:
-            temporary, path = waiting[0]
-            temporary.replace(path)
-            waiting.pop(0)
+                others.append((path, artifact.data))
+        with written_together(files):
+            for path, data in others:
+                with suppress(BrokenPipeError):
+                    _write_to(path, data)
     except OSError as error:
-        where = places[0][0] if len(places) == 1 else error.filename or "The output"
+        where = given.get(str(error.filename)) or error.filename or "The output"
         message = f"{where} cannot be written: {error.strerror or error}."
         hint = "look at the folder's permissions and the room on the disk, or choose another with --output."
         raise OutputError(message, code="cannot-write", hint=hint) from error
-    finally:
-        for temporary, _ in waiting:
-            temporary.unlink(missing_ok=True)
 
 
-def beside(path: Path) -> Path:
-    """Return a name for a temporary file in the same folder, which no other process has."""
-    # A name has at most 255 bytes, and a character up to four.
-    return path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}")
+def _target(path: Path) -> Path | None:
+    """Return the regular file, there or not, that a path leads to; None where it leads to a pipe or device.
 
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, and see that it is on the disk.
-
-    It is its owner's alone, and so it stays: it may hold what its reader tells nobody.
+    What a link leads to is written anew, and the link stays.
 
     Raises:
-        OSError: It cannot be written; what there is of it is for the caller to clear away.
+        OSError: The path leads to a folder, round in a circle, or nowhere.
     """
-    with open(path, "xb", opener=_private) as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    if open_file_number(str(path)) is not None:
+        return None
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        mode = stat.S_IFREG
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):
+        return None
+    try:
+        return Path(os.path.realpath(path))
+    except OSError as error:
+        # The working folder was deleted.
+        raise OSError(error.errno, error.strerror, str(path)) from None
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+def _write_to(path: Path, data: bytes) -> None:
+    number = open_file_number(str(path))
+    try:
+        with path.open("wb") if number is None else os.fdopen(os.dup(number), "wb") as file:
+            file.write(data)
+    except OSError as error:
+        error.filename = str(path)
+        raise
 
 
-def write_to_stdout(made: Sequence[tuple[Format, Sequence[Artifact]]]) -> None:
+def write_to_stdout(made: Sequence[Made]) -> None:
     """Write the one file that was made to stdout.
 
     Raises:

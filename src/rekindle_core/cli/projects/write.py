@@ -9,14 +9,13 @@ and so are MODULE and FORMAT in the names of files; a name that begins with `dot
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from rekindle_core._version import __version__
-from rekindle_core.cli.programs.output import beside
 from rekindle_core.cli.projects.names import Names
 from rekindle_core.errors import OutputError, UsageError
+from rekindle_core.staging import staging
 
 _TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 
@@ -46,16 +45,14 @@ def write_project(template: str, names: Names, folder: Path | None) -> Path:
         "version": __version__,
         "api": _api_range(),
     }
-    temporary = beside(folder)
     try:
-        _fill(_TEMPLATES / template, temporary, values)
-        temporary.replace(folder)
+        with staging(folder.parent) as place:
+            _fill(_TEMPLATES / template, new := place / folder.name, values)
+            new.replace(folder)
     except OSError as error:
         message = f"{folder} cannot be written: {error.strerror or error}."
         hint = "look at the folder's permissions, or choose another with --output."
         raise OutputError(message, code="cannot-write", hint=hint) from error
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
     return folder
 
 

@@ -195,7 +195,7 @@ def words_of(file: ConfigFile, option: click.Option, keys: tuple[str, ...], valu
 
 def _beside(file: ConfigFile, path: str) -> str:
     """Return a path that a file of the user's own names: it must not depend on where they stand."""
-    return str(file.path.parent / Path(path).expanduser())
+    return str(file.path.parent / os.path.expanduser(path))  # noqa: PTH111
 
 
 def _items(table: Mapping[str, object], front: str = "") -> Iterator[tuple[str, str]]:

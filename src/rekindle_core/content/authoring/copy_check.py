@@ -44,10 +44,10 @@ def _fault(rule: CopyRule, text: PackText, words: str, breach: Breach) -> Diagno
     said = " ".join(breach.words.split())
     shown = said if len(said) <= _MOST_SHOWN else f"{said[:_MOST_SHOWN].rstrip()} …"
     message = f"“{shown}” is against the rule {rule.id}: {rule.reason}"
-    return Diagnostic(_place(text, words, breach), "copy-rule", message, rule.hint)
+    return Diagnostic(place_of(text, words, breach), "copy-rule", message, rule.hint)
 
 
-def _place(text: PackText, words: str, breach: Breach) -> Position:
+def place_of(text: PackText, words: str, breach: Breach) -> Position:
     """Return where the words of a breach stand; written otherwise than they are read, the text's own place."""
     whole = text.source.position(text.path)
     first = breach.words.split("\n")[0]

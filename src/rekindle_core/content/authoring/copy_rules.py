@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from rekindle_core.content.model.language import Language
@@ -64,16 +65,32 @@ class CopyRule(Frozen):
         """Yield what breaks it in a text."""
         if self.looks_for is not None:
             # Words are found as a reader sees them; a pattern may be about the very characters.
-            plain, at = as_listed(text) if self.of_words else (plain_quotes(text), range(len(text)))
-            found = [match for match in self.looks_for.finditer(plain) if match[0].strip()]
-            for match in found[self.most :]:
-                yield _breach(text, at[match.start()], at[match.end() - 1] + 1)
+            look = find_words if self.of_words else _find_pattern
+            yield from islice(look(self.looks_for, text), self.most, None)
         if self.sentence_words:
             for start, end in sentences(text, language):
                 if len(_WORD.findall(text[start:end])) > self.sentence_words:
                     yield _breach(text, start, end)
         if self.text_words and len(_WORD.findall(text)) > self.text_words:
             yield _breach(text, 0, len(text))
+
+
+def find_words(words: re.Pattern[str], text: str) -> Iterator[Breach]:
+    """Yield where words of a list stand in a text, as a reader sees it.
+
+    Args:
+        words: A pattern of `whole_words`, of words as `as_listed` has them.
+        text: The text.
+    """
+    plain, at = as_listed(text)
+    for match in words.finditer(plain):
+        yield _breach(text, at[match.start()], at[match.end() - 1] + 1)
+
+
+def _find_pattern(pattern: re.Pattern[str], text: str) -> Iterator[Breach]:
+    for match in pattern.finditer(plain_quotes(text)):
+        if match[0].strip():
+            yield _breach(text, match.start(), match.end())
 
 
 class CopyException(Frozen):

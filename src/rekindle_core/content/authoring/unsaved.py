@@ -32,6 +32,7 @@ _TELLING = {
     "settles": "program.yaml",
     "closing": "program.yaml",
     "rules": "copy-rules.yaml",
+    "assumptions": "assumptions.yaml",
     "conflicts": "conflicts.yaml",
     "stops": "stops.yaml",
     "counselor": "counselor.yaml",

@@ -9,13 +9,14 @@ values and check what the files say of one another.
 
 from __future__ import annotations
 
+from rekindle_core.content.authoring.assumption_check import check_assumptions
 from rekindle_core.content.authoring.conflict_check import check_conflicts
 from rekindle_core.content.authoring.copy_check import check_copy
 from rekindle_core.content.authoring.copy_rules import read_copy_rules
 from rekindle_core.content.building.pack import PackBuilder
 from rekindle_core.content.model.pack import PACK_FORMAT, Pack
 from rekindle_core.content.reading.cut_text import cut_texts, with_cut
-from rekindle_core.content.reading.file_names import CONFLICTS, COPY_RULES, LANGUAGE
+from rekindle_core.content.reading.file_names import ASSUMPTIONS, CONFLICTS, COPY_RULES, LANGUAGE
 from rekindle_core.content.reading.language_file import load_language
 from rekindle_core.content.reading.pack_text import StandInReader
 from rekindle_core.content.reading.raw import RawPack, kind_of
@@ -70,14 +71,18 @@ def _compile(raw: RawPack, *, held_to_rules: bool) -> Pack:
         good |= {LANGUAGE: read} if own else {}
         builder = PackBuilder(good, language, faults)
         pack = builder.build(complete=complete)
-        if held_to_rules and rules is not None:
+        if held_to_rules:
             stand_ins = {
                 name: str(person["stand_in"]["text"])
                 for name, person in good["pack.yaml"].data.get("people", {}).items()
             }
             reader = StandInReader(language, stand_ins)
-            known = read_copy_rules(rules, language, faults)
-            faults.extend(check_copy(known, builder.ledger.texts, reader))
+            if rules is not None:
+                known = read_copy_rules(rules, language, faults)
+                faults.extend(check_copy(known, builder.ledger.texts, reader))
+            if pack is not None and (assumptions := good.get(ASSUMPTIONS)):
+                files = builder.content_files()
+                faults.extend(check_assumptions(pack, assumptions, files, builder.ledger.texts, reader))
         if held_to_rules and pack is not None and pack.conflicts:
             faults.extend(check_conflicts(good[CONFLICTS], pack.facts, pack.conflicts))
     faults.extend(raw.strays)

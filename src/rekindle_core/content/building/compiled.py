@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -18,8 +19,10 @@ import msgspec
 from rekindle_core._version import __version__
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.reading.raw import RawPack
+from rekindle_core.staging import make_folder, staging, write_new
 
-COMPILED_FORMAT = 7
+_OURS = re.compile(r"pack-[0-9a-f]{40}\.json|\.pack-[0-9]+-[0-9a-f]{8}")
+COMPILED_FORMAT = 8
 """The number of the form; it changes when the meaning of what is kept does."""
 
 
@@ -39,16 +42,12 @@ def write_compiled(folder: Path, raw: RawPack, compiled: Pack) -> None:
     """Keep a compiled pack; a folder that cannot be written to is no reason to fail."""
     body = msgspec.json.encode(compiled, enc_hook=_plain_mapping)
     path = _path(folder, raw)
-    # No two processes write one temporary file: the last whole one to be put in place stays.
-    temporary = folder / f".pack-{os.getpid()}-{os.urandom(4).hex()}"
     with suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(_body_digest(body).encode() + b"\n" + body)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        make_folder(folder)
+        # Each process writes in a place of its own: the last whole pack to be put in place stays.
+        with staging(folder) as place:
+            write_new(place / path.name, _body_digest(body).encode() + b"\n" + body)
+            (place / path.name).replace(path)
 
 
 def _plain_mapping(value: Any) -> Any:
@@ -59,8 +58,21 @@ def _plain_mapping(value: Any) -> Any:
 
 
 def compiled_packs(folder: Path) -> tuple[Path, ...]:
-    """Return the compiled packs that are kept in a folder, and what an interrupted write left there."""
-    return tuple(sorted([*folder.glob("pack-*.json"), *folder.glob(".pack-*")]))
+    """Return the compiled packs that are kept in a folder, by the names that only they have.
+
+    Among them are what writes of earlier versions left when they were interrupted. Nothing else that somebody keeps
+    in the folder is, be it called `pack-list.json`.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            found = [
+                Path(entry.path)
+                for entry in entries
+                if _OURS.fullmatch(entry.name) and not entry.is_dir(follow_symlinks=False)
+            ]
+    except OSError:
+        return ()
+    return tuple(sorted(found))
 
 
 def _path(folder: Path, raw: RawPack) -> Path:

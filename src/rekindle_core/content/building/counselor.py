@@ -37,6 +37,7 @@ def _questions(at: Cursor, key: str) -> tuple[Question, ...]:
             title=item.line("title", fixed=True),
             text=item.prose("text", fixed=True),
             response=build_response(item) or LinesSpec(_ROWS),
+            assumes=item.assumes(),
         )
         for item in at.each(key)
     )

@@ -15,6 +15,7 @@ from typing import Any
 from rekindle_core.content.model.condition import Condition, facts_of
 from rekindle_core.content.model.facts import CORE_FACTS, CORE_NAMES, Fact, by_section
 from rekindle_core.content.model.language import Language
+from rekindle_core.content.model.values import Missing
 from rekindle_core.content.reading.cursor import Cursor
 from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.frozen import replace
@@ -35,6 +36,8 @@ def with_conditions(at: Cursor) -> dict[str, Fact]:
     facts = dict(at.ledger.facts)
     order = [fact.name for section in by_section(facts.values()).values() for fact in section]
     for name, item in at.entries("facts"):
+        for value, now in item.entries("formerly"):
+            _see_formerly(now, facts[name], value)
         if "asked_when" in item:
             condition = item.condition("asked_when")
             _check(item["asked_when"], facts[name], condition, order)
@@ -82,6 +85,15 @@ def _check(at: Cursor, fact: Fact, condition: Condition, order: list[str]) -> No
         at.fault("bad-condition", message, "the core’s come last." if name in CORE_NAMES else hint, key=True)
 
 
+def _see_formerly(at: Cursor, fact: Fact, value: str) -> None:
+    """See that a value of an earlier version is none of this one, and is read as one that there is."""
+    if value in fact.allowed:
+        at.fault("unknown-value", f"The fact {fact.name} takes “{value}” still.", "delete it here.", key=True)
+    if at.data not in (*fact.allowed, Missing.UNKNOWN.value):
+        hint = did_you_mean(str(at.data), fact.allowed) or f"it takes {', '.join(fact.allowed)}, or unknown."
+        at.fault("unknown-value", f"The fact {fact.name} does not take “{at.data}”.", hint)
+
+
 def _worded(fact: Fact, language: Language) -> Fact:
     words = language.facts[fact.name]
     return replace(fact, ask=words.ask, help=words.help, section=words.section)
@@ -98,4 +110,5 @@ def _fact(name: str, data: Mapping[str, Any]) -> Fact:
         declined_holds=data.get("declined") == "holds",
         section=data.get("section", ""),
         for_counselor=data.get("use") == "counselor",
+        formerly=data.get("formerly", {}),
     )

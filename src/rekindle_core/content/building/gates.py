@@ -137,6 +137,8 @@ def _build_gate(
         ask=at.line("ask", fixed=True),
         counselor=at.prose("counselor", fixed=True),
         title=at.value("title", ""),
+        denies=at.assumptions("denies"),
+        assumes=at.assumes(),
     )
 
 

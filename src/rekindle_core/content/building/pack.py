@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+from rekindle_core.content.building.assumptions import assumption_ids, build_assumptions
 from rekindle_core.content.building.conflicts import build_conflicts
 from rekindle_core.content.building.counselor import build_counselor
+from rekindle_core.content.building.expiry import build_expiry, recording_facts
 from rekindle_core.content.building.facts import declared_facts, facts_to_reader, with_conditions
 from rekindle_core.content.building.frame import build_frame, build_help
 from rekindle_core.content.building.gates import build_gates, with_alternatives
+from rekindle_core.content.building.stops import build_stops
 from rekindle_core.content.building.units import build_unit
 from rekindle_core.content.model.condition import ALWAYS
 from rekindle_core.content.model.counselor import CounselorWords
@@ -22,10 +25,8 @@ from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.pack import Dose, DoseRow, Gentle, Pack, Person, Reorder
 from rekindle_core.content.model.reference import Phrase, Publication, Technique
 from rekindle_core.content.model.step import Unit
-from rekindle_core.content.model.stop import Stop
-from rekindle_core.content.model.stop_words import is_stop_word
 from rekindle_core.content.reading.cursor import Cursor, Ledger
-from rekindle_core.content.reading.file_names import ALTERNATIVES, CONFLICTS, STEPS
+from rekindle_core.content.reading.file_names import ALTERNATIVES, ASSUMPTIONS, CONFLICTS, STEPS
 from rekindle_core.content.reading.source import Source
 from rekindle_core.diagnostics import Diagnostic, did_you_mean
 
@@ -42,6 +43,7 @@ class PackBuilder:
             facts=declared_facts(data["facts"], language),
             people=frozenset(data.get("people", ())),
             tags=frozenset(data.get("tags", ())),
+            records=recording_facts(data),
             faults=faults,
         )
         self.pack_at = Cursor(self.ledger, sources["pack.yaml"], data)
@@ -60,12 +62,20 @@ class PackBuilder:
             if name.startswith(folder)
         }
 
+    def content_files(self) -> tuple[Cursor, ...]:
+        """Return the tops of the files that hold content with conditions of its own."""
+        beside = filter(None, map(self.at, ("gates.yaml", "program.yaml", "phrases.yaml")))
+        return (*self.files(STEPS).values(), *self.files(ALTERNATIVES).values(), *beside)
+
     def build(self, *, complete: bool) -> Pack | None:
         """Return the pack, or None where some file could not be read (its faults are known already)."""
         ledger, at = self.ledger, self.pack_at
         self._check_declarations()
+        assumptions_at = self.at(ASSUMPTIONS)
         if complete:
             ledger.steps = frozenset(at.value("steps"))
+        if complete or assumptions_at:
+            ledger.assumptions = assumption_ids(assumptions_at)
         phrases = self._phrases()
         techniques, publications = self._sources()
         units = {}
@@ -82,9 +92,11 @@ class PackBuilder:
             for item in at.each("reorder")
         )
         dose = _dose(at["dose"])
+        assumptions = build_assumptions(assumptions_at, gates)
         conflicts = build_conflicts(self.at(CONFLICTS))
         stops_at = self.at("stops.yaml")
-        stops = tuple(self._stop(item) for item in stops_at.each("stops")) if stops_at else ()
+        stops = build_stops(stops_at) if stops_at else ()
+        expiry = build_expiry(at)
         counselor_at = self.at("counselor.yaml")
         counselor = build_counselor(counselor_at["counselor"]) if counselor_at else CounselorWords()
         if complete:
@@ -121,6 +133,8 @@ class PackBuilder:
             to_reader=facts_to_reader(at),
             private_device=at.value("private_device"),
             private_paper=at.value("private_paper"),
+            expiry=expiry,
+            assumptions=assumptions,
         )
 
     def _check_declarations(self) -> None:
@@ -162,16 +176,6 @@ class PackBuilder:
         if not steps.data:
             steps.fault("empty-value", "A pack has at least one step.")
 
-    def _stop(self, at: Cursor) -> Stop:
-        texts = [name for name, fact in self.ledger.facts.items() if fact.kind == "text"]
-        facts = at.words("facts", texts, "unknown-fact", "fact of the kind text called")
-        for word in at.each("words"):
-            if not is_stop_word(word.data):
-                word.fault(
-                    "bad-value", f"“{word.data}” holds nothing to look for.", "write a word, or delete it."
-                )
-        return Stop(at.id(), facts, tuple(at.value("words")), at.value("says"))
-
     def _phrases(self) -> dict[str, tuple[Phrase, ...]]:
         at = self.at("phrases.yaml")
         if at is None:
@@ -184,7 +188,9 @@ class PackBuilder:
                 for i in range(len(entry.data))
             ]
             lists[name] = tuple(
-                Phrase(item.line("text", fixed=True), item.value("weight", 1), item.condition())
+                Phrase(
+                    item.line("text", fixed=True), item.value("weight", 1), item.condition(), item.assumes()
+                )
                 for item in items
             )
         self.ledger.phrases = frozenset(lists)

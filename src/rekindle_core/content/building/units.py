@@ -45,6 +45,7 @@ def build_unit(at: Cursor) -> Unit:
         exercises=tuple(_exercise(item) for item in at.each("exercises")),
         checklists=tuple(_checklist(item) for item in at.each("checklists")),
         samples=tuple(_sample(item) for item in at.each("samples")),
+        assumes=at.assumes(),
     )
 
 
@@ -62,7 +63,7 @@ def _offer(at: Cursor, *texts: Prose) -> Offer:
     for needed in facts.values():
         when = both(when, needed)
     tags = at.words("tags", at.ledger.tags, "unknown-tag", "tag")
-    return Offer(when, frozenset(tags), frozenset(phrases))
+    return Offer(when, frozenset(tags), frozenset(phrases), at.assumes())
 
 
 def _lines(*lines: Spans) -> Prose:
@@ -93,7 +94,8 @@ def build_rating(at: Cursor) -> Rating:
 def build_frame_part(at: Cursor) -> FramePart:
     """Return a part around the sessions."""
     passages = tuple(build_passage(item) for item in at.each("passages"))
-    return FramePart(at.line("title", fixed=True), _wordings(at, "text", str(at.path[-1])), passages)
+    text = _wordings(at, "text", str(at.path[-1]))
+    return FramePart(at.line("title", fixed=True), text, passages, assumes=at.assumes())
 
 
 def _wordings(at: Cursor, key: str, owner: str) -> Wordings:

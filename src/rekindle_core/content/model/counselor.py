@@ -17,6 +17,7 @@ class Question(Frozen):
     title: Spans
     text: Prose
     response: ResponseSpec
+    assumes: frozenset[str] = frozenset()
 
 
 class CounselorPart(Frozen):

@@ -33,6 +33,7 @@ class Fact(Frozen):
         section: The short heading under which it is asked; may be empty.
         asked_when: The question is passed over where this is known to be false; None is asked of everybody.
         for_counselor: Whether it is only for whoever goes through the program with the reader.
+        formerly: For values that it took in an earlier version of the pack: what each is read as, or `unknown`.
     """
 
     name: str
@@ -46,9 +47,11 @@ class Fact(Frozen):
     section: str = ""
     asked_when: Condition | None = None
     for_counselor: bool = False
+    formerly: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         force_setattr(self, "values", MappingProxyType(dict(self.values)))
+        force_setattr(self, "formerly", MappingProxyType(dict(self.formerly)))
 
     @property
     def allowed(self) -> tuple[str, ...]:

@@ -47,7 +47,11 @@ class Alternative(Frozen):
 
 
 class Gate(Frozen):
-    """A gate. `title`, `reason` and `counselor` are never shown to the client."""
+    """A gate. `title`, `reason` and `counselor` are never shown to the client.
+
+    While it holds, it denies the assumptions that `denies` names. What it `assumes`, its words to the counselor
+    and its alternatives assume.
+    """
 
     id: str
     when: Condition
@@ -57,6 +61,8 @@ class Gate(Frozen):
     alternatives: tuple[Alternative, ...]
     ask: Spans = ()
     counselor: Prose = ()
+    denies: tuple[str, ...] = ()
+    assumes: frozenset[str] = frozenset()
     title: str = ""
 
     @property

@@ -8,9 +8,17 @@ from typing import TypeVar
 
 from msgspec import field
 
+from rekindle_core.content.model.assumption import (
+    Assumed,
+    Assumption,
+    assumed_by,
+    assumed_by_wordings,
+    assumed_within,
+)
 from rekindle_core.content.model.condition import Condition
 from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.counselor import CounselorWords
+from rekindle_core.content.model.expiry import Expiry
 from rekindle_core.content.model.facts import Fact, by_section
 from rekindle_core.content.model.gate import Alternative, Gate
 from rekindle_core.content.model.language import Language
@@ -92,11 +100,12 @@ class Reorder(Frozen):
 
 
 class FramePart(Frozen):
-    """One of the parts around the sessions."""
+    """One of the parts around the sessions. What it assumes, its passages assume."""
 
     title: Spans
     text: Wordings
     passages: tuple[Passage, ...] = ()
+    assumes: frozenset[str] = frozenset()
 
 
 class SelfCheckWords(Frozen):
@@ -156,6 +165,8 @@ class Pack(Frozen, dict=True):
         conflicts: Answers that do not fit together, with their safer reading, in order.
         stops: What a person has to look at before a program is made.
         counselor: What it says on the counselor's pages.
+        expiry: Which answers expire; None if none does.
+        assumptions: What content may take for granted, by id.
     """
 
     id: str
@@ -187,6 +198,8 @@ class Pack(Frozen, dict=True):
     to_reader: Mapping[str, Fact] = field(default_factory=dict)
     private_device: str = ""
     private_paper: str = ""
+    expiry: Expiry | None = None
+    assumptions: Mapping[str, Assumption] = field(default_factory=dict)
 
     @property
     def private_facts(self) -> tuple[str, ...]:
@@ -212,6 +225,19 @@ class Pack(Frozen, dict=True):
     def items(self) -> Mapping[str, Item]:
         """Everything that a plan can choose, by id."""
         return {item.id: item for item in self._items()}
+
+    @cached_property
+    def assumed(self) -> Mapping[str, Assumed]:
+        """What each step, alternative and piece of content assumes, by id: of its own, and of what holds it."""
+        units = [
+            *((unit, frozenset[str]()) for unit in self.steps.values()),
+            *((item.unit, gate.assumes) for gate in self.gates for item in gate.alternatives),
+        ]
+        frame, found = self.frame, assumed_within(units)
+        for part in (frame.opening, frame.alternatives, frame.closing):
+            found |= assumed_by_wordings(part.text, part.assumes)
+            found |= assumed_by(part.passages, part.assumes)
+        return found | assumed_by((*frame.settles, *frame.actions, *frame.closes, *frame.ratings))
 
     @cached_property
     def variants(self) -> Mapping[str, Variant]:

@@ -20,6 +20,7 @@ class Phrase(Frozen):
     text: Spans
     weight: int = 1
     when: Condition = ALWAYS
+    assumes: frozenset[str] = frozenset()
 
 
 class Service(Frozen):

@@ -13,11 +13,12 @@ About: TypeAlias = Literal["self", "them", "us"]
 
 
 class Offer(Frozen):
-    """For whom a piece of content is meant, and what a gate may remove it by."""
+    """For whom a piece of content is meant, what a gate may remove it by, and what it assumes of its own."""
 
     when: Condition = ALWAYS
     tags: frozenset[str] = frozenset()
     phrases: frozenset[str] = frozenset()
+    assumes: frozenset[str] = frozenset()
 
 
 class LinesSpec(Frozen):
@@ -179,7 +180,10 @@ Item: TypeAlias = Prompt | Exercise | Checklist | Rating | SampleText | Passage 
 
 
 class Unit(Frozen):
-    """A step, or an alternative that stands in a step's place: the same shape, so that plans treat them alike."""
+    """A step, or an alternative that stands in a step's place: the same shape, so that plans treat them alike.
+
+    What it assumes, everything in it assumes.
+    """
 
     id: str
     title: Spans
@@ -191,6 +195,7 @@ class Unit(Frozen):
     exercises: tuple[Exercise, ...] = ()
     checklists: tuple[Checklist, ...] = ()
     samples: tuple[SampleText, ...] = ()
+    assumes: frozenset[str] = frozenset()
 
     def items(self) -> Iterator[Item]:
         """Yield everything in its pools."""

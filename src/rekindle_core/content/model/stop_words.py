@@ -7,6 +7,8 @@ Text and words are folded in the same way: compatibility forms (NFKD), case, acc
 count, and invisible characters are dropped. A hyphen, dash, underscore or mark of emphasis may part words
 (`court-ordered`) or stand inside one (`po-lice`), so a text that has any is read both ways.
 
+A word inside a harmless phrase does not count: `hit it off`. One that reaches beyond the phrase does.
+
 Letters that only look alike (a Cyrillic o), digits for letters (`k1ll`) and letters parted by spaces or dots are not
 seen through. That would take tables of guesses, and would stop on words that nobody wrote.
 """
@@ -15,7 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rekindle_core.document.visible import without_invisible
@@ -32,29 +34,47 @@ _SIGNS = {
     # Beside what Unicode calls a dash: minus signs, the hyphen bullet and point, and the marks of emphasis.
     **dict.fromkeys(map(ord, "−˗⁃‧_*~"), _PART),
 }
+_GAP = r"(?: [^\s.!?;:]+){0,3} "
+"""What `…` stands for: up to three words of one sentence."""
 _INSIDE = re.compile(r"(?<=\w)-+\s*(?=\w)")
 _PARTED = re.compile(r"[\s-]+")
 
 
-def any_stop_word(words: tuple[str, ...], text: str) -> bool:
+def any_stop_word(words: tuple[str, ...], text: str, harmless: tuple[str, ...] = ()) -> bool:
     """Return whether any of some words stands in a text, whole.
 
     Args:
-        words: Words and phrases; a star stands for any ending.
+        words: Words and phrases; a star stands for any ending, `…` for up to three words.
         text: What somebody typed.
+        harmless: Phrases of the same form. A word that stands inside one, whole, does not count.
 
     >>> any_stop_word(("court order*",), "It was COURT‐ORDERED.")
     True
+    >>> any_stop_word(("hit",), "We hit it off.", ("hit it off",))
+    False
     """
     folded = _folded(text)
-    patterns = _patterns(words)
     for reading in dict.fromkeys(_readings(folded)):
-        # A pattern of all the words takes longer to compile than a program takes to plan: only those whose
-        # beginning is somewhere in the text are in it.
-        possible = [pattern for start, pattern in patterns if start in reading]
-        if possible and re.search("|".join(possible), reading):
+        found = list(_spans(words, reading))
+        if not found:
+            continue
+        allowed = list(_spans(harmless, reading))
+        if any(not _is_inside(span, allowed) for span in found):
             return True
     return False
+
+
+def _spans(words: tuple[str, ...], reading: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where each word stands in a folded text."""
+    # Of all the words only those are compiled whose beginning is somewhere in the text: compiling them all takes
+    # longer than a program takes to plan.
+    for start, pattern in _patterns(words):
+        if start in reading:
+            yield from (match.span() for match in re.finditer(pattern, reading))
+
+
+def _is_inside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
 
 
 def is_stop_word(word: str) -> bool:
@@ -69,6 +89,13 @@ def _patterns(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _pattern(word: str) -> tuple[str, str]:
+    start, *others = (_unbroken(part) for part in word.split("…"))
+    if not start[1] or not all(pattern for _, pattern in others):
+        return "", ""
+    return start[0], _GAP.join((start[1], *(pattern for _, pattern in others)))
+
+
+def _unbroken(word: str) -> tuple[str, str]:
     parts = [_PARTED.sub(" ", _folded(part, "")) for part in word.split("*")]
     parts[0], parts[-1] = parts[0].lstrip(), parts[-1].rstrip()
     if not any(part.strip() for part in parts):

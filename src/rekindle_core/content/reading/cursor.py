@@ -49,11 +49,14 @@ class Ledger:
     facts: Mapping[str, Fact]
     people: frozenset[str]
     tags: frozenset[str]
+    # Facts that say when and by whom questions were asked. No plan knows them, so nothing may depend on one.
+    records: frozenset[str] = frozenset()
     steps: frozenset[str] | None = None
     phrases: frozenset[str] | None = None
     # Lists of which some alternative fits everybody: all that fixed text may use.
     sure_phrases: frozenset[str] = frozenset()
     techniques: frozenset[str] | None = None
+    assumptions: frozenset[str] | None = None
     faults: list[Diagnostic] = field(default_factory=list)
     ids: dict[str, Position] = field(default_factory=dict)
     # Every piece of prose that was read, so that it can be held to the pack's own rules of writing.
@@ -126,6 +129,14 @@ class Cursor(Frozen):
     def words(self, key: str, known: Iterable[str] | None, code: str, what: str) -> tuple[str, ...]:
         """Return a list of declared words that may be absent."""
         return tuple(item.one_of(known, code, what) for item in self.each(key))
+
+    def assumes(self) -> frozenset[str]:
+        """Return the assumptions that this declares of its own."""
+        return frozenset(self.assumptions("assumes"))
+
+    def assumptions(self, key: str) -> tuple[str, ...]:
+        """Return a list of declared assumptions that may be absent."""
+        return self.words(key, self.ledger.assumptions, "unknown-assumption", "assumption")
 
     # ------------------------------------------------------------------ prose
 
@@ -205,7 +216,12 @@ class Cursor(Frozen):
                     message = f"A choice has one arm for each of {wanted}; this one has {len(slot.arms)}"
                     self._slot_fault(at, f"{person}", message, (), f"write {{{person}: {wanted}}}.")
             case FactSlot(fact=fact):
-                if fact not in ledger.facts or ledger.facts[fact].kind not in _PRINTABLE:
+                if fact in ledger.records:
+                    message = (
+                        f"The fact {fact} says how the profile was filled in, and is for the counselor alone"
+                    )
+                    self._slot_fault(at, fact, message, (), "leave it out.")
+                elif fact not in ledger.facts or ledger.facts[fact].kind not in _PRINTABLE:
                     people = [f"{name}{case}" for name in ledger.people for case in ("", *self._cases())]
                     texts = [name for name, item in ledger.facts.items() if item.kind == "text"]
                     self._slot_fault(
@@ -264,6 +280,9 @@ class Cursor(Frozen):
             hint = did_you_mean(name, self.ledger.facts) or "facts are declared in pack.yaml."
             at.fault("unknown-fact", f"There is no fact “{name}”.", hint, key=True)
             return ALWAYS
+        if name in self.ledger.records:
+            message = f"The fact {name} says how the profile was filled in; no content can depend on it."
+            at.fault("bad-condition", message, "test the answers themselves.", key=True)
         return at.test_here(self.ledger.facts[name])
 
     def test_here(self, fact: Fact) -> Condition:

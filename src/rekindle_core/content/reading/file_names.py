@@ -4,8 +4,9 @@ from __future__ import annotations
 
 REQUIRED = ("pack.yaml", "program.yaml", "gates.yaml", "phrases.yaml", "helplines.yaml", "sources.yaml")
 LANGUAGE = "language.yaml"
+ASSUMPTIONS = "assumptions.yaml"
 CONFLICTS = "conflicts.yaml"
-OPTIONAL = (LANGUAGE, CONFLICTS, "stops.yaml", "counselor.yaml")
+OPTIONAL = (LANGUAGE, CONFLICTS, ASSUMPTIONS, "stops.yaml", "counselor.yaml")
 COPY_RULES = "copy-rules.yaml"
 BESIDE = (COPY_RULES,)
 """What a pack is checked by, and not made of: no start has to read it."""

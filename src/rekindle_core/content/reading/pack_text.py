@@ -59,6 +59,12 @@ class PackText(Frozen):
         found = [item.get("id") for item in self._around() if isinstance(item, dict)]
         return next((name for name in reversed(found) if isinstance(name, str)), "")
 
+    @property
+    def assumed(self) -> frozenset[str]:
+        """The assumptions that are declared on the way to it."""
+        around = [item.get("assumes", ()) for item in self._around() if isinstance(item, dict)]
+        return frozenset(name for names in around for name in names)
+
     def _around(self) -> Iterator[Any]:
         data = self.source.data
         for key in self.path:

@@ -140,3 +140,37 @@ def test_a_word_of_nothing_is_no_word_and_stops_nothing(word: str) -> None:
     assert not is_stop_word(word)
     assert not any_stop_word((word,), "Anything at all.")
     assert any_stop_word((word, "all"), "Anything at all.")
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "found"),
+    [
+        ("threw … at me", "He threw a plate at me.", True),
+        ("threw … at me", "He threw at me.", True),
+        ("threw … at me", "He threw one large plate at me.", True),
+        ("threw … at me", "He threw one very large plate at me.", False),
+        ("threw … at me", "He threw it. Look at me.", False),
+        ("push* me … wall", "They were pushing me against the wall", True),
+        ("threw … at me", "overthrew all at me", False),
+    ],
+)
+def test_a_gap_is_up_to_three_words_of_one_sentence(word: str, text: str, found: bool) -> None:
+    assert any_stop_word((word,), text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We hit it off.", False),
+        ("We HIT  it-off!", False),
+        ("We hit it off, and then he hit me.", True),
+        ("She pushed me away.", False),
+        ("She pushed me away from the door.", True),
+        ("She pushed me.", True),
+    ],
+)
+def test_a_word_inside_a_harmless_phrase_does_not_count_and_one_that_reaches_beyond_does(
+    text: str, found: bool
+) -> None:
+    words = ("hit", "push* me", "push* me away from")
+    assert any_stop_word(words, text, ("hit it off", "push* me away")) == found

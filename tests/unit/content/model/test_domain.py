@@ -6,9 +6,9 @@ import pytest
 from tests.support import garden_pack
 
 from rekindle_core import load_profile
-from rekindle_core.audit.domain import cells
 from rekindle_core.content.model.condition import Is
 from rekindle_core.content.model.countries import COUNTRIES
+from rekindle_core.content.model.domain import cells
 
 PACK = garden_pack()
 

@@ -1,0 +1,211 @@
+"""Whether any reader is given what assumes something that is denied for them.
+
+Comes in: when content can be given. Goes out: findings, each with a reader who is given it.
+
+An assumption is denied by answers as they were given, and by gates that hold. That is asked of everything that
+can assume: content and all that it holds, the frame's own texts, phrases, and the words to the counselor, whose
+pages are made for every reader. What a gate assumes, its self-check asks: a reader who is sent to the appendix has
+said that it is so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rekindle_core.audit.circuit import FALSE, TRUE, Literal
+from rekindle_core.audit.finding import Finding, Place
+from rekindle_core.audit.given import GivenContent
+from rekindle_core.audit.trial import Trial
+from rekindle_core.content.model.assumption import Assumed, Assumption
+from rekindle_core.content.model.condition import Condition, Truth, evaluate
+from rekindle_core.content.model.counselor import Question
+from rekindle_core.explanation.catalogue import Entry, catalogue
+from rekindle_core.explanation.status import reading_order
+from rekindle_core.explanation.wording import reason_words
+from rekindle_core.frozen import Frozen, replace
+from rekindle_core.planning.deciding import because
+from rekindle_core.planning.judge import denials
+from rekindle_core.planning.make import plan_program
+from rekindle_core.planning.plan import Answer
+from rekindle_core.profile.conflicts import Reading
+
+MOST_SEEDS = 40
+"""With how many seeds a program is looked for that shows a finding."""
+
+_Shown = Callable[[Trial], bool]
+
+
+class Holder(Frozen):
+    """Something that assumes.
+
+    Attributes:
+        place: Where it stands.
+        what: What it is called.
+        assumed: What it assumes, of its own and of what holds it.
+        read: When it can be read.
+        shown: Whether it can be read by the reader of a trial, by the planner's own account.
+        entry: Its id in the catalogue, if it is there.
+        around: The id of what holds it, if that is in the catalogue.
+        asked: What a reader is asked who is sent to it in the appendix, and so does not have to be assumed there.
+        read_unasked: When it can be read elsewhere than in the appendix.
+    """
+
+    place: Place
+    what: str
+    assumed: Assumed
+    read: Literal
+    shown: _Shown
+    entry: str = ""
+    around: str = ""
+    asked: Assumed = frozenset()
+    read_unasked: Literal = FALSE
+
+    def about(self, assumption: str) -> Holder:
+        """Return it as it counts for an assumption: without the appendix, where that is asked."""
+        return replace(self, read=self.read_unasked) if assumption in self.asked else self
+
+
+def denied_content(content: GivenContent) -> Iterator[Finding]:
+    """Yield what some reader is given though what it assumes is denied for them, the outermost of what fails."""
+    pack, circuit = content.pack, content.circuit
+    holders = [one for one in every_holder(content) if one.assumed] if pack.assumptions else []
+    for assumption in pack.assumptions.values():
+        denied = denied_to(content, assumption)
+        assuming = [one.about(assumption.id) for one in holders if assumption.id in one.assumed]
+        # One question for all of them: most packs have nothing to tell here.
+        if not circuit.can(circuit.any_of(one.read for one in assuming), denied):
+            continue
+        failing = [one for one in assuming if circuit.can(one.read, denied)]
+        entries = {one.entry for one in failing if one.entry}
+        for holder in failing:
+            if holder.around not in entries:
+                yield _finding(content, holder, assumption, denied)
+
+
+def denied_to(content: GivenContent, assumption: Assumption) -> Literal:
+    """Return the wire for readers for whom an assumption is denied."""
+    rules = content.rules
+    by_gates = [rules.holds[gate.id] for gate in content.pack.gates if assumption.id in gate.denies]
+    when = assumption.denied_when
+    return content.circuit.any_of([*by_gates, *([rules.readers.true_as_given(when)] if when else [])])
+
+
+def every_holder(content: GivenContent) -> Iterator[Holder]:
+    """Yield everything of a pack that may assume something."""
+    pack, rules, wires = content.pack, content.rules, content.wires
+    asked = {item.unit.id: gate.assumes for gate in pack.gates for item in gate.alternatives}
+    for entry in catalogue(pack).values():
+        around = entry.parent or (entry.unit if entry.unit != entry.id else "")
+        what = f"the {entry.kind} {entry.id}"
+        place = Place("id", entry.id, key="assumes")
+        yield Holder(
+            place,
+            what,
+            pack.assumed[entry.id],
+            wires[entry.id],
+            _entry_shown(entry),
+            entry.id,
+            around,
+            asked.get(entry.unit, frozenset()),
+            content.but_for_appendix[entry.id],
+        )
+    frame = pack.frame
+    for name, part, read in (
+        ("opening", frame.opening, rules.program),
+        ("alternatives", frame.alternatives, content.circuit.all_of((rules.program, content.appendix))),
+        ("closing", frame.closing, rules.program),
+    ):
+        yield Holder(
+            Place("program", name), f"the {name} in program.yaml", part.assumes, read, _program_shown
+        )
+    for name, phrases in pack.phrases.items():
+        for index, phrase in enumerate(phrases):
+            what = f"alternative {index + 1} of the phrase list {name}"
+            shown = _true_for(phrase.when)
+            read = rules.readers.true(phrase.when)
+            yield Holder(Place("phrase", name, index), what, phrase.assumes, read, shown)
+    for gate in pack.gates:
+        what = f"what the gate {gate.id} says to the counselor"
+        yield Holder(
+            Place("id", gate.id, key="assumes"),
+            what,
+            gate.assumes,
+            rules.holds[gate.id],
+            _gate_holds(gate.id),
+        )
+    for question in _questions(content):
+        place = Place("id", question.id, key="assumes")
+        what = f"the question {question.id} on the counselor's pages"
+        yield Holder(place, what, question.assumes, TRUE, _always)
+
+
+def _questions(content: GivenContent) -> Iterator[Question]:
+    words = content.pack.counselor
+    yield from words.before.questions
+    yield from words.review.questions
+    yield from words.after_ratings
+
+
+# --------------------------------------------------------------------------- by the planner's own account
+
+
+def _entry_shown(entry: Entry) -> _Shown:
+    return lambda trial: trial.may_show(entry.id)
+
+
+def _program_shown(trial: Trial) -> bool:
+    return not trial.plan.replaced_by
+
+
+def _true_for(when: Condition) -> _Shown:
+    return lambda trial: evaluate(when, trial.reading.__getitem__) is Truth.TRUE
+
+
+def _gate_holds(gate: str) -> _Shown:
+    return lambda trial: trial.answer(gate) is Answer.HOLDS
+
+
+def _always(trial: Trial) -> bool:
+    return True
+
+
+# --------------------------------------------------------------------------- findings
+
+
+def _finding(content: GivenContent, holder: Holder, assumption: Assumption, denied: Literal) -> Finding:
+    given = content.rules.readers.smallest(holder.read, denied)
+    if given is None:
+        raise AssertionError("the solver found such a profile before")
+    trial = Trial(content.pack, given)
+    found = denials(content.pack, trial.profile, trial.ruling.verdicts)
+    trial.confirm(assumption.id in found, f"{assumption.id} is denied")
+    trial.confirm(holder.shown(trial), f"{holder.what} can be read")
+    return Finding(
+        "denied-content",
+        holder.place,
+        f"{holder.what[0].upper()}{holder.what[1:]} assumes that {assumption.title} ({assumption.id}), and some "
+        f"reader can be given it for whom that is denied {_by(content, assumption, trial, found[assumption.id])}.",
+        "give it a condition, or a tag that a gate removes, so that no such reader is given it. "
+        f"{_seed(holder, trial)}".rstrip(),
+        given,
+    )
+
+
+def _by(content: GivenContent, assumption: Assumption, trial: Trial, gates: tuple[str, ...]) -> str:
+    """Return what denies an assumption for a reader."""
+    ways = [f"by the gate {name}" for name in gates]
+    when = assumption.denied_when
+    if when and evaluate(when, trial.profile.__getitem__) is Truth.TRUE:
+        facts = reason_words(content.pack.language, because(when, Reading(trial.profile, trial.profile)))
+        ways.insert(0, f"by the answers ({facts})")
+    return " and ".join(ways)
+
+
+def _seed(holder: Holder, trial: Trial) -> str:
+    """Return with which seed a program holds it, if one is found soon."""
+    if not holder.entry:
+        return ""
+    for seed in range(1, MOST_SEEDS + 1):
+        if holder.entry in reading_order(plan_program(trial.pack, trial.profile, seed=seed)):
+            return f"With --seed {seed} it is in the program of the example profile."
+    return ""

@@ -1,0 +1,27 @@
+"""Telling whoever makes or checks a program when the questions were asked whose answers expire."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from rekindle_core.cli.terminal.messages import note
+
+if TYPE_CHECKING:
+    from rekindle_core.content.model.pack import Pack
+    from rekindle_core.profile.current import Asked
+
+
+def tell_asked(pack: Pack, asked: Asked | None, date: dt.date) -> None:
+    """Tell on stderr that answers count as unknown, or that nobody knows how old they are; else nothing.
+
+    Args:
+        pack: The pack.
+        asked: What was found in the profile.
+        date: The day of the program.
+    """
+    if asked and pack.expiry and asked.state != "current":
+        from rekindle_core.explanation.wording import asked_words
+
+        kind = "Warning" if asked.lost else "Note"
+        note(f"{kind}: {asked_words(pack.language, pack.expiry, asked, date)}")

@@ -1,0 +1,123 @@
+"""What counts of a profile on a day: answers expire, and some texts are not for any page.
+
+Comes in: a Pack, a Profile as it was given, and the day of a program. Goes out: the profile to plan with, when
+its answers were asked for, and the stops that hold.
+Must not know: gates, or who is told. The profile that was given stays as it is.
+
+An answer expires only where the pack says so, and then counts as unknown. Answers that the pack does not name
+stay: what made a gate hold is not undone by time. What says when and by whom the questions were asked is for the
+counselor; a plan never holds it, so that no page of the client's can, and asking again changes no program.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from rekindle_core.content.model.expiry import Expiry
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.values import NONE, Value
+from rekindle_core.frozen import Frozen
+from rekindle_core.profile.profile import Profile, SetAside
+from rekindle_core.profile.stopped import Halt, find_halts, stopped_facts
+
+
+class Asked(Frozen):
+    """When the questions whose answers expire were asked, and what has come of that by the day of a program.
+
+    Attributes:
+        state: `current`: they count. `expired`: they were asked too long ago. `ahead`: they would have been asked
+            after the day of the program. `undated`: nobody knows when; they count, and somebody is told.
+        facts: The facts that have such an answer. Where it is `expired` or `ahead` they count as unknown.
+        on: The day on which they were asked, if it is known.
+        by: Who asked, as it was typed; may be empty.
+        days: How many days before the program they were asked.
+    """
+
+    state: Literal["current", "expired", "ahead", "undated"]
+    facts: tuple[str, ...]
+    on: dt.date | None = None
+    by: str = ""
+    days: int = 0
+
+    @property
+    def lost(self) -> bool:
+        """Whether the answers count as unknown."""
+        return self.state in ("expired", "ahead")
+
+
+class Current(Frozen):
+    """What counts of a profile on a day.
+
+    Attributes:
+        profile: The profile to plan with; `set_aside` names what was left out of it, and why.
+        asked: When its answers were asked for; None where there is none that could expire.
+        halts: The stops that hold.
+    """
+
+    profile: Profile
+    asked: Asked | None = None
+    halts: tuple[Halt, ...] = ()
+
+
+def current(pack: Pack, profile: Profile, date: dt.date) -> Current:
+    """Return what counts of a profile on a day.
+
+    Args:
+        pack: The pack whose facts it answers.
+        profile: The profile as it was given. One that was read for a day before stays as it is.
+        date: The day of the program.
+    """
+    asked = find_asked(pack, profile, date)
+    aside = dict(profile.set_aside)
+    if asked and asked.lost:
+        aside |= dict.fromkeys(asked.facts, SetAside.EXPIRED)
+    stopped = stopped_facts(pack, profile)
+    aside |= dict.fromkeys(stopped, SetAside.STOPPED)
+    records = pack.expiry.records if pack.expiry else ()
+    values = {
+        name: value for name, value in profile.values.items() if name not in aside and name not in records
+    }
+    return Current(Profile(values, aside), asked, find_halts(pack, profile) if stopped else ())
+
+
+def still_counting(pack: Pack, profile: Profile, date: dt.date) -> Profile:
+    """Return a profile without the answers that have expired, and without when and by whom these were asked.
+
+    It is what an interview goes on from; texts stay in it, whatever they say.
+    """
+    asked = find_asked(pack, profile, date)
+    if not asked or not asked.lost:
+        return profile
+    gone = {*asked.facts, *(pack.expiry.records if pack.expiry else ())}
+    return Profile({name: value for name, value in profile.values.items() if name not in gone})
+
+
+def find_asked(pack: Pack, profile: Profile, date: dt.date) -> Asked | None:
+    """Return when the answers that expire were asked for; None where the profile has none of them."""
+    expiry = pack.expiry
+    facts = expiring(expiry, profile) if expiry else ()
+    if not expiry or not facts:
+        return None
+    on, by = profile.date(expiry.asked_on), profile.text(expiry.asked_by)
+    if on is None:
+        return Asked("undated", facts, by=by)
+    days = (date - on).days
+    if days < 0:
+        return Asked("ahead", facts, on, by, days)
+    return Asked("expired" if days > expiry.after_days else "current", facts, on, by, days)
+
+
+def expiring(expiry: Expiry, profile: Profile) -> tuple[str, ...]:
+    """Return the facts of a profile whose answer is one that expires."""
+    return tuple(name for name, answers in expiry.answers.items() if _expires(profile[name], answers))
+
+
+def _expires(value: Value, answers: tuple[str, ...]) -> bool:
+    match value:
+        case str():
+            return value in answers
+        case tuple():
+            return all(one in answers for one in value or (NONE,))
+        case _:
+            return False
