@@ -133,11 +133,8 @@ class Interview(Frozen):
         """Whether one of the questions whose answers expire was answered here."""
         names = self.pack.expiry.answers if self.pack.expiry else ()
         answered = {**self.drafts, **self.answers}
-        return any(
-            answered.get(name, Missing.UNKNOWN) is not Missing.UNKNOWN
-            for name in names
-            if name not in self._kept
-        )
+        new = (answered.get(name, Missing.UNKNOWN) for name in names if name not in self._kept)
+        return any(value is not Missing.UNKNOWN for value in new)
 
     @property
     def _kept(self) -> Mapping[str, Value]:

@@ -232,3 +232,14 @@ def test_a_country_without_help_lines_is_named_by_its_code_where_nobody_has_its_
     assert turn.remark.startswith(
         "«Germany» se entiende como DE. El paquete no tiene líneas de ayuda para DE:"
     )
+
+
+def test_an_answer_about_safety_that_is_only_kept_is_no_younger_for_it() -> None:
+    pack, asked = bundled_pack(), dt.date(2027, 1, 4)
+    given = {"safety.afraid": "no", "safety.asked_on": asked}
+    interview = begin(pack, given, today=dt.date(2027, 1, 20))
+    kept = respond(revise(interview, "safety.afraid"), "").interview
+    assert kept.values == interview.values == given
+    assert not kept.asked_anew
+    changed = respond(revise(interview, "safety.afraid"), "yes").interview
+    assert changed.asked_anew
