@@ -132,7 +132,7 @@ def _check_template(path: Path, source: bytes) -> None:
 def _look(path: Path, source: bytes) -> dict[str, Any]:
     try:
         data = json.loads(source)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _fault(path, f"is no JSON: {error}", "compare it with the one of the theme warm.") from error
     for share, names in _SHARES.items():
         given = data.get(share) if isinstance(data, dict) else None

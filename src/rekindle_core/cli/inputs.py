@@ -141,10 +141,15 @@ def open_profile(pack: Pack, source: Path | bytes | None, settings: tuple[str, .
 
 
 def profile_source(path: str | None) -> Path | bytes | None:
-    """Return what to read a profile from."""
+    """Return what to read a profile from; of stdin no more than shows that it is too large."""
     if path is None:
         return None
-    return sys.stdin.buffer.read() if path == "-" else Path(path)
+    if path != "-":
+        return Path(path)
+    from rekindle_core.bounded import read_stream
+    from rekindle_core.profile.load import MOST_BYTES
+
+    return read_stream(sys.stdin.buffer, MOST_BYTES)
 
 
 def day(given: dt.datetime | None) -> dt.date:

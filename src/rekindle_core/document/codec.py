@@ -16,6 +16,9 @@ from rekindle_core.document.earlier import to_today
 from rekindle_core.document.nodes import DOCUMENT_FORMAT, Document
 from rekindle_core.errors import RekindleError
 
+MOST_BYTES = 20_000_000
+"""How large the JSON form may be that is read. The longest program of the bundled pack takes less than a tenth."""
+
 
 class DocumentJsonError(RekindleError):
     """A text is not the JSON form of a Document; `message` says where and why."""
@@ -41,8 +44,10 @@ def document_from_json(text: str | bytes) -> Document:
     """Return the Document of a JSON text.
 
     Raises:
-        DocumentJsonError: The text is not JSON, is of a newer format, or is not a Document.
+        DocumentJsonError: The text is not JSON, is of a newer format, is not a Document, or is larger than any.
     """
+    if len(text) > MOST_BYTES:
+        raise DocumentJsonError(f"The text has more than {MOST_BYTES:,} bytes, which no Document has.")
     try:
         data = msgspec.json.decode(text)
     except (ValueError, RecursionError) as error:

@@ -13,25 +13,23 @@ fact's value other than the words that the page itself shows.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from itertools import groupby
 from types import MappingProxyType
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from msgspec import Meta, field
+from msgspec import field
 
 from rekindle_core.document.node import Node as _Node
 from rekindle_core.document.practice import Logo as Logo
 from rekindle_core.document.practice import Practice as Practice
+from rekindle_core.document.ranges import Count, Day, Level, Minutes, Point, Rows
 from rekindle_core.frozen import force_setattr
 
 DOCUMENT_FORMAT = 4
 """The number of the Document's JSON form; a reader refuses a newer one by name."""
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
-
-Day: TypeAlias = Annotated[dt.date, Meta(extra_json_schema={"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
 
 # --------------------------------------------------------------------------- inline
 
@@ -103,7 +101,7 @@ class Lines(_Node):
     """Room to write: about `rows` lines by hand."""
 
     answer_id: str
-    rows: int
+    rows: Rows
 
     @property
     def answer_ids(self) -> tuple[str, ...]:
@@ -120,8 +118,8 @@ class Scale(_Node):
     """One whole number from `low` to `high`, both included, with words at either end (may be empty)."""
 
     answer_id: str
-    low: int
-    high: int
+    low: Point
+    high: Point
     low_label: Inlines = ()
     high_label: Inlines = ()
 
@@ -170,7 +168,7 @@ class IfThen(_Node):
 
     if_id: str
     then_id: str
-    rows: int = 2
+    rows: Rows = 2
 
     @property
     def answer_ids(self) -> tuple[str, ...]:
@@ -227,9 +225,9 @@ class Task(_Node):
     body: Blocks
     response: Response | None
     title: Inlines = ()
-    number: int | None = None
-    minutes: int | None = None
-    level: int | None = None
+    number: Count | None = None
+    minutes: Minutes | None = None
+    level: Level | None = None
     about: Literal["", "self", "them", "us"] = ""
     item: str = ""
 
@@ -336,9 +334,9 @@ class Section(_Node):
     role: Role
     title: Inlines
     children: Blocks
-    number: int | None = None
+    number: Count | None = None
     date: Day | None = None
-    minutes: int | None = None
+    minutes: Minutes | None = None
     skippable: bool = False
     step: str = ""
     joined: tuple[Inlines, ...] = ()

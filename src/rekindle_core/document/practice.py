@@ -11,6 +11,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta
 
 from rekindle_core.document.node import Node
+from rekindle_core.document.ranges import Aspect
 
 Accent: TypeAlias = Annotated[str, Meta(pattern="^(#[0-9a-f]{6})?$")]
 
@@ -23,7 +24,7 @@ class Logo(Node):
 
     media_type: Literal["image/png", "image/svg+xml"]
     data: bytes
-    aspect: Annotated[float, Meta(gt=0)]
+    aspect: Aspect
 
 
 class Practice(Node):

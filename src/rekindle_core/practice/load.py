@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec import field
 
+from rekindle_core.bounded import read_regular
 from rekindle_core.content.reading.cut_text import cut_texts, with_cut
 from rekindle_core.content.reading.source import ReadError, Source, as_shown, decode, read_bytes
 from rekindle_core.content.reading.text_places import free_texts
@@ -121,10 +122,9 @@ def _logo(source: Source, folder: Path, faults: list[Diagnostic], texts: dict[st
         faults.append(Diagnostic(here, "missing-file", f"There is no file {shown_path(path)}.", hint))
         return None
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        message = f"The logo cannot be read: {error.strerror or error}."
+        data = read_regular(path, MOST_BYTES)
+    except (OSError, ValueError) as error:
+        message = f"The logo cannot be read: {getattr(error, 'strerror', None) or error}."
         faults.append(Diagnostic(here, "unreadable", message, "look at the path."))
         return None
     try:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from rekindle_core.bounded import read_stream
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import Missing, Value
 from rekindle_core.content.reading.source import Mark, ReadError, Source, as_shown, decode
@@ -109,7 +110,7 @@ def _bytes(path: Path) -> bytes:
     name = str(path)
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            data = read_stream(file, MOST_BYTES)
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
         message = f"The profile cannot be read: {said}."

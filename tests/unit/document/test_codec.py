@@ -19,9 +19,11 @@ from tests.support import QUICK, ROOT
 from rekindle_core import (
     Document,
     HelpLines,
+    IfThen,
     Lines,
     Paragraph,
     Quotation,
+    Scale,
     Section,
     Task,
     Text,
@@ -31,7 +33,7 @@ from rekindle_core import (
     walk,
 )
 from rekindle_core.document import nodes
-from rekindle_core.document.codec import DocumentJsonError, document_schema
+from rekindle_core.document.codec import MOST_BYTES, DocumentJsonError, document_schema
 from rekindle_core.document.nodes import DOCUMENT_FORMAT
 from rekindle_core.frozen import replace
 from rekindle_core.testing.samples import every_node
@@ -96,7 +98,7 @@ def test_a_document_comes_back_from_json_as_it_was(document: Document) -> None:
 def test_random_documents_hold_every_node_type() -> None:
     seen: set[str] = set()
 
-    @settings(QUICK, max_examples=250)
+    @settings(QUICK, max_examples=400)
     @given(documents())
     def look(document: Document) -> None:
         if seen != NODES:
@@ -250,6 +252,70 @@ def test_reader_and_schema_know_one_way_to_write_a_date(date: str) -> None:
     assert not VALIDATOR.is_valid({**SMALL, "date": date})
     with pytest.raises(DocumentJsonError):
         document_from_json(changed("date", to=date))
+
+
+RATING = Task("r", "rating", (paragraph("How?"),), Scale("r_a", 0, 10), number=1, minutes=5, level=1)
+NUMBERS: dict[tuple[str | int, ...], tuple[int, int]] = {
+    ("parts", 0, "number"): (1, 100_000),
+    ("parts", 0, "minutes"): (0, 1_440),
+    ("parts", 0, "children", 0, "number"): (1, 100_000),
+    ("parts", 0, "children", 0, "minutes"): (0, 1_440),
+    ("parts", 0, "children", 0, "level"): (1, 3),
+    ("parts", 0, "children", 0, "response", "low"): (-100, 100),
+    ("parts", 0, "children", 0, "response", "high"): (-100, 100),
+    ("parts", 0, "children", 1, "response", "rows"): (1, 200),
+    ("parts", 0, "children", 2, "response", "rows"): (1, 200),
+}
+NUMBERED = replace(
+    only(
+        RATING,
+        Task("l", "exercise", (), Lines("l_a", 3)),
+        Task("i", "exercise", (), IfThen("i_a", "i_b")),
+    ),
+)
+
+
+@pytest.mark.parametrize(("path", "bounds"), NUMBERS.items())
+def test_reader_and_schema_know_the_same_bounds_of_numbers(
+    path: tuple[str | int, ...], bounds: tuple[int, int]
+) -> None:
+    """A scale of two thousand million points would take gigabytes to draw."""
+    least, most = bounds
+    for value in (least, most, least - 1, most + 1, 2**31, 2**63, -(2**63), 10**400):
+        data = json.loads(document_to_json(NUMBERED))
+        at: Any = data
+        for key in path[:-1]:
+            at = at[key]
+        assert path[-1] in at
+        at[path[-1]] = value
+        assert VALIDATOR.is_valid(data) == (least <= value <= most)
+        if least <= value <= most:
+            assert document_from_json(json.dumps(data))
+        else:
+            with pytest.raises(DocumentJsonError):
+                document_from_json(json.dumps(data))
+
+
+def test_every_number_of_a_document_has_bounds_in_its_schema() -> None:
+    """So whoever adds a number is asked how large it may be."""
+
+    def numbers(schema: object) -> Iterator[dict[str, Any]]:
+        if isinstance(schema, dict):
+            if schema.get("type") in ("integer", "number"):
+                yield schema
+            schema = list(schema.values())
+        if isinstance(schema, list):
+            for inner in schema:
+                yield from numbers(inner)
+
+    found = list(numbers(document_schema()["$defs"]))
+    assert len(found) >= len(NUMBERS)
+    assert all("minimum" in number and "maximum" in number for number in found)
+
+
+def test_a_text_that_is_larger_than_any_document_is_refused_before_it_is_read() -> None:
+    with pytest.raises(DocumentJsonError, match=f"{MOST_BYTES:,} bytes"):
+        document_from_json(b"[" * (MOST_BYTES + 1))
 
 
 # --------------------------------------------------------------------------- what is refused

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rekindle_core.bounded import read_stream
 from rekindle_core.cli.inputs import pack_folder
 from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete import complete_pack
@@ -116,9 +117,10 @@ def _check_unsaved(root: Path, stands_for: str | None, report: str) -> None:
     from rekindle_core.content.authoring.unsaved import guess_name, name_in_pack, shown_name, with_unsaved
     from rekindle_core.content.building.compile import check_pack
     from rekindle_core.content.reading.raw import read_pack
+    from rekindle_core.content.reading.source import MOST_BYTES
     from rekindle_core.errors import ContentError
 
-    data, raw = sys.stdin.buffer.read(), read_pack(root, beside=True)
+    data, raw = read_stream(sys.stdin.buffer, MOST_BYTES), read_pack(root, beside=True)
     name = guess_name(raw, data) if stands_for is None else name_in_pack(root, stands_for)
     shown = shown_name(root, name)
     others = 0

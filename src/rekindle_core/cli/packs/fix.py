@@ -10,6 +10,7 @@ import os
 import shutil
 from pathlib import Path
 
+from rekindle_core.bounded import read_regular
 from rekindle_core.cli.terminal.messages import note
 from rekindle_core.content.authoring.mend import Mended, mend
 from rekindle_core.content.reading.bundled import bundled_content
@@ -70,7 +71,7 @@ def _rewrite(path: Path, before: bytes, after: bytes) -> None:
     """Put a file's new bytes in its place at once; who may read it stays, and a link stays a link."""
     path = path.resolve()
     try:
-        if path.read_bytes() != before:
+        if read_regular(path, len(before)) != before:
             message = f"{shown_path(path)} was changed while it was being mended, and is left as it is."
             raise OutputError(message, code="cannot-write", hint="run this again.")
         if not os.access(path, os.W_OK):

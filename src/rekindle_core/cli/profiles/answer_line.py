@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import click
 
+from rekindle_core.bounded import read_stream
 from rekindle_core.content.reading.source import as_shown
 from rekindle_core.diagnostics import Diagnostic, Position
 from rekindle_core.errors import ProfileError
@@ -24,6 +25,8 @@ _CONVERT = "nothing was saved. Convert the answers first, such as with `iconv -f
 def next_line(stream: BinaryIO) -> bytes:
     """Return the next line of a stream in UTF-8, with its end; nothing at the end of the stream.
 
+    Of a line that is longer than any profile only as much is read as shows it.
+
     Answers that begin with the mark of UTF-16, as some programs of Windows write it, are converted: all of them
     are read then, for lines cannot be told apart before.
     """
@@ -32,9 +35,11 @@ def next_line(stream: BinaryIO) -> bytes:
     if _CONVERTED in meta:
         lines: list[bytes] = meta[_CONVERTED]
         return lines.pop(0) if lines else b""
-    data = stream.readline()
+    data = stream.readline(MOST_BYTES + 1)
     if not meta.get(_KEY) and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        data += stream.read(MOST_BYTES)
+        data += read_stream(stream, MOST_BYTES - len(data))
+        if len(data) > MOST_BYTES:
+            return data
         try:
             lines = data.decode("utf-16").encode().splitlines(keepends=True)
         except UnicodeError:
@@ -52,9 +57,13 @@ def read_answer_line(data: bytes, question: str) -> str:
         question: What it answers, for an error.
 
     Raises:
-        ProfileError: It is not UTF-8.
+        ProfileError: It is not UTF-8, or too long.
     """
     number = _next_number()
+    if len(data) > MOST_BYTES:
+        message = f"The answer to “{question}” has more than {MOST_BYTES:,} bytes."
+        hint = "nothing was saved. Is it the right file?"
+        raise ProfileError([Diagnostic(Position("-", number, 1), "profile-size", message, hint)])
     if _is_utf_16(data):
         message = f"The answer to “{question}” is not UTF-8: the input looks like UTF-16."
         fault = Diagnostic(Position("-", number, 1), "not-utf-8", message, _CONVERT.format("utf-16"))

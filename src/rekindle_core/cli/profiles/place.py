@@ -7,11 +7,13 @@ from pathlib import Path
 
 import click
 
+from rekindle_core.bounded import read_regular
 from rekindle_core.cli.profiles.asking import read_line
 from rekindle_core.content.model.language import Language
 from rekindle_core.errors import OutputError, UsageError
 from rekindle_core.frozen import Frozen
 from rekindle_core.profile.clean import clean_text
+from rekindle_core.profile.load import MOST_BYTES
 
 
 class ProfilePlace(Frozen):
@@ -66,12 +68,16 @@ def held_bytes(path: Path) -> bytes | None:
     """Return what is in a file, or None where there is none.
 
     Raises:
-        OutputError: It cannot be read.
+        OutputError: It cannot be read, or is larger than any profile.
     """
     try:
-        return path.read_bytes()
+        data = read_regular(path, MOST_BYTES)
     except FileNotFoundError:
         return None
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror or error}."
         raise OutputError(message, code="cannot-write", hint="name another FILE.") from error
+    if len(data) > MOST_BYTES:
+        message = f"{path} has more than {MOST_BYTES:,} bytes, which no profile has; it stays as it is."
+        raise OutputError(message, code="cannot-write", hint="name another FILE.")
+    return data

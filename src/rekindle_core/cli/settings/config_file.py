@@ -14,14 +14,14 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from rekindle_core.bounded import read_regular
 from rekindle_core.cli.settings.set_by import PathPreference, SetBy, call_with, set_by
 from rekindle_core.cli.settings.settings import FILE, config_places, option_key
+from rekindle_core.cli.settings.toml_reader import MOST_BYTES, read_toml
 from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import Frozen
 from rekindle_core.installation.places import config_folder, from_home
-
-_AT = re.compile(r"(?s)(.*) \(at line (\d+), column (\d+)\)")
 
 
 class ConfigFile(Frozen):
@@ -64,23 +64,35 @@ def config_files() -> tuple[ConfigFile, ...]:
 
 
 def _read(path: Path) -> ConfigFile:
-    import tomllib
-
     try:
-        text = path.read_text(encoding="utf-8")
-        return ConfigFile(path, text, tomllib.loads(text))
-    except UnicodeDecodeError as error:
-        message = f"{path}: this is not UTF-8 (byte {error.start + 1})."
-        raise UsageError(message, code="bad-config", hint="save it as UTF-8.") from None
-    except OSError as error:
-        message = f"{path} cannot be read: {error.strerror or error}."
+        data = read_regular(path, MOST_BYTES)
+    except (OSError, ValueError) as error:
+        message = f"{path} cannot be read: {getattr(error, 'strerror', None) or error}."
         raise UsageError(message, code="bad-config", hint="mend or remove it.") from None
-    except tomllib.TOMLDecodeError as error:
-        # Python tells the place in words alone until 3.14.
-        found = _AT.fullmatch(str(error))
-        place, said = (f"{path}:{found[2]}:{found[3]}", found[1]) if found else (str(path), str(error))
-        message = f"{place}: this is not TOML: {said}."
-        raise UsageError(message, code="bad-config", hint="mend it at that place.") from None
+    file = ConfigFile(path, *read_toml(data, str(path)))
+    _see_no_null(file, file.tables, ())
+    return file
+
+
+def _see_no_null(file: ConfigFile, value: object, keys: tuple[str, ...]) -> None:
+    """See that no text holds a null character, which no path or word of a command line can.
+
+    Raises:
+        UsageError: One does.
+    """
+    match value:
+        case str() if "\0" in value:
+            message = f"{'.'.join(keys)} holds a null character (U+0000)."
+            raise file.fault(message, *keys, hint="delete it.")
+        case Mapping():
+            for key, inner in value.items():
+                _see_no_null(file, key, (*keys, key))
+                _see_no_null(file, inner, (*keys, key))
+        case list():
+            for inner in value:
+                _see_no_null(file, inner, keys)
+        case _:
+            pass
 
 
 def default_map(

@@ -17,11 +17,14 @@ from typing import Any
 import msgspec
 
 from rekindle_core._version import __version__
+from rekindle_core.bounded import read_regular
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.reading.raw import RawPack
 from rekindle_core.staging import make_folder, staging, write_new
 
 _OURS = re.compile(r"pack-[0-9a-f]{40}\.json|\.pack-[0-9]+-[0-9a-f]{8}")
+MOST_BYTES = 50_000_000
+"""How large a kept pack may be. It is many times what the largest pack compiles to."""
 COMPILED_FORMAT = 8
 """The number of the form; it changes when the meaning of what is kept does."""
 
@@ -29,7 +32,7 @@ COMPILED_FORMAT = 8
 def read_compiled(folder: Path, raw: RawPack) -> Pack | None:
     """Return the pack that was compiled from these files, or None if it is not there or does not read back."""
     try:
-        digest, _, body = _path(folder, raw).read_bytes().partition(b"\n")
+        digest, _, body = read_regular(_path(folder, raw), MOST_BYTES).partition(b"\n")
         # A file cut short, or one that somebody else put there by mistake, is ignored and made again.
         if digest.decode() != _body_digest(body):
             return None

@@ -9,8 +9,9 @@ every format (headings, tables, images, HTML) is refused rather than passed on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, assert_never
 
 from rekindle_core.content.model.template import (
@@ -53,8 +54,13 @@ _REFUSED = {
     "hr": "a ruled line",
     "table": "a table; use a list",
     "list_start": "a list that counts from another number than 1",
+    "nesting": "marks within marks, more than 20 deep",
     "link_title": "a link's title; put it into the link's words",
 }
+MOST_TEXT = 20_000
+"""How many characters a text may have: quotation marks among emphasis take a square of the time."""
+MOST_DEPTH = 20
+"""How many marks may be within one another; markdown-it holds lists and quotations to as many."""
 _SCHEMES = ("https://", "mailto:", "tel:")
 
 
@@ -121,7 +127,14 @@ class ProseParser:
 
         text = plain_line_ends(text)
         notes = _Notes(text.split("\n"))
+        if len(text) > MOST_TEXT:
+            message = f"The text has {len(text):,} characters; {MOST_TEXT:,} is the most."
+            return (), (ProseFault("too-long", message, "shorten it, or make several texts of it."),)
         tokens = self._markdown.parse(text)
+        if deep := [token.content for token in tokens if _depth(token.children or ()) > MOST_DEPTH]:
+            for content in deep:
+                notes.refuse("nesting", content)
+            return (), tuple(notes.faults)
         prose = tuple(self._pieces(SyntaxTreeNode(tokens), notes))
         if not notes.faults and not _says_something(prose):
             notes.faults.append(ProseFault("empty-prose", "The text is empty."))
@@ -238,6 +251,11 @@ class ProseParser:
             # The quotation rule sees no further than the brace; in an arm an apostrophe is all there can be.
             return replace(slot, arms=tuple(arm.replace("'", self.quotes[1]) for arm in slot.arms))
         return slot
+
+
+def _depth(tokens: Iterable[Token]) -> int:
+    """Return how deep tokens open within one another; the tree is made by recursion, and this is not."""
+    return max(accumulate(token.nesting for token in tokens), default=0)
 
 
 def _says_something(prose: Prose) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from msgspec import field
 
+from rekindle_core.bounded import read_stream
 from rekindle_core.diagnostics import Diagnostic, Position
 from rekindle_core.frozen import Frozen
 
@@ -96,9 +97,10 @@ def read_bytes(path: Path, name: str) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        message = f"The file cannot be read: {error.strerror or error}."
+            data = read_stream(file, MOST_BYTES)
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or error
+        message = f"The file cannot be read: {said}."
         raise ReadError(
             Diagnostic(Position(name, 1, 1), "unreadable", message, "look at the path.")
         ) from None

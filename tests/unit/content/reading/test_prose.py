@@ -30,7 +30,7 @@ from rekindle_core.content.model.template import (
     spans_of,
     words_of,
 )
-from rekindle_core.content.reading.prose import ProseFault, ProseParser
+from rekindle_core.content.reading.prose import MOST_DEPTH, MOST_TEXT, ProseFault, ProseParser
 from rekindle_core.content.reading.yaml_reader import read_yaml
 
 PARTNER = Mention("partner")
@@ -417,3 +417,42 @@ def test_any_word_can_be_written_with_backslashes(word: str) -> None:
     """Every ASCII mark can be escaped, and what is escaped is kept as it is."""
     escaped = "".join("\\" + mark if mark.isascii() and not mark.isalnum() else mark for mark in word)
     assert " ".join(words_of(prose("x" + escaped))) == "x" + word
+
+
+# --------------------------------------------------------------------------- what could bring a parser down
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*" * 500 + "a" + "*" * 500,
+        "*a " * 500 + "b" + "*" * 500,
+        "_a *b " * 300 + "c" + "* _" * 300,
+        "- " + "*" * 500 + "a" + "*" * 500,
+        "> " * 500 + "a",
+    ],
+)
+def test_what_is_nested_beyond_all_need_is_a_fault(text: str) -> None:
+    found = faults(text)
+    assert found
+    assert {one.code for one in found} <= {"unsupported-markup", "empty-prose"}
+
+
+def test_marks_are_nested_as_deep_as_is_allowed_and_no_deeper() -> None:
+    """Each pair of stars is a strong; deeper than that there is a fault, found in the text."""
+    whole = "**" * MOST_DEPTH + "a" + "**" * MOST_DEPTH
+    depth, (span,) = 0, spans(whole)
+    while isinstance(span, Styled):
+        depth, (span,) = depth + 1, span.children
+    assert (depth, span) == (MOST_DEPTH, Words("a"))
+    (fault,) = faults(f"Hello.\n\n**{whole}**")
+    assert (fault.code, fault.near) == ("unsupported-markup", f"**{whole}**")
+
+
+@pytest.mark.parametrize("mark", ["![", "[", "`a``", '"*a* ', "{", "&#x", "<a "])
+def test_a_text_of_the_greatest_length_is_parsed_and_a_longer_one_is_a_fault(mark: str) -> None:
+    text = (mark * MOST_TEXT)[:MOST_TEXT]
+    tree, found = parser().parse(text)
+    assert tree or found
+    assert not any(one.code == "too-long" for one in found)
+    assert [one.code for one in faults(f"{text}a")] == ["too-long"]

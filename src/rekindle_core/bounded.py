@@ -1,0 +1,37 @@
+"""Reading to a limit: no stream, device or file can fill the memory, whoever sent it.
+
+Comes in: a stream or a path, and a limit in bytes. Goes out: one byte more than the limit at most, so that the
+caller can tell what is too large from what just fits.
+Must not know: what the bytes mean.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+
+def read_stream(stream: BinaryIO, most: int) -> bytes:
+    """Return what a stream holds, up to one byte more than `most`; the rest of it is not read."""
+    return stream.read(most + 1)
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """Return what a regular file holds, up to one byte more than `most`; a link to one is followed.
+
+    Nothing waits for a writer: a FIFO is refused like a device.
+
+    Raises:
+        OSError: It cannot be read, or is something else than a regular file.
+        ValueError: The path holds a null character.
+    """
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(f"{path} is not a regular file")
+        return read_stream(file, most)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -1,0 +1,102 @@
+"""TOML from anybody: its data, or one error with its place; in time and memory that grow with its size.
+
+Comes in: a file's bytes. Goes out: its text and its tables.
+Must not know: which settings there are.
+
+Python's parser goes into arrays and tables by recursion, takes a square of the time for long dotted keys, and
+stops at long integers with an error that has no place. A look at the brackets, dots and words goes before it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rekindle_core.errors import UsageError
+
+MOST_BYTES = 100_000
+MOST_DEPTH = 20
+"""How deep arrays and tables may be nested, and how many dots a key may have."""
+MOST_WORD = 3_000
+"""How many characters a key or a value may have."""
+
+_AT = re.compile(r"(?s)(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
+# Brackets in texts and comments do not count. A text that is never closed goes on to the end of its line or file.
+_TOKEN = re.compile(
+    r"""(?sx)
+    (?P<text> \"{3} (?: \\. | [^\\] )*? (?: \"{3} | \Z ) | '{3} .*? (?: '{3} | \Z )
+            | " (?: \\[^\n] | [^"\\\n] )* "? | ' [^'\n]* '? )
+    | (?P<comment> \# [^\n]* )
+    | (?P<opens> [\[{] ) | (?P<closes> [\]}] ) | (?P<dot> \. ) | (?P<parts> [\n,=] ) | (?P<word> [\w+-]+ )
+    """
+)
+
+
+def read_toml(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
+    """Return a file's text and its tables.
+
+    Args:
+        data: The file's bytes, of which more than the limit is refused.
+        name: What messages call it.
+
+    Raises:
+        UsageError: It is not TOML in UTF-8, or more than a configuration needs.
+    """
+    import tomllib
+
+    from rekindle_core.content.reading.source import ReadError, decode
+
+    if len(data) > MOST_BYTES:
+        raise _fault(name, f"the file has more than {MOST_BYTES:,} bytes.", "is it the right file?")
+    try:
+        text = decode(data, name)
+    except ReadError as refused:
+        fault = refused.diagnostic
+        raise _fault(str(fault.position), f"{fault.message}", fault.hint) from None
+    _see_bounds(text, name)
+    try:
+        return text, tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        # Python tells the place in words alone until 3.14.
+        found = _AT.fullmatch(str(error))
+        said = found[1] if found else str(error)
+        place = f"{name}:{found[2]}:{found[3]}" if found and found[2] else _place(name, text, len(text))
+        raise _fault(place, f"this is not TOML: {said}.", "mend it at that place.") from None
+    except (ValueError, RecursionError) as error:
+        # A date such as 2027-02-30 is one, of which the parser does not say where it stands.
+        raise _fault(name, f"this is not TOML: {error}.", "correct that value.") from None
+
+
+def _see_bounds(text: str, name: str) -> None:
+    """See that nothing is nested too deeply or too long, before anything looks at what it means.
+
+    Raises:
+        UsageError: Something is.
+    """
+    depth = dots = 0
+    for token in _TOKEN.finditer(text):
+        match token.lastgroup:
+            case "opens":
+                depth, dots = depth + 1, 0
+            case "closes":
+                depth = max(depth - 1, 0)
+            case "dot":
+                dots += 1
+            case "parts":
+                dots = 0
+            case "word" | "text" if len(token[0]) > MOST_WORD:
+                message = f"“{token[0][:20]} …” has more than {MOST_WORD:,} characters."
+                raise _fault(_place(name, text, token.start()), message, "shorten it.")
+        if max(depth, dots) > MOST_DEPTH:
+            message = f"values are nested more than {MOST_DEPTH} deep."
+            hint = 'a table has the name of a command: [build], and below it format = ["pdf"].'
+            raise _fault(_place(name, text, token.start()), message, hint)
+
+
+def _place(name: str, text: str, at: int) -> str:
+    before = text[:at]
+    return f"{name}:{before.count(chr(10)) + 1}:{at - (before.rfind(chr(10)) + 1) + 1}"
+
+
+def _fault(place: str, message: str, hint: str) -> UsageError:
+    return UsageError(f"{place}: {message}", code="bad-config", hint=hint)
