@@ -155,6 +155,8 @@ class FactReader:
         return kept
 
     def _number(self, fact: Fact, given: Any, position: Position) -> int | None:
+        if isinstance(given, float) and given.is_integer():
+            given = int(given)  # 6.0 is 6, to JSON Schema as well
         if isinstance(given, int) and not isinstance(given, bool) and fact.least <= given <= fact.most:
             return given
         self._bad(fact, given, position, f"it takes a whole number from {fact.least} to {fact.most}.")

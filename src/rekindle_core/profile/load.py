@@ -18,12 +18,14 @@ from rekindle_core.content.model.values import Missing, Value
 from rekindle_core.content.reading.source import Mark, ReadError, Source, as_shown, decode
 from rekindle_core.diagnostics import Diagnostic, Position
 from rekindle_core.errors import ProfileError
-from rekindle_core.frozen import Frozen
+from rekindle_core.frozen import Frozen, replace
 from rekindle_core.profile.check import FactReader
 from rekindle_core.profile.json import KeyTwiceError, read_json, unique
 from rekindle_core.profile.profile import Profile
 
 MOST_BYTES = 200_000
+SCHEMA_KEY = "$schema"
+"""Where a profile may name its schema, as files in JSON do; it is no fact."""
 
 
 class ReadProfile(Frozen):
@@ -76,7 +78,7 @@ def read_profile(
     reader = FactReader(pack, faults, warn or (lambda sentence: None))
     values: dict[str, Value] = {}
     for given in _sources(source, faults, texts):
-        values.update(reader.read(given))
+        values.update(reader.read(_without_schema(given)))
     held = Profile(values)
     for number, setting in enumerate(settings, 1):
         values.update(reader.read(_setting(setting, number, pack, faults)))
@@ -104,6 +106,13 @@ def _sources(
                 yield read_profile_bytes(data, str(path))
     except ReadError as refused:
         faults.append(refused.diagnostic)
+
+
+def _without_schema(source: Source) -> Source:
+    """Return a source without the key by which a file names its schema, for editors."""
+    if not isinstance(source.data.get(SCHEMA_KEY), str):
+        return source
+    return replace(source, data={key: value for key, value in source.data.items() if key != SCHEMA_KEY})
 
 
 def _bytes(path: Path) -> bytes:

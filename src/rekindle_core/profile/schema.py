@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, assert_never
 
 from rekindle_core.content.model.countries import COUNTRIES, READ_AS
@@ -11,24 +12,39 @@ from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import NONE, Missing
 from rekindle_core.document.visible import BLANK, IGNORABLE
 from rekindle_core.profile.check import MOST_NAME, MOST_PRONOUN, MOST_TEXT
+from rekindle_core.profile.load import SCHEMA_KEY
 
 
 def profile_schema(pack: Pack) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a profile, for editors; the engine checks by the facts themselves."""
+    """Return the JSON Schema (2020-12) of a profile, for editors; the engine checks by the facts themselves.
+
+    The two agree on every value but for texts, of which JSON Schema sees the characters as they are written: the
+    engine counts them in NFC and without surplus white space, and knows all that are invisible or not assigned.
+    """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": pack.language.said("schema_title", pack=pack.title),
         "description": pack.language.said("schema_about"),
         "type": "object",
         "additionalProperties": False,
-        "properties": {name: _fact_schema(fact, pack.language) for name, fact in pack.facts.items()},
+        "properties": {
+            **{name: _fact_schema(fact, pack.language) for name, fact in pack.facts.items()},
+            SCHEMA_KEY: {"type": "string"},
+        },
     }
 
 
 def _fact_schema(fact: Fact, language: Language) -> dict[str, Any]:
     described = {"title": fact.name, "description": " ".join(filter(None, (fact.ask, fact.help)))}
     missing = {"enum": [*(item.value for item in Missing), None]}
-    return {**described, "anyOf": [_value_schema(fact, language), missing]}
+    earlier = [*fact.formerly, *_booleans(fact.formerly)]
+    formerly = [{"enum": earlier, "deprecated": True}] if earlier else []
+    return {**described, "anyOf": [_value_schema(fact, language), missing, *formerly]}
+
+
+def _booleans(words: Collection[str]) -> list[bool]:
+    """Return what YAML makes of `yes` and `no`, of those that are among some words."""
+    return [value for value, word in ((True, "yes"), (False, "no")) if word in words]
 
 
 def _escaped(characters: str) -> str:
@@ -48,7 +64,8 @@ def _text_schema(most: int) -> dict[str, Any]:
     return {"type": "string", "minLength": 1, "maxLength": most, "pattern": _VISIBLE}
 
 
-# From 1900 to 2200, as the engine takes them: every year has these days, and leap years one more.
+# From 1900 to 2200, as the engine takes them: every year has these days, and leap years one more. Of a line end
+# behind it the `$` of some programs knows nothing; its length does.
 _DATES = (
     "^(?:(?:19|20|21)[0-9]{2}|2200)-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))$",
@@ -59,8 +76,7 @@ _DATES = (
 def _value_schema(fact: Fact, language: Language) -> dict[str, Any]:
     match fact.kind:
         case "choice" | "yes-no":
-            booleans = [value for value, word in ((True, "yes"), (False, "no")) if word in fact.allowed]
-            return {"enum": [*fact.allowed, *booleans]}
+            return {"enum": [*fact.allowed, *_booleans(fact.allowed)]}
         case "choices":
             words = [word for word in fact.allowed if word in fact.values]
             lists = [_list_of(words), *([] if NONE in fact.values else [_list_of([NONE])])]
@@ -70,7 +86,7 @@ def _value_schema(fact: Fact, language: Language) -> dict[str, Any]:
         case "name" | "text":
             return _text_schema(MOST_NAME if fact.kind == "name" else MOST_TEXT)
         case "date":
-            return {"type": "string", "anyOf": [{"pattern": pattern} for pattern in _DATES]}
+            return {"type": "string", "maxLength": 10, "anyOf": [{"pattern": pattern} for pattern in _DATES]}
         case "country":
             return {"enum": sorted((*COUNTRIES, *READ_AS))}
         case "pronouns":
