@@ -122,7 +122,7 @@ def test_a_variable_is_named_as_the_option_is_and_holds_words(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[build", "rekindle.toml: this is not TOML"),
+        ("[build", "rekindle.toml:1:7: this is not TOML"),
         (
             "[build]\nseed = \n",
             "rekindle.toml:2:8: this is not TOML: Invalid value. Hint: mend it at that place.",
@@ -159,7 +159,7 @@ def test_a_file_that_cannot_be_read_as_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "rekindle.toml").write_bytes(b"[build]\n# caf\xe9\n")
     done = rekindle(*WORDS, cwd=tmp_path)
     assert done.returncode == 2
-    assert done.stderr.startswith("rekindle: bad-config: rekindle.toml: this is not UTF-8 (byte 14).")
+    assert done.stderr.startswith("rekindle: bad-config: rekindle.toml:2:6: The byte 0xE9 is not UTF-8.")
 
 
 @pytest.mark.parametrize(

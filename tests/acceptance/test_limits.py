@@ -23,7 +23,8 @@ from rekindle_core import RekindleError
 from rekindle_core.cli.app import app
 from rekindle_core.cli.settings import toml_reader
 from rekindle_core.content.building import compiled
-from rekindle_core.content.reading import source
+from rekindle_core.content.reading import prose, source, yaml_reader
+from rekindle_core.document import codec
 from rekindle_core.practice import logo
 from rekindle_core.profile import load
 
@@ -253,5 +254,8 @@ def test_the_limits_are_those_that_security_md_states() -> None:
         toml_reader.MOST_WORD,
         logo.MOST_BYTES,
         compiled.MOST_BYTES,
+        codec.MOST_BYTES,
+        prose.MOST_TEXT,
+        yaml_reader.MOST_VALUES,
     ):
         assert f"{most:,}" in text

@@ -17,7 +17,7 @@ from rekindle_core.document.nodes import DOCUMENT_FORMAT, Document
 from rekindle_core.errors import RekindleError
 
 MOST_BYTES = 20_000_000
-"""How large the JSON form may be that is read. The longest program of the bundled pack takes less than a tenth."""
+"""How large the JSON form may be that is read. The longest programs of the bundled pack take a twentieth."""
 
 
 class DocumentJsonError(RekindleError):

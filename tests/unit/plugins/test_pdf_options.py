@@ -213,6 +213,8 @@ def test_what_is_wrong_with_a_designs_data_is_said(own_theme: Path) -> None:
         assert words in refused(own_theme)
     (own_theme / "theme.json").write_text("{")
     assert "is no JSON" in refused(own_theme)
+    (own_theme / "theme.json").write_text("[" * 100_000)
+    assert "is no JSON" in refused(own_theme)
 
 
 # ---------------------------------------------------------------- sizes and paper

@@ -32,12 +32,20 @@ COMPILED_FORMAT = 8
 def read_compiled(folder: Path, raw: RawPack) -> Pack | None:
     """Return the pack that was compiled from these files, or None if it is not there or does not read back."""
     try:
-        digest, _, body = read_regular(_path(folder, raw), MOST_BYTES).partition(b"\n")
-        # A file cut short, or one that somebody else put there by mistake, is ignored and made again.
-        if digest.decode() != _body_digest(body):
-            return None
+        return decode_compiled(read_regular(_path(folder, raw), MOST_BYTES))
+    except OSError:
+        return None
+
+
+def decode_compiled(data: bytes) -> Pack | None:
+    """Return the pack that the bytes of a file hold, or None if they hold none."""
+    digest, _, body = data.partition(b"\n")
+    # A file cut short, or one that somebody else put there by mistake, is ignored and made again.
+    if len(data) > MOST_BYTES or digest != body_digest(body).encode():
+        return None
+    try:
         return msgspec.json.decode(body, type=Pack)
-    except (OSError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return None
 
 
@@ -49,7 +57,7 @@ def write_compiled(folder: Path, raw: RawPack, compiled: Pack) -> None:
         make_folder(folder)
         # Each process writes in a place of its own: the last whole pack to be put in place stays.
         with staging(folder) as place:
-            write_new(place / path.name, _body_digest(body).encode() + b"\n" + body)
+            write_new(place / path.name, body_digest(body).encode() + b"\n" + body)
             (place / path.name).replace(path)
 
 
@@ -99,5 +107,6 @@ def _compiler_digest() -> str:
     return hashed.hexdigest()
 
 
-def _body_digest(body: bytes) -> str:
+def body_digest(body: bytes) -> str:
+    """Return what stands in front of a kept pack's JSON."""
     return hashlib.sha256(body).hexdigest()
