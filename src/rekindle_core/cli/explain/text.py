@@ -38,7 +38,7 @@ def overview(pack: Pack, plan: Plan, *, verbose: bool) -> Iterator[Line]:
     yield from gate_lines(pack, plan.gates, verbose=verbose)
     for halt in plan.halts:
         yield Line()
-        yield Line(f"Building stops until --confirm {halt.stop.id}={plan.date}", tone="stop")
+        yield Line(f"Building stops until --confirm {halt.stop.id}=YYYY-MM-DD", tone="stop")
         yield Line(f"for {' and '.join(halt.facts)}. {halt.stop.says}", indent=2)
     if plan.replaced_by:
         yield Line()
