@@ -71,7 +71,7 @@ def in_words(reason: Reason) -> str:
 
 def shortfalls(plan: Plan) -> list[str]:
     """Return what a plan could not keep, in English."""
-    return [shortfall_words(garden_pack().language, one) for one in plan.shortfalls]
+    return [shortfall_words(garden_pack(), one) for one in plan.shortfalls]
 
 
 @cache

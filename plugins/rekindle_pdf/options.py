@@ -31,9 +31,6 @@ class Options:
         default="lines",
         metadata={"help": "what guides the pen where there is room to write", "appearance": True},
     )
-    steps: str = field(
-        default="", metadata={"help": "only these steps, or numbers of sessions, with commas between them"}
-    )
     fonts: str = field(default="", metadata={"help": "a folder with more fonts, for names in other scripts"})
     password: str = field(
         default="",

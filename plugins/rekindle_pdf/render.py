@@ -19,7 +19,6 @@ from rekindle_pdf.compile import TypesettingError, compile_pdf
 from rekindle_pdf.complaint import complaint, too_deep
 from rekindle_pdf.data import PageData, document_data
 from rekindle_pdf.finish import finish
-from rekindle_pdf.handout import handout
 from rekindle_pdf.inlines import Data
 from rekindle_pdf.options import Options
 from rekindle_pdf.password import read_password
@@ -37,11 +36,10 @@ def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
     options = request.options
     theme = load_theme(options.theme)
     fonts = _folder(options.fonts)
-    shown = handout(document, options.steps)
     password = read_password(options.password, request.warn)
     try:
-        page = document_data(shown, private=options.private, warn=request.warn)
-        pdf, warnings = _set(page, shown, theme, options, fonts)
+        page = document_data(document, private=options.private, warn=request.warn)
+        pdf, warnings = _set(page, document, theme, options, fonts)
     except RecursionError:
         raise too_deep() from None
     for warning in warnings:

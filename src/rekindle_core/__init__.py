@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rekindle_core.document.colour import contrast as contrast
     from rekindle_core.document.colour import readable as readable
     from rekindle_core.document.cover import IMPRINT as IMPRINT
+    from rekindle_core.document.handout import handout as handout
     from rekindle_core.document.nodes import Addition as Addition
     from rekindle_core.document.nodes import Block as Block
     from rekindle_core.document.nodes import Blocks as Blocks
@@ -113,6 +114,7 @@ _HOMES = {
     "document.codec": "document_from_json document_to_json",
     "document.colour": "contrast readable",
     "document.cover": "IMPRINT",
+    "document.handout": "handout",
     "document.nodes": (
         "Addition Block Blocks Choices Code Datum Document Emphasis HelpGroup HelpLine HelpLines IfThen "
         "Inline Inlines ItemList LineBreak Lines Link Option Paragraph Quotation Reference "

@@ -126,9 +126,9 @@ def test_explain_gives_a_reason_for_every_gate_step_and_prompt() -> None:
     from rekindle_core import load_pack
 
     pack = load_pack()
-    said = rekindle("explain", "--profile", PROFILES / "trust-broken-by-client.yaml").stdout
+    said = rekindle("explain", "--full", "--profile", PROFILES / "trust-broken-by-client.yaml").stdout
     for gate in pack.gates:
-        assert f"  {gate.id}: " in said
+        assert f"  {gate.title} ({gate.id}): " in said
     for step in pack.steps.values():
         assert f"  {step.id}: " in said
     for line in said.splitlines():
@@ -141,7 +141,7 @@ def test_explain_says_of_every_prompt_of_every_step_that_stands_whether_it_is_in
     from rekindle_core import load_pack
 
     pack = load_pack()
-    said = rekindle("explain").stdout
+    said = rekindle("explain", "--full").stdout
     for unit in pack.steps.values():
         for prompt in unit.prompts:
             assert f"prompt {prompt.id}: " in said

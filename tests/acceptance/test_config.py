@@ -193,7 +193,7 @@ def test_a_variable_that_sets_nothing_is_named_in_a_note() -> None:
 
 # --------------------------------------------------------------------------- who may set what
 
-APPEARANCE = {"debug", "quiet", "verbose", "format", "option", "report", "brief"}
+APPEARANCE = {"debug", "quiet", "verbose", "format", "option", "report", "full"}
 PREFERENCES = {"plugin", "pack", "no-cache", "output", "practice", "no-practice", "time-limit"}
 """What the user's own file may set as well. Whoever adds an option here has decided that it is safe."""
 

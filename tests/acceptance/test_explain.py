@@ -20,6 +20,7 @@ from tests.support import (
     GARDEN,
     PROFILES,
     ROOT,
+    bundled_pack,
     copy_pack,
     fold,
     garden_pack,
@@ -29,8 +30,12 @@ from tests.support import (
     shortfalls,
 )
 
+from rekindle_core import load_profile, make_plan
 from rekindle_core.cli.app import app
 from rekindle_core.content.model.gate import Gate
+from rekindle_core.explanation.written import quoted_title, unit_title
+from rekindle_core.planning.checks import asked_gates
+from rekindle_core.planning.plan import Answer
 
 NAMES = sorted(path.stem for path in PROFILES.glob("*.yaml"))
 SCHEMA = json.loads((ROOT / "docs/reference/plan.schema.json").read_text(encoding="utf-8"))
@@ -39,20 +44,21 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 FREE = ("allergy=no", "moved_away=no", "pond=no", "pests=none", "hours=4", "soil=sand")
 
 
-def explain(*words: str | Path, stdin: str | None = None) -> str:
-    """Return what explain writes to a pipe; in this process, for there are many of these."""
+def explain(*words: str | Path, stdin: str | None = None, short: bool = False) -> str:
+    """Return what explain writes, in full unless it is to be short; in this process, for there are many of these."""
+    full = () if short else ("--full",)
     with pytest.MonkeyPatch.context() as patch:
         for name in ("SOURCE_DATE_EPOCH", "NO_COLOR"):
             patch.delenv(name, raising=False)
-        done = CliRunner().invoke(app, ["explain", *DATE, *map(str, words)], input=stdin)
+        done = CliRunner().invoke(app, ["explain", *full, *DATE, *map(str, words)], input=stdin)
     assert done.exit_code == 0, (done.output, done.exception)
     return done.stdout
 
 
-def garden(*words: str | Path, facts: tuple[str, ...] = ()) -> str:
+def garden(*words: str | Path, facts: tuple[str, ...] = (), short: bool = False) -> str:
     """Return what explain says of the garden."""
     settings = [word for fact in facts for word in ("--set", fact)]
-    return explain("--pack", GARDEN, *settings, *words)
+    return explain("--pack", GARDEN, *settings, *words, short=short)
 
 
 def report(*words: str | Path) -> Any:
@@ -118,13 +124,44 @@ def test_gates_that_hold_come_first_and_those_that_ask_before_those_that_pass() 
     assert marks == ["HOLDS", "ASKS", "passes", "passes", "passes"]
 
 
-def test_a_pipe_gets_every_reason_and_a_short_page_folds_what_passes() -> None:
-    long = garden(facts=FREE)
-    assert "  passes  pond: pond is no\n" in long
-    short = garden("--brief", facts=FREE)
-    assert section(short, "Gates") == [
-        "  passes  gone, bees, pond, moles, hours-unknown (--verbose gives the reasons)"
+def test_the_page_tells_what_a_counselor_has_to_know_and_the_full_one_every_reason() -> None:
+    assert "  passes  pond: pond is no\n" in garden(facts=FREE)
+    short = garden(facts=FREE, short=True)
+    assert section(short, "Gates") == ["  passes  5 gates"]
+    assert section(short, "3 sessions") == [
+        "   1  Look at the plot: 3 prompts, 1 exercise (30 minutes)",
+        "   2  Dig a little: 3 prompts (30 minutes)",
+        "   3  Sow with {helper}: 3 prompts (30 minutes)",
     ]
+    assert "--full" in short.splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_fits_a_screen_and_names_gates_and_pages_by_title(name: str) -> None:
+    said = explain("--profile", PROFILES / f"{name}.yaml", short=True)
+    assert len(said.splitlines()) <= 45
+    pack = bundled_pack()
+    plan = make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml"))
+    for verdict in plan.gates:
+        assert f" {verdict.gate}:" not in said
+        if verdict.answer is Answer.HOLDS:
+            assert f"  HOLDS   {pack.gate_name(verdict.gate)}: " in said
+    for page in plan.replaced_by:
+        assert f"{quoted_title(pack, page)} stands in place of the whole program" in said
+    titles = {unit_title(pack, part.unit) for session in plan.sessions for part in session.parts}
+    assert all(title in said for title in titles)
+    asked = asked_gates(plan)
+    marked = [line.split("  ASKS    ")[1].split(":")[0] for line in said.splitlines() if "  ASKS    " in line]
+    assert set(marked) == {pack.gate_name(gate) for gate in asked}
+
+
+def test_a_page_says_what_stands_in_place_of_what_and_what_is_not_asked() -> None:
+    said = garden(facts=("allergy=yes", "moved_away=no"), short=True)
+    assert "          “A plot without blossom” stands in place of “Sow with {helper}”" in said.splitlines()
+
+
+def test_a_step_can_be_named_by_its_title() -> None:
+    assert garden("--step", "dig a  LITTLE", facts=FREE) == garden("--step", "dig", facts=FREE)
 
 
 def test_of_each_step_what_is_in_stands_in_order_and_then_what_is_out_by_reason() -> None:
@@ -144,12 +181,6 @@ def test_of_each_step_what_is_in_stands_in_order_and_then_what_is_out_by_reason(
         for index, reason in enumerate(reasons)
         if reason not in reasons[:index] or reason == reasons[index - 1]
     ]
-
-
-def test_a_short_page_says_a_reason_once_and_what_it_keeps_out() -> None:
-    lines = section(garden("--brief", facts=FREE), "In look")
-    where = lines.index("  out  fits, but there is no room for a prompt of level 3 before session 2")
-    assert lines[where + 1] == "         prompt look-loss"
 
 
 def test_sessions_and_what_is_behind_a_self_check_are_listed() -> None:
@@ -187,13 +218,13 @@ def test_a_page_keeps_to_the_width_of_the_terminal(columns: int) -> None:
     said = ANSI.sub("", in_a_terminal("--profile", PROFILES / "told-to-stop.yaml", columns=columns))
     assert max(len(line) for line in said.splitlines()) <= columns
     # What is wrapped hangs under its own text.
-    assert re.search(r"^  HOLDS   told-to-stop: .*\n {10}\S", said, re.MULTILINE)
+    assert re.search(r"^  HOLDS   Told not to make contact: .*\n {10}\S", said, re.MULTILINE)
 
 
 def test_a_terminal_has_the_short_page_in_colour() -> None:
     said = in_a_terminal("--pack", GARDEN, "--set", "pond=yes")
     assert "\x1b[31m\x1b[1m  HOLDS   \x1b[0mpond" in said
-    assert "(--verbose gives the reasons)" in fold(ANSI.sub("", said))
+    assert "More: --full (every reason)" in fold(ANSI.sub("", said))
 
 
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
@@ -206,7 +237,7 @@ def test_no_colour_where_it_is_not_wanted(env: dict[str, str]) -> None:
 def test_a_pipe_has_no_colour_and_a_line_for_each_thing() -> None:
     said = rekindle("explain", "--pack", GARDEN, COLUMNS="40").stdout
     assert "\x1b" not in said
-    assert "  ASKS    bees: allergy is unknown, so the reader is asked on the page" in said.splitlines()
+    assert "  ASKS    bees: allergy is unknown" in said.splitlines()
 
 
 def test_a_terminal_without_typographic_quotes_gets_what_it_has() -> None:
@@ -270,8 +301,8 @@ def test_all_about_one_piece(name: str, words: list[str]) -> None:
 
 
 def test_a_short_page_of_a_prompt_folds_the_gates_that_pass() -> None:
-    said = garden("--prompt", "look-water", "--brief", facts=FREE)
-    assert section(said, "Gates that concern it") == ["  passes  gone, pond (--verbose gives the reasons)"]
+    said = garden("--prompt", "look-water", facts=FREE, short=True)
+    assert section(said, "Gates that concern it") == ["  passes  gone, pond (--full gives the reasons)"]
 
 
 def test_a_prompt_that_is_too_deep_now_says_while_what_is_so() -> None:
@@ -531,12 +562,12 @@ def test_the_difference_for_programs_keeps_to_the_schema() -> None:
 
 
 def test_a_short_page_does_not_list_what_goes_with_the_whole() -> None:
-    words = ("-p", PROFILES / "abused.yaml", "--against", PROFILES / "told-to-stop.yaml", "--brief")
-    said = explain(*words)
+    words = ("-p", PROFILES / "abused.yaml", "--against", PROFILES / "told-to-stop.yaml")
+    said = explain(*words, short=True)
     assert "All of it goes out with the program" in said
     assert "prompt " not in said
-    words = ("--set", "allergy=yes", "--set", "moved_away=no", "--brief", "--against")
-    said = explain("--pack", GARDEN, *words, "-", stdin="allergy: no\nmoved_away: no\n")
+    words = ("--set", "allergy=yes", "--set", "moved_away=no", "--against")
+    said = explain("--pack", GARDEN, *words, "-", stdin="allergy: no\nmoved_away: no\n", short=True)
     assert "of sow, with the whole" in said
     assert "sow-row" not in said
 

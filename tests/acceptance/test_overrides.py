@@ -39,7 +39,7 @@ def test_each_command_names_it_with_both_values(tmp_path: Path) -> None:
 def test_a_page_names_it_below_its_first_line_and_repeats_no_name() -> None:
     for words in (
         ("explain", "-p", ABUSED),
-        ("explain", "-p", ABUSED, "--brief"),
+        ("explain", "-p", ABUSED, "--full"),
         ("explain", "-p", ABUSED, "--step", "space"),
         ("explain", "-p", ABUSED, "--against", ABUSED),
         ("explain", "-p", ABUSED, "--why-not", "space"),

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -400,7 +401,13 @@ def test_a_file_is_written_over_after_a_yes_alone(typed: str, written: bool, tmp
         assert done.returncode == 2
         assert "--resume" in done.stderr
         assert path.read_text(encoding="utf-8") == "contact: none\n"
-    assert [item.name for item in tmp_path.iterdir()] == ["profile.yaml"]
+    kept = {"profile.yaml", "profile.yaml.bak"} if written else {"profile.yaml"}
+    assert {item.name for item in tmp_path.iterdir()} == kept
+    if written:
+        backup = tmp_path / "profile.yaml.bak"
+        assert backup.read_text(encoding="utf-8") == "contact: none\n"
+        assert backup.stat().st_mode & 0o777 == 0o600
+        assert "What was in profile.yaml before is in profile.yaml.bak." in done.stderr
 
 
 def test_resume_keeps_what_is_there_and_asks_what_is_missing(tmp_path: Path) -> None:
@@ -408,9 +415,9 @@ def test_resume_keeps_what_is_there_and_asks_what_is_missing(tmp_path: Path) -> 
     answer("client", "", "", "declined", words=(path,))
     done = answer("adult", "adult", "she/her", words=("--resume", path))
     assert asked(done.stderr)[:3] == [
-        "How old is the person the program is for?",
+        "How old are you?",
         "How old is the other person?",
-        "Which pronouns does the person it is for use?",
+        "Which pronouns do you use?",
     ]
     text = path.read_text(encoding="utf-8")
     assert facts(text) == {
@@ -546,7 +553,9 @@ def test_a_terminal_takes_a_text_longer_than_the_line_that_it_edits_by_itself(tm
     text = "語" * 2000
     assert len(text.encode()) > 4096
     with Terminal("--resume", "a.yaml", "--pack", str(GARDEN), cwd=tmp_path) as terminal:
+        terminal.type("", after="Enter to go on > ")
         terminal.type(text, after="text > ")
+        terminal.type("", after="Enter to end > ")
         assert terminal.ends()[0] == 0
     assert load_profile(pack, path)["dream"] == text
 
@@ -574,18 +583,33 @@ def test_in_a_terminal_ctrl_d_keeps_what_was_answered(tmp_path: Path) -> None:
         assert "filled_by: client" in (tmp_path / "profile.yaml").read_text(encoding="utf-8")
 
 
-def test_in_a_terminal_ctrl_c_saves_nothing(tmp_path: Path) -> None:
+def test_in_a_terminal_ctrl_c_ends_and_keeps_what_was_answered(tmp_path: Path) -> None:
     (tmp_path / "profile.yaml").write_text("contact: none\n", encoding="utf-8")
     with Terminal("--resume", cwd=tmp_path) as terminal:
+        terminal.type("", after="Enter to go on > ")
         terminal.type("client", after="one of these > ")
         terminal.until("one of these > ")
         terminal.process.send_signal(signal.SIGINT)
         code, seen = terminal.ends()
         assert code == 130
-        assert "Nothing was saved; profile.yaml stays as it was." in seen
+        assert "Saved up to here: profile.yaml." in seen
         assert "Traceback" not in seen
-        assert (tmp_path / "profile.yaml").read_text(encoding="utf-8") == "contact: none\n"
-        assert len(list(tmp_path.iterdir())) == 1
+    assert load_profile(bundled(), tmp_path / "profile.yaml").canonical() == {
+        "contact": "none",
+        "filled_by": "client",
+    }
+    assert (tmp_path / "profile.yaml.bak").read_text(encoding="utf-8") == "contact: none\n"
+
+
+def test_in_a_terminal_ctrl_c_before_any_answer_saves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text("contact: none\n", encoding="utf-8")
+    with Terminal("--resume", cwd=tmp_path) as terminal:
+        terminal.until("Enter to go on > ")
+        terminal.process.send_signal(signal.SIGINT)
+        code, seen = terminal.ends()
+        assert code == 130
+        assert "Nothing was saved; profile.yaml stays as it was." in seen
+    assert [path.name for path in tmp_path.iterdir()] == ["profile.yaml"]
 
 
 def test_a_file_that_appears_meanwhile_is_not_written_over(tmp_path: Path) -> None:
@@ -603,6 +627,7 @@ def test_no_answer_is_lost_when_the_file_cannot_be_written(tmp_path: Path) -> No
     with Terminal("new/a.yaml", cwd=tmp_path) as terminal:
         terminal.type("client", after="one of these > ")
         terminal.until("one of these > ")
+        shutil.rmtree(tmp_path / "new")
         (tmp_path / "new").write_text("in the way", encoding="utf-8")
         terminal.send("stop\r")
         code, seen = terminal.ends()

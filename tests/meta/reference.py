@@ -34,7 +34,7 @@ PARTS = {
     "Which plugins there are": "extension.manager extension.problem",
     "Reading a Document": (
         "document.walk document.words document.characters document.visible document.phone document.colour"
-        " document.cover document.codec frozen"
+        " document.cover document.handout document.codec frozen"
     ),
     "The nodes of a Document": "document.nodes document.practice",
     "What can go wrong": "errors diagnostics",

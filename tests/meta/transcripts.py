@@ -2,7 +2,8 @@
 
 Each is a file in tests/acceptance/transcripts: a line is `$` and a command for sh, then comes what it says on
 stdout and stderr, then `[exit N]`; and so on, if there are several. They run in a folder that holds copies of
-the example profiles as `profiles/` and of the garden pack as `garden/`, each in a shell of its own.
+the example profiles as `examples/profiles/`, where a clone has them, and of the garden pack as `garden/`, each in
+a shell of its own.
 
 A page of the docs shows a transcript in a block of the language `console`, below a comment that names it:
 
@@ -40,7 +41,7 @@ _NOT_PASSED_ON = ("NO_COLOR", "SOURCE_DATE_EPOCH", "XDG_CACHE_HOME", "XDG_CONFIG
 
 def run(commands: Sequence[str], folder: Path) -> str:
     """Run commands in an empty folder, one after the other, and return their transcript."""
-    shutil.copytree(PROFILES, folder / "profiles")
+    shutil.copytree(PROFILES, folder / "examples/profiles")
     shutil.copytree(GARDEN, folder / "garden")
     (folder / ".bin").mkdir()
     # Ids and codes come out the same wherever a transcript is run.

@@ -32,6 +32,7 @@ from rekindle_core import (
 )
 from rekindle_core.content.model.template import words_of
 from rekindle_core.explanation.status import standings
+from rekindle_core.explanation.written import unit_title
 from rekindle_core.frozen import replace
 
 BRIEF = {"moved_away": "no", "program.minutes": 1}
@@ -99,10 +100,10 @@ def test_where_steps_share_a_brief_session_the_one_without_a_prompt_leaves_no_ba
     plan = make_plan(pack, profile)
     (session,) = plan.sessions
     assert [len(part.picks) for part in session.parts if not part.notes] == [1]
-    (said,) = [line for line in shortfalls(plan) if "Brief" in line]
+    (said,) = [line for line in shortfalls(plan) if "no room" in line]
     out = [one for one in plan.decisions if one.kind == "step" and not one.included]
     assert out
-    assert all(one.item in said and "no room" in in_words(one.reason) for one in out)
+    assert all(unit_title(pack, one.item) in said and "no room" in in_words(one.reason) for one in out)
 
 
 @QUICK

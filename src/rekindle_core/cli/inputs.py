@@ -56,7 +56,27 @@ def open_practice(path: str | None, warn: Callable[[str], None], *, left_out: bo
         return None
     from rekindle_core.practice.load import load_practice
 
-    return load_practice(path, warn=warn)
+    return load_practice(_in_folder(path), warn=warn)
+
+
+def _in_folder(path: str) -> str:
+    """Return the practice's file; a folder stands for the practice.yaml in it.
+
+    Raises:
+        UsageError: There is none in the folder.
+    """
+    from rekindle_core.installation.places import PRACTICE
+
+    folder = Path(path)
+    if not folder.is_dir():
+        return path
+    if not (folder / PRACTICE).exists():
+        from rekindle_core.errors import UsageError
+
+        message = f"--practice: the folder {path} has no {PRACTICE}."
+        hint = f"name the file itself, such as --practice {folder / 'my-practice.yaml'}."
+        raise UsageError(message, code="unreadable", hint=hint)
+    return str(folder / PRACTICE)
 
 
 class Inputs(Frozen):

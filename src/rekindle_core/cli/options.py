@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from rekindle_core.cli.settings.set_by import PathPreference, Preference
 from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete import complete_pack, complete_setting
 from rekindle_core.cli.shell.complete_paths import complete_file
+from rekindle_core.errors import UsageError
 from rekindle_core.installation.places import practice_file
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -49,6 +51,19 @@ def settings_option(function: F) -> F:
     )(function)
 
 
+def _one_profile(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -> str | None:
+    """Return the one profile that is named; of several, no file is taken silently."""
+    if len(given) > 1:
+        command = ctx.command_path
+        each = "; ".join(f"{command} --profile {shlex.quote(path)}" for path in given)
+        raise UsageError(
+            f"--profile is given {len(given)} times, and a program is made from one profile.",
+            code="several-profiles",
+            hint=f"call the command once for each: {each}.",
+        )
+    return given[0] if given else None
+
+
 def profile_options(function: F) -> F:
     """Add --profile and --set."""
     for option in (
@@ -59,6 +74,8 @@ def profile_options(function: F) -> F:
             "profile_path",
             metavar="FILE",
             type=FILE_NAME,
+            multiple=True,
+            callback=_one_profile,
             shell_complete=complete_file,
             help="Read the facts from FILE (YAML or JSON); - is stdin.",
         ),
@@ -77,7 +94,8 @@ def practice_options(function: F) -> F:
             default=practice_file,
             metavar="FILE",
             type=FILE_NAME,
-            help="Say from whom it is, as in FILE. Default: practice.yaml in your configuration folder.",
+            help="Say from whom it is, as in FILE (or a folder with a practice.yaml). Default: practice.yaml in your "
+            "configuration folder.",
         ),
     ):
         function = option(function)

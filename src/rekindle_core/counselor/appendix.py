@@ -20,8 +20,9 @@ from rekindle_core.planning.plan import Pick, PlannedSession
 class Appendix:
     """Makes the appendix; prompts are numbered as in the client's copy."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: Speech, country: str = "") -> None:
         self.speech, self.pack, self.plan = speech, speech.pack, speech.plan
+        self.country = country
         self.decisions = {decision.item: decision for decision in speech.plan.decisions}
         self.used: dict[str, str] = {}
         """What the client's copy calls each prompt and exercise that is in."""
@@ -40,7 +41,7 @@ class Appendix:
             yield self.speech.section(TECHNIQUES, self.speech.word("sources"), sections)
 
     def _title(self, session: PlannedSession) -> str:
-        words = self.pack.language.words
+        words = self.pack.language.words_for(self.country)
         day = f", {written_date(session.date, words)}" if session.date else ""
         titles = "\N{NO-BREAK SPACE}· ".join(self.speech.title(part.unit) for part in session.parts)
         return f"{label(words, 'session', n=session.number)}{day}: {titles}"

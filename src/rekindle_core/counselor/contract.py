@@ -21,6 +21,7 @@ ABOUT, BEFORE, GATES, REVIEW, APPENDIX = (
 CONSENT, CONFIDENTIALITY, AFTER = "counselor-consent", "counselor-confidentiality", "counselor-signature"
 LINES = "counselor-lines"
 RATINGS, OVERRIDES, CONFLICTS = "counselor-ratings", "counselor-overrides", "counselor-conflicts"
+SHORTFALLS = "counselor-shortfalls"
 UNKNOWN, PASSING, TECHNIQUES = "counselor-unknown", "counselor-passing", "counselor-techniques"
 
 
@@ -71,6 +72,8 @@ def _about(plan: Plan, overrides: Sequence[Override]) -> Iterator[str]:
         yield CONFLICTS
     if overrides:
         yield OVERRIDES
+    if plan.shortfalls:
+        yield SHORTFALLS
 
 
 def _gates(pack: Pack, plan: Plan) -> Iterator[str]:

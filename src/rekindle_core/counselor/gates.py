@@ -14,7 +14,8 @@ from rekindle_core.counselor.unsettled import Unsettled, unsettled
 from rekindle_core.document.nodes import Block, Inlines, Section, Text
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.status import reading_order, stands_instead
-from rekindle_core.planning.plan import Answer, GateVerdict, Plan
+from rekindle_core.planning.checks import asked_gates
+from rekindle_core.planning.plan import Answer, GateVerdict
 
 
 def gate_sections(speech: Speech) -> Iterator[Block]:
@@ -35,32 +36,29 @@ def gate_sections(speech: Speech) -> Iterator[Block]:
         lines = (_question(speech, one) for one in missing)
         yield speech.section(UNKNOWN, speech.word("unknown"), (speech.listed(lines),))
     if passing := [one for one in plan.gates if one.answer is Answer.PASSES]:
-        lines = ((speech.strong(f"{one.gate}:"), Text(f" {speech.reason(one.reason)}")) for one in passing)
+        lines = (
+            (speech.strong(f"{pack.gate_name(one.gate)}:"), Text(f" {speech.reason(one.reason)}"))
+            for one in passing
+        )
         yield speech.section(PASSING, speech.word("passes"), (speech.listed(lines),))
 
 
 def _gate(speech: Speech, verdict: GateVerdict, gate: Gate) -> Section:
     holds = verdict.answer is Answer.HOLDS
-    why = f" {speech.reason(verdict.reason)}"
+    why = f" {speech.verdict(verdict)}"
     blocks: list[Block] = [speech.paragraph(speech.strong(f"{speech.word('why')}:"), why)]
     if holds:
         taken = [(Text(line),) for line in _taken(speech, gate)]
         if taken:
             blocks += [speech.paragraph(speech.strong(f"{speech.word('out')}:")), speech.listed(taken)]
-    elif gate.id in _asked_on_a_page(speech.plan):
+    elif gate.id in asked_gates(speech.plan):
         statement = speech.line(gate.ask, gate.id)
         blocks.append(speech.paragraph(speech.word("asks_where", statement=statement)))
+    else:
+        blocks.append(speech.paragraph(speech.word("asks_nowhere")))
     blocks += speech.prose(gate.counselor, gate_id(gate.id))
-    title = f"{speech.word('holds' if holds else 'asks')}: {gate.id}"
+    title = f"{speech.word('holds' if holds else 'asks')}: {gate.name}"
     return speech.section(gate_id(gate.id), title, tuple(blocks))
-
-
-def _asked_on_a_page(plan: Plan) -> frozenset[str]:
-    """Return the gates whose statement the client reads; where the program is replaced there are none."""
-    checks = [check for session in plan.sessions for part in session.parts for check in part.checks]
-    if plan.front_check:
-        checks.append(plan.front_check)
-    return frozenset(gate for check in checks for gate, _ in check.statements)
 
 
 def _taken(speech: Speech, gate: Gate) -> Iterator[str]:
@@ -84,7 +82,7 @@ def _taken(speech: Speech, gate: Gate) -> Iterator[str]:
 
 def _question(speech: Speech, missing: Unsettled) -> Inlines:
     fact = missing.fact
-    said = [speech.word("unknown_why", gates=", ".join(missing.gates))]
+    said = [speech.word("unknown_why", gates=", ".join(map(speech.pack.gate_name, missing.gates)))]
     if missing.declined:
         said.insert(0, speech.word("declined_holds" if fact.declined_holds else "fact_declined"))
     return (speech.strong(fact.ask), Text(f" {' '.join(said)}"))

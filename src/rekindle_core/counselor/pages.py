@@ -28,6 +28,7 @@ from rekindle_core.counselor.contract import (
     OVERRIDES,
     RATINGS,
     REVIEW,
+    SHORTFALLS,
     counselor_contract,
     over_weeks_id,
 )
@@ -36,7 +37,7 @@ from rekindle_core.counselor.lines import lines_section
 from rekindle_core.counselor.speech import Speech
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import Block, Blocks, Datum, Document, ItemList, Lines, Section, Task, Text
-from rekindle_core.explanation.wording import asked_words, fact_words
+from rekindle_core.explanation.wording import asked_words, fact_words, shortfall_words
 from rekindle_core.planning.deciding import read_otherwise
 from rekindle_core.planning.plan import Plan
 from rekindle_core.profile.answer import country_in_words
@@ -92,6 +93,7 @@ class _Pages:
         self, pack: Pack, plan: Plan, practice: PracticeFile | None, overrides: Sequence[Override]
     ) -> None:
         self.pack, self.plan, self.practice, self.overrides = pack, plan, practice, overrides
+        self.country = practice.country if practice and practice.country else plan.reading.text("country")
         self.speech = Speech(pack, plan)
         self.tasks = Tasks(pack, self.speech.wording)
         self.words = pack.counselor
@@ -113,10 +115,10 @@ class _Pages:
                 self._part(BEFORE, "before", self._before()),
                 self._part(GATES, "gates", gate_sections(speech)),
                 self._part(REVIEW, "review", self._review()),
-                self._part(APPENDIX, "appendix", Appendix(speech).blocks()),
+                self._part(APPENDIX, "appendix", Appendix(speech, self.country).blocks()),
             ),
             # What renderers call an action is, on these pages, something for the counselor to note.
-            words={**language.words, "action": speech.word("note")},
+            words={**language.words_for(self.country), "action": speech.word("note")},
             practice=self.practice.practice if self.practice else None,
             notice=speech.word("notice"),
         )
@@ -141,6 +143,9 @@ class _Pages:
             yield self._conflicting()
         if self.overrides:
             yield self._overridden()
+        if self.plan.shortfalls:
+            lines = ((Text(shortfall_words(self.pack, one)),) for one in self.plan.shortfalls)
+            yield speech.section(SHORTFALLS, speech.word("shortfalls"), (speech.listed(lines),))
 
     def _conflicting(self) -> Section:
         speech = self.speech

@@ -38,8 +38,9 @@ from rekindle_core.document.nodes import (
 )
 from rekindle_core.document.walk import plain
 from rekindle_core.document.words import label
-from rekindle_core.explanation.wording import reason_words
-from rekindle_core.planning.plan import Plan
+from rekindle_core.explanation.wording import reason_words, verdict_words
+from rekindle_core.planning.checks import asked_gates
+from rekindle_core.planning.plan import GateVerdict, Plan
 from rekindle_core.planning.reasons import Reason
 from rekindle_core.profile.telling import told_in
 from rekindle_core.realisation.wording import Wording
@@ -67,6 +68,11 @@ class Speech:
     def reason(self, reason: Reason) -> str:
         """Return a reason in words."""
         return reason_words(self.pack.language, reason)
+
+    def verdict(self, verdict: GateVerdict) -> str:
+        """Return why a gate answers as it does, in words."""
+        asked = verdict.gate in asked_gates(self.plan)
+        return verdict_words(self.pack.language, verdict, asked=asked)
 
     def quoted(self, text: str) -> str:
         """Return a text between the language's double quotation marks."""

@@ -82,6 +82,11 @@ def gates_of(pack: Pack, alternative: str) -> tuple[str, ...]:
     )
 
 
+def pages_of(pack: Pack, gate: str) -> tuple[str, ...]:
+    """Return the alternatives that belong to a gate."""
+    return tuple(item.unit.id for one in pack.gates if one.id == gate for item in one.alternatives)
+
+
 def session_items(plan: Plan, session: PlannedSession) -> Iterator[str]:
     """Yield the ids of all that a session holds, in the order of reading."""
     return _items(session_nodes(plan, session))

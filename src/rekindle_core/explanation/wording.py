@@ -12,10 +12,13 @@ from typing import assert_never
 
 from rekindle_core.content.model.expiry import Expiry
 from rekindle_core.content.model.language import Language
+from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import NONE, Missing
 from rekindle_core.explanation.condition_wording import condition_words
 from rekindle_core.explanation.templates import fill, joined
+from rekindle_core.explanation.written import quoted_title, unit_title
 from rekindle_core.planning import reasons as why
+from rekindle_core.planning.plan import GateVerdict
 from rekindle_core.planning.reasons import FactIs, FactsAre, GateSays, Reason, Refusal, Refused
 from rekindle_core.planning.shortfalls import (
     FewerSessions,
@@ -81,6 +84,13 @@ def _value(language: Language, value: Missing | str | int | tuple[str, ...] | No
             assert_never(never)
 
 
+def verdict_words(language: Language, verdict: GateVerdict, *, asked: bool) -> str:
+    """Return why a gate answers as it does; `asked` is whether the reader meets its statement on a page."""
+    if isinstance(verdict.reason, why.UnknownAsks) and not asked:
+        return facts_words(language, verdict.reason.facts)
+    return reason_words(language, verdict.reason)
+
+
 def asked_words(language: Language, expiry: Expiry, asked: Asked, date: dt.date) -> str:
     """Return when the questions were asked whose answers expire, and what follows, in sentences.
 
@@ -102,18 +112,23 @@ def asked_words(language: Language, expiry: Expiry, asked: Asked, date: dt.date)
     )
 
 
-def shortfall_words(language: Language, shortfall: Shortfall) -> str:
-    """Return what a plan could not keep, as a sentence."""
+def shortfall_words(pack: Pack, shortfall: Shortfall) -> str:
+    """Return what a plan could not keep, as a sentence; steps are named by their titles."""
+    language = pack.language
     match shortfall:
         case FewerSessions():
             return fill(language, "fewer_sessions", wanted=shortfall.wanted, held=shortfall.held)
         case StepsLeftOut():
-            return fill(language, "steps_left_out", steps=joined(language, "and", shortfall.steps))
+            titles = joined(language, "list", (quoted_title(pack, one) for one in shortfall.steps))
+            numbers = {"sessions": shortfall.sessions, "minutes": shortfall.minutes}
+            return fill(language, "steps_left_out", steps=titles, **numbers)
         case TooFewMoments():
             numbers = {"moments": shortfall.moments, "sessions": shortfall.sessions}
             return fill(language, f"too_few_{shortfall.kind}", **numbers)
         case OpeningsAlike():
-            return fill(language, "openings_alike", session=shortfall.session, unit=shortfall.unit)
+            return fill(
+                language, "openings_alike", session=shortfall.session, unit=unit_title(pack, shortfall.unit)
+            )
         case _ as never:
             assert_never(never)
 
@@ -178,8 +193,8 @@ def reason_words(language: Language, reason: Reason) -> str:  # noqa: C901 -- on
             return say("too_long", minutes=reason.minutes, most=reason.most)
         case why.NotBrief():
             return say("not_brief")
-        case why.NoBriefRoom():
-            return say("no_brief_room")
+        case why.NoRoom():
+            return say("no_room")
         case why.StandsInstead(gates=()):
             return say("stands_instead", alternative=reason.alternative)
         case why.StandsInstead():
@@ -238,7 +253,7 @@ def _refused(language: Language, refused: tuple[Refused, ...]) -> str:
     return joined(language, "series", said)
 
 
-def _refusal(language: Language, refusal: Refusal) -> str:
+def _refusal(language: Language, refusal: Refusal) -> str:  # noqa: C901 -- one case each
     match refusal:
         case why.TooDeep():
             return fill(language, "too_deep", level=refusal.level, highest=refusal.highest)
@@ -261,7 +276,11 @@ def _refusal(language: Language, refusal: Refusal) -> str:
             return fill(language, key, prompts=refusal.prompts)
         case why.NoExercises():
             return fill(language, "no_exercises", minutes=refusal.minutes)
+        case why.ExerciseTaken():
+            return fill(language, "exercise_taken")
         case why.NoSessions():
             return fill(language, "no_sessions")
+        case why.NoRoom():
+            return fill(language, "no_room")
         case _ as never:
             assert_never(never)

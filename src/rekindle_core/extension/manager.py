@@ -15,6 +15,7 @@ from rekindle_core.extension import hookspecs
 from rekindle_core.extension.apart import apart
 from rekindle_core.extension.discovery import NAMES, Candidate, is_wanted
 from rekindle_core.extension.format import Format, Renderer
+from rekindle_core.extension.format_names import FROM_PLUGINS, meant
 from rekindle_core.extension.offers import Command, NamedPack
 from rekindle_core.extension.opening import Opened, conduct_problems, open_candidate
 from rekindle_core.extension.options import see_options
@@ -79,16 +80,17 @@ class Plugins:
         self.adders = tuple(adders)
 
     def format(self, name: str) -> Format:
-        """Return the format of that name.
+        """Return the format of that name, in upper or lower case, or of another that it goes by, such as `md`.
 
         Raises:
             UsageError: No plugin offers it.
             PluginError: Its options cannot be read.
         """
-        if name not in self.formats:
+        known = meant(name, self.formats)
+        if known not in self.formats:
             message = f"There is no format “{name}”."
-            raise UsageError(message, code="unknown-format", hint=self._hint(name, self.formats, "formats"))
-        format_ = self.formats[name]
+            raise UsageError(message, code="unknown-format", hint=self._format_hint(known))
+        format_ = self.formats[known]
         see_options(format_)
         return format_
 
@@ -106,6 +108,14 @@ class Plugins:
     def _hint(self, name: str, known: Mapping[str, object], what: str) -> str:
         hint = did_you_mean(name, known) or f"there are {', '.join(known) or f'no {what}'}."
         return f"{hint}{self.left_out()}"
+
+    def _format_hint(self, name: str) -> str:
+        names = ", ".join(self.formats) or "no formats"
+        near = did_you_mean(name, self.formats)
+        hint = f"{near} There are {names}." if near else f"there are {names}."
+        plugin = FROM_PLUGINS.get(name)
+        more = f" The format {name} comes with a plugin: {plugin}, in examples/plugins." if plugin else ""
+        return f"{hint}{more}{self.left_out()}"
 
     def left_out(self) -> str:
         """Return in words which plugins were left out, with a space in front; nothing if there are none."""

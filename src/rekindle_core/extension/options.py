@@ -24,6 +24,12 @@ class CommonOptions:
             "help": "whether the counselor's pages are made too, in a file of their own; not for the client"
         },
     )
+    steps: str = dataclasses.field(
+        default="",
+        metadata={
+            "help": "only these steps, by title or id, or sessions by number; separate them with commas"
+        },
+    )
 
 
 YES = {"yes": True, "no": False, "true": True, "false": False}
@@ -49,9 +55,12 @@ def describe_options(format_: Format) -> tuple[OptionInfo, ...]:
     return _described(format_.options)
 
 
-def common_options() -> tuple[OptionInfo, ...]:
-    """Return the options that every format has."""
-    return _described(CommonOptions)
+def common_options(format_: Format | None = None) -> tuple[OptionInfo, ...]:
+    """Return the options that every format has; of a format that goes to the reader, those that say something there."""
+    described = _described(CommonOptions)
+    if format_ is not None and format_.addressed:
+        return tuple(option for option in described if option.name != "counselor")
+    return described
 
 
 def _described(declared: type[Any]) -> tuple[OptionInfo, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from rekindle_core.content.model.gate import NOTE, Gate
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.frozen import Frozen
-from rekindle_core.planning.plan import Check, Part, PlannedSession
+from rekindle_core.planning.plan import Check, Part, Plan, PlannedSession
 
 
 class Checks(Frozen):
@@ -93,6 +93,15 @@ def all_checks(front: Check | None, sessions: Iterable[PlannedSession]) -> Itera
     for session in sessions:
         for part in session.parts:
             yield from part.checks
+
+
+def asked_gates(plan: Plan) -> frozenset[str]:
+    """Return the gates whose statement the reader meets on a page.
+
+    A gate that asks is on none if the program is replaced, or if nothing in it depends on the answer.
+    """
+    checks = all_checks(plan.front_check, plan.sessions)
+    return frozenset(gate for check in checks for gate, _ in check.statements)
 
 
 def _statements(gates: Iterable[Gate], step: str = "") -> tuple[tuple[str, str], ...]:

@@ -32,11 +32,12 @@ from rekindle_core.planning.plan import Decision, DecisionKind, PickedChecklist,
 from rekindle_core.planning.rank import keyed
 from rekindle_core.planning.reading_order import ALTERNATIVES, CLOSING, OPENING, stretches
 from rekindle_core.planning.reasons import (
-    NoBriefRoom,
     NoLineFits,
+    NoRoom,
     NotBrief,
     NoVariantFits,
     OtherWording,
+    OutWith,
     Reason,
     TooDeep,
     TooLong,
@@ -90,7 +91,11 @@ class Chooser(msgspec.Struct):
         """Take down that steps which would stand have no room after all."""
         for at, one in enumerate(self.decisions):
             if one.item in steps:
-                self.decisions[at] = replace(one, included=False, reason=NoBriefRoom())
+                self.decisions[at] = replace(one, included=False, reason=NoRoom())
+            elif one.unit in steps and one.included:
+                self.decisions[at] = replace(
+                    one, included=False, reason=OutWith("step", one.unit, NoRoom()), session=0
+                )
 
     def pools(self, unit: Unit) -> Pools:
         """Return what the reader may be given of a unit."""

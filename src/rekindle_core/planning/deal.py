@@ -94,7 +94,7 @@ class Dealing(Frozen):
     refused: Mapping[str, Refusal]
 
 
-def deal(pool: list[Candidate], most: int, room: Room, *, taken: int = 0) -> Dealing:
+def deal(pool: list[Candidate], count: int, room: Room, *, most: int = 0) -> Dealing:
     """Take prompts from a ranked pool until a session is full, and order them for reading.
 
     A session of two prompts or more begins gently: the best of level 1 is taken first, where there is
@@ -102,11 +102,10 @@ def deal(pool: list[Candidate], most: int, room: Room, *, taken: int = 0) -> Dea
 
     Args:
         pool: The prompts, in order of rank.
-        most: How many prompts the session may have.
+        count: How many of them the session may still have.
         room: What else it still takes.
-        taken: How many it has from other steps.
+        most: How many prompts the session has in all, those of other steps included.
     """
-    count = most - taken
     places = {candidate.prompt.id: place for place, candidate in enumerate(pool)}
     chosen: list[Candidate] = []
     refused: dict[str, Refusal] = {}

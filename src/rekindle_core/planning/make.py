@@ -31,9 +31,12 @@ from rekindle_core.planning.reasons import (
     DeepTaken,
     DeepTooEarly,
     DeepTooShort,
+    ExerciseTaken,
     GateSays,
     NoExercises,
+    NoRoom,
     RankedOut,
+    Refusal,
     Refused,
     StandsInstead,
 )
@@ -135,10 +138,11 @@ class _Planner:
             # Nothing of the program is even looked at.
             return replace(base, worded=choose_wordings(self.chooser, base))
         units = self._units()
-        self.checks = replace(self.checks, standing=tuple(unit.id for unit in units))
-        notes, front_notes = self._place_notes(units)
         pools = {unit.id: self.chooser.pools(unit) for unit in units}
-        sessions = self._sessions(units, pools, notes)
+        kept = self._with_room(units)
+        self.checks = replace(self.checks, standing=tuple(unit.id for unit in kept))
+        notes, front_notes = self._place_notes(kept)
+        sessions = self._sessions(units, kept, pools, notes)
         front = self.checks.in_front()
         appendix = dict.fromkeys(
             target
@@ -192,6 +196,12 @@ class _Planner:
                 self.chooser.note(step_id, "step", step_id, True, because(step.when, self.reading))
         return tuple(units.values())
 
+    def _with_room(self, units: Sequence[Unit]) -> tuple[Unit, ...]:
+        """Return the units for which the sessions have a prompt each; what stands in a step's place always stays."""
+        sessions = self.reading.number("program.sessions") or len(units)
+        room = sessions * self.pack.dose.row(self.minutes).prompts
+        return tuple(unit for at, unit in enumerate(units) if at < room or unit.id not in self.pack.steps)
+
     def _replaced_because(self, step: str, instead: str) -> StandsInstead:
         replacing = {gate.id for gate in self.pack.gates if step in gate.effect.replaces_steps}
         gates = (
@@ -217,12 +227,16 @@ class _Planner:
     # ------------------------------------------------------------------ sessions
 
     def _sessions(
-        self, units: Sequence[Unit], pools: Mapping[str, Pools], notes: Mapping[str, tuple[str, ...]]
+        self,
+        units: Sequence[Unit],
+        kept: Sequence[Unit],
+        pools: Mapping[str, Pools],
+        notes: Mapping[str, tuple[str, ...]],
     ) -> tuple[PlannedSession, ...]:
-        wanted = self.reading.number("program.sessions") or len(units)
+        wanted = self.reading.number("program.sessions") or len(kept)
         per_session = self.pack.dose.row(self.minutes).prompts
-        capacity = [max(1, -(-len(pools[unit.id].prompts) // per_session)) for unit in units]
-        ids = [unit.id for unit in units]
+        capacity = [max(1, -(-len(pools[unit.id].prompts) // per_session)) for unit in kept]
+        ids = [unit.id for unit in kept]
         while True:
             dealt = self._deal(schedule(ids, capacity, wanted), pools, notes)
             if not dealt.spent:
@@ -233,10 +247,10 @@ class _Planner:
         if len(dealt.sessions) < wanted:
             self.shortfalls.append(FewerSessions(wanted, len(dealt.sessions)))
         held = {part.unit for session in dealt.sessions for part in session.parts}
-        if without := [name for name in ids if name not in held]:
-            self.shortfalls.append(StepsLeftOut(tuple(without)))
+        if without := [unit.id for unit in units if unit.id not in held]:
+            self.shortfalls.append(StepsLeftOut(tuple(without), len(dealt.sessions), self.minutes))
             self.chooser.leave_out(without)
-        record_pools(self.chooser, units, pools, dealt.sessions, dealt.refused)
+        record_pools(self.chooser, units, pools, dealt.sessions, {**_no_room(pools, ids), **dealt.refused})
         self._note_monotony(pools, dealt.sessions)
         framed = frame_sessions(self.chooser, dealt.sessions)
         self.shortfalls += framed.shortfalls
@@ -256,20 +270,24 @@ class _Planner:
         refusals = Refusals()
         for number, joined in enumerate(slots, 1):
             room = self._room(number, quoted)
-            minutes = self.minutes if self.brief else self.minutes // len(joined)
-            row = self.pack.dose.row(minutes)
+            whole = self.pack.dose.row(self.minutes)
+            # Joined units share the minutes, and with them what a session of so many minutes has.
+            minutes = self.minutes // len(joined)
+            to_do = min(self.pack.dose.row(minutes).exercises, whole.exercises)
             parts: list[Part] = []
-            for slot in joined:
-                # Joined units share the minutes; of a brief session there is nothing to share.
-                taken_before = sum(len(part.picks) for part in parts) if self.brief else 0
-                dealt = deal(prompts[slot.unit], row.prompts, room, taken=taken_before)
+            for at, slot in enumerate(joined):
+                taken_before = sum(len(part.picks) for part in parts)
+                share = -(-(whole.prompts - taken_before) // (len(joined) - at))
+                dealt = deal(prompts[slot.unit], share, room, most=whole.prompts)
                 for name, refusal in dealt.refused.items():
                     refusals.add(name, number, refusal)
                 if slot.continued and not dealt.chosen:
                     spent.append(slot.unit)
-                taken = [exercises[slot.unit].pop(0).id for _ in range(row.exercises) if exercises[slot.unit]]
+                left = whole.exercises - sum(len(part.exercises) for part in parts)
+                count = min(to_do, left)
+                taken = [exercises[slot.unit].pop(0).id for _ in range(count) if exercises[slot.unit]]
                 for exercise in exercises[slot.unit]:
-                    refusals.add(exercise.id, number, RankedOut() if row.exercises else NoExercises(minutes))
+                    refusals.add(exercise.id, number, _no_exercise(to_do, count, minutes))
                 parts.append(self._part(slot, pools[slot.unit], notes, dealt.chosen, tuple(taken), number))
             day = self._day(number)
             # Where a brief session has no prompt for a step, its heading would stand alone.
@@ -321,3 +339,21 @@ class _Planner:
             for part in session.parts:
                 if monotonous([by_id[pick.prompt] for pick in part.picks]):
                     self.shortfalls.append(OpeningsAlike(session.number, part.unit))
+
+
+def _no_exercise(to_do: int, count: int, minutes: int) -> Refusal:
+    """Return why a part took none of its exercises, or no more of them."""
+    if not to_do:
+        return NoExercises(minutes)
+    return RankedOut() if count else ExerciseTaken()
+
+
+def _no_room(pools: Mapping[str, Pools], kept: Collection[str]) -> Mapping[str, tuple[Refused, ...]]:
+    """Return for what fits in units that the sessions have no room for why none took it."""
+    refused = (Refused((), NoRoom()),)
+    return {
+        name: refused
+        for unit, pool in pools.items()
+        if unit not in kept
+        for name in (*(one.prompt.id for one in pool.prompts), *(one.id for one in pool.exercises))
+    }

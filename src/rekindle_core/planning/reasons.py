@@ -15,8 +15,6 @@ from rekindle_core.content.model.values import Missing
 from rekindle_core.frozen import Frozen
 from rekindle_core.profile.profile import SetAside
 
-# --------------------------------------------------------------------------- facts
-
 
 class ReadAs(Frozen):
     """That an answer does not fit others, so that it was read as a safer one.
@@ -45,9 +43,6 @@ class FactsAre(Frozen):
     """The facts that decide a condition; none for a condition without any, which is for everybody."""
 
     facts: tuple[FactIs, ...] = ()
-
-
-# --------------------------------------------------------------------------- gates
 
 
 class GateHolds(Frozen):
@@ -86,9 +81,6 @@ class GateSays(Frozen):
 
     gate: str
     reason: Reason
-
-
-# --------------------------------------------------------------------------- eligibility
 
 
 class Fits(Frozen):
@@ -154,8 +146,8 @@ class NotBrief(Frozen):
     """A brief session has its prompts and a small action, and no more."""
 
 
-class NoBriefRoom(Frozen):
-    """A step for which so few brief sessions have no room."""
+class NoRoom(Frozen):
+    """A step for which so few and such short sessions have no room."""
 
 
 class StandsInstead(Frozen):
@@ -163,9 +155,6 @@ class StandsInstead(Frozen):
 
     alternative: str
     gates: tuple[GateSays, ...] = ()
-
-
-# --------------------------------------------------------------------------- what was ranked
 
 
 class Chosen(Frozen):
@@ -236,6 +225,10 @@ class NoExercises(Frozen):
     minutes: int
 
 
+class ExerciseTaken(Frozen):
+    """The session's exercises had all been given to steps that come before in it."""
+
+
 class NoSessions(Frozen):
     """The program has no session that could take it."""
 
@@ -251,7 +244,9 @@ Refusal: TypeAlias = (
     | GentleFirst
     | SharedOut
     | NoExercises
+    | ExerciseTaken
     | NoSessions
+    | NoRoom
 )
 """Why one session did not take something that fits."""
 
@@ -276,9 +271,6 @@ class FitsBut(Frozen):
     """What several pieces that fit have in common: why no session took them."""
 
     refused: tuple[Refused, ...]
-
-
-# --------------------------------------------------------------------------- what a plan never looks at
 
 
 class NoAppendix(Frozen):
@@ -377,7 +369,7 @@ Reason: TypeAlias = (
     | TooDeep
     | TooLong
     | NotBrief
-    | NoBriefRoom
+    | NoRoom
     | StandsInstead
     | Chosen
     | Taken

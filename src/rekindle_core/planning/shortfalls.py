@@ -15,9 +15,11 @@ class FewerSessions(Frozen):
 
 
 class StepsLeftOut(Frozen):
-    """So few brief sessions have no room for some steps."""
+    """So few sessions of so many minutes have no room for some steps."""
 
     steps: tuple[str, ...]
+    sessions: int
+    minutes: int
 
 
 class TooFewMoments(Frozen):

@@ -16,10 +16,15 @@ from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import NAME_ONLY, NONE, Missing, PronounSet, Value
+from rekindle_core.diagnostics import Diagnostic, Position
+from rekindle_core.errors import ProfileError
 from rekindle_core.profile.check import MOST_NAME, MOST_TEXT
+from rekindle_core.profile.dates import days_meant
 from rekindle_core.profile.load import load_profile
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,18}")
+_MEASURED = re.compile(r"([0-9]{1,18}) ?([^\W\d_]+\.?)")
+_LEAST_OF_UNIT = 3
 
 
 def offered(pack: Pack, fact: Fact) -> tuple[tuple[str, str], ...]:
@@ -57,6 +62,8 @@ def _spoken(language: Language, fact: Fact, word: str) -> str:
 def read_answer(pack: Pack, fact: Fact, text: str) -> Value:
     """Return the value that a line of text stands for.
 
+    It is read as people write: a number may have its unit, a day any order that is clear, pronouns may be one of them.
+
     Args:
         pack: The pack that declares the fact.
         fact: The fact that is asked for.
@@ -65,8 +72,24 @@ def read_answer(pack: Pack, fact: Fact, text: str) -> Value:
     Raises:
         ProfileError: The fact does not take it.
     """
-    profile = load_profile(pack, {fact.name: _raw(pack, fact, text)})
+    raw = _raw(pack, fact, text)
+    if fact.kind == "choices" and isinstance(raw, list) and len(raw) > 1:
+        _see_words(fact, raw, text)
+    profile = load_profile(pack, {fact.name: raw})
     return profile[fact.name]
+
+
+def _see_words(fact: Fact, words: list[str], text: str) -> None:
+    """See that each word is one of the list: a sentence is refused once, and not word by word.
+
+    Raises:
+        ProfileError: One is not.
+    """
+    if all(word in fact.allowed for word in words):
+        return
+    message = f"The fact {fact.name} does not take “{text[:60]}”."
+    hint = "type numbers or words of the list, with commas between them, such as 1, 2."
+    raise ProfileError([Diagnostic(Position("answer", 1, 1), "unknown-value", message, hint)])
 
 
 def _raw(pack: Pack, fact: Fact, text: str) -> Any:
@@ -84,15 +107,37 @@ def _raw(pack: Pack, fact: Fact, text: str) -> Any:
             meaning = meaning_of(pack, fact, text)
             return meaning if meaning in fact.allowed else text.casefold()
         case "number":
-            return int(text) if _NUMBER.fullmatch(text) else text
+            return _number(pack, fact, text)
         case "country":
             return _country(pack, text)
         case "pronouns":
             return _pronouns(pack, fact, text)
-        case "text" | "name" | "date":
+        case "date":
+            days = days_meant(pack.language, text)
+            return days[0].isoformat() if len(days) == 1 else text
+        case "text" | "name":
             return text
         case _ as never:
             assert_never(never)
+
+
+def _number(pack: Pack, fact: Fact, text: str) -> int | str:
+    """Return a number that may have its unit behind it, as the question names it; ‘none’ is no more than 0."""
+    if _NUMBER.fullmatch(text):
+        return int(text)
+    if fact.least <= 0 and meaning_of(pack, fact, text) in ("no", "none"):
+        return 0
+    if (found := _MEASURED.fullmatch(text)) and _is_unit(fact, found[2]):
+        return int(found[1])
+    return text
+
+
+def _is_unit(fact: Fact, typed: str) -> bool:
+    """Return whether a word is what a question counts: ‘min’ or ‘mins’ where it asks for minutes, never ‘months’."""
+    word = typed.casefold().rstrip(".")
+    asked = re.findall(r"[^\W\d_]+", fact.ask.casefold())
+    stems = {word, word.removesuffix("s")}
+    return any(len(stem) >= _LEAST_OF_UNIT and one.startswith(stem) for stem in stems for one in asked)
 
 
 def meaning_of(pack: Pack, fact: Fact, text: str) -> str:
@@ -111,6 +156,8 @@ def _word(pack: Pack, fact: Fact, text: str) -> str:
     typed, words = text.casefold(), offered(pack, fact)
     if re.fullmatch(r"[0-9]{1,4}", typed) and 1 <= int(typed) <= len(words):
         return words[int(typed) - 1][0]
+    if (joined := "-".join(typed.split())) in fact.values:
+        return joined
     spoken = {"none": NONE, "name_only": "name-only"}.get(meaning_of(pack, fact, text), typed)
     # ‘Is there somebody new?’ has the value none, which means no; both are said.
     found = next((word for word, meaning in words if meaning.casefold() == typed), typed)
@@ -127,12 +174,27 @@ def _country(pack: Pack, text: str) -> str:
 def _pronouns(pack: Pack, fact: Fact, text: str) -> Any:
     """Return the name of a set, or a set of one's own: a form for each case, by slashes, and perhaps a number."""
     language = pack.language
-    forms = [form.strip() for form in text.split("/")]
-    word = _word(pack, fact, "/".join(forms))
+    forms = [form.strip() for form in text.split("/" if "/" in text else "," if "," in text else None)]
+    word = _word(pack, fact, "/".join(forms) if "/" in text else text)
+    if meant := _set_of(language, forms):
+        return meant
     if word in language.pronoun_names or len(forms) - len(language.cases) not in (0, 1):
         return word
     number = forms.pop().casefold() if len(forms) > len(language.cases) else language.classes[0]
     return {**dict(zip(language.cases, forms, strict=True)), "number": number}
+
+
+def _set_of(language: Language, forms: list[str]) -> str:
+    """Return the one set that has all of some forms, such as ‘he’ or ‘she, her, hers’; empty for none or several."""
+    typed = {form.casefold() for form in forms}
+    if len(forms) >= len(language.cases):
+        return ""
+    named = [
+        name
+        for name, known in language.pronouns.items()
+        if typed <= {form.casefold() for _, form in known.forms}
+    ]
+    return named[0] if len(named) == 1 else ""
 
 
 def in_words(pack: Pack, fact: Fact, value: Value) -> str:

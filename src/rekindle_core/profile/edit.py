@@ -47,7 +47,7 @@ def edited_profile(pack: Pack, old: bytes, values: Mapping[str, Value]) -> Edite
             among them becomes unknown.
 
     Returns:
-        The old text with the new facts, in JSON if it was JSON.
+        The old text with the facts that are new or changed, in JSON if it was JSON.
     """
     source = read_profile_bytes(old, "profile")
     before, after = load_profile(pack, old), Profile(values)

@@ -9,6 +9,8 @@ The day on which questions were asked is recorded, not asked for.
     question ──answer──▶ next question that is open and not moot ──▶ … ──▶ none: finished
        ▲  │ not usable, or ‘?’: the same question
        └──┴ ‘back’: the one before, its answer offered again                ‘stop’: stopped
+
+An answer can also be changed out of turn (`revise`); then comes what is open.
 """
 
 from __future__ import annotations
@@ -22,14 +24,22 @@ from rekindle_core.content.model.condition import Truth, evaluate
 from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.values import Missing, Value
+from rekindle_core.content.model.values import Missing, PronounSet, Value
 from rekindle_core.diagnostics import Diagnostic, Position
 from rekindle_core.errors import ProfileError
 from rekindle_core.frozen import Frozen, replace
-from rekindle_core.profile.answer import country_in_words, explain, how, meaning_of, read_answer
+from rekindle_core.profile.answer import (
+    country_in_words,
+    explain,
+    how,
+    in_words,
+    meaning_of,
+    read_answer,
+)
 from rekindle_core.profile.clean import NoCharacter, clean_text, no_character
 from rekindle_core.profile.conflicts import find_conflicts
 from rekindle_core.profile.current import expiring
+from rekindle_core.profile.dates import days_meant
 from rekindle_core.profile.help_lines import help_notes, help_sentence
 from rekindle_core.profile.profile import Profile
 
@@ -43,11 +53,13 @@ class Interview(Frozen):
 
     Attributes:
         pack: The pack whose facts are asked for.
-        given: What was known before; it is never asked.
+        given: What was known before; it is asked only by going back to it.
         answers: The answers so far, in the order of asking; an open one is `Missing.UNKNOWN`.
         drafts: Answers that somebody has gone back over; each stands until it is given anew or is moot.
         stopped: Whether somebody has ended it.
+        revised: The fact whose answer is being changed out of turn; empty for none.
         today: The day of the interview; None where no day is recorded.
+        first: What was known at the beginning; an answer that is only kept is no younger for it.
     """
 
     pack: Pack
@@ -55,12 +67,42 @@ class Interview(Frozen):
     answers: Mapping[str, Value] = field(default_factory=dict)
     drafts: Mapping[str, Value] = field(default_factory=dict)
     stopped: bool = False
+    revised: str = ""
     today: dt.date | None = None
+    first: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def question(self) -> Fact | None:
-        """The fact to ask for next; None when there is nothing left, or it was stopped."""
-        return None if self.stopped else next(self._open(), None)
+        """The fact to ask for next; None when there is nothing left, or it was stopped.
+
+        Where the reader answers for themself, its question is put to them.
+        """
+        if self.stopped:
+            return None
+        if self.revised:
+            return self.worded(self.pack.facts[self.revised])
+        found = next(self._open(), None)
+        return None if found is None else self.worded(found)
+
+    @property
+    def answered(self) -> tuple[tuple[Fact, Value], ...]:
+        """What is known or declined, in the order of asking: what somebody can look over and change."""
+        values = self.values
+        return tuple((self.worded(fact), values[fact.name]) for fact in self._facts() if fact.name in values)
+
+    def worded(self, fact: Fact) -> Fact:
+        """Return a fact as it is asked here."""
+        when = self.pack.to_reader_when
+        if (
+            when is None
+            or evaluate(when, lambda name: self._known.get(name, Missing.UNKNOWN)) is not Truth.TRUE
+        ):
+            return fact
+        return self.pack.to_reader.get(fact.name, fact)
+
+    @property
+    def _known(self) -> Mapping[str, Value]:
+        return {**self.given, **self.drafts, **self.answers}
 
     @property
     def draft(self) -> Value | None:
@@ -70,6 +112,9 @@ class Interview(Frozen):
     @property
     def place(self) -> tuple[int, int]:
         """Which question this is, from 1, and how many there are as far as is known by now."""
+        if self.revised:
+            names = [fact.name for fact, _ in self.answered]
+            return names.index(self.revised) + 1, len(names)
         asked = len(self.answers)
         return asked + 1, asked + sum(1 for _ in self._open())
 
@@ -88,7 +133,13 @@ class Interview(Frozen):
         """Whether one of the questions whose answers expire was answered here."""
         names = self.pack.expiry.answers if self.pack.expiry else ()
         answered = {**self.drafts, **self.answers}
-        return any(answered.get(name, Missing.UNKNOWN) is not Missing.UNKNOWN for name in names)
+        new = (answered.get(name, Missing.UNKNOWN) for name in names if name not in self._kept)
+        return any(value is not Missing.UNKNOWN for value in new)
+
+    @property
+    def _kept(self) -> Mapping[str, Value]:
+        """What was known at the beginning and is answered as it was, whether it was gone back to or not."""
+        return {name: value for name, value in self.first.items() if self._known.get(name) == value}
 
     def _asked_on(self) -> dict[str, Value]:
         """Return the day on which the questions were asked whose answers expire, if it is today.
@@ -96,7 +147,7 @@ class Interview(Frozen):
         Where some were answered before they keep their day, known or not: an answer is never made younger.
         """
         expiry = self.pack.expiry
-        if not expiry or not self.today or not self.asked_anew or expiring(expiry, Profile(self.given)):
+        if not expiry or not self.today or not self.asked_anew or expiring(expiry, Profile(self._kept)):
             return {}
         return {expiry.asked_on: self.today}
 
@@ -141,7 +192,7 @@ def begin(pack: Pack, given: Mapping[str, Value] | None = None, *, today: dt.dat
         today: The day of the interview, which is recorded for answers that expire.
     """
     known = {name: value for name, value in (given or {}).items() if value is not Missing.UNKNOWN}
-    return Interview(pack, known, today=today)
+    return Interview(pack, known, today=today, first=known)
 
 
 def respond(interview: Interview, line: str) -> Turn:
@@ -189,6 +240,11 @@ def _no_character_fault(found: NoCharacter) -> Diagnostic:
 
 
 def _refused(interview: Interview, fact: Fact, text: str, faults: tuple[Diagnostic, ...]) -> Turn:
+    days = days_meant(interview.pack.language, text) if fact.kind == "date" else ()
+    if len(days) > 1:
+        first, last = (day.isoformat() for day in days)
+        said = interview.pack.language.said("which_day", answer=text, first=first, last=last)
+        return Turn(interview, said, faults)
     wrong = " ".join(f"{one.message} {one.hint[:1].upper()}{one.hint[1:]}".strip() for one in faults)
     said = interview.pack.language.said("refused", fault=wrong, answer=text, how=how(interview.pack, fact))
     return Turn(interview, said, faults)
@@ -196,12 +252,21 @@ def _refused(interview: Interview, fact: Fact, text: str, faults: tuple[Diagnost
 
 def _answered(interview: Interview, fact: Fact, value: Value, typed: str = "") -> Turn:
     drafts = {name: draft for name, draft in interview.drafts.items() if name != fact.name}
-    after = replace(interview, answers={**interview.answers, fact.name: value}, drafts=drafts)
+    answers = {**interview.answers, fact.name: value}
+    after = replace(interview, answers=answers, drafts=drafts, revised="")
     if fact.kind == "country" and isinstance(value, str):
         remark = " ".join(_of_country(interview.pack, value, typed))
     else:
-        remark = ""
+        remark = _understood(interview.pack, fact, value, typed)
     return Turn(after, remark, conflicts=tuple(_new_conflicts(interview, after)))
+
+
+def _understood(pack: Pack, fact: Fact, value: Value, typed: str) -> str:
+    """Return what an answer was taken for, where it is not what was typed."""
+    words = in_words(pack, fact, value)
+    differs = typed.casefold() != words.casefold() and fact.kind in ("number", "date")
+    short = isinstance(value, PronounSet) and typed.casefold() in {form.casefold() for _, form in value.forms}
+    return pack.language.said("understood", answer=typed, value=words) if typed and (differs or short) else ""
 
 
 def _new_conflicts(before: Interview, after: Interview) -> Iterator[Conflict]:
@@ -216,12 +281,47 @@ def _of_country(pack: Pack, code: str, typed: str) -> Iterator[str]:
     yield from (help_sentence(pack, one) for one in help_notes(pack, Profile({"country": code})))
 
 
+def revise(interview: Interview, fact: str) -> Interview:
+    """Return an interview that asks for one answer anew, with the one that there is as its draft.
+
+    Args:
+        interview: An interview, at whatever question or at its end.
+        fact: The name of a fact that is in `answered`.
+    """
+    return replace(_drafted(interview, fact), revised=fact, stopped=False)
+
+
+def go_back(interview: Interview) -> Interview | None:
+    """Return an interview at the question before, its answer offered again; None if there is none before.
+
+    What was given before can be gone back to as well, and from the end the last question.
+    """
+    if interview.revised:
+        name = interview.revised
+        drafts = {each: value for each, value in interview.drafts.items() if each != name}
+        answers = {**interview.answers, name: interview.drafts[name]}
+        return replace(interview, answers=answers, drafts=drafts, revised="")
+    known = {**interview.given, **interview.answers}
+    order = [fact.name for section in interview.pack.sections.values() for fact in section]
+    before = order[: order.index(interview.question.name)] if interview.question else order
+    earlier = [name for name in before if name in known and not is_moot(interview.pack.facts[name], known)]
+    return _drafted(interview, earlier[-1]) if earlier else None
+
+
+def _drafted(interview: Interview, fact: str) -> Interview:
+    """Return an interview in which one answer is a draft, to be given anew."""
+    value = {**interview.drafts, **interview.given, **interview.answers}[fact]
+    return replace(
+        interview,
+        given={name: one for name, one in interview.given.items() if name != fact},
+        answers={name: one for name, one in interview.answers.items() if name != fact},
+        drafts={**interview.drafts, fact: value},
+    )
+
+
 def _back(interview: Interview) -> Turn:
-    if not interview.answers:
-        return Turn(interview, interview.pack.language.said("first"))
-    *earlier, (name, value) = interview.answers.items()
-    drafts = {**interview.drafts, name: value}
-    return Turn(replace(interview, answers=dict(earlier), drafts=drafts))
+    earlier = go_back(interview)
+    return Turn(interview, interview.pack.language.said("first")) if earlier is None else Turn(earlier)
 
 
 def _unquoted(pack: Pack, text: str) -> str:

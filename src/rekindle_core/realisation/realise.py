@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rekindle_core.content.model.pack import FramePart, Pack
 from rekindle_core.content.model.step import Passage, Unit, Wordings
+from rekindle_core.content.model.values import Missing
 from rekindle_core.document.guard import guard
 from rekindle_core.document.ids import part_id, session_id
 from rekindle_core.document.nodes import (
@@ -103,7 +104,9 @@ class _Realiser:
         self.country, self.own_lines = country, own_lines
         self.wording = Wording(pack, plan.reading, plan.seed)
         self.tasks = Tasks(pack, self.wording)
-        self.words: Mapping[str, str] = pack.language.words
+        known = plan.reading["country"]
+        lives_in = country if known is Missing.UNKNOWN else plan.reading.text("country")
+        self.words: Mapping[str, str] = pack.language.words_for(lives_in)
         self.worded = frozenset(name for one in plan.worded for name in one.variants)
 
     def document(self) -> Document:

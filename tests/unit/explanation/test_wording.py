@@ -37,6 +37,7 @@ from rekindle_core.content.model.values import Missing
 from rekindle_core.content.reading.language_file import LANGUAGES
 from rekindle_core.explanation.condition_wording import condition_words
 from rekindle_core.explanation.wording import asked_words, facts_words, reason_words, shortfall_words
+from rekindle_core.explanation.written import unit_title
 from rekindle_core.frozen import replace
 from rekindle_core.planning import reasons as why
 from rekindle_core.planning.reasons import FactIs, FactsAre, GateSays, Reason, Refusal, Refused
@@ -90,7 +91,9 @@ REFUSALS: tuple[Refusal, ...] = (
     why.SharedOut(1),
     why.SharedOut(2),
     why.NoExercises(10),
+    why.ExerciseTaken(),
     why.NoSessions(),
+    why.NoRoom(),
 )
 REASONS: tuple[Reason, ...] = (
     FACTS,
@@ -116,7 +119,7 @@ REASONS: tuple[Reason, ...] = (
     why.TooDeep(3, 2),
     why.TooLong(9, 5),
     why.NotBrief(),
-    why.NoBriefRoom(),
+    why.NoRoom(),
     why.StandsInstead("alt-bees"),
     why.StandsInstead("alt-bees", GATES),
     why.Chosen(FactsAre(), 2, 9, 1),
@@ -127,8 +130,8 @@ REASONS: tuple[Reason, ...] = (
     why.NoAppendix(),
     why.ProgramReplaced(("alt-gone", "alt-far")),
     why.OtherReplaces(("alt-gone",)),
-    why.OutWith("step", "dig", why.NoBriefRoom()),
-    why.OutWith("alternative", "alt-bees", why.NoBriefRoom()),
+    why.OutWith("step", "dig", why.NoRoom()),
+    why.OutWith("alternative", "alt-bees", why.NoRoom()),
     why.OutWith("prompt", "dig-1", why.UsedBefore()),
     why.OutWith("checklist", "dig-list", why.NoLineFits()),
     why.OutWith("passage", "dig-clay", why.NoLineFits()),
@@ -144,7 +147,7 @@ REASONS: tuple[Reason, ...] = (
 )
 SHORTFALLS: tuple[Shortfall, ...] = (
     FewerSessions(9, 7),
-    StepsLeftOut(("dig", "sow")),
+    StepsLeftOut(("dig", "sow"), 1, 5),
     TooFewMoments("settle", 1, 7),
     TooFewMoments("action", 1, 7),
     TooFewMoments("close", 1, 7),
@@ -186,12 +189,14 @@ def test_every_template_of_english_is_used_and_every_slot_is_filled_in() -> None
     marked = replace(ENGLISH, reasons={key: f"<{key}>{words}" for key, words in ENGLISH.reasons.items()})
     said = [
         *(reason_words(marked, one) for one in REASONS),
-        *(shortfall_words(marked, one) for one in SHORTFALLS),
+        *(shortfall_words(replace(garden_pack(), language=marked), one) for one in SHORTFALLS),
         *(asked_words(marked, EXPIRY, one, DAY) for one in ASKED),
     ]
     assert [key for key in ENGLISH.reasons if not any(f"<{key}>" in line for line in said)] == []
     # What a gate says in the pack's own words is not looked at for slots.
-    assert not any("{" in line.replace("it {hums}", "") for line in said)
+    assert not any(
+        "{" in line.replace("it {hums}", "").replace(unit_title(garden_pack(), "sow"), "") for line in said
+    )
 
 
 def test_two_reasons_that_differ_do_not_read_alike() -> None:
@@ -253,7 +258,7 @@ def test_the_counselor_reads_reasons_in_the_packs_language_and_in_english_what_i
     pack = load_pack(copy_pack(tmp_path, {"language.yaml": own_language(SPANISH)}))
     plan = make_plan(pack, load_profile(pack, {"soil": "clay"}))
     text = plain_blocks(realise_for_counselor(pack, plan).parts)
-    assert "no se sabe pond, así que la página lo pregunta" in text
+    assert "no se sabe moved_away, así que la página lo pregunta" in text
     assert "is unknown" not in text
     assert "for everybody; place 1 of" in text
     assert set(pack.language.reasons) == set(ENGLISH.reasons)

@@ -532,7 +532,7 @@ def test_an_unknown_format_is_refused_with_the_nearest_one() -> None:
         plugins.format("latr")
     assert refused.value.code == "unknown-format"
     assert refused.value.exit_code == 2
-    assert refused.value.hint == "did you mean “later”?"
+    assert refused.value.hint == "did you mean “later”? There are good, later."
 
 
 def test_without_a_near_one_all_formats_are_named() -> None:

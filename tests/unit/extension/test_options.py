@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import QUICK
 
-from rekindle_core import Format, Renderer, UsageError
+from rekindle_core import Format, Renderer, UsageError, replace
 from rekindle_core.extension.options import (
     CommonOptions,
     OptionInfo,
@@ -187,7 +187,7 @@ def test_a_word_that_is_no_key_and_value_is_refused(word: str) -> None:
         (
             "zzz=a4",
             "print and show has no option “zzz”.",
-            "there are counselor, page-numbers, paper, title, width.",
+            "there are counselor, page-numbers, paper, steps, title, width.",
         ),
         ("show.paper=a4", "There is no option “show.paper” here.", ""),
         ("prnt.paper=a4", "There is no option “prnt.paper” here.", "did you mean “print.paper”?"),
@@ -213,16 +213,19 @@ def test_without_formats_or_words_there_is_nothing_to_divide() -> None:
 
 def test_an_option_for_formats_without_any_is_refused() -> None:
     error = refused(divide_options, ["paper=a4"], [BARE])
-    assert (error.message, error.hint) == ("bare has no option “paper”.", "there are counselor.")
+    assert (error.message, error.hint) == ("bare has no option “paper”.", "there are counselor, steps.")
 
 
 # --------------------------------------------------------------------------- what every format has
 
 
 def test_what_every_format_has_is_described_apart_from_its_own() -> None:
-    (option,) = common_options()
-    assert (option.name, option.values, option.default) == ("counselor", "yes | no", "no")
-    assert "not for the client" in option.help
+    counselor, steps = common_options()
+    assert (counselor.name, counselor.values, counselor.default) == ("counselor", "yes | no", "no")
+    assert "not for the client" in counselor.help
+    assert (steps.name, steps.values, steps.default) == ("steps", "text", "")
+    # The counselor's pages are never made in what goes to the reader as it is; a few steps may be.
+    assert common_options(replace(PRINT, addressed=True)) == (steps,)
 
 
 def test_an_option_of_every_format_goes_to_all_of_them_or_to_the_one_that_is_named() -> None:

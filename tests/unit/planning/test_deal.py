@@ -158,7 +158,7 @@ def test_whatever_is_not_taken_is_refused_for_a_reason_that_is_so(
 ) -> None:
     ranked = [one.prompt.id for one in pool]
     before = copy(room)
-    dealt = deal(pool, most, room, taken=taken)
+    dealt = deal(pool, most - taken, room, most=most)
     levels = {one.prompt.id: one.prompt.level for one in dealt.chosen}
     motifs = before.motifs | {one.prompt.motif for one in dealt.chosen}
     full = len(dealt.chosen) == most - taken

@@ -19,14 +19,17 @@ from rekindle_core.planning.reasons import (
     DeepTaken,
     DeepTooEarly,
     DeepTooShort,
+    ExerciseTaken,
     GentleFirst,
     MotifTaken,
     NoExercises,
+    NoRoom,
     NoSessions,
     NotDealt,
     QuotedAlready,
     RankedOut,
     Refusal,
+    Refused,
     SharedOut,
 )
 
@@ -63,6 +66,9 @@ def check(pack: Pack, plan: Plan) -> None:
             if (unit, kind) == (decision.unit, decision.kind) and place < decision.place
         }
         holding = {s.number for s in plan.sessions if any(part.unit == decision.unit for part in s.parts)}
+        if decision.reason.refused == (Refused((), NoRoom()),):
+            assert not holding
+            continue
         # A brief session leaves the parts out for which it has no prompt.
         assert said
         assert holding <= set(said)
@@ -93,7 +99,6 @@ def assert_so(
             assert pack.item(refusal.item, Prompt).level == 1
             assert len(own) > 1
         case SharedOut():
-            assert session.brief
             assert not own
             assert len(picks) == refusal.prompts
         case DeepTooEarly():
@@ -114,6 +119,11 @@ def assert_so(
             assert refusal.motif in {one.motif for one in picks}
         case QuotedAlready():
             assert set(refusal.facts) <= quoted(pack, plan, session.number)
+        case ExerciseTaken():
+            assert isinstance(item, Exercise)
+            assert not own
+            taken = sum(len(part.exercises) for part in session.parts)
+            assert taken == dose.row(session.minutes).exercises > 0
         case NoExercises():
             assert isinstance(item, Exercise)
             assert not own

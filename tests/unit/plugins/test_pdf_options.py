@@ -1,4 +1,4 @@
-"""The options of the `pdf` format: designs, sizes, handouts, fonts, and who may open or read a file."""
+"""The options of the `pdf` format: designs, sizes, fonts, and who may open or read a file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import subprocess
 import tempfile
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pypdf
@@ -30,25 +29,21 @@ from rekindle_core import (
     Document,
     Paragraph,
     ProfileError,
-    Reference,
     RenderError,
     Scale,
     Section,
-    SelfCheck,
-    Statement,
     Task,
     Text,
     UsageError,
     contrast,
+    handout,
     load_profile,
     make_plan,
     realise,
     render,
     replace,
-    walk,
 )
 from rekindle_core.testing.samples import every_node
-from rekindle_pdf.handout import handout
 from rekindle_pdf.theme import load_theme, themes
 
 pytestmark = pytest.mark.slow
@@ -249,101 +244,6 @@ def test_what_guides_the_pen_changes_no_word() -> None:
     }
     assert len(set(ways.values())) == 3
     assert len({words_of(data) for data in ways.values()}) == 1
-
-
-# ---------------------------------------------------------------- handouts
-
-
-def test_a_handout_holds_a_step_and_what_keeps_its_reader_safe() -> None:
-    data = made(example("trust-broken-by-client"), steps="space")
-    shown = words_of(data)
-    assert "Room to breathe" in shown
-    assert "Someone to talk to" in shown
-    assert "Your own life first" not in shown
-    assert "Before you begin" not in shown
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        assert faults(pdf) == []
-        assert all(
-            "_space_" in str(one.T) or "-s4" in str(one.T) or "s4_" in str(one.T)
-            for one in pdf.Root.AcroForm.Fields
-        )
-
-
-def test_self_checks_come_along_with_every_handout() -> None:
-    pack = bundled_pack()
-    general = realise(pack, make_plan(pack, load_profile(pack, {}), date=dt.date(2027, 1, 4)))
-    roles = {part.role for part in general.parts}
-    assert {"self-checks", "alternatives", "help"} <= roles
-    shown = words_of(made(general, steps="space"))
-    for part in general.parts:
-        if part.role in ("self-checks", "alternatives", "help"):
-            assert "".join(node.text for node in part.title if isinstance(node, Text)) in shown
-
-
-def test_a_handout_leaves_out_pages_that_nothing_in_it_leads_to() -> None:
-    pack = bundled_pack()
-    general = realise(pack, make_plan(pack, load_profile(pack, {}), date=dt.date(2027, 1, 4)))
-    shown = handout(general, "understand")
-    before, after = (
-        {block.id for block in walk(document) if isinstance(block, Section) and block.role == "alternative"}
-        for document in (general, shown)
-    )
-    led_to = {
-        statement.target
-        for block in walk(shown)
-        if isinstance(block, SelfCheck)
-        for statement in block.statements
-    }
-    assert led_to <= after < before
-    assert len(after) < len(before) / 2
-
-
-def test_a_page_that_another_page_leads_to_comes_along() -> None:
-    def page(name: str, *inlines: Any) -> Section:
-        return Section(name, "alternative", (Text(name),), (Paragraph((Text("See "), *inlines)),))
-
-    check = SelfCheck("c", (Text("If"),), (Statement((Text("So"),), "one"),), None, brief=True)
-    session = Section("s", "session", (Text("S"),), (check,), number=1)
-    pages = Section(
-        "more",
-        "alternatives",
-        (Text("More"),),
-        (page("one", Reference("two", (Text("two"),))), page("two"), page("three")),
-    )
-    shown = handout(replace(every_node(), parts=(session, pages)), "1")
-    assert [block.id for block in walk(shown) if isinstance(block, Section)] == ["s", "more", "one", "two"]
-
-
-def test_several_steps_and_numbers_of_sessions_may_be_named() -> None:
-    shown = words_of(made(example("trust-broken-by-client"), steps="1, space"))
-    assert "What came between you" in shown
-    assert "Room to breathe" in shown
-    assert "Your own life first" not in shown
-
-
-def test_a_step_in_which_nothing_is_to_be_answered_can_be_handed_out() -> None:
-    sessions = tuple(
-        Section(f"s{number}", "session", (Text(step),), (Paragraph((Text("Rest."),)),), number, step=step)
-        for number, step in enumerate(("rest", "walk"), start=1)
-    )
-    document = replace(every_node(), parts=sessions)
-    assert [part.step for part in handout(document, "walk").parts] == ["walk"]
-
-
-def test_of_joined_steps_those_that_are_asked_for_are_known_by_their_step_and_no_id() -> None:
-    steps = tuple(
-        Section(f"{number}", "step", (Text(step),), (), step=step)
-        for number, step in enumerate(("rest", "walk"), start=1)
-    )
-    session = Section("a", "session", (), steps, number=1, joined=tuple(step.title for step in steps))
-    (shown,) = handout(replace(every_node(), parts=(session,)), "walk").parts
-    assert shown.children == steps[1:]
-
-
-def test_an_unknown_step_is_named_beside_those_that_there_are() -> None:
-    with pytest.raises(UsageError, match="no step “spade”") as caught:
-        made(example("trust-broken-by-client"), steps="spade")
-    assert "space" in caught.value.hint
 
 
 # ---------------------------------------------------------------- the last page
@@ -575,12 +475,6 @@ def test_what_is_too_long_to_be_set_is_refused_before_the_compiler_runs_out_of_m
     assert "--option steps=" in refused.value.hint
 
 
-def test_a_handout_of_a_replaced_program_is_refused() -> None:
-    part = Section("leave", "alternative", (Text("A page instead"),), ())
-    with pytest.raises(UsageError, match="no step"):
-        made(replace(every_node(), parts=(part,)), steps="space")
-
-
 # ---------------------------------------------------------------- whatever is typed
 
 TYPED = st.text(
@@ -625,7 +519,7 @@ def sound_or_refused(facts: dict[str, str], fillable: bool) -> None:
     try:
         profile = load_profile(pack, KNOWN | facts)
         document = realise(pack, make_plan(pack, profile, date=dt.date(2027, 1, 4)), confirmed=CONFIRMED)
-        data = made(document, steps="1", fillable="yes" if fillable else "no")
+        data = made(handout(document, "1"), fillable="yes" if fillable else "no")
     except (ProfileError, RenderError) as error:
         refusal = error
     if not data:

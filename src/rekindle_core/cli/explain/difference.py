@@ -46,7 +46,7 @@ Sides: TypeAlias = tuple[Side, Side]
 """Before and after."""
 
 
-def difference_page(before: Side, after: Side, found: PlanDifference, *, verbose: bool) -> Iterator[Line]:
+def difference_page(before: Side, after: Side, found: PlanDifference, *, full: bool) -> Iterator[Line]:
     """Yield the page of what differs between two plans."""
     yield from _heading(before, after)
     if found.is_empty:
@@ -57,15 +57,15 @@ def difference_page(before: Side, after: Side, found: PlanDifference, *, verbose
         yield Line()
         yield Line("Facts", tone="title")
         yield from (Line(f"{one.fact}: {one.before} → {one.after}", indent=2) for one in found.facts)
-    yield from _gates((before, after), found.gates, verbose=verbose)
-    if not verbose and bool(before.plan.replaced_by) != bool(after.plan.replaced_by):
+    yield from _gates((before, after), found.gates, full=full)
+    if not full and bool(before.plan.replaced_by) != bool(after.plan.replaced_by):
         yield Line()
         way = "in" if before.plan.replaced_by else "out"
         pieces = len(found.units) + len(found.content)
-        yield Line(f"All of it goes {way} with the program: {counted(pieces, 'piece')} (--verbose)")
+        yield Line(f"All of it goes {way} with the program: {counted(pieces, 'piece')} (--full)")
     else:
-        yield from _changes((before, after), "Steps and alternatives", found.units, verbose=verbose)
-        yield from _content((before, after), found, verbose=verbose)
+        yield from _changes((before, after), "Steps and alternatives", found.units, full=full)
+        yield from _content((before, after), found, full=full)
     yield from _sessions(before, after, found)
 
 
@@ -80,33 +80,33 @@ def _heading(before: Side, after: Side) -> Iterator[Line]:
     yield Line(f"Reviewed by: {'; now by: '.join(dict.fromkeys(reviewed))}")
 
 
-def _gates(sides: Sides, changes: Sequence[GateChange], *, verbose: bool) -> Iterator[Line]:
+def _gates(sides: Sides, changes: Sequence[GateChange], *, full: bool) -> Iterator[Line]:
     if not changes:
         return
     yield Line()
     yield Line("Gates", tone="title")
     for change in changes:
-        if change.turned or verbose:
+        if change.turned or full:
             tone: Tone = ANSWERS[change.after.answer][1] if change.after else "plain"
             old, new = _answer(change.before), _answer(change.after)
             yield Line(f"{old} → {new}" if old != new else f"{new}, as before", f"  {change.gate}: ", tone)
             yield from _reasons(sides, change.before, change.after)
-    if not verbose and (same := sum(not change.turned for change in changes)):
-        yield Line(f"{counted(same, 'gate')} with the same answer, for another reason (--verbose)", indent=2)
+    if not full and (same := sum(not change.turned for change in changes)):
+        yield Line(f"{counted(same, 'gate')} with the same answer, for another reason (--full)", indent=2)
 
 
 def _answer(verdict: GateVerdict | None) -> str:
     return ANSWERS[verdict.answer][0].strip() if verdict else "not in the pack"
 
 
-def _content(sides: Sides, found: PlanDifference, *, verbose: bool) -> Iterator[Line]:
+def _content(sides: Sides, found: PlanDifference, *, full: bool) -> Iterator[Line]:
     # What goes with its step, or comes with it, has been said there.
     whole = {change.item for change in found.units if change.how in ("came-in", "went-out")}
-    content = [one for one in found.content if verbose or one.decision.unit not in whole]
+    content = [one for one in found.content if full or one.decision.unit not in whole]
     for unit in dict.fromkeys(one.decision.unit for one in content):
         changes = [one for one in content if one.decision.unit == unit]
-        yield from _changes(sides, f"In {unit}" if unit else "Around the steps", changes, verbose=verbose)
-    if verbose:
+        yield from _changes(sides, f"In {unit}" if unit else "Around the steps", changes, full=full)
+    if full:
         return
     with_it = Counter(one.decision.unit for one in found.content if one.decision.unit in whole)
     folded = [f"{counted(number, 'piece')} of {unit}, with the whole" for unit, number in with_it.items()]
@@ -115,11 +115,11 @@ def _content(sides: Sides, found: PlanDifference, *, verbose: bool) -> Iterator[
             folded.append(f"{number} {words}")
     if folded:
         yield Line()
-        yield Line(f"Not listed: {'; '.join(folded)} (--verbose lists them)", tone="faint")
+        yield Line(f"Not listed: {'; '.join(folded)} (--full lists them)", tone="faint")
 
 
-def _changes(sides: Sides, title: str, changes: Sequence[ContentChange], *, verbose: bool) -> Iterator[Line]:
-    shown = [change for change in changes if verbose or change.how not in _FOLDED]
+def _changes(sides: Sides, title: str, changes: Sequence[ContentChange], *, full: bool) -> Iterator[Line]:
+    shown = [change for change in changes if full or change.how not in _FOLDED]
     if not shown:
         return
     yield Line()

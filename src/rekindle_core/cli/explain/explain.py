@@ -16,7 +16,7 @@ from rekindle_core.cli.settings.set_by import Appearance
 from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete import complete_id
 from rekindle_core.cli.shell.complete_paths import complete_file
-from rekindle_core.cli.terminal.messages import is_verbose, stage
+from rekindle_core.cli.terminal.messages import stage
 from rekindle_core.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
     rekindle explain --profile alex.yaml
+    rekindle explain --profile alex.yaml --full | less
     rekindle explain --profile alex.yaml --step space
     rekindle explain --profile alex.yaml --why-not space-saturday
     rekindle explain --profile alex.yaml --set contact=open --against alex.yaml
@@ -41,9 +42,9 @@ Examples:
 @plan_options
 @click.option(
     "--step",
-    metavar="ID",
+    metavar="STEP",
     shell_complete=complete_id,
-    help="Show one step or alternative, with the words of each piece.",
+    help="Show one step or alternative, by id or title, with the words of each piece.",
 )
 @click.option(
     "--prompt",
@@ -73,10 +74,10 @@ Examples:
     help="For people, or for programs: see docs/reference/plan.schema.json.",
 )
 @click.option(
-    "--brief",
+    "--full",
     cls=Appearance,
     is_flag=True,
-    help="Fold what needs no reason. It is what a terminal gets without --verbose.",
+    help="Show every gate, step and prompt with its reason, not only what a counselor has to know.",
 )
 def explain(
     profile_path: str | None,
@@ -91,17 +92,16 @@ def explain(
     why_not: str | None,
     against: str | None,
     report: str,
-    brief: bool,
+    full: bool,
 ) -> None:
-    """Say why each thing is in or out.
+    """Show what is withheld and why, and what each session has.
 
-    For each gate, step and prompt: whether, and why or why not. With --against, what is there now is
-    compared with what is at PATH.
+    --full gives the reason for every gate, step and prompt. With --against, the plan is compared with the
+    one at PATH.
 
     This page is for the counselor: it names gates and reasons. Do not hand it to the client.
     """
     from rekindle_core.cli.explain.ids import known_id
-    from rekindle_core.cli.terminal.page import is_terminal
     from rekindle_core.installation.identity import find_identity
     from rekindle_core.planning.make import plan_program
 
@@ -113,7 +113,7 @@ def explain(
     identity, _ = find_identity(program_id)
     with stage("Planning"):
         plan = plan_program(pack, profile, seed=seed, date=day(date), identity=identity)
-    telling = _Telling(report == "json", not brief and (is_verbose() or not is_terminal()), inputs)
+    telling = _Telling(report == "json", full, inputs)
     if step is not None:
         _tell_step(telling, pack, plan, name)
     elif prompt is not None:
@@ -139,7 +139,7 @@ class _Telling(Frozen):
     """How it is told: to programs or to people, and to these at which length; and what it was made from."""
 
     json: bool
-    verbose: bool
+    full: bool
     inputs: Inputs
 
     def tell(self, report: Callable[[], dict[str, Any]], page: Callable[[], Iterable[Line]]) -> None:
@@ -158,9 +158,11 @@ class _Telling(Frozen):
 
 def _tell_plan(telling: _Telling, pack: Pack, plan: Plan) -> None:
     from rekindle_core.cli.explain.json import plan_report
-    from rekindle_core.cli.explain.text import overview
+    from rekindle_core.cli.explain.overview import overview
+    from rekindle_core.cli.explain.text import full_overview
 
-    telling.tell(lambda: plan_report(pack, plan), lambda: overview(pack, plan, verbose=telling.verbose))
+    page = full_overview if telling.full else overview
+    telling.tell(lambda: plan_report(pack, plan), lambda: page(pack, plan))
 
 
 def _tell_step(telling: _Telling, pack: Pack, plan: Plan, unit: str) -> None:
@@ -168,7 +170,7 @@ def _tell_step(telling: _Telling, pack: Pack, plan: Plan, unit: str) -> None:
     from rekindle_core.cli.explain.text import step_page
 
     telling.tell(
-        lambda: step_report(pack, plan, unit), lambda: step_page(pack, plan, unit, verbose=telling.verbose)
+        lambda: step_report(pack, plan, unit), lambda: step_page(pack, plan, unit, full=telling.full)
     )
 
 
@@ -179,7 +181,7 @@ def _tell_item(telling: _Telling, pack: Pack, plan: Plan, name: str) -> None:
 
     found = account(pack, plan, name)
     telling.tell(
-        lambda: item_report(pack, plan, found), lambda: item_page(pack, plan, found, verbose=telling.verbose)
+        lambda: item_report(pack, plan, found), lambda: item_page(pack, plan, found, full=telling.full)
     )
 
 
@@ -205,7 +207,7 @@ def _tell_difference(
     sides = Side(names[0], *before), Side(names[1], *after)
     telling.tell(
         lambda: difference_report(before, after, found),
-        lambda: difference_page(*sides, found, verbose=telling.verbose),
+        lambda: difference_page(*sides, found, full=telling.full),
     )
 
 

@@ -9,6 +9,7 @@ from rekindle_core.content.model.pack import Pack
 from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.errors import UsageError
 from rekindle_core.explanation.catalogue import catalogue
+from rekindle_core.explanation.written import unit_title
 
 
 def known_id(pack: Pack, *, step: str | None, prompt: str | None, why_not: str | None) -> str:
@@ -16,7 +17,7 @@ def known_id(pack: Pack, *, step: str | None, prompt: str | None, why_not: str |
 
     Args:
         pack: The pack.
-        step: The id of a step or an alternative.
+        step: The id or the title of a step or an alternative.
         prompt: The id of any other piece of content.
         why_not: The id of either.
 
@@ -35,11 +36,16 @@ def known_id(pack: Pack, *, step: str | None, prompt: str | None, why_not: str |
         return ""
     if name in wanted:
         return name
+    titled = [
+        unit for unit in units if unit_title(pack, unit).casefold() == " ".join(name.casefold().split())
+    ]
+    if len(titled) == 1 and titled[0] in wanted:
+        return titled[0]
     if name in entries:
         option = "--step" if name in units else "--prompt"
         hint = f"it is {_article(entries[name].kind)}: use {option} {name}."
     elif any(name == gate.id for gate in pack.gates):
-        hint = "it is a gate: `rekindle explain --verbose` gives its reason."
+        hint = "it is a gate: `rekindle explain --full` gives its reason."
     else:
         hint = did_you_mean(name, wanted) or "`rekindle explain` lists what there is."
     raise UsageError(f"There is no {what} “{name}” in the pack {pack.id}.", code="unknown-item", hint=hint)

@@ -27,7 +27,7 @@ _LABEL = 10
 CAUTION = "This shows how the rules work. Facts are set as they are, never to let something in."
 
 
-def item_page(pack: Pack, plan: Plan, found: Account, *, verbose: bool) -> Iterator[Line]:
+def item_page(pack: Pack, plan: Plan, found: Account, *, full: bool) -> Iterator[Line]:
     """Yield the page of one piece of content."""
     entry = found.entry
     yield from heading(pack, plan)
@@ -57,7 +57,7 @@ def item_page(pack: Pack, plan: Plan, found: Account, *, verbose: bool) -> Itera
         yield from (decision_line(pack, one) for one in found.parts)
     yield Line()
     yield Line("Gates that concern it", tone="title")
-    yield from _gates(pack, found.gates, verbose=verbose)
+    yield from _gates(pack, found.gates, full=full)
 
 
 def why_not_page(pack: Pack, plan: Plan, why: WhyNot) -> Iterator[Line]:
@@ -70,11 +70,11 @@ def why_not_page(pack: Pack, plan: Plan, why: WhyNot) -> Iterator[Line]:
     if why.in_the_way:
         yield Line()
         yield Line("Gates that stand in the way", tone="title")
-        yield from _gates(pack, why.in_the_way, verbose=True)
+        yield from _gates(pack, why.in_the_way, full=True)
     if why.bringing:
         yield Line()
         yield Line("It stands only where a gate holds", tone="title")
-        yield from _gates(pack, why.bringing, verbose=True)
+        yield from _gates(pack, why.bringing, full=True)
     yield Line()
     if why.in_the_way or why.bringing:
         yield Line("No change is proposed: a gate is never opened, or closed, to let something in.")
@@ -135,13 +135,13 @@ def _made(pack: Pack, plan: Plan, found: Account) -> Iterator[Line]:
         yield _labelled("Made as", ", ".join(filter(None, [f"{item.minutes} minutes", item.technique])))
 
 
-def _gates(pack: Pack, notes: Iterable[GateNote], *, verbose: bool) -> Iterator[Line]:
+def _gates(pack: Pack, notes: Iterable[GateNote], *, full: bool) -> Iterator[Line]:
     notes = tuple(notes)
     for answer, (mark, tone) in ANSWERS.items():
         said = [note for note in notes if note.verdict.answer is answer]
-        if answer is Answer.PASSES and said and not verbose:
+        if answer is Answer.PASSES and said and not full:
             names = ", ".join(note.verdict.gate for note in said)
-            yield Line(f"{names} (--verbose gives the reasons)", f"  {mark}", tone)
+            yield Line(f"{names} (--full gives the reasons)", f"  {mark}", tone)
             continue
         for note in said:
             reason = reason_words(pack.language, note.verdict.reason)

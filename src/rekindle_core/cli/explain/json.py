@@ -65,7 +65,7 @@ def plan_report(pack: Pack, plan: Plan) -> dict[str, Any]:
         "appendix": list(plan.appendix),
         "pages": [{"page": name, "passages": list(passages)} for name, passages in plan.pages],
         "decisions": [_decision(pack, decision) for decision in plan.decisions],
-        "shortfalls": [shortfall_words(pack.language, one) for one in plan.shortfalls],
+        "shortfalls": [shortfall_words(pack, one) for one in plan.shortfalls],
     }
 
 

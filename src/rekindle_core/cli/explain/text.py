@@ -1,7 +1,7 @@
-"""What `rekindle explain` says to people of a whole plan, or of one step of it.
+"""What `rekindle explain` says to people of a whole plan in full, or of one step of it.
 
-Comes in: a Pack and a Plan. Goes out: lines, in two lengths. The long one has a line with its reason for
-every gate, step and piece of content, and goes to pipes; the short one folds what is as one would expect.
+Comes in: a Pack and a Plan. Goes out: lines. Of a whole plan there is one with its reason for every gate, step
+and piece of content; a step's page folds what is as one would expect, unless all of it is wanted.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from rekindle_core.cli.conflicts import conflict_lines
 from rekindle_core.cli.explain.wording import words_of_entry
 from rekindle_core.cli.terminal.page import Line, Tone
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.diagnostics import plural
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.outline import FRAME, Outline, outline, outlines
 from rekindle_core.explanation.status import gates_at, gates_of, standings, stands_instead
@@ -30,16 +29,13 @@ ANSWERS: dict[Answer, tuple[str, Tone]] = {
 """How an answer stands in front of its gate: what matters most is written largest."""
 
 
-def overview(pack: Pack, plan: Plan, *, verbose: bool) -> Iterator[Line]:
-    """Yield the page of a whole plan."""
+def full_overview(pack: Pack, plan: Plan) -> Iterator[Line]:
+    """Yield the page of a whole plan, with every gate, step and piece of content."""
     yield from heading(pack, plan)
     yield Line()
     yield Line("Gates", tone="title")
-    yield from gate_lines(pack, plan.gates, verbose=verbose)
-    for halt in plan.halts:
-        yield Line()
-        yield Line(f"Building stops until --confirm {halt.stop.id}=YYYY-MM-DD", tone="stop")
-        yield Line(f"for {' and '.join(halt.facts)}. {halt.stop.says}", indent=2)
+    yield from gate_lines(pack, plan.gates, full=True)
+    yield from halt_lines(pack, plan)
     if plan.replaced_by:
         yield Line()
         names = ", ".join(plan.replaced_by)
@@ -49,11 +45,7 @@ def overview(pack: Pack, plan: Plan, *, verbose: bool) -> Iterator[Line]:
     yield Line("Steps", tone="title")
     for decision in plan.decisions:
         if decision.kind == "step":
-            reason = (
-                reason_words(pack.language, decision.reason)
-                if verbose
-                else _short_reason(pack, plan, decision)
-            )
+            reason = reason_words(pack.language, decision.reason)
             yield decision_line(pack, decision, f"{decision.item}: {reason}")
     yield Line()
     yield Line("Sessions", tone="title")
@@ -61,14 +53,27 @@ def overview(pack: Pack, plan: Plan, *, verbose: bool) -> Iterator[Line]:
     yield from _checks(plan)
     for each in outlines(pack, plan):
         yield Line()
-        yield from _unit(pack, each, verbose=verbose)
+        yield from _unit(pack, each)
+    yield from shortfall_lines(pack, plan)
+
+
+def halt_lines(pack: Pack, plan: Plan) -> Iterator[Line]:
+    """Yield what a person has to look at before the program is made."""
+    for halt in plan.halts:
+        yield Line()
+        yield Line(f"Building stops until --confirm {halt.stop.id}=YYYY-MM-DD", tone="stop")
+        yield Line(f"for {' and '.join(halt.facts)}. {halt.stop.says}", indent=2)
+
+
+def shortfall_lines(pack: Pack, plan: Plan) -> Iterator[Line]:
+    """Yield what the plan could not keep."""
     if plan.shortfalls:
         yield Line()
         yield Line("What could not be kept", tone="title")
-        yield from (Line(shortfall_words(pack.language, one), indent=2) for one in plan.shortfalls)
+        yield from (Line(shortfall_words(pack, one), indent=2) for one in plan.shortfalls)
 
 
-def step_page(pack: Pack, plan: Plan, unit: str, *, verbose: bool) -> Iterator[Line]:
+def step_page(pack: Pack, plan: Plan, unit: str, *, full: bool) -> Iterator[Line]:
     """Yield the page of one step or alternative: every piece of it, with its words."""
     entries, decision = catalogue(pack), standings(pack, plan)[unit]
 
@@ -80,7 +85,7 @@ def step_page(pack: Pack, plan: Plan, unit: str, *, verbose: bool) -> Iterator[L
     yield Line(f"{decision.kind.capitalize()} {unit}: {words(decision).text}", tone="title")
     yield decision_line(pack, decision, f"{unit}: {_short_reason(pack, plan, decision)}")
     concerned = {*gates_at(pack, entries[unit]), *gates_of(pack, unit)}
-    yield from gate_lines(pack, [one for one in plan.gates if one.gate in concerned], verbose=verbose)
+    yield from gate_lines(pack, [one for one in plan.gates if one.gate in concerned], full=full)
     if not decision.included:
         yield Line("Nothing of it was looked at.", indent=2)
         return
@@ -119,17 +124,27 @@ def heading(pack: Pack, plan: Plan) -> Iterator[Line]:
     yield from conflict_lines(pack, plan.reading)
 
 
-def gate_lines(pack: Pack, verdicts: Iterable[GateVerdict], *, verbose: bool) -> Iterator[Line]:
+def gate_lines(pack: Pack, verdicts: Iterable[GateVerdict], *, full: bool) -> Iterator[Line]:
     """Yield gates with their reasons: those that hold, those that ask, those that pass."""
     said = tuple(verdicts)
     for answer, (mark, tone) in ANSWERS.items():
         gates = [one for one in said if one.answer is answer]
-        if answer is Answer.PASSES and gates and not verbose:
-            names = ", ".join(verdict.gate for verdict in gates)
-            yield Line(f"{names} (--verbose gives the reasons)", f"  {mark}", tone)
+        if answer is Answer.PASSES and gates and not full:
+            names = ", ".join(pack.gate_name(verdict.gate) for verdict in gates)
+            yield Line(f"{names} (--full gives the reasons)", f"  {mark}", tone)
         else:
             for one in gates:
-                yield Line(f"{one.gate}: {reason_words(pack.language, one.reason)}", f"  {mark}", tone)
+                yield Line(
+                    f"{gate_words(pack, one.gate)}: {reason_words(pack.language, one.reason)}",
+                    f"  {mark}",
+                    tone,
+                )
+
+
+def gate_words(pack: Pack, gate: str) -> str:
+    """Return a gate's title with its id, which reasons name it by."""
+    name = pack.gate_name(gate)
+    return gate if name == gate else f"{name} ({gate})"
 
 
 def decision_line(pack: Pack, decision: Decision, text: str = "") -> Line:
@@ -156,29 +171,15 @@ def _short_reason(pack: Pack, plan: Plan, decision: Decision) -> str:
     return f"{instead} stands instead ({', '.join(holding)})"
 
 
-def _unit(pack: Pack, each: Outline, *, verbose: bool) -> Iterator[Line]:
+def _unit(pack: Pack, each: Outline) -> Iterator[Line]:
     if each.unit == FRAME:
         yield Line("Around the steps", tone="title")
     else:
         title = words_of_entry(pack, catalogue(pack)[each.unit])
         yield Line(f"In {each.unit}: “{title}”", tone="title")
-    if each.unit == FRAME and not verbose:
-        yield Line(_listed(each.inside), "  in   ", "go")
-    else:
-        yield from (decision_line(pack, one) for one in each.inside)
-    for reason, kept_out in each.outside:
-        if verbose:
-            yield from (decision_line(pack, one) for one in kept_out)
-        else:
-            yield Line(reason_words(pack.language, reason), "  out  ", "faint")
-            yield Line(_listed(kept_out), indent=9, tone="faint")
-
-
-def _listed(decisions: Iterable[Decision]) -> str:
-    by_kind: dict[str, list[str]] = {}
-    for decision in decisions:
-        by_kind.setdefault(decision.kind, []).append(decision.item)
-    return "; ".join(f"{plural(kind, len(names))} {', '.join(names)}" for kind, names in by_kind.items())
+    yield from (decision_line(pack, one) for one in each.inside)
+    for _, kept_out in each.outside:
+        yield from (decision_line(pack, one) for one in kept_out)
 
 
 def _checks(plan: Plan) -> Iterator[Line]:

@@ -19,34 +19,17 @@ from rekindle_core.content.model.step import (
     Rating,
     SampleText,
 )
-from rekindle_core.content.model.template import (
-    Agreement,
-    Break,
-    FactSlot,
-    Hyperlink,
-    Listing,
-    Mention,
-    Para,
-    PhraseSlot,
-    Piece,
-    Prose,
-    Quote,
-    Span,
-    Spans,
-    Styled,
-    Verbatim,
-    Words,
-)
 from rekindle_core.explanation.catalogue import Entry
 from rekindle_core.explanation.condition_wording import condition_words
 from rekindle_core.explanation.detail import Account
+from rekindle_core.explanation.written import unit_title, written, written_line
 from rekindle_core.planning.plan import Plan
 
 
 def words_of_entry(pack: Pack, entry: Entry, plan: Plan | None = None) -> str:
     """Return the title of a piece of content, or its words if it has none: of a prompt, those that a plan uses."""
     if entry.kind in ("step", "alternative"):
-        return written_line(pack.units[entry.unit].title)
+        return unit_title(pack, entry.unit)
     if entry.kind == "variant":
         return written(pack.variants[entry.id].text)
     item = pack.items[entry.parent or entry.id]
@@ -64,16 +47,6 @@ def needs_words(pack: Pack, found: Account) -> str:
     return "everybody" if is_always(found.needs) else condition_words(pack.language, found.needs)
 
 
-def written(prose: Prose) -> str:
-    """Return prose as it was written, on one line."""
-    return " ".join(filter(None, map(_piece, prose)))
-
-
-def written_line(spans: Spans) -> str:
-    """Return the spans of a line as they were written."""
-    return "".join(map(_span, spans))
-
-
 def _words(item: Item) -> str:
     match item:
         case Prompt():
@@ -84,39 +57,5 @@ def _words(item: Item) -> str:
             return written_line(item.text)
         case Moment():
             return written(item.text)
-        case _ as never:
-            assert_never(never)
-
-
-def _piece(piece: Piece) -> str:
-    match piece:
-        case Para():
-            return written_line(piece.children)
-        case Listing():
-            return " ".join(f"- {written(item)}" for item in piece.items)
-        case Quote():
-            return written(piece.children)
-        case _ as never:
-            assert_never(never)
-
-
-def _span(span: Span) -> str:
-    match span:
-        case Words() | Verbatim():
-            return span.text
-        case Mention():
-            case = f".{span.case}" if span.case else ""
-            return f"{{{span.person}{case}{'’s' if span.possessive else ''}}}"
-        case Agreement():
-            case = f".{span.case}" if span.case else ""
-            return f"{{{span.person}{case}: {' | '.join(span.arms)}}}"
-        case FactSlot():
-            return f"{{{span.fact}}}"
-        case PhraseSlot():
-            return f"{{@{span.name}}}"
-        case Styled() | Hyperlink():
-            return written_line(span.children)
-        case Break():
-            return " "
         case _ as never:
             assert_never(never)

@@ -31,8 +31,7 @@ def formats(name: str | None) -> None:
         return
     format_ = plugins.format(name)
     click.echo(f"{format_.name}: {format_.summary}")
-    common = () if format_.addressed else common_options()
-    for option in (*describe_options(format_), *common):
+    for option in (*describe_options(format_), *common_options(format_)):
         click.echo(f"\n  --option {option.name}={option.default}\n      {option.help} ({option.values})")
 
 

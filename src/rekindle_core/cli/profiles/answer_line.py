@@ -8,15 +8,40 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Sequence
+from typing import BinaryIO
 
 import click
 
 from rekindle_core.content.reading.source import as_shown
 from rekindle_core.diagnostics import Diagnostic, Position
 from rekindle_core.errors import ProfileError
+from rekindle_core.profile.load import MOST_BYTES
 
-_KEY = "rekindle.answers-read"
+_KEY, _CONVERTED = "rekindle.answers-read", "rekindle.answers-converted"
 _CONVERT = "nothing was saved. Convert the answers first, such as with `iconv -f {} -t utf-8 answers.txt`."
+
+
+def next_line(stream: BinaryIO) -> bytes:
+    """Return the next line of a stream in UTF-8, with its end; nothing at the end of the stream.
+
+    Answers that begin with the mark of UTF-16, as some programs of Windows write it, are converted: all of them
+    are read then, for lines cannot be told apart before.
+    """
+    context = click.get_current_context(silent=True)
+    meta = context.meta if context else {}
+    if _CONVERTED in meta:
+        lines: list[bytes] = meta[_CONVERTED]
+        return lines.pop(0) if lines else b""
+    data = stream.readline()
+    if not meta.get(_KEY) and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data += stream.read(MOST_BYTES)
+        try:
+            lines = data.decode("utf-16").encode().splitlines(keepends=True)
+        except UnicodeError:
+            return data
+        meta[_CONVERTED] = lines
+        return lines.pop(0) if lines else b""
+    return data
 
 
 def read_answer_line(data: bytes, question: str) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import click
 
-from rekindle_core.cli.profiles.answer_line import read_answer_line, unusable_answer
+from rekindle_core.cli.profiles.answer_line import next_line, read_answer_line, unusable_answer
 from rekindle_core.cli.terminal.messages import is_quiet
 from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.facts import Fact
@@ -20,23 +21,46 @@ from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.values import Missing
 from rekindle_core.errors import ProfileError
 from rekindle_core.profile.answer import choices, how, in_words
+from rekindle_core.profile.clean import clean_text
 from rekindle_core.profile.conflicts import safer_reading
-from rekindle_core.profile.interview import Interview, respond
+from rekindle_core.profile.interview import Interview, go_back, respond, revise
 from rekindle_core.profile.profile import Profile
+
+Keep: TypeAlias = Callable[[Interview], None]
+"""What takes an interview after each answer."""
 
 _WIDEST = 88
 
 
-def ask_all(interview: Interview) -> Interview:
+def ask_all(interview: Interview, keep: Keep | None = None) -> Interview:
     """Ask what is open until nothing is, somebody stops, or the input ends.
 
-    Where answers come from a pipe and nothing but errors is wanted, nobody needs to see the questions.
+    In a terminal, what is known can be looked over and changed: before the questions if there is anything, and
+    at their end. Where answers come from a pipe and nothing but errors is wanted, nobody needs to see the questions.
+
+    Args:
+        interview: The interview.
+        keep: Takes the interview after each answer.
 
     Raises:
         ProfileError: An answer came by way of a pipe, and cannot be used.
     """
+    going = True
+    if is_terminal() and interview.given:
+        interview, going = _look_over(interview, "review_go_on", keep)
+    while going:
+        interview, going = _ask_open(interview, keep)
+        if going and is_terminal():
+            interview, going = _look_over(interview, "review_end", keep)
+        # A changed answer may have opened other questions.
+        going = going and interview.question is not None
+    return interview
+
+
+def _ask_open(interview: Interview, keep: Keep | None, *, once: bool = False) -> tuple[Interview, bool]:
+    """Ask what is open, or one question; return whether neither somebody nor the input has ended it."""
     pack = interview.pack
-    shown = not is_quiet() or _is_terminal()
+    shown = not is_quiet() or is_terminal()
     asked: Fact | None = None
     heading: str | None = None
     while (fact := interview.question) is not None:
@@ -47,9 +71,9 @@ def ask_all(interview: Interview) -> Interview:
             asked, heading = fact, fact.section
         line = read_line(f"  {how(pack, fact)} > " if shown else "", fact.ask, pack.language)
         if line is None:
-            break
+            return interview, False
         turn = respond(interview, line)
-        if turn.faults and not _is_terminal():
+        if turn.faults and not is_terminal():
             # Asked once more, the next line would answer this question, and all answers go astray.
             raise unusable_answer(line, fact.ask, turn.faults)
         if shown and turn.remark:
@@ -57,7 +81,39 @@ def ask_all(interview: Interview) -> Interview:
         if shown and turn.conflicts:
             _show_conflicts(turn.interview, turn.conflicts)
         interview = turn.interview
-    return interview
+        if keep is not None:
+            keep(interview)
+        if once and not interview.revised:
+            break
+    return interview, not interview.stopped
+
+
+def _look_over(interview: Interview, how_key: str, keep: Keep | None) -> tuple[Interview, bool]:
+    """List all answers, and let them be changed; return whether to go on with the questions."""
+    language = interview.pack.language
+    while answered := interview.answered:
+        click.echo(err=True)
+        say(language.said("review"))
+        for number, (fact, value) in enumerate(answered, 1):
+            say(f"{number:>4}  {fact.ask} {in_words(interview.pack, fact, value)}", hanging=" " * 6)
+        line = read_line(f"  {language.said(how_key)} > ", language.said("review"), language)
+        if line is None:
+            return interview, False
+        typed = clean_text(line)
+        if not typed:
+            break
+        if language.meaning(typed) == "stop":
+            return interview, False
+        if language.meaning(typed) == "back":
+            return go_back(interview) or interview, True
+        if typed.isdecimal() and 1 <= int(typed[:4]) <= len(answered):
+            fact, _ = answered[int(typed[:4]) - 1]
+            interview, going = _ask_open(revise(interview, fact.name), keep, once=True)
+            if not going:
+                return interview, False
+        else:
+            say(language.said("review_numbers", most=len(answered)), indent="  ")
+    return interview, True
 
 
 def say(text: str, *, indent: str = "", hanging: str | None = None) -> None:
@@ -84,12 +140,12 @@ def read_line(prompt: str, question: str, language: Language) -> str | None:
     Raises:
         ProfileError: The line came by way of a pipe, and is not UTF-8.
     """
-    terminal = _is_terminal()
+    terminal = is_terminal()
     if terminal and sys.stdout.isatty():
         return _edited_line(prompt, language)
     while True:
         click.echo(prompt, nl=False, err=True)
-        data = sys.stdin.buffer.readline() if sys.stdin is not None else b""
+        data = _next_line()
         if prompt and (not terminal or not data):
             click.echo(err=True)
         try:
@@ -100,7 +156,16 @@ def read_line(prompt: str, question: str, language: Language) -> str | None:
             say(language.said("not_utf_8"), indent="  ")
 
 
-def _is_terminal() -> bool:
+def _next_line() -> bytes:
+    try:
+        return next_line(sys.stdin.buffer) if sys.stdin is not None else b""
+    except OSError:
+        # The window is gone.
+        return b""
+
+
+def is_terminal() -> bool:
+    """Return whether somebody types the answers."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
@@ -117,6 +182,9 @@ def _edited_line(prompt: str, language: Language) -> str | None:
         return input(prompt)
     except EOFError:
         click.echo(err=True)
+        return None
+    except OSError:
+        # The window is gone.
         return None
     except UnicodeDecodeError:
         say(language.said("not_utf_8"), indent="  ")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +17,12 @@ from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import is_quiet, note
 
 if TYPE_CHECKING:
+    from rekindle_core.cli.profiles.place import ProfilePlace
+    from rekindle_core.cli.profiles.saving import SavedProfile
     from rekindle_core.content.model.pack import Pack
+    from rekindle_core.content.model.values import Value
     from rekindle_core.profile.interview import Interview
+    from rekindle_core.profile.profile import Profile
 
 
 @click.command(
@@ -44,16 +50,19 @@ Answers, besides what a question asks for:
 def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None:
     """Fill in a profile, question by question.
 
-    It is written to FILE (profile.yaml here; - is stdout), which nobody but you can read. A file that is
-    there already is not touched without --resume or a yes. From a pipe, answers come one a line; where they
-    end, what was answered is kept. One that cannot be used ends it with an error, and nothing is saved.
+    It is written to FILE (profile.yaml here; - is stdout), which nobody but you can read. In a terminal each
+    answer is saved at once: you can close the window, and go on with --resume, which lists all answers and
+    lets you change them. A file that is there already is not touched without --resume or a yes; a copy of it
+    is kept as FILE.bak.
+
+    From a pipe, answers come one a line; where they end, what was answered is kept. One that cannot be used
+    ends it with an error, and nothing is saved.
     """
     from rekindle_core.cli.asked import tell_asked
-    from rekindle_core.cli.profiles.asking import ask_all
+    from rekindle_core.cli.profiles.asking import ask_all, is_terminal
     from rekindle_core.cli.profiles.place import ProfilePlace
+    from rekindle_core.cli.profiles.saving import SavedProfile
     from rekindle_core.profile.current import find_asked, still_counting
-    from rekindle_core.profile.edit import edited_profile
-    from rekindle_core.profile.file import profile_text
     from rekindle_core.profile.interview import begin
     from rekindle_core.profile.profile import Profile
 
@@ -69,32 +78,39 @@ def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None
     said = pack.language.said
     if place.before is not None and not resume:
         place.ask_whether_to_write_over(pack.language)
+    saved = SavedProfile(pack, place, resume=resume)
     try:
-        interview = ask_all(interview)
+        at_once = is_terminal() and path != "-"
+        interview = ask_all(interview, (lambda one: saved.keep(_to_keep(one, held))) if at_once else None)
     except KeyboardInterrupt:
-        click.echo(
-            f"\n{said('nothing_saved_over' if place.before else 'nothing_saved', path=path)}", err=True
-        )
+        click.echo(f"\n{_interrupted(saved, place, said)}", err=True)
         raise
-    if place.before is not None and resume:
-        values = interview.values
-        if not interview.asked_anew:
-            # What has expired stays as it is until it is asked again.
-            values = {**held.values, **values}
-        if Profile(values) == held:
-            note(said("end_again", path=path))
-            return
-        edited = edited_profile(pack, place.before, values)
-        text = edited.text
-        if edited.anew:
-            note(said("end_anew", path=path))
-    else:
-        text = profile_text(pack, interview.values)
-    _conclude(interview, place.save(text), pack_path)
+    known = _to_keep(interview, held)
+    if resume and Profile(known) == held and not saved.is_written:
+        note(said("end_again", path=path))
+        return
+    where = saved.end(known)
+    if saved.anew:
+        note(said("end_anew", path=path))
+    _conclude(interview, where, pack_path)
+    if saved.backup is not None:
+        note(said("end_backup", path=path, backup=str(saved.backup)))
+
+
+def _to_keep(interview: Interview, held: Profile) -> Mapping[str, Value]:
+    """Return what is known; what has expired stays in the file as it is until it is asked again."""
+    return interview.values if interview.asked_anew else {**held.values, **interview.values}
+
+
+def _interrupted(saved: SavedProfile, place: ProfilePlace, said: Callable[..., str]) -> str:
+    """Return what has become of the answers when somebody presses Ctrl-C."""
+    if saved.is_written:
+        return said("saved_so_far", path=saved.path)
+    return said("nothing_saved_over" if place.before else "nothing_saved", path=place.path)
 
 
 def _introduce(pack: Pack, interview: Interview, path: str) -> None:
-    from rekindle_core.cli.profiles.asking import say
+    from rekindle_core.cli.profiles.asking import is_terminal, say
 
     said = pack.language.said
     say(said("intro_stdout" if path == "-" else "intro_file", pack=pack.title, path=path))
@@ -104,6 +120,8 @@ def _introduce(pack: Pack, interview: Interview, path: str) -> None:
     say(said("intro_local" if path == "-" else "intro_private"))
     say(said("intro_who"))
     say(said("intro_how"))
+    if is_terminal() and path != "-":
+        say(said("intro_saved"))
 
 
 def _conclude(interview: Interview, saved: str, pack_path: Path | None) -> None:
@@ -118,7 +136,14 @@ def _conclude(interview: Interview, saved: str, pack_path: Path | None) -> None:
     warn_of_conflicts(interview.pack, safer_reading(interview.pack, Profile(interview.values)))
     if saved == "stdout":
         return
-    file = shlex.quote(saved) + (f" --pack {shlex.quote(str(pack_path))}" if pack_path else "")
+    file = _quoted(saved) + (f" --pack {_quoted(str(pack_path))}" if pack_path else "")
     if begin(interview.pack, interview.values).question is not None:
         note(said("end_resume", command=f"rekindle profile new --resume {file}"))
-    note(said("end_build", command=f"rekindle build --profile {file}"))
+    note(said("end_build", command=f"rekindle build --profile {file} --format pdf"))
+
+
+def _quoted(word: str) -> str:
+    """Return a word as it is typed in this system's shell."""
+    if os.name == "nt":
+        return f'"{word}"' if " " in word else word
+    return shlex.quote(word)

@@ -1,18 +1,15 @@
-"""Where a new profile goes, and that nothing is written over which somebody else put there."""
+"""Where a new profile goes, looked at before anything is asked; `saving` writes it."""
 
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import click
 
 from rekindle_core.cli.profiles.asking import read_line
-from rekindle_core.cli.programs.output import write_all
 from rekindle_core.content.model.language import Language
 from rekindle_core.errors import OutputError, UsageError
-from rekindle_core.extension.format import Artifact
 from rekindle_core.frozen import Frozen
 from rekindle_core.profile.clean import clean_text
 
@@ -45,7 +42,7 @@ class ProfilePlace(Frozen):
         ):
             what = "is no file" if target.exists() and not target.is_file() else "cannot be written"
             raise OutputError(f"{path} {what}.", code="cannot-write", hint="name another FILE.")
-        return cls(path, _bytes(target))
+        return cls(path, held_bytes(target))
 
     def ask_whether_to_write_over(self, language: Language) -> None:
         """Ask for a yes.
@@ -64,35 +61,13 @@ class ProfilePlace(Frozen):
             hint = "--resume goes on with it; or name another FILE."
             raise UsageError(message, code="file-exists", hint=hint)
 
-    def save(self, text: str) -> str:
-        """Write the profile, and return where it is.
 
-        A file that has changed since it was looked at stays, and the profile gets a name beside it.
+def held_bytes(path: Path) -> bytes | None:
+    """Return what is in a file, or None where there is none.
 
-        Raises:
-            OutputError: It cannot be written; it then goes to stdout, so that no answer is lost.
-        """
-        data = text.encode()
-        if self.path == "-":
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-            return "stdout"
-        try:
-            path = Path(self.path)
-            if _bytes(path) != self.before:
-                path = _free(path)
-                click.echo(f"Note: {self.path} has changed meanwhile, and stays as it is.", err=True)
-            # A link to the file stays a link.
-            write_all([(Path(os.path.realpath(path)), Artifact(".yaml", "application/yaml", data))])
-        except OutputError as error:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-            hint = "the profile went to stdout instead: keep it, and name another FILE."
-            raise OutputError(error.message, code="cannot-write", hint=hint) from error
-        return str(path)
-
-
-def _bytes(path: Path) -> bytes | None:
+    Raises:
+        OutputError: It cannot be read.
+    """
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -100,10 +75,3 @@ def _bytes(path: Path) -> bytes | None:
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror or error}."
         raise OutputError(message, code="cannot-write", hint="name another FILE.") from error
-
-
-def _free(path: Path) -> Path:
-    number = 2
-    while (free := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists():
-        number += 1
-    return free

@@ -17,7 +17,6 @@ from rekindle_core.cli.shell.complete_paths import complete_file
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.gate import Effect
-    from rekindle_core.content.model.language import Language
     from rekindle_core.content.model.pack import Pack
     from rekindle_core.profile.conflicts import Reading
     from rekindle_core.profile.current import Asked
@@ -64,7 +63,7 @@ def show(path: str, settings: tuple[str, ...], pack_path: Path | None, no_cache:
         *_conflicts(pack, reading),
         *_facts(pack, profile, now.profile.set_aside),
         *_help(pack, profile),
-        *_gates(pack, reading),
+        *_gates(pack, profile),
     ):
         click.echo(line)
 
@@ -122,39 +121,54 @@ def _help(pack: Pack, profile: Profile) -> Iterator[str]:
         yield from (f"  {help_sentence(pack, one)}" for one in notes)
 
 
-def _gates(pack: Pack, reading: Reading) -> Iterator[str]:
-    from rekindle_core.explanation.wording import reason_words
-    from rekindle_core.planning.judge import judge
+def _gates(pack: Pack, profile: Profile) -> Iterator[str]:
+    from rekindle_core.explanation.wording import verdict_words
+    from rekindle_core.explanation.written import quoted_title
+    from rekindle_core.planning.checks import asked_gates
+    from rekindle_core.planning.make import plan_program
     from rekindle_core.planning.plan import Answer
 
     said = pack.language.said
-    ruling = judge(pack, reading)
+    # What is asked depends on what the program holds: this is the one that `build` makes without more options.
+    plan = plan_program(pack, profile, date=day(None))
+    on_a_page = asked_gates(plan)
     effects = {gate.id: gate.effect for gate in pack.gates}
 
-    def those(answer: Answer) -> Iterator[str]:
-        for verdict in ruling.verdicts:
-            if verdict.answer is answer:
-                yield f"  {verdict.gate}: {_does(pack.language, effects[verdict.gate])}"
-                yield f"      {reason_words(pack.language, verdict.reason)}"
+    def those(answer: Answer, *, asked: bool = False) -> Iterator[str]:
+        for verdict in plan.gates:
+            if verdict.answer is answer and (verdict.gate in on_a_page) is asked:
+                yield f"  {pack.gate_name(verdict.gate)}: {_does(pack, effects[verdict.gate])}"
+                yield f"      {verdict_words(pack.language, verdict, asked=asked)}"
 
     yield ""
     yield said("show_holds")
-    if ruling.replaced_by:
-        yield f"  {said('show_replaced', pages=', '.join(ruling.replaced_by))}"
+    if plan.replaced_by:
+        yield f"  {said('show_replaced', pages=', '.join(quoted_title(pack, page) for page in plan.replaced_by))}"
     nothing = (f"  {said('show_no_gate')}",)
     yield from tuple(those(Answer.HOLDS)) or nothing
     yield ""
     yield said("show_asks")
-    yield from tuple(those(Answer.ASKS)) or nothing
+    yield from tuple(those(Answer.ASKS, asked=True)) or nothing
+    if idle := tuple(those(Answer.ASKS)):
+        yield ""
+        yield said("show_asks_nowhere")
+        yield from idle
 
 
-def _does(language: Language, effect: Effect) -> str:
+def _does(pack: Pack, effect: Effect) -> str:
     """Return what a gate does where it holds."""
+    from rekindle_core.explanation.written import quoted_title
+
+    language = pack.language
     if effect.replaces_program:
         return language.said("show_replaces_program")
     does = []
     if effect.replaces_steps:
-        does.append(language.said("show_replaces", steps=", ".join(effect.replaces_steps)))
+        does.append(
+            language.said(
+                "show_replaces", steps=", ".join(quoted_title(pack, step) for step in effect.replaces_steps)
+            )
+        )
     if effect.removes_tags:
         does.append(language.said("show_removes", tags=", ".join(effect.removes_tags)))
     return "; ".join(does) or language.said("show_adds_note")

@@ -18,7 +18,6 @@ from rekindle_core.cli.shell.complete import complete_format, complete_option
 from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import note, stage
 from rekindle_core.cli.terminal.streams import open_file_number
-from rekindle_core.diagnostics import counted
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
@@ -113,6 +112,9 @@ def build(
     from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.cli.programs.format_options import chosen_options
     from rekindle_core.cli.programs.names import program_stem
+    from rekindle_core.cli.programs.paper import set_paper
+    from rekindle_core.cli.programs.summary import summary
+    from rekindle_core.document.handout import handout
     from rekindle_core.engine import add_blocks, render
     from rekindle_core.extension.options import split_options
     from rekindle_core.extension.printing import writing_apart
@@ -126,7 +128,7 @@ def build(
     output, stem = "-" if output and open_file_number(output) == 1 else output, _stem(name, output)
     with stage("Looking for formats"):
         plugins = plugins_in_use()
-    wanted = [plugins.format(name) for name in dict.fromkeys(formats or ("text",))]
+    wanted = list(dict.fromkeys(plugins.format(name) for name in formats or ("text",)))
     given = chosen_options(click.get_current_context(), wanted, plugins.formats)
     made: list[Made] = []
     beside: list[Made] = []
@@ -149,6 +151,7 @@ def build(
         plan = plan_program(pack, profile, seed=seed, date=made_on, identity=identity)
     signed = open_practice(practice, warnings.append, left_out=no_practice)
     country = signed.country if signed else ""
+    set_paper(profile, signed, [(format_, own) for format_, _, own in asked])
     with stage("Finding the words"):
         document = realise(
             pack,
@@ -161,10 +164,16 @@ def build(
         )
         with writing_apart():
             document = add_blocks(pack, plan, document, plugins=plugins, warn=warnings.append)
+    shown = {format_.name: handout(document, common.steps) for format_, common, _ in asked}
     for format_, _, own in asked:
         with stage(f"Rendering {format_.name}"), writing_apart():
             artifacts = render(
-                document, format_.name, own, confirmed=confirmed, plugins=plugins, warn=warnings.append
+                shown[format_.name],
+                format_.name,
+                own,
+                confirmed=confirmed,
+                plugins=plugins,
+                warn=warnings.append,
             )
         made.append((format_, artifacts))
     if for_counselor:
@@ -174,7 +183,7 @@ def build(
             beside = counselor_pages(inputs, plan, signed, for_counselor, plugins, warnings.append)
     for sentence in _write(output, stem or program_stem(plan.program_id), made, beside, plan, force=force):
         note(sentence)
-    note(f"{_told(plan)}; code {plan.code}")
+    note(f"{summary(plan, shown)}; code {plan.code}")
     if signed:
         from rekindle_core.practice.lines import unknown_checks
 
@@ -275,7 +284,7 @@ def _shortfalls(pack: Pack, plan: Plan) -> Iterator[str]:
     if plan.shortfalls:
         from rekindle_core.explanation.wording import shortfall_words
 
-        yield from (shortfall_words(pack.language, one) for one in plan.shortfalls)
+        yield from (shortfall_words(pack, one) for one in plan.shortfalls)
 
 
 _DIFFERS: Mapping[Difference, str] = {
@@ -300,10 +309,3 @@ def _see_names(confirmed: Sequence[str], known: Sequence[str]) -> None:
             raise UsageError(f"There is nothing called “{name}” to confirm.", hint=hint)
         if day_asked and name in (REPLACED_PROGRAM, MAY_BE_FOUND):
             raise UsageError(f"{name} is confirmed without a day.", hint=f"write --confirm {name}.")
-
-
-def _told(plan: Plan) -> str:
-    if plan.replaced_by:
-        return "the program is replaced: read `rekindle explain` before handing it on"
-    prompts = sum(1 for _ in plan.picks())
-    return f"{counted(len(plan.sessions), 'session')}, {counted(prompts, 'prompt')}"

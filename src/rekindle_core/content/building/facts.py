@@ -45,6 +45,35 @@ def with_conditions(at: Cursor) -> dict[str, Fact]:
     return facts
 
 
+def facts_to_reader(at: Cursor) -> dict[str, Fact]:
+    """Return the facts that are asked in other words of a reader who answers them, as they are asked then.
+
+    Args:
+        at: The top of pack.yaml.
+    """
+    if "to_reader" not in at:
+        return {}
+    found = {}
+    for name, item in at["to_reader"].entries("facts"):
+        if name not in at.ledger.facts:
+            hint = did_you_mean(name, at.ledger.facts) or "name a fact of this pack."
+            item.fault("unknown-fact", f"There is no fact “{name}”.", hint, key=True)
+            continue
+        fact = at.ledger.facts[name]
+        values = item.value("values", {})
+        for word in values:
+            if word not in fact.values:
+                hint = did_you_mean(word, fact.values) or f"it takes {', '.join(fact.values) or 'no words'}."
+                item.fault("unknown-value", f"The fact {name} has no value “{word}”.", hint)
+        found[name] = replace(
+            fact,
+            ask=item.value("ask", fact.ask),
+            help=item.value("help", fact.help),
+            values={word: values.get(word, meaning) for word, meaning in fact.values.items()},
+        )
+    return found
+
+
 def _check(at: Cursor, fact: Fact, condition: Condition, order: list[str]) -> None:
     if fact.declined_holds:
         message = f"Declining {fact.name} counts as holding, so no other answer can make its question moot."

@@ -125,6 +125,8 @@ def _build_gate(
                 "gate-without-alternative", message, "name it under an alternative's steps."
             )
     at["reason"].see_quotes()
+    if "title" in at:
+        at["title"].see_quotes()
     return Gate(
         id=at.id(),
         when=at.condition(),
@@ -134,6 +136,7 @@ def _build_gate(
         alternatives=alternatives,
         ask=at.line("ask", fixed=True),
         counselor=at.prose("counselor", fixed=True),
+        title=at.value("title", ""),
         denies=at.assumptions("denies"),
         assumes=at.assumes(),
     )

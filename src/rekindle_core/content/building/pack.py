@@ -13,7 +13,7 @@ from rekindle_core.content.building.assumptions import assumption_ids, build_ass
 from rekindle_core.content.building.conflicts import build_conflicts
 from rekindle_core.content.building.counselor import build_counselor
 from rekindle_core.content.building.expiry import build_expiry, recording_facts
-from rekindle_core.content.building.facts import declared_facts, with_conditions
+from rekindle_core.content.building.facts import declared_facts, facts_to_reader, with_conditions
 from rekindle_core.content.building.frame import build_frame, build_help
 from rekindle_core.content.building.gates import build_gates, with_alternatives
 from rekindle_core.content.building.stops import build_stops
@@ -131,6 +131,8 @@ class PackBuilder:
             conflicts=conflicts,
             stops=stops,
             counselor=counselor,
+            to_reader_when=at["to_reader"].condition() if "to_reader" in at else None,
+            to_reader=facts_to_reader(at),
             private_device=at.value("private_device"),
             private_paper=at.value("private_paper"),
             expiry=expiry,

@@ -32,6 +32,9 @@ COUNTRIES: Mapping[str, str] = MappingProxyType({code: name for code, _, name in
 READ_AS: Mapping[str, str] = MappingProxyType({"UK": "GB"})
 """Codes that are not of ISO 3166-1, but are reserved for one country alone and read as its code."""
 
+LETTER_PAPER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
+"""Countries that print on US Letter; all others print on A4. Source: Unicode CLDR, supplemental data, paperSize."""
+
 # What is written for a country, besides its codes and its short name.
 _ALSO = {
     "AE": "uae|emirates",

@@ -47,7 +47,7 @@ class Alternative(Frozen):
 
 
 class Gate(Frozen):
-    """A gate. `reason` and `counselor` are never shown to the client.
+    """A gate. `title`, `reason` and `counselor` are never shown to the client.
 
     While it holds, it denies the assumptions that `denies` names. What it `assumes`, its words to the counselor
     and its alternatives assume.
@@ -63,3 +63,9 @@ class Gate(Frozen):
     counselor: Prose = ()
     denies: tuple[str, ...] = ()
     assumes: frozenset[str] = frozenset()
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the counselor reads: its title, or its id where it has none."""
+        return self.title or self.id

@@ -41,6 +41,7 @@ class Language(Frozen):
         quotes: Typographic quotation marks: single pair, double pair.
         abbreviations: Words whose dot ends no sentence.
         words: The interface's words, by key.
+        date_forms: How a day is written for readers of a country, by its code, where it is not as `words` have it.
         counselor: The words of the counselor's pages, by key; no other page has them.
         reasons: The words of reasons, by key. Every key of the English ones is there.
         answers: The words that somebody types to answer or to move about, by what they mean; the first of each
@@ -61,6 +62,7 @@ class Language(Frozen):
     quotes: str
     abbreviations: tuple[str, ...]
     words: Mapping[str, str] = field(default_factory=dict)
+    date_forms: Mapping[str, str] = field(default_factory=dict)
     counselor: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -70,7 +72,7 @@ class Language(Frozen):
 
     def __post_init__(self) -> None:
         for name in (
-            *("pronouns", "words", "counselor", "reasons"),
+            *("pronouns", "words", "date_forms", "counselor", "reasons"),
             *("answers", "english_answers", "facts", "interview"),
         ):
             force_setattr(self, name, MappingProxyType(dict(getattr(self, name))))
@@ -79,6 +81,11 @@ class Language(Frozen):
     def is_english(self) -> bool:
         """Whether it is English, of whatever country."""
         return self.tag.casefold().split("-")[0] == "en"
+
+    def words_for(self, country: str) -> Mapping[str, str]:
+        """Return the interface's words for a reader of a country, by its code; an empty one stands for none."""
+        form = self.date_forms.get(country)
+        return self.words if form is None else {**self.words, "date_form": form}
 
     def pronoun_set(self, name: str) -> PronounSet:
         """Return the set of that name; `name-only` is a name in every language.

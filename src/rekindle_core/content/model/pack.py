@@ -147,6 +147,8 @@ class Pack(Frozen, dict=True):
         facts: Every fact, the core's own included, by name.
         people: Whom prose can name, by id.
         reader: The id of the person the program is for; may be empty.
+        to_reader_when: When the reader answers the questions themself; None for never.
+        to_reader: Facts as they are asked then, by name; the others are asked as they are of everybody.
         private_device: The fact that tells whether the reader's device and mailbox are theirs alone; may be empty.
         private_paper: The fact that tells whether paper is safe with the reader; may be empty.
         tags: Each tag and what it marks.
@@ -192,6 +194,8 @@ class Pack(Frozen, dict=True):
     conflicts: tuple[Conflict, ...] = ()
     stops: tuple[Stop, ...] = ()
     counselor: CounselorWords = CounselorWords()
+    to_reader_when: Condition | None = None
+    to_reader: Mapping[str, Fact] = field(default_factory=dict)
     private_device: str = ""
     private_paper: str = ""
     expiry: Expiry | None = None
@@ -239,6 +243,14 @@ class Pack(Frozen, dict=True):
     def variants(self) -> Mapping[str, Variant]:
         """Every wording of a prompt or text that has several, by id."""
         return {one.id: one for text in self._texts() if len(text) > 1 for one in text}
+
+    def gate_name(self, gate: str) -> str:
+        """Return what the counselor reads in place of a gate's id."""
+        return self._gate_names[gate]
+
+    @cached_property
+    def _gate_names(self) -> Mapping[str, str]:
+        return {gate.id: gate.name for gate in self.gates}
 
     def item(self, id_: str, kind: type[T]) -> T:
         """Return a piece of content by its id.

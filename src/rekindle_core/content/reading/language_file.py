@@ -86,6 +86,7 @@ def _language(source: Source) -> Language:
         quotes=data["quotes"],
         abbreviations=tuple(data["abbreviations"]),
         words=data["words"],
+        date_forms=data.get("date_forms", {}),
         counselor=data.get("counselor", {}),
         reasons={**_english()["reasons"], **data.get("reasons", {})},
         answers=_answers(data["answers"]),
@@ -169,6 +170,7 @@ def _language_faults(source: Source, tag: str) -> Iterator[Diagnostic]:
             )
     yield from _answer_faults(source)
     yield from _slot_faults(source)
+    yield from _date_faults(source)
     if data["default_pronouns"] not in data["pronouns"]:
         at = source.position(("default_pronouns",))
         hint = did_you_mean(data["default_pronouns"], data["pronouns"])
@@ -214,6 +216,26 @@ def _answer_faults(source: Source) -> Iterator[Diagnostic]:
                 message = f"Nobody can answer “{word}”."
                 hint = "write a word or a few, without commas, semicolons or spaces around them."
                 yield Diagnostic(at, "bad-value", message, hint)
+
+
+_DATE_SLOTS = ("day", "month", "year")
+
+
+def _date_faults(source: Source) -> Iterator[Diagnostic]:
+    """Yield ways to write a day that leave a part of it out, or are for no country."""
+    # Imported here: a language without them has no use for the table.
+    from rekindle_core.content.model.countries import COUNTRIES, country_fault
+
+    for country, form in source.data.get("date_forms", {}).items():
+        yield from _unfilled(source, "date_forms", country, form, _DATE_SLOTS)
+        if lacking := [f"{{{name}}}" for name in _DATE_SLOTS if name not in _SLOT.findall(form)]:
+            at = source.position(("date_forms", country))
+            yield Diagnostic(
+                at, "bad-value", f"A day needs {' and '.join(lacking)} too.", "add what is missing."
+            )
+        if country not in COUNTRIES:
+            message, hint = country_fault(country)
+            yield Diagnostic(source.position(("date_forms", country), key=True), "bad-value", message, hint)
 
 
 _MORE_SLOTS = {

@@ -1,0 +1,42 @@
+"""On which paper a program is printed when nobody has said: on that of the country.
+
+Comes in: the options that are asked for, and the country. Goes out: the options with the paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rekindle_core.extension.options import takes
+
+if TYPE_CHECKING:
+    from rekindle_core.extension.format import Format
+    from rekindle_core.practice.load import PracticeFile
+    from rekindle_core.profile.profile import Profile
+
+PAPER = "paper"
+LETTER = "letter"
+
+
+def set_paper(
+    profile: Profile, practice: PracticeFile | None, asked: Sequence[tuple[Format, dict[str, str]]]
+) -> None:
+    """Set the paper of each format that has such an option, where neither an option nor the practice sets it.
+
+    Args:
+        profile: The reader's facts; their country counts, and else the practice's.
+        practice: The practice.
+        asked: The formats, each with the options that are asked of it. They are changed.
+    """
+    if practice is not None and practice.practice.paper:
+        return
+    country = profile.text("country") or (practice.country if practice else "")
+    if not country:
+        return
+    # Imported here: a program for no country has no use for the table.
+    from rekindle_core.content.model.countries import LETTER_PAPER
+
+    for format_, own in asked:
+        if country in LETTER_PAPER and takes(format_, PAPER, LETTER):
+            own.setdefault(PAPER, LETTER)

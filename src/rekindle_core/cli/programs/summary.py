@@ -1,0 +1,38 @@
+"""What was made, in a few words: how many sessions and prompts are in the files.
+
+Comes in: the Documents that were rendered. Goes out: a phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rekindle_core.diagnostics import counted
+from rekindle_core.document.nodes import Document, Section, Task
+from rekindle_core.document.walk import walk
+from rekindle_core.planning.plan import Plan
+
+
+def summary(plan: Plan, shown: Mapping[str, Document]) -> str:
+    """Return how many sessions and prompts each format has; where all have the same, it is said once.
+
+    Args:
+        plan: The plan of the whole program.
+        shown: The Document that each format was made of, by the format's name.
+    """
+    if plan.replaced_by:
+        return "the program is replaced: read `rekindle explain` before handing it on"
+    said = {name: _counted(document) for name, document in shown.items()}
+    whole = f"{counted(len(plan.sessions), 'session')}, {counted(sum(1 for _ in plan.picks()), 'prompt')}"
+    phrases = set(said.values())
+    if len(phrases) > 1:
+        return "; ".join(f"{name}: {phrase}" for name, phrase in said.items())
+    (phrase,) = phrases or {whole}
+    return phrase if phrase == whole else f"a part of the program: {phrase} of {whole}"
+
+
+def _counted(document: Document) -> str:
+    blocks = tuple(walk(document))
+    sessions = sum(isinstance(block, Section) and block.role == "session" for block in blocks)
+    prompts = sum(isinstance(block, Task) and block.kind == "prompt" for block in blocks)
+    return f"{counted(sessions, 'session')}, {counted(prompts, 'prompt')}"

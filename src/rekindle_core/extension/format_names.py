@@ -1,0 +1,38 @@
+"""What formats are called by those who do not know their names: by a file's ending, or by a program.
+
+Comes in: a word. Goes out: the name of a format. Must not know: which formats there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+_ALIASES = {
+    "text": ("txt", "plain"),
+    "markdown": ("md",),
+    "html": ("htm", "web"),
+    "email": ("mail", "eml", "e-mail"),
+    "docx": ("word", "doc"),
+    "slides": ("pptx", "powerpoint", "presentation"),
+}
+_MEANT = {alias: name for name, aliases in _ALIASES.items() for alias in aliases}
+
+FROM_PLUGINS = {"docx": "rekindle-docx", "slides": "rekindle-slides"}
+"""Formats that do not come with Rekindle, each with the plugin that makes it."""
+
+
+def meant(typed: str, known: Collection[str]) -> str:
+    """Return the name of the format that somebody means; what is unknown stays as it is, in lower case.
+
+    Args:
+        typed: What was typed.
+        known: The names of the formats that there are: each goes before what another is also called.
+
+    >>> meant("PDF", ["pdf"]), meant("md", ["markdown"]), meant(".Word", [])
+    ('pdf', 'markdown', 'docx')
+    """
+    name = typed.strip()
+    if name in known:
+        return name
+    name = name.casefold().removeprefix(".")
+    return name if name in known else _MEANT.get(name, name)
