@@ -3,9 +3,8 @@
 Comes in: a part about help, and where all of it is. Goes out: the part with what cannot wait.
 Must not know: the rest of the mail.
 
-What cannot wait is the number for emergencies, and of each country the first line. A pack lists the line for a crisis
-first. Where the reader's country is not known it is still a line for each: a number for another country is a smaller
-fault than none.
+What cannot wait is the number for emergencies, and the first line of each group. Where the reader's country is not
+known, it is the first line for each country: a number for another country is a smaller fault than none.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ def in_brief(part: Section, rest: str) -> Section:
         The part itself if it has no more lines than that.
     """
     helped = [block for block in walk(part) if isinstance(block, HelpLines)]
-    if all(len(group.lines) <= 1 for block in helped for group in block.groups):
+    if all(_groups(block) == block.groups for block in helped):
         return part
     children = tuple(_shortened(block) for block in part.children)
     kept = tuple(block for block in children if isinstance(block, HelpLines | Section))
@@ -52,9 +51,7 @@ def in_brief(part: Section, rest: str) -> Section:
 def _shortened(block: Block) -> Block:
     match block:
         case HelpLines():
-            return replace(
-                block, lead=block.lead[:1], groups=tuple(_first(group) for group in block.groups), caution=()
-            )
+            return replace(block, lead=block.lead[:1], groups=_groups(block), caution=())
         case Section():
             return replace(block, children=tuple(_shortened(child) for child in block.children))
         case Paragraph() | ItemList() | Quotation() | Task() | Sample() | SelfCheck() | Addition():
@@ -63,5 +60,15 @@ def _shortened(block: Block) -> Block:
             assert_never(never)
 
 
-def _first(group: HelpGroup) -> HelpGroup:
-    return replace(group, lines=group.lines[:1])
+def _groups(block: HelpLines) -> tuple[HelpGroup, ...]:
+    """Return the groups with their first lines; of lines for many places, those of the first group that has any."""
+    groups: list[HelpGroup] = []
+    placed = False
+    for group in block.groups:
+        lines = tuple(
+            line for number, line in enumerate(group.lines) if (not placed if line.place else number == 0)
+        )
+        placed = placed or any(line.place for line in lines)
+        if lines or not group.lines:
+            groups.append(replace(group, lines=lines))
+    return tuple(groups)

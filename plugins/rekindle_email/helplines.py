@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rekindle_core import written_date
 from rekindle_email.inlines import inline_html, phone, site
 from rekindle_email.markup import LINE_BREAK, Markup, element, escape, join
 
@@ -27,18 +26,39 @@ def help_group(group: HelpGroup, page: Page) -> Markup:
         numbers = join((phone(number, page) for number in group.emergency), escape(" / "))
         words = join((escape(page.word("emergency")), element("b", numbers)), escape(": "))
         parts.append(page.element("p", words))
-    parts += (_service(line, page) for line in group.lines)
+    parts += (_placed(line, page) if line.place else _service(line, page) for line in group.lines)
     return join(parts)
 
 
 def _service(line: HelpLine, page: Page) -> Markup:
-    name = join((escape(line.name), phone(line.number, page)), escape(": "))
-    hours = f"{page.word('hours')}: {line.hours}" if line.hours else ""
-    source = escape(f"({page.word(line.source_word)} {written_date(line.verified, page.words)})")
     rows = (
-        element("b", name),
+        element("b", _name(line, page)),
         inline_html(line.purpose, page),
-        escape("; ".join(filter(None, (line.serves, hours)))),
-        join((site(line.web, page), source), escape(" ")),
+        escape("; ".join(filter(None, (line.serves, _hours(line, page))))),
+        site(line.web, page),
     )
     return page.element("p", join(rows, LINE_BREAK))
+
+
+def _placed(line: HelpLine, page: Page) -> Markup:
+    """Return the line of one of many places: the place first, then the numbers for emergencies there."""
+    numbers = join((phone(number, page) for number in line.emergency), escape(" / "))
+    emergency = (
+        join((escape(page.word("emergency")), numbers), escape(": ")) if line.emergency else escape("")
+    )
+    about = (
+        _name(line, page),
+        inline_html(line.purpose, page),
+        escape("; ".join(filter(None, (line.serves, _hours(line, page))))),
+        site(line.web, page),
+    )
+    top = join((element("b", escape(line.place)), emergency), escape(" – "))
+    return page.element("p", join((top, join(about, escape("; "))), LINE_BREAK))
+
+
+def _name(line: HelpLine, page: Page) -> Markup:
+    return join((escape(line.name), phone(line.number, page)), escape(": "))
+
+
+def _hours(line: HelpLine, page: Page) -> str:
+    return f"{page.word('hours')}: {line.hours}" if line.hours else ""

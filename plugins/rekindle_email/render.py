@@ -52,7 +52,7 @@ def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
 def _too_long(document: Document, digest: Digest, size: int) -> str:
     """Say that a mail is too long, what was done about it, and what makes it shorter."""
     helped = [block for part in document.parts for block in walk(part) if isinstance(block, HelpLines)]
-    countries = sum(bool(group.emergency) for block in helped for group in block.groups)
+    countries = len({line.place for block in helped for group in block.groups for line in group.lines} - {""})
     ways = ["more sessions (`program.sessions: 4` in the profile)"]
     if not digest.day:
         ways.append("`--option email.kind=daily`")

@@ -133,19 +133,41 @@ def _services(group: HelpGroup, page: Page) -> Listing:
         if group.emergency
         else []
     )
-    return Listing((*emergency, *(_service(line, page) for line in group.lines)))
+    lines = (_placed(line, page) if line.place else _service(line, page) for line in group.lines)
+    return Listing((*emergency, *lines))
 
 
 def _service(line: HelpLine, page: Page) -> list[str]:
-    hours = f"{page.word('hours')}: {line.hours}" if line.hours else ""
-    served = "; ".join(filter(None, (line.serves, hours)))
-    source = f"({page.word(line.source_word)} {written_date(line.verified, page.words)})"
-    site = (Link(line.web, ()), Text(" ")) if line.web else ()
-    about = (line.purpose, (Text(served),), (*site, Text(source)))
-    said = [lines for words in about if (lines := paragraph(words, page))]
+    served = "; ".join(filter(None, (line.serves, _hours(line, page))))
+    site = (Link(line.web, ()),) if line.web else ()
+    said = [lines for words in (line.purpose, (Text(served),), site) if (lines := paragraph(words, page))]
     return [*paragraph(_numbered(line.number, line.name, page), page), *joined([Listing(tuple(said))])]
+
+
+def _placed(line: HelpLine, page: Page) -> list[str]:
+    """Return the line of one of many places: the place first, with the numbers for emergencies there."""
+    place: Inlines = (Strong((Text(line.place),)),)
+    if line.emergency:
+        number = set_apart(" / ".join(line.emergency), right_to_left=page.right_to_left)
+        place = (*place, Text(f" ({page.word('emergency')}: {number})"))
+    said = [words for words in (line.purpose, *_texts(line.serves, _hours(line, page))) if words]
+    said += [(Link(line.web, ()),)] if line.web else []
+    name = _numbered(line.number, line.name, page) if line.number or line.name else ()
+    parts = [part for part in (name, *said) if part]
+    about = [inline for part in parts for inline in (Text("; "), *part)][1:]
+    return paragraph((*place, Text(": "), *about), page)
+
+
+def _texts(*texts: str) -> tuple[Inlines, ...]:
+    return tuple((Text(text),) for text in texts if text)
+
+
+def _hours(line: HelpLine, page: Page) -> str:
+    return f"{page.word('hours')}: {line.hours}" if line.hours else ""
 
 
 def _numbered(number: str, name: str, page: Page) -> Inlines:
     shown = Text(set_apart(number, right_to_left=page.right_to_left))
-    return (Strong((shown,)), Text(f" {name}")) if number else (Text(name),)
+    if not number:
+        return (Text(name),)
+    return (Strong((shown,)), Text(f" {name}")) if name else (Strong((shown,)),)

@@ -279,8 +279,13 @@ class _Writer:
             "level": min(level, _DEEPEST),
             "emergency": self.word("emergency") if group.emergency else "",
             "dial": [phone(number) for number in group.emergency],
-            "lines": [self._help_line(line) for line in group.lines],
+            "runs": [self._help_run(run) for run in group.runs],
         }
+
+    def _help_run(self, lines: tuple[HelpLine, ...]) -> Data:
+        """Return services one below the other, or lines that each have a place of their own, for a table."""
+        head = [self.word(key) for key in ("place", "emergency", "line")] if lines[0].place else []
+        return {"head": head, "lines": [self._help_line(line) for line in lines]}
 
     def _help_line(self, line: HelpLine) -> Data:
         return {
@@ -290,10 +295,8 @@ class _Writer:
             "serves": line.serves,
             "hours": f"{self.word('hours')}: {line.hours}" if line.hours else "",
             "site": site(line.web) if line.web else None,
-            "source": {
-                "word": self.word(line.source_word),
-                "date": written_date(line.verified, self.words),
-            },
+            "place": line.place,
+            "dial": [phone(number) for number in line.emergency],
         }
 
 

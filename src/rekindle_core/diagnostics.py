@@ -9,20 +9,18 @@ from pathlib import Path
 from rekindle_core.frozen import Frozen
 
 _CODES = (
-    "always-true bad-condition bad-copy-rule bad-date bad-dose bad-link bad-logo bad-pronouns bad-setting "
-    "bad-slot bad-value conflicts-disagree copy-rule duplicate-id empty-prose empty-step empty-value "
-    "fewer-than-promised "
-    "gate-without-alternative gate-without-question gates-contradict json-syntax misnamed-file missing-file "
-    "missing-key never-reached never-stands never-true newer-format no-alternative no-prompt-fits "
-    "no-wording-for-all not-one-line not-utf-8 phrases-may-run-out profile-size reserved-fact slot-in-code "
-    "slot-in-link slot-may-be-empty "
-    "too-long unknown-alternative unknown-fact unknown-file unknown-key unknown-kind unknown-language unknown-person "
+    "always-true assumption-word bad-assumption bad-condition bad-copy-rule bad-date bad-dose bad-link "
+    "bad-logo bad-pronouns bad-setting bad-slot bad-value conflicts-disagree copy-rule denied-content "
+    "duplicate-id empty-prose empty-step empty-value fewer-than-promised gate-without-alternative "
+    "gate-without-question gates-contradict json-syntax misnamed-file missing-file missing-key never-reached "
+    "never-stands never-true newer-format no-alternative no-prompt-fits no-wording-for-all not-one-line "
+    "not-utf-8 phrases-may-run-out profile-size repeated-region reserved-fact slot-in-code slot-in-link "
+    "slot-may-be-empty too-long undeclared-assumption undeclared-denial unknown-alternative "
+    "unknown-assumption unknown-fact unknown-file unknown-key unknown-kind unknown-language unknown-person "
     "unknown-slot unknown-source unknown-step unknown-tag unknown-technique unknown-value unquoted-prose "
-    "unreadable unsafe-logo unsupported-markup unused-alternative unused-fact unused-step "
-    "vetoed-alternative vetoed-content wrong-shape wrong-type "
-    "yaml-anchor yaml-character yaml-comment yaml-depth yaml-documents yaml-duplicate-key yaml-key yaml-size "
-    "yaml-syntax yaml-tag "
-    "assumption-word bad-assumption denied-content undeclared-assumption undeclared-denial unknown-assumption "
+    "unreadable unsafe-logo unsupported-markup unused-alternative unused-fact unused-step vetoed-alternative "
+    "vetoed-content wrong-shape wrong-type yaml-anchor yaml-character yaml-comment yaml-depth yaml-documents "
+    "yaml-duplicate-key yaml-key yaml-size yaml-syntax yaml-tag "
 )
 CODES = frozenset(_CODES.split())
 """Every code that a Diagnostic can have; each has a section in docs/reference/errors.md."""

@@ -6,7 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.support import CONFIRMED, EXAMPLES, bundled_pack, example, pages_of_pdf, rekindle
+from tests.support import (
+    CONFIRMED,
+    EXAMPLES,
+    FORMATS,
+    build,
+    bundled_pack,
+    example,
+    pages_of_pdf,
+    readable,
+    rekindle,
+)
 
 from rekindle_core import Document, load_profile, make_plan, realise, render
 
@@ -62,3 +72,47 @@ def test_a_country_without_lines_is_told_wherever_the_profile_is_looked_at(tmp_p
     for words in (("build", "--output", "-", "--profile"), ("profile", "check")):
         assert f"Warning: {said}" in rekindle(*words, "alex.yaml", cwd=tmp_path).stderr
     assert said in rekindle("profile", "show", "alex.yaml", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_page_of_a_clients_tells_how_old_the_source_of_a_number_is(name: str, tmp_path: Path) -> None:
+    for file, data in build(tmp_path, "--set", "country=US", formats=(name,)).items():
+        text = readable(file, data)
+        assert "800-799-7233" in text
+        assert "rely on" not in text
+        assert "source" not in text.partition("Someone to talk to")[2].partition("words")[0]
+
+
+def test_a_build_says_nothing_of_sources(tmp_path: Path) -> None:
+    """A note after every build is one that nobody reads."""
+    done = rekindle("build", "--set", "country=US", "--output", f"{tmp_path}/")
+    assert "help line" not in done.stderr
+    assert "source" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        (),
+        ("safety.self_harm=yes",),
+        ("safety.abused=yes",),
+        ("age_band=under-18",),
+        ("partner.age_band=under-18",),
+        ("country=declined",),
+    ],
+)
+@pytest.mark.slow
+def test_one_line_for_each_country_takes_two_pages_of_a4_at_the_most(
+    facts: tuple[str, ...], tmp_path: Path
+) -> None:
+    settings = [word for fact in facts for word in ("--set", fact)]
+    confirmed = [word for name in CONFIRMED for word in ("--confirm", name)]
+    rekindle("build", *settings, *confirmed, "--format", "pdf", "--output", "made.pdf", cwd=tmp_path)
+    pages = pages_of_pdf((tmp_path / "made.pdf").read_bytes())
+    first = next(number for number, page in enumerate(pages) if page.strip().startswith("Someone to talk to"))
+    last = max(number for number, page in enumerate(pages) if "professional help" in page and number >= first)
+    assert last - first + 1 <= 2
+    text = " ".join(pages[first : last + 1])
+    for country in ("Argentina", "Kenya", "United States"):
+        assert country in text
+    assert "findahelpline.com" in text

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from tests.support import ROOT, build, readable, rekindle
 
-from rekindle_core import document_from_json
+from rekindle_core import HelpLines, document_from_json
 
 EXAMPLE = ROOT / "examples/practice"
 WORDS = ("build", "--date", "2027-01-04", "--format", "text", "--output", "-")
@@ -102,7 +102,12 @@ def test_the_practice_changes_neither_plan_nor_code(tmp_path: Path) -> None:
             "example": ("--set", "country=GB", "--practice", EXAMPLE / "practice.yaml"),
         }.items()
     }
-    assert len({(item.code, item.program_id, item.parts) for item in documents.values()}) == 1
+    assert len({(item.code, item.program_id, item.parts[:-1]) for item in documents.values()}) == 1
+    # Its own help lines are all that it adds.
+    bare, with_lines = (documents[name].parts[-1].children[0] for name in ("other", "example"))
+    assert isinstance(bare, HelpLines)
+    assert isinstance(with_lines, HelpLines)
+    assert with_lines.groups[1:] == bare.groups
     assert len({item.practice for item in documents.values()}) == 3
 
 
@@ -131,9 +136,50 @@ def test_the_practices_country_counts_where_the_profile_says_nothing(
     )
     (lines,) = json.loads(done.stdout)["parts"][-1]["children"]
     shown = [group["title"][0]["text"] for group in lines["groups"] if group["emergency"]]
-    assert (
-        (len(shown) > 20 and "No country is set" in done.stderr) if countries is None else shown == countries
+    places = {line["place"] for group in lines["groups"] for line in group["lines"]} - {""}
+    if countries is None:
+        assert (shown, len(places) > 20, "No country is set" in done.stderr) == ([], True, True)
+    else:
+        assert (shown, places) == (countries, set())
+
+
+def test_its_own_help_lines_come_first_in_every_format(tmp_path: Path) -> None:
+    """And in every file that lists help lines: a mail may be all that a reader has."""
+    made = build(tmp_path, "--practice", EXAMPLE / "practice.yaml", "--set", "country=IE")
+    assert len({Path(name).suffix for name in made}) > 4
+    for name, data in made.items():
+        text = readable(name, data)
+        if "1800 341 900" in text or "findahelpline.com" in text:
+            assert text.index("Crisis team, Harbour Hospital") < text.index("116 123"), name
+            assert "When it cannot wait until we meet" in text
+            assert "020 7946 0999" in text
+        assert "4 January 2027 by" not in text
+
+
+def test_who_checked_a_line_and_when_is_on_the_counselors_pages(tmp_path: Path) -> None:
+    made = build(
+        tmp_path,
+        *("--practice", EXAMPLE / "practice.yaml", "--set", "country=GB", "--option", "counselor=yes"),
+        formats=("text",),
     )
+    (pages,) = (readable(name, data) for name, data in made.items() if "-counselor" in name)
+    words = " ".join(pages.split())
+    assert "Crisis team, Harbour Hospital 020 7946 0999 – checked on 4 January 2027 by Ada Marsh" in words
+    assert "Samaritans 116 123 (line-gb-samaritans) – checked on 4 January 2027 by Ada Marsh" in words
+    assert (
+        "Refuge 0808 2000 247 (line-gb-refuge) – source of 6 April 2020; compare number and hours with"
+        in words
+    )
+
+
+def test_a_check_of_a_line_that_the_pack_has_not_is_told(tmp_path: Path) -> None:
+    path = named(tmp_path, "Aldgate")
+    path.write_text(
+        f'{path.read_text()}checked: {{ line-gb-samaritan: {{ checked_on: "2027-01-04" }} }}\n',
+        encoding="utf-8",
+    )
+    done = rekindle(*WORDS, "--practice", path, cwd=tmp_path)
+    assert "the pack has no such help line. Did you mean “line-gb-samaritans”?" in done.stderr
 
 
 def test_a_country_without_help_lines_is_said_and_takes_none_away(tmp_path: Path) -> None:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 import pytest
 from tests.content.pack import PACK
 from tests.support import CONFIRMED
 
-from rekindle_core import HelpLines, load_profile, make_plan, plain, realise, walk
+from rekindle_core import Document, HelpLines, load_profile, make_plan, plain, realise, walk
 from rekindle_core.content.model.reference import Country, Service
 from rekindle_core.frozen import replace
 
 COUNTRIES = PACK.help.countries
-SERVICES = [*PACK.help.general, *(line for country in COUNTRIES.values() for line in country.services)]
+SERVICES = list(PACK.help.services())
 
 
 def of_kind(country: Country, kind: str) -> list[Service]:
     return [line for line in country.services if line.kind == kind]
+
+
+def lines_of(document: Document) -> HelpLines:
+    (lines,) = (block for block in walk(document) if isinstance(block, HelpLines))
+    return lines
+
+
+def program(**facts: str) -> Document:
+    names = {name.replace("_", ".", 1): value for name, value in facts.items()}
+    return realise(PACK, make_plan(PACK, load_profile(PACK, names)), confirmed=CONFIRMED)
 
 
 def test_twenty_countries_have_a_crisis_line_and_one_for_abuse() -> None:
@@ -33,7 +42,8 @@ def test_a_line_says_whom_it_serves_how_it_is_reached_and_where_that_was_seen(li
     assert line.serves
     assert line.number or line.web
     assert re.match(r"https?://[^/\s]+\.[a-z]+/?", line.source)
-    assert dt.date(2010, 1, 1) < line.verified
+    # A source has the date that it bears, or the day on which it was read; never both.
+    assert bool(line.source_date) != bool(line.read_on)
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
@@ -41,46 +51,95 @@ def test_every_country_has_its_emergency_number(code: str) -> None:
     assert COUNTRIES[code].emergency
 
 
+@pytest.mark.parametrize(
+    ("code", "kind", "wanted"),
+    [
+        ("IN", "child", "1098"),
+        ("CA", "child", "1-800-668-6868"),
+        ("DE", "own-behavior", "https://www.bag-taeterarbeit.de"),
+    ],
+)
+def test_lines_that_were_missing_are_there(code: str, kind: str, wanted: str) -> None:
+    assert wanted in [line.number or line.web for line in of_kind(COUNTRIES[code], kind)]
+
+
+@pytest.mark.parametrize("line", [line for line in SERVICES if line.region], ids=lambda line: line.id)
+def test_a_region_is_shown_once(line: Service) -> None:
+    (country,) = (code for code, item in COUNTRIES.items() if line in item.services)
+    (shown,) = (
+        one.serves
+        for group in lines_of(program(country=country)).groups
+        for one in group.lines
+        if one.id == line.id
+    )
+    for word in {"Bengal", "Aires", "Iwate"} & set(line.region.replace(",", " ").split()):
+        assert shown.count(f" {word}") + shown.startswith(word) == line.region.count(word)
+
+
 @pytest.mark.parametrize("gate", [gate.id for gate in PACK.gates if gate.effect.replaces_program])
 def test_whatever_stands_instead_of_a_program_has_the_help_lines(gate: str) -> None:
-    """Of the reader's own country, and those that serve everywhere."""
-    (page,) = (item.unit.id for one in PACK.gates if one.id == gate for item in one.alternatives)
+    """Of the reader's own country, what the page is about first, and those that serve everywhere."""
+    (unit,) = (item.unit for one in PACK.gates if one.id == gate for item in one.alternatives)
     profile = load_profile(PACK, {"country": "GB"})
-    plan = replace(make_plan(PACK, profile), replaced_by=(page,), pages=((page, ()), ("alternatives", ())))
-    document = realise(PACK, plan, confirmed=CONFIRMED)
-    (lines,) = (block for block in walk(document) if isinstance(block, HelpLines))
-    shown = [line.id for group in lines.groups for line in group.lines]
-    assert shown[0].startswith("line-gb-")
-    assert {line.id for line in PACK.help.general} <= set(shown)
-    assert "before you rely on it" in plain(lines.caution)
-
-
-# --------------------------------------------------------------------------- age
-
-
-def stale(date: dt.date) -> set[str]:
-    plan = make_plan(PACK, load_profile(PACK, {"country": "GB"}), date=date)
-    (lines,) = (block for block in walk(realise(PACK, plan)) if isinstance(block, HelpLines))
-    return {line.id for group in lines.groups for line in group.lines if line.stale}
-
-
-def test_a_line_is_stale_a_year_after_its_source_and_not_before() -> None:
-    """Against the program's date alone: the clock has no say."""
-    gb = [*PACK.help.general, *COUNTRIES["GB"].services]
-    for days in (0, 365, 366, 367, 3000):
-        for seen in {line.verified for line in gb}:
-            date = seen + dt.timedelta(days=days)
-            wanted = {line.id for line in gb if abs(date - line.verified) > dt.timedelta(days=366)}
-            assert stale(date) == wanted
-    refuge = next(line for line in gb if line.id == "line-gb-refuge")
-    assert refuge.id not in stale(refuge.verified + dt.timedelta(days=366))
-    assert refuge.id in stale(refuge.verified + dt.timedelta(days=367))
-
-
-def test_a_program_without_a_date_vouches_for_no_line() -> None:
-    (lines,) = (
-        block
-        for block in walk(realise(PACK, make_plan(PACK, load_profile(PACK, {}))))
-        if isinstance(block, HelpLines)
+    plan = replace(
+        make_plan(PACK, profile), replaced_by=(unit.id,), pages=((unit.id, ()), ("alternatives", ()))
     )
-    assert all(line.stale for group in lines.groups for line in group.lines)
+    shown = [
+        line.id for group in lines_of(realise(PACK, plan, confirmed=CONFIRMED)).groups for line in group.lines
+    ]
+    first = next(line for line in COUNTRIES["GB"].services if line.id == shown[0])
+    assert unit.help
+    assert first.kind == unit.help[0]
+    assert {line.id for line in PACK.help.general} <= set(shown)
+
+
+# --------------------------------------------------------------------------- where no country is known
+
+
+@pytest.mark.parametrize(
+    ("facts", "first"),
+    [
+        ({"safety_self_harm": "yes"}, "crisis"),
+        ({"safety_abused": "yes"}, "abuse"),
+        ({"age_band": "under-18"}, "child"),
+    ],
+)
+def test_each_country_has_the_one_line_that_the_page_needs(facts: dict[str, str], first: str) -> None:
+    names = {name.replace("safety_", "safety."): value for name, value in facts.items()}
+    document = realise(PACK, make_plan(PACK, load_profile(PACK, names)), confirmed=CONFIRMED)
+    places = [line for group in lines_of(document).groups for line in group.lines if line.place]
+    assert sorted(line.place for line in places) == sorted(item.name for item in COUNTRIES.values())
+    kinds = {line.id: line.kind for line in SERVICES}
+    for item in COUNTRIES.values():
+        (line,) = (line for line in places if line.place == item.name)
+        assert line.emergency == item.emergency
+        # A country without a line of that kind is not left out.
+        assert kinds[line.id] == first or not of_kind(item, first)
+
+
+def test_a_program_has_a_line_for_each_reason_to_which_its_pages_send_a_reader() -> None:
+    """The pages behind the self-checks speak of fear and of children, so a crisis line alone would not do."""
+    plan = make_plan(PACK, load_profile(PACK, {}))
+    wanted = {kind for name in plan.appendix for kind in PACK.units[name].help}
+    groups = [group for group in lines_of(realise(PACK, plan)).groups if group.lines[0].place]
+    kinds = {line.id: line.kind for line in SERVICES}
+    assert [{kinds[line.id] for line in group.lines} for group in groups] == [
+        {kind} for kind in PACK.help.kinds if kind in wanted
+    ]
+    assert {"crisis", "abuse", "child"} <= wanted
+    for group in groups:
+        names = [line.place for line in group.lines]
+        assert len(set(names)) == len(names)
+        assert names == sorted(names)
+
+
+# --------------------------------------------------------------------------- what a client reads
+
+
+@pytest.mark.parametrize("country", ["unknown", "US", "GB"])
+def test_a_client_reads_numbers_plainly(country: str) -> None:
+    lines = lines_of(program(country=country))
+    text = " ".join([plain(lines.caution), repr(lines.groups)])
+    assert "rely on" not in text
+    assert "source" not in text
+    assert not re.search(r"\b20[12]\d\b", text)

@@ -34,7 +34,6 @@ from rekindle_core import (
     on_one_line,
     places,
     plain,
-    written_date,
 )
 
 
@@ -130,7 +129,7 @@ class _Writer:
 
     def help_line(self, line: HelpLine) -> Iterator[str]:
         yield from (line.number, line.name, plain(line.purpose), line.serves, line.hours, line.web)
-        yield f"{label(self.words, line.source_word)} {written_date(line.verified, self.words)}"
+        yield from (line.place, *line.emergency)
 
 
 def load() -> Renderer:

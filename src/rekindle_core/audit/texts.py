@@ -70,7 +70,7 @@ def every_text(content: GivenContent) -> Iterator[Text]:
         yield Text(Place("program", "self_checks"), "the words of self-checks", prose, program)
     help_ = pack.help
     said = (help_.title, help_.caution, help_.general_title, *help_.kinds.values())
-    for prose in (help_.lead, *((Para(line),) for line in said)):
+    for prose in (help_.lead, help_.countries_lead, *((Para(line),) for line in said)):
         yield Text(Place("help"), "the help lines", prose, TRUE)
 
 

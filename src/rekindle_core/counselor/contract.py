@@ -19,6 +19,7 @@ ABOUT, BEFORE, GATES, REVIEW, APPENDIX = (
     f"counselor-{name}" for name in ("about", "before", "gates", "review", "appendix")
 )
 CONSENT, CONFIDENTIALITY, AFTER = "counselor-consent", "counselor-confidentiality", "counselor-signature"
+LINES = "counselor-lines"
 RATINGS, OVERRIDES, CONFLICTS = "counselor-ratings", "counselor-overrides", "counselor-conflicts"
 SHORTFALLS = "counselor-shortfalls"
 UNKNOWN, PASSING, TECHNIQUES = "counselor-unknown", "counselor-passing", "counselor-techniques"
@@ -43,7 +44,7 @@ def counselor_contract(pack: Pack, plan: Plan, overrides: Sequence[Override] = (
     """Return what the counselor's Document of a plan holds; `overrides` is what was set over the profile."""
     words = pack.counselor
     # What is agreed has a place of its own either way: the practice's words, or room to write.
-    before = [*(question.id for question in words.before.questions), CONSENT, CONFIDENTIALITY]
+    before = [LINES, *(question.id for question in words.before.questions), CONSENT, CONFIDENTIALITY]
     ratings = [over_weeks_id(rating.id) for rating in pack.frame.ratings]
     review = [
         *(question.id for question in words.review.questions),

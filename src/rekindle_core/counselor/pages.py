@@ -33,6 +33,7 @@ from rekindle_core.counselor.contract import (
     over_weeks_id,
 )
 from rekindle_core.counselor.gates import gate_sections
+from rekindle_core.counselor.lines import lines_section
 from rekindle_core.counselor.speech import Speech
 from rekindle_core.document.guard import guard
 from rekindle_core.document.nodes import Block, Blocks, Datum, Document, ItemList, Lines, Section, Task, Text
@@ -196,6 +197,7 @@ class _Pages:
                 (speech.strong(self.pack.facts[name].ask), speech.text(f" {speech.answer(name)}"))
                 for name in self.words.facts
             )
+        yield lines_section(speech, file)
         yield from map(self._question, self.words.before.questions)
         yield self._agreed(CONSENT, "consent", file.consent if file else ())
         yield self._agreed(CONFIDENTIALITY, "confidentiality", file.confidentiality if file else ())

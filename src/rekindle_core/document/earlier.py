@@ -65,6 +65,10 @@ def _with_numbers_and_items(data: dict[str, Any]) -> None:
             session = f"-s{value.get('number')}"
         if value.get("type") == "HelpGroup" and isinstance(numbers := value.get("emergency"), str):
             value["emergency"] = list(filter(None, numbers.split(" / ")))
+        if value.get("type") == "HelpLine":
+            # How old a source is was told to the client; now the counselor's pages tell it.
+            value.pop("verified", None)
+            value.pop("stale", None)
         if value.get("type") == "Task" and isinstance(name := value.get("id"), str):
             value["item"] = name.removesuffix(session) if value.get("kind") == "rating" else name
         stack.extend((item, session) for item in value.values())

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import groupby
 from types import MappingProxyType
 from typing import Annotated, Literal, TypeAlias
 
@@ -264,10 +265,9 @@ class SelfCheck(_Node):
 
 
 class HelpLine(_Node):
-    """One service to call or visit. Empty strings where nothing is known; `verified` dates the source.
+    """One service to call or visit, when to (`purpose`), and where if it is one of many places, with `emergency` there.
 
-    `purpose` says when to turn to it, such as 'When somebody close frightens you'. `stale` tells that the source
-    is more than a year from the Document's date, so that the number is to be checked before it is relied on.
+    Empty strings where nothing is known. Lines with a `place`, such as a country, are to be set as rows.
     """
 
     id: str
@@ -276,22 +276,22 @@ class HelpLine(_Node):
     serves: str
     hours: str
     web: str
-    verified: dt.date
     purpose: Inlines = ()
-    stale: bool = False
-
-    @property
-    def source_word(self) -> str:
-        """Which of the interface's words stands before the date of the source."""
-        return "source_stale" if self.stale else "source_dated"
+    place: str = ""
+    emergency: tuple[str, ...] = ()
 
 
 class HelpGroup(_Node):
-    """Services under one heading (a country, or everywhere); `emergency` has the emergency numbers in order."""
+    """Services under one heading, such as a country; `emergency` has the emergency numbers in order."""
 
     title: Inlines
     emergency: tuple[str, ...]
     lines: tuple[HelpLine, ...]
+
+    @property
+    def runs(self) -> tuple[tuple[HelpLine, ...], ...]:
+        """Its lines in order, rows (which have a place) apart from services (which have none)."""
+        return tuple(tuple(run) for _, run in groupby(self.lines, key=lambda line: bool(line.place)))
 
 
 class HelpLines(_Node):

@@ -35,7 +35,8 @@ def see_confirmed(pack: Pack, plan: Plan, confirmed: Collection[str]) -> None:
         message = f"A person has to look at {' and '.join(halt.facts)} first. {halt.stop.says}"
         if day:
             message = f"You asked on {day}, which {wrong}. {message}"
-        hint = f"once you have asked, add the day on which you did: --confirm {name}={plan.date}."
+        # No day to copy: whoever types one has to know it.
+        hint = f"once you have asked, add the day on which you did: --confirm {name}=YYYY-MM-DD."
         raise ConfirmationError(message, name=name, hint=hint)
 
 

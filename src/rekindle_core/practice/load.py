@@ -7,9 +7,11 @@ Must not know: packs, profiles, or what a page looks like.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 from typing import Any
+
+from msgspec import field
 
 from rekindle_core.content.reading.cut_text import cut_texts, with_cut
 from rekindle_core.content.reading.source import ReadError, Source, as_shown, decode, read_bytes
@@ -17,9 +19,10 @@ from rekindle_core.content.reading.text_places import free_texts
 from rekindle_core.content.reading.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Diagnostic, Position, shown_path
 from rekindle_core.document.colour import readable
-from rekindle_core.document.nodes import Block, Blocks, ItemList, Logo, Paragraph, Practice, Text
+from rekindle_core.document.nodes import Block, Blocks, HelpLine, ItemList, Logo, Paragraph, Practice, Text
 from rekindle_core.errors import PracticeError
-from rekindle_core.frozen import Frozen
+from rekindle_core.frozen import Frozen, replace
+from rekindle_core.practice.lines import LineCheck, read_lines
 from rekindle_core.practice.logo import MOST_BYTES, read_logo
 from rekindle_core.practice.logo_error import LogoError
 from rekindle_core.practice.shape import is_plainly_right
@@ -43,6 +46,8 @@ class PracticeFile(Frozen):
         confidentiality: What stays between counselor and client and what cannot, likewise.
         licence: The clinician's licence or registration, likewise.
         adapted_by: Who adapted the program, likewise.
+        help_lines: Its own help lines, which come before those of the pack.
+        checked: When its own lines and lines of the pack were last checked, by their ids; for the counselor.
     """
 
     practice: Practice
@@ -51,6 +56,8 @@ class PracticeFile(Frozen):
     confidentiality: Blocks = ()
     licence: str = ""
     adapted_by: str = ""
+    help_lines: tuple[HelpLine, ...] = ()
+    checked: Mapping[str, LineCheck] = field(default_factory=dict)
 
 
 def load_practice(path: Path | str, *, warn: Callable[[str], None] | None = None) -> PracticeFile:
@@ -80,9 +87,11 @@ def load_practice(path: Path | str, *, warn: Callable[[str], None] | None = None
         raise PracticeError(faults, texts)
     found: list[Diagnostic] = []
     logo = _logo(source, path.parent, found, texts) if "logo" in source.data else None
+    own_lines, checked = read_lines(source, found)
     if found:
         raise PracticeError(sorted(found, key=lambda fault: fault.position), texts)
-    return _practice_file(source.data, logo, warn or (lambda sentence: None))
+    file = _practice_file(source.data, logo, warn or (lambda sentence: None))
+    return replace(file, help_lines=own_lines, checked=checked)
 
 
 def _shape_faults(source: Source) -> tuple[Diagnostic, ...]:

@@ -15,38 +15,55 @@ from typing import Any
 from rekindle_core.content.reading.bundled import bundled_content
 from rekindle_core.document.visible import shows_something
 
-_TYPES: Mapping[str, type] = {"string": str, "integer": int}
+_TYPES: Mapping[str, type] = {"string": str, "integer": int, "array": list, "object": dict}
 
 
 def is_plainly_right(data: Any) -> bool:
     """Return whether data fit the schema of practice.yaml; what is not understood here does not."""
     path = bundled_content() / "schema" / "practice.schema.json"
-    schema = json.loads(path.read_text(encoding="utf-8"))
-    rules = schema["properties"]
-    if type(data) is not dict or not set(schema["required"]) <= set(data) <= set(rules):
-        return False
-    return all(_fits(value, rules[key]) for key, value in data.items())
+    return _fits(data, json.loads(path.read_text(encoding="utf-8")))
 
 
 def _fits(value: Any, rules: Mapping[str, Any]) -> bool:
     if "enum" in rules:
         return value in rules["enum"] and set(rules) <= {"enum", "description"}
     return type(value) is _TYPES.get(rules["type"]) and all(
-        _keeps(value, word, wanted) for word, wanted in rules.items()
+        _keeps(value, word, wanted, rules) for word, wanted in rules.items()
     )
 
 
-def _keeps(value: Any, word: str, wanted: Any) -> bool:
+def _keeps(value: Any, word: str, wanted: Any, rules: Mapping[str, Any]) -> bool:
     match word:
-        case "type" | "description":
+        case "type" | "description" | "title" | "$schema":
             return True
         case "minimum":
             return bool(value >= wanted)
         case "minLength":
             return bool(len(value) >= wanted) and shows_something(value)
-        case "maxLength":
+        case "minItems":
+            return bool(len(value) >= wanted)
+        case "maxLength" | "maxItems":
             return bool(len(value) <= wanted)
         case "pattern":
             return re.search(wanted, value) is not None
+        case "items":
+            return all(_fits(item, wanted) for item in value)
+        case _:
+            return _keeps_keys(value, word, wanted, rules)
+
+
+def _keeps_keys(value: dict[Any, Any], word: str, wanted: Any, rules: Mapping[str, Any]) -> bool:
+    match word:
+        case "required":
+            return set(wanted) <= set(value)
+        case "anyOf":
+            return any(set(one) == {"required"} and set(one["required"]) <= set(value) for one in wanted)
+        case "propertyNames":
+            return all(type(key) is str and re.search(wanted["pattern"], key) for key in value)
+        case "properties":
+            return all(_fits(item, wanted[key]) for key, item in value.items() if key in wanted)
+        case "additionalProperties":
+            others = [item for key, item in value.items() if key not in rules.get("properties", ())]
+            return not others if wanted is False else all(_fits(item, wanted) for item in others)
         case _:
             return False

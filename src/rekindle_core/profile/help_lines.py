@@ -48,8 +48,8 @@ def help_sentence(pack: Pack, one: HelpNote) -> str:
             )
         case "all":
             return (
-                "No country is set, so help lines of all countries are listed; use --set country=GB, for "
-                "instance."
+                "No country is set, so the pages list one help line for each country. Set the reader's country to "
+                "list all of its lines: --set country=GB, for instance."
             )
         case _ as never:
             assert_never(never)

@@ -6,10 +6,9 @@ Must not know: why anything was chosen, or what any format looks like. Reasons a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rekindle_core.content.model.pack import FramePart, Pack
-from rekindle_core.content.model.reference import Service
 from rekindle_core.content.model.step import Passage, Unit, Wordings
 from rekindle_core.content.model.values import Missing
 from rekindle_core.document.guard import guard
@@ -19,9 +18,7 @@ from rekindle_core.document.nodes import (
     Blocks,
     Choices,
     Document,
-    HelpGroup,
     HelpLine,
-    HelpLines,
     Inlines,
     Option,
     Practice,
@@ -37,7 +34,6 @@ from rekindle_core.planning.contract import (
     ALTERNATIVES,
     CLOSING,
     HELP,
-    HELP_LINES,
     OPENING,
     SELF_CHECKS,
     contract,
@@ -45,6 +41,7 @@ from rekindle_core.planning.contract import (
 from rekindle_core.planning.exposure import is_discreet, see_agreed
 from rekindle_core.planning.halt import see_confirmed
 from rekindle_core.planning.plan import Check, Part, Plan, PlannedSession
+from rekindle_core.realisation.help_lines import help_lines
 from rekindle_core.realisation.tasks import Tasks
 from rekindle_core.realisation.wording import Wording
 
@@ -55,6 +52,7 @@ def realise(
     practice: Practice | None = None,
     *,
     country: str = "",
+    own_lines: Sequence[HelpLine] = (),
     confirmed: Collection[str] = (),
     on_screen: bool = False,
 ) -> Document:
@@ -66,6 +64,7 @@ def realise(
         practice: From whom the program is. It changes neither the plan nor the code.
         country: Whose help lines come first for a reader of whom no country is known. One that the pack
             has no lines for counts as none.
+        own_lines: The practice's own help lines, which come before all others.
         confirmed: The names of what a person has looked at: the pack's stops, `replaced-program` where a page
             stands in place of the program, and `may-be-found` where the reader's answers do not say that a file
             or a printout is safe with them.
@@ -87,15 +86,22 @@ def realise(
     see_confirmed(pack, plan, confirmed)
     if not on_screen:
         see_agreed(pack, plan, confirmed)
-    document = _Realiser(pack, plan, practice, country).document()
+    document = _Realiser(pack, plan, practice, country, own_lines).document()
     guard(document, contract(pack, plan))
     return document
 
 
 class _Realiser:
-    def __init__(self, pack: Pack, plan: Plan, practice: Practice | None, country: str) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        plan: Plan,
+        practice: Practice | None,
+        country: str,
+        own_lines: Sequence[HelpLine],
+    ) -> None:
         self.pack, self.plan, self.practice = pack, plan, practice
-        self.country = country if country in pack.help.countries else ""
+        self.country, self.own_lines = country, own_lines
         self.wording = Wording(pack, plan.reading, plan.seed)
         self.tasks = Tasks(pack, self.wording)
         known = plan.reading["country"]
@@ -291,42 +297,5 @@ class _Realiser:
 
     def _help(self) -> Section:
         directory = self.pack.help
-        known = self.plan.reading["country"]
-        # A reader who would rather not say where they live may live anywhere.
-        code = self.country if known is Missing.UNKNOWN else self.plan.reading.text("country")
-        shown = [code] if code else list(directory.countries)
-        groups = [
-            HelpGroup((Text(country.name),), country.emergency, self._services(country.services))
-            for name in shown
-            if (country := directory.countries.get(name))
-        ]
-        general = HelpGroup(
-            self.wording.inlines(directory.general_title, HELP), (), self._services(directory.general)
-        )
-        # For a reader whose country is known its lines come first; else what serves everywhere.
-        ordered = (*groups, general) if code else (general, *groups)
-        lines = HelpLines(
-            id=HELP_LINES,
-            lead=self.wording.blocks(directory.lead, HELP),
-            groups=ordered,
-            caution=self.wording.inlines(directory.caution, HELP),
-        )
+        lines = help_lines(self.pack, self.plan, self.wording, country=self.country, own_lines=self.own_lines)
         return self._section(HELP, "help", self.wording.inlines(directory.title, HELP), (lines,))
-
-    def _services(self, services: Iterable[Service]) -> tuple[HelpLine, ...]:
-        kinds = list(self.pack.help.kinds)
-        ordered = sorted(services, key=lambda service: kinds.index(service.kind))
-        return tuple(
-            HelpLine(
-                id=service.id,
-                name=service.name,
-                number=service.number,
-                serves=", ".join(filter(None, (service.serves, service.region))),
-                hours=service.hours,
-                web=service.web,
-                verified=service.verified,
-                stale=service.is_stale(self.plan.date),
-                purpose=self.wording.inlines(self.pack.help.kinds[service.kind], service.id),
-            )
-            for service in ordered
-        )

@@ -154,7 +154,7 @@ def with_empty_places() -> n.Document:
 
 
 def _line(name: str, number: str) -> n.HelpLine:
-    return n.HelpLine(name, "A place to go", number, "", "", "https://help.example/a", _START, stale=True)
+    return n.HelpLine(name, "A place to go", number, "", "", "https://help.example/a")
 
 
 def with_long_texts() -> n.Document:

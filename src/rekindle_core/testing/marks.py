@@ -161,7 +161,7 @@ class _Marker:
         names = sorted((field.name for field in fields(node)), key=lambda name: name != "title")
         if isinstance(node, n.HelpLine):
             self.groups += 1
-            for name in ("name", "serves", "hours"):
+            for name in ("name", "serves", "hours", "place"):
                 if getattr(node, name):
                     yield name, self.word()
         if isinstance(node, n.Section) and node.joined:

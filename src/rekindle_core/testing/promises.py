@@ -16,7 +16,6 @@ from typing import assert_never
 from rekindle_core.document import nodes as n
 from rekindle_core.document.cover import covered
 from rekindle_core.document.walk import walk
-from rekindle_core.document.words import written_date
 from rekindle_core.frozen import Frozen
 from rekindle_core.testing.marks import Mark, Marked, marks_in
 from rekindle_core.testing.reading import squeezed
@@ -196,26 +195,32 @@ def _unnamed_targets(marked: Marked, shown: Sequence[Sequence[int]], *, many: bo
 def help_missing(document: n.Document, files: Sequence[str], *, in_brief: bool = False) -> list[str]:
     """Return which help lines are not whole; a file may be all that its reader has, so each has them.
 
-    With `in_brief`, only the first file has to have all; each other one has the first line of each group.
+    With `in_brief`, only the first file has to have all. Each other one has the first line of each group, and of
+    lines that have a place of their own those of the first group that has any: one for each place.
     """
     faults: list[str] = []
     for block in walk(document):
         if not isinstance(block, n.HelpLines):
             continue
+        first: list[n.HelpLine] = []
         for group in block.groups:
             for number in group.emergency:
                 faults += _absent("HelpGroup", {"an emergency number": number}, files)
+            placed = [line for line in group.lines if line.place]
+            first = first or placed
             for line in group.lines:
-                there = files[:1] if in_brief and line is not group.lines[0] else files
+                kept = line in first if line.place else line is group.lines[0]
+                there = files if kept or not in_brief else files[:1]
                 wanted = {
                     "`name`": line.name,
                     "`number`": line.number,
                     "`serves`": line.serves,
                     "`hours`": line.hours,
                     "`web`": bare(line.web),
-                    "the date of its source": written_date(line.verified, document.words),
-                    "the word for its source": document.words[line.source_word],
+                    "`place`": line.place,
                 }
+                for number in line.emergency:
+                    faults += _absent(f"HelpLine {line.id}", {"an emergency number": number}, there)
                 faults += _absent(f"HelpLine {line.id}", wanted, there)
     return faults[:MOST]
 

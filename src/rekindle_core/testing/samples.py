@@ -132,7 +132,9 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
         "anyone",
         "day and night",
         "https://www.samaritans.org",
-        dt.date(2026, 1, 2),
+    )
+    row = n.HelpLine(
+        "line-b", "Lifeline", "13 11 14", "", "", "", place="Australia", emergency=("000", "112")
     )
     return n.Document(
         language=language,
@@ -195,8 +197,11 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
                     n.HelpLines(
                         "help-lines",
                         (_paragraph("You can talk to somebody now."),),
-                        (n.HelpGroup(_text("United Kingdom"), ("999",), (line,)),),
-                        _text("Numbers change: check before you rely on one."),
+                        (
+                            n.HelpGroup(_text("United Kingdom"), ("999",), (line,)),
+                            n.HelpGroup(_text("When it is too much to carry"), (), (row,)),
+                        ),
+                        _text("None of this takes the place of professional help."),
                     ),
                 ),
             ),

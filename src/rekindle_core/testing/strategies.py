@@ -312,6 +312,7 @@ class _Maker:
         def maybe(text: Callable[[], str]) -> str:
             return text() if self.chance() else ""
 
+        place = maybe(self.text)
         return n.HelpLine(
             id=self.fresh("line"),
             name=self.text(),
@@ -319,7 +320,7 @@ class _Maker:
             serves=maybe(self.text),
             hours=maybe(self.text),
             web=self.pick(("", "https://example.org/help")),
-            verified=self.day(),
-            stale=self.chance(),
             purpose=self.line() if self.chance() else (),
+            place=place,
+            emergency=self.pick(((), ("112",), ("999", "112"))) if place else (),
         )

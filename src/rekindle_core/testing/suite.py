@@ -159,7 +159,7 @@ class RendererSuite(Trial):
         self._try(documents, self._lost, reduced)
 
     def test_help_lines_are_whole(self, document: n.Document) -> None:
-        """Name, number, whom it serves, hours, address, date of the source, and numbers for emergencies."""
+        """Name, number, whom it serves, hours, address, place, and numbers for emergencies."""
 
         def find(one: n.Document, files: Sequence[str]) -> list[str]:
             return help_missing(one, files, in_brief=self.limits.help_in_brief)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -230,7 +229,7 @@ def test_a_proper_addition_passes_wherever_it_stands(name: str, blocks: Blocks, 
     guard(document, Fixture.contract)
 
 
-LINE = HelpLine("new", "A line", "1", "", "", "", dt.date(2027, 1, 1))
+LINE = HelpLine("new", "A line", "1", "", "", "")
 IMPROPER: list[tuple[Addition, str]] = [
     (Addition("a-plugin", (HelpLines("new", (), (HelpGroup((), ("999",), (LINE,)),), ()),)), "a HelpLines"),
     (Addition("a-plugin", (SelfCheck("new", (), (), None),)), "a SelfCheck"),

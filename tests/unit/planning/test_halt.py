@@ -50,7 +50,7 @@ def test_nothing_is_made_until_a_person_confirms_and_the_error_quotes_nobody() -
             realise(pack, plan, confirmed=confirmed)
         assert caught.value.name == "foxes"
         assert "dream" in str(caught.value)
-        assert "--confirm foxes=2027-01-04" in str(caught.value)
+        assert "--confirm foxes=YYYY-MM-DD" in str(caught.value)
         assert "Zebulon" not in str(caught.value)
     assert realise(pack, plan, confirmed=("other", "foxes=2027-01-03")).parts
 

@@ -318,8 +318,9 @@ def test_help_lines_are_shown_whole() -> None:
     text = markdown_of(with_blocks(block))
     assert (
         "- **999** Emergency number\n- **116 123** Samaritans\n  - anyone; Hours: day and night\n"
-        "  - <https://www.samaritans.org> (source dated 2 January 2026)\n"
+        "  - <https://www.samaritans.org>\n"
     ) in text
+    assert "- **Australia** (Emergency number: 000 / 112): **13 11 14** Lifeline\n" in text
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])

@@ -5,7 +5,6 @@ Where words stand is read with poppler, where that is installed; where fields ar
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import itertools
 import re
@@ -278,7 +277,7 @@ def test_room_to_write_beside_help_lines_is_measured_with_them(size: str) -> Non
 def test_a_reference_among_words_has_room_in_the_margin() -> None:
     """The page that it names may part from it, and from itself, where there is hardly room for either."""
     purpose = (Reference("help", (Text("reference"),)), Text("monettj"))
-    line = HelpLine("l", "Somebody", "112", "", "", "", dt.date(2027, 1, 1), purpose)
+    line = HelpLine("l", "Somebody", "112", "", "", "", purpose)
     lines = HelpLines("h", (), (HelpGroup((Text("Here"),), (), (line,)),), ())
     part = Section("help", "help", (Text("Help"),), (lines,))
     (_, page) = pages(replace(every_node(), parts=(part,), practice=None))

@@ -60,7 +60,7 @@ def test_the_counselors_pages_say_it_before_anything_is_handed_over(
         for block in walk(realise_for_counselor(PACK, plan, file))
         if isinstance(block, Paragraph)
     ]
-    about = [text for text in texts if "help lines" in text]
+    about = [text for text in texts if "help line" in text]
     assert any(said in text for text in about) if said else not about
 
 

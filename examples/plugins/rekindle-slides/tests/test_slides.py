@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from html import unescape
@@ -168,7 +167,7 @@ def test_names_in_self_checks_and_help_lines_are_found(place: str) -> None:
     said = {one: (Text("Go on"),) for one in ("confirm", "group", "purpose")}
     said[place] = (Datum("Alex", "partner.name"),)
     box = Choices("box", (Option("read", said["confirm"]),), many=True)
-    line = HelpLine("a", "A", "1", "", "", "", dt.date(2027, 1, 4), purpose=said["purpose"])
+    line = HelpLine("a", "A", "1", "", "", "", purpose=said["purpose"])
     blocks = (
         SelfCheck("check", (Text("If"),), (), box),
         HelpLines("lines", (), (HelpGroup(said["group"], (), (line,)),), ()),

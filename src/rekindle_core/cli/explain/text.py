@@ -61,7 +61,7 @@ def halt_lines(pack: Pack, plan: Plan) -> Iterator[Line]:
     """Yield what a person has to look at before the program is made."""
     for halt in plan.halts:
         yield Line()
-        yield Line(f"Building stops until --confirm {halt.stop.id}={plan.date}", tone="stop")
+        yield Line(f"Building stops until --confirm {halt.stop.id}=YYYY-MM-DD", tone="stop")
         yield Line(f"for {' and '.join(halt.facts)}. {halt.stop.says}", indent=2)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,11 @@ from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import stage
 from rekindle_core.cli.terminal.report import report_option, reporting, say
 from rekindle_core.diagnostics import counted
+
+if TYPE_CHECKING:
+    from rekindle_core.content.model.pack import Pack
+
+_MOST_SOURCES = 3
 
 
 @click.command(
@@ -90,6 +96,20 @@ def _check_pack(root: Path, report: str, *, fix: bool) -> None:
         f"{pack.id} {pack.version} is in order: {len(pack.steps)} steps, {prompts} prompts, "
         f"{len(pack.gates)} gates, {len(pack.facts)} facts.",
     )
+    say(report, _sources(pack))
+
+
+def _sources(pack: Pack) -> str:
+    """Return how old the sources of a pack's help lines are; no clock is asked, so it is the same on any day."""
+    lines = list(pack.help.services())
+    dated = sorted((line.source_date, line.id) for line in lines if line.source_date)
+    oldest = ", ".join(f"{day} ({name})" for day, name in dated[:_MOST_SOURCES])
+    undated = len(lines) - len(dated)
+    said = [
+        *([f"the oldest are of {oldest}"] if oldest else ()),
+        *([f"{undated} without a date"] if undated else ()),
+    ]
+    return f"Sources of its {counted(len(lines), 'help line')}: {'; '.join(said)}."
 
 
 def _check_unsaved(root: Path, stands_for: str | None, report: str) -> None:

@@ -111,7 +111,6 @@ def build(
     from rekindle_core.cli.conflicts import warn_of_conflicts
     from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.cli.programs.format_options import chosen_options
-    from rekindle_core.cli.programs.help_age import age_note
     from rekindle_core.cli.programs.names import program_stem
     from rekindle_core.cli.programs.paper import set_paper
     from rekindle_core.cli.programs.summary import summary
@@ -159,6 +158,7 @@ def build(
             plan,
             signed.practice if signed else None,
             country=country,
+            own_lines=signed.help_lines if signed else (),
             confirmed=confirmed,
             on_screen=_is_on_screen(output),
         )
@@ -184,6 +184,12 @@ def build(
     for sentence in _write(output, stem or program_stem(plan.program_id), made, beside, plan, force=force):
         note(sentence)
     note(f"{summary(plan, shown)}; code {plan.code}")
+    if signed:
+        from rekindle_core.practice.lines import unknown_checks
+
+        warnings += unknown_checks(
+            signed.checked, signed.help_lines, (one.id for one in pack.help.services())
+        )
     _tell_asked(pack, plan)
     warn_of_conflicts(pack, plan.reading)
     help_said = help_notes(pack, profile, country)
@@ -201,7 +207,6 @@ def build(
         *hidden,
         *_shortfalls(pack, plan),
         *_unused_words(pack, plan),
-        *filter(None, [age_note(document)]),
         *(help_sentence(pack, one) for one in help_said if one.kind != "reader"),
     ):
         note(f"Note: {sentence}")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from rekindle_core.content.building.units import build_date, build_frame_part, build_moment, build_rating
 from rekindle_core.content.model.pack import Frame, SelfCheckWords
 from rekindle_core.content.model.reference import Country, HelpDirectory, Service
 from rekindle_core.content.reading.cursor import Cursor
+
+_WORD = re.compile(r"\w+")
 
 
 def build_frame(at: Cursor) -> Frame:
@@ -41,6 +44,7 @@ def build_help(at: Cursor) -> HelpDirectory:
         title=at.line("title", fixed=True),
         lead=at.prose("lead", fixed=True),
         caution=at.line("caution", fixed=True),
+        countries_lead=at.prose("countries_lead", fixed=True),
         kinds=kinds,
         general_title=general.line("title", fixed=True),
         general=tuple(_service(item, kinds) for item in general.each("lines")),
@@ -56,18 +60,36 @@ def build_help(at: Cursor) -> HelpDirectory:
 
 
 def _service(at: Cursor, kinds: Mapping[str, object]) -> Service:
-    verified = build_date(at, "verified")
-    if verified > dt.date(2200, 1, 1):
-        at["verified"].fault("bad-date", f"“{verified}” is far in the future.")
+    dates = {key: _day(at, key) for key in ("source_date", "read_on")}
+    _see_region(at)
     return Service(
         id=at.id(),
         kind=at["kind"].one_of(kinds, "unknown-kind", "kind of help line"),
         name=at.value("name"),
         serves=at.value("serves"),
         source=at.value("source"),
-        verified=verified,
+        **dates,
         number=at.value("number"),
         hours=at.value("hours"),
         region=at.value("region"),
         web=at.value("web"),
     )
+
+
+def _day(at: Cursor, key: str) -> dt.date | None:
+    if key not in at:
+        return None
+    day = build_date(at, key)
+    if day > dt.date(2200, 1, 1):
+        at[key].fault("bad-date", f"“{day}” is far in the future.")
+    return day
+
+
+def _see_region(at: Cursor) -> None:
+    """Take down a fault where whom a line serves names its region too: the page would have it twice."""
+    serves, region = str(at.value("serves", "")), str(at.value("region", ""))
+    # The first word has a capital letter whatever it is.
+    names = [word for word in _WORD.findall(region)[1:] if word[0].isupper()]
+    if again := [name for name in names if name in _WORD.findall(serves)]:
+        message = f"“serves” names {again[0]}, and so does “region”: the page shows the one behind the other."
+        at["serves"].fault("repeated-region", message, "say in serves whom it serves, and in region where.")

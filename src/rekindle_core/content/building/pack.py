@@ -74,6 +74,9 @@ class PackBuilder:
         assumptions_at = self.at(ASSUMPTIONS)
         if complete:
             ledger.steps = frozenset(at.value("steps"))
+        program_at, help_at = self.at("program.yaml"), self.at("helplines.yaml")
+        if help_at:
+            ledger.help_kinds = frozenset(help_at.value("kinds"))
         if complete or assumptions_at:
             ledger.assumptions = assumption_ids(assumptions_at)
         phrases = self._phrases()
@@ -83,7 +86,6 @@ class PackBuilder:
             unit = build_unit(cursor)
             units[unit.id] = unit
             self._check_step(cursor, unit)
-        program_at, help_at = self.at("program.yaml"), self.at("helplines.yaml")
         gates = build_gates(self.at("gates.yaml"), self.files(ALTERNATIVES), complete=complete)
         frame = build_frame(program_at) if program_at else None
         help_ = build_help(help_at) if help_at else None

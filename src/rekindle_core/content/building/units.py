@@ -45,6 +45,7 @@ def build_unit(at: Cursor) -> Unit:
         exercises=tuple(_exercise(item) for item in at.each("exercises")),
         checklists=tuple(_checklist(item) for item in at.each("checklists")),
         samples=tuple(_sample(item) for item in at.each("samples")),
+        help=at.words("help", at.ledger.help_kinds, "unknown-kind", "kind of help line"),
         assumes=at.assumes(),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import field
 
@@ -23,26 +23,38 @@ class Phrase(Frozen):
     assumes: frozenset[str] = frozenset()
 
 
+def is_long_ago(day: dt.date, date: dt.date) -> bool:
+    """Return whether a day is more than a year from the date of a program.
+
+    It counts either way: a program that was given no date, which is then that of 1970, can vouch for no line.
+    """
+    return abs(date - day) > YEAR
+
+
 class Service(Frozen):
-    """One service to call or visit. Texts are empty where nothing is known."""
+    """One service to call or visit. Texts are empty where nothing is known.
+
+    Attributes:
+        source: Where number and address were seen.
+        source_date: The date that the source bears. None where it bears none: then nobody knows how old it is.
+        read_on: The day on which a source without a date was read.
+    """
 
     id: str
     kind: str
     name: str
     serves: str
     source: str
-    verified: dt.date
+    source_date: dt.date | None = None
+    read_on: dt.date | None = None
     number: str = ""
     hours: str = ""
     region: str = ""
     web: str = ""
 
     def is_stale(self, date: dt.date) -> bool:
-        """Return whether its source is more than a year from a day, so that nobody may have looked since.
-
-        It counts either way: a program that was given no date, which is then that of 1970, can vouch for no line.
-        """
-        return abs(date - self.verified) > YEAR
+        """Return whether its source has no date, or one that is more than a year from a day."""
+        return self.source_date is None or is_long_ago(self.source_date, date)
 
 
 class Country(Frozen):
@@ -54,7 +66,13 @@ class Country(Frozen):
 
 
 class HelpDirectory(Frozen):
-    """All help lines of a pack. `kinds` are in the order in which they are shown."""
+    """All help lines of a pack.
+
+    Attributes:
+        kinds: What the lines are for, in the order in which they are shown. The first is the one that a program
+            cannot be without.
+        countries_lead: What is said above one line for each country, where the reader's country is not known.
+    """
 
     title: Spans
     lead: Prose
@@ -63,6 +81,13 @@ class HelpDirectory(Frozen):
     general_title: Spans
     general: tuple[Service, ...]
     countries: Mapping[str, Country] = field(default_factory=dict)
+    countries_lead: Prose = ()
+
+    def services(self) -> Iterator[Service]:
+        """Yield every line, those that serve everywhere first."""
+        yield from self.general
+        for country in self.countries.values():
+            yield from country.services
 
 
 class Technique(Frozen):

@@ -182,6 +182,7 @@ Item: TypeAlias = Prompt | Exercise | Checklist | Rating | SampleText | Passage 
 class Unit(Frozen):
     """A step, or an alternative that stands in a step's place: the same shape, so that plans treat them alike.
 
+    `help` has the kinds of help line that an alternative sends its reader to.
     What it assumes, everything in it assumes.
     """
 
@@ -195,6 +196,7 @@ class Unit(Frozen):
     exercises: tuple[Exercise, ...] = ()
     checklists: tuple[Checklist, ...] = ()
     samples: tuple[SampleText, ...] = ()
+    help: tuple[str, ...] = ()
     assumes: frozenset[str] = frozenset()
 
     def items(self) -> Iterator[Item]:

@@ -53,6 +53,7 @@ class Ledger:
     records: frozenset[str] = frozenset()
     steps: frozenset[str] | None = None
     phrases: frozenset[str] | None = None
+    help_kinds: frozenset[str] | None = None
     # Lists of which some alternative fits everybody: all that fixed text may use.
     sure_phrases: frozenset[str] = frozenset()
     techniques: frozenset[str] | None = None

@@ -155,8 +155,9 @@ def _diagnose(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
     if error.validator == "additionalProperties":
         known = list(schema.get("properties", ()))
         patterns = tuple(schema.get("patternProperties", ()))
+        renamed = schema.get("x-renamed", {})
         for key in _extras(value, known, patterns):
-            hint = did_you_mean(key, known) or f"the keys here are {_some(known)}."
+            hint = renamed.get(key) or did_you_mean(key, known) or f"the keys here are {_some(known)}."
             yield Diagnostic(
                 source.position((*path, key), key=True), "unknown-key", f"There is no key “{key}” here.", hint
             )

@@ -176,7 +176,7 @@ def test_phrases_help_and_sources_are_read(pack: Pack) -> None:
     assert second.text[-1] == Agreement("helper", "", ("likes", "like"))
     assert list(pack.help.kinds) == ["advice", "rescue"]
     assert pack.help.countries["GB"].services[0].number == "0800 000"
-    assert str(pack.help.general[0].verified) == "2026-01-02"
+    assert str(pack.help.general[0].source_date) == "2026-01-02"
     assert pack.techniques["looking"].sources == ("almanac",)
     assert pack.publications["almanac"].year == 1999
 

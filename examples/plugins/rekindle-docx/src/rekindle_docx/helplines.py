@@ -7,6 +7,7 @@ Must not know: other blocks.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rekindle_core import (
@@ -20,10 +21,9 @@ from rekindle_core import (
     plain,
     shows_something,
     tel_url,
-    written_date,
 )
 from rekindle_docx.inlines import numbers, runs
-from rekindle_docx.paragraphs import paragraph
+from rekindle_docx.paragraphs import paragraph, table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,8 +37,11 @@ def help_group(group: HelpGroup, page: Page) -> Iterator[_Element]:
         yield paragraph(runs(group.title, page), page, page.heading)
     if group.emergency:
         yield paragraph(runs(_numbered(group.emergency, page.word("emergency"), page), page), page, "Service")
-    for line in group.lines:
-        yield from _service(line, page)
+    for run in group.runs:
+        if run[0].place:
+            yield from _rows(run, page)
+        else:
+            yield from (part for line in run for part in _service(line, page))
 
 
 def _service(line: HelpLine, page: Page) -> Iterator[_Element]:
@@ -48,16 +51,34 @@ def _service(line: HelpLine, page: Page) -> Iterator[_Element]:
         "Service",
         keep=True,
     )
-    source = f"{page.word(line.source_word)} {written_date(line.verified, page.words)}"
-    rows: tuple[Inlines, ...] = (
-        line.purpose,
+    rows = list(filter(None, (line.purpose, *_about(line, page))))
+    for number, row in enumerate(rows, 1):
+        yield paragraph(runs(row, page), page, "ServiceDetail", keep=number < len(rows))
+
+
+def _about(line: HelpLine, page: Page) -> tuple[Inlines, ...]:
+    return (
         (Text(line.serves),) if line.serves else (),
         (Text(f"{page.word('hours')}: {line.hours}"),) if line.hours else (),
         (site(line.web),) if line.web else (),
     )
-    for row in filter(None, rows):
-        yield paragraph(runs(row, page), page, "ServiceDetail", keep=True)
-    yield paragraph(runs((Text(source),), page), page, "ServiceSource")
+
+
+def _rows(lines: tuple[HelpLine, ...], page: Page) -> list[_Element]:
+    """Return lines that each have a place of their own as rows of a table."""
+    head = [(Text(page.word(key)),) for key in ("place", "emergency", "line")]
+    rows = [_row(line, page) for line in lines]
+    flat = replace(page, depth=0, together=False)
+    cells = [[paragraph(runs(cell, page), flat, "Row") for cell in row] for row in (head, *rows)]
+    return table(cells, page, "Places", page.word("line"), (7, 6, 20))
+
+
+def _row(line: HelpLine, page: Page) -> tuple[Inlines, Inlines, Inlines]:
+    name = _numbered((line.number,), line.name, page) if line.number else (Text(line.name),)
+    said = [part for part in (name, line.purpose, *_about(line, page)) if plain(part)]
+    about = tuple(inline for part in said for inline in (Text("; "), *part))[1:]
+    dial = tuple(inline for number in line.emergency for inline in (Text(" / "), dialled(number, page)))[1:]
+    return (Strong((Text(line.place),)),), dial, about
 
 
 def _numbered(dial: tuple[str, ...], name: str, page: Page) -> Inlines:
@@ -66,7 +87,9 @@ def _numbered(dial: tuple[str, ...], name: str, page: Page) -> Inlines:
     for one in dial:
         shown += [Text(" / ")] if shown else []
         shown.append(Strong((dialled(one, page),)))
-    return (*shown, Text("  "), Text(name)) if shown else (Strong((Text(name),)),)
+    if not shown:
+        return (Strong((Text(name),)),)
+    return (*shown, Text("  "), Text(name)) if name else tuple(shown)
 
 
 def dialled(number: str, page: Page) -> Inline:

@@ -91,3 +91,46 @@ def callout(children: Iterable[_Element], page: Page, kind: str, title: str) -> 
         element("w:tr", element("w:tc", element("w:tcPr", element("w:tcW", w=width, type="dxa")), *blocks)),
     )
     return [table, element("w:p", element("w:pPr", element("w:pStyle", val="Gap")))]
+
+
+def table(
+    rows: Sequence[Sequence[_Element]], page: Page, kind: str, title: str, shares: Sequence[int]
+) -> list[_Element]:
+    """Return a table, its first row repeated at the head of each page, and the gap below.
+
+    Args:
+        rows: Its rows, each with a paragraph for each column.
+        page: Where it stands.
+        kind: Its style.
+        title: What a screen reader calls it.
+        shares: How wide each column is, as parts of the whole.
+    """
+    indent = page.depth * INDENT
+    width = max(page.width - indent, INDENT)
+    widths = [width * share // sum(shares) for share in shares]
+    made = element(
+        "w:tbl",
+        element(
+            "w:tblPr",
+            element("w:tblStyle", val=kind),
+            element("w:bidiVisual") if page.right_to_left else None,
+            element("w:tblW", w=width, type="dxa"),
+            element("w:tblInd", w=indent, type="dxa") if indent else None,
+            element("w:tblLayout", type="fixed"),
+            element("w:tblCaption", val=title),
+        ),
+        element("w:tblGrid", *(element("w:gridCol", w=one) for one in widths)),
+        *(_row(row, widths, head=number == 0) for number, row in enumerate(rows)),
+    )
+    return [made, element("w:p", element("w:pPr", element("w:pStyle", val="Gap")))]
+
+
+def _row(cells: Sequence[_Element], widths: Sequence[int], *, head: bool) -> _Element:
+    return element(
+        "w:tr",
+        element("w:trPr", element("w:cantSplit"), element("w:tblHeader") if head else None),
+        *(
+            element("w:tc", element("w:tcPr", element("w:tcW", w=width, type="dxa")), cell)
+            for cell, width in zip(cells, widths, strict=True)
+        ),
+    )

@@ -183,15 +183,52 @@ def _group(group: HelpGroup, room: Room) -> Markup:
         if group.emergency
         else None
     )
-    lines = (element("li", *_service(line, room)) for line in group.lines)
-    return fragment(heading(group.title, room), emergency, element("ul", *lines, class_="services"))
+    parts = (_table(run, room) if run[0].place else _services(run, room) for run in group.runs)
+    return fragment(heading(group.title, room), emergency, *parts)
+
+
+def _services(lines: tuple[HelpLine, ...], room: Room) -> Markup:
+    return element("ul", *(element("li", *_service(line, room)) for line in lines), class_="services")
 
 
 def _service(line: HelpLine, room: Room) -> Iterator[Markup]:
-    number = element("strong", element("bdi", line.number, dir="ltr")) if line.number else None
+    number = _number(line.number) if line.number else None
     yield element("p", number, " " if number else None, line.name)
-    source = f"{room.word(line.source_word)} {written_date(line.verified, room.words)}"
-    hours = f"{room.word('hours')}: {line.hours}" if line.hours else ""
-    web = line.web.removeprefix("https://").removeprefix("www.").removesuffix("/")
-    rows = [room.line(line.purpose), *map(fragment, filter(None, (line.serves, hours, web, source)))]
+    rows = [
+        room.line(line.purpose),
+        *map(fragment, filter(None, (line.serves, _hours(line, room), _web(line)))),
+    ]
     yield from (element("p", row, class_="small") for row in rows if row)
+
+
+def _table(lines: tuple[HelpLine, ...], room: Room) -> Markup:
+    """Write lines that each have a place of their own as rows."""
+    head = (element("th", room.word(key), scope="col") for key in ("place", "emergency", "line"))
+    rows = (_row(line, room) for line in lines)
+    return element(
+        "table", element("thead", element("tr", *head)), element("tbody", *rows), class_="places small"
+    )
+
+
+def _row(line: HelpLine, room: Room) -> Markup:
+    said = [fragment(_number(line.number), " ", line.name) if line.number else fragment(line.name)]
+    said += [room.line(line.purpose), *map(fragment, (line.serves, _hours(line, room), _web(line)))]
+    shown = [part for part in said if part]
+    return element(
+        "tr",
+        element("th", line.place, scope="row"),
+        element("td", " / ".join(line.emergency)),
+        element("td", *[piece for part in shown for piece in ("; ", part)][1:]),
+    )
+
+
+def _number(number: str) -> Markup:
+    return element("strong", element("bdi", number, dir="ltr"))
+
+
+def _hours(line: HelpLine, room: Room) -> str:
+    return f"{room.word('hours')}: {line.hours}" if line.hours else ""
+
+
+def _web(line: HelpLine) -> str:
+    return line.web.removeprefix("https://").removeprefix("www.").removesuffix("/")

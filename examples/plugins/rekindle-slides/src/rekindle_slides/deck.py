@@ -15,6 +15,7 @@ from rekindle_core import (
     Block,
     Blocks,
     Document,
+    HelpLines,
     Inlines,
     ItemList,
     Paragraph,
@@ -27,6 +28,8 @@ from rekindle_core import (
 
 _MOST_WORDS = 90
 """About as much as can be read from the back of a room without losing the place."""
+_MOST_ROWS = 13
+"""Of a table of help lines; so many can be read from the back of a room."""
 _KEPT = ("self-checks", "alternatives", "alternative", "help")
 """What keeps a reader safe comes along whatever session is shown."""
 
@@ -84,6 +87,8 @@ def _slides(section: Section, above: Inlines, level: int) -> Iterator[Slide]:
             prose.append(child)
         elif isinstance(child, Section):
             yield from _slides(child, section.title, level + 1)
+        elif isinstance(child, HelpLines):
+            yield from (Slide((one,), None, (), level) for one in _by_groups(child))
         else:
             yield Slide((child,), None, (), level)
     if begins or prose:
@@ -94,6 +99,19 @@ def _says_something(section: Section, above: Inlines) -> bool:
     """Return whether a section's head does: a session of one step bears the step's title, which is enough once."""
     titled = bool(section.title) and section.title != above
     return titled or section.number is not None or section.date is not None or section.minutes is not None
+
+
+def _by_groups(lines: HelpLines) -> Iterator[HelpLines]:
+    """Yield help lines a group at a time; of a long table as many rows as a slide has room for."""
+    groups = [
+        replace(group, title=group.title, lines=group.lines[at : at + _MOST_ROWS], emergency=group.emergency)
+        for group in lines.groups
+        for at in range(0, max(len(group.lines), 1), _MOST_ROWS)
+    ]
+    if lines.lead or not groups:
+        yield replace(lines, groups=(), caution=() if groups else lines.caution)
+    for number, group in enumerate(groups, 1):
+        yield replace(lines, lead=(), groups=(group,), caution=lines.caution if number == len(groups) else ())
 
 
 def _words(blocks: Sequence[Block]) -> int:

@@ -1,0 +1,89 @@
+"""A practice's own help lines, and the days on which somebody there checked a line.
+
+Comes in: a practice.yaml whose shape is right. Goes out: lines as nodes, and checks by the lines' ids.
+Must not know: which lines a pack has, until it is asked which of the checks fit none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rekindle_core.content.reading.source import KeyPath, Source
+from rekindle_core.diagnostics import Diagnostic, did_you_mean
+from rekindle_core.document.nodes import HelpLine, Text
+from rekindle_core.frozen import Frozen
+from rekindle_core.profile.clean import clean_text
+
+
+class LineCheck(Frozen):
+    """That somebody at the practice checked a help line: on which day, and who, if that is known."""
+
+    on: dt.date
+    by: str = ""
+
+
+def read_lines(
+    source: Source, faults: list[Diagnostic]
+) -> tuple[tuple[HelpLine, ...], Mapping[str, LineCheck]]:
+    """Return a practice's own help lines, and all that is said of when lines were checked.
+
+    Args:
+        source: The file.
+        faults: What is wrong is added here.
+    """
+    lines: list[HelpLine] = []
+    checked: dict[str, LineCheck] = {}
+    for number, said in enumerate(source.data.get("help_lines", ())):
+        line = _line(f"practice-line-{number + 1}", said)
+        lines.append(line)
+        if "checked_on" in said:
+            day = _day(source, ("help_lines", number, "checked_on"), said["checked_on"], faults)
+            checked[line.id] = LineCheck(day, clean_text(said.get("checked_by", "")))
+    for name, said in source.data.get("checked", {}).items():
+        day = _day(source, ("checked", name, "checked_on"), said["checked_on"], faults)
+        checked[name] = LineCheck(day, clean_text(said.get("checked_by", "")))
+    return tuple(lines), checked
+
+
+def unknown_checks(
+    checked: Mapping[str, LineCheck], own_lines: Iterable[HelpLine], known: Iterable[str]
+) -> Iterator[str]:
+    """Yield a sentence for each check of a line that there is not.
+
+    Args:
+        checked: The checks.
+        own_lines: The practice's own lines.
+        known: The ids of the pack's lines.
+    """
+    own, names = {line.id for line in own_lines}, list(known)
+    for name in checked:
+        if name not in own and name not in names:
+            hint = did_you_mean(name, names)
+            more = f" Did you mean {hint.removeprefix('did you mean ')}" if hint else ""
+            yield f"practice.yaml says when “{name}” was checked, and the pack has no such help line.{more}"
+
+
+def _line(name: str, said: Mapping[str, Any]) -> HelpLine:
+    def text(key: str) -> str:
+        return clean_text(said.get(key, ""))
+
+    return HelpLine(
+        id=name,
+        name=text("name"),
+        number=text("number"),
+        serves=text("serves"),
+        hours=text("hours"),
+        web=text("web"),
+        purpose=(Text(text("purpose")),) if "purpose" in said else (),
+    )
+
+
+def _day(source: Source, path: KeyPath, written: str, faults: list[Diagnostic]) -> dt.date:
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        message = f"“{written}” is not in the calendar."
+        faults.append(Diagnostic(source.position(path), "bad-date", message, "write it as 2026-01-31."))
+        return dt.date.min
