@@ -17,8 +17,10 @@ def try_one(data: bytes) -> None:
         try:
             text, tables = read_toml(given, "f")
         except UsageError as refused:
-            assert refused.message.startswith("f:"), refused.message
-            assert (refused.code, bool(refused.hint)) == ("bad-config", True)
+            message, code, hint = refused.message, refused.code, refused.hint
+            assert message.startswith("f:"), message
+            assert code == "bad-config"
+            assert hint
             continue
         assert text.isascii() or not given.isascii()
         see_bounds(tables, 0)

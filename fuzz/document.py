@@ -29,7 +29,8 @@ def see_read(data: bytes) -> None:
     try:
         document = document_from_json(data)
     except DocumentJsonError as refused:
-        assert refused.message
+        message = refused.message
+        assert message
         return
     assert isinstance(document, Document)
     assert all(block is not None for block in walk(document))

@@ -59,7 +59,7 @@ def test_a_whole_entry_of_something_else_is_ignored(tmp_path: Path) -> None:
     pack = load_pack(GARDEN, cache=tmp_path)
     (file,) = tmp_path.iterdir()
     for body in (b"[]", b'["os.system","x"]', b'{"a":1}', b"[0]", b"nonsense", b"[" * 100_000):
-        file.write_bytes(compiled._body_digest(body).encode() + b"\n" + body)
+        file.write_bytes(compiled.body_digest(body).encode() + b"\n" + body)
         assert load_pack(GARDEN, cache=tmp_path) == pack
 
 
