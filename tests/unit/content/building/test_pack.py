@@ -108,8 +108,8 @@ def pack() -> Pack:
             "22:3",
             "reserved-fact",
         ),
-        ("helplines.yaml", '01-02" }\ncountries', '02-30" }\ncountries', "8:136", "bad-date"),
-        ("helplines.yaml", '"2026-01-02" }\ncountries', '"2926-01-02" }\ncountries', "8:136", "bad-date"),
+        ("helplines.yaml", '01-02" }\ncountries', '02-30" }\ncountries', "8:139", "bad-date"),
+        ("helplines.yaml", '"2026-01-02" }\ncountries', '"2926-01-02" }\ncountries', "8:139", "bad-date"),
         (LOOK, "id: west, text", "id: east, text", "9:174", "duplicate-id"),
         (
             "gates.yaml",
