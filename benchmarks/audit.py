@@ -61,7 +61,9 @@ def _copy(prompt: Prompt, copy: int, copied: frozenset[str]) -> Prompt:
                 assert_never(never)
 
     def offered(offer: Offer) -> Offer:
-        return replace(offer, when=moved(offer.when))
+        when = moved(offer.when)
+        # Gates and conflicts are about the facts themselves: what asks about copies would be denied to somebody.
+        return replace(offer, when=when, assumes=offer.assumes if when == offer.when else frozenset())
 
     variants = tuple(
         replace(one, id=f"{one.id}-c{copy}", offer=offered(one.offer)) for one in prompt.variants

@@ -276,7 +276,7 @@ def _assumed(pack: Pack, entry: Entry) -> frozenset[str]:
     frame = [
         part.assumes
         for part in (pack.frame.opening, pack.frame.alternatives, pack.frame.closing)
-        if entry.id in {passage.id for passage in part.passages}
+        if entry.id in {one.id for one in (*part.passages, *part.text)}
     ]
     around = _around(entry)
     outer = _assumed(pack, catalogue(pack)[around]) if around else frozenset()
