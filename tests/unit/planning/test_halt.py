@@ -159,7 +159,9 @@ def test_build_ends_with_a_word_to_the_counselor_and_writes_nothing(tmp_path: Pa
 
 
 def test_profile_check_says_that_nothing_can_be_made_yet_and_quotes_nobody(tmp_path: Path) -> None:
-    (tmp_path / "alex.yaml").write_text('own_words.what_happened: "Zebulon called the police."\n', encoding="utf-8")
+    (tmp_path / "alex.yaml").write_text(
+        'own_words.what_happened: "Zebulon called the police."\n', encoding="utf-8"
+    )
     done = rekindle("profile", "check", "alex.yaml", cwd=tmp_path)
     assert done.returncode == 0
     assert "`build` makes nothing yet. A person has to look at own_words.what_happened first." in done.stderr
