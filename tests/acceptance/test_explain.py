@@ -143,7 +143,7 @@ def test_the_page_fits_a_screen_and_names_gates_and_pages_by_title(name: str) ->
     pack = bundled_pack()
     plan = make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml"))
     for verdict in plan.gates:
-        assert f" {verdict.gate}:" not in said
+        assert f"  {verdict.gate}:" not in said
         if verdict.answer is Answer.HOLDS:
             assert f"  HOLDS   {pack.gate_name(verdict.gate)}: " in said
     for page in plan.replaced_by:
