@@ -22,7 +22,7 @@ JANUARY, FEBRUARY = "1798761600", "1801440000"
 
 def built(tmp_path: Path, *words: str, **env: str) -> tuple[bytes, str]:
     """Build into a file, and return its bytes and what was said."""
-    done = rekindle(*GARDEN, "--output", tmp_path / "made", *words, **env)
+    done = rekindle(*GARDEN, "--output", tmp_path / "made", "--force", *words, **env)
     assert done.returncode == 0, done.stderr
     return (tmp_path / "made").read_bytes(), done.stderr
 

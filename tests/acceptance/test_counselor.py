@@ -166,7 +166,7 @@ def test_who_reviewed_a_pack_is_named(tmp_path: Path) -> None:
 def test_a_replaced_program_has_pages_too_and_says_nothing_is_asked_on_it(tmp_path: Path) -> None:
     made = build(tmp_path, "--profile", PROFILES / "abused.yaml", *OWN, formats=("text",))
     told = fold(made["program-counselor.txt"].decode())
-    assert "Holds: abused-or-afraid" in told
+    assert "Holds: Afraid or abused" in told
     assert "The whole program. In its place:" in told
     assert "There are no prompts in this program." in told
     assert "What the client’s page says" not in told
