@@ -92,7 +92,8 @@ def test_build_and_explain_say_it_and_the_answer_in_the_file_stays(profile: str,
     assert f"Warning: {SAYS}" in built.stderr
     assert Path(profile).read_text(encoding="utf-8") == PROFILE
     for words in (
-        ("--brief",),
+        (),
+        ("--full",),
         ("--step", "space"),
         ("--prompt", "space-free-evening"),
         ("--why-not", "space-free-evening"),

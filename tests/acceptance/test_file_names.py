@@ -63,6 +63,21 @@ def test_the_same_program_is_replaced_and_that_is_said(tmp_path: Path) -> None:
     assert "Wrote" not in again.stderr
 
 
+def test_a_handout_does_not_replace_the_whole_program(tmp_path: Path) -> None:
+    words = ("build", *PACK, "--format", "html", "--format", "text", "--id", "a1")
+    rekindle(*words, cwd=tmp_path)
+    whole = {name: (tmp_path / name).read_bytes() for name in names(tmp_path)}
+    done = rekindle(*words, "--option", "html.steps=1", "--option", "text.steps=1", cwd=tmp_path)
+    assert "Replaced" not in done.stderr
+    assert {name: (tmp_path / name).read_bytes() for name in whole} == whole
+    assert names(tmp_path) == sorted((*whole, "program-a1-handout.html", "program-a1-handout.txt"))
+    again = rekindle(*words, "--option", "html.steps=1", "--option", "text.steps=1", cwd=tmp_path)
+    assert "Replaced program-a1-handout.html (the same program)" in again.stderr
+    # A name that is given is taken as it is.
+    rekindle(*words, "--option", "steps=1", "--name", "sheet", cwd=tmp_path)
+    assert (tmp_path / "sheet.html").is_file()
+
+
 @pytest.mark.parametrize(
     ("suffix", "words", "held"),
     [

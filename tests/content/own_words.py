@@ -74,6 +74,37 @@ STOPS = (
     "She was afraid of me.",
     "I threatened to leave with the kids.",
     "Priya was scared of me.",
+    "I squeezed her throat until she cried.",
+    "I got rough with her when I was drunk.",
+    "She flinches when I raise my voice.",
+    "I am scared of what he'll do.",
+    "I told her that I would make her sorry.",
+    "I'll make Priya pay for this.",
+    "If I can't have her, nobody will.",
+    "I threw a plate and it missed him.",
+    "I threw my phone across the room.",
+    # Holding, keeping from people, money.
+    "He won't let me leave the house.",
+    "I wouldn't let her see her sister.",
+    "I stood in the doorway so she couldn't go.",
+    "He controls every penny.",
+    "He was controlling.",
+    "I took her bank card.",
+    # Watching and following.
+    "I went through her phone every night.",
+    "I put an app on his phone to see where he was.",
+    "I drove past her house most evenings.",
+    "I waited for her outside the office.",
+    "I kept texting from other numbers.",
+    # The law.
+    "The judge said that it was over.",
+    "I have to stay away from her.",
+    # Thoughts of suicide.
+    "I don't want to be here any more.",
+    "I didn’t want to wake up.",
+    "I have nothing to live for.",
+    "I cannot live without her.",
+    "I took pills in March.",
 )
 """Each stops. The other person's name is Priya."""
 
@@ -133,5 +164,16 @@ HARMLESS = (
     "I stopped following her on Instagram.",
     "I smashed my exams, and nobody was there to hear it.",
     "We wanted different things.",
+    "My mother's death hit me hard.",
+    "I miss dying of laughter with him.",
+    "I beat him at Scrabble every Sunday.",
+    "I miss how she kicked her feet in the pool.",
+    "He punched above his weight, we joked.",
+    "We argued about custody of the dog.",
+    "She took her passport and flew home.",
+    "He looked through the window and waved.",
+    "She was a judge of good bread.",
+    "She had no control over her hours.",
+    "I stood in the doorway and waved.",
 )
 """None stops."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
-from tests.content.pack import PACK
-from tests.support import CONFIRMED
+import yaml
+from tests.content.pack import ALTERNATIVES, PACK, STEPS, unit_texts
+from tests.support import CONFIRMED, PROFILES
 
 from rekindle_core import Document, HelpLines, load_profile, make_plan, plain, realise, walk
 from rekindle_core.content.model.reference import Country, Service
+from rekindle_core.content.model.step import Unit
 from rekindle_core.frozen import replace
 
 COUNTRIES = PACK.help.countries
@@ -131,6 +134,24 @@ def test_a_program_has_a_line_for_each_reason_to_which_its_pages_send_a_reader()
         names = [line.place for line in group.lines]
         assert len(set(names)) == len(names)
         assert names == sorted(names)
+
+
+def test_a_program_has_lines_for_fear_where_every_question_about_it_is_answered_no() -> None:
+    """A no may have been the only safe answer, and the first step sends whoever is afraid to these lines."""
+    facts = yaml.safe_load((PROFILES / "drifted-living-together.yaml").read_text(encoding="utf-8"))
+    plan = make_plan(PACK, load_profile(PACK, {**facts, "country": "unknown"}), date=dt.date(2027, 1, 4))
+    assert not plan.replaced_by
+    groups = [group for group in lines_of(realise(PACK, plan)).groups if group.lines[0].place]
+    kinds = {line.id: line.kind for line in SERVICES}
+    abuse = [line.place for group in groups for line in group.lines if kinds[line.id] == "abuse"]
+    assert len(abuse) == sum(1 for item in COUNTRIES.values() if of_kind(item, "abuse"))
+
+
+@pytest.mark.parametrize("unit", [*STEPS, *ALTERNATIVES], ids=lambda unit: unit.id)
+def test_whatever_sends_somebody_who_is_afraid_to_a_help_line_names_the_kind(unit: Unit) -> None:
+    sends = re.compile(r"(?:afraid|frightened|fear|danger)[^.?]*[.,:]? [^.?]*help line", re.IGNORECASE)
+    if any(sends.search(read.text) for read in unit_texts(unit)):
+        assert set(unit.help) & {"abuse", "own-behavior", "child"}
 
 
 # --------------------------------------------------------------------------- what a client reads

@@ -47,7 +47,7 @@ def settings_option(function: F) -> F:
         multiple=True,
         metavar="FACT=VALUE",
         shell_complete=complete_setting,
-        help="Set a fact, over the profile's; lists are parted by commas. May be repeated.",
+        help="Set a fact, over the profile's; separate list items with commas. May be repeated.",
     )(function)
 
 
@@ -124,7 +124,7 @@ def plan_options(function: F) -> F:
             default=1,
             show_default=True,
             metavar="N",
-            help="Choose differently among equals.",
+            help="Vary the selection (same seed, same result).",
         ),
     ):
         function = option(function)

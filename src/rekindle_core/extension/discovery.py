@@ -27,7 +27,7 @@ OURS = "rekindle-core"
 """The distribution whose plugins come with Rekindle."""
 
 NAMES = "REKINDLE_PLUGINS"
-"""The variable that restricts which plugins are loaded: names parted by commas, or `none`."""
+"""The variable that restricts which plugins are loaded: names separated by commas, or `none`."""
 
 
 class Candidate(Frozen):

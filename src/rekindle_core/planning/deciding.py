@@ -6,12 +6,17 @@ Must not know: why anybody asks.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rekindle_core.content.model.condition import (
     MISSING,
+    All,
+    Any,
     Condition,
     Is,
     Lookup,
     Test,
+    Truth,
     evaluate,
     tests_of,
 )
@@ -48,10 +53,22 @@ def _deciding(condition: Condition, lookup: Lookup) -> tuple[list[str], set[str]
             if lookup(name) is not Missing.UNKNOWN
             and evaluate(condition, _without(lookup, name)) is not truth
         ]
-        # Where no single fact decides (two say the same), all of them are named.
-        names = deciding or names
+        # Where no single fact decides (two say the same), those are named whose part says what the whole does.
+        names = deciding or list(dict.fromkeys(test.fact for test in _telling(condition, lookup)))
     # Of a name or a text a condition can only ask whether it is known; then that is all there is to say.
     return names, {test.fact for test in tests if not _asks_whether_known(test)}
+
+
+def _telling(condition: Condition, lookup: Lookup) -> Iterator[Test]:
+    """Yield the tests of the parts by which a list of conditions is true, or false; of one that is unknown, all."""
+    if isinstance(condition, (All, Any)):
+        settles = Truth.FALSE if isinstance(condition, All) else Truth.TRUE
+        settled = evaluate(condition, lookup) is settles
+        for part in condition.parts:
+            if not settled or evaluate(part, lookup) is settles:
+                yield from _telling(part, lookup)
+    else:
+        yield from tests_of(condition)
 
 
 def _asks_whether_known(test: Test) -> bool:

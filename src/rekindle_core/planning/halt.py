@@ -12,6 +12,7 @@ from collections.abc import Collection
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.errors import ConfirmationError, UsageError
 from rekindle_core.planning.plan import Plan
+from rekindle_core.profile.stopped import Halt
 
 
 def see_confirmed(pack: Pack, plan: Plan, confirmed: Collection[str]) -> None:
@@ -32,12 +33,17 @@ def see_confirmed(pack: Pack, plan: Plan, confirmed: Collection[str]) -> None:
         name, day = halt.stop.id, days.get(halt.stop.id)
         if day and not (wrong := _out_of_range(pack, plan, day)):
             continue
-        message = f"A person has to look at {' and '.join(halt.facts)} first. {halt.stop.says}"
+        message = halt_sentence(halt)
         if day:
             message = f"You asked on {day}, which {wrong}. {message}"
         # No day to copy: whoever types one has to know it.
         hint = f"once you have asked, add the day on which you did: --confirm {name}=YYYY-MM-DD."
         raise ConfirmationError(message, name=name, hint=hint)
+
+
+def halt_sentence(halt: Halt) -> str:
+    """Return what a person has to look at, and why; the reader is not quoted."""
+    return f"A person has to look at {' and '.join(halt.facts)} first. {halt.stop.says}"
 
 
 def _days(pack: Pack, confirmed: Collection[str]) -> dict[str, dt.date]:

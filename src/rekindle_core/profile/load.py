@@ -47,7 +47,7 @@ def load_profile(
     Args:
         pack: The pack whose facts it answers.
         source: A YAML or JSON file by its path; its bytes; or a mapping of facts. Nothing: all is unknown.
-        settings: Words such as `contact=none`, which go before the file; lists are parted by commas.
+        settings: Words such as `contact=none`, which go before the file; separate list items with commas.
         warn: Takes a sentence about a value that was read as another one.
 
     Returns:

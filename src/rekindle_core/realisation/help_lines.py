@@ -79,7 +79,7 @@ def help_lines(
 
 
 def _needed(pack: Pack, plan: Plan) -> tuple[str, ...]:
-    """Return the kinds of line that the alternatives of a plan send their readers to.
+    """Return the kinds of line that the steps and alternatives of a plan send their readers to.
 
     A page in place of the program knows what it is for, and in which order. Whoever has a program may be in need of
     the pack's first kind too, and its pages stand apart: there the order is the pack's.

@@ -26,6 +26,16 @@ SOIL, POND = Is("soil", ("clay",)), Is("pond", ("yes",))
         (All((SOIL, POND)), {"soil": "clay", "pond": "no"}, "pond is no"),
         (AnyOf((SOIL, POND)), {"soil": "sand", "pond": "yes"}, "pond is yes"),
         (AnyOf((SOIL, POND)), {"soil": "clay", "pond": "yes"}, "soil is clay, pond is yes"),
+        (
+            AnyOf((SOIL, POND, AtLeast("hours", 9))),
+            {"soil": "clay", "pond": "yes", "hours": 3},
+            "soil is clay, pond is yes",
+        ),
+        (
+            All((SOIL, POND, AtLeast("hours", 2))),
+            {"soil": "sand", "pond": "no", "hours": 3},
+            "soil is sand, pond is no",
+        ),
         (Has("pests", ("moles",)), {"pests": ["slugs", "moles"]}, "pests is slugs and moles"),
         (Not(Has("pests", ("moles",))), {"pests": []}, "pests is none"),
         (All((AtLeast("hours", 2), AtMost("hours", 5))), {"hours": 3}, "hours is 3"),

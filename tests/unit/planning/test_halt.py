@@ -158,6 +158,16 @@ def test_build_ends_with_a_word_to_the_counselor_and_writes_nothing(tmp_path: Pa
     assert "police" not in done.stderr.lower()
 
 
+def test_profile_check_says_that_nothing_can_be_made_yet_and_quotes_nobody(tmp_path: Path) -> None:
+    (tmp_path / "alex.yaml").write_text(
+        'own_words.what_happened: "Zebulon called the police."\n', encoding="utf-8"
+    )
+    done = rekindle("profile", "check", "alex.yaml", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "`build` makes nothing yet. A person has to look at own_words.what_happened first." in done.stderr
+    assert "Zebulon" not in done.stderr + done.stdout
+
+
 def test_confirm_goes_on_and_changes_no_byte(tmp_path: Path) -> None:
     confirmed = ("--date", "2027-01-04", "--confirm", "own-words=2027-01-03")
     assert rekindle("build", *OWN, *confirmed, "--name", "program", cwd=tmp_path).returncode == 0

@@ -45,6 +45,7 @@ def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> Non
     from rekindle_core.cli.asked import tell_asked
     from rekindle_core.cli.conflicts import conflict_report, warn_of_conflicts
     from rekindle_core.explanation.own_words import unused_own_words, unused_sentence
+    from rekindle_core.planning.halt import halt_sentence
     from rekindle_core.planning.make import plan_program
     from rekindle_core.profile.conflicts import safer_reading
     from rekindle_core.profile.current import current
@@ -62,6 +63,8 @@ def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> Non
             if one.kind == "reader":
                 note(f"Warning: {help_sentence(inputs.pack, one)}")
         plan = plan_program(inputs.pack, inputs.profile)
+        for halt in plan.halts:
+            note(f"Warning: `build` makes nothing yet. {halt_sentence(halt)}")
         unused = unused_own_words(inputs.pack, plan)
         for words in unused:
             note(f"Note: {unused_sentence(words)}")

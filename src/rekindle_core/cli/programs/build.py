@@ -111,7 +111,7 @@ def build(
     from rekindle_core.cli.conflicts import warn_of_conflicts
     from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.cli.programs.format_options import chosen_options
-    from rekindle_core.cli.programs.names import program_stem
+    from rekindle_core.cli.programs.names import as_handout, program_stem
     from rekindle_core.cli.programs.paper import set_paper
     from rekindle_core.cli.programs.summary import summary
     from rekindle_core.document.handout import handout
@@ -165,7 +165,7 @@ def build(
         with writing_apart():
             document = add_blocks(pack, plan, document, plugins=plugins, warn=warnings.append)
     shown = {format_.name: handout(document, common.steps) for format_, common, _ in asked}
-    for format_, _, own in asked:
+    for format_, common, own in asked:
         with stage(f"Rendering {format_.name}"), writing_apart():
             artifacts = render(
                 shown[format_.name],
@@ -175,7 +175,8 @@ def build(
                 plugins=plugins,
                 warn=warnings.append,
             )
-        made.append((format_, artifacts))
+        # A name that the user gives is the user's choice.
+        made.append((format_, as_handout(artifacts) if common.steps and not stem else artifacts))
     if for_counselor:
         from rekindle_core.cli.programs.counselor_pages import counselor_pages
 

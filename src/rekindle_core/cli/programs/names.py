@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from rekindle_core.errors import UsageError
 from rekindle_core.extension.format import Artifact, Format
+from rekindle_core.frozen import replace
 
 Made: TypeAlias = "tuple[Format, Sequence[Artifact]]"
 
@@ -24,6 +25,11 @@ _MOST_BYTES = 100
 def program_stem(program_id: str) -> str:
     """Return what a program's files are called when the user does not say: its id tells nothing of anybody."""
     return f"program-{program_id}"
+
+
+def as_handout(artifacts: Sequence[Artifact]) -> tuple[Artifact, ...]:
+    """Return files of a part of a program, named apart so that they do not replace the whole program's."""
+    return tuple(replace(artifact, suffix=f"-handout{artifact.suffix}") for artifact in artifacts)
 
 
 def file_stem(name: str) -> str:

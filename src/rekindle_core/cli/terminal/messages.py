@@ -49,7 +49,7 @@ def volume_options() -> list[click.Option]:
             is_flag=True,
             expose_value=False,
             callback=_take,
-            help="Say nothing but errors.",
+            help="Print errors only.",
         ),
         Appearance(
             ["-v", "--verbose"],
