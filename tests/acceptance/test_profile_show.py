@@ -97,7 +97,7 @@ def test_it_says_what_stands_in_place_of_a_replaced_program() -> None:
     shown = parts(rekindle("profile", "show", PROFILES / "abused.yaml").stdout)
     first, second, *_ = shown["Gates that hold"]
     assert first == "The whole program is replaced by “A different kind of help”."
-    assert second == "abused-or-afraid: replaces the program"
+    assert second == "Afraid or abused: replaces the program"
 
 
 def test_it_shows_a_profile_of_another_pack(tmp_path: Path) -> None:
