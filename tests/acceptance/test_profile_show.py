@@ -96,8 +96,8 @@ def test_what_was_declined_is_apart_from_what_is_not_known_and_from_what_is_moot
 def test_it_says_what_stands_in_place_of_a_replaced_program() -> None:
     shown = parts(rekindle("profile", "show", PROFILES / "abused.yaml").stdout)
     first, second, *_ = shown["Gates that hold"]
-    assert first == "The whole program is replaced by page-quiet-help."
-    assert second == "abused-or-afraid: replaces the program"
+    assert first == "The whole program is replaced by “A different kind of help”."
+    assert second == "Afraid or abused: replaces the program"
 
 
 def test_it_shows_a_profile_of_another_pack(tmp_path: Path) -> None:
