@@ -1,7 +1,7 @@
 """Contradictory readers of the bundled pack: nothing on their pages is meant for the answer that was not gone by.
 
 What is meant for an answer is told apart from the planner: by the conditions that the pack's files hold, on the
-answers as given and as read. The suite draws some; `TESTS_CONTRADICTIONS=500` draws more.
+answers as given and as read. The suite draws some; `TESTS_CONTRADICTORY=500` draws more.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from rekindle_core.content.model.template import Listing, Para, Prose, Quote, Sp
 from rekindle_core.explanation.catalogue import Entry, catalogue
 
 PACK = bundled_pack()
-READERS = int(os.environ.get("TESTS_CONTRADICTIONS", "60"))
+READERS = int(os.environ.get("TESTS_CONTRADICTORY", "60"))
 SAFE = {
     "age_band": "adult",
     "partner_died": "no",
