@@ -301,6 +301,12 @@ def test_a_name_of_many_bytes_can_be_written(tmp_path: Path) -> None:
 # --------------------------------------------------------------------------- signals
 
 
+def heard() -> None:
+    """Let a process hear signals that it would ignore below nohup, or in a shell's background."""
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
 )
@@ -313,8 +319,7 @@ def test_a_process_that_is_told_to_end_leaves_nothing_half_written(
     process = subprocess.Popen(
         [*REKINDLE, "build", *words],
         stderr=subprocess.PIPE,
-        # A shell in the background would have it ignore Ctrl-C.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler) and None,
+        preexec_fn=heard,
     )
     deadline = time.monotonic() + 60
     while not any(name.endswith("program.txt") for name in names(tmp_path)) and time.monotonic() < deadline:
