@@ -9,6 +9,7 @@ import html
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import textwrap
@@ -214,3 +215,9 @@ def texts_of(node: object) -> list[str]:
     if isinstance(node, list):
         return [text for value in node for text in texts_of(value)]
     return []
+
+
+def hear_signals() -> None:
+    """Let a process hear signals that it would ignore below nohup, or in a shell's background (`preexec_fn`)."""
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)

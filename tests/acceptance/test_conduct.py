@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.support import GARDEN, rekindle
+from tests.support import GARDEN, hear_signals, rekindle
 
 REKINDLE = (sys.executable, "-m", "rekindle_core")
 PACK = ("--pack", str(GARDEN), "--date", "2027-01-04")
@@ -161,7 +161,7 @@ def test_a_signal_is_never_the_fault_of_the_plugin_at_work(
             f"{tmp_path}/out/",
         ],
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler) and None,
+        preexec_fn=hear_signals,
     )
     deadline = time.monotonic() + 60
     while not (tmp_path / "begun").exists() and time.monotonic() < deadline:
@@ -185,7 +185,7 @@ def test_a_signal_while_a_pdf_is_set_ends_as_a_shell_tells_it(
     process = subprocess.Popen(
         [*REKINDLE, *words],
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler) and None,
+        preexec_fn=hear_signals,
     )
     assert process.stderr is not None
     while not process.stderr.readline().startswith((b"Finding the words", b"rekindle: ")):

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.support import GARDEN, copy_pack, garden_text, rekindle
+from tests.support import GARDEN, copy_pack, garden_text, hear_signals, rekindle
 
 from rekindle_core import ContentError, load_pack
 from rekindle_core.cli.programs.output import write_all
@@ -301,12 +301,6 @@ def test_a_name_of_many_bytes_can_be_written(tmp_path: Path) -> None:
 # --------------------------------------------------------------------------- signals
 
 
-def heard() -> None:
-    """Let a process hear signals that it would ignore below nohup, or in a shell's background."""
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
-
-
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
 )
@@ -319,7 +313,7 @@ def test_a_process_that_is_told_to_end_leaves_nothing_half_written(
     process = subprocess.Popen(
         [*REKINDLE, "build", *words],
         stderr=subprocess.PIPE,
-        preexec_fn=heard,
+        preexec_fn=hear_signals,
     )
     deadline = time.monotonic() + 60
     while not any(name.endswith("program.txt") for name in names(tmp_path)) and time.monotonic() < deadline:
