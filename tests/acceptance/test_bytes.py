@@ -124,7 +124,14 @@ def test_a_file_that_is_there_stays_as_it_was(tmp_path: Path) -> None:
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("ada.yaml", b"soil: clay\n")]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_answers_in_utf_16_with_a_mark_in_front_are_read(tmp_path: Path) -> None:
+    """So Windows PowerShell writes a file."""
+    code, _ = new(tmp_path, "José\nthey/them\n".encode("utf-16"))
+    assert code == 0
+    assert load_profile(load_pack(GARDEN), tmp_path / "ada.yaml")["gardener.name"] == "José"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_answers_in_utf_16_are_told_by_name(encoding: str, tmp_path: Path) -> None:
     code, said = new(tmp_path, "Ada\nthey/them\n".encode(encoding))
     assert code == 1

@@ -118,7 +118,9 @@ try:
 except KeyboardInterrupt:
     print("stopped")
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, preexec_fn=hear_signals
+    )
     assert (done.stdout, done.returncode) == ("stopped\n", 0), done.stderr
 
 

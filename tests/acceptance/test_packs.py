@@ -28,7 +28,7 @@ PACKS = Path(__file__).parent / "packs"
 NEGATIVE = sorted((PACKS / "negative").glob("*.yaml"))
 POSITIVE = sorted((PACKS / "positive").glob("*.yaml"))
 # A file of two megabytes and one that the system will not open are in tests/unit/content.
-ELSEWHERE = {"unreadable", "yaml-size"}
+ELSEWHERE = {"unreadable", "yaml-size", "too-long"}
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from tests.support import GARDEN, PROFILES, copy_pack, fold, garden_text, rekindle
+from tests.support import GARDEN, PROFILES, copy_pack, fold, garden_text, hear_signals, rekindle
 
 from rekindle_core import Pack, load_pack, load_profile
 from rekindle_core.cli.app import app
@@ -88,6 +88,7 @@ class Terminal:
             stderr=other,
             env={**os.environ, "TERM": "dumb", "COLUMNS": "80"},
             start_new_session=True,
+            preexec_fn=hear_signals,
         )
         os.close(other)
 

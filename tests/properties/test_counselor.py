@@ -20,7 +20,9 @@ from rekindle_core.counselor.contract import counselor_contract, gate_id
 from rekindle_core.document.codec import document_to_json
 from rekindle_core.document.guard import GuardError, guard
 from rekindle_core.engine import find_plugins, render
+from rekindle_core.explanation.wording import verdict_words
 from rekindle_core.frozen import replace
+from rekindle_core.planning.checks import asked_gates
 from rekindle_core.planning.plan import Answer
 
 WORDS = """
@@ -106,14 +108,14 @@ def test_every_gate_is_named_with_its_answer_and_its_reason(case: AnyCase) -> No
     for verdict in case.plan.gates:
         if verdict.answer is Answer.PASSES:
             assert gate_id(verdict.gate) not in sections
-            assert f"{verdict.gate}: {in_words(verdict.reason)}" in plain_blocks(
-                (sections["counselor-passing"],)
-            )
+            name = case.pack.gate_name(verdict.gate)
+            assert f"{name}: {in_words(verdict.reason)}" in plain_blocks((sections["counselor-passing"],))
         else:
             section = sections[gate_id(verdict.gate)]
             word = "Holds" if verdict.answer is Answer.HOLDS else "Asks"
-            assert plain(section.title) == f"{word}: {verdict.gate}"
-            assert in_words(verdict.reason) in plain_blocks((section,))
+            assert plain(section.title) == f"{word}: {case.pack.gate_name(verdict.gate)}"
+            asked = verdict.gate in asked_gates(case.plan)
+            assert verdict_words(case.pack.language, verdict, asked=asked) in plain_blocks((section,))
 
 
 @settings(QUICK, max_examples=60)

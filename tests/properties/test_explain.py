@@ -25,7 +25,8 @@ from rekindle_core.cli.explain.json import (
     to_text,
     why_not_report,
 )
-from rekindle_core.cli.explain.text import overview, step_page
+from rekindle_core.cli.explain.overview import overview
+from rekindle_core.cli.explain.text import full_overview, step_page
 from rekindle_core.cli.terminal.page import Line, laid_out
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.detail import account
@@ -57,12 +58,12 @@ def check(report: Mapping[str, Any], page: Iterable[Line]) -> str:
 @settings(QUICK, max_examples=20)
 @given(cases())
 def test_a_pipe_gets_a_line_for_every_gate_step_and_prompt(case: AnyCase) -> None:
-    said = check(plan_report(case.pack, case.plan), overview(case.pack, case.plan, verbose=True))
+    said = check(plan_report(case.pack, case.plan), full_overview(case.pack, case.plan))
     assert all(f"  {gate.id}: " in said for gate in case.pack.gates)
     if not case.plan.replaced_by:
         assert all(f"  {step}: " in said for step in case.pack.steps)
         assert all(f"prompt {one.id}: " in said for unit in case.units() for one in unit.prompts)
-    check(plan_report(case.pack, case.plan), overview(case.pack, case.plan, verbose=False))
+    check(plan_report(case.pack, case.plan), overview(case.pack, case.plan))
 
 
 @settings(QUICK, max_examples=20)

@@ -430,7 +430,7 @@ def test_outlook_on_windows_gets_a_column_of_its_own():
         assert html.count("<!--[if mso]>") == html.count("<![endif]-->") == 2
 
 
-@pytest.mark.parametrize(("country", "kind"), [("GB", "weekly"), ("", "weekly"), ("", "daily")])
+@pytest.mark.parametrize(("country", "kind"), [("GB", "weekly"), ("", "weekly")])
 def test_whatever_gmail_cuts_off_a_mail_its_help_lines_are_before_that(country: str, kind: str) -> None:
     pack = bundled_pack()
     facts = {"program.sessions": 1, **({"country": country} if country else {})}
@@ -440,6 +440,10 @@ def test_whatever_gmail_cuts_off_a_mail_its_help_lines_are_before_that(country: 
         for n in range(20)
     )
     document = realise(pack, make_plan(pack, load_profile(pack, facts)), own_lines=own)
+    *parts, last = document.parts
+    # A mail of one session that a pack with more to say would make.
+    more = Section("more", "passage", words("More"), (paragraph("so much to say, and more of it, " * 1500),))
+    document = replace(document, parts=(*parts, more, last))
     said: list[str] = []
     first, *_ = render(document, "email", {"kind": kind}, warn=said.append)
     body = email.message_from_bytes(first.data, policy=email.policy.default).get_body(("html",))

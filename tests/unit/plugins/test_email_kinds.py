@@ -330,12 +330,14 @@ def test_help_is_whole_but_on_the_days_after_a_sessions_first(document: Document
 def test_the_first_line_of_each_country_is_for_a_crisis() -> None:
     """A mail in brief shows it alone."""
     pack = bundled_pack()
-    (lines,) = help_of(realise(pack, make_plan(pack, load_profile(pack, {}))).parts)
-    assert len(lines.groups) > 20
     crisis = "When it is too much to carry, or life does not feel worth living"
-    found = [[plain(line.purpose) == crisis for line in group.lines] for group in lines.groups]
-    assert sum(map(any, found)) > 20
-    assert all(group[0] for group in found if any(group))
+    found: dict[str, list[bool]] = {}
+    for code in pack.help.countries:
+        document = realise(pack, make_plan(pack, load_profile(pack, {"country": code})))
+        (lines,) = help_of(document.parts)
+        found[code] = [plain(line.purpose) == crisis for line in lines.groups[0].lines]
+    assert sum(map(any, found.values())) > 20
+    assert all(lines[0] for lines in found.values() if any(lines))
 
 
 @pytest.mark.parametrize("kind", KINDS)
