@@ -166,7 +166,7 @@ def test_bash_gets_back_the_piece_behind_the_equals_sign_alone() -> None:
     assert pieces("--set", "pests", "=", "slugs,m") == ["slugs,moles"]
     assert pieces("--set", "=", "soil", "=", "c") == ["clay"]
     assert pieces("--set", "=", "soi") == ["soil="]
-    assert pieces("--set", "soil", "=", "clay", "--for") == ["--format"]
+    assert pieces("--set", "soil", "=", "clay", "--form") == ["--format"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -283,7 +283,7 @@ def _read(terminal: int, *, first: float) -> Iterator[str]:
 
 
 COMPLETED = {
-    "rekindle build --pack=garden --set soi\tcl\t --set pests=slugs,mo\t --for\tpd\t--option=pap\tl\t": (
+    "rekindle build --pack=garden --set soi\tcl\t --set pests=slugs,mo\t --form\tpd\t--option=pap\tl\t": (
         "rekindle build --pack=garden --set soil=clay --set pests=slugs,moles --format pdf --option=paper=letter"
     ),
     "rekindle explain --pack garden --set allergy=declin\t--step loo\t-q --profile=garden/pa\t": (

@@ -71,10 +71,10 @@ def test_a_pipe_gets_a_line_for_every_gate_step_and_prompt(case: AnyCase) -> Non
 def test_every_step_and_every_piece_can_be_asked_about(case: AnyCase) -> None:
     pack, plan, rng = case.pack, case.plan, Random(case.number)
     for unit in pack.units:
-        check(step_report(pack, plan, unit), step_page(pack, plan, unit, verbose=rng.random() < 0.5))
+        check(step_report(pack, plan, unit), step_page(pack, plan, unit, full=rng.random() < 0.5))
     for name in rng.sample(sorted(catalogue(pack)), 3):
         found, why = account(pack, plan, name), why_not(pack, plan, name)
-        said = check(item_report(pack, plan, found), item_page(pack, plan, found, verbose=True))
+        said = check(item_report(pack, plan, found), item_page(pack, plan, found, full=True))
         assert in_words(found.decision.reason) in said
         assert in_words(found.decision.reason) in check(
             why_not_report(pack, plan, why), why_not_page(pack, plan, why)
@@ -93,5 +93,5 @@ def test_any_two_plans_can_be_compared(first: AnyCase) -> None:
         before, after = (first.pack, first.plan), (pack, plan)
         found = difference(before, after)
         for verbose in (True, False):
-            page = difference_page(Side("a", *before), Side("b", *after), found, verbose=verbose)
+            page = difference_page(Side("a", *before), Side("b", *after), found, full=verbose)
             check(difference_report(before, after, found), page)

@@ -125,7 +125,10 @@ def test_all_of_them_say_the_same_of_any_facts(folder: Path, number: int, as_jso
         answer: {gate["gate"] for gate in report["gates"] if gate["answer"] == answer}
         for answer in ("holds", "asks")
     }
-    assert gates_shown(shown[1]) == by_answer
+    on_show = gates_shown(shown[1])
+    assert on_show["holds"] == by_answer["holds"]
+    # It leaves out what is unknown and changes nothing in this program, as the reader's pages do.
+    assert on_show["asks"] <= by_answer["asks"]
     on_page = {name.removeprefix("gate-") for name in ids_of(pages) if name.startswith("gate-")}
     assert on_page == by_answer["holds"] | by_answer["asks"]
 
