@@ -590,6 +590,8 @@ def test_in_a_terminal_ctrl_c_ends_and_keeps_what_was_answered(tmp_path: Path) -
         terminal.type("", after="Enter to go on > ")
         terminal.type("client", after="one of these > ")
         terminal.until("one of these > ")
+        # A question is written a moment before its answer is waited for.
+        time.sleep(1)
         terminal.process.send_signal(signal.SIGINT)
         code, seen = terminal.ends()
         assert code == 130
@@ -606,6 +608,8 @@ def test_in_a_terminal_ctrl_c_before_any_answer_saves_nothing(tmp_path: Path) ->
     (tmp_path / "profile.yaml").write_text("contact: none\n", encoding="utf-8")
     with Terminal("--resume", cwd=tmp_path) as terminal:
         terminal.until("Enter to go on > ")
+        # A question is written a moment before its answer is waited for.
+        time.sleep(1)
         terminal.process.send_signal(signal.SIGINT)
         code, seen = terminal.ends()
         assert code == 130
