@@ -26,7 +26,7 @@ def meant(typed: str, known: Collection[str]) -> str:
 
     Args:
         typed: What was typed.
-        known: The names of the formats that there are: each goes before what another is also called.
+        known: The names of the available formats; a format's own name has precedence over an alias.
 
     >>> meant("PDF", ["pdf"]), meant("md", ["markdown"]), meant(".Word", [])
     ('pdf', 'markdown', 'docx')

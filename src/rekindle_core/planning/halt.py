@@ -1,7 +1,7 @@
 """Whether a person has to look before a program is made, by what the reader wrote in their own words.
 
 Comes in: a Pack, a Plan, and what was confirmed. Goes out: an error for the stops that nobody has confirmed.
-Must not know: what the words are about. What is told of them never quotes the reader.
+Must not know: what the words are about. Its messages never quote the reader.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ class LineCheck(Frozen):
 def read_lines(
     source: Source, faults: list[Diagnostic]
 ) -> tuple[tuple[HelpLine, ...], Mapping[str, LineCheck]]:
-    """Return a practice's own help lines, and all that is said of when lines were checked.
+    """Return a practice's own help lines, and when each line was checked.
 
     Args:
         source: The file.

@@ -1,7 +1,7 @@
 """What a reader wrote that a person has to look at first, found by the stops of a pack.
 
 Comes in: a Pack and a Profile. Goes out: the stops that hold, and the facts whose text nothing may repeat.
-Must not know: plans, or what the words are about. What is told of them never quotes the reader.
+Must not know: plans, or what the words are about. Its messages never quote the reader.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _filled(words: tuple[str, ...], called: tuple[tuple[str, str], ...]) -> tupl
 def _people(pack: Pack, profile: Profile) -> dict[str, str]:
     called: dict[str, str] = {}
     for id_, person in pack.people.items():
-        # Whoever is told of by a name of several words is mostly called by the first.
+        # A person with a name of several words is usually called by the first.
         if words := profile.text(person.name_fact).replace("*", " ").replace("…", " ").split():
             called[id_] = words[0]
         pronouns = profile[person.pronouns_fact]

@@ -36,7 +36,7 @@ def ask_all(interview: Interview, keep: Keep | None = None) -> Interview:
     """Ask what is open until nothing is, somebody stops, or the input ends.
 
     In a terminal, what is known can be looked over and changed: before the questions if there is anything, and
-    at their end. Where answers come from a pipe and nothing but errors is wanted, nobody needs to see the questions.
+    at their end. With answers from a pipe and --quiet, no questions are shown.
 
     Args:
         interview: The interview.

@@ -53,7 +53,7 @@ def _fault(fact: Fact, given: Any) -> tuple[str, str] | None:
                 return "", _near(wrong[0], allowed)
         case "number":
             if type(given) is not int or not fact.least <= given <= fact.most:
-                return "", f"it goes from {fact.least} to {fact.most}; unknown can stand here too."
+                return "", f"use a number from {fact.least} to {fact.most}, or unknown."
         case "country":
             if given not in COUNTRIES:
                 return "", country_fault(str(given))[1]
