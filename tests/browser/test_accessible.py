@@ -142,6 +142,22 @@ def test_a_logo_is_shown(page: Page, folder: Path) -> None:
     assert page.evaluate("document.querySelector('img').naturalWidth") > 0
 
 
+@pytest.mark.parametrize("width", [320, 480, 600, 1280])
+def test_no_word_of_a_countrys_name_is_broken(width: int, page: Page, folder: Path) -> None:
+    open_page(page, write_page("nothing-known", folder), width)
+    assert page.locator(".places th[scope=row]").count() > 20
+    assert page.evaluate(BROKEN) == []
+
+
+BROKEN = """() => [...document.querySelectorAll('.places th[scope=row]')].flatMap(cell =>
+    [...cell.textContent.matchAll(/\\S+/g)].filter(word => {
+        const range = document.createRange();
+        range.setStart(cell.firstChild, word.index);
+        range.setEnd(cell.firstChild, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+    }).map(word => word[0]))"""
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_wider_than_a_narrow_phone_even_in_letters_twice_as_large(
     name: str, page: Page, folder: Path
