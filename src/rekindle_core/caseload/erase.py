@@ -1,0 +1,81 @@
+"""Erasing a record: its rows, and their text in the file's log; and naming the copies that this does not reach.
+
+Comes in: an open store, and a client. Goes out: where copies may be. Must not know: who is asked before.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from rekindle_core.caseload.clients import Client, client_by_id
+from rekindle_core.caseload.errors import HeldError, NotErasedError
+from rekindle_core.caseload.moments import kept
+from rekindle_core.caseload.store.store import Store
+from rekindle_core.frozen import Frozen
+
+CopyKind: TypeAlias = Literal["backup", "export", "copy"]
+
+
+class Copy(Frozen):
+    """A file that holds what the store holds: of one client, or of all (a backup)."""
+
+    kind: CopyKind
+    made: str
+    place: Path
+
+
+def record_copy(
+    store: Store, kind: CopyKind, place: Path, when: dt.datetime, client: Client | None = None
+) -> None:
+    """Record that a copy was made, so that erasing can name it."""
+    with store.writing():
+        store.run(
+            "INSERT INTO copies (client, kind, made, place) VALUES (?, ?, ?, ?)",
+            client.id if client else None,
+            kind,
+            kept(when),
+            str(place.absolute()),
+        )
+
+
+def copies_of(store: Store, client: Client) -> tuple[Copy, ...]:
+    """Return the copies that may hold a client's record: theirs, and the backups made since it began."""
+    rows = store.rows(
+        "SELECT kind, made, place FROM copies WHERE client = ? OR (client IS NULL AND made >= ?) ORDER BY number",
+        client.id,
+        client.added,
+    )
+    return tuple(Copy(kind, made, Path(place)) for kind, made, place in rows)
+
+
+def erase_client(store: Store, client: Client, *, seconds: float = 10.0) -> tuple[Copy, ...]:
+    """Erase a record, and return the copies that are out of reach.
+
+    Args:
+        store: The store.
+        client: The client.
+        seconds: How long to wait for readers before the log can be emptied.
+
+    Raises:
+        HeldError: A hold keeps it. Nothing was erased.
+        NotErasedError: The record is gone, but its text may still be in the file's log.
+    """
+    with store.writing():
+        if client_by_id(store, client.id).held:
+            raise HeldError
+        found = copies_of(store, client)
+        store.run("DELETE FROM clients WHERE id = ?", client.id)
+    finish_erasing(store, seconds=seconds)
+    return found
+
+
+def finish_erasing(store: Store, *, seconds: float = 10.0) -> None:
+    """Empty the file's log, in which the text of what was erased may still be.
+
+    Raises:
+        NotErasedError: A reader did not end.
+    """
+    if not store.empty_log(seconds):
+        raise NotErasedError(store.path)

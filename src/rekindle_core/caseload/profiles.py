@@ -1,0 +1,134 @@
+"""Profiles as versions: none is ever changed, so that what a program was made from stays known.
+
+Comes in: an open store, a pack, and answers. Goes out: versions. Must not know: who is told.
+
+An answer about safety that goes from yes to no can put someone at risk if it is wrong: it needs a note, and the earlier
+answer stays in its version.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rekindle_core.caseload.clients import Client
+from rekindle_core.caseload.errors import NoteNeededError
+from rekindle_core.caseload.moments import kept
+from rekindle_core.caseload.store.store import Store
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.frozen import Frozen
+from rekindle_core.profile.current import expiring
+from rekindle_core.profile.file import plain_value
+from rekindle_core.profile.load import load_profile
+from rekindle_core.profile.profile import Profile
+
+
+class ProfileVersion(Frozen):
+    """One version of a profile.
+
+    Attributes:
+        number: Its number, from 1.
+        saved: When it was saved.
+        pack: The pack that asked.
+        facts: The answers, as a profile in JSON has them.
+        note: What the counselor noted.
+        eased: The facts about safety that were a worrying answer before, and are none here.
+    """
+
+    number: int
+    saved: str
+    pack: str
+    facts: Mapping[str, Any]
+    note: str = ""
+    eased: tuple[str, ...] = ()
+
+    @property
+    def data(self) -> bytes:
+        """The answers as a file, for what reads profiles."""
+        return json.dumps(dict(self.facts), ensure_ascii=False).encode()
+
+
+def save_profile(
+    store: Store, client: Client, pack: Pack, profile: Profile, when: dt.datetime, *, note: str = ""
+) -> ProfileVersion | None:
+    """Save a profile as a new version; None if nothing has changed.
+
+    Raises:
+        NoteNeededError: An answer about safety went from yes to no, and there is no note.
+    """
+    with store.writing():
+        versions = profile_versions(store, client)
+        facts = plain_facts(pack, profile)
+        last = versions[-1] if versions else None
+        if last and last.facts == facts and last.pack == pack.id:
+            return None
+        eased = tuple(_eased(pack, versions, profile))
+        if eased and not note.strip():
+            raise NoteNeededError(eased)
+        number = last.number + 1 if last else 1
+        saved = ProfileVersion(number, kept(when), pack.id, facts, note.strip(), eased)
+        store.run(
+            "INSERT INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?)",
+            client.id,
+            number,
+            saved.saved,
+            pack.id,
+            json.dumps(facts, ensure_ascii=False),
+            saved.note,
+            json.dumps(eased),
+        )
+    return saved
+
+
+def profile_versions(store: Store, client: Client) -> tuple[ProfileVersion, ...]:
+    """Return all versions, the first at the front."""
+    rows = store.rows(
+        "SELECT version, saved, pack, facts, note, eased FROM profiles WHERE client = ? ORDER BY version",
+        client.id,
+    )
+    return tuple(
+        ProfileVersion(number, saved, pack, json.loads(facts), note, tuple(json.loads(eased)))
+        for number, saved, pack, facts, note, eased in rows
+    )
+
+
+def current_profile(store: Store, client: Client) -> ProfileVersion | None:
+    """Return the latest version; None where nothing is known of the client."""
+    versions = profile_versions(store, client)
+    return versions[-1] if versions else None
+
+
+def changes(before: ProfileVersion | None, after: ProfileVersion) -> tuple[tuple[str, Any, Any], ...]:
+    """Return each fact that differs, with both answers as a profile has them; None is an open one."""
+    old = before.facts if before else {}
+    names = dict.fromkeys((*old, *after.facts))
+    return tuple(
+        (name, old.get(name), after.facts.get(name))
+        for name in names
+        if old.get(name) != after.facts.get(name)
+    )
+
+
+def plain_facts(pack: Pack, profile: Profile) -> dict[str, Any]:
+    """Return a profile's answers, as a profile in JSON has them."""
+    return {
+        name: plain_value(pack.facts[name], value, pack.language) for name, value in profile.values.items()
+    }
+
+
+def _eased(pack: Pack, versions: tuple[ProfileVersion, ...], profile: Profile) -> Iterator[str]:
+    """Yield the facts whose answer expires now, and was one that never does when it was last known.
+
+    An answer that was taken back in between does not hide what was said before it.
+    """
+    if not pack.expiry:
+        return
+    for name in expiring(pack.expiry, profile):
+        said = next((one.facts[name] for one in reversed(versions) if name in one.facts), None)
+        if said is None:
+            continue
+        before = load_profile(pack, {name: said})
+        if before.values and not expiring(pack.expiry, before):
+            yield name

@@ -1,0 +1,127 @@
+"""Copies of the file: a backup, the copy before its tables change, and keeping or replacing what is there.
+
+Comes in: an open connection, or closed files. Goes out: files, each whole. Must not know: what the tables mean.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rekindle_core.bounded import read_regular
+from rekindle_core.caseload.errors import StoreDiskError, StoreExistsError, UnusableStoreError
+from rekindle_core.caseload.store.cipher import connect, load_apsw, telling, truncate_log
+from rekindle_core.caseload.store.keys import MOST_BYTES, key_file, keys_text, read_keys
+from rekindle_core.staging import make_folder, staging, write_new
+
+if TYPE_CHECKING:
+    import apsw
+
+SUFFIX = ".backup"
+STORE, KEYS = "clients.db", "clients.db-keys"
+"""The names of the two files in a backup."""
+_PAGES = 500
+"""How many pages are copied before other processes get their turn."""
+
+
+def utc_now() -> dt.datetime:
+    """Return the time, as it is stored."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def is_sound(connection: apsw.Connection) -> bool:
+    """Return whether SQLite finds a whole file in order, and no row points nowhere."""
+    apsw = load_apsw()
+    try:
+        whole = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return whole and not connection.execute("PRAGMA foreign_key_check").fetchall()
+    except (apsw.CorruptError, apsw.NotADBError):
+        return False
+
+
+def backup_folder(path: Path) -> Path:
+    """Return where automatic backups of a store are."""
+    return path.with_name(f"{path.name}-backups")
+
+
+def stamp() -> str:
+    """Return the time for a file's name, which every system takes."""
+    return utc_now().strftime("%Y%m%dT%H%M%SZ")
+
+
+def back_up_before(path: Path, key: bytes, connection: apsw.Connection, number: int) -> Path:
+    """Write the automatic backup before tables are changed, and return its path."""
+    target = backup_folder(path) / f"{path.stem}-format-{number}-{stamp()}{SUFFIX}"
+    write_backup(path, key, connection, target)
+    return target
+
+
+def write_backup(path: Path, key: bytes, source: apsw.Connection, target: Path) -> None:
+    """Write a backup of an open file: a ZIP that compresses nothing, with the file and its key file."""
+    if target.exists():
+        raise StoreExistsError(target)
+    keys = read_keys(path)
+    try:
+        make_folder(target.parent)
+        with staging(target.parent) as place:
+            copy(path, source, place / STORE, key)
+            whole = place / "whole"
+            write_new(whole, b"")
+            with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as archive:
+                archive.writestr(KEYS, keys_text(keys.keys))
+                archive.write(place / STORE, STORE)
+            whole.rename(target)
+    except OSError as error:
+        raise StoreDiskError(target, error.strerror or str(error)) from None
+
+
+def copy(path: Path, source: apsw.Connection, target: Path, key: bytes) -> None:
+    """Copy an open file's pages into a new file with a key, while others may read and write.
+
+    Raises:
+        UnusableStoreError: The copy is not in order.
+    """
+    other = connect(target, key, create=True)
+    try:
+        with telling(path), other.backup("main", source, "main") as copying:
+            while not copying.done:
+                copying.step(_PAGES)
+        if not is_sound(other):
+            raise UnusableStoreError(path, "the file is damaged")
+        with telling(target):
+            truncate_log(other)
+    finally:
+        other.close()
+
+
+def keep(path: Path) -> Path:
+    """Keep a store, its log and its key file under another name as well; its own name stays."""
+    kept = path.with_name(f"{path.stem}-before-{stamp()}{path.suffix}")
+    number = 1
+    while kept.exists() or key_file(kept).exists():
+        number += 1
+        kept = path.with_name(f"{path.stem}-before-{stamp()}-{number}{path.suffix}")
+    log = path.with_name(f"{path.name}-wal")
+    for one, other in ((log, kept.with_name(f"{kept.name}-wal")), (path, kept)):
+        if one.exists():
+            link(one, other)
+    if key_file(path).exists():
+        write_new(key_file(kept), read_regular(key_file(path), MOST_BYTES))
+    return kept
+
+
+def link(path: Path, other: Path) -> None:
+    """Give a file another name as well; where the file system can't, move it."""
+    try:
+        other.hardlink_to(path)
+    except OSError:
+        path.rename(other)
+
+
+def replace_file(path: Path, new: Path) -> None:
+    """Put a closed file in the place of another; the other's log goes first, for it belongs to that one's pages."""
+    for suffix in ("-wal", "-shm"):
+        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
+    new.replace(path)

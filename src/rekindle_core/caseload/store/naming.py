@@ -1,0 +1,73 @@
+"""Where a store can be: a path that every file beside it fits too, and a name that no system takes for a device.
+
+Comes in: a path. Goes out: the same path, or an error that says what to change. Must not know: what is there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from rekindle_core.caseload.errors import StorePathError
+
+MOST_NAME_BYTES = 210
+"""A whole file name may have 255 bytes, and what is put after a store's name takes up to 40."""
+MOST_PATH_BYTES = 504
+"""SQLite opens no longer path on Linux and macOS; measured."""
+MOST_PATH_WINDOWS = 259
+"""Windows opens no longer path, unless its administrator allows that."""
+_DEVICES = ("con", "prn", "aux", "nul", "com", "lpt")
+"""How every reserved name begins."""
+_BESIDE = 52
+"""The most that a path beside the store is longer than the store's: of a backup that is being made."""
+_AFTER_STEM = 45
+"""The same where the backup is finished, besides the store's name without its extension, which comes again."""
+
+
+def usable(path: Path, *, windows: bool = os.name == "nt") -> Path:
+    """Return a path that can be a store's.
+
+    Args:
+        path: The path, as it was given.
+        windows: Whether to go by the rules of Windows.
+
+    Raises:
+        StorePathError: It can't.
+    """
+    for why in _faults(path, windows=windows):
+        raise StorePathError(path, why)
+    return path
+
+
+def _faults(path: Path, *, windows: bool) -> Iterator[str]:
+    # A file of a reserved name can be made elsewhere, but no Windows machine can open it or copy it.
+    if _is_refused(path.name, reserved=True):
+        yield f"Windows reserves the name {path.name[:60]} for a device"
+    whole, stem = str(path.absolute()), len(path.stem)
+    if len(os.fsencode(path.name)) > MOST_NAME_BYTES:
+        yield f"its name is longer than {MOST_NAME_BYTES} bytes"
+    if len(os.fsencode(whole)) + _BESIDE > MOST_PATH_BYTES:
+        yield f"its path is longer than {MOST_PATH_BYTES - _BESIDE} bytes"
+    if not windows:
+        return
+    longest = len(whole) + max(_BESIDE, _AFTER_STEM + stem)
+    if longest > MOST_PATH_WINDOWS:
+        yield f"with what is put beside it, its path has {longest} characters; Windows opens {MOST_PATH_WINDOWS}"
+    for part in path.parts:
+        if part not in (path.anchor, "..") and _is_refused(part, reserved=False):
+            yield f"Windows doesn't allow the name {part[:60]}"
+
+
+def _is_refused(name: str, *, reserved: bool) -> bool:
+    """Return whether Windows refuses a name: because it is reserved, or for any reason."""
+    if reserved and name[:3].casefold() not in _DEVICES:
+        # Without loading a library, which each command about records would wait for.
+        return False
+    from pathvalidate import ErrorReason, ValidationError, validate_filename
+
+    try:
+        validate_filename(name or "x", platform="windows", max_len=10_000)
+    except ValidationError as error:
+        return not reserved or error.reason is ErrorReason.RESERVED_NAME
+    return False

@@ -1,0 +1,265 @@
+"""An open store: reading, and writing in transactions.
+
+Comes in: a path and what a person typed. Goes out: a Store, to be closed. Must not know: what the tables mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from rekindle_core.caseload.errors import (
+    NoStoreError,
+    StoreDiskError,
+    StoreExistsError,
+    UnusableStoreError,
+)
+from rekindle_core.caseload.store.cipher import connect, first_bytes, load_apsw, telling, truncate_log
+from rekindle_core.caseload.store.copying import back_up_before, is_sound, utc_now
+from rekindle_core.caseload.store.gate import held_alone, hold_with_others
+from rekindle_core.caseload.store.keys import (
+    KeyFile,
+    KeyPair,
+    key_file,
+    lock_pair,
+    new_key,
+    new_recovery_key,
+    read_keys,
+    see_passphrase,
+    unlock,
+    write_keys,
+)
+from rekindle_core.caseload.store.naming import usable
+from rekindle_core.caseload.store.schema import STORE_FORMAT, migrate, see_version, version_of
+from rekindle_core.staging import staging
+
+if TYPE_CHECKING:
+    import apsw
+
+
+_MISSING = "the file is missing, though its key file is there"
+
+
+class Store:
+    """An open store. Two processes can have it open at once.
+
+    Attributes:
+        path: The file.
+        key: What it is encrypted with.
+    """
+
+    def __init__(self, path: Path, key: bytes, connection: apsw.Connection, gate: apsw.Connection) -> None:
+        self.path, self.key = path, key
+        self._connection, self._gate = connection, gate
+        self._writing = False
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; then it can be replaced."""
+        self._connection.close()
+        self._gate.close()
+
+    def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Return what a statement finds."""
+        with telling(self.path):
+            return self._connection.execute(statement, values).fetchall()
+
+    def run(self, statement: str, *values: Any) -> int:
+        """Run a statement within `writing`, and return how many rows it changed."""
+        with telling(self.path):
+            self._connection.execute(statement, values).fetchall()
+            return int(self._connection.changes())
+
+    def run_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a statement for each row."""
+        with telling(self.path):
+            self._connection.executemany(statement, rows)
+
+    @property
+    def last_row(self) -> int:
+        """The number that the last row was given."""
+        return int(self._connection.last_insert_rowid())
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Do several things together: all of them are saved, or none. Within another, it is part of that."""
+        if self._writing:
+            yield
+            return
+        with telling(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+        self._writing = True
+        try:
+            yield
+            with telling(self.path):
+                self._connection.execute("COMMIT")
+        except BaseException:
+            # Where the disk failed, SQLite has gone back already.
+            if not self._connection.get_autocommit():
+                self._connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._writing = False
+
+    def empty_log(self, seconds: float = 10.0) -> bool:
+        """Write the log into the file and empty it; return whether nothing was in the way."""
+        with telling(self.path):
+            return truncate_log(self._connection, seconds)
+
+    def is_sound(self) -> bool:
+        """Return whether SQLite finds the whole file in order."""
+        return is_sound(self._connection)
+
+    @property
+    def connection(self) -> apsw.Connection:
+        """What `backup` copies from."""
+        return self._connection
+
+
+def create_store(path: Path, passphrase: str, *, iterations: int | None = None) -> tuple[Store, str]:
+    """Make a store.
+
+    Args:
+        path: The file, which is not there yet.
+        passphrase: What opens it.
+        iterations: How slow guessing is; for tests.
+
+    Returns:
+        The store, open, and its recovery key, which is printed once and kept nowhere.
+
+    Raises:
+        StorePathError: No store can be there.
+        PassphraseError: The passphrase is too short.
+        StoreExistsError: There is a store.
+        RekindleError: It cannot be made.
+    """
+    usable(path)
+    see_passphrase(passphrase)
+    with held_alone(path, wait_ms=5_000):
+        if path.exists() or key_file(path).exists():
+            raise StoreExistsError(path)
+        key, recovery = new_key(), new_recovery_key()
+        try:
+            with staging(path.parent) as place:
+                new = place / path.name
+                connection = connect(new, key, create=True)
+                try:
+                    with telling(path):
+                        connection.pragma("journal_mode", "WAL")
+                        migrate(connection)
+                finally:
+                    connection.close()
+                # The keys come first: a process that is killed here leaves no file that nobody can open.
+                write_keys(
+                    path, [lock_pair(key, passphrase, recovery, first_bytes(new), iterations=iterations)]
+                )
+                new.rename(path)
+        except OSError as error:
+            raise StoreDiskError(path, error.strerror or str(error)) from None
+    return _opened(path, key), recovery
+
+
+def open_store(path: Path, secret: str) -> Store:
+    """Open a store.
+
+    Args:
+        path: The file.
+        secret: The passphrase, or the recovery key.
+
+    Raises:
+        StorePathError: No store can be there.
+        NoStoreError: There is none.
+        UnusableStoreError: The passphrase is wrong, or the file is damaged or another one.
+        NewerStoreError: A newer Rekindle wrote it.
+        BusyStoreError: Another program replaces it just now.
+    """
+    load_apsw()
+    usable(path)
+    if not path.exists() and not key_file(path).exists():
+        raise NoStoreError(path)
+    keys = read_keys(path)
+    return _first_opened(path, keys, open_keys(path, keys, secret))
+
+
+def open_keys(path: Path, keys: KeyFile, secret: str) -> tuple[tuple[KeyPair, bytes], ...]:
+    """Return the entries of a key file that a passphrase or recovery key opens, each with its key.
+
+    Raises:
+        UnusableStoreError: None; the passphrase is wrong.
+    """
+    if not (found := unlock(keys, secret)):
+        hint = "type it again, or use the recovery key from your sheet of paper in its place."
+        raise UnusableStoreError(path, "the passphrase is wrong", hint)
+    return found
+
+
+def _first_opened(path: Path, keys: KeyFile, found: Sequence[tuple[KeyPair, bytes]]) -> Store:
+    """Return the store that one of the keys opens: where there are two, a change did not get to its end."""
+    for at, (_, key) in enumerate(found):
+        try:
+            return _opened(path, key)
+        except UnusableStoreError:
+            if at == len(found) - 1:
+                raise _why_not(path, keys, [pair for pair, _ in found]) from None
+    raise AssertionError("there is at least one key")
+
+
+def _why_not(path: Path, keys: KeyFile, opened: Sequence[KeyPair]) -> UnusableStoreError:
+    """Return what to tell where the entries that a passphrase opens don't open the file."""
+    other = [pair.file for pair in keys.keys if pair not in opened]
+    if other and path.exists() and first_bytes(path) in other:
+        reason = (
+            "a change of the passphrase, or a restore, was interrupted, and the file has the other passphrase"
+        )
+        return UnusableStoreError(
+            path, reason, "nothing is lost. Type the other passphrase, from before or after."
+        )
+    return UnusableStoreError(path, reason_of(path, keys))
+
+
+def reason_of(path: Path, keys: KeyFile) -> str:
+    """Return what a file is that a right passphrase does not open."""
+    if not path.exists():
+        return _MISSING
+    if first_bytes(path) in [pair.file for pair in keys.keys]:
+        return "the passphrase is right, but the file is damaged"
+    return "the passphrase is right for the key file beside it, but the file is damaged or is another one"
+
+
+def _opened(path: Path, key: bytes) -> Store:
+    gate = hold_with_others(path)
+    try:
+        if not path.exists():
+            raise UnusableStoreError(path, _MISSING)
+        connection = connect(path, key)
+        try:
+            with telling(path):
+                connection.pragma("journal_mode", "WAL")
+                see_version(path, connection)
+                if version_of(connection) < STORE_FORMAT:
+                    _bring_up_to_date(path, key, connection)
+        except BaseException:
+            connection.close()
+            raise
+    except BaseException:
+        gate.close()
+        raise
+    return Store(path, key, connection, gate)
+
+
+def _bring_up_to_date(path: Path, key: bytes, connection: apsw.Connection) -> None:
+    target = back_up_before(path, key, connection, version_of(connection))
+    migrate(connection)
+    connection.execute(
+        "INSERT INTO copies (kind, made, place) VALUES ('backup', ?, ?)", (utc_now().isoformat(), str(target))
+    )
