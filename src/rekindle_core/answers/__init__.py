@@ -1,0 +1,1 @@
+"""What someone wrote into a program: values, where they belong, and how they are saved."""

@@ -1,0 +1,108 @@
+"""The file of answers: JSON, in and out, as answers.schema.json describes it.
+
+Comes in: bytes, or Answers. Goes out: the other. Must not know: Documents, or formats.
+
+Its first number was 3; 4 is the first in which cells of tables have answers. Pages saved formats 1 and 2, and what
+reads those is with the pages; a page that was handed out then says of a higher number that it is newer, which is
+so, and of a lower one that it is damaged, which is not.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+
+from rekindle_core.answers.merge import see_once
+from rekindle_core.answers.values import Answers
+from rekindle_core.errors import AnswersError
+
+ANSWERS_FORMAT, FIRST_FORMAT = 4, 3
+"""The number of the file's form, and the first that there was; a reader refuses a newer one by name."""
+
+MOST_BYTES = 64_000_000
+"""How large a file with answers may be, of whatever format."""
+
+
+def answers_to_json(answers: Answers) -> str:
+    """Return answers as JSON text, with a final newline: the same text for the same answers."""
+    data = {"format": ANSWERS_FORMAT, **msgspec.to_builtins(answers, builtin_types=())}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def answers_from_json(data: bytes | str) -> Answers:
+    """Return the answers of a file.
+
+    Raises:
+        AnswersError: It is not JSON, is of another format, is damaged, or is larger than any.
+    """
+    found = json_object(data)
+    number = found.pop("format", None) if found is not None else None
+    if found is None or type(number) is not int or number < 1:
+        raise AnswersError(
+            "This is not a file of answers: it isn't a JSON object with a format.", code="not-answers"
+        )
+    if number > ANSWERS_FORMAT:
+        message = (
+            f"These answers have format {number}; this version of Rekindle reads up to {ANSWERS_FORMAT}."
+        )
+        raise AnswersError(message, code="newer-format", hint="install a newer Rekindle.")
+    if number < FIRST_FORMAT:
+        hint = "read it with read_answers, which calls the html plugin."
+        raise AnswersError(
+            f"These answers have format {number}, which is the format that a page saves.",
+            code="not-answers",
+            hint=hint,
+        )
+    try:
+        answers = msgspec.convert(found, Answers)
+    except msgspec.ValidationError as error:
+        words, _, path = str(error).partition(" - at ")
+        raise damaged(f"at {path.strip('`') or '$'}: {words}") from None
+    except RecursionError:
+        raise damaged("it is nested too deeply") from None
+    see_once(answers)
+    return answers
+
+
+def json_object(data: bytes | str) -> dict[str, Any] | None:
+    """Return the object that a JSON text is; None if it is something else."""
+    try:
+        found = msgspec.json.decode(data)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def damaged(why: str) -> AnswersError:
+    """Return the error for a file of answers that something has changed."""
+    return AnswersError(
+        f"The file of answers is damaged: {why}.",
+        code="damaged-answers",
+        hint="save it again from the page or program that made it.",
+    )
+
+
+def answers_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the file, derived from the values."""
+    _, definitions = msgspec.json.schema_components([Answers], ref_template="#/$defs/{name}")
+    for definition in definitions.values():
+        definition["description"] = definition.get("description", "").partition("\n")[0]
+        for value in definition.get("properties", {}).values():
+            # Only some readers of schemas know it, and they need no more than the tags.
+            value.pop("discriminator", None)
+    top = definitions.pop("Answers")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Rekindle answers",
+        "description": (
+            "One reader's answers in one program, as the page saves them and `rekindle answers merge` "
+            "writes them."
+        ),
+        "type": "object",
+        "properties": {"format": {"const": ANSWERS_FORMAT}, **top["properties"]},
+        "required": ["format", *top["required"]],
+        "additionalProperties": False,
+        "$defs": dict(sorted(definitions.items())),
+    }
