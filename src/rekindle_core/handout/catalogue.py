@@ -1,0 +1,151 @@
+"""What can be on a handout, as it is looked for: by words, step, technique, minutes and level.
+
+Comes in: a Pack and what is wanted. Goes out: the items, in the order of the pack.
+Must not know: how they are shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import assert_never
+
+from rekindle_core.content.model.condition import Condition
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.step import Checklist, Exercise, Passage, Prompt
+from rekindle_core.content.model.template import Para
+from rekindle_core.diagnostics import did_you_mean
+from rekindle_core.errors import UsageError
+from rekindle_core.explanation.catalogue import kind_of
+from rekindle_core.explanation.written import unit_title, written, written_line
+from rekindle_core.frozen import Frozen
+from rekindle_core.handout.examine import both_needed
+from rekindle_core.handout.offered import Offerable, Offered, offered
+from rekindle_core.planning.plan import DecisionKind
+
+
+class CatalogueItem(Frozen):
+    """An item of the catalogue.
+
+    Attributes:
+        id: Its id.
+        kind: What it is.
+        step: The id of its step, or of the alternative that it belongs to.
+        minutes: How long it takes; None where nothing says so.
+        level: How much it asks, from 1 to 3; None for what has no level.
+        technique: The id of its technique; may be empty.
+        title: What it is called; empty for prompts.
+        words: What it says, on one line, as its author wrote it.
+        needs: For whom it is meant.
+    """
+
+    id: str
+    kind: DecisionKind
+    step: str
+    minutes: int | None
+    level: int | None
+    technique: str
+    title: str
+    words: str
+    needs: Condition
+
+    @property
+    def first_words(self) -> str:
+        """Its title, or else what it says."""
+        return self.title or self.words
+
+
+def find_items(
+    pack: Pack,
+    words: Sequence[str] = (),
+    *,
+    step: str = "",
+    technique: str = "",
+    minutes: int | None = None,
+    level: int | None = None,
+) -> tuple[CatalogueItem, ...]:
+    """Return the items of a pack that can be on a handout.
+
+    Args:
+        pack: The pack.
+        words: What their titles or texts hold, in any order and case, with or without accents: all of these words, each
+            whole or its beginning.
+        step: Only those of a step or alternative, by its id or title.
+        technique: Only those made with a technique, by its id or name.
+        minutes: Only those that take no longer, as far as they say it.
+        level: Only those of this level or a lower one.
+
+    Raises:
+        UsageError: There is no such step or technique.
+    """
+    unit = _known_step(pack, step) if step else ""
+    made_with = _known_technique(pack, technique) if technique else ""
+    wanted = [folded for word in words for folded in fold(word).split()]
+    return tuple(
+        item
+        for item in map(_catalogue_item, offered(pack).values())
+        if (not unit or item.step == unit)
+        and (not made_with or item.technique == made_with)
+        and (minutes is None or (item.minutes is not None and item.minutes <= minutes))
+        and (level is None or (item.level is not None and item.level <= level))
+        and all(_begins_a_word(word, fold(f"{item.title} {item.words}")) for word in wanted)
+    )
+
+
+def _begins_a_word(beginning: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(beginning)}", text) is not None
+
+
+@lru_cache(4_096)
+def fold(text: str) -> str:
+    """Return words as they are compared: in no case, without accents, with plain quotes and single spaces."""
+    plain = text.translate(dict.fromkeys(map(ord, "’‘`´"), "'"))
+    letters = unicodedata.normalize("NFKD", plain).casefold()
+    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
+
+
+def _catalogue_item(one: Offered) -> CatalogueItem:
+    item = one.item
+    needs = both_needed((one.unit.when, item.offer.when))
+    words = " ".join(" ".join(_texts(item)).split())
+    title = "" if isinstance(item, Prompt) else written_line(item.title)
+    minutes = item.minutes if isinstance(item, Prompt | Exercise) else None
+    level = item.level if isinstance(item, Prompt) else None
+    technique = item.technique if isinstance(item, Prompt | Exercise) else ""
+    return CatalogueItem(item.id, kind_of(item), one.unit.id, minutes, level, technique, title, words, needs)
+
+
+def _texts(item: Offerable) -> Iterator[str]:
+    match item:
+        case Prompt():
+            # With the quieter line under it, and what begins the answer.
+            yield from (written(one.prose) for one in item.variants)
+        case Exercise():
+            yield from (written(item.text), *map(written_line, item.steps), written(item.after))
+        case Checklist():
+            yield from (written(item.text), *(written((Para(one.text),)) for one in item.items))
+        case Passage():
+            yield from (written(one.text) for one in item.text)
+        case _ as never:
+            assert_never(never)
+
+
+def _known_step(pack: Pack, name: str) -> str:
+    units = dict.fromkeys(one.unit.id for one in offered(pack).values())
+    found = [unit for unit in units if fold(name) in (fold(unit), fold(unit_title(pack, unit)))]
+    if found:
+        return found[0]
+    hint = did_you_mean(name, units) or f"there are {', '.join(units)}."
+    raise UsageError(f"There is no step “{name}” in the pack {pack.id}.", code="unknown-item", hint=hint)
+
+
+def _known_technique(pack: Pack, name: str) -> str:
+    found = [one for one, said in pack.techniques.items() if fold(name) in (fold(one), fold(said.name))]
+    if found:
+        return found[0]
+    hint = did_you_mean(name, pack.techniques) or f"there are {', '.join(pack.techniques)}."
+    raise UsageError(
+        f"There is no technique “{name}” in the pack {pack.id}.", code="unknown-technique", hint=hint
+    )
