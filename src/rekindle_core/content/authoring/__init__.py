@@ -1,1 +1,1 @@
-"""What authors have beside reading and building: rules for wording, automatic fixes, files that are not saved yet."""
+"""Tools for authors: rules for wording, automatic fixes, and checks of unsaved files."""

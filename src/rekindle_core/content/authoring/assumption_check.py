@@ -1,4 +1,4 @@
-"""Holding the content of a pack to its own assumptions.
+"""Checking the content of a pack against its own assumptions.
 
 Comes in: a pack, its files, and every text that was read. Goes out: a fault for each piece of content whose
 condition implies an assumption that it does not declare, for each text with words that usually carry one, and for
@@ -15,12 +15,12 @@ from typing import Any
 
 from rekindle_core.content.authoring.copy_check import place_of
 from rekindle_core.content.authoring.copy_rules import find_words
-from rekindle_core.content.authoring.implication import implies
 from rekindle_core.content.model.assumption import Assumed, Assumption
 from rekindle_core.content.model.condition import ALWAYS, Condition, Is, both, facts_of
 from rekindle_core.content.model.condition import Any as AnyOf
 from rekindle_core.content.model.gate import Gate, WhenUnknown
 from rekindle_core.content.model.pack import Pack
+from rekindle_core.content.model.satisfiable import implies
 from rekindle_core.content.model.values import Missing
 from rekindle_core.content.model.word_list import as_listed, whole_words
 from rekindle_core.content.reading.cursor import Cursor
@@ -30,7 +30,7 @@ from rekindle_core.diagnostics import Diagnostic
 
 _NOWHERE: frozenset[str] = frozenset()
 _ASKING = frozenset({"ask", "say"})
-"""The keys of a gate's statement and of what is said of a conflict: both leave open what is so."""
+"""The keys of a gate's statement and of a conflict's message: both leave open what is so."""
 
 
 def check_assumptions(
@@ -41,9 +41,9 @@ def check_assumptions(
     Args:
         pack: The pack, whose files have no other fault.
         source: Its assumptions.yaml.
-        files: The tops of the files that hold content.
+        files: The tops of the files that contain content.
         texts: The texts of the pack.
-        reader: Reads them as for somebody of whom nothing is known.
+        reader: Reads them as for someone of whom nothing is known.
     """
     check = _Check(pack, source)
     found = [
@@ -51,7 +51,8 @@ def check_assumptions(
         for file in files
         for fault in (check.gates(file) if "gates" in file else check.unit_or_frame(file))
     ]
-    found += [fault for text in texts for fault in check.words(text, reader)]
+    # Words that more than one reading has are one fault.
+    found += dict.fromkeys(fault for text in texts for fault in check.words(text, reader))
     return (*found, *check.idle_exceptions())
 
 
@@ -91,10 +92,10 @@ class _Check:
                 continue
             if not self._excepted(gate.id, one):
                 message = (
-                    f"While the condition of “{gate.id}” is true it is denied that {one.title}. The gate holds for "
-                    "other readers too, and it does not deny that."
+                    f"While the condition of “{gate.id}” is true it is denied that {one.title}. The gate "
+                    "also holds for other readers, but doesn't deny that."
                 )
-                hint = f"add denies: [{one.id}], with others that are there."
+                hint = f"add {one.id} to its denies: [{one.id}]."
                 yield Diagnostic(at["id"].source.position(at["id"].path), "undeclared-denial", message, hint)
 
     def unit_or_frame(self, at: Cursor) -> Iterator[Diagnostic]:
@@ -133,7 +134,7 @@ class _Check:
                 continue
             if self._implies(around, implied) or self._excepted(name, one):
                 continue
-            message = f"The condition of “{name}” implies that {one.title}, and it does not declare that."
+            message = f"The condition of “{name}” implies that {one.title}, but doesn't declare it."
             yield Diagnostic(
                 at.source.position(at.path, key=True), "undeclared-assumption", message, _hint(one)
             )
@@ -143,7 +144,7 @@ class _Check:
         if key not in self.known:
             # A condition that looks at none of its facts cannot imply it.
             self.known[key] = bool(facts_of(condition) & facts_of(other)) and implies(
-                condition, other, self.pack.facts, self.pack.language
+                self.pack.facts, condition, other
             )
         return self.known[key]
 
@@ -154,7 +155,10 @@ class _Check:
         if text.path[-1] in _ASKING:
             return
         assumed = self._assumed(text)
-        words = "\n".join(reader.lines(text.prose))
+        for words in map("\n".join, reader.readings(text.prose)):
+            yield from self._carried(text, words, assumed)
+
+    def _carried(self, text: PackText, words: str, assumed: Assumed) -> Iterator[Diagnostic]:
         name = text.owner or _called(text.path)
         for one in self.pack.assumptions.values():
             if one.id in assumed or (pattern := self._patterns.get(one.id)) is None:
@@ -163,8 +167,7 @@ class _Check:
                 if self._excepted(name, one):
                     break
                 message = (
-                    f"“{breach.words}” usually takes for granted that {one.title}, and “{name}” does not "
-                    "declare that."
+                    f"“{breach.words}” usually assumes that {one.title}, but “{name}” doesn't declare it."
                 )
                 yield Diagnostic(place_of(text, words, breach), "assumption-word", message, _hint(one))
 
@@ -224,6 +227,6 @@ def _called(path: KeyPath) -> str:
 
 def _hint(one: Assumption) -> str:
     return (
-        f"add assumes: [{one.id}]. If it takes nothing for granted, name it under exceptions: in assumptions.yaml, "
+        f"add assumes: [{one.id}]. If it assumes nothing, list it under exceptions: in assumptions.yaml, "
         "with the reason."
     )

@@ -30,8 +30,8 @@ def check_conflicts(
     never = {one.id for one in conflicts if not satisfiable(facts, one.when)}
     for index, one in enumerate(conflicts):
         if one.id in never:
-            message = f"The conflict {one.id} can never hold: no answers meet its condition."
-            hint = "correct it, or delete the conflict. `any` may be meant where there is `all`."
+            message = f"The conflict {one.id} can never hold: no answers match its condition."
+            hint = "correct it, or delete the conflict. Perhaps `all` should be `any`."
             yield Diagnostic(
                 source.position(("conflicts", index, "when"), key=True), "never-true", message, hint
             )
@@ -42,6 +42,6 @@ def check_conflicts(
             message = (
                 f"The conflicts {one.id} and {other.id} can hold together, and read {apart[0]} differently."
             )
-            hint = f"let both read the same, or narrow the condition of one; as it is, {one.id} counts."
+            hint = f"give both the same reading, or narrow the condition of one; for now, {one.id} counts."
             at = source.position(("conflicts", index, "read", apart[0]), key=True)
             yield Diagnostic(at, "conflicts-disagree", message, hint)

@@ -1,4 +1,4 @@
-"""Holding the texts of a pack to its own copy rules.
+"""Checking the texts of a pack against its own copy rules.
 
 Comes in: rules, and every text that was read. Goes out: a fault for each breach, at the words that are it.
 Must not know: what the rules are about.
@@ -22,28 +22,29 @@ def check_copy(rules: CopyRules, texts: Iterable[PackText], reader: StandInReade
     Args:
         rules: The rules.
         texts: The texts of the pack.
-        reader: Reads them as for somebody of whom nothing is known.
+        reader: Reads them as for someone of whom nothing is known.
     """
     allowed = {(exception.item, exception.rule): exception for exception in rules.exceptions}
     unused = dict(allowed)
-    found: list[Diagnostic] = []
+    # A breach that more than one reading has is one fault.
+    found: dict[Diagnostic, None] = {}
     for text in texts:
         places, item = text.places, text.owner
-        words = "\n".join(reader.lines(text.prose))
-        for rule in rules.rules:
-            if not rule.is_about(places):
-                continue
-            for breach in rule.breaches(words, reader.language):
-                unused.pop((item, rule.id), None)
-                if (item, rule.id) not in allowed:
-                    found.append(_fault(rule, text, words, breach))
+        for words in map("\n".join, reader.readings(text.prose)):
+            for rule in rules.rules:
+                if not rule.is_about(places):
+                    continue
+                for breach in rule.breaches(words, reader.language):
+                    unused.pop((item, rule.id), None)
+                    if (item, rule.id) not in allowed:
+                        found[_fault(rule, text, words, breach)] = None
     return (*found, *_unused(rules, unused))
 
 
 def _fault(rule: CopyRule, text: PackText, words: str, breach: Breach) -> Diagnostic:
     said = " ".join(breach.words.split())
     shown = said if len(said) <= _MOST_SHOWN else f"{said[:_MOST_SHOWN].rstrip()} …"
-    message = f"“{shown}” is against the rule {rule.id}: {rule.reason}"
+    message = f"“{shown}” breaks the rule {rule.id}: {rule.reason}"
     return Diagnostic(place_of(text, words, breach), "copy-rule", message, rule.hint)
 
 
@@ -64,6 +65,6 @@ def _unused(rules: CopyRules, unused: Iterable[tuple[str, str]]) -> Iterator[Dia
     left = set(unused)
     for exception in rules.exceptions:
         if (exception.item, exception.rule) in left:
-            message = f"Nothing in “{exception.item}” is against the rule {exception.rule}."
+            message = f"Nothing in “{exception.item}” breaks the rule {exception.rule}."
             position = rules.source.position(("exceptions", exception.index))
             yield Diagnostic(position, "bad-copy-rule", message, "delete this exception.")

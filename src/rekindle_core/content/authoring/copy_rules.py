@@ -1,4 +1,4 @@
-"""Copy rules: how a pack is to be worded, as its author wrote it down in copy-rules.yaml.
+"""Copy rules: how a pack must be worded, as its author declares in copy-rules.yaml.
 
 Comes in: that file, whose shape is right. Goes out: rules, each of which finds what breaks it in some words.
 Must not know: which words a pack is about.
@@ -14,7 +14,7 @@ from typing import Any
 from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.word_list import any_of, as_listed, plain_quotes, whole_words
 from rekindle_core.content.reading.source import Source
-from rekindle_core.diagnostics import Diagnostic
+from rekindle_core.diagnostics import Diagnostic, did_you_mean
 from rekindle_core.frozen import Frozen
 
 _LIST = re.compile(r"\{([a-z][a-z0-9-]*)\}")
@@ -39,7 +39,7 @@ class CopyRule(Frozen):
         hint: What to write instead.
         looks_for: What breaks it, or None for a rule about length.
         of_words: Whether that is a list of words, and no pattern of the author's own.
-        most: How often that may stand in one text.
+        most: How often that may be in one text.
         sentence_words: The most words in a sentence; 0 for any number.
         text_words: The most words in a text; 0 for any number.
         within: The places that it is about; all of them, if none is named.
@@ -76,7 +76,7 @@ class CopyRule(Frozen):
 
 
 def find_words(words: re.Pattern[str], text: str) -> Iterator[Breach]:
-    """Yield where words of a list stand in a text, as a reader sees it.
+    """Yield where words of a list are in a text, as a reader sees it.
 
     Args:
         words: A pattern of `whole_words`, of words as `as_listed` has them.
@@ -94,7 +94,7 @@ def _find_pattern(pattern: re.Pattern[str], text: str) -> Iterator[Breach]:
 
 
 class CopyException(Frozen):
-    """Something that may break a rule, by its id, and where that is said."""
+    """Something that may break a rule, by its id, and where the rule is declared."""
 
     item: str
     rule: str
@@ -102,7 +102,7 @@ class CopyException(Frozen):
 
 
 class CopyRules(Frozen):
-    """The rules of a pack, and the file that they stand in."""
+    """The rules of a pack, and the file that they are in."""
 
     source: Source
     rules: tuple[CopyRule, ...]
@@ -125,6 +125,9 @@ def sentences(text: str, language: Language) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
+_PATTERN_HINT = r"write \( for a bracket and \. for a dot, or use words in place of pattern."
+
+
 def read_copy_rules(source: Source, language: Language, faults: list[Diagnostic]) -> CopyRules:
     """Return the rules of a file; a rule whose own examples do not bear it out is a fault.
 
@@ -143,27 +146,29 @@ def read_copy_rules(source: Source, language: Language, faults: list[Diagnostic]
             key = "pattern" if "pattern" in data else "words"
             said = f"there is no list {error}" if isinstance(error, KeyError) else str(error)
             message = f"The pattern of the rule {data['id']} cannot be used: {said}."
-            faults.append(Diagnostic(source.position((*place, key)), "bad-copy-rule", message))
+            named = f"declare it under lists, or write one of {', '.join(lists)} in braces." if lists else ""
+            hint = (named or "declare it under lists.") if isinstance(error, KeyError) else _PATTERN_HINT
+            faults.append(Diagnostic(source.position((*place, key)), "bad-copy-rule", message, hint))
             continue
         if rule.id in rules:
-            message = f"The rule “{rule.id}” stands here twice."
+            message = f"The rule “{rule.id}” is listed twice."
             position = source.position((*place, "id"))
             faults.append(Diagnostic(position, "duplicate-id", message, "give it another id."))
         rules[rule.id] = rule
         for key, wanted in (("catches", True), ("leaves", False)):
             for nth, example in enumerate(data[key]):
                 if any(rule.breaches(example, language)) != wanted:
-                    does = "does not catch" if wanted else "catches"
+                    does = "doesn't match" if wanted else "catches"
                     message = f"The rule {rule.id} {does} its example “{example}”."
                     position = source.position((*place, key, nth))
-                    faults.append(Diagnostic(position, "bad-copy-rule", message, "mend one of the two."))
+                    faults.append(Diagnostic(position, "bad-copy-rule", message, "correct one of the two."))
     exceptions = []
     for index, data in enumerate(source.data.get("exceptions", ())):
         if data["rule"] not in rules:
             message = f"There is no rule “{data['rule']}”."
-            faults.append(
-                Diagnostic(source.position(("exceptions", index, "rule")), "bad-copy-rule", message)
-            )
+            hint = did_you_mean(data["rule"], rules) or f"available: {', '.join(rules)}."
+            position = source.position(("exceptions", index, "rule"))
+            faults.append(Diagnostic(position, "bad-copy-rule", message, hint))
         else:
             exceptions.append(CopyException(data["item"], data["rule"], index))
     return CopyRules(source, tuple(rules.values()), tuple(exceptions))

@@ -1,9 +1,9 @@
-"""Mending a file of a pack: what needs no thought, and nothing else.
+"""Automatic fixes for a file of a pack.
 
-Comes in: the text of one file. Goes out: the text mended, and what was mended in it.
+Comes in: the text of one file. Goes out: the text fixed, and what was fixed in it.
 Must not know: where the file is, or what other files say.
 
-Mended are a byte order mark, line ends, white space at the end of lines (outside of texts, where it may be
+It fixes a byte order mark, line ends, white space at the end of lines (outside of texts, where it may be
 meant), the line that names the schema, and texts without quotes. All else stays as it is to the byte, and
 the file says what it said: each step's outcome is read again, and a step that changed anything else is not
 taken. A file that cannot be read is left alone.
@@ -30,7 +30,7 @@ _COMMENT = re.compile(r"[ \t]+#|\s+#[^\s#]")
 
 
 class Mend(Frozen):
-    """One thing that was mended: where it is in the mended text, and what was done."""
+    """One thing that was fixed: where it is in the fixed text, and what was done."""
 
     line: int
     column: int
@@ -38,7 +38,7 @@ class Mend(Frozen):
 
 
 class Mended(Frozen):
-    """A text, and what was mended in it; nothing, if it is as it was."""
+    """A text, and what was fixed in it; nothing, if it is as it was."""
 
     text: str
     mends: tuple[Mend, ...] = ()
@@ -55,15 +55,15 @@ class _Edit(Frozen):
 
 
 def mend(text: str, texts: Callable[[Source], Iterable[TextPlace]], schema: str = "") -> Mended:
-    """Mend a file.
+    """Fix a file.
 
     Args:
         text: The file as it is, with its byte order mark and its line ends.
-        texts: Tells the places of a file where nothing but text can stand.
+        texts: Tells the places of a file where nothing but text can be.
         schema: What the line that names the schema says where it is missing; nothing: it is not added.
 
     Returns:
-        The mended text. Mending it again changes nothing.
+        The fixed text. Fixing it again changes nothing.
     """
     bare = plain_line_ends(text).removeprefix(_BYTE_ORDER_MARK)
     source = _read(bare)
@@ -71,13 +71,13 @@ def mend(text: str, texts: Callable[[Source], Iterable[TextPlace]], schema: str 
         return Mended(text)
     mends: list[Mend] = []
     if text.startswith(_BYTE_ORDER_MARK):
-        mends.append(Mend(1, 1, "took the byte order mark away"))
+        mends.append(Mend(1, 1, "removed the byte order mark"))
     if "\r" in text:
-        mends.append(Mend(1, 1, "ended every line with a line feed alone"))
+        mends.append(Mend(1, 1, "changed line endings to LF"))
     if schema and not _MODELINE.search(bare):
         line = _Edit(0, 0, f"# yaml-language-server: $schema={schema}\n")
         source = _take(source, [line], "added the line that names the schema", mends)
-    source = _take(source, _spaces(source), "took white space away at the end of the line", mends)
+    source = _take(source, _spaces(source), "removed trailing white space", mends)
     source = _take(source, _quotes(source, texts(source)), "put quotes around the text", mends)
     mends.sort(key=lambda mend: (mend.line, mend.column))
     return Mended(source.text, tuple(mends)) if mends else Mended(text)
@@ -155,7 +155,7 @@ def _quotes(source: Source, places: Iterable[TextPlace]) -> Iterator[_Edit]:
 def _meant(value: Any, mark: Mark, written: str, place: TextPlace) -> str | None:
     """Return the text that a value without quotes stands for, or None where quotes would not do."""
     if mark.plain and isinstance(value, str):
-        # Words that are no prose may stand without quotes.
+        # Words that aren't prose may be unquoted.
         return value if place.prose else None
     if mark.plain and isinstance(value, bool | int | float):
         return written if re.search(place.pattern, written) else None

@@ -1,4 +1,4 @@
-"""One file of a pack as it stands unsaved in an editor, among the others as they are on disk.
+"""An unsaved file of a pack, as an editor has it, together with the other files on disk.
 
 Comes in: the bytes, and perhaps the name of the file they stand for. Goes out: the pack's files, with these
 bytes in the place of that file.
@@ -16,7 +16,7 @@ from rekindle_core.content.reading.source import MOST_BYTES, as_shown
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean, shown_path
 from rekindle_core.errors import UsageError
 
-# Keys that one kind of file alone has at its top; the first that stands in the text tells.
+# Keys that one kind of file alone has at its top; the first that is in the text tells.
 _TELLING = {
     "gates": "gates.yaml",
     "phrases": "phrases.yaml",
@@ -35,13 +35,14 @@ _TELLING = {
     "assumptions": "assumptions.yaml",
     "conflicts": "conflicts.yaml",
     "stops": "stops.yaml",
+    "tables": "tables.yaml",
     "counselor": "counselor.yaml",
     "cases": "language.yaml",
     "default_pronouns": "language.yaml",
     "text": ALTERNATIVES,
 }
 # Keys that steps and alternatives share, and no other file has. An alternative has `text` as well.
-_EITHER = {"prompts", "why"}
+_EITHER = {"prompts", "why", "variants"}
 _TOP_KEY = re.compile(r"^([a-z_]+)[ \t]*:(?=\s|$)", re.MULTILINE)
 _ID = re.compile(r"""^id[ \t]*:[ \t]+["']?([a-z0-9-]+)""", re.MULTILINE)
 _NEW = "-.yaml"
@@ -91,7 +92,7 @@ def name_in_pack(root: Path, given: str) -> str:
     known = (*REQUIRED, *OPTIONAL, *BESIDE)
     hint = (
         did_you_mean(name, known)
-        or f"there are {', '.join((*known, *(f'{folder}*.yaml' for folder in FOLDERS)))}."
+        or f"available: {', '.join((*known, *(f'{folder}*.yaml' for folder in FOLDERS)))}."
     )
     raise UsageError(f"A pack has no file {given}.", hint=hint)
 
@@ -104,7 +105,7 @@ def _is_name(name: str) -> bool:
 def guess_name(raw: RawPack, data: bytes) -> str:
     """Return which file of a pack some text stands for, by its keys; of a step or an alternative, by its id as well.
 
-    It need not be YAML yet: somebody is writing it.
+    It need not be YAML yet: someone is writing it.
 
     Raises:
         UsageError: Nothing in it tells.
@@ -113,8 +114,8 @@ def guess_name(raw: RawPack, data: bytes) -> str:
     keys = _TOP_KEY.findall(text)
     name = next((_TELLING[key] for key in keys if key in _TELLING), STEPS if _EITHER & set(keys) else "")
     if not name:
-        hint = "say it with --as, for instance --as steps/01-look.yaml."
-        raise UsageError("Nothing tells which file of a pack this is.", hint=hint)
+        hint = "add --as, such as --as steps/01-look.yaml."
+        raise UsageError("It is unclear which file of a pack this is.", hint=hint)
     if name not in FOLDERS:
         return name
     own = _ID.search(text)

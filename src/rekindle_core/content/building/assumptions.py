@@ -1,4 +1,4 @@
-"""From assumptions.yaml, whose shape is right, to what content may take for granted.
+"""From assumptions.yaml, whose shape is valid, to what content may assume.
 
 Comes in: the top of the file, and the gates. Goes out: assumptions by id.
 Must not know: what content declares; `authoring.assumption_check` sees to that.
@@ -31,13 +31,11 @@ def build_assumptions(at: Cursor | None, gates: Iterable[Gate]) -> dict[str, Ass
     for item in at.each("assumptions") if at else ():
         one = _assumption(item)
         if one.id in found:
-            message = f"The assumption “{one.id}” stands here twice."
+            message = f"The assumption “{one.id}” is listed twice."
             item["id"].fault("duplicate-id", message, "give it another id.")
         if one.denied_when is None and one.id not in denied:
-            message = f"Nothing denies the assumption “{one.id}”, so nothing is proved about it."
-            hint = (
-                f"add denied_when: with the answers that say it is not so, or denies: [{one.id}] to a gate."
-            )
+            message = f"Nothing denies the assumption “{one.id}”, so nothing can be proved about it."
+            hint = f"add denied_when: with the answers that contradict it, or denies: [{one.id}] to a gate."
             item["id"].fault("bad-assumption", message, hint)
         found[one.id] = one
     return found
@@ -48,7 +46,7 @@ def _assumption(at: Cursor) -> Assumption:
     for word in at.each("words"):
         if not is_stop_word(word.data):
             word.fault(
-                "bad-value", f"“{word.data}” holds nothing to look for.", "write a word, or delete it."
+                "bad-value", f"“{word.data}” contains nothing to look for.", "write a word, or delete it."
             )
     return Assumption(
         id=at.value("id"),

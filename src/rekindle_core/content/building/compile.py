@@ -9,10 +9,15 @@ values and check what the files say of one another.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from rekindle_core.content.authoring.assumption_check import check_assumptions
 from rekindle_core.content.authoring.conflict_check import check_conflicts
 from rekindle_core.content.authoring.copy_check import check_copy
 from rekindle_core.content.authoring.copy_rules import read_copy_rules
+from rekindle_core.content.authoring.core_check import check_cores
+from rekindle_core.content.authoring.spelling_check import check_spelling
+from rekindle_core.content.authoring.verb_check import check_verbs, verb_rules
 from rekindle_core.content.building.pack import PackBuilder
 from rekindle_core.content.model.pack import PACK_FORMAT, Pack
 from rekindle_core.content.reading.cut_text import cut_texts, with_cut
@@ -20,7 +25,7 @@ from rekindle_core.content.reading.file_names import ASSUMPTIONS, CONFLICTS, COP
 from rekindle_core.content.reading.language_file import load_language
 from rekindle_core.content.reading.pack_text import StandInReader
 from rekindle_core.content.reading.raw import RawPack, kind_of
-from rekindle_core.content.reading.schema import check_shape
+from rekindle_core.content.reading.shapes.check import check_shape
 from rekindle_core.content.reading.source import ReadError, Source, as_shown, decode
 from rekindle_core.content.reading.text_places import free_texts
 from rekindle_core.content.reading.yaml_reader import read_yaml
@@ -38,7 +43,9 @@ def compile_pack(raw: RawPack) -> Pack:
 
 
 def check_pack(raw: RawPack) -> Pack:
-    """Check a pack's files as `compile_pack` does, its conflicts as a whole, and its texts by its copy rules, if any.
+    """Check a pack's files as `compile_pack` does, and what only `rekindle check` tells.
+
+    Those are its conflicts as a whole, the verbs of its language, and its own rules of wording.
 
     Raises:
         ContentError: Something is wrong with it; `diagnostics` lists all faults of all files, by place.
@@ -72,24 +79,37 @@ def _compile(raw: RawPack, *, held_to_rules: bool) -> Pack:
         builder = PackBuilder(good, language, faults)
         pack = builder.build(complete=complete)
         if held_to_rules:
-            stand_ins = {
-                name: str(person["stand_in"]["text"])
-                for name, person in good["pack.yaml"].data.get("people", {}).items()
-            }
-            reader = StandInReader(language, stand_ins)
-            if rules is not None:
-                known = read_copy_rules(rules, language, faults)
-                faults.extend(check_copy(known, builder.ledger.texts, reader))
-            if pack is not None and (assumptions := good.get(ASSUMPTIONS)):
-                files = builder.content_files()
-                faults.extend(check_assumptions(pack, assumptions, files, builder.ledger.texts, reader))
-        if held_to_rules and pack is not None and pack.conflicts:
-            faults.extend(check_conflicts(good[CONFLICTS], pack.facts, pack.conflicts))
+            faults.extend(_held_to_rules(builder, pack, good, rules, read))
     faults.extend(raw.strays)
     if faults or pack is None:
         texts = {file.shown: as_shown(file.data) for file in raw.files.values()}
         raise ContentError(sorted(faults, key=lambda fault: fault.position), texts)
     return pack
+
+
+def _held_to_rules(
+    builder: PackBuilder, pack: Pack | None, good: Mapping[str, Source], rules: Source | None, read: Source
+) -> Iterator[Diagnostic]:
+    """Yield what only `rekindle check` tells; `rules` are the pack's own, and `read` is its language's file."""
+    language, texts = builder.ledger.language, builder.ledger.texts
+    people = good["pack.yaml"].data.get("people", {})
+    stand_ins = {name: str(person["stand_in"]["text"]) for name, person in people.items()}
+    reader = StandInReader(language, stand_ins)
+    if verbs := verb_rules(read.data):
+        yield from check_verbs(verbs, language, texts)
+    yield from check_spelling(language if pack is None else pack.language, texts)
+    if rules is not None:
+        faults: list[Diagnostic] = []
+        known = read_copy_rules(rules, language, faults)
+        yield from (*faults, *check_copy(known, texts, reader))
+    if pack is None:
+        return
+    files = builder.content_files()
+    yield from check_cores(pack, files)
+    if assumptions := good.get(ASSUMPTIONS):
+        yield from check_assumptions(pack, assumptions, files, texts, reader)
+    if pack.conflicts:
+        yield from check_conflicts(good[CONFLICTS], pack.facts, pack.conflicts)
 
 
 def _shape_faults(name: str, source: Source) -> tuple[Diagnostic, ...]:

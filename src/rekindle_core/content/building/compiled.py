@@ -6,11 +6,12 @@ can come out of it; what does not read back is as good as absent.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from rekindle_core.staging import make_folder, staging, write_new
 _OURS = re.compile(r"pack-[0-9a-f]{40}\.json|\.pack-[0-9]+-[0-9a-f]{8}")
 MOST_BYTES = 50_000_000
 """How large a kept pack may be. It is many times what the largest pack compiles to."""
-COMPILED_FORMAT = 8
+COMPILED_FORMAT = 11
 """The number of the form; it changes when the meaning of what is kept does."""
 
 
@@ -38,15 +39,28 @@ def read_compiled(folder: Path, raw: RawPack) -> Pack | None:
 
 
 def decode_compiled(data: bytes) -> Pack | None:
-    """Return the pack that the bytes of a file hold, or None if they hold none."""
+    """Return the pack that the bytes of a file hold, or None if they contain none."""
     digest, _, body = data.partition(b"\n")
-    # A file cut short, or one that somebody else put there by mistake, is ignored and made again.
+    # A file cut short, or one that someone else put there by mistake, is ignored and made again.
     if len(data) > MOST_BYTES or digest != body_digest(body).encode():
         return None
     try:
-        return msgspec.json.decode(body, type=Pack)
+        with _no_collection():
+            return msgspec.json.decode(body, type=Pack)
     except (ValueError, RecursionError):
         return None
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Let nobody look for garbage: many values are made at once, and none of them is garbage."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def write_compiled(folder: Path, raw: RawPack, compiled: Pack) -> None:
@@ -71,7 +85,7 @@ def _plain_mapping(value: Any) -> Any:
 def compiled_packs(folder: Path) -> tuple[Path, ...]:
     """Return the compiled packs that are kept in a folder, by the names that only they have.
 
-    Among them are what writes of earlier versions left when they were interrupted. Nothing else that somebody keeps
+    Among them are what writes of earlier versions left when they were interrupted. Nothing else that someone keeps
     in the folder is, be it called `pack-list.json`.
     """
     try:
@@ -108,5 +122,5 @@ def _compiler_digest() -> str:
 
 
 def body_digest(body: bytes) -> str:
-    """Return what stands in front of a kept pack's JSON."""
+    """Return what is in front of a kept pack's JSON."""
     return hashlib.sha256(body).hexdigest()

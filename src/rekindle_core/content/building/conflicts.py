@@ -65,7 +65,7 @@ def _fault(fact: Fact, given: Any) -> tuple[str, str] | None:
 
 
 def _near(given: Any, allowed: tuple[str, ...]) -> str:
-    return did_you_mean(str(given), allowed) or f"it takes {', '.join((*allowed, Missing.UNKNOWN.value))}."
+    return did_you_mean(str(given), allowed) or f"use {', '.join((*allowed, Missing.UNKNOWN.value))}."
 
 
 def _shown(given: Any) -> str:

@@ -55,6 +55,6 @@ def _answers(name: str, at: Cursor) -> tuple[str, ...]:
         return given
     for value in given:
         if value not in fact.allowed:
-            hint = did_you_mean(value, fact.allowed) or f"it takes {', '.join(fact.allowed)}."
-            at.fault("unknown-value", f"The fact {name} does not take “{value}”.", hint)
+            hint = did_you_mean(value, fact.allowed) or f"use {', '.join(fact.allowed)}."
+            at.fault("unknown-value", f"The fact {name} can't be “{value}”.", hint)
     return given

@@ -22,7 +22,7 @@ from rekindle_core.frozen import replace
 
 
 def declared_facts(data: Mapping[str, Any], language: Language) -> dict[str, Fact]:
-    """Return the core's facts and the pack's by name, all of them asked of everybody as yet."""
+    """Return the core's facts and the pack's by name, all of them asked of everyone as yet."""
     own = {name: _fact(name, item) for name, item in data.items()}
     return {fact.name: _worded(fact, language) for fact in CORE_FACTS} | own
 
@@ -42,6 +42,11 @@ def with_conditions(at: Cursor) -> dict[str, Fact]:
             condition = item.condition("asked_when")
             _check(item["asked_when"], facts[name], condition, order)
             facts[name] = replace(facts[name], asked_when=condition)
+        if "quoted_when" in item:
+            if facts[name].kind != "text":
+                message = f"The fact {name} is of the kind {facts[name].kind}; only a text is quoted."
+                item["quoted_when"].fault("bad-condition", message, "delete quoted_when.", key=True)
+            facts[name] = replace(facts[name], quoted_when=item.condition("quoted_when"))
     return facts
 
 
@@ -63,7 +68,7 @@ def facts_to_reader(at: Cursor) -> dict[str, Fact]:
         values = item.value("values", {})
         for word in values:
             if word not in fact.values:
-                hint = did_you_mean(word, fact.values) or f"it takes {', '.join(fact.values) or 'no words'}."
+                hint = did_you_mean(word, fact.values) or f"use {', '.join(fact.values) or 'no words'}."
                 item.fault("unknown-value", f"The fact {name} has no value “{word}”.", hint)
         found[name] = replace(
             fact,
@@ -76,22 +81,26 @@ def facts_to_reader(at: Cursor) -> dict[str, Fact]:
 
 def _check(at: Cursor, fact: Fact, condition: Condition, order: list[str]) -> None:
     if fact.declined_holds:
-        message = f"Declining {fact.name} counts as holding, so no other answer can make its question moot."
+        message = f"Declining {fact.name} makes a gate hold, so its question must always be asked."
         at.fault("bad-condition", message, "delete asked_when.", key=True)
     earlier = order[: order.index(fact.name)]
     for name in sorted(facts_of(condition).difference(earlier)):
-        message = f"When {fact.name} is asked, {name} has not been asked yet."
+        message = f"{fact.name} is asked before {name}, which its `asked_when` needs."
         hint = f"put {name} before it, or in an earlier section."
-        at.fault("bad-condition", message, "the core’s come last." if name in CORE_NAMES else hint, key=True)
+        at.fault(
+            "bad-condition", message, "the core’s facts come last." if name in CORE_NAMES else hint, key=True
+        )
 
 
 def _see_formerly(at: Cursor, fact: Fact, value: str) -> None:
-    """See that a value of an earlier version is none of this one, and is read as one that there is."""
+    """Check that a value of an earlier version is none of this one, and is read as one that there is."""
     if value in fact.allowed:
-        at.fault("unknown-value", f"The fact {fact.name} takes “{value}” still.", "delete it here.", key=True)
+        at.fault(
+            "unknown-value", f"The fact {fact.name} still accepts “{value}”.", "delete it here.", key=True
+        )
     if at.data not in (*fact.allowed, Missing.UNKNOWN.value):
-        hint = did_you_mean(str(at.data), fact.allowed) or f"it takes {', '.join(fact.allowed)}, or unknown."
-        at.fault("unknown-value", f"The fact {fact.name} does not take “{at.data}”.", hint)
+        hint = did_you_mean(str(at.data), fact.allowed) or f"use {', '.join(fact.allowed)}, or unknown."
+        at.fault("unknown-value", f"The fact {fact.name} can't be “{at.data}”.", hint)
 
 
 def _worded(fact: Fact, language: Language) -> Fact:

@@ -1,4 +1,4 @@
-"""What frames a program, and where help is to be had: program.yaml and helplines.yaml."""
+"""What frames a program, and where help is available: program.yaml and helplines.yaml."""
 
 from __future__ import annotations
 
@@ -6,9 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
-from rekindle_core.content.building.units import build_date, build_frame_part, build_moment, build_rating
-from rekindle_core.content.model.pack import Frame, SelfCheckWords
+from rekindle_core.content.building.options import build_options
+from rekindle_core.content.building.units import (
+    build_date,
+    build_frame_part,
+    build_moment,
+    build_rating,
+    build_wordings,
+)
+from rekindle_core.content.model.pack import Frame, HandoutWords, LookBackWords, SelfCheckWords
 from rekindle_core.content.model.reference import Country, HelpDirectory, Service
+from rekindle_core.content.model.step import ChoicesSpec
 from rekindle_core.content.reading.cursor import Cursor
 
 _WORD = re.compile(r"\w+")
@@ -33,6 +41,24 @@ def build_frame(at: Cursor) -> Frame:
         actions=tuple(build_moment(item) for item in at.each("actions")),
         closes=tuple(build_moment(item) for item in at.each("closes")),
         ratings=tuple(build_rating(item) for item in at.each("ratings")),
+        handout=_handout(at["handout"]) if "handout" in at else None,
+        look_back=_look_back(at["look_back"]) if "look_back" in at else None,
+    )
+
+
+def _handout(at: Cursor) -> HandoutWords:
+    return HandoutWords(
+        check=at.line("check", fixed=True),
+        title=at.line("title", fixed=True),
+        stop=build_wordings(at, "stop", "handout"),
+    )
+
+
+def _look_back(at: Cursor) -> LookBackWords:
+    return LookBackWords(
+        text=at.prose("text", fixed=True),
+        response=ChoicesSpec(build_options(at, "options"), many=False),
+        quoted_when=at.condition("quoted_when"),
     )
 
 
@@ -81,15 +107,15 @@ def _day(at: Cursor, key: str) -> dt.date | None:
         return None
     day = build_date(at, key)
     if day > dt.date(2200, 1, 1):
-        at[key].fault("bad-date", f"“{day}” is far in the future.")
+        at[key].fault("bad-date", f"“{day}” is far in the future.", "write a day such as 2027-01-31.")
     return day
 
 
 def _see_region(at: Cursor) -> None:
-    """Take down a fault where whom a line serves names its region too: the page would have it twice."""
+    """Record a fault where whom a line serves names its region too: the page would have it twice."""
     serves, region = str(at.value("serves", "")), str(at.value("region", ""))
     # The first word has a capital letter whatever it is.
     names = [word for word in _WORD.findall(region)[1:] if word[0].isupper()]
     if again := [name for name in names if name in _WORD.findall(serves)]:
-        message = f"“serves” names {again[0]}, and so does “region”: the page shows the one behind the other."
-        at["serves"].fault("repeated-region", message, "say in serves whom it serves, and in region where.")
+        message = f"“serves” names {again[0]}, and so does “region”: the page shows one after the other."
+        at["serves"].fault("repeated-region", message, "put whom it serves in serves, and where in region.")

@@ -1,6 +1,6 @@
 """From gates.yaml and the files of alternatives/ to gates.
 
-Comes in: both, whose shapes are right. Goes out: the gates, each with what stands instead.
+Comes in: both, whose shapes are right. Goes out: the gates, each with what replaces it.
 Must not know: when a gate holds.
 
 An alternative is written in its gate, or in a file of its own that its gate names. Which of the two makes no
@@ -39,9 +39,9 @@ def build_gates(at: Cursor | None, files: Mapping[str, Cursor], *, complete: boo
     Args:
         at: The top of gates.yaml, or None where it could not be read.
         files: The tops of the files in alternatives/, by name.
-        complete: Whether all files could be read, so that it can be told which alternatives there are.
+        complete: Whether all files could be read, so that all alternatives are known.
     """
-    # Before the gates, and whether or not one names it: the faults of every file are told in one run.
+    # Before the gates, and whether or not one names it: one run reports the faults of every file.
     filed = _build_files(files, at.data["gates"] if at else ())
     if at is None:
         return ()
@@ -90,10 +90,10 @@ def _build_files(files: Mapping[str, Cursor], gates: Any) -> dict[str, _Filed]:
 def _check_file(name: str, at: Cursor, named: Mapping[str, Position]) -> None:
     own = str(at.value("id"))
     if PurePath(name).stem != own:
-        message = f"This file holds the alternative “{own}”, and is not called {own}.yaml."
+        message = f"This file contains the alternative “{own}”, but isn't named {own}.yaml."
         at["id"].fault("misnamed-file", message, f"rename it to {ALTERNATIVES}{own}.yaml, or correct the id.")
     elif own not in named:
-        hint = f"name it under a gate's alternatives: in gates.yaml, as in alternatives: [{own}]."
+        hint = f"list it in gates.yaml, under the alternatives: of a gate: alternatives: [{own}]."
         at["id"].fault("unused-alternative", f"No gate names the alternative “{own}”.", hint)
 
 
@@ -105,24 +105,27 @@ def _build_gate(
     if unknown is WhenUnknown.ASKS and "ask" not in at:
         at.fault(
             "gate-without-question",
-            "This gate asks the reader, and has no statement to ask with.",
-            "add ask:",
+            "This gate asks the reader, but has no statement to ask with.",
+            (
+                'add ask: "I am under eighteen." with what is true when it holds; or unknown: holds (or '
+                "passes)."
+            ),
         )
     alternatives = tuple(_alternatives(at, effect, filed, named, complete=complete))
     if effect.strictness != 2 and "alternatives" not in at:
         at.fault(
             "gate-without-alternative",
-            "Nothing stands in place of what this gate takes away.",
-            "add alternatives:",
+            "Nothing replaces what this gate removes.",
+            'add alternatives: [{ id: quiet-page, title: "…", text: "…" }]',
         )
-    # Of an alternative that is not there it cannot be told for which steps it stands.
+    # The steps of a missing alternative are unknown.
     all_there = len(alternatives) == len(at.value("alternatives", ()))
     covered = {step for item in alternatives for step in item.steps}
     for step in effect.replaces_steps:
         if alternatives and all_there and step not in covered:
-            message = f"Nothing stands in place of the step {step}."
+            message = f"Nothing replaces the step {step}."
             at["alternatives"].fault(
-                "gate-without-alternative", message, "name it under an alternative's steps."
+                "gate-without-alternative", message, "list it under an alternative's steps."
             )
     at["reason"].see_quotes()
     if "title" in at:
@@ -160,7 +163,7 @@ def _alternatives(
             continue
         name = item.data
         if name in named:
-            message = f"The alternative “{name}” is already named at {named[name]}."
+            message = f"The alternative “{name}” is already listed at {named[name]}."
             item.fault(
                 "duplicate-id", message, "an alternative belongs to one gate: write another for this one."
             )
@@ -175,4 +178,9 @@ def _alternatives(
 
 def _alternative(at: Cursor, unit: Unit, effect: Effect) -> Alternative:
     steps = at.words("steps", at.ledger.steps, "unknown-step", "step") or effect.replaces_steps
+    for passage in at.each("passages"):
+        for place in (passage, *passage.each("variants")):
+            if "key" in place:
+                message = "An alternative is always printed in full, and this passage of one has key points."
+                place["key"].fault("bad-value", message, "delete `key` here.", key=True)
     return Alternative(unit, steps)

@@ -16,7 +16,9 @@ from rekindle_core.content.building.expiry import build_expiry, recording_facts
 from rekindle_core.content.building.facts import declared_facts, facts_to_reader, with_conditions
 from rekindle_core.content.building.frame import build_frame, build_help
 from rekindle_core.content.building.gates import build_gates, with_alternatives
+from rekindle_core.content.building.look_backs import see_look_back_words
 from rekindle_core.content.building.stops import build_stops
+from rekindle_core.content.building.tables import build_presets
 from rekindle_core.content.building.units import build_unit
 from rekindle_core.content.model.condition import ALWAYS
 from rekindle_core.content.model.counselor import CounselorWords
@@ -26,9 +28,11 @@ from rekindle_core.content.model.pack import Dose, DoseRow, Gentle, Pack, Person
 from rekindle_core.content.model.reference import Phrase, Publication, Technique
 from rekindle_core.content.model.step import Unit
 from rekindle_core.content.reading.cursor import Cursor, Ledger
-from rekindle_core.content.reading.file_names import ALTERNATIVES, ASSUMPTIONS, CONFLICTS, STEPS
+from rekindle_core.content.reading.file_names import ALTERNATIVES, ASSUMPTIONS, CONFLICTS, STEPS, TABLES
+from rekindle_core.content.reading.language_file import read_spelling
 from rekindle_core.content.reading.source import Source
 from rekindle_core.diagnostics import Diagnostic, did_you_mean
+from rekindle_core.frozen import replace
 
 
 class PackBuilder:
@@ -63,7 +67,7 @@ class PackBuilder:
         }
 
     def content_files(self) -> tuple[Cursor, ...]:
-        """Return the tops of the files that hold content with conditions of its own."""
+        """Return the tops of the files that contain content with conditions of its own."""
         beside = filter(None, map(self.at, ("gates.yaml", "program.yaml", "phrases.yaml")))
         return (*self.files(STEPS).values(), *self.files(ALTERNATIVES).values(), *beside)
 
@@ -81,6 +85,10 @@ class PackBuilder:
             ledger.assumptions = assumption_ids(assumptions_at)
         phrases = self._phrases()
         techniques, publications = self._sources()
+        # What could not be read is None, so that nothing is said of references to it.
+        if complete or self.at(TABLES):
+            tables_at = self.at(TABLES)
+            ledger.presets = build_presets(tables_at) if tables_at else {}
         units = {}
         for cursor in self.files(STEPS).values():
             unit = build_unit(cursor)
@@ -88,6 +96,7 @@ class PackBuilder:
             self._check_step(cursor, unit)
         gates = build_gates(self.at("gates.yaml"), self.files(ALTERNATIVES), complete=complete)
         frame = build_frame(program_at) if program_at else None
+        see_look_back_words(ledger, frame)
         help_ = build_help(help_at) if help_at else None
         reorder = tuple(
             Reorder(item.condition(), item.words("first", ledger.steps, "unknown-step", "step"))
@@ -100,7 +109,10 @@ class PackBuilder:
         stops = build_stops(stops_at) if stops_at else ()
         expiry = build_expiry(at)
         counselor_at = self.at("counselor.yaml")
-        counselor = build_counselor(counselor_at["counselor"]) if counselor_at else CounselorWords()
+        counselor = CounselorWords()
+        if counselor_at:
+            named = {*units, *(item.unit.id for gate in gates for item in gate.alternatives)}
+            counselor = build_counselor(counselor_at["counselor"], named if complete else None)
         if complete:
             self._check_order(units)
         if not complete or frame is None or help_ is None or self.faults:
@@ -109,13 +121,13 @@ class PackBuilder:
             id=at.value("id"),
             version=at.value("version"),
             digest=self._digest(),
-            language=ledger.language,
+            language=replace(ledger.language, spelling=(*ledger.language.spelling, *read_spelling(at.data))),
             title=at.value("title"),
             summary=at.value("summary"),
             licence=at.value("licence"),
             reviewed_by=tuple(at.value("reviewed_by", ())),
             facts=ledger.facts,
-            people={name: _person(name, item, ledger.language) for name, item in at.entries("people")},
+            people={name: _person(name, item) for name, item in at.entries("people")},
             reader=at.value("reader"),
             tags=at.value("tags", {}),
             steps={name: units[name] for name in at.value("steps")},
@@ -176,14 +188,14 @@ class PackBuilder:
         for item in self.pack_at.each("steps"):
             item.one_of(units, "unknown-step", "step")
         if not steps.data:
-            steps.fault("empty-value", "A pack has at least one step.")
+            steps.fault("empty-value", "A pack has at least one step.", "list one from steps/: steps: [look]")
 
     def _phrases(self) -> dict[str, tuple[Phrase, ...]]:
         at = self.at("phrases.yaml")
         if at is None:
             return {}
         lists: dict[str, tuple[Phrase, ...]] = {}
-        self.ledger.phrases = frozenset()  # a phrase cannot hold another phrase
+        self.ledger.phrases = frozenset()  # a phrase cannot contain another phrase
         for name, entry in at.entries("phrases"):
             items = [
                 Cursor(self.ledger, entry.source, entry.data[i], (*entry.path, i))
@@ -237,14 +249,14 @@ class PackBuilder:
         return hashlib.sha256(said).hexdigest()
 
 
-def _person(name: str, at: Cursor, language: Language) -> Person:
+def _person(name: str, at: Cursor) -> Person:
     stand_in = at["stand_in"]
     return Person(
         id=name,
         name_fact=at.value("name"),
         pronouns_fact=at.value("pronouns"),
         stand_in=stand_in.value("text"),
-        stand_in_number=stand_in.value("number") or language.classes[0],
+        stand_in_class=stand_in.value("number"),
         stand_in_pronouns=stand_in.value("pronouns"),
     )
 
@@ -260,7 +272,11 @@ def _dose(at: Cursor) -> Dose:
         for item in at.each("table")
     )
     if any(one.minutes >= other.minutes for one, other in pairwise(rows)):
-        at["table"].fault("bad-dose", "The rows do not rise by minutes.", "sort them, each minute once.")
+        at["table"].fault(
+            "bad-dose",
+            "The rows are not sorted by minutes.",
+            ("sort them, with each number of minutes once."),
+        )
     deep = at["deep"]
     return Dose(
         minutes=at.value("minutes"),

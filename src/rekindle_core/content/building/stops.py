@@ -47,7 +47,9 @@ def _words(at: Cursor, key: str, lists: Mapping[str, tuple[str, ...]]) -> Iterat
         for person in _PERSON.findall(written):
             _see_person(word, person)
         if not is_stop_word(_PERSON.sub("", _LIST.sub("", written))) and not named:
-            word.fault("bad-value", f"“{written}” holds nothing to look for.", "write a word, or delete it.")
+            word.fault(
+                "bad-value", f"“{written}” contains nothing to look for.", "write a word, or delete it."
+            )
             continue
         parts = _LIST.split(written)[::2]
         for filled in product(*(lists[name] for name in named)):
@@ -57,5 +59,5 @@ def _words(at: Cursor, key: str, lists: Mapping[str, tuple[str, ...]]) -> Iterat
 def _see_person(at: Cursor, written: str) -> None:
     name, _, case = written.partition(".")
     if name not in at.ledger.people or (case and case not in at.ledger.language.cases):
-        hint = did_you_mean(name, at.ledger.people) or "write {partner}, or {partner.them}, for instance."
-        at.fault("unknown-slot", f"There is nobody called “{written}”.", hint)
+        hint = did_you_mean(name, at.ledger.people) or "write {partner} or {partner.them}, for example."
+        at.fault("unknown-slot", f"There is no person “{written}”.", hint)

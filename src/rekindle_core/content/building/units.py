@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from rekindle_core.content.building.look_backs import build_look_back
+from rekindle_core.content.building.options import build_options
+from rekindle_core.content.building.starters import build_starters
+from rekindle_core.content.building.tables import build_table
 from rekindle_core.content.model.condition import Condition, both, known
 from rekindle_core.content.model.pack import FramePart
 from rekindle_core.content.model.step import (
@@ -15,7 +19,6 @@ from rekindle_core.content.model.step import (
     LinesSpec,
     Moment,
     Offer,
-    OptionSpec,
     Passage,
     Prompt,
     Rating,
@@ -26,7 +29,7 @@ from rekindle_core.content.model.step import (
     Variant,
     Wordings,
 )
-from rekindle_core.content.model.template import FactSlot, Para, PhraseSlot, Prose, Spans, slots_of
+from rekindle_core.content.model.template import FactSlot, Listing, Para, PhraseSlot, Prose, Spans, slots_of
 from rekindle_core.content.reading.cursor import Cursor
 
 
@@ -37,8 +40,8 @@ def build_unit(at: Cursor) -> Unit:
     return Unit(
         id=name,
         title=at.line("title", fixed=True),
-        opening=_wordings(at, opening, name),
-        why=_wordings(at, "why", name),
+        opening=build_wordings(at, opening, name),
+        why=build_wordings(at, "why", name),
         when=at.condition(),
         passages=tuple(build_passage(item) for item in at.each("passages")),
         prompts=tuple(_prompt(item) for item in at.each("prompts")),
@@ -58,13 +61,19 @@ def _offer(at: Cursor, *texts: Prose) -> Offer:
     for text in texts:
         for slot in slots_of(text):
             if isinstance(slot, FactSlot):
-                facts[slot.fact] = known(slot.fact)
+                facts[slot.fact] = _quotable(at, slot.fact)
             elif isinstance(slot, PhraseSlot):
                 phrases.add(slot.name)
     for needed in facts.values():
         when = both(when, needed)
     tags = at.words("tags", at.ledger.tags, "unknown-tag", "tag")
     return Offer(when, frozenset(tags), frozenset(phrases), at.assumes())
+
+
+def _quotable(at: Cursor, name: str) -> Condition:
+    """Return when a fact's text can be read on a page: it is known, and may be quoted."""
+    fact = at.ledger.facts.get(name)
+    return both(known(name), fact.quoted_when) if fact and fact.quoted_when is not None else known(name)
 
 
 def _lines(*lines: Spans) -> Prose:
@@ -75,8 +84,12 @@ def build_passage(at: Cursor) -> Passage:
     """Return a passage."""
     name, title = at.id(), at.line("title")
     # A single wording decides by its slots for whom the passage is; of several, each decides for itself.
-    text = (Variant(name, at.prose("text"), Offer()),) if "text" in at else _wordings(at, "text", name)
-    single = text[0].text if len(text) == 1 else ()
+    text = (
+        (Variant(name, at.prose("text"), Offer(), key=_key(at)),)
+        if "text" in at
+        else build_wordings(at, "text", name)
+    )
+    single = text[0].prose if len(text) == 1 else ()
     return Passage(name, title, text, _offer(at, _lines(title), single))
 
 
@@ -89,22 +102,22 @@ def build_moment(at: Cursor) -> Moment:
 def build_rating(at: Cursor) -> Rating:
     """Return a rating."""
     text, low, high = at.line("text"), at.line("low_label"), at.line("high_label")
-    return Rating(at.id(), text, low, high, _offer(at, _lines(text, low, high)))
+    return Rating(at.id(), text, low, high, _offer(at, _lines(text, low, high)), at.value("worse") or "")
 
 
 def build_frame_part(at: Cursor) -> FramePart:
     """Return a part around the sessions."""
     passages = tuple(build_passage(item) for item in at.each("passages"))
-    text = _wordings(at, "text", str(at.path[-1]))
+    text = build_wordings(at, "text", str(at.path[-1]))
     return FramePart(at.line("title", fixed=True), text, passages, assumes=at.assumes())
 
 
-def _wordings(at: Cursor, key: str, owner: str) -> Wordings:
+def build_wordings(at: Cursor, key: str, owner: str) -> Wordings:
     """Return a text: one wording under the key, or several under `variants`.
 
     Args:
         at: What it belongs to.
-        key: Its key. Several wordings of a `text` stand beside that key, as those of a prompt do.
+        key: Its key. Several wordings of a `text` are beside that key, as those of a prompt do.
         owner: The id of a single wording.
     """
     held = at.get(key)
@@ -117,7 +130,7 @@ def _wordings(at: Cursor, key: str, owner: str) -> Wordings:
         if unfit in last:
             last[unfit].fault(
                 "no-wording-for-all",
-                "The last variant of a text is for everybody whom no other fits, and this one is not.",
+                "The last variant of a text must fit every reader, but this one doesn't.",
                 f"delete `{unfit}` here, or add a variant without `when` and `tags` after it.",
             )
     return (*map(_variant, some), _variant(last, fixed=True))
@@ -125,26 +138,40 @@ def _wordings(at: Cursor, key: str, owner: str) -> Wordings:
 
 def _prompt(at: Cursor) -> Prompt:
     name = at.id()
-    text = at.prose("text")
-    variants = (
-        (Variant(name, text, Offer()),) if text else tuple(_variant(item) for item in at.each("variants"))
-    )
+    response = build_response(at) or LinesSpec(4)
+    shared = Variant(name, at.prose("text"), Offer(), at.line("help"), build_starters(at, response))
+    several = tuple(_prompt_variant(item, shared, response) for item in at.each("variants"))
     return Prompt(
         id=name,
-        variants=variants,
-        offer=_offer(at, text),
+        variants=several or (shared,),
+        offer=_offer(at, shared.prose),
         level=at.value("level"),
         minutes=at.value("minutes"),
         technique=_technique(at),
         about=at.value("about"),
-        response=build_response(at) or LinesSpec(4),
+        response=response,
         motif=at.value("motif"),
+        core=at.value("core", 0),
+        look_back=build_look_back(at, response),
     )
 
 
+def _prompt_variant(at: Cursor, shared: Variant, response: ResponseSpec) -> Variant:
+    """Return a wording of a prompt; what it doesn't say of help and starters is what the prompt says for all."""
+    text, help_, starters = at.prose("text"), at.line("help"), build_starters(at, response)
+    offer = _offer(at, text, _lines(help_, *starters))
+    return Variant(at.id(), text, offer, help_ or shared.help, starters or shared.starters)
+
+
 def _variant(at: Cursor, *, fixed: bool = False) -> Variant:
-    text = at.prose("text", fixed=fixed)
-    return Variant(at.id(), text, _offer(at, text))
+    text, key = at.prose("text", fixed=fixed), _key(at, fixed=fixed)
+    return Variant(at.id(), text, _offer(at, text, key), key=key)
+
+
+def _key(at: Cursor, *, fixed: bool = False) -> Prose:
+    """Return the key points of a passage as a list, or nothing where it has none."""
+    points = tuple(_lines(item.line_here(fixed=fixed)) for item in at.each("key"))
+    return (Listing(ordered=False, items=points),) if points else ()
 
 
 def _exercise(at: Cursor) -> Exercise:
@@ -199,18 +226,10 @@ def build_response(at: Cursor) -> ResponseSpec | None:
             scale = given["scale"]
             labels = scale.line("low_label", fixed=True), scale.line("high_label", fixed=True)
             return ScaleSpec(scale.value("low"), scale.value("high"), *labels)
+        case "table":
+            return build_table(given["table"])
         case _:
-            return ChoicesSpec(_options(given, kind), many=kind == "checklist")
-
-
-def _options(at: Cursor, key: str) -> tuple[OptionSpec, ...]:
-    options: dict[str, OptionSpec] = {}
-    for item in at.each(key):
-        name = str(item.value("id"))
-        if name in options:
-            item["id"].fault("duplicate-id", f"The option “{name}” stands here twice.", "give it another id.")
-        options[name] = OptionSpec(name, item.line("text", fixed=True))
-    return tuple(options.values())
+            return ChoicesSpec(build_options(given, kind), many=kind == "checklist")
 
 
 def build_date(at: Cursor, key: str) -> dt.date:

@@ -1,4 +1,4 @@
-"""Assumptions: what some content takes for granted of its reader, and what denies it.
+"""Assumptions: what some content assumes about its reader, and what denies it.
 
 Must not know: where content assumes it, or who is given what.
 """
@@ -21,6 +21,7 @@ from rekindle_core.content.model.step import (
     Unit,
     Wordings,
 )
+from rekindle_core.document.ids import look_back_id
 from rekindle_core.frozen import Frozen
 
 Assumed: TypeAlias = frozenset[str]
@@ -76,6 +77,8 @@ def _within(item: Item, around: Assumed) -> Iterator[tuple[str, Assumed]]:
         case Prompt():
             # A prompt with one wording shares its id.
             yield from ((one.id, here | one.offer.assumes) for one in item.variants)
+            if item.look_back is not None:
+                yield look_back_id(item.id), here
         case Checklist():
             yield from ((one.id, here | one.offer.assumes) for one in item.items)
         case Passage():

@@ -35,7 +35,7 @@ class Is(Frozen):
 
 
 class Has(Frozen):
-    """The list holds at least one of these."""
+    """The list contains at least one of these."""
 
     fact: str
     values: tuple[str, ...]
@@ -88,7 +88,7 @@ _OPPOSITE = {Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN, Truth.TRUE: 
 
 
 def is_always(condition: Condition) -> bool:
-    """Return whether a condition is the one that holds for everybody."""
+    """Return whether a condition is the one that holds for everyone."""
     return isinstance(condition, All) and not condition.parts
 
 

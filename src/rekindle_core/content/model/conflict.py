@@ -1,4 +1,4 @@
-"""Conflicts: answers that do not fit together, and the safer reading that is used until they are settled."""
+"""Conflicts: answers that contradict each other, and the safer reading used until they are settled."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Conflict(Frozen):
         id: Its id.
         when: When it holds. It is evaluated on the answers as they were given.
         read: What facts are read as while it holds, each fact once.
-        say: What is said of it to whoever fills in the profile; never to the client.
+        say: What the person who fills in the profile is told about it; never to the client.
     """
 
     id: str

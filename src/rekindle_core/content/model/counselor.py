@@ -5,6 +5,10 @@ Headings are the language's. Must not know: what the pages look like, or what an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from msgspec import field
+
 from rekindle_core.content.model.step import ResponseSpec
 from rekindle_core.content.model.template import Prose, Spans
 from rekindle_core.frozen import Frozen
@@ -33,12 +37,15 @@ class CounselorWords(Frozen):
     Attributes:
         about: The first words of the first page.
         before: Before the program is handed over.
-        facts: Facts to be told there, by name.
+        facts: Facts to show there, by name.
         gates: What comes before the gates.
-        review: The page for looking back; its questions stand before the ratings.
+        review: The page for looking back; its questions come before the ratings.
         ratings: A word before the ratings over the weeks.
-        after_ratings: What stands between the ratings and the signature.
+        after_ratings: What is between the ratings and the signature.
+        worse: What to do when a rating gets worse two weeks in a row; for client records.
         appendix: What comes before the prompts and their sources.
+        talk_of_steps: How to talk about a single item when it is handed over, by the id of its step or alternative.
+        talk_of_techniques: The same, by the id of its technique.
     """
 
     about: Prose = ()
@@ -48,4 +55,7 @@ class CounselorWords(Frozen):
     review: CounselorPart = CounselorPart()
     ratings: Prose = ()
     after_ratings: tuple[Question, ...] = ()
+    worse: Prose = ()
     appendix: Prose = ()
+    talk_of_steps: Mapping[str, Prose] = field(default_factory=dict)
+    talk_of_techniques: Mapping[str, Prose] = field(default_factory=dict)

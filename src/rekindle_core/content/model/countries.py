@@ -1,4 +1,4 @@
-"""Countries by the two-letter codes of ISO 3166-1, and what people write in their place.
+"""Countries by the two-letter codes of ISO 3166-1, and what people write instead.
 
 Comes in: a code or a name. Goes out: a code, or what to write instead.
 Must not know: which countries a pack has help lines for.
@@ -7,7 +7,7 @@ Of the codes that ISO only reserves or leaves to its users, two are taken:
 
 - `UK` is reserved for the United Kingdom and can mean nothing else, so it is read as `GB`.
 - `XK` is what the EU, the IMF and Unicode's CLDR use for Kosovo, which has no code in ISO 3166-1. Without it,
-  somebody there could not say where they live. ISO has promised never to assign it.
+  someone there could not say where they live. ISO has promised never to assign it.
 
 All others (`EU`, `AC`, the other codes from `XA` to `XZ`, …) stand for no country, or for part of one that
 has a code.
@@ -82,7 +82,7 @@ _ALSO = {
     "VG": "british virgin islands",
     "VI": "us virgin islands",
 }
-# Codes that many take for a country's: of a language, of a part, or ISO's for something that is no country.
+# Codes that many take for a country's: of a language, of a part, or ISO's for something that isn't a country.
 _TAKEN_FOR = {
     "AC": "SH",
     "CS": "CZ",
@@ -141,7 +141,7 @@ def read_as(code: str) -> str:
 def _hint(text: str) -> str:
     upper = text.strip().upper()
     if upper in _NO_COUNTRY:
-        return f"{upper} stands for {_NO_COUNTRY[upper]}; use the code of one country, such as GB."
+        return f"{upper} is the code of {_NO_COUNTRY[upper]}; use the code of one country, such as GB."
     meant = country_meant(text) or _TAKEN_FOR.get(upper, "")
     codes = [meant] if meant else list(_SEVERAL.get(_key(text), ()))
     if not codes and len(upper) > 3:

@@ -2,7 +2,7 @@
 
 Comes in: a fact, and the tests that a pack's conditions make of it. Goes out: a short list of cells.
 
-A number is cut where a condition or the engine does: what lies between two cuts is one cell, and its
+A number is cut where a condition or the engine does: what is between two cuts is one cell, and its
 least number stands for it. Of a name, a text, a date or pronouns no more is asked than whether it is known.
 """
 

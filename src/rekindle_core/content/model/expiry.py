@@ -1,4 +1,4 @@
-"""Answers that count for some days only, and are then to be asked for again."""
+"""Answers that are valid for a number of days, and then must be asked for again."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ class Expiry(Frozen):
 
     Attributes:
         after_days: How many days an answer counts.
-        asked_on: The fact that holds the day on which the questions were asked.
+        asked_on: The fact that contains the day on which the questions were asked.
         answers: For each fact its answers that expire; `none` is the empty list. Its other answers never do.
-        asked_by: The fact that holds who asked; may be empty.
+        asked_by: The fact that contains who asked; may be empty.
     """
 
     after_days: int

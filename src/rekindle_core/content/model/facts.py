@@ -1,4 +1,4 @@
-"""What a profile may tell: facts, as a pack declares them."""
+"""What a profile can say: facts, as a pack declares them."""
 
 from __future__ import annotations
 
@@ -29,10 +29,11 @@ class Fact(Frozen):
         least: For numbers: the smallest.
         most: For numbers: the largest.
         declined_holds: Whether a reader who declines is treated as if a gate on this fact held. Such a
-            fact is delicate, and is asked of everybody.
+            fact is delicate, and is asked of everyone.
         section: The short heading under which it is asked; may be empty.
-        asked_when: The question is passed over where this is known to be false; None is asked of everybody.
-        for_counselor: Whether it is only for whoever goes through the program with the reader.
+        asked_when: The question is passed over where this is known to be false; None is asked of everyone.
+        for_counselor: Whether it is only for the person who goes through the program with the reader.
+        quoted_when: For a text: no page quotes it unless this is known to be true; None asks for nothing.
         formerly: For values that it took in an earlier version of the pack: what each is read as, or `unknown`.
     """
 
@@ -47,6 +48,7 @@ class Fact(Frozen):
     section: str = ""
     asked_when: Condition | None = None
     for_counselor: bool = False
+    quoted_when: Condition | None = None
     formerly: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

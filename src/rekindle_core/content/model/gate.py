@@ -1,4 +1,4 @@
-"""Gates: a condition under which content is withheld, and what stands instead."""
+"""Gates: a condition under which content is withheld, and what replaces it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Effect(Frozen):
 
 
 class Alternative(Frozen):
-    """What stands instead; `steps` are those it stands for, or at which it is added."""
+    """What replaces it; `steps` are those it stands for, or at which it is added."""
 
     unit: Unit
     steps: tuple[str, ...]

@@ -25,30 +25,40 @@ class FactWords(Frozen):
     section: str
 
 
+class Spelling(Frozen):
+    """Whole words in lower case, each with its spelling in some countries."""
+
+    countries: tuple[str, ...]
+    words: Mapping[str, str]
+
+
 class Language(Frozen):
     """The grammar and the interface's words of one language.
 
     Attributes:
         tag: BCP 47 tag.
         direction: The direction of its pages.
-        classes: What verbs agree with, in the order in which a choice slot gives its arms. A name is of
-            the first.
+        classes: What words agree with, in the order in which a choice slot gives its forms; none in a language
+            without agreement.
         cases: The cases a pronoun slot can name.
         pronouns: The sets that a profile can name, by the name it uses.
         default_pronouns: The set for a person of whom none is known.
+        agreement: What words agree with that are beside no pronoun: the mention, where a name is of the first
+            class whoever bears it; or the person, by their pronouns, also where no mention is.
         possessive: What makes a name possessive.
         possessive_cases: The cases that are possessive, for a person who uses no pronoun.
         quotes: Typographic quotation marks: single pair, double pair.
         abbreviations: Words whose dot ends no sentence.
         words: The interface's words, by key.
         date_forms: How a day is written for readers of a country, by its code, where it is not as `words` have it.
+        spelling: How words are spelled for readers of some countries; a later entry counts before an earlier one.
         counselor: The words of the counselor's pages, by key; no other page has them.
         reasons: The words of reasons, by key. Every key of the English ones is there.
-        answers: The words that somebody types to answer or to move about, by what they mean; the first of each
+        answers: The words that someone types to answer or to move about, by what they mean; the first of each
             is the one that is shown.
         english_answers: The words that are understood as well, in a language that is not English.
         facts: The questions of the core's own facts, by name.
-        interview: What is said to somebody who fills in a profile or looks at one, by key.
+        interview: The messages for someone who fills in or reads a profile, by key.
     """
 
     tag: str
@@ -61,8 +71,10 @@ class Language(Frozen):
     possessive_cases: tuple[str, ...]
     quotes: str
     abbreviations: tuple[str, ...]
+    agreement: Literal["mention", "person"] = "mention"
     words: Mapping[str, str] = field(default_factory=dict)
     date_forms: Mapping[str, str] = field(default_factory=dict)
+    spelling: tuple[Spelling, ...] = ()
     counselor: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -87,6 +99,12 @@ class Language(Frozen):
         form = self.date_forms.get(country)
         return self.words if form is None else {**self.words, "date_form": form}
 
+    def spelling_for(self, country: str) -> Mapping[str, str]:
+        """Return the words that readers of a country spell in another way, each with its spelling there."""
+        fitting = (one.words for one in self.spelling if country in one.countries)
+        latest = {word: spelled for words in fitting for word, spelled in words.items()}
+        return {word: spelled for word, spelled in latest.items() if word != spelled}
+
     def pronoun_set(self, name: str) -> PronounSet:
         """Return the set of that name; `name-only` is a name in every language.
 
@@ -96,17 +114,27 @@ class Language(Frozen):
         return NAME_ONLY if name == "name-only" else self.pronouns[name]
 
     @property
+    def set_keys(self) -> tuple[str, ...]:
+        """What a pronoun set of someone's own is written with: each case and, if there are classes, the number."""
+        return (*self.cases, "number") if self.classes else self.cases
+
+    @property
+    def default_class(self) -> str:
+        """The class of a person of whom nothing is known; empty in a language without classes."""
+        return self.pronouns[self.default_pronouns].number
+
+    @property
     def pronoun_names(self) -> tuple[str, ...]:
         """The names that a profile can use."""
         return (*self.pronouns, "name-only")
 
     def said(self, key: str, **values: str | int) -> str:
-        """Return what is said to somebody who fills in a profile or looks at one, with its `{…}` filled in.
+        """Return a message for someone who fills in or reads a profile, with its `{…}` filled in.
 
         Raises:
             KeyError: The language has no words for it.
         """
-        # In one go, and not str.format: what was typed may hold braces, and so may a translator's words.
+        # In one go, and not str.format: what was typed may contain braces, and so may a translator's words.
         return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), self.interview[key])
 
     def listed(self, key: Literal["list_and", "list_or"], words: Iterable[str]) -> str:
@@ -123,7 +151,7 @@ class Language(Frozen):
         return self.answers[meaning][0]
 
     def meaning(self, typed: str, taken: Collection[str] = ()) -> str:
-        """Return what a word means that somebody types, a key of `answers`; empty if it is none of them.
+        """Return what a word means that someone types, a key of `answers`; empty if it is none of them.
 
         Args:
             typed: The word, in any case.
@@ -134,3 +162,10 @@ class Language(Frozen):
         known = (self.answers,) if word in taken else (self.answers, self.english_answers)
         pairs = (pair for answers in known for pair in answers.items())
         return next((key for key, words in pairs if word in (each.casefold() for each in words)), "")
+
+
+def whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds words in any case, but not as a part of an address, such as www.center.org."""
+    return re.compile(
+        rf"(?<![\w/@])(?<!\w\.)(?:{'|'.join(map(re.escape, words))})(?![\w/@]|\.\w)", re.IGNORECASE
+    )

@@ -15,7 +15,7 @@ from rekindle_core.content.model.assumption import (
     assumed_by_wordings,
     assumed_within,
 )
-from rekindle_core.content.model.condition import Condition
+from rekindle_core.content.model.condition import ALWAYS, Condition
 from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.counselor import CounselorWords
 from rekindle_core.content.model.expiry import Expiry
@@ -23,7 +23,17 @@ from rekindle_core.content.model.facts import Fact, by_section
 from rekindle_core.content.model.gate import Alternative, Gate
 from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.reference import HelpDirectory, Phrase, Publication, Technique
-from rekindle_core.content.model.step import Item, Moment, Passage, Prompt, Rating, Unit, Variant, Wordings
+from rekindle_core.content.model.step import (
+    ChoicesSpec,
+    Item,
+    Moment,
+    Passage,
+    Prompt,
+    Rating,
+    Unit,
+    Variant,
+    Wordings,
+)
 from rekindle_core.content.model.stop import Stop
 from rekindle_core.content.model.template import Prose, Spans
 from rekindle_core.frozen import Frozen
@@ -35,9 +45,10 @@ PACK_FORMAT = 1
 
 
 class Person(Frozen):
-    """Somebody whom prose can name.
+    """Someone whom prose can name.
 
-    `stand_in` is said where no name is known; verbs agree with it by `stand_in_number`.
+    `stand_in` is used if no name is known; words agree with it as `stand_in_class`, empty where the pack
+    gives it none of its own.
     `stand_in_pronouns` is the set used where no pronouns are known, empty for the language's own.
     """
 
@@ -45,7 +56,7 @@ class Person(Frozen):
     name_fact: str
     pronouns_fact: str
     stand_in: str
-    stand_in_number: str
+    stand_in_class: str
     stand_in_pronouns: str = ""
 
 
@@ -119,8 +130,24 @@ class SelfCheckWords(Frozen):
     confirm: Spans
 
 
+class HandoutWords(Frozen):
+    """The words of a sheet of single items: what to do if a statement of its check is so, and when to stop."""
+
+    check: Spans
+    title: Spans
+    stop: Wordings
+
+
+class LookBackWords(Frozen):
+    """How a session looks back on a plan, which it repeats only where `quoted_when` is known to be true."""
+
+    text: Prose
+    response: ChoicesSpec
+    quoted_when: Condition = ALWAYS
+
+
 class Frame(Frozen):
-    """What frames the steps."""
+    """What frames the steps. Without words for handouts or for looking back the pack has none."""
 
     opening: FramePart
     self_checks: SelfCheckWords
@@ -130,6 +157,8 @@ class Frame(Frozen):
     actions: tuple[Moment, ...] = ()
     closes: tuple[Moment, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    handout: HandoutWords | None = None
+    look_back: LookBackWords | None = None
 
 
 class Pack(Frozen, dict=True):
@@ -148,7 +177,7 @@ class Pack(Frozen, dict=True):
         people: Whom prose can name, by id.
         reader: The id of the person the program is for; may be empty.
         to_reader_when: When the reader answers the questions themself; None for never.
-        to_reader: Facts as they are asked then, by name; the others are asked as they are of everybody.
+        to_reader: Facts as they are asked then, by name; the others are asked as they are of everyone.
         private_device: The fact that tells whether the reader's device and mailbox are theirs alone; may be empty.
         private_paper: The fact that tells whether paper is safe with the reader; may be empty.
         tags: Each tag and what it marks.
@@ -222,13 +251,18 @@ class Pack(Frozen, dict=True):
         return {**self.steps, **{id_: item.unit for id_, item in self.alternatives.items()}}
 
     @cached_property
+    def has_cores(self) -> bool:
+        """Whether any step or alternative has core prompts."""
+        return any(prompt.core for unit in self.units.values() for prompt in unit.prompts)
+
+    @cached_property
     def items(self) -> Mapping[str, Item]:
         """Everything that a plan can choose, by id."""
         return {item.id: item for item in self._items()}
 
     @cached_property
     def assumed(self) -> Mapping[str, Assumed]:
-        """What each step, alternative and piece of content assumes, by id: of its own, and of what holds it."""
+        """What each step, alternative and piece of content assumes, by id: of its own, and of what contains it."""
         units = [
             *((unit, frozenset[str]()) for unit in self.steps.values()),
             *((item.unit, gate.assumes) for gate in self.gates for item in gate.alternatives),
@@ -262,6 +296,10 @@ class Pack(Frozen, dict=True):
         if not isinstance(found, kind):
             raise KeyError(id_)
         return found
+
+    def look_back_text(self, prompt: Prompt) -> Prose:
+        """Return what a session asks that looks back on a prompt; empty where the pack has no words for it."""
+        return prompt.look_back or (self.frame.look_back.text if self.frame.look_back else ())
 
     def _texts(self) -> Iterator[Wordings]:
         for unit in self.units.values():

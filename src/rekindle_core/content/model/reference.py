@@ -1,4 +1,4 @@
-"""What a pack knows beside its steps: phrases, help lines, techniques and sources."""
+"""What a pack has in addition to its steps: phrases, help lines, techniques and sources."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class Phrase(Frozen):
     assumes: frozenset[str] = frozenset()
 
 
-def is_long_ago(day: dt.date, date: dt.date) -> bool:
-    """Return whether a day is more than a year from the date of a program.
+def is_recent(day: dt.date, date: dt.date) -> bool:
+    """Return whether a day is in the year up to the date of a program.
 
-    It counts either way: a program that was given no date, which is then that of 1970, can vouch for no line.
+    A day after it is not: it is mistyped, or the program was given no date, which is then that of 1970.
     """
-    return abs(date - day) > YEAR
+    return dt.timedelta(0) <= date - day <= YEAR
 
 
 class Service(Frozen):
@@ -53,8 +53,8 @@ class Service(Frozen):
     web: str = ""
 
     def is_stale(self, date: dt.date) -> bool:
-        """Return whether its source has no date, or one that is more than a year from a day."""
-        return self.source_date is None or is_long_ago(self.source_date, date)
+        """Return whether its source has no date, or one that is not in the year up to a day."""
+        return self.source_date is None or not is_recent(self.source_date, date)
 
 
 class Country(Frozen):
@@ -71,7 +71,7 @@ class HelpDirectory(Frozen):
     Attributes:
         kinds: What the lines are for, in the order in which they are shown. The first is the one that a program
             cannot be without.
-        countries_lead: What is said above one line for each country, where the reader's country is not known.
+        countries_lead: The text above one line for each country, if the reader's country is unknown.
     """
 
     title: Spans
@@ -99,9 +99,14 @@ class Technique(Frozen):
 
 
 class Publication(Frozen):
-    """Where a technique comes from, and what was found, in a line of our own."""
+    """Where a technique comes from, and what was found, in a line of our own.
+
+    `journal` is where it appeared, and `doi` its digital object identifier without the address; both may be empty.
+    """
 
     author: str
     year: int
     title: str
     found: str
+    journal: str = ""
+    doi: str = ""

@@ -1,10 +1,11 @@
-"""Whether some profile meets several conditions at once: a search that needs no solver, for a handful of conditions.
+"""What some profile satisfies: a search that needs no solver, for a handful of conditions.
 
 Comes in: the facts of a pack, and conditions. Goes out: yes or no.
 Must not know: what the conditions are for.
 
 Conditions are taken apart into tests of single facts. Of an `any` one part after the other is tried; then each fact
-needs a value that meets all of its tests. `rekindle_core.audit` asks a solver about whole packs instead.
+needs a value that meets all of its tests. What implies something else cannot be true while that is false or unknown.
+`rekindle_core.audit` asks a solver about whole packs instead.
 """
 
 from __future__ import annotations
@@ -28,10 +29,18 @@ from rekindle_core.content.model.condition import (
 from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.values import Missing, Value
 
-_Wanted: TypeAlias = tuple[Condition, Truth]
-_Tests: TypeAlias = tuple[tuple[Test, Truth], ...]
+_Truths: TypeAlias = frozenset[Truth]
+_Wanted: TypeAlias = tuple[Condition, _Truths]
+_Tests: TypeAlias = tuple[tuple[Test, _Truths], ...]
 
-_OPPOSITE = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}
+MOST_STEPS = 100_000
+"""After so many steps a search ends, and says that there may be such a profile."""
+
+_TRUE = frozenset({Truth.TRUE})
+_FALSE = frozenset({Truth.FALSE})
+_NOT_TRUE = frozenset({Truth.FALSE, Truth.UNKNOWN})
+_NOT_FALSE = frozenset({Truth.TRUE, Truth.UNKNOWN})
+_OPPOSITE = {_TRUE: _FALSE, _FALSE: _TRUE, _NOT_TRUE: _NOT_FALSE, _NOT_FALSE: _NOT_TRUE}
 _SOMETHING = "…"
 """What stands for a value of a kind that has too many to name."""
 
@@ -49,32 +58,50 @@ def satisfiable(facts: Mapping[str, Fact], *conditions: Condition) -> bool:
     >>> satisfiable(soil, Is("soil", ("clay",)), Is("soil", ("sand", "unknown")))
     False
     """
-    return _search(facts, [(condition, Truth.TRUE) for condition in conditions], {})
+    return _search(facts, [(condition, _TRUE) for condition in conditions], {}, iter(range(MOST_STEPS)))
 
 
-def _search(facts: Mapping[str, Fact], wanted: Sequence[_Wanted], held: Mapping[str, _Tests]) -> bool:
-    if not wanted:
+def implies(facts: Mapping[str, Fact], condition: Condition, other: Condition) -> bool:
+    """Return whether `other` is true for every profile for which `condition` is.
+
+    Args:
+        facts: The facts that they look at, by name.
+        condition: The condition; one that is true for nobody implies nothing.
+        other: What it may imply.
+
+    >>> soil = {"soil": Fact("soil", "choice", "?", values={"clay": "clay", "sand": "sand"})}
+    >>> implies(soil, Is("soil", ("clay",)), Is("soil", ("clay", "sand")))
+    True
+    """
+    wanted = [(condition, _TRUE), (other, _NOT_TRUE)]
+    return satisfiable(facts, condition) and not _search(facts, wanted, {}, iter(range(MOST_STEPS)))
+
+
+def _search(
+    facts: Mapping[str, Fact], wanted: Sequence[_Wanted], held: Mapping[str, _Tests], steps: Iterator[int]
+) -> bool:
+    if not wanted or next(steps, None) is None:
         return True
-    (condition, truth), *rest = wanted
+    (condition, truths), *rest = wanted
     match condition:
         case Is() | Has() | AtLeast() | AtMost():
-            tests = (*held.get(condition.fact, ()), (condition, truth))
+            tests = (*held.get(condition.fact, ()), (condition, truths))
             if not any(_meets(value, tests) for value in _values(facts[condition.fact], tests)):
                 return False
-            return _search(facts, rest, {**held, condition.fact: tests})
+            return _search(facts, rest, {**held, condition.fact: tests}, steps)
         case Not():
-            return _search(facts, [(condition.part, _OPPOSITE[truth]), *rest], held)
+            return _search(facts, [(condition.part, _OPPOSITE[truths]), *rest], held, steps)
         case All() | Any():
-            parts = [(part, truth) for part in condition.parts]
-            if isinstance(condition, All) == (truth is Truth.TRUE):
-                return _search(facts, [*parts, *rest], held)
-            return any(_search(facts, [part, *rest], held) for part in parts)
+            parts = [(part, truths) for part in condition.parts]
+            if isinstance(condition, All) == (Truth.TRUE in truths):
+                return _search(facts, [*parts, *rest], held, steps)
+            return any(_search(facts, [part, *rest], held, steps) for part in parts)
         case _ as never:
             assert_never(never)
 
 
 def _meets(value: Value, tests: _Tests) -> bool:
-    return all(evaluate(test, lambda _: value) is truth for test, truth in tests)
+    return all(evaluate(test, lambda _: value) in truths for test, truths in tests)
 
 
 def _values(fact: Fact, tests: _Tests) -> Iterator[Value]:
@@ -86,7 +113,7 @@ def _values(fact: Fact, tests: _Tests) -> Iterator[Value]:
         case "choices":
             yield from ((), *((value,) for value in fact.values))
             # Of longer lists the one that holds most meets whatever any of them meets.
-            denied = {value for test, truth in tests if _denies(test, truth) for value in test.values}  # type: ignore[union-attr]
+            denied = {value for test, truths in tests if _denies(test, truths) for value in test.values}  # type: ignore[union-attr]
             yield tuple(value for value in fact.values if value not in denied)
         case "number":
             yield from (number for number in _cuts(fact, tests) if fact.least <= number <= fact.most)
@@ -97,8 +124,8 @@ def _values(fact: Fact, tests: _Tests) -> Iterator[Value]:
             assert_never(never)
 
 
-def _denies(test: Test, truth: Truth) -> bool:
-    return isinstance(test, Has) and truth is Truth.FALSE
+def _denies(test: Test, truths: _Truths) -> bool:
+    return isinstance(test, Has) and Truth.TRUE not in truths
 
 
 def _cuts(fact: Fact, tests: _Tests) -> Iterator[int]:

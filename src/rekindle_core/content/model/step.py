@@ -1,4 +1,4 @@
-"""What a step holds: its texts, and the pools that a plan chooses from."""
+"""What a step contains: its texts, and the pools that a plan chooses from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from rekindle_core.content.model.condition import ALWAYS, Condition
-from rekindle_core.content.model.template import Prose, Spans
+from rekindle_core.content.model.response.option import OptionSpec as OptionSpec
+from rekindle_core.content.model.response.table import TableSpec as TableSpec
+from rekindle_core.content.model.template import Para, Prose, Spans
 from rekindle_core.frozen import Frozen
 
 About: TypeAlias = Literal["self", "them", "us"]
@@ -46,13 +48,6 @@ class ScaleSpec(Frozen):
         return (self.low_label, self.high_label)
 
 
-class OptionSpec(Frozen):
-    """One thing to tick."""
-
-    id: str
-    text: Spans
-
-
 class ChoicesSpec(Frozen):
     """Things to tick: any number of them, or one."""
 
@@ -76,26 +71,42 @@ class IfThenSpec(Frozen):
         return ()
 
 
-ResponseSpec: TypeAlias = LinesSpec | ScaleSpec | ChoicesSpec | IfThenSpec
+ResponseSpec: TypeAlias = LinesSpec | ScaleSpec | ChoicesSpec | IfThenSpec | TableSpec
 
 
 class Variant(Frozen):
-    """One wording of a prompt, or of a text such as an opening."""
+    """One wording of a prompt, or of a text such as an opening.
+
+    A prompt's has `help`, a quieter line under it, and `starters`, which begin its places to write: one for each place,
+    or none at all. A passage's has its key points in `key`.
+    """
 
     id: str
     text: Prose
     offer: Offer
+    help: Spans = ()
+    starters: tuple[Spans, ...] = ()
+    key: Prose = ()
+
+    @property
+    def prose(self) -> Prose:
+        """All that a reader may read of it."""
+        return (*self.text, *self.key, *(Para(line) for line in (self.help, *self.starters) if line))
 
 
 Wordings: TypeAlias = tuple[Variant, ...]
-"""A text in its wordings: a reader gets the first that fits, and the last one fits everybody.
+"""A text in its wordings: a reader gets the first that fits, and the last one fits everyone.
 
 A text with a single wording has one variant, of the id of what it belongs to. One that is not there has none.
 """
 
 
 class Prompt(Frozen):
-    """One scene and one ask. A prompt with a single `text` has one variant, of the prompt's own id."""
+    """One scene and one ask. A prompt with a single `text` has one variant, of the prompt's own id.
+
+    `core` is the number of the core prompt of its step that it is a version of; 0 for none. `look_back` is what the
+    next session asks of its plan: None if nothing, empty for the words of the pack's frame.
+    """
 
     id: str
     variants: tuple[Variant, ...]
@@ -106,6 +117,8 @@ class Prompt(Frozen):
     about: About
     response: ResponseSpec
     motif: str = ""
+    core: int = 0
+    look_back: Prose | None = None
 
 
 class Exercise(Frozen):
@@ -141,13 +154,14 @@ class Checklist(Frozen):
 
 
 class Rating(Frozen):
-    """A number from 0 to 10, asked again in each session."""
+    """A number from 0 to 10, asked again in each session. `worse` is the end that is worse; empty for neither."""
 
     id: str
     text: Spans
     low_label: Spans
     high_label: Spans
     offer: Offer
+    worse: Literal["", "low", "high"] = ""
 
 
 class SampleText(Frozen):
@@ -180,7 +194,7 @@ Item: TypeAlias = Prompt | Exercise | Checklist | Rating | SampleText | Passage 
 
 
 class Unit(Frozen):
-    """A step, or an alternative that stands in a step's place: the same shape, so that plans treat them alike.
+    """A step, or an alternative that replaces the step: the same shape, so that plans treat them alike.
 
     `help` has the kinds of help line that an alternative sends its reader to.
     What it assumes, everything in it assumes.
@@ -206,3 +220,8 @@ class Unit(Frozen):
         yield from self.exercises
         yield from self.checklists
         yield from self.samples
+
+
+def first_cores(unit: Unit) -> tuple[Prompt, ...]:
+    """Return the versions of a unit's first core prompt for readers of any highest level."""
+    return tuple(prompt for prompt in unit.prompts if prompt.core == 1 and prompt.level == 1)

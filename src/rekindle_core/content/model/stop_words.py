@@ -1,4 +1,4 @@
-"""Whether one of a stop's words stands in a text, however the two are typed.
+"""Whether one of a stop's words is in a text, however the two are typed.
 
 Comes in: words of a stop, and a text. Goes out: yes or no.
 Must not know: whose text it is, or what happens then.
@@ -9,7 +9,7 @@ count, and invisible characters are dropped. A hyphen, dash, underscore or mark 
 
 A word inside a harmless phrase does not count: `hit it off`. One that reaches beyond the phrase does.
 
-Letters that only look alike (a Cyrillic o), digits for letters (`k1ll`) and letters parted by spaces or dots are not
+Letters that only look alike (a Cyrillic o), digits for letters (`k1ll`) and letters separated by spaces or dots are not
 seen through. That would take tables of guesses, and would stop on words that nobody wrote.
 """
 
@@ -23,7 +23,7 @@ from functools import lru_cache
 from rekindle_core.document.visible import without_invisible
 
 _PART = "-"
-"""What stands in a folded text for each sign that parts words, or stands inside one."""
+"""What is in a folded text for each sign that parts words, or is inside one."""
 _BREAK = "\u200b"
 """The zero width space: it is invisible, and yet may be all that parts two words."""
 
@@ -41,12 +41,12 @@ _PARTED = re.compile(r"[\s-]+")
 
 
 def any_stop_word(words: tuple[str, ...], text: str, harmless: tuple[str, ...] = ()) -> bool:
-    """Return whether any of some words stands in a text, whole.
+    """Return whether any of some words is in a text, whole.
 
     Args:
         words: Words and phrases; a star stands for any ending, `…` for up to three words.
-        text: What somebody typed.
-        harmless: Phrases of the same form. A word that stands inside one, whole, does not count.
+        text: What someone typed.
+        harmless: Phrases of the same form. A word that is inside one, whole, does not count.
 
     >>> any_stop_word(("court order*",), "It was COURT‐ORDERED.")
     True
@@ -65,7 +65,7 @@ def any_stop_word(words: tuple[str, ...], text: str, harmless: tuple[str, ...] =
 
 
 def _spans(words: tuple[str, ...], reading: str) -> Iterator[tuple[int, int]]:
-    """Yield from where to where each word stands in a folded text."""
+    """Yield from where to where each word is in a folded text."""
     # Of all the words only those are compiled whose beginning is somewhere in the text: compiling them all takes
     # longer than a program takes to plan.
     for start, pattern in _patterns(words):
@@ -84,7 +84,7 @@ def is_stop_word(word: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _patterns(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return for each word how it begins, and a pattern for it as it stands in a folded text."""
+    """Return for each word how it begins, and a pattern for it as it is in a folded text."""
     return tuple(found for word in words if (found := _pattern(word))[1])
 
 
@@ -100,7 +100,7 @@ def _unbroken(word: str) -> tuple[str, str]:
     parts[0], parts[-1] = parts[0].lstrip(), parts[-1].rstrip()
     if not any(part.strip() for part in parts):
         return "", ""
-    # Words may be parted by what is invisible alone, so that no space is left; apostrophes are often left out.
+    # Words may be separated by what is invisible alone, so that no space is left; apostrophes are often left out.
     spelled = [re.escape(part).replace(r"\ ", " ?").replace("'", "'?") for part in parts]
     before, after = _edge("(?<!{})", parts[0][:1]), _edge("(?!{})", parts[-1][-1:])
     return re.split("[ ']", parts[0])[0], before + r"[\w']*".join(spelled) + after

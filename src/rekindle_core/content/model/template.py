@@ -1,7 +1,7 @@
 """Prose as it is kept in a pack: a small tree in which the slots are nodes.
 
 The realiser fills the slots and turns the tree into Document nodes; nothing is ever joined into source.
-Spans stand inside a line; Paras, Listings and Quotes hold them.
+Spans stand inside a line; Paras, Listings and Quotes contain them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Mention(Frozen):
 class Agreement(Frozen):
     """`{partner: was | were}` or `{partner.they: was | were}`: the arm that agrees with that mention.
 
-    The arms stand in the order of the language's classes.
+    The arms are in the order of the language's classes.
     """
 
     person: str
@@ -70,7 +70,7 @@ TO_HELP = "#help"
 
 
 class Hyperlink(Frozen):
-    """A link; its address holds no slot."""
+    """A link; its address contains no slot."""
 
     url: str
     children: Spans
@@ -118,6 +118,21 @@ def spans_of(prose: Prose) -> Iterator[Span]:
                     yield from spans_of(item)
             case Quote():
                 yield from spans_of(piece.children)
+            case _ as never:
+                assert_never(never)
+
+
+def lines_of(prose: Prose) -> Iterator[Spans]:
+    """Yield the spans of each paragraph of some prose, in reading order."""
+    for piece in prose:
+        match piece:
+            case Para():
+                yield piece.children
+            case Listing():
+                for item in piece.items:
+                    yield from lines_of(item)
+            case Quote():
+                yield from lines_of(piece.children)
             case _ as never:
                 assert_never(never)
 

@@ -37,7 +37,7 @@ class PronounSet(Frozen):
 
 NAME_ONLY = PronounSet(name_only=True)
 
-Value: TypeAlias = "str | int | tuple[str, ...] | PronounSet | dt.date | Missing"
+Value: TypeAlias = str | int | tuple[str, ...] | PronounSet | dt.date | Missing
 
 NONE = "none"
-"""How a list of choices is written when it holds nothing."""
+"""How a list of choices is written when it contains nothing."""

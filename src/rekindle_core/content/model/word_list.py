@@ -20,7 +20,7 @@ def plain_quotes(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def as_listed(text: str) -> tuple[str, Sequence[int]]:
-    """Return text as word lists are written, and where each of its characters stands in the text as it was.
+    """Return text as word lists are written, and where each of its characters is in the text as it was.
 
     Quotes and hyphens are plain, and nothing is in it that nobody sees: a soft hyphen would part a word.
     """
@@ -31,7 +31,7 @@ def as_listed(text: str) -> tuple[str, Sequence[int]]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of some words, wherever it stands."""
+    """Return a pattern for any of some words, wherever it is."""
     one = (re.escape(word).replace(r"\*", r"[\w'-]*").replace(r"\ ", r"\s+") for word in words)
     return f"(?:{'|'.join(one)})"
 

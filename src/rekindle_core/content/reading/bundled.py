@@ -1,4 +1,4 @@
-"""Where the content that comes with Rekindle is: the one function that knows."""
+"""The folder of the content that comes with Rekindle."""
 
 from __future__ import annotations
 

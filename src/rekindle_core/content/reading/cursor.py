@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any as AnyValue
 from typing import assert_never
 
-from rekindle_core.content.model.condition import ALWAYS, All, Any, AtLeast, AtMost, Condition, Has, Is, Not
-from rekindle_core.content.model.countries import COUNTRIES, country_fault
+from rekindle_core.content.model.condition import ALWAYS, All, Any, Condition, Not
 from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.language import Language
+from rekindle_core.content.model.response.table import TableSpec
 from rekindle_core.content.model.template import (
     Agreement,
     FactSlot,
@@ -27,15 +27,35 @@ from rekindle_core.content.model.template import (
     Spans,
     slots_of,
 )
-from rekindle_core.content.model.values import NONE, Missing
+from rekindle_core.content.reading.agreement import agreement_fault
+from rekindle_core.content.reading.fact_test import form_of_test, read_test
+from rekindle_core.content.reading.mistakes.trouble import in_quotes
 from rekindle_core.content.reading.pack_text import PackText
 from rekindle_core.content.reading.prose import ProseFault, ProseParser
 from rekindle_core.content.reading.source import KeyPath, Source
-from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
+from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean, near_words
 from rekindle_core.frozen import Frozen
 
+_NOBODY = (
+    "pack.yaml declares no people; declare this one: "
+    'people: {{ {person}: {{ name: {person}.name, pronouns: {person}.pronouns, stand_in: {{ text: "…" }} }} }}.'
+)
 _WRITTEN_SLOT = re.compile(r"(?<!\\)\{[^}\n]*\}")
+_MOST_NAMED = 8
+_UNQUOTED = "Prose needs quotes; without them, a # or a colon would silently cut it."
 _PRINTABLE = ("text", "name", "choice", "number")
+
+
+_DECLARED = {
+    "unknown-tag": 'declare it in pack.yaml: tags: {{ {name}: "…" }}',
+    "unknown-technique": "declare it in sources.yaml, under techniques: {name}:",
+    "unknown-source": "declare it in sources.yaml, under sources: {name}:",
+    "unknown-kind": 'declare it in helplines.yaml: kinds: {{ {name}: "…" }}',
+    "unknown-preset": "write it in tables.yaml, under tables: {name}:",
+    "unknown-step": "write it in steps/{name}.yaml, with id: {name}",
+    "unknown-assumption": 'declare it in assumptions.yaml: - {{ id: {name}, title: "…" }}',
+}
+"""How each kind of name is declared, for a name that is not."""
 
 
 @dataclass(slots=True)
@@ -54,12 +74,15 @@ class Ledger:
     steps: frozenset[str] | None = None
     phrases: frozenset[str] | None = None
     help_kinds: frozenset[str] | None = None
-    # Lists of which some alternative fits everybody: all that fixed text may use.
+    # Lists of which some alternative fits everyone: all that fixed text may use.
     sure_phrases: frozenset[str] = frozenset()
     techniques: frozenset[str] | None = None
     assumptions: frozenset[str] | None = None
+    presets: Mapping[str, TableSpec] | None = None
     faults: list[Diagnostic] = field(default_factory=list)
     ids: dict[str, Position] = field(default_factory=dict)
+    # Where prompts say that the next session looks back on them.
+    look_backs: list[Cursor] = field(default_factory=list)
     # Every piece of prose that was read, so that it can be held to the pack's own rules of writing.
     texts: list[PackText] = field(default_factory=list)
     parser: ProseParser = field(init=False)
@@ -102,7 +125,7 @@ class Cursor(Frozen):
         return self.data.get(key, default)
 
     def fault(self, code: str, message: str, hint: str = "", *, key: bool = False) -> None:
-        """Take down a fault at this place."""
+        """Record a fault at this place."""
         position = self.source.position(self.path, key=key)
         self.ledger.faults.append(Diagnostic(position, code, message, hint))
 
@@ -111,19 +134,25 @@ class Cursor(Frozen):
     def id(self) -> str:
         """Return the id of this mapping, and see that it is the first of its name in the pack."""
         name = str(self.data["id"])
-        here = self["id"].source.position((*self.path, "id"))
-        if name in self.ledger.ids:
-            hint = "an id is unique in the pack: give this one another."
-            self["id"].fault("duplicate-id", f"The id “{name}” is taken at {self.ledger.ids[name]}.", hint)
-        else:
-            self.ledger.ids[name] = here
+        self["id"].take_id(name)
         return name
+
+    def take_id(self, name: str) -> None:
+        """See that an id which is made known here is the first of its name in the pack."""
+        if name in self.ledger.ids:
+            hint = "choose another id; each id is unique in the pack."
+            self.fault("duplicate-id", f"The id “{name}” is already used at {self.ledger.ids[name]}.", hint)
+        else:
+            self.ledger.ids[name] = self.source.position(self.path)
 
     def one_of(self, known: Iterable[str] | None, code: str, what: str) -> str:
         """Return this word, and see that it is one that the pack declares."""
         name = str(self.data)
         if known is not None and name not in (names := list(known)):
-            hint = did_you_mean(name, names) or f"there are {', '.join(sorted(names)[:12]) or 'none'}."
+            there = f"available: {', '.join(sorted(names)[:12])}" if names else ""
+            declared = _DECLARED.get(code, "").format(name=name)
+            other = "; or ".join(part for part in (there, declared) if part) or "there are none"
+            hint = did_you_mean(name, names) or (other if declared else f"{other}.")
             self.fault(code, f"There is no {what} “{name}”.", hint)
         return name
 
@@ -146,7 +175,7 @@ class Cursor(Frozen):
 
         Args:
             key: The key.
-            fixed: Whether everybody reads it, so that a slot that may stay empty is a fault.
+            fixed: Whether everyone reads it, so that a slot that may stay empty is a fault.
         """
         return self[key].prose_here(fixed=fixed) if key in self.data else ()
 
@@ -167,11 +196,14 @@ class Cursor(Frozen):
         return spans
 
     def see_quotes(self) -> None:
-        """See that this text stands in quotes or in a block."""
+        """Check that this text is in quotes or in a block."""
         mark = self.source.marks.get(self.path)
         if mark is not None and mark.plain:
-            message = "Prose stands without quotes, where a # or a colon would silently cut it."
-            self.fault("unquoted-prose", message, "put quotes around it, or write it as a block (|).")
+            key = self.path[-1] if isinstance(self.path[-1], str) else ""
+            written = self.source.written(self.path).strip("“”„«»")
+            shown = f"{key}: {in_quotes(written)}" if key else in_quotes(written)
+            hint = f"put straight quotes around it: {shown}" if written else "write it as a block: >-"
+            self.fault("unquoted-prose", _UNQUOTED, hint)
 
     def _check_prose(self, prose: Prose, faults: tuple[ProseFault, ...], *, fixed: bool) -> None:
         self.see_quotes()
@@ -182,28 +214,32 @@ class Cursor(Frozen):
         slots = list(slots_of(prose))
         written = _WRITTEN_SLOT.findall(self.data)
         for index, slot in enumerate(slots):
-            # Where each stands is told by the text as written; a text with other faults may not match it.
+            # The text as written shows where each one is; a text with other faults may not match it.
             near = written[index] if len(written) == len(slots) else ""
             at = self.source.find(self.path, near, written[:index].count(near))
             self._check_slot(slot, at, fixed=fixed)
-            if isinstance(slot, Agreement) and slot.case:
-                self._check_pronoun(slot, at, slots)
+            if isinstance(slot, Agreement):
+                self._check_agreement(slot, at, slots)
 
-    def _check_pronoun(self, slot: Agreement, at: Position, slots: list[Slot]) -> None:
-        """See that a text says the pronoun that its verb agrees with: the choice gives the verb alone."""
-        known = slot.person in self.ledger.people and slot.case in self.ledger.language.cases
-        if known and Mention(slot.person, slot.case) not in slots:
-            written = f"{slot.person}.{slot.case}"
-            message = f"This text has a verb for {{{written}}}, and the pronoun itself nowhere"
-            choice = f"{{{written}: {' | '.join(slot.arms)}}}"
-            self._slot_fault(at, written, message, (), f"write {{{written}}} {choice}.")
+    def _check_agreement(self, slot: Agreement, at: Position, slots: list[Slot]) -> None:
+        """Check that a choice of a known person has the forms of the language, and what they agree with."""
+        language = self.ledger.language
+        known = slot.person in self.ledger.people and slot.case in ("", *language.cases)
+        if known and (fault := agreement_fault(slot, slots, language)):
+            self.ledger.faults.append(Diagnostic(at, "bad-agreement", *fault))
 
     def _check_slot(self, slot: Slot, at: Position, *, fixed: bool) -> None:
         ledger = self.ledger
         match slot:
             case Mention(person=person, case=case) | Agreement(person=person, case=case):
                 if person not in ledger.people:
-                    self._slot_fault(at, person, f"There is nobody called “{person}”", sorted(ledger.people))
+                    self._slot_fault(
+                        at,
+                        person,
+                        f"There is no person “{person}”",
+                        sorted(ledger.people),
+                        "" if ledger.people else _NOBODY.format(person=person),
+                    )
                 elif case and case not in ledger.language.cases:
                     near = did_you_mean(case, ledger.language.cases)
                     hint = near or (
@@ -212,35 +248,50 @@ class Cursor(Frozen):
                     self._slot_fault(
                         at, f"{person}.{case}", f"There is no case “{case}”", ledger.language.cases, hint
                     )
-                elif isinstance(slot, Agreement) and len(slot.arms) != len(ledger.language.classes):
-                    wanted = " | ".join(ledger.language.classes)
-                    message = f"A choice has one arm for each of {wanted}; this one has {len(slot.arms)}"
-                    self._slot_fault(at, f"{person}", message, (), f"write {{{person}: {wanted}}}.")
             case FactSlot(fact=fact):
-                if fact in ledger.records:
-                    message = (
-                        f"The fact {fact} says how the profile was filled in, and is for the counselor alone"
-                    )
-                    self._slot_fault(at, fact, message, (), "leave it out.")
-                elif fact not in ledger.facts or ledger.facts[fact].kind not in _PRINTABLE:
-                    people = [f"{name}{case}" for name in ledger.people for case in ("", *self._cases())]
-                    texts = [name for name, item in ledger.facts.items() if item.kind == "text"]
-                    self._slot_fault(
-                        at, fact, f"There is nobody and no text called “{fact}”", [*sorted(people), *texts]
-                    )
-                elif fixed:
-                    message = f"The fact {fact} may be missing, and this text is read by everybody"
-                    self._slot_fault(
-                        at, fact, message, (), "use it in a prompt, which is then left out without it."
-                    )
+                self._check_fact_slot(fact, at, fixed=fixed)
             case PhraseSlot(name=name):
                 if ledger.phrases is not None and name not in ledger.phrases:
                     self._slot_fault(
-                        at, f"@{name}", f"There is no phrase list “{name}”", sorted(ledger.phrases)
+                        at, f"@{name}", f"There is no phrase list “{name}”", (), self._phrase_hint(name)
                     )
                 elif fixed and ledger.phrases is not None and name not in ledger.sure_phrases:
-                    message = f"No alternative of the phrase list {name} fits everybody, as this text does"
+                    message = f"No alternative of the phrase list {name} fits every reader, as this text does"
                     self._slot_fault(at, f"@{name}", message, (), "add one without `when`.")
+            case _ as never:
+                assert_never(never)
+
+    def _check_fact_slot(self, name: str, at: Position, *, fixed: bool) -> None:
+        ledger = self.ledger
+        fact = ledger.facts.get(name)
+        if name in ledger.records:
+            message = f"The fact {name} says how the profile was filled in, and is only for the counselor"
+            self._slot_fault(at, name, message, (), "leave it out.")
+        elif fact is not None and fact.for_counselor:
+            message = f"The fact {name} is only for the counselor (use: counselor), so no page may quote it"
+            self._slot_fault(at, name, message, (), "leave it out.")
+        elif fact is None:
+            people = [f"{one}{case}" for one in ledger.people for case in ("", *self._cases())]
+            texts = [one for one, item in ledger.facts.items() if item.kind == "text"]
+            names = [*sorted(people), *texts]
+            hint = "" if names else "declare it in pack.yaml, under people or facts."
+            self._slot_fault(at, name, f"There is no person or text “{name}”", names, hint)
+        elif fact.kind not in _PRINTABLE:
+            message = f"The fact {name} is of the kind {fact.kind}, which can't be printed in a text"
+            hint = f"remove it; to limit a text to some readers, use when: {{ {form_of_test(fact)} }}"
+            self._slot_fault(at, name, message, (), hint)
+        elif fixed:
+            message = f"The fact {name} may be missing, but every reader gets this text"
+            self._slot_fault(at, name, message, (), "use it in a prompt, which is then left out without it.")
+
+    def _phrase_hint(self, name: str) -> str:
+        known = sorted(self.ledger.phrases or ())
+        if not known and "phrases" in self.path:
+            return "a phrase can't contain another phrase: write the words out."
+        if near := near_words(name, known):
+            return f"did you mean “{{@{near[0]}}}”?"
+        there = f"available: {', '.join(f'{{@{one}}}' for one in known[:_MOST_NAMED])}; or " if known else ""
+        return f'{there}declare it in phrases.yaml: {name}: [{{ text: "…" }}]'
 
     def _cases(self) -> Iterator[str]:
         return (f".{case}" for case in self.ledger.language.cases)
@@ -252,14 +303,14 @@ class Cursor(Frozen):
         hint = (
             hint
             or did_you_mean(near.lstrip("@"), names)
-            or (f"there are {', '.join(names)}." if names else "")
+            or (f"available: {', '.join(names)}." if names else "")
         )
         self.ledger.faults.append(Diagnostic(at, "unknown-slot", f"{message}.", hint))
 
     # ------------------------------------------------------------------ conditions
 
     def condition(self, key: str = "when") -> Condition:
-        """Return the condition under a key; what has none is for everybody."""
+        """Return the condition under a key; what has none is for everyone."""
         return self[key].condition_here() if key in self.data else ALWAYS
 
     def condition_here(self) -> Condition:
@@ -284,69 +335,4 @@ class Cursor(Frozen):
         if name in self.ledger.records:
             message = f"The fact {name} says how the profile was filled in; no content can depend on it."
             at.fault("bad-condition", message, "test the answers themselves.", key=True)
-        return at.test_here(self.ledger.facts[name])
-
-    def test_here(self, fact: Fact) -> Condition:
-        """Return this test of a fact."""
-        if not isinstance(self.data, dict):
-            values = self.data if isinstance(self.data, list) else [self.data]
-            return Is(fact.name, tuple(self._value(fact, value) for value in values))
-        tests: list[Condition] = []
-        for word, given in self.data.items():
-            wanted = "choices" if word in ("has", "lacks") else "number"
-            if fact.kind != wanted:
-                message = (
-                    f"`{word}` is for facts of the kind {wanted}; {fact.name} is of the kind {fact.kind}."
-                )
-                self.fault("bad-condition", message)
-            elif wanted == "choices":
-                values = given if isinstance(given, list) else [given]
-                has = Has(fact.name, tuple(str(self._listed(fact, value)) for value in values))
-                tests.append(has if word == "has" else Not(has))
-            elif not fact.least <= given <= fact.most:
-                message = f"{fact.name} goes from {fact.least} to {fact.most}; {given} is outside of it."
-                self.fault("bad-condition", message)
-            else:
-                tests.append((AtLeast if word == "at_least" else AtMost)(fact.name, given))
-        return tests[0] if len(tests) == 1 else All(tuple(tests))
-
-    def _value(self, fact: Fact, value: AnyValue) -> str | int:
-        if value in {item.value for item in Missing}:
-            return str(value)
-        match fact.kind:
-            case "choice" | "yes-no":
-                return str(self._member(fact, value))
-            case "choices" if value == NONE:
-                return NONE
-            case "choices":
-                self.fault("bad-condition", f"{fact.name} is a list.", f"write {{ has: {value} }}, or none.")
-            case "number" if type(value) is int and fact.least <= value <= fact.most:
-                return value
-            case "number":
-                self.fault("bad-condition", f"{fact.name} goes from {fact.least} to {fact.most}.")
-            case "country":
-                return self._country(str(value))
-            case "text" | "name" | "pronouns" | "date":
-                message = (
-                    f"{fact.name} is of the kind {fact.kind}, which has too many values to compare with."
-                )
-                self.fault("bad-condition", message, "it can be compared with unknown and declined.")
-            case _ as never:
-                assert_never(never)
-        return str(value)
-
-    def _country(self, code: str) -> str:
-        if code not in COUNTRIES:
-            self.fault("bad-condition", *country_fault(code))
-        return code
-
-    def _listed(self, fact: Fact, value: AnyValue) -> AnyValue:
-        if value == NONE and NONE not in fact.values:
-            self.fault("bad-condition", "A list never holds none.", f"write {fact.name}: none.")
-        return self._member(fact, value)
-
-    def _member(self, fact: Fact, value: AnyValue) -> AnyValue:
-        if value not in fact.allowed:
-            hint = did_you_mean(str(value), fact.allowed) or f"it takes {', '.join(fact.allowed)}."
-            self.fault("unknown-value", f"The fact {fact.name} does not take “{value}”.", hint)
-        return value
+        return read_test(self.ledger.facts[name], at.data, at.fault)

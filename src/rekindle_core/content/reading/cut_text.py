@@ -3,11 +3,12 @@
 Comes in: a Source, and which of its values are text. Goes out: a fault for each, with the text in quotes.
 Must not know: what the texts are for.
 
-To YAML a # after a space begins a comment wherever no quotes are: `footer: Suite #4` says `Suite`, and nobody is
-told. A comment after a word, as in `contact: none  # asked on Monday`, is common and plain. After free text it cannot
-be told from more of the text, so it is refused there: where a value is text by its place, or has a space in it. The
-same goes for words that only seem to belong to a text: before its first line, beside the sign of a block, below a
-block and indented less than it but more than its key, and right after a closing quote.
+To YAML a # after a space begins a comment wherever no quotes are: `footer: Suite #4` says `Suite`, silently.
+A comment after a word, as in `contact: none # asked on Monday`, is common and plain. After free text it can't
+be distinguished from more of the text, so it is rejected there: where a value is text by its place, or has a
+space in it. The same goes for words that only seem to belong to a text: before its first line, beside the
+sign of a block, below a block and indented less than it but more than its key, and right after a closing
+quote.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def _before(source: Source, path: KeyPath, mark: Mark) -> list[int]:
 
 
 def _after(source: Source, path: KeyPath, mark: Mark) -> list[int]:
-    """Return where comments begin that follow a plain value on its line, or on lines that could go on with it."""
+    """Return where comments begin that follow a plain value on its line, or on lines that could continue it."""
     if not (found := list(_comments(source, mark.end))):
         return []
     line_end, flow = _line_end(source, mark.end), _in_flow(source, path)
@@ -127,7 +128,7 @@ def _is_deeper(source: Source, path: KeyPath, at: int) -> bool:
 
 
 def _in_flow(source: Source, path: KeyPath) -> bool:
-    """Whether a value is between brackets or braces, where indentation tells nothing."""
+    """Whether a value is between brackets or braces, where indentation says nothing."""
     return any(source.text[source.marks[path[:size]].start] in "[{" for size in range(len(path)))
 
 

@@ -1,4 +1,4 @@
-"""What the files of a pack are called: a file of another name is none of the pack's."""
+"""What the files of a pack are called: a file with any other name isn't part of the pack."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ REQUIRED = ("pack.yaml", "program.yaml", "gates.yaml", "phrases.yaml", "helpline
 LANGUAGE = "language.yaml"
 ASSUMPTIONS = "assumptions.yaml"
 CONFLICTS = "conflicts.yaml"
-OPTIONAL = (LANGUAGE, CONFLICTS, ASSUMPTIONS, "stops.yaml", "counselor.yaml")
+TABLES = "tables.yaml"
+OPTIONAL = (LANGUAGE, CONFLICTS, ASSUMPTIONS, "stops.yaml", "counselor.yaml", TABLES)
 COPY_RULES = "copy-rules.yaml"
 BESIDE = (COPY_RULES,)
 """What a pack is checked by, and not made of: no start has to read it."""

@@ -1,7 +1,7 @@
 """The texts of a pack as a reader meets them: words, with something in the place of each slot.
 
-Comes in: prose, and where it stands in its file. Goes out: its words, and what it is a part of.
-Must not know: what the words are looked at for.
+Comes in: prose, and where it is in its file. Goes out: its words, and what it is a part of.
+Must not know: what the words are checked for.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from rekindle_core.content.model.template import (
     Words,
 )
 from rekindle_core.content.reading.source import KeyPath, Source
-from rekindle_core.frozen import Frozen
+from rekindle_core.frozen import Frozen, replace
 
 REPLACEMENT = "replacement"
-"""The place of what stands instead of a whole program."""
+"""The place of what replaces a whole program."""
 
 
 class PackText(Frozen):
-    """A piece of prose, and where it stands.
+    """A piece of prose, and where it is.
 
     `within` has the places of what names its file, for a file that is part of another.
     """
@@ -74,15 +74,24 @@ class PackText(Frozen):
 
 
 class StandInReader(Frozen):
-    """Reads prose as for somebody of whom nothing is known.
+    """Reads prose as for someone of whom nothing is known.
 
     Attributes:
         language: The pack's language.
-        stand_ins: What is said for each of the pack's people.
+        stand_ins: The words for each of the pack's people.
+        agreeing: The class that words agree with beside no pronoun; empty for the one of a name.
     """
 
     language: Language
     stand_ins: Mapping[str, str]
+    agreeing: str = ""
+
+    def readings(self, prose: Prose) -> tuple[tuple[str, ...], ...]:
+        """Return the lines of some prose, once for each class that its words may agree with."""
+        if self.language.agreement == "mention":
+            return (self.lines(prose),)
+        each = (replace(self, agreeing=name).lines(prose) for name in self.language.classes)
+        return tuple(dict.fromkeys(each)) or (self.lines(prose),)
 
     def lines(self, prose: Prose) -> tuple[str, ...]:
         """Return the words of each paragraph and of each item of a list."""
@@ -109,7 +118,8 @@ class StandInReader(Frozen):
                 word = self._pronoun(span.case) if span.case else self.stand_ins.get(span.person, span.person)
                 return word + self.language.possessive if span.possessive else word
             case Agreement():
-                return span.arms[self._number(span.case) if len(span.arms) > 1 else 0]
+                # A choice that lacks forms is a fault of its own, and is read all the same.
+                return span.arms[min(self._number(span.case), len(span.arms) - 1)]
             case FactSlot():
                 return "…"
             case PhraseSlot():
@@ -126,8 +136,6 @@ class StandInReader(Frozen):
         return forms.get(case, case)
 
     def _number(self, case: str) -> int:
-        """Return which arm agrees: a name is of the first class, a pronoun of its set's."""
-        if not case:
-            return 0
-        number = self.language.pronoun_set(self.language.default_pronouns).number
-        return self.language.classes.index(number)
+        """Return which form agrees: a name is of the first class, a pronoun of its set's."""
+        number = self.language.default_class if case else self.agreeing
+        return self.language.classes.index(number) if number else 0

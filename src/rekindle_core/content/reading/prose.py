@@ -45,21 +45,26 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _REFUSED = {
-    "heading": "a heading; give the text a title, or make it **strong**",
-    "code_block": "an indented block; take the four spaces away",
-    "fence": "a fenced block of code",
-    "html_block": "HTML; use Markdown",
-    "html_inline": "HTML; use Markdown",
-    "image": "an image",
-    "hr": "a ruled line",
-    "table": "a table; use a list",
-    "list_start": "a list that counts from another number than 1",
-    "nesting": "marks within marks, more than 20 deep",
-    "link_title": "a link's title; put it into the link's words",
+    "heading": ("a heading", "give the text a title, or write **Morning** instead of # Morning."),
+    "code_block": ("an indented block", "remove the four spaces."),
+    "fence": ("a fenced block of code", "write the text without the ```."),
+    "html_block": ("HTML", "write Markdown: *emphasis*, **strong**, or - for an item of a list."),
+    "html_inline": ("HTML", "write Markdown: *emphasis*, **strong**, or - for an item of a list."),
+    "image": ("an image", "describe in words what it shows."),
+    "hr": ("a horizontal rule", "use an empty line between paragraphs."),
+    "table": ("a table", "write a list, with - in front of each item."),
+    "list_start": ("a list that doesn't start at 1", "start it with 1."),
+    "nesting": ("marks nested more than 20 deep", "remove some of them: **strong** is enough."),
+    "link_title": ("a link's title", "put it in the link's words: [its words](https://example.org)"),
 }
+"""What prose cannot hold, and what to write in its place."""
+
+_TOO_DEEP = "Lists and quotations are nested too deeply; lists can be nested up to nine levels."
 MOST_TEXT = 20_000
 """How many characters a text may have: quotation marks among emphasis take a square of the time."""
 MOST_DEPTH = 20
+# Beyond it the library drops what is there; all that is deeper than ours is refused by us.
+_LIBRARY_DEPTH = 60
 """How many marks may be within one another; markdown-it holds lists and quotations to as many."""
 _SCHEMES = ("https://", "mailto:", "tel:")
 
@@ -88,10 +93,11 @@ class _Notes:
         return self.seen[near]
 
     def refuse(self, kind: str, content: str) -> None:
-        """Take down something that prose cannot hold."""
+        """Record something that prose cannot hold."""
         near = content.strip().split("\n")[0]
-        message = f"Prose cannot hold {_REFUSED.get(kind, kind)}."
-        self.faults.append(ProseFault("unsupported-markup", message, near=near, nth=self.nth(near)))
+        what, hint = _REFUSED.get(kind, (kind, "use paragraphs, lists, quotations, emphasis and links."))
+        message = f"Prose can't contain {what}."
+        self.faults.append(ProseFault("unsupported-markup", message, hint, near, self.nth(near)))
 
 
 @dataclass(slots=True)
@@ -112,7 +118,8 @@ class ProseParser:
 
         single, double = self.quotes[:2], self.quotes[2:]
         # The HTML rules are on so that HTML is seen and refused, not so that it gets through.
-        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": double + single, "html": True})
+        options = {"typographer": True, "quotes": double + single, "html": True, "maxNesting": _LIBRARY_DEPTH}
+        markdown = MarkdownIt("commonmark", options)
         markdown.enable(["table", "smartquotes"])
         markdown.disable(["reference", "entity", "autolink"])
         markdown.inline.ruler.before("escape", "slot", _slot_rule)
@@ -128,16 +135,25 @@ class ProseParser:
         text = plain_line_ends(text)
         notes = _Notes(text.split("\n"))
         if len(text) > MOST_TEXT:
-            message = f"The text has {len(text):,} characters; {MOST_TEXT:,} is the most."
-            return (), (ProseFault("too-long", message, "shorten it, or make several texts of it."),)
+            message = f"The text has {len(text):,} characters; at most {MOST_TEXT:,} are allowed."
+            return (), (ProseFault("too-long", message, "shorten it, or split it into several texts."),)
         tokens = self._markdown.parse(text)
         if deep := [token.content for token in tokens if _depth(token.children or ()) > MOST_DEPTH]:
             for content in deep:
                 notes.refuse("nesting", content)
             return (), tuple(notes.faults)
+        levels = accumulate(token.nesting for token in tokens)
+        if (low := next((at for at, level in enumerate(levels) if level > MOST_DEPTH), None)) is not None:
+            row = (tokens[low].map or [0])[0]
+            near = notes.lines[row].strip()
+            before = sum(line.count(near) for line in notes.lines[:row])
+            hint = "end the list, and put the rest in a paragraph or a new list."
+            return (), (ProseFault("unsupported-markup", _TOO_DEEP, hint, near, before),)
         prose = tuple(self._pieces(SyntaxTreeNode(tokens), notes))
         if not notes.faults and not _says_something(prose):
-            notes.faults.append(ProseFault("empty-prose", "The text is empty."))
+            notes.faults.append(
+                ProseFault("empty-prose", "The text is empty.", "write the text, or remove the key.")
+            )
         return prose, tuple(notes.faults)
 
     def parse_line(self, text: str) -> tuple[Spans, tuple[ProseFault, ...]]:
@@ -147,7 +163,11 @@ class ProseParser:
             return prose[0].children, faults
         if not faults:
             faults = (
-                ProseFault("not-one-line", "This must be one line of prose, without lists or paragraphs."),
+                ProseFault(
+                    "not-one-line",
+                    "This must be one line of prose, without lists or paragraphs.",
+                    "write one sentence; it can contain emphasis, links and slots.",
+                ),
             )
         return (), faults
 
@@ -192,12 +212,12 @@ class ProseParser:
                 )
             case "code_inline":
                 if "{" in node.content:
-                    message = "A slot inside a code span would be printed as it stands."
+                    message = "A slot inside a code span would be printed literally."
                     notes.faults.append(
                         ProseFault(
                             "slot-in-code",
                             message,
-                            "take it out of the backticks.",
+                            "move it out of the backticks.",
                             node.content,
                             notes.nth(node.content),
                         )
@@ -224,12 +244,12 @@ class ProseParser:
         if "%7B" in url or "{" in url:
             message = "A slot inside a link's address is never filled in."
             notes.faults.append(
-                ProseFault("slot-in-link", message, "put the slot into the link's words.", "](")
+                ProseFault("slot-in-link", message, "put the slot in the link's words.", "](")
             )
         elif url != TO_HELP and not url.startswith(_SCHEMES):
             kinds = f"an address with {', '.join(_SCHEMES)}, or to {TO_HELP}"
-            message = f"A link goes to {kinds}; this one goes to “{url}”."
-            notes.faults.append(ProseFault("bad-link", message, "write the address out.", near, nth))
+            message = f"A link must go to {kinds}; this one goes to “{url}”."
+            notes.faults.append(ProseFault("bad-link", message, _address(url), near, nth))
         return Hyperlink(url, self._spans(node.children, notes))
 
     def _slot(self, source: str, notes: _Notes) -> Span | None:
@@ -237,20 +257,33 @@ class ProseParser:
         nth = notes.nth(near)
         if not source.endswith("}"):
             hint = "close it with }, or write \\{ for the character itself."
-            notes.faults.append(
-                ProseFault("bad-slot", "A brace is opened and never closed.", hint, near, nth)
-            )
+            notes.faults.append(ProseFault("bad-slot", "A brace is never closed.", hint, near, nth))
             return None
         try:
             slot = parse_slot(source[:-1].strip(), self.people)
         except SlotError as error:
+            inner = source.strip("{} ")
             hint = "write \\{ for the character itself."
-            notes.faults.append(ProseFault("bad-slot", f"{{{source} is no slot: {error}.", hint, near, nth))
+            hint = f"write one brace: {{{inner}}}" if source.startswith("{") else hint
+            notes.faults.append(
+                ProseFault("bad-slot", f"{{{source} is not a slot: {error}.", hint, near, nth)
+            )
             return None
         if isinstance(slot, Agreement):
             # The quotation rule sees no further than the brace; in an arm an apostrophe is all there can be.
             return replace(slot, arms=tuple(arm.replace("'", self.quotes[1]) for arm in slot.arms))
         return slot
+
+
+def _address(url: str) -> str:
+    """Return what to write for a link that leads elsewhere."""
+    if url.startswith("http://"):
+        return f"write https://{url[7:]}"
+    if "@" in url:
+        return f"write mailto:{url}"
+    if url.startswith("www."):
+        return f"write https://{url}"
+    return "write the address out, such as https://example.org."
 
 
 def _depth(tokens: Iterable[Token]) -> int:

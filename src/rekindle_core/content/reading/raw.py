@@ -1,4 +1,4 @@
-"""The files of a pack as bytes: read once, so that what is checked, kept and used is one and the same.
+"""The files of a pack as bytes: read once, so that the same bytes are checked, cached and used.
 
 Comes in: a folder. Goes out: each file's bytes, and their digest.
 Must not know: what the files say.
@@ -35,7 +35,8 @@ class RawFile(Frozen):
 class RawPack(Frozen):
     """The files of a pack by name, such as `steps/01-look.yaml`, and the faults met in reading them.
 
-    `strays` are faults of files beside them that nothing reads; the pack can be told of without those.
+    `strays` are faults of files beside them that nothing reads; the rest of the pack can be reported without
+    those.
     """
 
     files: Mapping[str, RawFile]
@@ -64,7 +65,7 @@ def kind_of(name: str) -> str:
 
 
 def read_pack(root: Path, *, beside: bool = False) -> RawPack:
-    """Read every file of a pack, all of them as they stood at one moment.
+    """Read every file of a pack, all of them as they were at one moment.
 
     A pack that is being written meanwhile is read again; half of it old and half new would be neither.
 
@@ -88,7 +89,7 @@ def _read_whole(root: Path, optional: Iterable[str]) -> RawPack:
         raw = _read(root, [name for name, _ in before])
         if _state(root, optional) == before:
             return raw
-    message = "The pack changes while it is read."
+    message = "The pack changed while it was being read."
     hint = "wait until it is written, and try again."
     fault = Diagnostic(Position(shown_path(root / "pack.yaml"), 1, 1), "unreadable", message, hint)
     return RawPack(raw.files, (*raw.faults, fault))
@@ -119,7 +120,7 @@ def _read(root: Path, names: Iterable[str]) -> RawPack:
         path = root / name
         shown = shown_path(path)
         if not path.is_file():
-            hint = f"a pack is a folder that holds {', '.join(REQUIRED)} and steps/; docs/authoring.md shows each."
+            hint = f"a pack is a folder with {', '.join(REQUIRED)} and steps/; docs/authoring.md shows each."
             faults.append(Diagnostic(Position(shown, 1, 1), "missing-file", "There is no such file.", hint))
             continue
         try:

@@ -1,4 +1,4 @@
-"""What may stand between braces: the grammar of slots.
+"""The grammar of slots: the text between braces.
 
     {partner}  {partner's}  {partner.their}       a mention
     {partner.they: was | were}  {partner: is}      a form that agrees with that mention
@@ -20,14 +20,14 @@ _ARM = re.compile(r"(?:\\.|[^|\\]|\\$)*")
 
 
 class SlotError(Exception):
-    """The characters between the braces are no slot."""
+    """The characters between the braces aren't a slot."""
 
 
 def parse_slot(source: str, people: frozenset[str]) -> Slot:
     """Return the slot that some characters stand for.
 
     Args:
-        source: What stands between the braces.
+        source: What is between the braces.
         people: The names of people that the pack declares: what tells a mention from a fact.
 
     Raises:
@@ -37,7 +37,7 @@ def parse_slot(source: str, people: frozenset[str]) -> Slot:
     if source.startswith("@"):
         if match := _PHRASE.match(source):
             return PhraseSlot(match[1])
-        raise SlotError("a phrase slot is @ and the list's name, such as {@small-action}")
+        raise SlotError("write a phrase slot as @ and the list's name, such as {@small-action}")
     match = _MENTION.match(head.strip())
     if not match:
         raise SlotError(
@@ -47,17 +47,17 @@ def parse_slot(source: str, people: frozenset[str]) -> Slot:
     if colon:
         arms = tuple(_unescape(arm.strip()) for arm in _split(tail))
         if possessive or not all(arms):
-            raise SlotError("a choice is written {partner.they: was | were}, with a word in each place")
+            raise SlotError("write a choice as {partner.they: was | were}, with a word in each place")
         return Agreement(name, case, arms)
     if name not in people and not possessive:
         return FactSlot(f"{name}.{case}" if case else name)
     if case and possessive:
-        raise SlotError("a pronoun has a case for that: {partner.their}")
+        raise SlotError("use the pronoun's own case: {partner.their}")
     return Mention(name, case, possessive)
 
 
 def _split(tail: str) -> list[str]:
-    """Return what stands between bars, those after a backslash aside."""
+    """Return what is between bars, those after a backslash aside."""
     arms, at = [], 0
     while match := _ARM.match(tail, at):
         arms.append(match[0])

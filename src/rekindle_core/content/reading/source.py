@@ -1,4 +1,4 @@
-"""A file that was read: its data, and where each value of it stands.
+"""A file that was read: its data, and where each value of it is.
 
 Must not know: how the text was read; that is for the reader of its form.
 """
@@ -22,7 +22,7 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 
 
 class Mark(Frozen):
-    """Where a value stands: line and column from 1, character offsets from 0.
+    """Where a value is: line and column from 1, character offsets from 0.
 
     `plain` tells a scalar without quotes and not in a block.
     """
@@ -52,7 +52,7 @@ class Source(Frozen):
     keys: Mapping[KeyPath, Mark] = field(default_factory=dict)
 
     def position(self, path: KeyPath = (), *, key: bool = False) -> Position:
-        """Return where a value stands (or its key), or the nearest thing around it that has a place."""
+        """Return where a value is (or its key), or the nearest thing around it that has a place."""
         if key and path in self.keys:
             return Position(self.file, self.keys[path].line, self.keys[path].column)
         while path and path not in self.marks:
@@ -60,8 +60,14 @@ class Source(Frozen):
         mark = self.marks.get(path)
         return Position(self.file, mark.line, mark.column) if mark else Position(self.file, 1, 1)
 
+    def written(self, path: KeyPath) -> str:
+        """Return a value as it is written, if it is on one line; else an empty string."""
+        mark = self.marks.get(path)
+        text = self.text[mark.start : mark.end].strip() if mark else ""
+        return "" if "\n" in text else text
+
     def find(self, path: KeyPath, needle: str, nth: int = 0) -> Position:
-        """Return where the nth occurrence (from 0) of some characters inside a value stands.
+        """Return where the nth occurrence (from 0) of some characters inside a value is.
 
         What YAML folded or unescaped may not be found as written; the value's own place is then returned.
         """
@@ -101,9 +107,7 @@ def read_bytes(path: Path, name: str) -> bytes:
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
         message = f"The file cannot be read: {said}."
-        raise ReadError(
-            Diagnostic(Position(name, 1, 1), "unreadable", message, "look at the path.")
-        ) from None
+        raise ReadError(Diagnostic(Position(name, 1, 1), "unreadable", message, "check the path.")) from None
     if len(data) > MOST_BYTES:
         message = f"The file has more than {MOST_BYTES:,} bytes."
         raise ReadError(Diagnostic(Position(name, 1, 1), "yaml-size", message, "split it."))
@@ -118,7 +122,7 @@ def decode(data: bytes, name: str) -> str:
     """
     data = data.removeprefix(codecs.BOM_UTF8)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        hint = "save the file as UTF-8, or convert it, such as with `iconv -f utf-16 -t utf-8`."
+        hint = "save the file as UTF-8, or convert it, for example with `iconv -f utf-16 -t utf-8`."
         raise ReadError(Diagnostic(Position(name, 1, 1), "not-utf-8", "The file is UTF-16, not UTF-8.", hint))
     try:
         text = data.decode()
@@ -126,7 +130,7 @@ def decode(data: bytes, name: str) -> str:
         before = plain_line_ends(data[: error.start].decode("utf-8", "replace"))
         position = Position(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         message = f"The byte 0x{data[error.start]:02X} is not UTF-8."
-        hint = "save the file as UTF-8, or convert it, such as with `iconv -f latin1 -t utf-8`."
+        hint = "save the file as UTF-8, or convert it, for example with `iconv -f latin1 -t utf-8`."
         raise ReadError(Diagnostic(position, "not-utf-8", message, hint)) from None
     return plain_line_ends(text)
 
@@ -137,5 +141,5 @@ def as_shown(data: bytes) -> str:
 
 
 def plain_line_ends(text: str) -> str:
-    """Return text with a line feed at the end of each line, whatever stood there."""
+    """Return text with a line feed at the end of each line, whatever was there."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

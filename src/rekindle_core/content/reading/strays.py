@@ -1,4 +1,4 @@
-"""Files of a pack's folder that nothing reads, though they look as if they were part of the pack.
+"""Files in a pack's folder that nothing reads, although they look like part of the pack.
 
 Comes in: a folder. Goes out: a fault for each such file.
 Must not know: what the files say.
@@ -19,7 +19,7 @@ from rekindle_core.diagnostics import Diagnostic, Position, near_words, shown_pa
 _KNOWN = (*REQUIRED, *OPTIONAL, *BESIDE)
 # Some editors append .txt, and some systems hide it.
 _YAML = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
-_MESSAGE = "A pack has no file of this name, so nothing reads it."
+_MESSAGE = "A pack has no file with this name, so nothing reads it."
 _HINT = (
     f"a pack has {', '.join(_KNOWN)} and {' and '.join(f'{folder}*.yaml' for folder in FOLDERS)}. "
     "Rename it, or move it out of the pack."
@@ -46,7 +46,7 @@ def _strays(root: Path) -> Iterator[Diagnostic]:
             (near,) = near_words(f"{path.name.lower()}/", FOLDERS) or [""]
             # Beside the right folder it may be anything, such as a copy of an earlier state.
             if near and not (root / near).is_dir() and _has_yaml(path):
-                message = "A pack has no folder of this name, so nothing reads its files."
+                message = "A pack has no folder with this name, so nothing reads its files."
                 yield _fault(path, f"did you mean “{near}”?", message)
 
 
@@ -55,10 +55,10 @@ def _strays_in(folder: Path) -> Iterator[Diagnostic]:
     for path in _listed(folder):
         if path.is_dir():
             if _has_yaml(path):
-                message = f"Files in folders inside {folder.name}/ are not read."
+                message = f"Files in subfolders of {folder.name}/ are not read."
                 yield _fault(path, f"move them to {folder.name}/.", message)
         elif _YAML.search(path.name) and path.suffix != ".yaml":
-            message = "Only files that end in .yaml are read here."
+            message = "Only files with the extension .yaml are read here."
             yield _fault(path, f"rename it to “{_YAML.sub('.yaml', path.name)}”.", message)
 
 

@@ -1,4 +1,4 @@
-"""Where texts stand in a file of a pack, by its schema.
+"""Where texts are in a file of a pack, by its schema.
 
 Comes in: a Source and the kind of file it is. Goes out: the paths of the values that have to be text.
 Must not know: whether they are; a file whose shape is wrong elsewhere has its texts all the same.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rekindle_core.content.reading.schema import schemas
+from rekindle_core.content.reading.shapes.schemas import follow, schemas
 from rekindle_core.content.reading.source import KeyPath, Source
 from rekindle_core.frozen import Frozen
 
@@ -22,7 +22,7 @@ class TextPlace(Frozen):
 
     Attributes:
         path: Where it is in the file's data.
-        prose: Whether it is Markdown that somebody reads, which is never plain YAML.
+        prose: Whether it is Markdown that someone reads, which is never plain YAML.
         pattern: What it has to match, or an empty string.
     """
 
@@ -32,7 +32,7 @@ class TextPlace(Frozen):
 
 
 def text_places(source: Source, kind: str) -> Iterator[TextPlace]:
-    """Yield the places of a file where nothing but text can stand.
+    """Yield the places of a file where nothing but text can be.
 
     Args:
         source: The file.
@@ -43,7 +43,7 @@ def text_places(source: Source, kind: str) -> Iterator[TextPlace]:
 
 
 def free_texts(source: Source, kind: str) -> frozenset[KeyPath]:
-    """Return the places where any text can stand; where it has to match a pattern, one word does.
+    """Return the places where any text can be; where it has to match a pattern, one word does.
 
     Args:
         source: The file.
@@ -55,45 +55,46 @@ def free_texts(source: Source, kind: str) -> frozenset[KeyPath]:
 def _places(data: Any, path: KeyPath, file: str, schema: Mapping[str, Any]) -> Iterator[TextPlace]:
     prose = False
     while "$ref" in schema or _text_shape(data, schema):
-        file, schema, name = _follow(schema.get("$ref") or _text_shape(data, schema), file)
+        file, schema, name = follow(schema.get("$ref") or _text_shape(data, schema), file)
         prose = prose or name in _PROSE
     if schema.get("type") == "string" and "enum" not in schema:
         yield TextPlace(path, prose, schema.get("pattern", ""))
     elif isinstance(data, dict):
-        file, schema = _only_mapping(file, schema)
+        file, schema = _only_shape(data, file, schema)
         for key, value in data.items():
             if inner := _of_key(schema, key):
                 yield from _places(value, (*path, key), file, inner)
-    elif isinstance(data, list) and isinstance(inner := schema.get("items"), dict):
-        for index, value in enumerate(data):
-            yield from _places(value, (*path, index), file, inner)
+    elif isinstance(data, list):
+        file, schema = _only_shape(data, file, schema)
+        if isinstance(inner := schema.get("items"), dict):
+            for index, value in enumerate(data):
+                yield from _places(value, (*path, index), file, inner)
 
 
 def _text_shape(data: Any, schema: Mapping[str, Any]) -> str:
-    """Return the reference to prose in a choice between prose and something else, for a value that is no mapping."""
-    shapes = [str(shape.get("$ref", "")) for shape in schema.get("oneOf", ())]
+    """Return the reference to prose in a choice between prose and something else, for a value that isn't a mapping."""
+    choices = (*schema.get("oneOf", ()), *schema.get("anyOf", ()))
+    if any("const" in shape and shape["const"] == data for shape in choices):
+        return ""
+    shapes = [str(shape.get("$ref", "")) for shape in choices]
     prose = (shape for shape in shapes if shape.rpartition("/")[2] in _PROSE)
     return "" if isinstance(data, dict | list) else next(prose, "")
 
 
-def _follow(reference: str, file: str) -> tuple[str, Mapping[str, Any], str]:
-    """Return the file that a reference leads to, the schema there, and its name."""
-    named, _, pointer = reference.partition("#")
-    schema = schemas()[named or file]
-    names = pointer.strip("/").split("/") if pointer else []
-    for name in names:
-        schema = schema[name]
-    return named or file, schema, names[-1] if names else ""
-
-
-def _only_mapping(file: str, schema: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
-    """Return the one shape of a choice that is a mapping. A choice between several stays as it is."""
+def _only_shape(
+    data: dict[Any, Any] | list[Any], file: str, schema: Mapping[str, Any]
+) -> tuple[str, Mapping[str, Any]]:
+    """Return the one shape of a choice that a mapping or a list can have. A choice between several stays as it is."""
     shapes: list[tuple[str, Mapping[str, Any]]] = []
     for shape in (*schema.get("oneOf", ()), *schema.get("anyOf", ())):
         home = file
         while "$ref" in shape:
-            home, shape, _ = _follow(shape["$ref"], home)
-        shapes += [(home, shape)] if shape.get("type") == "object" else []
+            home, shape, _ = follow(shape["$ref"], home)
+        shapes += (
+            [(home, shape)] if shape.get("type") == ("object" if isinstance(data, dict) else "array") else []
+        )
+    if len(shapes) > 1 and isinstance(data, dict):
+        shapes = [(home, shape) for home, shape in shapes if data.keys() & shape.get("properties", {}).keys()]
     return shapes[0] if len(shapes) == 1 else (file, schema)
 
 

@@ -1,6 +1,6 @@
 """A strict reader for the YAML that authors write: the 1.2 core schema, and a place for every value.
 
-Comes in: text. Goes out: a Source, which is plain data and, for each value, where it stands.
+Comes in: text. Goes out: a Source, which is plain data and, for each value, where it is.
 Must not know: what the data means.
 
 PyYAML's own loaders take what an author never means (a second key of the same name, `no` as False) and
@@ -25,14 +25,15 @@ from rekindle_core.frozen import replace
 MOST_DEPTH = 40
 MOST_VALUES = 200_000
 
-# A line of a text without quotes that YAML takes for a comment from its # on; the next line then fits nothing.
-_MAYBE_CUT = re.compile("[^\"'#]*[^\"'#\\s][^\"'#]*\\s#")
 # libyaml refuses a directive that is none; PyYAML's own parser takes no notice of it, whatever it says.
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML [^\n]*\n)*(?=%(?!YAML ))")
-# Controls and halves of surrogate pairs, as in YAML 1.2; and noncharacters, which text does not hold either.
+# Controls and halves of surrogate pairs, as in YAML 1.2; and noncharacters, which text does not contain either.
 _ASTRAL = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
 _FORBIDDEN = re.compile(f"[^\\t\\n\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFDCF\\uFDF0-\\uFFFD{_ASTRAL}]")
 _MOST_DIGITS = 19
+_MOST_SHOWN = 40
+# What was meant as an item of a list; no key of any file begins so.
+_GLUED_HYPHEN = re.compile(r"-[^\s-]")
 _NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
 _BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
 _INT = re.compile(r"[-+]?[0-9]+\Z")
@@ -54,7 +55,7 @@ def read_yaml(text: str, name: str) -> Source:
     """
     text = text.removeprefix("\ufeff")
     if len(text) > MOST_BYTES:
-        message = f"The text has {len(text):,} characters; {MOST_BYTES:,} is the most."
+        message = f"The text has {len(text):,} characters; the limit is {MOST_BYTES:,}."
         raise ReadError(Diagnostic(Position(name, 1, 1), "yaml-size", message, "split it."))
     return _Builder(text, name).build()
 
@@ -95,17 +96,34 @@ class _Builder:
             data = self._document(loader)
         except ValueError:
             # PyYAML's own parser, where libyaml is missing, fails so on an escape of no character.
-            message = "An escape such as \\U00110000 stands for no character."
+            message = "An escape such as \\U00110000 is not a character."
             raise ReadError(
                 Diagnostic(Position(self.name, 1, 1), "yaml-character", message, "delete it.")
             ) from None
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            said = " ".join(part for part in (error.context, error.problem) if part)
-            raise self.refuse(
-                mark, "yaml-syntax", f"This is not YAML: {said}.", self._syntax_hint(mark)
-            ) from None
+            raise self._mistake(error) from None
         return Source(self.name, self.text, data, self.marks, self.keys)
+
+    def _mistake(self, error: yaml.MarkedYAMLError) -> ReadError:
+        # Imported here: a file in order has no use for them.
+        from rekindle_core.content.reading.mistakes.find import find_cause
+        from rekindle_core.content.reading.mistakes.trouble import see_trouble
+
+        cause = find_cause(see_trouble(self.text, error, _Loader))
+        position = Position(self.name, *self.place(cause.at))
+        return ReadError(Diagnostic(position, "yaml-syntax", cause.message, cause.hint))
+
+    def _in_quotes(self, mark: Any) -> str:
+        """Return what begins at a place and goes on to the end of the line, with its key, in quotes."""
+        from rekindle_core.content.reading.mistakes.trouble import entry_in_quotes, in_quotes
+
+        start = self.text.rfind("\n", 0, mark.index) + 1
+        front, rest = self.text[start : mark.index], self.text[mark.index :].split("\n", 1)[0]
+        return (
+            in_quotes(re.split(r"[,\]}]", rest)[0])
+            if set(front) & set("[{")
+            else entry_in_quotes(front + rest)
+        )
 
     def _refuse_characters(self) -> None:
         # Before parsing: PyYAML reports these in several ways, and crashes on a lone surrogate.
@@ -120,26 +138,9 @@ class _Builder:
     def _refuse_directives(self) -> None:
         if found := _DIRECTIVE.match(self.text):
             position = Position(self.name, *self.place(found.end()))
-            message = "A line that begins with % before the first value is not text."
-            hint = "delete it, or put quotes around text that begins with a percent sign."
+            message = "YAML reads a line that starts with % at the top of a file as a directive."
+            hint = "delete it, or put quotes around text that starts with a percent sign."
             raise ReadError(Diagnostic(position, "yaml-syntax", message, hint))
-
-    def _line_before(self, mark: Any) -> str:
-        lines = self.text.split("\n")[: self.place(mark.index)[0] - 1]
-        return next((line for line in reversed(lines) if line.strip()), "")
-
-    def _syntax_hint(self, mark: Any) -> str:
-        whole = self.text.split("\n")[self.place(mark.index)[0] - 1]
-        line = whole.strip()
-        if re.search(r"(?:^|[-:]\s+)\{", line):
-            return "put quotes around text that begins with a brace."
-        if ": " in line.partition(": ")[2]:
-            return "put quotes around text that holds a colon."
-        if "\t" in whole:
-            return "indent with spaces."
-        if _MAYBE_CUT.match(self._line_before(mark)):
-            return "put quotes around text that holds a # after a space."
-        return "look at the quotes and the indentation of this line and the one before."
 
     def _document(self, loader: Any) -> Any:
         data: Any = None
@@ -150,7 +151,12 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     hint = "delete the line ---, or make two files."
-                    raise self.refuse(event.start_mark, "yaml-documents", "There is a second document.", hint)
+                    raise self.refuse(
+                        event.start_mark,
+                        "yaml-documents",
+                        ("The file contains a second YAML document."),
+                        hint,
+                    )
             elif isinstance(event, yaml.CollectionEndEvent):
                 path = stack.pop().path
                 self.marks[path] = replace(self.marks[path], end=self.mark(event).end)
@@ -173,22 +179,23 @@ class _Builder:
     def _check(self, event: Any, depth: int) -> None:
         self.values += 1
         if self.values > MOST_VALUES:
-            raise self.refuse(event.start_mark, "yaml-size", f"There are more than {MOST_VALUES:,} values.")
+            message = f"There are more than {MOST_VALUES:,} values."
+            raise self.refuse(
+                event.start_mark, "yaml-size", message, "is it the right file? If it is, split it."
+            )
         if depth >= MOST_DEPTH:
             message = f"Values are nested more than {MOST_DEPTH} deep."
-            raise self.refuse(
-                event.start_mark, "yaml-depth", message, "look for a bracket that is never closed."
-            )
+            raise self.refuse(event.start_mark, "yaml-depth", message, "look for an unclosed bracket.")
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            hint = "write the value out."
+            hint = f"write the value out; if it is text, put quotes around it: {self._in_quotes(event.start_mark)}"
             raise self.refuse(
                 event.start_mark, "yaml-anchor", "Anchors (&) and aliases (*) are not used here.", hint
             )
         if isinstance(event, yaml.ScalarEvent) and (found := _FORBIDDEN.search(event.value)):
-            message = f"The character U+{ord(found[0]):04X} is not allowed, written out or not."
+            message = f"The character U+{ord(found[0]):04X} is not allowed, not even as an escape."
             raise self.refuse(event.start_mark, "yaml-character", message, "delete it.")
         if event.tag:
-            hint = "delete it; put quotes around text that begins with an exclamation mark."
+            hint = f"delete it; if it is text, put quotes around it: {self._in_quotes(event.start_mark)}"
             raise self.refuse(
                 event.start_mark, "yaml-tag", f"Tags such as {event.tag} are not used here.", hint
             )
@@ -196,18 +203,21 @@ class _Builder:
     def _key(self, event: Any, open_: _Open) -> None:
         if not isinstance(event, yaml.ScalarEvent):
             message = "A key must be a word; this one is a mapping or a list."
-            hint = "put quotes around text that begins with a brace or bracket."
+            hint = "put quotes around text that starts with a brace or bracket."
             raise self.refuse(event.start_mark, "yaml-key", message, hint)
         mark = self.mark(event)
         if event.value == "<<" and mark.plain:
             raise self.refuse(
                 event.start_mark, "yaml-anchor", "Merge keys (<<) are not used here.", "write it out."
             )
+        if mark.plain and _GLUED_HYPHEN.match(event.value):
+            message = "The space after the hyphen is missing."
+            shown = self.text[mark.start + 1 :].split("\n", 1)[0][:_MOST_SHOWN].strip()
+            hint = f"write “- {shown}”, with a space after the hyphen."
+            raise self.refuse(event.start_mark, "yaml-syntax", message, hint)
         path = (*open_.path, event.value)
         if event.value in open_.value:
-            message = (
-                f"The key “{event.value}” is here a second time; the first is in line {self.keys[path].line}."
-            )
+            message = f"The key “{event.value}” is repeated; it first appears on line {self.keys[path].line}."
             raise self.refuse(event.start_mark, "yaml-duplicate-key", message, "delete one of them.")
         self.keys[path] = mark
         open_.key = event.value

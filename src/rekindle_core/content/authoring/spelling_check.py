@@ -1,0 +1,44 @@
+"""Words that a pack spells as some countries do, and not as the table of its language has them.
+
+Comes in: a language with its table, and every text that was read. Goes out: a fault for each such word.
+
+The table spells words for the reader's country. A word that is written in one country's spelling stays so for all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rekindle_core.content.model.language import Language, whole_words
+from rekindle_core.content.model.template import Words, spans_of
+from rekindle_core.content.reading.pack_text import PackText
+from rekindle_core.diagnostics import Diagnostic
+
+
+def check_spelling(language: Language, texts: Iterable[PackText]) -> Iterator[Diagnostic]:
+    """Yield a fault for each word that is written in the spelling of some countries."""
+    own = {new: word for table in language.spelling for word, new in table.words.items() if word != new}
+    own = {
+        new: word for new, word in own.items() if not any(new in table.words for table in language.spelling)
+    }
+    if not own:
+        return
+    pattern = whole_words(own)
+    for text in texts:
+        seen: dict[str, int] = {}
+        for span in (one for one in spans_of(text.prose) if isinstance(one, Words)):
+            for found in pattern.finditer(span.text):
+                if found[0].lower() not in own or _is_name(span.text, found):
+                    continue
+                nth = seen[found[0]] = seen.get(found[0], -1) + 1
+                place = text.source.find(text.path, found[0], nth)
+                message = f"“{found[0]}” is spelled this way only in some countries."
+                hint = f"write {own[found[0].lower()]}; readers in other countries get their own spelling."
+                yield Diagnostic(place, "spelling", message, hint)
+
+
+def _is_name(text: str, found: re.Match[str]) -> bool:
+    """Return whether a word is part of a name, such as Theatre Royal: it has a capital within a sentence."""
+    before = text[: found.start()].rstrip(' \n"“‘(')
+    return found[0][0].isupper() and bool(before) and before[-1] not in ".!?:…"

@@ -1,0 +1,85 @@
+"""The schemas of what authors write, as data: read once, with references resolved, and who has which key.
+
+Goes out: schemas. Must not know: any file that is checked against them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from rekindle_core.content.reading.bundled import bundled_content
+
+Schema = Mapping[str, Any]
+PROSE = ("One line of prose", "Prose")
+"""Titles of the two shapes of prose in shared.schema.json."""
+_ENDING = ".schema.json"
+
+
+@cache
+def schemas() -> Mapping[str, Any]:
+    """Return the schemas of what authors write, by the names of their files."""
+    paths = sorted((bundled_content() / "schema").glob(f"*{_ENDING}"))
+    return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def follow(reference: str, file: str) -> tuple[str, Schema, str]:
+    """Return the file that a reference leads to, the schema there, and its name.
+
+    Args:
+        reference: Such as `shared.schema.json#/$defs/id`.
+        file: The file that it is in.
+    """
+    named, _, pointer = reference.partition("#")
+    schema: Any = schemas()[named or file]
+    names = pointer.strip("/").split("/") if pointer else []
+    for name in names:
+        schema = schema[name]
+    return named or file, schema, names[-1] if names else ""
+
+
+def along(path: Iterable[str | int], file: str) -> Iterator[tuple[Schema, str]]:
+    """Yield each schema on the way that a fault's path takes, with its file; the path names no references.
+
+    Args:
+        path: Keywords, keys and indexes, as JSON Schema tells where it found a fault.
+        file: The file in which the path begins.
+    """
+    at: Any = schemas()[file]
+    for part in (*path, None):
+        while isinstance(at, dict) and part not in at and isinstance(reference := at.get("$ref"), str):
+            yield at, file
+            file, at, _ = follow(reference, file)
+        if isinstance(at, dict):
+            yield at, file
+        if part is None:
+            return
+        at = at[part]
+
+
+def homes_of(key: str, kind: str) -> tuple[str, ...]:
+    """Return what has a key in a kind of file, by its titles, such as ‘Prompt’; nothing where nothing has it."""
+    file = f"{kind}{_ENDING}"
+    found = dict.fromkeys(title for title, keys in _mappings(schemas()[file], file, set()) if key in keys)
+    return tuple(found)
+
+
+def _mappings(schema: Any, file: str, seen: set[str]) -> Iterator[tuple[str, Schema]]:
+    """Yield the title and the keys of each mapping of a schema, and of those that it refers to."""
+    if isinstance(schema, list):
+        for item in schema:
+            yield from _mappings(item, file, seen)
+    if not isinstance(schema, dict):
+        return
+    if isinstance(reference := schema.get("$ref"), str):
+        home, inner, _ = follow(reference, file)
+        if (name := f"{home}{reference.partition('#')[2]}") not in seen:
+            seen.add(name)
+            yield from _mappings(inner, home, seen)
+    if schema.get("type") == "object" and schema.get("title"):
+        yield str(schema["title"]), schema.get("properties", {})
+    for word, inner in schema.items():
+        if word != "$defs":
+            yield from _mappings(inner, file, seen)
