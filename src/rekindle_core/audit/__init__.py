@@ -1,1 +1,1 @@
-"""What holds of a pack for every profile there can be: facts, gates and pools as a question for a SAT solver."""
+"""What is true of a pack for every possible profile: facts, gates and pools as a question for a SAT solver."""

@@ -1,9 +1,9 @@
-"""Whether any reader is given what assumes something that is denied for them.
+"""Whether any reader gets content that assumes something denied for them.
 
 Comes in: when content can be given. Goes out: findings, each with a reader who is given it.
 
 An assumption is denied by answers as they were given, and by gates that hold. That is asked of everything that
-can assume: content and all that it holds, the frame's own texts, phrases, and the words to the counselor, whose
+can assume: content and all that it contains, the frame's own texts, phrases, and the words to the counselor, whose
 pages are made for every reader. What a gate assumes, its self-check asks: a reader who is sent to the appendix has
 said that it is so.
 """
@@ -39,13 +39,13 @@ class Holder(Frozen):
     """Something that assumes.
 
     Attributes:
-        place: Where it stands.
+        place: Where it is.
         what: What it is called.
-        assumed: What it assumes, of its own and of what holds it.
+        assumed: What it assumes, of its own and of what contains it.
         read: When it can be read.
         shown: Whether it can be read by the reader of a trial, by the planner's own account.
         entry: Its id in the catalogue, if it is there.
-        around: The id of what holds it, if that is in the catalogue.
+        around: The id of what contains it, if that is in the catalogue.
         asked: What a reader is asked who is sent to it in the appendix, and so does not have to be assumed there.
         read_unasked: When it can be read elsewhere than in the appendix.
     """
@@ -118,6 +118,10 @@ def every_holder(content: GivenContent) -> Iterator[Holder]:
         yield Holder(
             Place("program", name), f"the {name} in program.yaml", part.assumes, read, _program_shown
         )
+    for one in frame.handout.stop if frame.handout else ():
+        place, what = Place("program", "handout"), "when to stop, on handouts"
+        read = rules.readers.true(one.offer.when)
+        yield Holder(place, what, one.offer.assumes, read, _true_for(one.offer.when))
     for name, phrases in pack.phrases.items():
         for index, phrase in enumerate(phrases):
             what = f"alternative {index + 1} of the phrase list {name}"
@@ -125,7 +129,7 @@ def every_holder(content: GivenContent) -> Iterator[Holder]:
             read = rules.readers.true(phrase.when)
             yield Holder(Place("phrase", name, index), what, phrase.assumes, read, shown)
     for gate in pack.gates:
-        what = f"what the gate {gate.id} says to the counselor"
+        what = f"what the gate {gate.id} tells the counselor"
         yield Holder(
             Place("id", gate.id, key="assumes"),
             what,
@@ -183,10 +187,15 @@ def _finding(content: GivenContent, holder: Holder, assumption: Assumption, deni
     return Finding(
         "denied-content",
         holder.place,
-        f"{holder.what[0].upper()}{holder.what[1:]} assumes that {assumption.title} ({assumption.id}), and some "
-        f"reader can be given it for whom that is denied {_by(content, assumption, trial, found[assumption.id])}.",
-        "give it a condition, or a tag that a gate removes, so that no such reader is given it. "
-        f"{_seed(holder, trial)}".rstrip(),
+        (
+            f"{holder.what[0].upper()}{holder.what[1:]} assumes that {assumption.title} ({assumption.id}), "
+            "but a reader for whom that is denied can get it "
+            f"{_by(content, assumption, trial, found[assumption.id])}."
+        ),
+        (
+            "add a condition, or a tag that a gate removes, so that no such reader gets it. "
+            f"{_seed(holder, trial)}"
+        ).rstrip(),
         given,
     )
 
@@ -207,5 +216,5 @@ def _seed(holder: Holder, trial: Trial) -> str:
         return ""
     for seed in range(1, MOST_SEEDS + 1):
         if holder.entry in reading_order(plan_program(trial.pack, trial.profile, seed=seed)):
-            return f"With --seed {seed} it is in the program of the example profile."
+            return f"With --seed {seed} the example profile's program contains it."
     return ""

@@ -1,4 +1,4 @@
-"""The audit: every question in order, and what it counted.
+"""The audit: runs every check in order, and counts.
 
 Comes in: a Pack. Goes out: an Audit.
 """
@@ -6,6 +6,7 @@ Comes in: a Pack. Goes out: an Audit.
 from __future__ import annotations
 
 from rekindle_core.audit.assumptions import denied_content
+from rekindle_core.audit.cores import without_core
 from rekindle_core.audit.counts import Counts, count
 from rekindle_core.audit.finding import Finding
 from rekindle_core.audit.given import GivenContent
@@ -58,6 +59,7 @@ def audit(pack: Pack, *, promised: int | None = None) -> Audit:
         *vetoed_content(content),
         *denied_content(content),
         *short_sessions(rules),
+        *without_core(rules),
     )
     # Counting makes the circuit large, and every question after it dearer: it comes last.
     found = leasts(rules)

@@ -1,4 +1,4 @@
-"""A circuit of and, or and not, which a SAT solver can be asked about. The one module that knows the solver.
+"""A Boolean circuit that can be passed to a SAT solver. The one module that knows the solver.
 
 Comes in: literals, made here and joined here. Goes out: whether they can hold together, and when.
 Must not know: what the literals stand for.
@@ -103,7 +103,7 @@ class Circuit:
     def _count(self, literals: tuple[Literal, ...], bound: int) -> list[Literal]:
         """Return wires of which the nth holds where at least n of some literals do, up to a bound."""
         row = [TRUE, *[FALSE] * bound]
-        # What stands here several times counts so many times at once.
+        # What is here several times counts so many times at once.
         for literal, weight in sorted(Counter(literals).items(), key=lambda pair: pair[1]):
             row = [
                 TRUE,

@@ -15,7 +15,7 @@ from rekindle_core.frozen import Frozen
 
 
 class Named(Frozen):
-    """A condition: where it stands, what it is for, and the id of the content that it is about, if any.
+    """A condition: where it is, what it is for, and the id of the content that it is about, if any.
 
     One that is `as_given` is about the answers as they were given, whatever conflicts have them read as.
     """
@@ -28,7 +28,7 @@ class Named(Frozen):
 
 
 def every_condition(pack: Pack) -> Iterator[Named]:
-    """Yield a pack's conditions; content for everybody has none."""
+    """Yield a pack's conditions; content for everyone has none."""
     return (named for named in _conditions(pack) if named.condition != ALWAYS)
 
 
@@ -48,9 +48,12 @@ def _conditions(pack: Pack) -> Iterator[Named]:
         yield Named(gate.when, Place("id", gate.id, key="when"), f"the gate {gate.id}")
     yield from _of_assumptions(pack)
     for entry in catalogue(pack).values():
-        yield Named(
-            entry.offer.when, Place("id", entry.id, key="when"), f"the {entry.kind} {entry.id}", entry.id
-        )
+        # A look back has the condition of its prompt.
+        if entry.kind != "look-back":
+            what = f"the {entry.kind} {entry.id}"
+            yield Named(entry.offer.when, Place("id", entry.id, key="when"), what, entry.id)
+    for one in pack.frame.handout.stop if pack.frame.handout else ():
+        yield Named(one.offer.when, Place("program", "handout"), "a wording of when to stop, on handouts")
     for name, phrases in pack.phrases.items():
         for index, phrase in enumerate(phrases):
             what = f"alternative {index + 1} of the phrase list {name}"

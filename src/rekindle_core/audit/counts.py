@@ -27,7 +27,7 @@ class UnitCount(Frozen):
         levels: Prompts by level.
         techniques: Prompts by technique.
         written_for: For each fact that takes words, and each of its values: prompts whose condition names it.
-        least: The least that anybody is given for whom it stands, in motifs.
+        least: The fewest motifs that any reader who gets it is given.
     """
 
     id: str

@@ -28,12 +28,14 @@ from rekindle_core.content.model.step import (
     Unit,
     Wordings,
 )
+from rekindle_core.document.ids import look_back_id
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.frozen import replace
 from rekindle_core.planning.deal import DEEP_LEVEL
+from rekindle_core.planning.looking_back.choose import gates_over
 
 Fits: TypeAlias = Callable[[Offer, bool], Literal]
-"""Whether content fits, and whether a self-check can stand before it."""
+"""Whether content fits, and whether a self-check can come before it."""
 
 
 class GivenContent:
@@ -109,18 +111,18 @@ class GivenContent:
         return found
 
     def _in_part(self, unit: Unit, fits: Fits) -> dict[str, Literal]:
-        """Return for what a unit holds: it can be given in a part of a session."""
+        """Return for what a unit contains: it can be given in a part of a session."""
         found: dict[str, Literal] = {}
         for item in unit.items():
-            found.update(self._item(item, self.rules.stands(unit.id), fits))
+            found.update(self._item(unit.id, item, self.rules.stands(unit.id), fits))
         return found
 
-    def _item(self, item: Item, stands: Literal, fits: Fits) -> dict[str, Literal]:
+    def _item(self, unit: str, item: Item, stands: Literal, fits: Fits) -> dict[str, Literal]:
         circuit = self.circuit
         here = circuit.all_of((stands, fits(item.offer, True)))
         match item:
             case Prompt():
-                return self._prompt(item, here, fits)
+                return self._prompt(unit, item, here, fits)
             case Checklist():
                 lines = {line.id: circuit.all_of((here, fits(line.offer, True))) for line in item.items}
                 return {item.id: circuit.any_of(lines.values()), **lines}
@@ -132,14 +134,22 @@ class GivenContent:
             case _ as never:
                 assert_never(never)
 
-    def _prompt(self, prompt: Prompt, here: Literal, fits: Fits) -> dict[str, Literal]:
+    def _prompt(self, unit: str, prompt: Prompt, here: Literal, fits: Fits) -> dict[str, Literal]:
         circuit, rules = self.circuit, self.rules
         wordings = {one.id: fits(one.offer, True) for one in prompt.variants}
         inside = circuit.all_of((here, rules.levels(prompt), self._room(prompt)))
         found = {
             one.id: circuit.all_of((inside, rules.variant(prompt, one, wordings))) for one in prompt.variants
         }
-        return {**found, prompt.id: circuit.all_of((inside, circuit.any_of(wordings.values())))}
+        given = circuit.all_of((inside, circuit.any_of(wordings.values())))
+        return {**found, prompt.id: given, **self._look_back(unit, prompt, given)}
+
+    def _look_back(self, unit: str, prompt: Prompt, given: Literal) -> dict[str, Literal]:
+        """Return for a prompt that is looked back on: it can be given, and no gate asks that may take it out."""
+        if prompt.look_back is None:
+            return {}
+        asked = (self.rules.asks[gate.id] for gate in gates_over(self.pack.gates, unit, prompt))
+        return {look_back_id(prompt.id): self.circuit.all_of((given, -self.circuit.any_of(asked)))}
 
     def _room(self, prompt: Prompt) -> Literal:
         """A session can be so long that it has room for a prompt of this level."""
@@ -215,7 +225,7 @@ class GivenContent:
 
     @cached_property
     def _tagged(self) -> Mapping[str, tuple[tuple[str, Literal], ...]]:
-        """For each unit: the tags of what it can hold in a part of a session, and when it does."""
+        """For each unit: the tags of what it can contain in a part of a session, and when it does."""
         entries = catalogue(self.pack)
         found: dict[str, tuple[tuple[str, Literal], ...]] = {}
         for unit in self.pack.units.values():

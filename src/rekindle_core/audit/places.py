@@ -1,4 +1,4 @@
-"""Where in a pack's files stands what a finding is about.
+"""The places in a pack's files that findings are about.
 
 Comes in: the files of a pack, as bytes. Goes out: positions.
 A compiled pack has no lines; they are looked up here, when there is something to tell.
@@ -15,6 +15,7 @@ from rekindle_core.content.reading.raw import RawPack
 from rekindle_core.content.reading.source import KeyPath, Source, decode
 from rekindle_core.content.reading.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Position
+from rekindle_core.document.ids import look_back_id
 
 
 class Places:
@@ -33,7 +34,7 @@ class Places:
                 self._ids.setdefault(found, (source, path))
 
     def position(self, place: Place) -> Position:
-        """Return where something stands: the key that is meant, if it is there, else its id or its name."""
+        """Return where something is: the key that is meant, if it is there, else its id or its name."""
         source, path = self._find(place)
         if place.key and (*path, place.key) in source.marks:
             return source.position((*path, place.key), key=True)
@@ -71,6 +72,8 @@ def _ids(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(data, dict):
         if isinstance(data.get("id"), str):
             yield path, data["id"]
+            if "look_back" in data:
+                yield path, look_back_id(data["id"])
         for key, value in data.items():
             # The things to tick have ids of their own, which need not be unique in the pack.
             if key != "response":

@@ -1,6 +1,6 @@
-"""Whether each step has enough for everybody for whom it stands, and something that fits a short session.
+"""Whether each step has enough for everyone who gets it, and something that fits a short session.
 
-Comes in: the Rules. Goes out: findings, and for each unit the least that anybody is given.
+Comes in: the Rules. Goes out: findings, and for each unit the least that anyone is given.
 
 What is counted is motifs: of prompts that turn on the same thing at most one comes in a session, so two of
 them are no more to choose from than one. The promise is about steps. An alternative that stands for one is a
@@ -33,7 +33,7 @@ from rekindle_core.planning.reasons import (
 
 
 class Least(Frozen):
-    """The least that anybody is given of a unit that stands, in motifs; None where it never stands.
+    """The fewest motifs of a unit that any reader is given; None if nobody gets it.
 
     `at_every_level` leaves out readers who are given only gentle prompts.
     """
@@ -43,12 +43,12 @@ class Least(Frozen):
 
 
 def leasts(rules: Rules) -> Mapping[str, Least]:
-    """Return for each unit that has prompts the least that anybody is given of it."""
+    """Return for each unit that has prompts the least that anyone is given of it."""
     return {unit.id: least(rules, unit) for unit in rules.pack.units.values() if unit.prompts}
 
 
 def least(rules: Rules, unit: Unit) -> Least:
-    """Return the least number of motifs of a unit that a reader may be given for whom it stands."""
+    """Return the fewest motifs of a unit that a reader who gets it may be given."""
     counted, stands = rules.motifs(unit), rules.stands(unit.id)
     return Least(_least(rules, counted, stands), _least(rules, counted, stands, rules.level(DEEP_LEVEL)))
 
@@ -80,7 +80,7 @@ def _shortest(rules: Rules, unit: Unit, number: int) -> Trial:
         raise AssertionError("the solver found such a profile before")
     trial = Trial(rules.pack, given)
     found = len({motif(prompt) for prompt in trial.eligible(unit.id)})
-    trial.confirm(trial.stands(unit.id), f"{unit.id} stands")
+    trial.confirm(trial.stands(unit.id), f"{unit.id} is used")
     trial.confirm(found == number, f"{unit.id} has {number} motifs")
     return trial
 
@@ -91,7 +91,10 @@ def _short(rules: Rules, unit: Unit, number: int, promised: int) -> Finding:
     return Finding(
         "fewer-than-promised",
         Place("id", unit.id),
-        f"In the step {unit.id} there {prompts} for some reader, counted by motif; {promised} are promised.",
+        (
+            f"In the step {unit.id}, there {prompts} for some reader, counted by motif; the pack promises "
+            f"{promised}."
+        ),
         f"add prompts that fit this reader. {_account(trial, unit)}",
         trial.given,
     )
@@ -103,7 +106,7 @@ def _empty(rules: Rules, unit: Unit) -> Finding:
     return Finding(
         "empty-step",
         Place("id", unit.id),
-        f"The {kind} {unit.id} stands for some reader who may be given none of its prompts.",
+        f"The {kind} {unit.id} is given to a reader who may get none of its prompts.",
         f"add a prompt that fits this reader, or a gate that replaces it. {_account(trial, unit)}",
         trial.given,
     )
@@ -117,7 +120,7 @@ def _account(trial: Trial, unit: Unit) -> str:
         if prompt not in eligible:
             counts[_briefly(trial, trial.standings[prompt.id].reason)] += 1
     if twice := len(eligible) - len({motif(prompt) for prompt in eligible}):
-        counts["of a motif that is counted already"] = twice
+        counts["with a motif that is already counted"] = twice
     words = ", ".join(f"{number} {reason}" for reason, number in counts.most_common())
     return f"Of its {len(unit.prompts)} prompts, {words}." if words else ""
 
@@ -127,7 +130,7 @@ def _briefly(trial: Trial, reason: Reason) -> str:
     if isinstance(reason, RemovedByTag):
         return f"removed by the {plural('gate', len(reason.gates))} {', '.join(reason.gates)}"
     if isinstance(reason, TooDeep):
-        return "of a higher level than this reader is given"
+        return "of a higher level than this reader gets"
     if isinstance(reason, Needs | NoVariantFits | NoPhraseFits):
         return "for other readers"
     return reason_words(trial.pack.language, reason)
@@ -172,8 +175,10 @@ def _short_session(rules: Rules, unit: Unit, minutes: int) -> Finding | None:
     return Finding(
         "no-prompt-fits",
         Place("id", unit.id),
-        f"In a session of {words} (a row of the dose's table) some reader may be given no prompt of {unit.id} "
-        f"that takes so little time and is below level {DEEP_LEVEL}.",
-        f"add a shorter prompt that fits this reader, or begin the table at more than {words}.",
+        (
+            f"In a session of {words} (a row of the dose's table) some reader may get no prompt of "
+            f"{unit.id} that is short enough and below level {DEEP_LEVEL}."
+        ),
+        f"add a shorter prompt that fits this reader, or start the table at more than {words}.",
         given,
     )

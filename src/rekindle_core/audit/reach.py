@@ -18,7 +18,7 @@ from rekindle_core.explanation.wording import reason_words
 
 
 def never_given(content: GivenContent) -> Iterator[Finding]:
-    """Yield what nobody can be given, the outermost of what stands in one another.
+    """Yield what nobody can be given; of nested pieces, only the outermost.
 
     What nobody is given because its condition is never true is another finding.
     """
@@ -35,30 +35,30 @@ def _never(content: GivenContent, entry: Entry) -> Finding:
     vetoed = content.circuit.can(content.but_for_tags[entry.id])
     trial = _nearest(content, entry)
     standing = trial.standings[entry.id]
-    trial.confirm(not standing.included, f"{entry.id} is not given")
-    nearest = f"For the reader who comes nearest: {reason_words(content.pack.language, standing.reason)}."
+    trial.confirm(not standing.included, f"{entry.id} is never given")
+    nearest = f"For the reader who comes closest: {reason_words(content.pack.language, standing.reason)}."
     subject = f"the {entry.kind} {entry.id}"
     if entry.kind in ("step", "alternative"):
         return Finding(
             "never-stands",
             Place("id", entry.id),
-            f"There is nobody for whom {subject} stands.",
-            f"change what stands in its way, or delete it. {nearest}",
+            f"Nobody can get {subject}.",
+            f"change what keeps it out, or delete it. {nearest}",
             trial.given,
         )
     if vetoed and entry.unit in content.pack.alternatives:
         return Finding(
             "vetoed-alternative",
             Place("id", entry.id, key="tags"),
-            f"Nobody is given {subject}: wherever the alternative {entry.unit} stands, a gate removes it.",
-            f"take the tag away if it does not belong there, or else the {entry.kind}. {nearest}",
+            f"Nobody can get {subject}: a gate removes it wherever the alternative {entry.unit} is used.",
+            f"remove the tag if it is wrong there, or delete the {entry.kind}. {nearest}",
             trial.given,
         )
     return Finding(
         "never-reached",
         Place("id", entry.id),
-        f"There is nobody who can be given {subject}.",
-        f"change for whom it is, or delete it. {nearest}",
+        f"Nobody can get {subject}.",
+        f"change its condition, or delete it. {nearest}",
         trial.given,
     )
 
@@ -99,8 +99,10 @@ def idle_phrases(content: GivenContent, texts: tuple[Text, ...]) -> Iterator[Fin
                 yield Finding(
                     "never-reached",
                     Place("phrase", name, index),
-                    f"Nobody who reads the phrase list {name} can meet its alternative {index + 1}, for whom "
-                    f"“{condition_words(content.pack.language, phrase.when)}”.",
+                    (
+                        f"Nobody who reads the phrase list {name} can get its alternative {index + 1}, "
+                        f"whose condition is “{condition_words(content.pack.language, phrase.when)}”."
+                    ),
                     "change its condition, or delete it.",
                     readers.smallest(true) or {},
                 )

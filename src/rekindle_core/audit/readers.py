@@ -227,7 +227,7 @@ class Readers:
         return {**self.facts, **{name: self._read_as(self.facts[name], said) for name, said in found.items()}}
 
     def _read_as(self, given: Wires, said: list[tuple[Literal, Value]]) -> Wires:
-        """Return the wires of a fact for which conflicts have safer values; of those that hold the first counts."""
+        """Return the wires of a fact for which conflicts have safer values; the first of those that hold counts."""
         circuit, earlier = self.circuit, FALSE
         counts: list[tuple[Literal, Value]] = []
         for holds, value in said:

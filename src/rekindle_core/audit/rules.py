@@ -1,4 +1,4 @@
-"""The planner's rules as wires: what gates say, what stands, what fits, what can be given.
+"""The planner's rules as wires: what gates say, what is used, what fits, what can be given.
 
 Comes in: a pack and its Readers. Goes out: a literal for each such sentence.
 Must be as `planning.judge`, `eligibility`, `choose` and `make` are: a change there is a change here, and
@@ -15,7 +15,7 @@ from rekindle_core.audit.readers import Readers
 from rekindle_core.content.model.condition import facts_of
 from rekindle_core.content.model.gate import Gate, WhenUnknown
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.step import Offer, Prompt, Unit, Variant
+from rekindle_core.content.model.step import Offer, Prompt, Unit, Variant, first_cores
 from rekindle_core.content.model.values import Missing
 from rekindle_core.planning.deal import DEEP_LEVEL
 from rekindle_core.planning.eligibility import MOST_SPECIFIC
@@ -76,7 +76,7 @@ class Rules:
             if not gate.effect.replaces_program and wanted & set(gate.effect.removes_tags)
         )
 
-    # ------------------------------------------------------------------ what stands
+    # ------------------------------------------------------------------ which units are used
 
     @cached_property
     def _replacing(self) -> dict[str, dict[str, Literal]]:
@@ -103,7 +103,7 @@ class Rules:
         return self.circuit.any_of(self._replacing[step].values())
 
     def stands(self, unit: str) -> Literal:
-        """The step stands, or the alternative stands for one: its prompts are looked at."""
+        """The step is used, or the alternative replaces one: its prompts are considered."""
         circuit = self.circuit
         if unit in self.pack.steps:
             when = self.readers.true(self.pack.steps[unit].when)
@@ -134,16 +134,20 @@ class Rules:
         return FALSE if prompt.level > DEEP_LEVEL else self.level(prompt.level)
 
     def prompt(self, prompt: Prompt) -> Literal:
-        """The prompt is eligible, wherever its unit stands."""
+        """The prompt is eligible, wherever its unit is used."""
         wordings = self.circuit.any_of(self.fits(variant.offer) for variant in prompt.variants)
         return self.circuit.all_of((self.fits(prompt.offer), self.levels(prompt), wordings))
 
     def variant(self, prompt: Prompt, variant: Variant, fits: Mapping[str, Literal]) -> Literal:
-        """The wording is eligible, and no other fits more closely; `fits` tells of each whether it does."""
+        """The wording is eligible, and no other fits more closely; `fits` says for each whether it does."""
         closer = (
             fits[other.id] for other in prompt.variants if specific(other.offer) > specific(variant.offer)
         )
         return self.circuit.all_of((fits[variant.id], *(-other for other in closer)))
+
+    def core(self, unit: Unit) -> Literal:
+        """A core prompt of level 1 is eligible, wherever the unit stands."""
+        return self.circuit.any_of(map(self.prompt, first_cores(unit)))
 
     def motifs(self, unit: Unit) -> tuple[Literal, ...]:
         """For each motif of a unit's prompts: one of them is eligible. A prompt without one is its own."""
@@ -159,5 +163,5 @@ def motif(prompt: Prompt) -> str:
 
 
 def specific(offer: Offer) -> int:
-    """Return how closely content fits whoever it fits, as ranking counts it."""
+    """Return how closely content fits the readers it is for, as ranking counts it."""
     return min(len(facts_of(offer.when)), MOST_SPECIFIC)

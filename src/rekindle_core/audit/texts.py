@@ -31,7 +31,7 @@ class Text(Frozen):
     """A text: where it belongs, what it is called, and when it can be read.
 
     `entry` is the id of what is given with it, which is then left out where a slot would stay empty; texts
-    that everybody reads who comes there have none.
+    that everyone reads who comes there have none.
     """
 
     place: Place
@@ -68,10 +68,24 @@ def every_text(content: GivenContent) -> Iterator[Text]:
     lines = (words.title, words.replace_program, words.replace_steps, words.remove_tags, words.confirm)
     for prose in (words.text, *((Para(line),) for line in lines)):
         yield Text(Place("program", "self_checks"), "the words of self-checks", prose, program)
+    yield from _handout(content)
     help_ = pack.help
     said = (help_.title, help_.caution, help_.general_title, *help_.kinds.values())
     for prose in (help_.lead, help_.countries_lead, *((Para(line),) for line in said)):
         yield Text(Place("help"), "the help lines", prose, TRUE)
+
+
+def _handout(content: GivenContent) -> Iterator[Text]:
+    """Yield the words of handouts, which any reader of the program may be given."""
+    words, rules = content.pack.frame.handout, content.rules
+    if words is None:
+        return
+    place = Place("program", "handout")
+    for line in (words.check, words.title):
+        yield Text(place, "the words of handouts", (Para(line),), rules.program)
+    for one in words.stop:
+        read = content.circuit.all_of((rules.program, rules.readers.true(one.offer.when)))
+        yield Text(place, "the words of handouts", one.text, read)
 
 
 def _texts(item: Item, content: GivenContent) -> Iterator[Text]:
@@ -83,7 +97,7 @@ def _texts(item: Item, content: GivenContent) -> Iterator[Text]:
         case Prompt():
             yield from text(item.id, *_labels(item.response))
             for variant in item.variants:
-                yield from text(variant.id, variant.text)
+                yield from text(variant.id, variant.prose)
         case Exercise():
             lines = ((Para(line),) for line in (item.title, *item.steps))
             yield from text(item.id, item.text, item.after, *lines, *_labels(item.response))
@@ -108,7 +122,7 @@ def _wordings(text: Wordings, content: GivenContent, single: str = "") -> Iterat
     """Yield the wordings of a text; `single` is the id of what a single one is given with."""
     for one in text:
         entry = one.id if len(text) > 1 else single
-        yield Text(Place("id", one.id), one.id, one.text, content.wires[one.id], entry)
+        yield Text(Place("id", one.id), one.id, one.prose, content.wires[one.id], entry)
 
 
 def _labels(response: ResponseSpec | None) -> Iterator[Prose]:

@@ -1,4 +1,4 @@
-"""One profile, tried on the planner itself: the audit claims nothing of a profile that is not so there.
+"""One profile, tried on the planner itself: the audit reports only what the planner confirms.
 
 Comes in: a pack, and a profile as a file would give it. Goes out: what the planner makes of it.
 """
@@ -17,6 +17,7 @@ from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.status import reading_order, standings
 from rekindle_core.planning.eligibility import Examiner
 from rekindle_core.planning.judge import Ruling, judge
+from rekindle_core.planning.looking_back.choose import gates_over
 from rekindle_core.planning.make import plan_program
 from rekindle_core.planning.plan import Answer, Decision, Part, Plan
 from rekindle_core.profile.conflicts import Reading, safer_reading
@@ -53,7 +54,7 @@ class Trial:
 
     @cached_property
     def standings(self) -> Mapping[str, Decision]:
-        """Where everything stands in the plan, and why."""
+        """Where everything is in the plan, and why."""
         return standings(self.pack, self.plan)
 
     @cached_property
@@ -70,7 +71,7 @@ class Trial:
         return (part for session in self.plan.sessions for part in session.parts if part.unit == unit)
 
     def stands(self, unit: str) -> bool:
-        """Return whether a step stands, or an alternative stands for one."""
+        """Return whether a step is used, or an alternative replaces one."""
         return any(True for _ in self.parts(unit))
 
     def may_show(self, name: str) -> bool:
@@ -78,7 +79,10 @@ class Trial:
         entry, decision = catalogue(self.pack)[name], self.standings[name]
         if entry.parent:
             examiner = Examiner(self.pack, self.reading, self.ruling)
-            return self.may_show(entry.parent) and examiner.examine(entry.offer).eligible
+            shown = self.may_show(entry.parent) and examiner.examine(entry.offer).eligible
+            if shown and entry.kind == "look-back":
+                return not gates_over(self.ruling.asking, entry.unit, self.pack.item(entry.parent, Prompt))
+            return shown
         return decision.included or decision.place > 0
 
     def eligible(self, unit: str) -> tuple[Prompt, ...]:
@@ -87,14 +91,14 @@ class Trial:
         return tuple(prompt for prompt in self.pack.units[unit].prompts if prompt.id in ranked)
 
     def confirm(self, holds: bool, claim: str) -> None:
-        """See that a claim of the audit's is so for the planner.
+        """Check that a claim of the audit's is so for the planner.
 
         Raises:
             RekindleError: It is not: audit and planner do not follow the same rules.
         """
         if not holds:
             raise RekindleError(
-                f"The audit claims that {claim}, and the planner does not agree for {dict(self.given)}.",
+                f"The audit claims that {claim}, but the planner disagrees for {dict(self.given)}.",
                 code="audit-disagrees",
-                hint="this is a fault of Rekindle's own; please report it with the pack and this message.",
+                hint="this is a bug in Rekindle; please report it with the pack and this message.",
             )

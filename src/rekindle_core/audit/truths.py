@@ -1,6 +1,6 @@
 """Conditions that say nothing: always true, or never.
 
-Comes in: the Readers. Goes out: findings. A condition is looked at by itself, without what stands around it.
+Comes in: the Readers. Goes out: findings. A condition is considered on its own, without what is around it.
 """
 
 from __future__ import annotations
@@ -16,29 +16,31 @@ from rekindle_core.explanation.condition_wording import condition_words
 
 
 def idle_conditions(readers: Readers) -> Iterator[Finding]:
-    """Yield the conditions, and the parts of conditions, that are true for everybody or for nobody."""
+    """Yield the conditions, and the parts of conditions, that are true for everyone or for nobody."""
     for named in every_condition(readers.pack):
         yield from _idle(readers, named, named.condition, whole=True)
 
 
 def _idle(readers: Readers, named: Named, condition: Condition, *, whole: bool) -> Iterator[Finding]:
-    """Yield the outermost part that is idle; what stands inside of it is no news."""
+    """Yield the outermost part that is idle; what it contains adds nothing."""
     true = readers.true_as_given(condition) if named.as_given else readers.true(condition)
     words = f"“{condition_words(readers.pack.language, condition)}”"
     subject = f"The condition of {named.what}" if whole else f"The condition of {named.what} has a part that"
     if not readers.circuit.can(true):
         message = f"{subject} is true for nobody: {words}." if whole else f"{subject} is never true: {words}."
-        hint = "correct it, or delete what nobody is given." if whole else "correct it, or delete that part."
+        hint = "correct it, or delete what nobody can get." if whole else "correct it, or delete that part."
         trial = _trial(readers, named, condition, Truth.FALSE)
         trial.confirm(_truth(trial, named, condition) is not Truth.TRUE, f"{words} is never true")
         yield Finding("never-true", named.place, message, hint, trial.given)
     elif not readers.circuit.can(-true):
         message = (
-            f"{subject} is true for everybody: {words}." if whole else f"{subject} is always true: {words}."
+            f"{subject} is true for every reader: {words}."
+            if whole
+            else f"{subject} is always true: {words}."
         )
         trial = _trial(readers, named, condition, Truth.TRUE)
         trial.confirm(_truth(trial, named, condition) is Truth.TRUE, f"{words} is always true")
-        yield Finding("always-true", named.place, message, "correct it, or leave it out.", trial.given)
+        yield Finding("always-true", named.place, message, "correct it, or remove it.", trial.given)
     else:
         parts = condition.parts if isinstance(condition, All | Any) else ()
         for part in (condition.part,) if isinstance(condition, Not) else parts:

@@ -1,4 +1,4 @@
-"""Facts that are asked for and then used for nothing.
+"""Facts that are asked for but never used.
 
 Comes in: a pack. Goes out: findings.
 """
@@ -32,9 +32,8 @@ def unused_facts(readers: Readers, texts: tuple[Text, ...]) -> Iterator[Finding]
         yield Finding(
             "unused-fact",
             Place("fact", fact.name),
-            f"The fact {fact.name} is asked for, and nothing is any different for the answer.",
-            "use it, or do not ask. If it is for whoever goes through the program with the reader, "
-            "say `use: counselor`.",
+            f"The interview asks for the fact {fact.name}, but the answer changes nothing.",
+            "use it, or delete it. If it is meant for the counselor only, add `use: counselor`.",
             given,
         )
 

@@ -1,4 +1,4 @@
-"""Gates against one another, conflicts against one another, and gates whose effect leaves a hole.
+"""Gates that contradict each other, conflicts that overlap, and gates that hold without an alternative.
 
 Comes in: the Rules. Goes out: findings.
 """
@@ -35,9 +35,11 @@ def contradictions(rules: Rules) -> Iterator[Finding]:
         yield Finding(
             "gates-contradict",
             Place("id", other.id),
-            f"The gates {one.id} and {other.id} can never both be true, and for some reader both are held.",
-            f"see what each makes of what is not known: `unknown: {other.unknown.value}` here, "
-            f"`unknown: {one.unknown.value}` there, and `declined: holds` of their facts.",
+            f"The gates {one.id} and {other.id} can never both be true, but both hold for some reader.",
+            (
+                f"check how each treats unknown facts: `unknown: {other.unknown.value}` here, `unknown: "
+                f"{one.unknown.value}` there, and `declined: holds` of their facts."
+            ),
             given,
         )
 
@@ -59,15 +61,17 @@ def clashes(rules: Rules) -> Iterator[Finding]:
         yield Finding(
             "conflicts-disagree",
             Place("id", other.id, key="read"),
-            f"The conflicts {one.id} and {other.id} can hold together, and read {' and '.join(facts)} differently; "
-            f"{one.id} comes first and counts.",
-            "let both read the same, or narrow the condition of one.",
+            (
+                f"The conflicts {one.id} and {other.id} can hold together, and read {' and '.join(facts)} "
+                f"differently; {one.id} comes first, so it counts."
+            ),
+            "give both the same reading, or narrow the condition of one.",
             given,
         )
 
 
 def holes(rules: Rules) -> Iterator[Finding]:
-    """Yield gates that may hold, and nothing stands in place of what they take away."""
+    """Yield gates that may hold without anything to replace what they remove."""
     for gate in rules.pack.gates:
         if gate.effect.replaces_program:
             yield from _hole(rules, gate, "")
@@ -87,7 +91,7 @@ def _hole(rules: Rules, gate: Gate, step: str) -> Iterator[Finding]:
     yield Finding(
         "no-alternative",
         Place("id", gate.id, key="alternatives"),
-        f"The gate {gate.id} replaces {what}, nothing stands in its place, and some reader is still given it.",
-        "add an alternative that is worth reading in its own right.",
+        f"The gate {gate.id} replaces {what}, but has no alternative for it, and some reader still gets it.",
+        "add an alternative that is worth reading on its own.",
         given,
     )

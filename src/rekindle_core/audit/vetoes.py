@@ -1,4 +1,4 @@
-"""Whether any reader is given what a gate keeps from them by a tag: tried on the planner, where it matters.
+"""Whether any reader gets content that a gate removes by tag: tried on the planner itself.
 
 Comes in: when content could be given if no gate removed it. Goes out: findings.
 
@@ -70,7 +70,7 @@ def _given(trial: Trial, gate: Gate, entry: Entry) -> bool:
         return False
     if trial.answer(gate.id) is not Answer.ASKS:
         return True
-    # What a note says beside a part is not behind its self-check.
+    # What a note says beside a part is not after its self-check.
     held = [
         part
         for session in plan.sessions
@@ -95,8 +95,10 @@ def _vetoed(content: GivenContent, gate: Gate, entry: Entry, trial: Trial) -> Fi
     return Finding(
         "vetoed-content",
         Place("id", entry.id, key="tags"),
-        f"The {entry.kind} {entry.id} has the tag {tags}, which the gate {gate.id} removes; it {does}, and some "
-        "reader is given it all the same.",
-        "this is a fault of Rekindle's own: please report it, and take the content out until it is mended.",
+        (
+            f"The {entry.kind} {entry.id} has the tag {tags}, which the gate {gate.id} removes; it {does}, "
+            "but some reader still gets it."
+        ),
+        "this is a bug in Rekindle: please report it, and remove the content until it is fixed.",
         trial.given,
     )

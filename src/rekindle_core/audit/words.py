@@ -19,13 +19,16 @@ from rekindle_core.planning.eligibility import eligible_phrases
 
 
 def empty_slots(content: GivenContent, texts: tuple[Text, ...]) -> Iterator[Finding]:
-    """Yield slots that some reader would find empty: the fact is missing, and nothing stands in for it."""
-    people = content.pack.people
+    """Yield slots that some reader would find empty: the fact is missing, and nothing replaces it."""
+    people, by_person = content.pack.people, content.pack.language.agreement == "person"
     for text in texts:
         for slot in dict.fromkeys(slots_of(text.prose)):
             match slot:
                 case FactSlot():
                     yield from _empty(content, text, slot.fact)
+                case Agreement() if by_person:
+                    # A form is printed for everyone, whatever is known.
+                    pass
                 case Mention(person=person) | Agreement(person=person) if not people[person].stand_in:
                     yield from _empty(content, text, people[person].name_fact)
                 case Mention() | Agreement() | PhraseSlot():
@@ -47,8 +50,8 @@ def _empty(content: GivenContent, text: Text, fact: str) -> Iterator[Finding]:
     yield Finding(
         "slot-may-be-empty",
         text.place,
-        f"{text.what} uses {fact}, and some reader may read it for whom {fact} is missing.",
-        "give it only to readers for whom it is known, or say it without the slot.",
+        f"{text.what} uses {fact}, but a reader for whom {fact} is missing may get it.",
+        "add a condition that the fact is known, or write it without the slot.",
         given,
     )
 
@@ -72,13 +75,13 @@ def _spent(content: GivenContent, text: Text, name: str, where: Literal) -> Find
     trial.confirm(not eligible_phrases(content.pack, trial.reading, name), f"{name} has no alternative")
     if text.entry:
         trial.confirm(not trial.may_show(text.entry), f"{text.entry} is left out")
-        outcome = f"and {text.what} is then left out without a word"
+        outcome = f"and {text.what} is then silently left out"
     else:
         outcome = f"and {text.what} needs one"
     return Finding(
         "phrases-may-run-out",
         Place("phrases", name),
         f"No alternative of the phrase list {name} fits some reader, {outcome}.",
-        f"add an alternative without `when`, or say in the condition of {text.what} for whom it is.",
+        f"add an alternative without `when`, or narrow the condition of {text.what}.",
         given,
     )

@@ -1,1 +1,1 @@
-"""The counselor's pages: a Document of their own, for the one of the two readers who may know why."""
+"""The counselor's pages: a separate Document, for the reader who may see the reasons."""

@@ -5,14 +5,14 @@ Comes in: a Speech. Goes out: a section for each session, and one for the techni
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rekindle_core.content.model.reference import Publication
 from rekindle_core.content.model.step import Exercise, Prompt
 from rekindle_core.counselor.contract import APPENDIX, TECHNIQUES, technique_id, used_techniques
 from rekindle_core.counselor.speech import Speech
 from rekindle_core.document.ids import session_id
-from rekindle_core.document.nodes import Block, Inline, Paragraph, Section, Task, Text
+from rekindle_core.document.nodes import Block, Inline, ItemList, Link, Paragraph, Section, Task, Text
 from rekindle_core.document.words import label, written_date
 from rekindle_core.planning.plan import Pick, PlannedSession
 
@@ -85,7 +85,7 @@ class Appendix:
         """Return what an item is made with, where that comes from, and why it is in."""
         said = [("technique", "; ".join((self._called(technique), *facts)))]
         if sources := self._sources(technique):
-            # In short: they stand in full further on.
+            # In short: they are in full further on.
             said.append(("source", "; ".join(map(_cited, sources))))
         said.append(("because", self.speech.reason(self.decisions[item].reason)))
         inlines: list[Inline] = []
@@ -109,15 +109,7 @@ class Appendix:
             speech.paragraph(speech.word("used_in", places=", ".join(places))),
         ]
         if sources := self._sources(name):
-            blocks.append(
-                speech.listed(
-                    (
-                        speech.strong(f"{_cited(one)}."),
-                        Text(f" {one.title}. {speech.word('found')}: {one.found}"),
-                    )
-                    for one in sources
-                )
-            )
+            blocks.append(sources_list(speech, sources))
         else:
             blocks.append(speech.paragraph(speech.word("no_source")))
         return speech.section(technique_id(name), technique.name, tuple(blocks))
@@ -125,6 +117,21 @@ class Appendix:
     def _technique_of(self, item: str) -> str:
         found = self.pack.items[item]
         return found.technique if isinstance(found, Prompt | Exercise) else ""
+
+
+def sources_list(speech: Speech, sources: Iterable[Publication]) -> ItemList:
+    """Return sources in full, each with what was found."""
+    return speech.listed(
+        (speech.strong(f"{_cited(one)}."), *_published(one), Text(f" {speech.word('found')}: {one.found}"))
+        for one in sources
+    )
+
+
+def _published(one: Publication) -> Iterator[Inline]:
+    yield Text(" ".join(f" {part}." for part in (one.title, one.journal) if part).replace("  ", " "))
+    if one.doi:
+        address = f"https://doi.org/{one.doi}"
+        yield from (Text(" "), Link(address, (Text(address),)), Text("."))
 
 
 def _cited(publication: Publication) -> str:

@@ -11,8 +11,9 @@ from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.step import Exercise, Prompt
 from rekindle_core.counselor.unsettled import unsettled
 from rekindle_core.document.ids import session_id
+from rekindle_core.planning.checks import asked_gates
 from rekindle_core.planning.contract import Contract
-from rekindle_core.planning.plan import Answer, Plan
+from rekindle_core.planning.plan import Answer, GateVerdict, Plan
 from rekindle_core.profile.overrides import Override
 
 ABOUT, BEFORE, GATES, REVIEW, APPENDIX = (
@@ -22,7 +23,7 @@ CONSENT, CONFIDENTIALITY, AFTER = "counselor-consent", "counselor-confidentialit
 LINES = "counselor-lines"
 RATINGS, OVERRIDES, CONFLICTS = "counselor-ratings", "counselor-overrides", "counselor-conflicts"
 SHORTFALLS = "counselor-shortfalls"
-UNKNOWN, PASSING, TECHNIQUES = "counselor-unknown", "counselor-passing", "counselor-techniques"
+UNKNOWN, TECHNIQUES = "counselor-unknown", "counselor-techniques"
 
 
 def gate_id(gate: str) -> str:
@@ -41,7 +42,7 @@ def technique_id(technique: str) -> str:
 
 
 def counselor_contract(pack: Pack, plan: Plan, overrides: Sequence[Override] = ()) -> Contract:
-    """Return what the counselor's Document of a plan holds; `overrides` is what was set over the profile."""
+    """Return what the counselor's Document of a plan contains; `overrides` is what was set over the profile."""
     words = pack.counselor
     # What is agreed has a place of its own either way: the practice's words, or room to write.
     before = [LINES, *(question.id for question in words.before.questions), CONSENT, CONFIDENTIALITY]
@@ -61,6 +62,14 @@ def counselor_contract(pack: Pack, plan: Plan, overrides: Sequence[Override] = (
     )
 
 
+def speaking_gates(plan: Plan) -> tuple[GateVerdict, ...]:
+    """Return the gates that are described in full: those that hold, ask the reader, or ask nobody."""
+    asked = asked_gates(plan)
+    holds = [one for one in plan.gates if one.answer is Answer.HOLDS]
+    asks = [one for one in plan.gates if one.answer is Answer.ASKS]
+    return (*holds, *sorted(asks, key=lambda one: one.gate not in asked))
+
+
 def used_techniques(pack: Pack, names: Iterable[str]) -> tuple[str, ...]:
     """Return the techniques of some prompts and exercises, each once, in the order of the pack."""
     used = {item.technique for name in names if isinstance(item := pack.items[name], Prompt | Exercise)}
@@ -77,12 +86,9 @@ def _about(plan: Plan, overrides: Sequence[Override]) -> Iterator[str]:
 
 
 def _gates(pack: Pack, plan: Plan) -> Iterator[str]:
-    for answer in (Answer.HOLDS, Answer.ASKS):
-        yield from (gate_id(one.gate) for one in plan.gates if one.answer is answer)
+    yield from (gate_id(one.gate) for one in speaking_gates(plan))
     if unsettled(pack, plan):
         yield UNKNOWN
-    if any(one.answer is Answer.PASSES for one in plan.gates):
-        yield PASSING
 
 
 def _appendix(pack: Pack, plan: Plan) -> Iterator[str]:

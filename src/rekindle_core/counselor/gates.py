@@ -1,4 +1,4 @@
-"""The gates, as the counselor reads of them: which hold, ask or pass, why, and what they took out.
+"""The gates, as the counselor reads of them: which hold or ask, why, and what they took out.
 
 Comes in: a Speech. Goes out: sections.
 """
@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rekindle_core.content.model.gate import Gate
-from rekindle_core.counselor.contract import GATES, PASSING, UNKNOWN, gate_id
+from rekindle_core.counselor.contract import GATES, UNKNOWN, gate_id, speaking_gates
 from rekindle_core.counselor.speech import Speech
 from rekindle_core.counselor.unsettled import Unsettled, unsettled
-from rekindle_core.document.nodes import Block, Inlines, Section, Text
+from rekindle_core.document.nodes import Block, Datum, Inlines, Section, Text
+from rekindle_core.document.words import written_date
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.status import reading_order, stands_instead
 from rekindle_core.planning.checks import asked_gates
@@ -19,50 +20,53 @@ from rekindle_core.planning.plan import Answer, GateVerdict
 
 
 def gate_sections(speech: Speech) -> Iterator[Block]:
-    """Yield what is said of every gate: those that hold and those that ask in full, the others in a line."""
+    """Yield what the pages say about the gates that hold or ask, and one sentence if there are none."""
     plan, pack = speech.plan, speech.pack
     gates = {gate.id: gate for gate in pack.gates}
-    yield from speech.prose(pack.counselor.gates, GATES)
-    speaking = [
-        (one, gates[one.gate])
-        for answer in (Answer.HOLDS, Answer.ASKS)
-        for one in plan.gates
-        if one.answer is answer
-    ]
-    if not speaking:
-        yield speech.paragraph(speech.word("no_gate_holds"))
-    yield from (_gate(speech, verdict, gate) for verdict, gate in speaking)
+    if speaking := [(one, gates[one.gate]) for one in speaking_gates(plan)]:
+        yield from speech.prose(pack.counselor.gates, GATES)
+        yield from (_gate(speech, verdict, gate) for verdict, gate in speaking)
+    else:
+        yield speech.paragraph(*_nothing_held(speech))
     if missing := unsettled(pack, plan):
         lines = (_question(speech, one) for one in missing)
         yield speech.section(UNKNOWN, speech.word("unknown"), (speech.listed(lines),))
-    if passing := [one for one in plan.gates if one.answer is Answer.PASSES]:
-        lines = (
-            (speech.strong(f"{pack.gate_name(one.gate)}:"), Text(f" {speech.reason(one.reason)}"))
-            for one in passing
-        )
-        yield speech.section(PASSING, speech.word("passes"), (speech.listed(lines),))
+
+
+def _nothing_held(speech: Speech) -> Inlines:
+    """Return a sentence for a program that nothing was held back from: when its answers were asked, and by whom."""
+    expiry, asked = speech.pack.expiry, speech.plan.asked
+    if not expiry:
+        return (Text(speech.word("nothing_held")),)
+    date = written_date(asked.on, speech.pack.language.words) if asked and asked.on else ""
+    if not asked or not asked.by:
+        return (Text(speech.word("nothing_held_on" if date else "nothing_held_undated", date=date)),)
+    key = "nothing_held_by" if date else "nothing_held_by_undated"
+    # Who it was is words that someone typed.
+    before, _, after = speech.word(key, date=date, name="\0").partition("\0")
+    return (Text(before), Datum(asked.by, expiry.asked_by), Text(after))
 
 
 def _gate(speech: Speech, verdict: GateVerdict, gate: Gate) -> Section:
-    holds = verdict.answer is Answer.HOLDS
+    holds, asked = verdict.answer is Answer.HOLDS, gate.id in asked_gates(speech.plan)
     why = f" {speech.verdict(verdict)}"
     blocks: list[Block] = [speech.paragraph(speech.strong(f"{speech.word('why')}:"), why)]
     if holds:
         taken = [(Text(line),) for line in _taken(speech, gate)]
         if taken:
             blocks += [speech.paragraph(speech.strong(f"{speech.word('out')}:")), speech.listed(taken)]
-    elif gate.id in asked_gates(speech.plan):
+    elif asked:
         statement = speech.line(gate.ask, gate.id)
         blocks.append(speech.paragraph(speech.word("asks_where", statement=statement)))
     else:
         blocks.append(speech.paragraph(speech.word("asks_nowhere")))
     blocks += speech.prose(gate.counselor, gate_id(gate.id))
-    title = f"{speech.word('holds' if holds else 'asks')}: {gate.name}"
+    title = f"{speech.word('holds' if holds else 'asks' if asked else 'not_asked')}: {gate.name}"
     return speech.section(gate_id(gate.id), title, tuple(blocks))
 
 
 def _taken(speech: Speech, gate: Gate) -> Iterator[str]:
-    """Yield what a gate that holds took out of this plan, and what stands in its place."""
+    """Yield what a gate that holds took out of this plan, and what replaces it."""
     pack, plan = speech.pack, speech.plan
     if gate.effect.replaces_program:
         pages = "; ".join(speech.quoted(speech.title(name)) for name in plan.replaced_by)

@@ -1,4 +1,4 @@
-"""How old the sources of the help lines are that a client's pages show, and what to check of them.
+"""The age of the sources of the help lines on a client's pages, and what to check.
 
 Comes in: a plan's lines, as the client's pages list them, and what a practice's file says. Goes out: a section.
 Must not know: how the client's pages look; they show the numbers plainly.
@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rekindle_core.content.model.reference import Service, is_long_ago
+from rekindle_core.content.model.reference import Service, is_recent
 from rekindle_core.counselor.contract import LINES
 from rekindle_core.counselor.speech import Speech
 from rekindle_core.document.nodes import Block, Code, Datum, Inlines, Section, Text
@@ -56,7 +56,7 @@ def _own(speech: Speech, file: PracticeFile | None) -> Iterator[_Row]:
         check = file.checked.get(line.id) if file else None
         name = (Datum(" ".join(filter(None, (line.name, line.number))), "practice.help_lines"),)
         known = _checked(speech, check) if check else (Text(speech.word("line_unchecked")),)
-        fresh = check and not is_long_ago(check.on, speech.plan.date)
+        fresh = check and is_recent(check.on, speech.plan.date)
         yield _Row(name, known, () if fresh else _to_do(speech, line.web))
 
 
@@ -65,7 +65,7 @@ def _packs(speech: Speech, file: PracticeFile | None) -> Iterator[_Row]:
     for service in _services(speech, file):
         check = file.checked.get(service.id) if file else None
         known = _checked(speech, check) if check else (Text(_dated(speech, service)),)
-        fresh = not is_long_ago(check.on, date) if check else not service.is_stale(date)
+        fresh = is_recent(check.on, date) if check else not service.is_stale(date)
         # By its id a practice says when it was checked.
         name = (Text(f"{_called(service)} ("), Code(service.id), Text(")"))
         yield _Row(name, known, () if fresh else _to_do(speech, service.web))
@@ -98,10 +98,12 @@ def _dated(speech: Speech, service: Service) -> str:
 
 
 def _checked(speech: Speech, check: LineCheck) -> Inlines:
+    ahead = f" ({speech.word('line_ahead')})" if check.on > speech.plan.date else ""
     if not check.by:
-        return (Text(speech.word("line_checked", date=_day(speech, check.on))),)
-    # Who it was is words that somebody typed.
+        return (Text(speech.word("line_checked", date=_day(speech, check.on)) + ahead),)
+    # Who it was is words that someone typed.
     before, _, after = speech.word("line_checked_by", date=_day(speech, check.on), name="\0").partition("\0")
+    after += ahead
     return (Text(before), Datum(check.by, "practice.checked"), *((Text(after),) if after else ()))
 
 

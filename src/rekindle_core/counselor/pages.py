@@ -1,9 +1,9 @@
-"""From a Plan to the counselor's Document, which stands beside the client's and is never part of it.
+"""From a Plan to the counselor's Document, which is beside the client's and is never part of it.
 
 Comes in: a Pack, a Plan, and what is known of the practice. Goes out: a Document that has passed the guard.
 Must not know: what any format looks like, or what the pack is about.
 
-Where the client's pages keep quiet, these speak: gates, reasons, techniques, sources. What somebody typed
+Where the client's pages keep quiet, these speak: gates, reasons, techniques, sources. What someone typed
 in words of their own is not repeated.
 """
 
@@ -60,7 +60,7 @@ def realise_for_counselor(
         pack: The pack that the plan was made from.
         plan: The plan.
         practice: What the practice's own file says.
-        overrides: The facts that the profile holds and that were set otherwise for this program.
+        overrides: The facts that the profile contains and that were set otherwise for this program.
 
     Returns:
         A Document of its own, to be rendered like any other. It is not for the client.
@@ -78,7 +78,7 @@ def realise_for_counselor(
 
 
 def _signed(file: PracticeFile) -> Iterator[tuple[str, str]]:
-    """Yield what a practice's file says of who stands behind the program, as it was typed."""
+    """Yield what a practice's file says of who is behind the program, as it was typed."""
     said = {
         "practice": file.practice.name,
         "clinician": file.practice.clinician,
@@ -121,6 +121,8 @@ class _Pages:
             words={**language.words_for(self.country), "action": speech.word("note")},
             practice=self.practice.practice if self.practice else None,
             notice=speech.word("notice"),
+            pack=self.pack.id,
+            pack_version=self.pack.version,
         )
 
     def _part(self, name: str, key: str, blocks: Iterable[Block]) -> Section:
@@ -163,7 +165,7 @@ class _Pages:
         lines = []
         for one in self.overrides:
             held, given = (speech.value(facts[one.fact], value) for value in (one.held, one.given))
-            # Of names and texts both are said to be given.
+            # For names and texts, both values are only shown as given.
             said = speech.word("override", held=held, given=given)
             words = said if held != given else speech.word("override_own")
             lines.append((speech.strong(facts[one.fact].ask), Text(f" {words}")))
@@ -207,7 +209,7 @@ class _Pages:
         asked, expiry, speech = self.plan.asked, self.pack.expiry, self.speech
         if not asked or not expiry:
             return
-        said = asked_words(self.pack.language, expiry, asked, self.plan.date)
+        said = asked_words(self.pack, expiry, asked, self.plan.date)
         yield speech.paragraph(said if asked.state == "current" else speech.strong(said))
         if asked.by:
             yield speech.facts({"asked_by": Datum(asked.by, expiry.asked_by)})

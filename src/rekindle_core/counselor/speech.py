@@ -27,6 +27,7 @@ from rekindle_core.document.nodes import (
     Link,
     Paragraph,
     Quotation,
+    RatingsChart,
     Reference,
     Role,
     Sample,
@@ -155,7 +156,7 @@ class Speech:
                 return ItemList(block.ordered, items)
             case Quotation():
                 return Quotation(tuple(map(self._masked, block.children)))
-            case Task() | Sample() | SelfCheck() | HelpLines() | Addition() | Section():
+            case Task() | Sample() | SelfCheck() | HelpLines() | RatingsChart() | Addition() | Section():
                 raise AssertionError(f"prose holds a block of an unknown kind: {block!r}")
             case _ as never:
                 assert_never(never)

@@ -1,4 +1,4 @@
-"""Which facts are not known and decide something: what is worth asking."""
+"""Unknown facts that decide something, and so are worth asking about."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Characters that a text format can hold: no controls, and nothing that turns its surroundings round.
+"""Characters that a text format can contain: no controls, and nothing that reorders the text around it.
 
 Comes in: a text of a Document, as it is. Goes out: the same text, fit for a line of a file.
 Must not know: any format's markup.
 
-Text that somebody typed is data: it cannot break a line, move a terminal's cursor, or reorder what
-stands beside it.
+Text that someone typed is data: it cannot break a line, move a terminal's cursor, or reorder what
+is beside it.
 """
 
 from __future__ import annotations
@@ -72,12 +72,12 @@ _ISOLATES = {
 
 
 def isolated(text: str) -> str:
-    """Return words between marks that keep their direction from what stands around them."""
+    """Return words between marks that keep their direction from what is around them."""
     return f"{_ISOLATES[overall_direction(text)]}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def set_apart(text: str, *, right_to_left: bool) -> str:
-    r"""Return words that somebody typed, on one line, between isolates where they run against the page.
+    r"""Return words that someone typed, on one line, between isolates where they run against the page.
 
     The marks are invisible, but some programs show a box for them: a name in the page's own direction goes
     without.
@@ -86,7 +86,7 @@ def set_apart(text: str, *, right_to_left: bool) -> str:
         text: A `Datum`'s text.
         right_to_left: Whether the page is in a script such as Hebrew's.
 
-    A number to dial is set apart too: its groups of digits would stand in the opposite order.
+    A number to dial is set apart too: its groups of digits would be in the opposite order.
 
     >>> set_apart("Zoë", right_to_left=False)
     'Zoë'

@@ -47,7 +47,7 @@ def document_from_json(text: str | bytes) -> Document:
         DocumentJsonError: The text is not JSON, is of a newer format, is not a Document, or is larger than any.
     """
     if len(text) > MOST_BYTES:
-        raise DocumentJsonError(f"The text has more than {MOST_BYTES:,} bytes, which no Document has.")
+        raise DocumentJsonError(f"The text has more than {MOST_BYTES:,} bytes; no Document is that large.")
     try:
         data = msgspec.json.decode(text)
     except (ValueError, RecursionError) as error:
@@ -64,7 +64,7 @@ def document_from_json(text: str | bytes) -> Document:
         words, _, path = str(error).partition(" - at ")
         raise DocumentJsonError(f"At {path.strip('`') or '$'}: {words}.") from None
     except RecursionError:
-        raise DocumentJsonError("The Document is nested more deeply than can be read.") from None
+        raise DocumentJsonError("The Document is nested too deeply to be read.") from None
 
 
 def document_schema() -> dict[str, Any]:
@@ -77,7 +77,9 @@ def document_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Rekindle Document",
-        "description": "A program for one reader, free of any format: what `rekindle build --format json` writes.",
+        "description": (
+            "A program for one reader, without any format, as `rekindle build --format json` writes it."
+        ),
         "type": "object",
         "properties": {"format": {"const": DOCUMENT_FORMAT}, **top["properties"]},
         "required": ["format", *top["required"]],

@@ -23,7 +23,7 @@ def contrast(colour: str, ground: str) -> float:
 
     Args:
         colour: Such as `#ffd166`.
-        ground: What it is to be read on; which of the two is which does not matter.
+        ground: What it is to be read on; which of the two is which doesn't matter.
 
     >>> round(contrast("#000000", "#ffffff"), 1)
     21.0

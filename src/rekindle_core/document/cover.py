@@ -22,6 +22,7 @@ from rekindle_core.document.nodes import (
     Section,
     Text,
 )
+from rekindle_core.document.quoted import without_earlier
 from rekindle_core.frozen import replace
 
 IMPRINT = "imprint"
@@ -31,11 +32,13 @@ IMPRINT = "imprint"
 def covered(document: Document) -> Document:
     """Return a Document as renderers are given it.
 
-    A Document that is not discreet stays as it is. So does one with a notice: it is for somebody who works with
-    it, such as a counselor, and the notice on each page tells what it is in any case.
+    In a discreet one no look back repeats a plan. A Document that is not discreet stays as it is. So does one with a
+    notice: it is for someone who works with it, such as a counselor, and the notice on each page tells what it is in
+    any case.
     """
     if document.notice.strip() or not (document.discreet or is_replaced(document)):
         return document
+    document = without_earlier(document)
     return replace(
         document,
         title=document.words.get("discreet_title", "") or document.code,
@@ -48,7 +51,7 @@ def covered(document: Document) -> Document:
 
 
 def is_replaced(document: Document) -> bool:
-    """Return whether a page stands in the place of the program."""
+    """Return whether a page replaces the program."""
     return any(part.role == "alternative" for part in document.parts)
 
 

@@ -31,7 +31,8 @@ def to_today(data: dict[str, Any], number: int) -> Document:
     """
     if number == 1:
         _with_program_id(data)
-    _with_numbers_and_items(data)
+    if number <= 3:
+        _with_numbers_and_items(data)
     document = msgspec.convert(data, Document)
     return _with_steps(document) if number <= 2 else document
 

@@ -1,7 +1,4 @@
-"""How places in a program are named: sessions, parts and answers.
-
-An answer's id is made of session, step and item, and holds no dot, so that it can be a form field's name.
-"""
+"""How places in a program are named: sessions, parts and ratings. Answers have names of their own, `AnswerId`."""
 
 from __future__ import annotations
 
@@ -16,15 +13,21 @@ def part_id(number: int, unit: str) -> str:
     return f"session-{number}-{unit}"
 
 
+def ratings_id(number: int) -> str:
+    """Return the id of the task that holds a session's ratings."""
+    return f"ratings-s{number}"
+
+
 def rating_id(number: int, rating: str) -> str:
     """Return the id of a rating in one session; ratings come again in each."""
     return f"{rating}-s{number}"
 
 
-def answer_id(number: int, unit: str, item: str) -> str:
-    """Return the id of a place for an answer.
+def look_back_id(prompt: str) -> str:
+    """Return the id of the look back on a prompt, which is also what its answer belongs to."""
+    return f"{prompt}-look-back"
 
-    >>> answer_id(3, "space", "space-walk")
-    's3_space_space-walk'
-    """
-    return f"s{number}_{unit or 'session'}_{item}"
+
+def over_sessions_id(rating: str) -> str:
+    """Return the id of what collects a rating from all sessions."""
+    return f"{rating}-over-sessions"

@@ -1,14 +1,14 @@
-"""The whole Document tree: what every renderer is handed, and all that it may be handed.
+"""The Document tree: the only thing that a renderer gets.
 
-Comes in: words already chosen, filled in and agreed, from the realiser.
-Goes out: to renderers, as data. Nothing here is markup: each renderer escapes text where it writes it.
+Input: words from the realiser, already chosen, filled in and made to agree.
+Output: data for renderers. Nothing here is markup: each renderer escapes text where it writes it.
 Must not know: packs, profiles, gates, reasons, or any output format.
 
 The tree is written for the **client**. No node can carry the name of a gate, a reason for a choice, or a
 fact's value other than the words that the page itself shows.
 
 `Inline`, `Response`, `Block` and `Role` are closed unions: match over them and end with
-`typing.assert_never`, and a type checker finds each renderer that must learn a new node.
+`typing.assert_never`, and a type checker finds every renderer that doesn't handle a new node yet.
 """
 
 from __future__ import annotations
@@ -20,98 +20,59 @@ from typing import Literal, TypeAlias
 
 from msgspec import field
 
+from rekindle_core.document.inline import Code as Code
+from rekindle_core.document.inline import Datum as Datum
+from rekindle_core.document.inline import Emphasis as Emphasis
+from rekindle_core.document.inline import Inline as Inline
+from rekindle_core.document.inline import Inlines as Inlines
+from rekindle_core.document.inline import LineBreak as LineBreak
+from rekindle_core.document.inline import Link as Link
+from rekindle_core.document.inline import Reference as Reference
+from rekindle_core.document.inline import Strong as Strong
+from rekindle_core.document.inline import Text as Text
 from rekindle_core.document.node import Node as _Node
+from rekindle_core.document.option import Option as Option
 from rekindle_core.document.practice import Logo as Logo
 from rekindle_core.document.practice import Practice as Practice
 from rekindle_core.document.ranges import Count, Day, Level, Minutes, Point, Rows
+from rekindle_core.document.ratings.grid import RatingRow as RatingRow
+from rekindle_core.document.ratings.grid import Ratings as Ratings
+from rekindle_core.document.ratings.grid import RatingsChart as RatingsChart
+from rekindle_core.document.ratings.grid import RatingSeries as RatingSeries
+from rekindle_core.document.tables.table import CellKind as CellKind
+from rekindle_core.document.tables.table import ChoiceCell as ChoiceCell
+from rekindle_core.document.tables.table import NumberCell as NumberCell
+from rekindle_core.document.tables.table import Table as Table
+from rekindle_core.document.tables.table import TableColumn as TableColumn
+from rekindle_core.document.tables.table import TableRow as TableRow
+from rekindle_core.document.tables.table import TextCell as TextCell
+from rekindle_core.document.tables.table import TickCell as TickCell
 from rekindle_core.frozen import force_setattr
 
-DOCUMENT_FORMAT = 4
-"""The number of the Document's JSON form; a reader refuses a newer one by name."""
+DOCUMENT_FORMAT = 7
+"""The version of the JSON format. Code that reads a newer version refuses it and names both versions."""
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
-
-# --------------------------------------------------------------------------- inline
-
-
-class Text(_Node):
-    """Words of the pack, as they are to be read."""
-
-    text: str
-
-
-class Datum(_Node):
-    """Words that somebody typed into a profile, such as a name.
-
-    Data for ever: it may hold any character but controls, in any script and direction. A renderer
-    escapes it like other text, and keeps its direction from spilling into its surroundings
-    (`<bdi>` in HTML). `fact` says which fact the words came from, for error messages.
-    """
-
-    text: str
-    fact: str
-
-
-class Emphasis(_Node):
-    """Stressed words."""
-
-    children: Inlines
-
-
-class Strong(_Node):
-    """Important words."""
-
-    children: Inlines
-
-
-class Code(_Node):
-    """Characters to be taken literally, shown in a fixed-width face where there is one."""
-
-    text: str
-
-
-class Link(_Node):
-    """A link to a web, mail or telephone address (`https:`, `mailto:` or `tel:`; nothing else is made)."""
-
-    url: str
-    children: Inlines
-
-
-class Reference(_Node):
-    """A pointer to a Section of the same Document, by its `id`; `children` are its title."""
-
-    target: str
-    children: Inlines
-
-
-class LineBreak(_Node):
-    """A line break that the author meant."""
-
-
-Inline: TypeAlias = Text | Datum | Emphasis | Strong | Code | Link | Reference | LineBreak
-"""A piece of a line of text."""
-
-Inlines: TypeAlias = tuple[Inline, ...]
-"""A line of text, in its pieces."""
 
 # --------------------------------------------------------------------------- places for an answer
 
 
 class Lines(_Node):
-    """Room to write: about `rows` lines by hand."""
+    """Room to write about `rows` lines by hand. `starter` is printed before the answer and isn't part of it."""
 
     answer_id: str
     rows: Rows
+    starter: Inlines = ()
 
     @property
     def answer_ids(self) -> tuple[str, ...]:
-        """The ids of its places for an answer: at least one, for every kind of response."""
+        """The ids of its answer fields. Every kind of response has at least one."""
         return (self.answer_id,)
 
     @property
     def labels(self) -> tuple[Inlines, ...]:
-        """The lines of text that it shows, in reading order: none here; the labels of options, for one."""
-        return ()
+        """The lines of text that it shows, in reading order, such as its starter or the labels of its options."""
+        return (self.starter,)
 
 
 class Scale(_Node):
@@ -125,7 +86,7 @@ class Scale(_Node):
 
     @property
     def answer_ids(self) -> tuple[str, ...]:
-        """The ids of its places for an answer."""
+        """The ids of its answer fields."""
         return (self.answer_id,)
 
     @property
@@ -134,18 +95,10 @@ class Scale(_Node):
         return (self.low_label, self.high_label)
 
 
-class Option(_Node):
-    """One thing to tick."""
-
-    value: str
-    label: Inlines
-
-
 class Choices(_Node):
     """Options to tick: any number of them if `many`, else one.
 
-    The answer is the chosen option's `value`, or a list of them. A renderer that needs a name for
-    each box joins `answer_id` and `value` with a hyphen.
+    The answer is the chosen option's `value`, or a list of them.
     """
 
     answer_id: str
@@ -154,7 +107,7 @@ class Choices(_Node):
 
     @property
     def answer_ids(self) -> tuple[str, ...]:
-        """The ids of its places for an answer."""
+        """The ids of its answer fields."""
         return (self.answer_id,)
 
     @property
@@ -164,24 +117,26 @@ class Choices(_Node):
 
 
 class IfThen(_Node):
-    """A plan in two parts, each a place to write: 'If (the moment) …', 'then (what I do) …'."""
+    """A plan in two parts, each a place to write: 'If (the moment) …', 'then (what I do) …', with a starter or none."""
 
     if_id: str
     then_id: str
     rows: Rows = 2
+    if_starter: Inlines = ()
+    then_starter: Inlines = ()
 
     @property
     def answer_ids(self) -> tuple[str, ...]:
-        """The ids of its places for an answer."""
+        """The ids of its answer fields."""
         return (self.if_id, self.then_id)
 
     @property
     def labels(self) -> tuple[Inlines, ...]:
         """The lines of text that it shows."""
-        return ()
+        return (self.if_starter, self.then_starter)
 
 
-Response: TypeAlias = Lines | Scale | Choices | IfThen
+Response: TypeAlias = Lines | Scale | Choices | IfThen | Ratings | Table
 """A place for an answer, of whatever kind."""
 
 # --------------------------------------------------------------------------- blocks
@@ -201,23 +156,28 @@ class ItemList(_Node):
 
 
 class Quotation(_Node):
-    """Words set apart, as somebody might say or write them."""
+    """Words set apart, as someone might say or write them."""
 
     children: Blocks
 
 
-TaskKind: TypeAlias = Literal["settle", "prompt", "exercise", "checklist", "rating", "action", "close"]
+TaskKind: TypeAlias = Literal[
+    "settle", "prompt", "exercise", "checklist", "rating", "action", "close", "look-back"
+]
 
 
 class Task(_Node):
-    """Something for the reader to do, and the place for its answer.
+    """Something for the reader to do, with its response.
 
-    `settle` and `close` begin and end a session, and ask for no answer. Prompts are numbered through the
+    `settle` and `close` begin and end a session, and ask for no answer. A `look-back` asks what became of a plan that
+    the session before asked for; `earlier` is the place for that plan, if its answer may be repeated (`recalled`), and
+    None in any other task. Prompts are numbered through the
     program from 1 (`number`); other kinds have none. `minutes` is a hint for the reader, in whole
-    minutes. `title` is empty where the body says it all. `level` is how much a prompt asks of its reader, from
-    1 (light) to 3 (deep), and `about` whom it looks at, where that is known: a format that shows a selection
-    chooses by them. `item` is the pack's id of what the task shows: a rating has the same one in each session,
-    while `id` differs. It is empty where nothing in the pack stands behind the task.
+    minutes. `title` is empty if the body needs none. `level` says how demanding a prompt is, from 1 (light) to 3
+    (deep), and `about` whom it is about, if known; a format that shows only some prompts uses both to choose. `item` is
+    the id of the pack's item: a rating has the same `item` in every session, but its own `id`. For a grid of ratings
+    it is `ratings`, and for a task that doesn't come from the pack it is empty. `help` is a less prominent line under
+    the body: an example, a limit, or permission to skip the task.
     """
 
     id: str
@@ -230,10 +190,12 @@ class Task(_Node):
     level: Level | None = None
     about: Literal["", "self", "them", "us"] = ""
     item: str = ""
+    help: Inlines = ()
+    earlier: Lines | IfThen | None = None
 
 
 class Sample(_Node):
-    """An example wording, to look at and never to copy out unread. Render it apart from the prose."""
+    """A sample text to learn from, not to copy as it is. Render it separately from the prose."""
 
     id: str
     title: Inlines
@@ -241,18 +203,18 @@ class Sample(_Node):
 
 
 class Statement(_Node):
-    """One line of a self-check, and the id of the Section to read instead if it is so (may be empty)."""
+    """One line of a self-check, and the id of the Section to read instead if it applies (may be empty)."""
 
     text: Inlines
     target: str
 
 
 class SelfCheck(_Node):
-    """Statements that the reader weighs before going on; what follows stays behind it.
+    """Statements to consider before going on. Render it before what follows.
 
-    `lead` says what to do if one of them is so. There is no box to tick for a single statement, so that
-    a page in the wrong hands tells nothing; `confirm` is one box for all, or None. `brief` asks for a
-    compact setting (one at a single step).
+    `lead` says what to do if one of them applies. A single statement has no box to tick, so that a page in
+    the wrong hands reveals nothing; `confirm` is one box for all of them, or None. `brief` asks for a compact layout,
+    for a self-check inside a step.
     """
 
     id: str
@@ -263,9 +225,9 @@ class SelfCheck(_Node):
 
 
 class HelpLine(_Node):
-    """One service to call or visit, when to (`purpose`), and where if it is one of many places, with `emergency` there.
+    """A service to call or visit. `purpose` says when; `place` and `emergency` are set if the list covers many places.
 
-    Empty strings where nothing is known. Lines with a `place`, such as a country, are to be set as rows.
+    Unknown values are empty strings. Render lines with a `place`, such as a country, as rows.
     """
 
     id: str
@@ -288,12 +250,12 @@ class HelpGroup(_Node):
 
     @property
     def runs(self) -> tuple[tuple[HelpLine, ...], ...]:
-        """Its lines in order, rows (which have a place) apart from services (which have none)."""
+        """Its lines in order, split into runs with a place (rows) and without one (services)."""
         return tuple(tuple(run) for _, run in groupby(self.lines, key=lambda line: bool(line.place)))
 
 
 class HelpLines(_Node):
-    """Where help is to be had. It must be rendered whole."""
+    """Where help is available. It must be rendered whole."""
 
     id: str
     lead: Blocks
@@ -309,25 +271,35 @@ class Addition(_Node):
 
 
 Role: TypeAlias = Literal[
-    "opening", "self-checks", "session", "step", "passage", "alternatives", "alternative", "help", "closing"
+    "opening",
+    "self-checks",
+    "session",
+    "step",
+    "passage",
+    "alternatives",
+    "alternative",
+    "help",
+    "closing",
+    "review",
 ]
 
 
 class Section(_Node):
     """A titled part of the Document.
 
-    Top-level sections are the Document's parts, in reading order. Sections nest (a session holds its
+    Top-level sections are the Document's parts, in reading order. Sections nest (a session contains its
     steps), and a heading's level is the depth of its section, from 1. `number` counts sessions from 1;
     `date` is the session's day where the program has dates; `minutes` is how long it is meant to take.
-    `step` is the id of the step that a session or a `step` section shows, or of what stands in its place. A
-    session that joins several steps has none: each of its `step` sections has its own, and `joined` holds their
-    titles, of which `title` is made. Both are empty in other sections.
-    `skippable` says that a shorter telling may leave out the section's prose: nothing that keeps the reader
-    safe is in it. It says nothing of the sections and self-checks inside.
+    `step` is the id of the step that a session or a `step` section shows, or of what replaces it. A
+    session that joins several steps has none: each of its `step` sections has its own, and `joined` has their
+    titles, which `title` combines. In other sections, `step` and `joined` are empty.
+    `skippable`: a shorter version may leave out the section's prose, because none of it is safety information. This
+    doesn't apply to nested sections and self-checks.
+    `key` has the section's key points; `shortened` puts them in place of its prose. A renderer ignores it.
 
-    Roles: `opening`, `self-checks` (the page in front), `session`, `step` (a step, or what stands in its
-    place, inside a session), `passage` (a titled stretch of prose), `alternatives` (the appendix that
-    self-checks point to) with an `alternative` for each, `help` and `closing`.
+    Roles: `opening`, `self-checks` (the page in front), `session`, `step` (a step, or what replaces it,
+    inside a session), `passage` (a titled stretch of prose), `alternatives` (the appendix that self-checks
+    point to) with an `alternative` for each, `help`, `closing`, and `review` (the page that collects the ratings).
     """
 
     id: str
@@ -340,39 +312,50 @@ class Section(_Node):
     skippable: bool = False
     step: str = ""
     joined: tuple[Inlines, ...] = ()
+    key: Blocks = ()
 
 
 Block: TypeAlias = (
-    Paragraph | ItemList | Quotation | Task | Sample | SelfCheck | HelpLines | Addition | Section
+    Paragraph
+    | ItemList
+    | Quotation
+    | Task
+    | Sample
+    | SelfCheck
+    | HelpLines
+    | RatingsChart
+    | Addition
+    | Section
 )
-"""What stands on its own lines: prose, tasks, and what holds other blocks."""
+"""Block-level nodes: prose, tasks and containers."""
 
 Blocks: TypeAlias = tuple[Block, ...]
 """Blocks in reading order."""
 
 
 class Document(_Node):
-    """A whole program for one reader, free of any format.
+    """A whole program for one reader, independent of any output format.
 
     Attributes:
         language: BCP 47 tag of the words, such as `en`.
         direction: The direction of the page.
         title: The program's name.
-        reader: For whom it is, as they typed it; empty where no name is known.
-        code: What makes the same program again; printable, in groups.
-        program_id: What names the program wherever it is seen apart from its pages: in file names, mail headers,
-            the browser's storage, saved answers. Nothing that the reader said can be computed from it.
-        date: The day for which it was made.
+        reader: The reader's name, as typed; empty if unknown.
+        code: The code that makes the same program again, in groups of characters.
+        program_id: What identifies it outside its pages, as in file names. It reveals nothing that the reader said.
+        date: The date for which it was made.
         parts: The top-level sections, in reading order.
         words: The interface's words in the Document's language, such as `words["session"]`; every
             renderer takes its own labels from here. The keys are listed in docs/reference/api.md.
         reader_fact: The fact that `reader` came from, for error messages.
-        practice: From whom it is, where that is known.
-        notice: A sentence for every page, such as for whom alone it is; empty for most Documents.
-        discreet: Whether somebody else may find what is made of it, for all that is known. A renderer is then
-            given a neutral `title`, no `reader` and no `practice`, and what they said as a last part. A format
-            leaves nothing behind on the reader's device unasked, and tells as little as it can to whoever does
-            not open what it makes (a mail's subject, a window's title).
+        practice: The practice that it is from, if known.
+        notice: A line for every page, such as who the pages are meant for; usually empty.
+        discreet: Whether someone else might find the output: true unless it is known to be safe. Then `title` is
+            neutral, `reader` and `practice` are empty, and their content is in the last part. A format stores nothing
+            on the reader's device without asking, and reveals as little as possible to anyone who hasn't opened the
+            file (an email's subject, a window's title).
+        sheet: Whether it is a handout: no sessions, and neither a cover nor contents.
+        pack, pack_version: The pack that it was made from, which saved answers record; empty if unknown.
     """
 
     language: str
@@ -388,11 +371,28 @@ class Document(_Node):
     practice: Practice | None = None
     notice: str = ""
     discreet: bool = True
+    pack: str = ""
+    pack_version: str = ""
+    sheet: bool = False
 
     def __post_init__(self) -> None:
         force_setattr(self, "words", MappingProxyType(dict(self.words)))
 
 
 Node: TypeAlias = (
-    Document | Block | Inline | Response | Option | Statement | HelpGroup | HelpLine | Practice | Logo
+    Document
+    | Block
+    | Inline
+    | Response
+    | Option
+    | RatingRow
+    | RatingSeries
+    | CellKind
+    | TableColumn
+    | TableRow
+    | Statement
+    | HelpGroup
+    | HelpLine
+    | Practice
+    | Logo
 )

@@ -10,7 +10,7 @@ import re
 
 _APART = r" \u00a0\u202f.\-\u2010\u2011\u2013"
 _NUMBER = re.compile(rf"[{_APART}]*\+?[0-9(][0-9(){_APART}]*")
-# The zero of a call within the country, behind the country's own number: +49 (0)30.
+# The zero of a call within the country, after the country's own number: +49 (0)30.
 _TRUNK_ZERO = re.compile(rf"((?:\+|00)[1-9][0-9]{{0,2}})[{_APART}]*\([{_APART}]*0[{_APART}]*\)")
 _BETWEEN = re.compile(r"[^+0-9]")
 
@@ -18,7 +18,7 @@ _BETWEEN = re.compile(r"[^+0-9]")
 def tel_url(number: str) -> str:
     """Return the `tel:` address that dials a number; nothing for what is more than a number.
 
-    A zero in brackets behind the number of a country is for calls from within it, and is left out.
+    A zero in brackets after the number of a country is for calls from within it, and is left out.
 
     >>> tel_url("+49 (0)30 123456"), tel_url("(020) 7946 0000"), tel_url("text HOME to 741741")
     ('tel:+4930123456', 'tel:02079460000', '')

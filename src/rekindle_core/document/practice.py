@@ -17,7 +17,7 @@ Accent: TypeAlias = Annotated[str, Meta(pattern="^(#[0-9a-f]{6})?$")]
 
 
 class Logo(Node):
-    """A practice's mark: a PNG, or an SVG that holds neither scripts nor references to anything outside.
+    """A practice's mark: a PNG, or an SVG that contains neither scripts nor references to anything outside.
 
     `aspect` is its width divided by its height. Its alternative text is the practice's name.
     """

@@ -18,7 +18,7 @@ IGNORABLE = (
 """What a program that has no picture for it leaves out, as the inside of a regular expression's brackets.
 
 It is Default_Ignorable_Code_Point of the Unicode Character Database (DerivedCoreProperties.txt, 17.0), up to
-U+FFFF: soft hyphen, zero-width space, joiners, the fillers of Hangul, variation selectors and the like.
+U+FFFF: soft hyphen, zero-width space, joiners, the fillers of Hangul, variation selectors and others.
 """
 
 BLANK = "\u2800\ufff9-\ufffb"

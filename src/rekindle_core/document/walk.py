@@ -1,10 +1,11 @@
-"""Going through a Document: every block in reading order, and plain text from inlines."""
+"""Going through a Document: every block in reading order, every piece of a line, and plain text from inlines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import assert_never
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar, assert_never
 
+from rekindle_core.document.node import Node
 from rekindle_core.document.nodes import (
     Addition,
     Block,
@@ -21,6 +22,7 @@ from rekindle_core.document.nodes import (
     Link,
     Paragraph,
     Quotation,
+    RatingsChart,
     Reference,
     Sample,
     Section,
@@ -29,7 +31,9 @@ from rekindle_core.document.nodes import (
     Task,
     Text,
 )
-from rekindle_core.frozen import Frozen
+from rekindle_core.frozen import Frozen, replace
+
+T = TypeVar("T")
 
 
 def children(block: Block) -> Blocks:
@@ -43,7 +47,7 @@ def children(block: Block) -> Blocks:
             return block.body
         case HelpLines():
             return block.lead
-        case Paragraph() | SelfCheck():
+        case Paragraph() | SelfCheck() | RatingsChart():
             return ()
         case _ as never:
             assert_never(never)
@@ -66,7 +70,7 @@ def walk(root: Document | Block) -> Iterator[Block]:
 
 
 class Place(Frozen):
-    """A section, and the part of the Document that it stands in (itself, for a part)."""
+    """A section, and the part of the Document that it is in (itself, for a part)."""
 
     section: Section
     part: Section
@@ -118,3 +122,44 @@ def joined_title(titles: Iterable[Inlines]) -> Inlines:
     for number, one in enumerate(titles):
         title += (*((_JOINT,) if number else ()), *one)
     return tuple(title)
+
+
+def pieces(root: object) -> Iterator[Inline]:
+    """Yield every inline without inlines inside it, in whatever field it stands; in no order."""
+    # An explicit stack: a plugin's Document may be nested more deeply than Python recurses.
+    waiting: list[object] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Text | Datum | Code | LineBreak):
+            yield node
+        elif isinstance(node, tuple):
+            waiting.extend(node)
+        elif isinstance(node, Node):
+            waiting.extend(getattr(node, name) for name in node.__struct_fields__)
+
+
+def with_pieces(root: T, change: Callable[[Inline], Inline]) -> T:
+    """Return a Document or a part of one with other pieces; what stays the same is shared.
+
+    Args:
+        root: The Document, or a part of it.
+        change: Takes each inline that has no inlines inside it, and gives what replaces it.
+    """
+    changed: T = _changed(root, change)
+    return changed
+
+
+def _changed(node: Any, change: Callable[[Inline], Inline]) -> Any:
+    if isinstance(node, Text | Datum | Code | LineBreak):
+        return change(node)
+    if isinstance(node, tuple):
+        inner = tuple(_changed(one, change) for one in node)
+        return node if all(new is old for new, old in zip(inner, node, strict=True)) else inner
+    if not isinstance(node, Node):
+        return node
+    found = {}
+    for name in node.__struct_fields__:
+        old = getattr(node, name)
+        if isinstance(old, tuple | Node) and (new := _changed(old, change)) is not old:
+            found[name] = new
+    return replace(node, **found) if found else node

@@ -23,6 +23,7 @@ from rekindle_core.content.model.step import (
     Unit,
     Wordings,
 )
+from rekindle_core.document.ids import look_back_id
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import DecisionKind
 
@@ -35,8 +36,9 @@ class Entry(Frozen):
         kind: What it is.
         unit: The step or alternative that it is or belongs to; empty for what frames the sessions.
         offer: For whom it is meant, and what a gate may remove it by.
-        parent: What a variant is a wording of (a prompt, a passage, or a unit's opening or why), or the checklist of
-            a line; empty for all else, and for wordings of what frames the sessions.
+        parent: What a variant is a wording of (a prompt, a passage, or a unit's opening or why), the checklist of
+            a line, or the prompt that is looked back on; empty for all else, and for wordings of what frames the
+            sessions.
     """
 
     id: str
@@ -47,7 +49,7 @@ class Entry(Frozen):
 
 
 def catalogue(pack: Pack) -> Mapping[str, Entry]:
-    """Return everything of a pack that a plan decides on, by id: steps, alternatives, and what they hold."""
+    """Return everything of a pack that a plan decides on, by id: steps, alternatives, and what they contain."""
     return {entry.id: entry for entry in _entries(pack)}
 
 
@@ -96,6 +98,8 @@ def _items(items: Iterable[Item], unit: Unit | None = None) -> Iterator[Entry]:
                 # A prompt with one wording has no other id for it.
                 inner = (one for one in item.variants if one.id != item.id)
                 yield from (Entry(one.id, "variant", home, one.offer, item.id) for one in inner)
+                if item.look_back is not None:
+                    yield Entry(look_back_id(item.id), "look-back", home, item.offer, item.id)
             case Checklist():
                 yield from (Entry(one.id, "line", home, one.offer, item.id) for one in item.items)
             case Passage():

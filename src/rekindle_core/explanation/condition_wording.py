@@ -1,7 +1,7 @@
 """Conditions in words, by the templates of a language.
 
 Comes in: a Language and a Condition. Goes out: words, such as 'contact is none and boundary does not hold blocked'.
-Must not know: any language's words, or why anybody asks.
+Must not know: any language's words, or why anyone asks.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Everything about one piece of content in one plan: for whom it is, what gates say, where it stands.
+"""Everything about one piece of content in one plan: for whom it is, what gates say, where it is.
 
 Comes in: a Pack, a Plan that was made from it, and an id. Goes out: an Account, in words and numbers.
 Must not know: how it is shown.
@@ -34,11 +34,11 @@ class Account(Frozen):
         entry: What it is.
         decision: Whether it is in, and why; its place and first session.
         needs: For whom it is meant.
-        told: What the profile says to that; no facts for what is for everybody.
+        told: What the profile says to that; no facts for what is for everyone.
         fits: Whether the profile is known to fit.
         matched: How many facts it was matched by, as ranking counts them.
-        ranked: How many stand in the list in which it has its place; 0 for what is not ranked.
-        sessions: The sessions that hold it.
+        ranked: How many are in the list in which it has its place; 0 for what is not ranked.
+        sessions: The sessions that contain it.
         phrases: Phrase lists that its words use, and whether one of their alternatives fits.
         gates: The gates that can take it out or bring it in, in the pack's order.
         parts: The wordings of a prompt, or the lines of a checklist.

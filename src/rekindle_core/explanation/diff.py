@@ -45,10 +45,10 @@ class GateChange(Frozen):
 
 
 class ContentChange(Frozen):
-    """A piece of content that stands otherwise; None where a pack does not have it.
+    """A piece of content that moved or changed; None where a pack does not have it.
 
     `how` says what has changed: it came in, went out, moved to another session, is out for another reason,
-    was added to or removed from the pack, or stands where it stood and has other words.
+    was added to or removed from the pack, or is where it was and has other words.
     """
 
     item: str
@@ -58,7 +58,7 @@ class ContentChange(Frozen):
 
     @property
     def decision(self) -> Decision:
-        """Where it stands after, or stood before if it is no more: what it is, and to what it belongs."""
+        """Where it is after, or was before if it no longer exists: what it is, and to what it belongs."""
         decision = self.after or self.before
         if decision is None:
             raise ValueError(f"{self.item} is in neither plan")
@@ -127,11 +127,11 @@ def _content(before: tuple[Pack, Plan], after: tuple[Pack, Plan]) -> Iterator[Co
     for name in {**new, **old}:
         entry = entries[name]
         if entry.parent and not stands_in_both(entry.parent):
-            # A wording goes where its prompt goes; that is said there.
+            # A wording goes where its prompt goes; that is reported there.
             continue
         how = _how(old.get(name), new.get(name))
         if how == "other-reason" and entry.kind != "step" and not stands_in_both(entry.unit):
-            # It was out, and now what it belongs to is; or the other way round. That is said there as well.
+            # It was out, and now what it belongs to is; or the other way round. That is also reported there.
             how = None
         how = how or ("rewritten" if name in other_words else None)
         if how:

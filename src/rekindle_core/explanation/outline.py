@@ -6,10 +6,11 @@ Must not know: how it is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.explanation.catalogue import catalogue
+from rekindle_core.document.ids import look_back_id
+from rekindle_core.explanation.catalogue import Entry, catalogue
 from rekindle_core.explanation.status import part_items, reading_order, standings
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import Decision, Plan
@@ -24,7 +25,7 @@ class Outline(Frozen):
 
     Attributes:
         unit: The step or alternative; empty for what frames the sessions.
-        inside: What is in, in the order of reading; added alternatives stand where they are read.
+        inside: What is in, in the order of reading; added alternatives are where they are read.
         outside: What is out: for each reason, in order of the first, what it keeps out.
     """
 
@@ -34,14 +35,14 @@ class Outline(Frozen):
 
 
 def outlines(pack: Pack, plan: Plan) -> tuple[Outline, ...]:
-    """Return an outline of every unit that stands in a plan, in order, and of the frame, which comes last."""
+    """Return an outline of every unit that is used in a plan, in order, and of the frame, which comes last."""
     found = standings(pack, plan)
     units = dict.fromkeys(part.unit for session in plan.sessions for part in session.parts)
     return tuple(_outline(pack, plan, unit, found.values()) for unit in (*units, FRAME))
 
 
 def outline(pack: Pack, plan: Plan, unit: str) -> Outline:
-    """Return an outline of one unit; nothing is inside of one that does not stand."""
+    """Return an outline of one unit; nothing is inside of one that isn't used."""
     return _outline(pack, plan, unit, standings(pack, plan).values())
 
 
@@ -49,7 +50,9 @@ def _outline(pack: Pack, plan: Plan, unit: str, found: Iterable[Decision]) -> Ou
     by_id, entries = {decision.item: decision for decision in found}, catalogue(pack)
     read = _read_in_frame(plan) if unit == FRAME else _read_in(plan, unit)
     # A wording is in with its prompt or passage; those of the unit's own texts stand for themselves.
-    inside = [by_id[name] for name in read if entries[name].parent in ("", unit)]
+    inside = [
+        by_id[name] for name in (*read, *_looked_back(plan, unit)) if _stands_alone(entries[name], unit)
+    ]
     if unit and not read:
         # An alternative that is read as a page, outside of all sessions.
         held = (one for one in by_id.values() if one.unit == unit != one.item and one.included)
@@ -76,7 +79,19 @@ def _read_in(plan: Plan, unit: str) -> dict[str, None]:
     return dict.fromkeys(name for part in parts for name in part_items(plan, part) if name != unit)
 
 
+def _stands_alone(entry: Entry, unit: str) -> bool:
+    return entry.parent in ("", unit) or entry.kind == "look-back"
+
+
+def _looked_back(plan: Plan, unit: str) -> Iterator[str]:
+    """Yield the looks back on plans of a unit, which are in the sessions after its own."""
+    for session in plan.sessions:
+        if session.look_back and session.look_back.unit == unit:
+            yield look_back_id(session.look_back.prompt)
+
+
 def _read_in_frame(plan: Plan) -> dict[str, None]:
     """Return what is read around the units: of a session, what opens and closes it, and its ratings."""
     inner = {name for session in plan.sessions for part in session.parts for name in part_items(plan, part)}
+    inner |= {look_back_id(session.look_back.prompt) for session in plan.sessions if session.look_back}
     return dict.fromkeys(name for name in reading_order(plan) if name not in inner)

@@ -3,7 +3,7 @@
 Comes in: a Pack, and a Plan that was made from it. Goes out: facts, each with the content that could have quoted it.
 Must not know: what the words say; they are never repeated here.
 
-A fact holds own words if its kind is `text` and it is not for the counselor alone.
+A fact contains own words if its kind is `text` and it is not for the counselor alone.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class UnusedWords(Frozen):
     """Own words that a program does not quote.
 
     Attributes:
-        fact: The fact that holds them.
+        fact: The fact that contains them.
         places: The ids of the content that quotes this fact for some reader, in the order of the pack.
     """
 
@@ -64,17 +64,17 @@ def unused_own_words(pack: Pack, plan: Plan) -> tuple[UnusedWords, ...]:
 
 
 def unused_sentence(one: UnusedWords) -> str:
-    """Return what to tell whoever filled the profile in."""
+    """Return what to tell the person who filled the profile in."""
     why = f"`rekindle explain --why-not {one.places[0]}` gives the reason." if one.places else ""
-    return f"{one.fact} is filled in, and no page of the program quotes it. {why}".rstrip()
+    return f"{one.fact} is filled in, but no page of the program quotes it. {why}".rstrip()
 
 
 def _quotes(pack: Pack) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield for every text of a pack that can quote facts the id under which a plan holds it, and those facts."""
+    """Yield for every text of a pack that can quote facts the id under which a plan contains it, and those facts."""
     frame = pack.frame
     units = (text for unit in pack.units.values() for text in (unit.opening, unit.why))
     parts = (part.text for part in (frame.opening, frame.alternatives, frame.closing))
-    wordings = ((one.id, one.text) for text in (*units, *parts) for one in text)
+    wordings = ((one.id, one.prose) for text in (*units, *parts) for one in text)
     items = (text for item in pack.items.values() for text in _texts(item))
     for name, text in (*items, *wordings):
         yield name, frozenset(slot.fact for slot in slots_of(text) if isinstance(slot, FactSlot))
@@ -83,7 +83,7 @@ def _quotes(pack: Pack) -> Iterator[tuple[str, frozenset[str]]]:
 def _texts(item: Item) -> Iterator[tuple[str, Prose]]:
     match item:
         case Prompt():
-            yield from ((variant.id, variant.text) for variant in item.variants)
+            yield from ((variant.id, variant.prose) for variant in item.variants)
         case Exercise():
             yield item.id, (*_lines(item.title, *item.steps), *item.text, *item.after)
         case Checklist():
@@ -93,7 +93,7 @@ def _texts(item: Item) -> Iterator[tuple[str, Prose]]:
             yield item.id, _lines(item.text, item.low_label, item.high_label)
         case Passage():
             yield item.id, _lines(item.title)
-            yield from ((variant.id, variant.text) for variant in item.text)
+            yield from ((variant.id, variant.prose) for variant in item.text)
         case SampleText():
             yield item.id, (*_lines(item.title), *item.text)
         case Moment():

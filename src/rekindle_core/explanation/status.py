@@ -1,8 +1,8 @@
-"""Where every piece of content of a pack stands in one plan: also what the plan never came to look at.
+"""Where every piece of content of a pack is in one plan: also what the plan never came to look at.
 
 Comes in: a Pack, and a Plan that was made from it. Goes out: a Decision for each id of the catalogue.
 
-A plan decides on what belongs to the units that stand in it. Here the rest gets its reason too: what
+A plan decides on what belongs to the units that are used in it. Here the rest gets its reason too: what
 belongs to a step that is out, to an alternative whose gate passes, or to a program that is replaced.
 """
 
@@ -46,7 +46,7 @@ def standings(pack: Pack, plan: Plan) -> Mapping[str, Decision]:
 
 
 def reading_order(plan: Plan) -> Mapping[str, int]:
-    """Return the ids of all that a plan holds, in the order of reading, each with its first session (or 0)."""
+    """Return the ids of all that a plan contains, in the order of reading, each with its first session (or 0)."""
     order: dict[str, int] = {}
     for stretch in stretches(plan):
         for item in _items(stretch.nodes):
@@ -71,7 +71,7 @@ def gates_at(pack: Pack, entry: Entry) -> Mapping[str, str]:
 
 
 def stands_instead(pack: Pack, plan: Plan, step: str) -> str:
-    """Return the alternative that stands instead of a step, or an empty string."""
+    """Return the alternative that replaces a step, or an empty string."""
     return "" if plan.replaced_by else judge(pack, plan.reading).replacements.get(step, "")
 
 
@@ -88,7 +88,7 @@ def pages_of(pack: Pack, gate: str) -> tuple[str, ...]:
 
 
 def session_items(plan: Plan, session: PlannedSession) -> Iterator[str]:
-    """Yield the ids of all that a session holds, in the order of reading."""
+    """Yield the ids of all that a session contains, in the order of reading."""
     return _items(session_nodes(plan, session))
 
 
@@ -128,7 +128,7 @@ class _Reader:
 
     def read(self) -> Mapping[str, Decision]:
         found: dict[str, Decision] = {}
-        # Units before what they hold, and parents before their parts: the catalogue stands in that order.
+        # Units before what they contain, and parents before their parts: the catalogue is in that order.
         for entry in self.entries.values():
             found[entry.id] = self._decision(entry, found)
         return found
@@ -205,7 +205,7 @@ def _out_with(home: Decision) -> OutWith:
     match home.kind:
         case "step" | "alternative" | "prompt" | "checklist" | "passage":
             return OutWith(home.kind, home.item, home.reason)
-        case "variant" | "exercise" | "line" | "sample" | "rating" | "moment":
-            raise AssertionError(f"nothing belongs to the {home.kind} {home.item}")
+        case "variant" | "exercise" | "line" | "sample" | "rating" | "moment" | "look-back":
+            raise AssertionError(f"the {home.kind} {home.item} contains nothing")
         case _ as never:
             assert_never(never)

@@ -20,6 +20,6 @@ def joined(language: Language, key: str, parts: Iterable[str]) -> str:
 
 
 def fill(language: Language, key: str, **values: str | int) -> str:
-    """Return a template filled in. What is filled in is never looked at again: it may hold braces."""
+    """Return a template filled in. What is filled in is never looked at again: it may contain braces."""
     template = language.reasons[key]
     return _SLOT.sub(lambda slot: str(values.get(slot[1], slot[0])), template)

@@ -1,9 +1,9 @@
-"""Why something is out of a plan, and which single fact would have let it in.
+"""Why something is out of a plan, and which single fact would have brought it in.
 
 Comes in: a Pack, a Plan that was made from it, and an id. Goes out: the reason, the gates in the way, and
 changes of one fact that were tried and let it in, the smallest first.
 
-A gate is there to be kept. Where one stands in the way nothing is proposed. Nor is ever proposed: another
+A gate is there to be kept. Where one is in the way nothing is proposed. Nor is ever proposed: another
 answer to a question about safety or limits, an answer that was declined or does not fit others, or whatever
 would make a gate that holds let go.
 """
@@ -45,7 +45,7 @@ class Proposal(Frozen):
         before: What the profile says.
         after: What was tried.
         turned: The gates that would answer otherwise, with what they would say.
-        outcome: Where the piece of content would stand; it may fit, and others still come first.
+        outcome: Where the piece of content would be; it may fit, and others still come first.
     """
 
     fact: str
@@ -61,7 +61,7 @@ class WhyNot(Frozen):
     Attributes:
         account: Everything about it.
         in_the_way: Gates that hold and take it out.
-        bringing: Gates that would have to hold for its alternative to stand, where none of them does.
+        bringing: Gates that would have to hold for its alternative to be used, where none of them does.
         never_tried: Facts that it depends on, and of which no change is ever proposed.
         kept_gates: Gates that hold, or ask, and would let go if a fact that was tried were so; none is proposed.
         proposals: Changes of one fact that would let it in, the smallest first; at most three.
@@ -172,7 +172,7 @@ class _Search:
             if self.found.fits:
                 yield from (rule.when for rule in pack.dose.gentle if rule.highest_level < item.level)
         elif entry.kind == "variant":
-            # Of a text the first wording that fits is used: it may be another that stands in the way.
+            # Of a text the first wording that fits is used: it may be another that is in the way.
             offers += [
                 one.offer for one in entries.values() if one.kind == "variant" and one.parent == entry.parent
             ]
@@ -186,11 +186,10 @@ class _Search:
     def _candidates(self) -> Iterator[tuple[str, Value]]:
         if self.found.decision.place or self._is_left_for_brevity():
             # It fits as it is: what it lacks is room.
-            yield from self._shapes()
-            return
-        for fact, value in neighbours(self.plan.profile, self.pack.facts, self.conditions):
-            if not self._is_kept(fact):
-                yield fact, value
+            tried = self._shapes()
+        else:
+            tried = neighbours(self.plan.profile, self.pack.facts, self.conditions)
+        yield from ((fact, value) for fact, value in tried if not self._is_kept(fact))
 
     def _shapes(self) -> Iterator[tuple[str, Value]]:
         """Yield more and longer sessions: what fits, and had no room, may then come in."""
@@ -227,7 +226,7 @@ class _Search:
     # ------------------------------------------------------------------ trying
 
     def _try(self, fact: str, value: Value) -> Proposal | None:
-        """Return what would come of a value, unless it is of no use, or a gate would let go for it."""
+        """Return what would come of a value, unless it is useless, or a gate would let go for it."""
         before = self.plan.profile[fact]
         profile = replace(self.plan.profile, values={**self.plan.profile.values, fact: value})
         verdicts = judge(self.pack, safer_reading(self.pack, profile)).verdicts

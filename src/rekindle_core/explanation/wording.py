@@ -18,9 +18,11 @@ from rekindle_core.explanation.condition_wording import condition_words
 from rekindle_core.explanation.templates import fill, joined
 from rekindle_core.explanation.written import quoted_title, unit_title
 from rekindle_core.planning import reasons as why
+from rekindle_core.planning.looking_back import reasons as back
 from rekindle_core.planning.plan import GateVerdict
 from rekindle_core.planning.reasons import FactIs, FactsAre, GateSays, Reason, Refusal, Refused
 from rekindle_core.planning.shortfalls import (
+    CoresLeftOut,
     FewerSessions,
     OpeningsAlike,
     Shortfall,
@@ -91,18 +93,29 @@ def verdict_words(language: Language, verdict: GateVerdict, *, asked: bool) -> s
     return reason_words(language, verdict.reason)
 
 
-def asked_words(language: Language, expiry: Expiry, asked: Asked, date: dt.date) -> str:
+def read_also_words(language: Language, said: FactIs, others: Iterable[FactIs]) -> str:
+    """Return which answers a fact does not fit either, that was read as another value for some already."""
+    given = _value(language, said.read.given if said.read else said.value)
+    against = joined(language, "list", (_answer(language, one) for one in others))
+    return fill(language, "fact_read_also", fact=said.fact, given=given, against=against)
+
+
+def asked_words(pack: Pack, expiry: Expiry, asked: Asked, date: dt.date) -> str:
     """Return when the questions were asked whose answers expire, and what follows, in sentences.
 
     Args:
-        language: Whose words.
+        pack: The pack.
         expiry: What the pack says of it.
         asked: What was found in a profile.
         date: The day of the program.
     """
+    language = pack.language
+    # A fact without a section is named itself.
+    sections = dict.fromkeys(pack.facts[name].section or name for name in asked.facts)
     return fill(
         language,
         f"asked_{asked.state}",
+        sections=joined(language, "list", sections),
         facts=joined(language, "list", asked.facts),
         fact=expiry.asked_on,
         on=asked.on.isoformat() if asked.on else "",
@@ -122,6 +135,9 @@ def shortfall_words(pack: Pack, shortfall: Shortfall) -> str:
             titles = joined(language, "list", (quoted_title(pack, one) for one in shortfall.steps))
             numbers = {"sessions": shortfall.sessions, "minutes": shortfall.minutes}
             return fill(language, "steps_left_out", steps=titles, **numbers)
+        case CoresLeftOut():
+            titles = joined(language, "list", (quoted_title(pack, one) for one in shortfall.steps))
+            return fill(language, "cores_left_out", steps=titles)
         case TooFewMoments():
             numbers = {"moments": shortfall.moments, "sessions": shortfall.sessions}
             return fill(language, f"too_few_{shortfall.kind}", **numbers)
@@ -201,7 +217,7 @@ def reason_words(language: Language, reason: Reason) -> str:  # noqa: C901 -- on
             return say("stands_instead_for", alternative=reason.alternative, gates=gates(reason.gates))
         case why.Chosen():
             place = {"place": reason.place, "of": reason.of, "session": reason.session}
-            return say("chosen", reason=inner(reason.reason), **place)
+            return say("chosen_core" if reason.core else "chosen", reason=inner(reason.reason), **place)
         case why.Taken():
             return say("taken", reason=inner(reason.reason), session=reason.session)
         case why.NotDealt():
@@ -237,6 +253,14 @@ def reason_words(language: Language, reason: Reason) -> str:  # noqa: C901 -- on
             return say("other_alternative", gates=gates(reason.gates))
         case why.OnlyWhereGateHolds():
             return say("only_where_gate_holds", gates=gates(reason.gates))
+        case back.LooksBack():
+            return say("looks_back", session=reason.session)
+        case back.LookBackAsked():
+            return say(some("look_back_asked", len(reason.gates)), gates=names(reason.gates))
+        case back.LookBackLast():
+            return say("look_back_last")
+        case back.LookBackTaken():
+            return say("look_back_taken", item=reason.item)
         case _ as never:
             assert_never(never)
 
@@ -271,6 +295,10 @@ def _refusal(language: Language, refusal: Refusal) -> str:  # noqa: C901 -- one 
             return fill(language, "ranked_out")
         case why.GentleFirst():
             return fill(language, "gentle_first", item=refusal.item)
+        case why.CoreFirst():
+            return fill(language, "core_first", item=refusal.item)
+        case why.CoreTaken():
+            return fill(language, "core_taken", number=refusal.number)
         case why.SharedOut():
             key = "shared_out_one" if refusal.prompts == 1 else "shared_out_many"
             return fill(language, key, prompts=refusal.prompts)

@@ -26,6 +26,7 @@ from rekindle_core.content.model.template import (
     Verbatim,
     Words,
 )
+from rekindle_core.content.reading.agreement import written_choice, written_mention
 
 
 def unit_title(pack: Pack, unit: str) -> str:
@@ -66,11 +67,9 @@ def _span(span: Span) -> str:
         case Words() | Verbatim():
             return span.text
         case Mention():
-            case = f".{span.case}" if span.case else ""
-            return f"{{{span.person}{case}{'’s' if span.possessive else ''}}}"
+            return written_mention(span)
         case Agreement():
-            case = f".{span.case}" if span.case else ""
-            return f"{{{span.person}{case}: {' | '.join(span.arms)}}}"
+            return written_choice(span.person, span.case, span.arms)
         case FactSlot():
             return f"{{{span.fact}}}"
         case PhraseSlot():

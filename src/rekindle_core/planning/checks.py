@@ -1,6 +1,6 @@
 """Self-checks: where gates that ask put their statements in front of what they would take away or add.
 
-Comes in: what a plan holds. Goes out: the check in front of the program, and those of a session's part.
+Comes in: what a plan contains. Goes out: the check in front of the program, and those of a session's part.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Checks(Frozen):
     Attributes:
         pack: The pack.
         asking: The gates that ask, strictest first.
-        standing: The units that stand, in order.
+        standing: The units that are used, in order.
     """
 
     pack: Pack
@@ -32,7 +32,7 @@ class Checks(Frozen):
         return Check("check-program", "program", _statements(asking)) if asking else None
 
     def at(self, part: Part, number: int) -> tuple[Check, ...]:
-        """Return what stays behind a self-check at one part: the whole step, or some of its content.
+        """Return what stays after a self-check at one part: the whole step, or some of its content.
 
         Args:
             part: The part, without its checks.
@@ -56,7 +56,7 @@ class Checks(Frozen):
         return tuple(checks)
 
     def _notes_here(self, gate: Gate, part: Part) -> bool:
-        """Return whether a gate that only adds a note asks at this part: where the note would stand."""
+        """Return whether a gate that only adds a note asks at this part: where the note would be."""
         if gate.effect.strictness < NOTE or part.continued:
             return False
         wanted = [step for item in gate.alternatives for step in item.steps]
@@ -65,7 +65,7 @@ class Checks(Frozen):
         )
 
     def _tags(self, part: Part) -> frozenset[str]:
-        """Return every tag of what a part holds."""
+        """Return every tag of what a part contains."""
         tags: set[str] = set()
         items = self.pack.items
         for name in (*part.passages, *part.samples, *part.exercises):

@@ -1,7 +1,7 @@
 """What is eligible in one unit, in order of rank, and which wording of each text, with the reason for all that is not.
 
 Comes in: a step or an alternative, and an Examiner. Goes out: its pools as one reader may be given them. Then comes
-in a Plan that holds them. Goes out: the wordings of its texts.
+in a Plan that contains them. Goes out: the wordings of its texts.
 """
 
 from __future__ import annotations
@@ -51,17 +51,21 @@ _NOT_BRIEF: frozenset[DecisionKind] = frozenset({"sample", "checklist", "exercis
 
 
 class Pools(Frozen):
-    """What one reader may be given of a unit. Prompts and exercises are ranked; the rest is in file order."""
+    """What one reader may be given of a unit. Prompts and exercises are ranked; the rest is in file order.
+
+    `asked` are the numbers of the core prompts that an earlier program asked.
+    """
 
     passages: tuple[str, ...]
     samples: tuple[str, ...]
     checklists: tuple[PickedChecklist, ...]
     prompts: tuple[Candidate, ...]
     exercises: tuple[Exercise, ...]
+    asked: frozenset[int] = frozenset()
 
 
 class Chooser(msgspec.Struct):
-    """Chooses for one reader, and takes down why.
+    """Chooses for one reader, and records why.
 
     `brief_minutes` is the most minutes of a brief session, and None where sessions are not brief.
     """
@@ -84,11 +88,11 @@ class Chooser(msgspec.Struct):
         place: int = 0,
         session: int = 0,
     ) -> None:
-        """Take down a decision."""
+        """Record a decision."""
         self.decisions.append(Decision(item, kind, unit, included, reason, place, session))
 
     def leave_out(self, steps: Sequence[str]) -> None:
-        """Take down that steps which would stand have no room after all."""
+        """Record that steps that would be used have no room after all."""
         for at, one in enumerate(self.decisions):
             if one.item in steps:
                 self.decisions[at] = replace(one, included=False, reason=NoRoom())
@@ -107,6 +111,7 @@ class Chooser(msgspec.Struct):
             checklists=tuple(self._checklists(unit)),
             prompts=tuple(self._prompts(unit)),
             exercises=tuple(self.eligible(unit.exercises, "exercise", unit.id, note_all=False, ranked=True)),
+            asked=frozenset(one.core for one in unit.prompts if one.core and one.id in self.avoid),
         )
 
     def eligible(
@@ -119,15 +124,18 @@ class Chooser(msgspec.Struct):
         ranked: bool = False,
         checked: bool = True,
     ) -> list[T]:
-        """Return the items that fit; refusals are always taken down, and with `note_all` the others too.
+        """Return the items that fit; refusals are always recorded, and with `note_all` the others too.
 
-        What is not `checked` stands where no self-check can.
+        What is not `checked` is where no self-check can.
         """
         kept: list[tuple[int, T]] = []
         for item in items:
             found = self.examiner.examine(item.offer, checked=checked)
             if found.eligible and self._spared(kind, unit):
                 self.note(item.id, kind, unit, False, NotBrief())
+                continue
+            if found.eligible and kind == "exercise" and item.id in self.avoid:
+                self.note(item.id, kind, unit, False, UsedBefore())
                 continue
             if not found.eligible or note_all:
                 self.note(item.id, kind, unit, found.eligible, found.reason)
@@ -165,6 +173,8 @@ class Chooser(msgspec.Struct):
             refusal: Reason | None = None if found.eligible else found.reason
             if not refusal and not items:
                 refusal = NoLineFits()
+            elif not refusal and checklist.id in self.avoid:
+                refusal = UsedBefore()
             elif not refusal and self._spared("checklist", unit.id):
                 refusal = NotBrief()
             self.note(checklist.id, "checklist", unit.id, not refusal, refusal or found.reason)
@@ -173,7 +183,7 @@ class Chooser(msgspec.Struct):
 
     def _prompts(self, unit: Unit) -> list[Candidate]:
         ranked: list[tuple[tuple[int, int], Candidate]] = []
-        for prompt in unit.prompts:
+        for written, prompt in enumerate(unit.prompts):
             found = self.examiner.examine(prompt.offer)
             fitting = self._fitting(unit, prompt)
             if not found.eligible:
@@ -188,7 +198,7 @@ class Chooser(msgspec.Struct):
                 self.note(prompt.id, "prompt", unit.id, False, NoVariantFits())
             else:
                 variant = self._first(unit, fitting)
-                candidate = Candidate(prompt, variant, found.reason, self._quotes(prompt, variant))
+                candidate = Candidate(prompt, variant, found.reason, self._quotes(prompt, variant), written)
                 ranked.append((self._rank(found.specific, unit.id, prompt.id), candidate))
         return [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])]
 
@@ -197,7 +207,7 @@ class Chooser(msgspec.Struct):
         if is_always(prompt.offer.when) and is_always(variant.offer.when):
             return ()
         facts = self.examiner.pack.facts
-        found = (slot.fact for slot in slots_of(variant.text) if isinstance(slot, FactSlot))
+        found = (slot.fact for slot in slots_of(variant.prose) if isinstance(slot, FactSlot))
         return tuple(fact for fact in found if facts[fact].kind == "text")
 
     def _fitting(self, unit: Unit, prompt: Prompt) -> list[tuple[int, Variant]]:
@@ -221,10 +231,10 @@ class Chooser(msgspec.Struct):
 
 
 def choose_wordings(chooser: Chooser, plan: Plan) -> tuple[Worded, ...]:
-    """Return the wordings of what a plan holds, and take down why each is in or out.
+    """Return the wordings of what a plan contains, and record why each is in or out.
 
-    A reader gets the first wording of a text that fits, in the order of the file; the last fits everybody. One that a
-    gate may remove which asks the reader is left out: no self-check stands before a text.
+    A reader gets the first wording of a text that fits, in the order of the file; the last fits everyone. One that a
+    gate may remove which asks the reader is left out: no self-check comes before a text.
     """
     pack = chooser.examiner.pack
     homes = {passage.id: unit.id for unit in pack.units.values() for passage in unit.passages}
@@ -250,12 +260,12 @@ def _choose(chooser: Chooser, home: str, text: Wordings) -> str:
         chooser.note(variant.id, "variant", home, found.eligible and not late, reason)
         chosen = chosen or (variant.id if found.eligible else "")
     if not chosen:
-        raise AssertionError(f"the last wording of {text[-1].id} does not fit everybody")
+        raise AssertionError(f"the last wording of {text[-1].id} does not fit every reader")
     return chosen
 
 
 def _owners(pack: Pack, plan: Plan) -> Iterator[tuple[TextKind, str]]:
-    """Yield what a plan holds that has a text, in the order of reading."""
+    """Yield what a plan contains that has a text, in the order of reading."""
     for stretch in stretches(plan):
         session = stretch.session
         if session is None and stretch.name in _frame(pack):

@@ -1,4 +1,4 @@
-"""The program's code: what is printed on the page, and makes the same program again.
+"""The program's code, which is printed on the page and makes the same program again.
 
 Twenty characters in groups of five, of Crockford's alphabet (no I, L, O or U to misread):
 
@@ -10,9 +10,9 @@ Twenty characters in groups of five, of Crockford's alphabet (no I, L, O or U to
     2  inputs   check of the profile and everything else
     1  check    of all the others, against slips of the pen
 
-Seed, date, pack and version are no secrets: they are printed, or the same for everybody. The reader's answers
+Seed, date, pack and version are no secrets: they are printed, or the same for everyone. The reader's answers
 are in the two characters of `inputs` alone, ten bits, and these are computed under a key that is not on the
-page (`planning.identity`): whoever holds the page cannot test a guess against them.
+page (`planning.identity`): anyone who holds the page cannot test a guess against them.
 
 Source: D. Crockford, Base 32, 2019 (crockford.com/base32.html).
 """
@@ -90,10 +90,10 @@ def make_code(inputs: ProgramInputs, identity: Identity) -> str:
 
 
 def read_code(code: str) -> ReadCode:
-    """Return what a code says, as somebody typed it.
+    """Return what a code says, as someone typed it.
 
     Raises:
-        UsageError: It is no code, is mistyped, or is of a newer format.
+        UsageError: It isn't a code, is mistyped, or is of a newer format.
     """
     typed = code.upper().replace("-", "").replace(" ", "").translate(str.maketrans("OIL", "011"))
     layout = _FIRST_FORMAT if typed[:1] == "1" else _FIELDS
@@ -108,8 +108,8 @@ def read_code(code: str) -> ReadCode:
         at += width
     format_ = value(found["format"])
     if format_ > CODE_FORMAT:
-        message = "The code is of a newer version of Rekindle."
-        raise UsageError(message, code="newer-format", hint="install it.")
+        message = "The code comes from a newer version of Rekindle."
+        raise UsageError(message, code="newer-format", hint="install that version.")
     if format_ == 1:
         return ReadCode(value(found["seed"]), None, found)
     day = value(found["date"])
@@ -128,7 +128,7 @@ def differences(code: str, inputs: ProgramInputs, identity: Identity) -> tuple[D
         identity: Where its id comes from; with another one, something else differs.
 
     Raises:
-        UsageError: It is no code, is mistyped, or is of a newer format.
+        UsageError: It isn't a code, is mistyped, or is of a newer format.
     """
     old, new = read_code(code), read_code(make_code(inputs, identity))
     found: list[Difference] = []
@@ -144,6 +144,20 @@ def differences(code: str, inputs: ProgramInputs, identity: Identity) -> tuple[D
     if not {"seed", "pack"} & set(found) and old.fields["inputs"] != new.fields["inputs"]:
         found.append("something else")
     return tuple(found)
+
+
+def is_same_program(code: str, other: str) -> bool:
+    """Return whether two codes differ in the date or the version of Rekindle alone, as far as codes tell.
+
+    Args:
+        code: What may be a code.
+        other: A code of this version.
+    """
+    try:
+        old, new = read_code(code).fields, read_code(other).fields
+    except UsageError:
+        return False
+    return all(old.get(name) == new[name] for name in ("seed", "pack", "inputs"))
 
 
 def _check(text: str, width: int) -> str:

@@ -9,12 +9,12 @@ content from readers, and the audit proves for all of them that it is enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias, assert_never
 
 from rekindle_core.content.model.assumption import Assumed
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.document.ids import part_id, rating_id, session_id
+from rekindle_core.document.ids import over_sessions_id, part_id, rating_id, ratings_id, session_id
 from rekindle_core.errors import RekindleError
 from rekindle_core.planning.judge import denials
 from rekindle_core.planning.plan import Plan
@@ -26,6 +26,21 @@ from rekindle_core.planning.reading_order import Node, Stretch, stretches
 
 HELP = "help"
 HELP_LINES = "help-lines"
+REVIEW, CHART, HELPED, HINDERED = "review", "ratings-chart", "review-helped", "review-hindered"
+
+
+LEAST_RATED = 2
+"""So many sessions with ratings have a page that collects them."""
+REVIEW_WORDS = (
+    "review",
+    "review_by_hand",
+    "review_helped",
+    "review_hindered",
+    "review_lead",
+    "review_rating",
+    "review_session",
+)
+"""A language without these words has no such page."""
 
 
 class DeniedContentError(RekindleError):
@@ -36,14 +51,14 @@ class DeniedContentError(RekindleError):
 
 
 Contract: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
-"""For each part of a Document its id, and the ids of what it holds, all in reading order."""
+"""For each part of a Document its id, and the ids of what it contains, all in reading order."""
 
 
 def contract(pack: Pack, plan: Plan) -> Contract:
-    """Return what the Document of a plan holds.
+    """Return what the Document of a plan contains.
 
     Raises:
-        DeniedContentError: The plan holds something that assumes what is denied for its reader.
+        DeniedContentError: The plan contains something that assumes what is denied for its reader.
     """
     see_assumptions(pack, plan)
     parts = []
@@ -51,11 +66,13 @@ def contract(pack: Pack, plan: Plan) -> Contract:
         name = session_id(stretch.session.number) if stretch.session else stretch.name
         ids = tuple(inner for node in stretch.nodes for inner in _ids(pack, stretch, node))
         parts.append((name, ids))
+        if stretch.name == CLOSING and (over := _over_sessions(pack, plan)):
+            parts.append((REVIEW, (CHART, *over, HELPED, HINDERED)))
     return (*parts, (HELP, (HELP_LINES,)))
 
 
 def _ids(pack: Pack, stretch: Stretch, node: Node) -> Iterator[str]:
-    """Yield the ids of what stands in a Document for a node of a plan."""
+    """Yield the ids of what is in a Document for a node of a plan."""
     session = stretch.session
     match node.kind:
         case "program":
@@ -74,35 +91,57 @@ def _ids(pack: Pack, stretch: Stretch, node: Node) -> Iterator[str]:
             if pack.units[node.id].why and not brief:
                 yield f"{node.id}-why"
         case "rating":
-            yield rating_id(session.number if session else 0, node.id)
+            yield from _rating(session.number, node.id, session.ratings) if session else ()
         case "variant" | "line":
             # The words of a prompt or a text and the lines of a checklist are within it.
             pass
-        case "check" | "passage" | "sample" | "prompt" | "exercise" | "checklist" | "moment":
+        case "check" | "passage" | "sample" | "prompt" | "exercise" | "checklist" | "moment" | "look-back":
             yield node.id
         case _ as never:
             assert_never(never)
 
 
+def _rating(session: int, rating: str, ratings: tuple[str, ...]) -> Iterator[str]:
+    """Yield the id of a row of a session's grid, after that of the grid for its first row."""
+    if rating == ratings[0]:
+        yield ratings_id(session)
+    yield rating_id(session, rating)
+
+
+def _over_sessions(pack: Pack, plan: Plan) -> tuple[str, ...]:
+    """Return the ids of what the page of ratings holds; none where fewer than two sessions ask any."""
+    rated = [session.ratings for session in plan.sessions if session.ratings]
+    if len(rated) < LEAST_RATED or not all(word in pack.language.words for word in REVIEW_WORDS):
+        return ()
+    return tuple(dict.fromkeys(over_sessions_id(rating) for ratings in rated for rating in ratings))
+
+
 def see_assumptions(pack: Pack, plan: Plan) -> None:
-    """See that a plan holds nothing that assumes what is denied for its reader.
+    """Check that a plan contains nothing that assumes what is denied for its reader.
 
     Raises:
         DeniedContentError: It does. The message names the content, the assumption and what denies it.
     """
+    see_assumed(pack, plan, _held(pack, plan))
+
+
+def see_assumed(pack: Pack, plan: Plan, held: Iterable[tuple[str, Assumed]]) -> None:
+    """See the same of what is given: ids, each with what it assumes."""
     denied = denials(pack, plan.profile, plan.gates) if pack.assumptions else {}
-    for name, assumed in _held(pack, plan) if denied else ():
+    for name, assumed in held if denied else ():
         for one in sorted(assumed & denied.keys()):
             raise DeniedContentError(
                 f"“{name}” assumes that {pack.assumptions[one].title} ({one}), and {_denier(denied[one])} that for "
                 "this reader.",
-                hint="correct its condition, its tags or the gate; `rekindle audit` finds every such place, each with "
-                "a profile that shows it.",
+                hint=(
+                    "correct its condition, its tags or the gate; `rekindle audit` finds every such "
+                    "place, with a profile that shows it."
+                ),
             )
 
 
 def _held(pack: Pack, plan: Plan) -> Iterator[tuple[str, Assumed]]:
-    """Yield what a plan holds, in the order of reading, each with what it assumes."""
+    """Yield what a plan contains, in the order of reading, each with what it assumes."""
     if not plan.replaced_by:
         frame = pack.frame
         parts = {"opening": frame.opening, "closing": frame.closing}

@@ -1,7 +1,7 @@
 """Which facts decide a condition for one profile, and what it says to them.
 
 Comes in: a condition and a reading of a profile. Goes out: facts with their values, for reasons.
-Must not know: why anybody asks.
+Must not know: why anyone asks.
 """
 
 from __future__ import annotations
@@ -39,6 +39,13 @@ def read_otherwise(pack: Pack, reading: Reading, conflict: Conflict) -> tuple[Fa
     return tuple(
         _fact_is(reading, fact, whole=pack.facts[fact].kind not in ("text", "name")) for fact in facts
     )
+
+
+def does_not_fit(reading: Reading, conflict: Conflict, fact: str) -> tuple[FactIs, ...]:
+    """Return the answers, as they were given, that a fact does not fit in a conflict."""
+    given = reading.given
+    names, compared = _deciding(conflict.when, given.__getitem__)
+    return tuple(FactIs(name, _said(given[name], whole=name in compared)) for name in names if name != fact)
 
 
 def _deciding(condition: Condition, lookup: Lookup) -> tuple[list[str], set[str]]:
@@ -87,11 +94,11 @@ def _fact_is(reading: Reading, fact: str, *, whole: bool) -> FactIs:
     conflict = reading.conflict(fact)
     if conflict is None:
         return FactIs(fact, _said(reading[fact], whole=whole), set_aside=reading.given.set_aside.get(fact))
-    given = reading.given
-    names, compared = _deciding(conflict.when, given.__getitem__)
-    against = (FactIs(name, _said(given[name], whole=name in compared)) for name in names if name != fact)
+    given = reading.given[fact]
+    _, compared = _deciding(conflict.when, reading.given.__getitem__)
     # What it is read as comes from the pack, and what is compared with values of a list is none that was typed.
-    read = ReadAs(conflict.id, _said(given[fact], whole=whole or fact in compared), FactsAre(tuple(against)))
+    against = FactsAre(does_not_fit(reading, conflict, fact))
+    read = ReadAs(conflict.id, _said(given, whole=whole or fact in compared), against)
     return FactIs(fact, _said(reading[fact], whole=True), read)
 
 

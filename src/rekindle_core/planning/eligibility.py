@@ -1,4 +1,4 @@
-"""Whether a piece of content may be given to a reader at all, and why (not)."""
+"""Whether a reader may get a piece of content at all, and why or why not."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Examiner(msgspec.Struct):
 
         Args:
             offer: For whom it is meant, and its tags.
-            checked: Whether it stands in a session's part, in front of which the gates that ask put their
+            checked: Whether it is in a session's part, in front of which the gates that ask put their
                 self-check. Elsewhere there is none, and what such a gate may remove is left out.
         """
         # Most content has no tag, no phrase and no condition: none is looked for where there is none.

@@ -1,4 +1,4 @@
-"""Whether somebody else could find what is made for a reader, and what a person has to confirm because of it.
+"""Whether someone else could find what is made for a reader, and what a person has to confirm because of it.
 
 Comes in: a Pack and a Plan. Goes out: whether the Document is discreet, or an error that says what to look at.
 Must not know: what the facts are about, or any format.
@@ -14,25 +14,30 @@ from rekindle_core.errors import ConfirmationError
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
+    from rekindle_core.document.nodes import Document
     from rekindle_core.planning.plan import Plan
+    from rekindle_core.profile.conflicts import Reading
 
 REPLACED_PROGRAM = "replaced-program"
-"""What a person confirms before a file is made of the page that stands in a program's place."""
+"""What a person confirms before a file is made of the page that replaces the program."""
 
 MAY_BE_FOUND = "may-be-found"
 """What a person confirms before a file is made for a reader who did not say that it is safe with them."""
-
-_ON_SCREEN = "rekindle build --profile alex.yaml --format text --output -"
 
 
 def is_discreet(pack: Pack, plan: Plan) -> bool:
     """Return whether a plan's Document is discreet.
 
-    It is, unless the pack names facts for it and each of them is known to be yes. What stands in the place of a
-    program is discreet always.
+    It is, unless the pack names facts for it and each of them is known to be yes. A page that replaces the
+    program is always discreet.
     """
-    answers = [plan.reading[name] for name in pack.private_facts]
-    return bool(plan.replaced_by) or not answers or any(answer != "yes" for answer in answers)
+    return bool(plan.replaced_by) or not is_private(pack, plan.reading)
+
+
+def is_private(pack: Pack, reading: Reading) -> bool:
+    """Return whether device and papers are known to be the reader's alone; never where the pack doesn't ask."""
+    answers = [reading[name] for name in pack.private_facts]
+    return bool(answers) and all(answer == "yes" for answer in answers)
 
 
 def unsafe_facts(pack: Pack, plan: Plan) -> tuple[str, ...]:
@@ -46,27 +51,45 @@ def unknown_facts(pack: Pack, plan: Plan) -> tuple[str, ...]:
 
 
 def see_agreed(pack: Pack, plan: Plan, confirmed: Collection[str]) -> None:
-    """See that a person has confirmed that files may be made for this reader.
+    """Check that a person has confirmed that files may be made for this reader.
 
     Args:
         pack: The pack that the plan was made from.
         plan: The plan.
-        confirmed: The names of what somebody has looked at.
+        confirmed: The names of what someone has looked at.
 
     Raises:
-        ConfirmationError: Somebody has to look first. The error names everything that is not confirmed yet.
+        ConfirmationError: Someone has to look first. The error names everything that is not confirmed yet.
     """
     missing = {name: said for name, said in _exposures(pack, plan) if name not in confirmed}
     if not missing:
         return
     message = (
-        f"A person has to decide about files first. {' '.join(missing.values())} Think of who could find a file, "
-        "a printout or a mail, and do not send or print one unless you have agreed on it with the reader."
+        f"Someone has to decide first whether to make any files. {' '.join(missing.values())} Think about who could "
+        "find a file, a printout or an email, and don't send or print anything until you have agreed on "
+        "it with the reader."
     )
     first, *more = missing
     words = " ".join(f"--confirm {name}" for name in missing)
-    hint = f"to read it on screen together, `{_ON_SCREEN}`; to make files once you have agreed, add {words}."
+    screen = "to read it together on screen, build with only `--format text --output -`"
+    hint = f"{screen}; once you have agreed, add {words} to make files."
     raise ConfirmationError(message, name=first, more=more, hint=hint)
+
+
+def see_answers_agreed(document: Document, confirmed: Collection[str]) -> None:
+    """Check that a person has confirmed that a file may contain the reader's answers, unless all is known to be safe.
+
+    Answers tell more than any page of the pack's, so here what is not known counts as unsafe.
+
+    Raises:
+        ConfirmationError: Someone has to decide first.
+    """
+    if document.discreet and MAY_BE_FOUND not in confirmed:
+        message = (
+            "Someone has to decide first whether to make a file with answers: the profile doesn't say that the "
+            "reader's device and papers are private, and anyone who finds the file can read what they wrote."
+        )
+        raise ConfirmationError(message, name=MAY_BE_FOUND)
 
 
 def _exposures(pack: Pack, plan: Plan) -> Iterator[tuple[str, str]]:
@@ -74,9 +97,12 @@ def _exposures(pack: Pack, plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.replaced_by:
         yield (
             REPLACED_PROGRAM,
-            "A gate replaces the whole program for this reader; `rekindle explain` tells which gate, and why.",
+            (
+                "A gate replaces the whole program for this reader; `rekindle explain` shows which gate, "
+                "and why."
+            ),
         )
     if facts := unsafe_facts(pack, plan):
         listed = " and ".join(facts)
-        verb = "is" if len(facts) == 1 else "are"
-        yield MAY_BE_FOUND, f"{listed} {verb} not answered with yes, so what you make may be found."
+        verb = "isn't" if len(facts) == 1 else "aren't"
+        yield MAY_BE_FOUND, f"{listed} {verb} answered “yes”, so someone else may find the files."

@@ -27,7 +27,7 @@ class Framed(Frozen):
 
 
 def frame_sessions(chooser: Chooser, sessions: Sequence[PlannedSession]) -> Framed:
-    """Return sessions with what opens and closes each, and take down why each moment is in or out."""
+    """Return sessions with what opens and closes each, and record why each moment is in or out."""
     frame = chooser.examiner.pack.frame
     kinds: tuple[tuple[Kind, Sequence[Moment]], ...] = (
         ("settle", frame.settles),
@@ -39,7 +39,7 @@ def frame_sessions(chooser: Chooser, sessions: Sequence[PlannedSession]) -> Fram
     numbers = tuple(session.number for session in sessions)
     for kind, written in kinds:
         pool = pools[kind]
-        # A pack that has none at all does without them, as a brief session does without most; that is no shortfall.
+        # A pack that has none at all does without them, as a brief session does without most; that isn't a shortfall.
         expected = written and (kind == ACTION or chooser.brief_minutes is None)
         if expected and len(pool) < len(sessions):
             shortfalls.append(TooFewMoments(kind, len(pool), len(sessions)))

@@ -16,17 +16,17 @@ from rekindle_core.profile.stopped import Halt
 
 
 def see_confirmed(pack: Pack, plan: Plan, confirmed: Collection[str]) -> None:
-    """See that a person has asked about every stop that holds, and says on which day.
+    """Check that a person has asked about every stop that holds, and says on which day.
 
     Args:
         pack: The pack that the plan was made from.
         plan: The plan.
-        confirmed: What somebody has looked at. A stop is confirmed by its name and the day, `own-words=2027-01-03`.
+        confirmed: What someone has looked at. A stop is confirmed by its name and the day, `own-words=2027-01-03`.
 
     Raises:
-        ConfirmationError: Somebody has to ask first, or has asked too long ago. The error tells what is to be looked
+        ConfirmationError: Someone has to ask first, or has asked too long ago. The error tells what is to be looked
             at, and quotes nothing.
-        UsageError: A stop is confirmed with something else than a day.
+        UsageError: A stop is confirmed with something other than a date.
     """
     days = _days(pack, confirmed)
     for halt in plan.halts:
@@ -36,18 +36,18 @@ def see_confirmed(pack: Pack, plan: Plan, confirmed: Collection[str]) -> None:
         message = halt_sentence(halt)
         if day:
             message = f"You asked on {day}, which {wrong}. {message}"
-        # No day to copy: whoever types one has to know it.
-        hint = f"once you have asked, add the day on which you did: --confirm {name}=YYYY-MM-DD."
-        raise ConfirmationError(message, name=name, hint=hint)
+        # No day to copy: anyone who types one has to know it.
+        hint = f"once you have asked, add the date: --confirm {name}=YYYY-MM-DD."
+        raise ConfirmationError(message, name=name, hint=hint, dated=True)
 
 
 def halt_sentence(halt: Halt) -> str:
     """Return what a person has to look at, and why; the reader is not quoted."""
-    return f"A person has to look at {' and '.join(halt.facts)} first. {halt.stop.says}"
+    return f"Someone has to read {' and '.join(halt.facts)} first. {halt.stop.says}"
 
 
 def _days(pack: Pack, confirmed: Collection[str]) -> dict[str, dt.date]:
-    """Return the latest day on which somebody asked, for each stop that is confirmed with one."""
+    """Return the latest day on which someone asked, for each stop that is confirmed with one."""
     days: dict[str, dt.date] = {}
     for name, _, written in (word.partition("=") for word in sorted(confirmed)):
         if written and name in {stop.id for stop in pack.stops}:
@@ -55,13 +55,13 @@ def _days(pack: Pack, confirmed: Collection[str]) -> dict[str, dt.date]:
                 day = dt.date.fromisoformat(written)
             except ValueError:
                 hint = f"write the day on which you asked, such as --confirm {name}=2027-01-03."
-                raise UsageError(f"“{written}” is no day.", code="bad-date", hint=hint) from None
+                raise UsageError(f"“{written}” is not a date.", code="bad-date", hint=hint) from None
             days[name] = max(day, days.get(name, day))
     return days
 
 
 def _out_of_range(pack: Pack, plan: Plan, day: dt.date) -> str:
-    """Return what is wrong with a day on which somebody asked; nothing if it counts."""
+    """Return what is wrong with a day on which someone asked; nothing if it counts."""
     if day > plan.date:
         return f"is after the program's date, {plan.date}"
     if pack.expiry and (plan.date - day).days > pack.expiry.after_days:

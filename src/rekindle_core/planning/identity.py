@@ -1,8 +1,8 @@
-"""A program's id: what names it wherever it is seen apart from its pages, and tells nothing of its reader.
+"""A program's id: what names it wherever it is seen apart from its pages, and says nothing about its reader.
 
 File names, mail headers, the places where a browser keeps answers, and saved answers all carry the id, and
-whoever sees one of them must not learn what the program was made from. So an id is either a text that
-somebody chose, or a message authentication code of the inputs under a secret: without the secret nobody can
+anyone who sees one of them must not learn what the program was made from. So an id is either a text that
+someone chose, or a message authentication code of the inputs under a secret: without the secret nobody can
 compute the id of a guessed profile and compare. A plain hash would let them try every profile.
 
 Source: H. Krawczyk, M. Bellare, R. Canetti, HMAC: Keyed-Hashing for Message Authentication, RFC 2104, 1997.

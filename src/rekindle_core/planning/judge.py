@@ -39,7 +39,7 @@ class Ruling(Frozen):
         replacements: For each replaced step, the alternative that stands for it.
         removed_tags: For each removed tag, the gates that remove it.
         asked_tags: For each tag that gates would remove which ask, those gates.
-        notes: Alternatives that are added, with the steps at which they may stand.
+        notes: Alternatives that are added, with the steps at which they may be.
         asking: Gates that ask the reader, strictest first.
     """
 

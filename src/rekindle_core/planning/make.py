@@ -19,12 +19,13 @@ from rekindle_core.frozen import replace
 from rekindle_core.planning.checks import Checks, all_checks
 from rekindle_core.planning.choose import Chooser, Pools, choose_wordings
 from rekindle_core.planning.code import make_code, program_inputs
-from rekindle_core.planning.deal import DEEP_LEVEL, Candidate, Room, deal, monotonous
+from rekindle_core.planning.deal import Dealing, Room, deal, highest_level, monotonous, waiting_cores
 from rekindle_core.planning.deciding import because
 from rekindle_core.planning.eligibility import Examiner
 from rekindle_core.planning.frame import frame_sessions
 from rekindle_core.planning.identity import UNNAMED, Identity
 from rekindle_core.planning.judge import Ruling, judge
+from rekindle_core.planning.looking_back.choose import look_back
 from rekindle_core.planning.plan import Answer, Decision, Part, Pick, Plan, PlannedSession
 from rekindle_core.planning.rank import MOST_SEED
 from rekindle_core.planning.reasons import (
@@ -42,7 +43,13 @@ from rekindle_core.planning.reasons import (
 )
 from rekindle_core.planning.record import Refusals, record_pools
 from rekindle_core.planning.schedule import Slot, schedule
-from rekindle_core.planning.shortfalls import FewerSessions, OpeningsAlike, Shortfall, StepsLeftOut
+from rekindle_core.planning.shortfalls import (
+    CoresLeftOut,
+    FewerSessions,
+    OpeningsAlike,
+    Shortfall,
+    StepsLeftOut,
+)
 from rekindle_core.profile.conflicts import safer_reading
 from rekindle_core.profile.current import Current, current
 from rekindle_core.profile.profile import Profile
@@ -64,7 +71,7 @@ def plan_program(
         profile: The reader's facts, read for this pack.
         seed: Varies the choice among equals: 0 to 2³²−1.
         date: The day for which it is made. It is printed, and tells which answers have expired.
-        avoid: Ids of prompts that earlier programs used.
+        avoid: Ids of prompts, exercises and checklists that earlier programs used.
         identity: Where the program's id comes from.
 
     Returns:
@@ -98,15 +105,10 @@ class _Planner:
         self.decisions: list[Decision] = []
         self.shortfalls: list[Shortfall] = []
         self.checks = Checks(pack, self.ruling.asking, ())
-        gentle = [
-            rule.highest_level
-            for rule in pack.dose.gentle
-            if evaluate(rule.when, self.reading.__getitem__) is Truth.TRUE
-        ]
         self.minutes = self.reading.number("program.minutes") or pack.dose.minutes
         brief_minutes = pack.dose.brief_minutes(self.minutes)
         self.brief = brief_minutes is not None
-        self.highest_level = min([*gentle, DEEP_LEVEL - 1 if self.brief else DEEP_LEVEL])
+        self.highest_level = highest_level(pack, self.reading)
         examiner = Examiner(pack, self.reading, self.ruling)
         self.chooser = Chooser(examiner, seed, avoid, self.highest_level, self.decisions, brief_minutes)
         self.every_days = self.reading.number("program.every_days") or pack.dose.every_days
@@ -182,7 +184,7 @@ class _Planner:
         return tuple(self.pack.steps)
 
     def _units(self) -> tuple[Unit, ...]:
-        """Return the steps that stand and the alternatives that stand for others, in order, each once."""
+        """Return the steps that are used and the alternatives that stand for others, in order, each once."""
         units: dict[str, Unit] = {}
         for step_id in self._order():
             step = self.pack.steps[step_id]
@@ -197,7 +199,7 @@ class _Planner:
         return tuple(units.values())
 
     def _with_room(self, units: Sequence[Unit]) -> tuple[Unit, ...]:
-        """Return the units for which the sessions have a prompt each; what stands in a step's place always stays."""
+        """Return the units for which the sessions have a prompt each; what replaces a step always stays."""
         sessions = self.reading.number("program.sessions") or len(units)
         room = sessions * self.pack.dose.row(self.minutes).prompts
         return tuple(unit for at, unit in enumerate(units) if at < room or unit.id not in self.pack.steps)
@@ -212,7 +214,7 @@ class _Planner:
         return StandsInstead(instead, tuple(gates))
 
     def _place_notes(self, units: Sequence[Unit]) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
-        """Return the added alternatives by the unit they stand at, and those that come before all."""
+        """Return the added alternatives by the unit they are at, and those that come before all."""
         present = {unit.id for unit in units}
         placed: dict[str, tuple[str, ...]] = {}
         front: list[str] = []
@@ -251,10 +253,12 @@ class _Planner:
             self.shortfalls.append(StepsLeftOut(tuple(without), len(dealt.sessions), self.minutes))
             self.chooser.leave_out(without)
         record_pools(self.chooser, units, pools, dealt.sessions, {**_no_room(pools, ids), **dealt.refused})
+        if coreless := _coreless(pools, dealt.sessions):
+            self.shortfalls.append(CoresLeftOut(coreless))
         self._note_monotony(pools, dealt.sessions)
         framed = frame_sessions(self.chooser, dealt.sessions)
         self.shortfalls += framed.shortfalls
-        return framed.sessions
+        return look_back(self.chooser, framed.sessions)
 
     def _deal(
         self,
@@ -264,6 +268,7 @@ class _Planner:
     ) -> _Dealt:
         prompts = {unit: list(pool.prompts) for unit, pool in pools.items()}
         exercises = {unit: list(pool.exercises) for unit, pool in pools.items()}
+        asked = {unit: set(pool.asked) for unit, pool in pools.items()}
         sessions: list[PlannedSession] = []
         spent: list[str] = []
         quoted: set[str] = set()
@@ -278,7 +283,14 @@ class _Planner:
             for at, slot in enumerate(joined):
                 taken_before = sum(len(part.picks) for part in parts)
                 share = -(-(whole.prompts - taken_before) // (len(joined) - at))
-                dealt = deal(prompts[slot.unit], share, room, most=whole.prompts)
+                dealt = deal(
+                    prompts[slot.unit],
+                    share,
+                    room,
+                    most=whole.prompts,
+                    asked=asked[slot.unit],
+                    opens=taken_before == 0,
+                )
                 for name, refusal in dealt.refused.items():
                     refusals.add(name, number, refusal)
                 if slot.continued and not dealt.chosen:
@@ -288,9 +300,9 @@ class _Planner:
                 taken = [exercises[slot.unit].pop(0).id for _ in range(count) if exercises[slot.unit]]
                 for exercise in exercises[slot.unit]:
                     refusals.add(exercise.id, number, _no_exercise(to_do, count, minutes))
-                parts.append(self._part(slot, pools[slot.unit], notes, dealt.chosen, tuple(taken), number))
+                parts.append(self._part(slot, pools[slot.unit], notes, dealt, tuple(taken), number))
             day = self._day(number)
-            # Where a brief session has no prompt for a step, its heading would stand alone.
+            # Where a brief session has no prompt for a step, its heading would be alone.
             bare = self.pack.steps if self.brief else {}
             kept = [part for part in parts if part.unit not in bare or part.says_something] or parts
             sessions.append(PlannedSession(number, day, self.minutes, tuple(kept), brief=self.brief))
@@ -316,7 +328,7 @@ class _Planner:
         slot: Slot,
         pools: Pools,
         notes: Mapping[str, tuple[str, ...]],
-        chosen: Sequence[Candidate],
+        dealt: Dealing,
         exercises: tuple[str, ...],
         number: int,
     ) -> Part:
@@ -327,7 +339,9 @@ class _Planner:
             notes=notes.get(slot.unit, ()) if first else (),
             passages=pools.passages if first else (),
             samples=pools.samples if first else (),
-            picks=tuple(Pick(candidate.prompt.id, candidate.variant.id) for candidate in chosen),
+            picks=tuple(
+                Pick(one.prompt.id, one.variant.id, one.prompt.id in dealt.cores) for one in dealt.chosen
+            ),
             exercises=exercises,
             checklists=pools.checklists if first else (),
         )
@@ -346,6 +360,18 @@ def _no_exercise(to_do: int, count: int, minutes: int) -> Refusal:
     if not to_do:
         return NoExercises(minutes)
     return RankedOut() if count else ExerciseTaken()
+
+
+def _coreless(pools: Mapping[str, Pools], sessions: Sequence[PlannedSession]) -> tuple[str, ...]:
+    """Return the units in sessions of which a core prompt fits that was not asked before, and none is asked."""
+    asked: dict[str, bool] = {}
+    for part in (part for session in sessions for part in session.parts):
+        asked[part.unit] = asked.get(part.unit, False) or any(pick.core for pick in part.picks)
+    return tuple(
+        unit
+        for unit, found in asked.items()
+        if not found and waiting_cores(pools[unit].prompts, pools[unit].asked)
+    )
 
 
 def _no_room(pools: Mapping[str, Pools], kept: Collection[str]) -> Mapping[str, tuple[Refused, ...]]:

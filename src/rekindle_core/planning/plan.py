@@ -49,6 +49,7 @@ DecisionKind: TypeAlias = Literal[
     "rating",
     "moment",
     "alternative",
+    "look-back",
 ]
 
 
@@ -61,8 +62,8 @@ class Decision(Frozen):
         unit: The step or alternative that it belongs to; empty for what frames the sessions.
         included: Whether it is in.
         reason: Why or why not.
-        place: Where it stands in its unit's ranked list, from 1; 0 for what is not ranked.
-        session: The first session that holds it; 0 for none.
+        place: Where it is in its unit's ranked list, from 1; 0 for what is not ranked.
+        session: The first session that contains it; 0 for none.
     """
 
     item: str
@@ -79,10 +80,11 @@ TextKind: TypeAlias = Literal["unit", "passage", "frame"]
 
 
 class Pick(Frozen):
-    """A prompt, and which of its wordings."""
+    """A prompt, which of its wordings, and whether it came first as a core prompt of its step."""
 
     prompt: str
     variant: str
+    core: bool = False
 
 
 class Worded(Frozen):
@@ -106,7 +108,7 @@ class PickedChecklist(Frozen):
 class Check(Frozen):
     """A self-check: pairs of a gate, whose statement is asked, and the alternative to read if it is so.
 
-    `scope` says what stays behind it: the whole program, a step, or only some of a step's content.
+    `scope` says what stays after it: the whole program, a step, or only some of a step's content.
     """
 
     id: str
@@ -133,8 +135,19 @@ class Part(Frozen):
         return bool(self.picks or self.notes) or any(check.scope == "content" for check in self.checks)
 
 
+class LookBack(Frozen):
+    """A look back on a plan of the session before: the prompt, and the unit that asked it.
+
+    `repeated` is whether pages may repeat the plan where they have it.
+    """
+
+    prompt: str
+    unit: str
+    repeated: bool = False
+
+
 class PlannedSession(Frozen):
-    """One session. Moments are empty where the pack's are spent.
+    """One session. Moments are empty where the pack's are spent; `look_back` is None where there is none.
 
     A `brief` one has its prompts and a small action, and of each unit only what safety needs.
     """
@@ -148,6 +161,7 @@ class PlannedSession(Frozen):
     action: str = ""
     close: str = ""
     brief: bool = False
+    look_back: LookBack | None = None
 
 
 class Plan(Frozen):
@@ -162,7 +176,7 @@ class Plan(Frozen):
         code: What makes it again; printable.
         program_id: What names the program where it is seen apart from its pages; not to be computed from facts.
         gates: What each gate says, in the pack's order.
-        replaced_by: Alternatives that stand in place of the whole program; empty for a program.
+        replaced_by: Alternatives that replace the whole program; empty for a program.
         front_check: The self-check in front, if gates that would replace the program ask.
         front_notes: Alternatives added before the first session.
         opening: Passages of the opening.
@@ -174,8 +188,8 @@ class Plan(Frozen):
         decisions: Why each piece of content is in or out.
         shortfalls: What could not be kept; empty for most.
         asked: When the answers that expire were asked for; None where there is none of them. For the counselor.
-        halts: The stops that hold. Where the program is replaced nothing stops: the page that stands instead is
-            what somebody in danger is to get, and it does not wait.
+        halts: The stops that hold. Where the program is replaced nothing stops: the page that replaces it is
+            what someone in danger is to get, and it does not wait.
     """
 
     pack: str

@@ -1,6 +1,6 @@
 """What a plan holds, in the order of reading: the one walk of a Plan.
 
-Comes in: a Plan. Goes out: its nodes, each with what it is and where it stands.
+Comes in: a Plan. Goes out: its nodes, each with what it is and where it is.
 Must not know: a pack, or the ids that a Document gives to its nodes.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
+from rekindle_core.document.ids import look_back_id
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.plan import Part, Plan, PlannedSession, TextKind
 
@@ -29,10 +30,11 @@ NodeKind: TypeAlias = Literal[
     "line",
     "moment",
     "rating",
+    "look-back",
 ]
 """What a node is.
 
-An alternative that is read as a page is a `program` if it stands in place of one, else a `page`. A part of a
+An alternative that is read as a page is a `program` if it is in place of one, else a `page`. A part of a
 session begins with its `unit`; a `lead` is where a part that begins the unit may say why it matters. A `variant` is
 a wording of a prompt or text that has several; of a prompt, it is also the only one.
 """
@@ -54,7 +56,7 @@ class Stretch(Frozen):
 
 
 def stretches(plan: Plan) -> Iterator[Stretch]:
-    """Yield the stretches of a plan, those that hold nothing too."""
+    """Yield the stretches of a plan, those that contain nothing too."""
     if plan.replaced_by:
         for name in plan.replaced_by:
             yield Stretch(name, None, tuple(_page(plan, "program", name)))
@@ -73,8 +75,10 @@ def stretches(plan: Plan) -> Iterator[Stretch]:
 
 
 def session_nodes(plan: Plan, session: PlannedSession) -> Iterator[Node]:
-    """Yield what a session holds."""
+    """Yield what a session contains."""
     yield from _all("moment", filter(None, (session.settle,)))
+    if session.look_back:
+        yield Node("look-back", look_back_id(session.look_back.prompt))
     for part in session.parts:
         yield from part_nodes(plan, part)
     yield from _all("rating", session.ratings)
@@ -82,7 +86,7 @@ def session_nodes(plan: Plan, session: PlannedSession) -> Iterator[Node]:
 
 
 def part_nodes(plan: Plan, part: Part) -> Iterator[Node]:
-    """Yield what a part of a session holds, its unit first."""
+    """Yield what a part of a session contains, its unit first."""
     yield Node("unit", part.unit)
     yield from (Node("check", check.id) for check in part.checks)
     if not part.continued:

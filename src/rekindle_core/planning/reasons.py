@@ -1,9 +1,6 @@
 """Why a gate answers as it does, and why a piece of content is in or out: as values.
 
-Knows no words of any language: `explanation/wording.py` words each with those of a pack's language. A new
-reason goes into the union, and everything that tells reasons apart is then found by `assert_never`.
-
-Reasons are for the counselor. What a reader typed is in none of them.
+Knows no words: `explanation/wording.py` has them. Reasons are for the counselor; what a reader typed is in none.
 """
 
 from __future__ import annotations
@@ -13,14 +10,12 @@ from typing import Literal, TypeAlias
 from rekindle_core.content.model.condition import Condition
 from rekindle_core.content.model.values import Missing
 from rekindle_core.frozen import Frozen
+from rekindle_core.planning.looking_back.reasons import LookBackReason
 from rekindle_core.profile.profile import SetAside
 
 
 class ReadAs(Frozen):
-    """That an answer does not fit others, so that it was read as a safer one.
-
-    `given` is the answer as it was given, None where it is not repeated; `against` are the others.
-    """
+    """An answer that does not fit others (`against`) was read as a safer one; `given` is None if it is not repeated."""
 
     conflict: str
     given: Missing | str | int | tuple[str, ...] | None
@@ -28,10 +23,7 @@ class ReadAs(Frozen):
 
 
 class FactIs(Frozen):
-    """What a profile says to a fact: `value` is None where something is given that is not repeated.
-
-    `read` says why a conflict has it read as `value`; `set_aside` why an answer counts as unknown.
-    """
+    """What a profile says of a fact: None if it is not repeated. `read` and `set_aside` say why it counts otherwise."""
 
     fact: str
     value: Missing | str | int | tuple[str, ...] | None
@@ -40,7 +32,7 @@ class FactIs(Frozen):
 
 
 class FactsAre(Frozen):
-    """The facts that decide a condition; none for a condition without any, which is for everybody."""
+    """The facts that decide a condition; none for a condition without any, which is for everyone."""
 
     facts: tuple[FactIs, ...] = ()
 
@@ -104,7 +96,7 @@ class RemovedByTag(Frozen):
 
 
 class NoSelfCheck(Frozen):
-    """Gates that ask may remove what has one of its tags, and no self-check can stand before it."""
+    """Gates that ask may remove what has one of its tags, and no self-check can come before it."""
 
     tag: str
     gates: tuple[str, ...]
@@ -151,19 +143,20 @@ class NoRoom(Frozen):
 
 
 class StandsInstead(Frozen):
-    """An alternative stands instead of a step, for some gates; none are given where they are told elsewhere."""
+    """An alternative replaces a step, for some gates; none are given if they are shown elsewhere."""
 
     alternative: str
     gates: tuple[GateSays, ...] = ()
 
 
 class Chosen(Frozen):
-    """A ranked prompt was dealt to a session."""
+    """A ranked prompt was dealt to a session; `core` is whether it came first, as a core prompt of its step."""
 
     reason: Reason
     place: int
     of: int
     session: int
+    core: bool = False
 
 
 class Taken(Frozen):
@@ -213,6 +206,18 @@ class GentleFirst(Frozen):
     item: str
 
 
+class CoreFirst(Frozen):
+    """The session was full, with a core prompt of its step that ranks below it."""
+
+    item: str
+
+
+class CoreTaken(Frozen):
+    """The session has another version of the same core prompt."""
+
+    number: int
+
+
 class SharedOut(Frozen):
     """The session's prompts had all been given to steps that come before in it."""
 
@@ -242,6 +247,8 @@ Refusal: TypeAlias = (
     | QuotedAlready
     | RankedOut
     | GentleFirst
+    | CoreFirst
+    | CoreTaken
     | SharedOut
     | NoExercises
     | ExerciseTaken
@@ -310,7 +317,7 @@ class ReadAsPage(Frozen):
 
 
 class InPlaceOfProgram(Frozen):
-    """An alternative stands in place of the whole program."""
+    """An alternative replaces the whole program."""
 
     gates: tuple[GateSays, ...]
 
@@ -329,14 +336,14 @@ class AddedAt(Frozen):
 
 
 class InsteadOf(Frozen):
-    """An alternative stands instead of steps."""
+    """An alternative replaces steps."""
 
     steps: tuple[str, ...]
     gates: tuple[GateSays, ...]
 
 
 class InAppendix(Frozen):
-    """An alternative is in the appendix, behind a self-check."""
+    """An alternative is in the appendix, after a self-check."""
 
     gates: tuple[GateSays, ...]
 
@@ -348,7 +355,7 @@ class OtherAlternative(Frozen):
 
 
 class OnlyWhereGateHolds(Frozen):
-    """An alternative stands only where its gate holds, and it does not."""
+    """An alternative is used only where its gate holds, and it does not."""
 
     gates: tuple[GateSays, ...]
 
@@ -388,5 +395,6 @@ Reason: TypeAlias = (
     | InAppendix
     | OtherAlternative
     | OnlyWhereGateHolds
+    | LookBackReason
 )
 """Why something is as it is in a plan."""

@@ -1,6 +1,6 @@
-"""Taking down what became of what was ranked: which session took it, or why none did.
+"""Recording what happened to each ranked item: which session took it, or why none did.
 
-Comes in: ranked pools, and the sessions as they were dealt. Goes out: decisions, by way of the Chooser.
+Comes in: ranked pools, and the sessions as they were dealt. Goes out: decisions, through the Chooser.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Refusals:
         self._found: dict[str, dict[Refusal, list[int]]] = {}
 
     def add(self, item: str, session: int, refusal: Refusal) -> None:
-        """Take down that a session did not take something."""
+        """Record that a session did not take something."""
         self._found.setdefault(item, {}).setdefault(refusal, []).append(session)
 
     def found(self) -> Mapping[str, tuple[Refused, ...]]:
@@ -38,18 +38,22 @@ def record_pools(
     sessions: Sequence[PlannedSession],
     refused: Mapping[str, tuple[Refused, ...]],
 ) -> None:
-    """Take down every ranked prompt and exercise of some units."""
+    """Record every ranked prompt and exercise of some units."""
     held = {
-        pick.prompt: session.number for session in sessions for part in session.parts for pick in part.picks
+        pick.prompt: (session.number, pick.core)
+        for session in sessions
+        for part in session.parts
+        for pick in part.picks
     }
     exercises = {name: s.number for s in sessions for part in s.parts for name in part.exercises}
     for unit in units:
         ranked = pools[unit.id].prompts
         for place, candidate in enumerate(ranked, 1):
-            name, session = candidate.prompt.id, held.get(candidate.prompt.id, 0)
+            name = candidate.prompt.id
+            session, core = held.get(name, (0, False))
             reason: Reason
             if session:
-                reason = Chosen(candidate.reason, place, len(ranked), session)
+                reason = Chosen(candidate.reason, place, len(ranked), session, core)
             else:
                 reason = NotDealt(candidate.reason, refused[name], place, len(ranked))
             chooser.note(name, "prompt", unit.id, bool(session), reason, place=place, session=session)
@@ -65,7 +69,7 @@ def record_dealt(
     held: Mapping[str, int],
     refused: Mapping[str, tuple[Refused, ...]],
 ) -> None:
-    """Take down what was dealt one after the other, and what was left when the sessions were full.
+    """Record what was dealt one after the other, and what was left when the sessions were full.
 
     Args:
         chooser: Takes it down.

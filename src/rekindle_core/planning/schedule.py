@@ -1,4 +1,4 @@
-"""Which session holds which unit: joining units where sessions are few, dividing them where there are many."""
+"""Which session contains which unit: joining units where sessions are few, dividing them where there are many."""
 
 from __future__ import annotations
 

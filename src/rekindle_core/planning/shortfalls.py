@@ -22,8 +22,14 @@ class StepsLeftOut(Frozen):
     minutes: int
 
 
+class CoresLeftOut(Frozen):
+    """No session asks a core prompt of some steps, though one fits: those that a session joins leave no room for it."""
+
+    steps: tuple[str, ...]
+
+
 class TooFewMoments(Frozen):
-    """There are fewer moments of a kind than sessions; none is repeated."""
+    """There are fewer moments of a kind than sessions, and none is repeated."""
 
     kind: Literal["settle", "action", "close"]
     moments: int
@@ -37,5 +43,5 @@ class OpeningsAlike(Frozen):
     unit: str
 
 
-Shortfall: TypeAlias = FewerSessions | StepsLeftOut | TooFewMoments | OpeningsAlike
+Shortfall: TypeAlias = FewerSessions | StepsLeftOut | CoresLeftOut | TooFewMoments | OpeningsAlike
 """What a plan could not keep."""

@@ -1,1 +1,1 @@
-"""What a practice says of itself: practice.yaml, and the logo beside it."""
+"""What a practice says about itself: practice.yaml, and the logo beside it."""

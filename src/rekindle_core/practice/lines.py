@@ -1,4 +1,4 @@
-"""A practice's own help lines, and the days on which somebody there checked a line.
+"""A practice's own help lines, and the days on which someone there checked a line.
 
 Comes in: a practice.yaml whose shape is right. Goes out: lines as nodes, and checks by the lines' ids.
 Must not know: which lines a pack has, until it is asked which of the checks fit none.
@@ -12,13 +12,13 @@ from typing import Any
 
 from rekindle_core.content.reading.source import KeyPath, Source
 from rekindle_core.diagnostics import Diagnostic, did_you_mean
-from rekindle_core.document.nodes import HelpLine, Text
+from rekindle_core.document.nodes import Datum, HelpLine
 from rekindle_core.frozen import Frozen
 from rekindle_core.profile.clean import clean_text
 
 
 class LineCheck(Frozen):
-    """That somebody at the practice checked a help line: on which day, and who, if that is known."""
+    """That someone at the practice checked a help line: on which day, and who, if that is known."""
 
     on: dt.date
     by: str = ""
@@ -62,7 +62,7 @@ def unknown_checks(
         if name not in own and name not in names:
             hint = did_you_mean(name, names)
             more = f" Did you mean {hint.removeprefix('did you mean ')}" if hint else ""
-            yield f"practice.yaml says when “{name}” was checked, and the pack has no such help line.{more}"
+            yield f"practice.yaml says when “{name}” was checked, but the pack has no such help line.{more}"
 
 
 def _line(name: str, said: Mapping[str, Any]) -> HelpLine:
@@ -76,7 +76,8 @@ def _line(name: str, said: Mapping[str, Any]) -> HelpLine:
         serves=text("serves"),
         hours=text("hours"),
         web=text("web"),
-        purpose=(Text(text("purpose")),) if "purpose" in said else (),
+        # Typed by the practice: nobody else spells it.
+        purpose=(Datum(text("purpose"), "practice"),) if "purpose" in said else (),
     )
 
 

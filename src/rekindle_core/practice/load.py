@@ -44,9 +44,9 @@ class PracticeFile(Frozen):
         country: Where it is, as an ISO 3166-1 code; whose help lines to print for a reader of whom no
             country is known. Empty if it says none.
         consent: What is agreed on before the work begins, for the counselor's own pages.
-        confidentiality: What stays between counselor and client and what cannot, likewise.
-        licence: The clinician's licence or registration, likewise.
-        adapted_by: Who adapted the program, likewise.
+        confidentiality: What stays between counselor and client and what cannot, if given.
+        licence: The clinician's licence or registration, if given.
+        adapted_by: Who adapted the program, if given.
         help_lines: Its own help lines, which come before those of the pack.
         checked: When its own lines and lines of the pack were last checked, by their ids; for the counselor.
     """
@@ -104,7 +104,7 @@ def _shape_faults(source: Source) -> tuple[Diagnostic, ...]:
     if is_plainly_right(source.data):
         return ()
     # Imported here: it takes a library, of which a file in order has no use.
-    from rekindle_core.content.reading.schema import check_shape
+    from rekindle_core.content.reading.shapes.check import check_shape
 
     return check_shape(source, "practice")
 
@@ -113,19 +113,19 @@ def _logo(source: Source, folder: Path, faults: list[Diagnostic], texts: dict[st
     here = source.position(("logo",))
     written = PurePath(source.data["logo"])
     if written.is_absolute() or ".." in written.parts:
-        message = "The logo is looked for beside this file, or in a folder there."
-        faults.append(Diagnostic(here, "bad-logo", message, "copy it there, and write its name alone."))
+        message = "The logo must be in the same folder as this file, or in a subfolder."
+        faults.append(Diagnostic(here, "bad-logo", message, "copy it there, and write only its name."))
         return None
     path = folder / written
     if not path.is_file():
-        hint = "look at its name; capitals count."
+        hint = "check its name; capital letters matter."
         faults.append(Diagnostic(here, "missing-file", f"There is no file {shown_path(path)}.", hint))
         return None
     try:
         data = read_regular(path, MOST_BYTES)
     except (OSError, ValueError) as error:
         message = f"The logo cannot be read: {getattr(error, 'strerror', None) or error}."
-        faults.append(Diagnostic(here, "unreadable", message, "look at the path."))
+        faults.append(Diagnostic(here, "unreadable", message, "check the path."))
         return None
     try:
         return read_logo(data)

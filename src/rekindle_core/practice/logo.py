@@ -24,7 +24,7 @@ def read_logo(data: bytes) -> Logo:
         LogoError: It is neither, is damaged or too large, or could do or fetch something when it is opened.
     """
     if len(data) > MOST_BYTES:
-        hint = "a logo a thousand pixels wide is sharp enough on paper."
+        hint = "make it smaller; a thousand pixels wide is sharp enough for print."
         raise LogoError("bad-logo", f"The logo has more than {MOST_BYTES:,} bytes.", hint)
     if data.startswith(b"\x89PNG"):
         from rekindle_core.practice.png import read_png
@@ -34,12 +34,12 @@ def read_logo(data: bytes) -> Logo:
         from rekindle_core.practice.svg import read_svg
 
         return _of_some_shape(read_svg(data))
-    hint = "save it in one of these forms; another ending of the name does not change what it is."
+    hint = "save it in one of these formats; renaming the file doesn't convert it."
     raise LogoError("bad-logo", "The logo is neither a PNG nor an SVG.", hint)
 
 
 def _of_some_shape(logo: Logo) -> Logo:
     if not 1 / MOST_ASPECT <= logo.aspect <= MOST_ASPECT:
         message = f"One side of the logo is more than {MOST_ASPECT} times as long as the other."
-        raise LogoError("bad-logo", message, "cut off what is empty beside the picture.")
+        raise LogoError("bad-logo", message, "crop the empty space around the image.")
     return logo

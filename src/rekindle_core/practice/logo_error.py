@@ -1,4 +1,4 @@
-"""What is wrong with a logo, for whoever reads one: a PNG, an SVG, or bytes that may be either."""
+"""What is wrong with a logo: a PNG, an SVG, or bytes that may be either."""
 
 from __future__ import annotations
 

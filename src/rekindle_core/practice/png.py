@@ -1,8 +1,8 @@
-"""PNG: the picture itself, whole and undamaged, and none of what programs write beside it.
+"""PNG: the image itself, complete and undamaged, without the metadata that programs add.
 
 Comes in: bytes that begin as a PNG does. Goes out: a Logo.
 
-Text, dates and places (a camera's, say) are left out, for they would go to every client.
+Text, dates and places (a camera's, say) are left out, because they would go to every client.
 
 Source: Portable Network Graphics, third edition (W3C): chunks, their checks, and the size of a picture's
 data.
@@ -104,7 +104,7 @@ def _measure(head: bytes) -> tuple[int, int, list[tuple[int, int]]]:
     if not width or not height or depth not in depths or packing or filtering or interlaced > 1:
         raise _damaged()
     if max(width, height) > MOST_SIDE or width * height > MOST_PIXELS:
-        hint = "make it smaller: a thousand pixels across are sharp enough on paper."
+        hint = "make it smaller; a thousand pixels wide is sharp enough for print."
         raise LogoError("bad-logo", f"The logo has {width:,} by {height:,} pixels.", hint)
     passes: list[tuple[int, int]] = []
     for left, top, across, down in _PASSES if interlaced else ((0, 0, 1, 1),):
@@ -135,6 +135,4 @@ def _is_whole(chunks: Iterable[tuple[bytes, bytes]], passes: Iterable[tuple[int,
 
 
 def _damaged() -> LogoError:
-    return LogoError(
-        "bad-logo", "The PNG is damaged.", "open it in a program for pictures, and save it anew."
-    )
+    return LogoError("bad-logo", "The PNG is damaged.", "open it in an image editor, and save it again.")

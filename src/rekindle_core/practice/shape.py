@@ -1,4 +1,4 @@
-"""Whether a practice.yaml is plainly right, told from its schema without a library.
+"""Whether a practice.yaml is clearly valid, checked against its schema without a library.
 
 Comes in: data. Goes out: yes, or a doubt, which is for `content.schema` to settle and to put into words.
 
@@ -26,7 +26,7 @@ def is_plainly_right(data: Any) -> bool:
 
 def _fits(value: Any, rules: Mapping[str, Any]) -> bool:
     if "enum" in rules:
-        return value in rules["enum"] and set(rules) <= {"enum", "description"}
+        return value in rules["enum"] and set(rules) <= {"enum", "description", "examples"}
     return type(value) is _TYPES.get(rules["type"]) and all(
         _keeps(value, word, wanted, rules) for word, wanted in rules.items()
     )
@@ -34,7 +34,7 @@ def _fits(value: Any, rules: Mapping[str, Any]) -> bool:
 
 def _keeps(value: Any, word: str, wanted: Any, rules: Mapping[str, Any]) -> bool:
     match word:
-        case "type" | "description" | "title" | "$schema":
+        case "type" | "description" | "title" | "examples" | "$schema":
             return True
         case "minimum":
             return bool(value >= wanted)

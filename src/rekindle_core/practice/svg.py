@@ -1,6 +1,6 @@
-"""SVG: shapes, and nothing that could run, fetch, or grow beyond all bounds when it is opened.
+"""SVG logos: shapes only, nothing that could run, load or grow without limit when the file is opened.
 
-Comes in: bytes of XML. Goes out: a Logo whose SVG is written anew from what is known to be harmless.
+Comes in: bytes of XML. Goes out: a Logo whose SVG is rewritten from what is known to be harmless.
 
 An SVG is a document with scripts, links and pictures of its own. Of its elements those that draw are let
 through; those that could do more are refused, with their place; what programs write for themselves
@@ -27,7 +27,7 @@ MOST_LETTERS = 2_000
 MOST_STYLE = 50_000
 """How many characters its style sheets may have in all."""
 MOST_COPIED = 5_000_000
-"""How many characters of shapes, fills, clips and masks may be drawn by reference, each time counted anew."""
+"""How many characters of shapes, fills, clips and masks may be drawn by reference, each time counted again."""
 MOST_UNITS, LEAST_UNITS = 1e6, 1e-3
 """How large and how small a side may be, in units of its own."""
 _SVG = "http://www.w3.org/2000/svg"
@@ -52,13 +52,13 @@ def read_svg(data: bytes) -> Logo:
     """Return an SVG as a logo.
 
     Raises:
-        LogoError: It is no SVG, has no size, or holds something that a logo has no use for.
+        LogoError: It isn't an SVG, has no size, or contains something that a logo doesn't need.
     """
     declared = _ENCODING.match(data)
     # The parser asks Python for others, some of which are no alphabets and raise errors of their own.
     if declared and declared[1].lower() not in _ENCODINGS:
         message = f"The SVG has the encoding “{declared[1][:40].decode('ascii', 'replace')}”."
-        raise LogoError("bad-logo", message, "save it anew with the encoding UTF-8.", line=1, column=1)
+        raise LogoError("bad-logo", message, "save it again as UTF-8.", line=1, column=1)
     reader = _Reader()
     try:
         reader.parser.Parse(data, True)
@@ -123,10 +123,10 @@ class _Reader:
     def doctype(self, name: str, system: str | None, public: str | None, subset: int) -> None:
         # Without declarations of its own it is a mere label, which is not written again.
         if subset:
-            raise self.refuse("unsafe-logo", "The SVG declares entities, which can grow without end.")
+            raise self.refuse("unsafe-logo", "The SVG declares entities, which can expand without limit.")
 
     def entity(self, name: str, parameter: int) -> None:
-        raise self.refuse("bad-logo", f"The SVG holds &{name};, which stands for nothing.")
+        raise self.refuse("bad-logo", f"The SVG contains &{name};, which is undefined.")
 
     def instruction(self, target: str, data: str) -> None:
         if target == "xml-stylesheet":
@@ -135,18 +135,18 @@ class _Reader:
     def start(self, name: str, attributes: list[str]) -> None:
         space, _, tag = name.rpartition(" ")
         if tag.lower() == "script":
-            raise self.refuse("unsafe-logo", "The SVG holds a script.")
+            raise self.refuse("unsafe-logo", "The SVG contains a script.")
         if self.dropped or space != _SVG or tag in _SAYS:
             if not self.open:
-                raise self.refuse("bad-logo", "The picture is no SVG: its first element is none of SVG’s.")
+                raise self.refuse("bad-logo", "The image is not an SVG: its root element isn’t <svg>.")
             self.dropped += 1
             return
         if tag not in _DRAWS or (tag == "svg") == bool(self.open):
-            raise self.refuse("unsafe-logo", f"The SVG holds <{tag}>, which a logo cannot have.")
+            raise self.refuse("unsafe-logo", f"The SVG contains <{tag}>, which isn't allowed in a logo.")
         if len(self.open) >= MOST_DEPTH:
             raise self.refuse("bad-logo", "The SVG is nested too deeply.")
         if self.open and self.open[-1] == "style":
-            raise self.refuse("bad-logo", f"A style in the SVG holds <{tag}>.")
+            raise self.refuse("bad-logo", f"A style in the SVG contains <{tag}>.")
         pairs = dict(self.attributes(tag, attributes))
         if not self.open:
             pairs = {"xmlns": _SVG, **self.size(pairs)}
@@ -193,11 +193,11 @@ class _Reader:
     def attributes(self, tag: str, given: list[str]) -> Iterator[tuple[str, str]]:
         for name, value in zip(given[::2], given[1::2], strict=True):
             if name == _XML_BASE:
-                raise self.refuse("unsafe-logo", "The SVG says where to fetch what it refers to.")
+                raise self.refuse("unsafe-logo", "The SVG sets a base address for its references.")
             if name in ("href", _XLINK_HREF):
                 if not value.strip().startswith("#"):
                     raise self.refuse(
-                        "unsafe-logo", f"The SVG refers to “{value[:60]}”, which is outside of it."
+                        "unsafe-logo", f"The SVG refers to “{value[:60]}”, which is outside the file."
                     )
                 self.uses.append(self.use(tag, value.strip()[1:], drawn=tag == "use"))
                 yield "href", value.strip()
@@ -216,7 +216,7 @@ class _Reader:
     def targets(self, style: str) -> list[str]:
         """Return what a style refers to; nothing of it is outside."""
         if found := fetched(style):
-            message = f"A style in the SVG holds “{found[:60]}”, which can fetch something."
+            message = f"A style in the SVG contains “{found[:60]}”, which can load something."
             raise self.refuse("unsafe-logo", message)
         return referred(style)
 
@@ -237,7 +237,7 @@ class _Reader:
                     self.rules.setdefault(word, set()).update(map(unquote, targets))
 
     def see_uses(self) -> None:
-        """See that nothing is drawn by way of itself, or multiplied step by step: references go one deep.
+        """Check that nothing is drawn through itself, or multiplied step by step: references go one deep.
 
         What one step multiplies is counted.
         """
@@ -263,14 +263,14 @@ class _Reader:
                 raise self.by_another(held[use.target], use)
             copied += drawn.get(use.target, 0)
         if copied > MOST_COPIED:
-            raise LogoError("bad-logo", "The SVG draws its parts too many times over.", _PLAIN)
+            raise LogoError("bad-logo", "The SVG repeats its parts too many times.", _PLAIN)
 
     def by_another(self, target: str, use: _Use) -> LogoError:
-        message = f"The SVG draws “{target[:60]}” by way of another part."
+        message = f"The SVG draws “{target[:60]}” through another part."
         return LogoError("unsafe-logo", message, _PLAIN, line=use.line, column=use.column)
 
     def size(self, pairs: dict[str, str]) -> dict[str, str]:
-        """Take down the picture's shape, and see that it can be drawn at any size."""
+        """Record the picture's shape, and see that it can be drawn at any size."""
         sides = [pairs.get("width", ""), pairs.get("height", "")]
         corner = ["0", "0"]
         if "viewBox" in pairs:
@@ -279,7 +279,7 @@ class _Reader:
         left, top = map(_length, corner)
         width, height = map(_length, sides)
         if not width > 0 or not height > 0 or not abs(left) + abs(top) < math.inf:
-            raise self.refuse("bad-logo", "The SVG does not say how large it is: it has no viewBox.")
+            raise self.refuse("bad-logo", "The SVG has no viewBox, so its size is unknown.")
         if (
             not all(LEAST_UNITS <= side <= MOST_UNITS for side in (width, height))
             or max(abs(left), abs(top)) > MOST_UNITS

@@ -3,7 +3,7 @@
 Comes in: the text of a style. Goes out: what it refers to within the picture, and what could lead out of it.
 Must not know: elements.
 
-No pattern here goes back over what it has read (its repeats are possessive), for a logo comes from anybody.
+No pattern here goes back over what it has read (its repeats are possessive), for a logo comes from anyone.
 """
 
 from __future__ import annotations

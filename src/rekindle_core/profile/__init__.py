@@ -1,1 +1,1 @@
-"""What is known of one reader: read, asked for, checked, edited, and told; from files and typed lines to a Profile."""
+"""What is known about one reader: read, asked, checked, edited, shown; from files and typed lines to a Profile."""

@@ -48,7 +48,7 @@ def offered(pack: Pack, fact: Fact) -> tuple[tuple[str, str], ...]:
 
 
 def choices(pack: Pack, fact: Fact) -> tuple[tuple[str, str], ...]:
-    """Return the words from which an answer is chosen, as somebody is asked for them: in their language."""
+    """Return the words from which an answer is chosen, as someone is asked for them: in their language."""
     return tuple((_spoken(pack.language, fact, word), meaning) for word, meaning in offered(pack, fact))
 
 
@@ -80,15 +80,15 @@ def read_answer(pack: Pack, fact: Fact, text: str) -> Value:
 
 
 def _see_words(fact: Fact, words: list[str], text: str) -> None:
-    """See that each word is one of the list: a sentence is refused once, and not word by word.
+    """Check that each word is one of the list: a sentence is refused once, and not word by word.
 
     Raises:
         ProfileError: One is not.
     """
     if all(word in fact.allowed for word in words):
         return
-    message = f"The fact {fact.name} does not take “{text[:60]}”."
-    hint = "type numbers or words of the list, with commas between them, such as 1, 2."
+    message = f"The fact {fact.name} can't be “{text[:60]}”."
+    hint = "type numbers or words from the list, separated by commas, such as 1, 2."
     raise ProfileError([Diagnostic(Position("answer", 1, 1), "unknown-value", message, hint)])
 
 
@@ -101,7 +101,7 @@ def _raw(pack: Pack, fact: Fact, text: str) -> Any:
             # ‘Has the other set a limit?’ is answered with a no as readily as with none.
             if meaning_of(pack, fact, text) == "no" and text.casefold() not in fact.values:
                 return []
-            # An answer of commas alone is no answer; as an empty list it would say ‘none’.
+            # An answer of commas alone isn't an answer; as an empty list it would say ‘none’.
             return [word for part in re.split(r"[,;]", text) for word in _several(pack, fact, part)] or text
         case "yes-no":
             meaning = meaning_of(pack, fact, text)
@@ -122,7 +122,7 @@ def _raw(pack: Pack, fact: Fact, text: str) -> Any:
 
 
 def _number(pack: Pack, fact: Fact, text: str) -> int | str:
-    """Return a number that may have its unit behind it, as the question names it; ‘none’ is no more than 0."""
+    """Return a number that may have its unit after it, as the question names it; ‘none’ is no more than 0."""
     if _NUMBER.fullmatch(text):
         return int(text)
     if fact.least <= 0 and meaning_of(pack, fact, text) in ("no", "none"):
@@ -159,7 +159,7 @@ def _word(pack: Pack, fact: Fact, text: str) -> str:
     if (joined := "-".join(typed.split())) in fact.values:
         return joined
     spoken = {"none": NONE, "name_only": "name-only"}.get(meaning_of(pack, fact, text), typed)
-    # ‘Is there somebody new?’ has the value none, which means no; both are said.
+    # ‘Is there someone new?’ has the value none, which means no; both are said.
     found = next((word for word, meaning in words if meaning.casefold() == typed), typed)
     return spoken if found == typed and any(spoken == word for word, _ in words) else found
 
@@ -172,16 +172,23 @@ def _country(pack: Pack, text: str) -> str:
 
 
 def _pronouns(pack: Pack, fact: Fact, text: str) -> Any:
-    """Return the name of a set, or a set of one's own: a form for each case, by slashes, and perhaps a number."""
+    """Return the name of a set, or a custom set: a form for each case, by slashes, and perhaps a number."""
     language = pack.language
     forms = [form.strip() for form in text.split("/" if "/" in text else "," if "," in text else None)]
     word = _word(pack, fact, "/".join(forms) if "/" in text else text)
     if meant := _set_of(language, forms):
         return meant
-    if word in language.pronoun_names or len(forms) - len(language.cases) not in (0, 1):
+    more = len(forms) - len(language.cases)
+    if word in language.pronoun_names or more not in (0, 1):
         return word
-    number = forms.pop().casefold() if len(forms) > len(language.cases) else language.classes[0]
-    return {**dict(zip(language.cases, forms, strict=True)), "number": number}
+    number = forms.pop().casefold() if more else _class_unsaid(language)
+    own = dict(zip(language.cases, forms, strict=True))
+    return {**own, "number": number} if number else own
+
+
+def _class_unsaid(language: Language) -> str:
+    """Return the class of a set that is typed without one; empty where it cannot be guessed, or there is none."""
+    return next(iter(language.classes), "") if language.agreement == "mention" else ""
 
 
 def _set_of(language: Language, forms: list[str]) -> str:
@@ -204,7 +211,8 @@ def in_words(pack: Pack, fact: Fact, value: Value) -> str:
             return pack.language.said(f"value_{value.value}")
         case PronounSet():
             name = pronoun_name(pack.language, value)
-            return _spoken(pack.language, fact, name) if name else f"{pronoun_forms(value)} ({value.number})"
+            forms = pronoun_forms(value) + (f" ({value.number})" if value.number else "")
+            return _spoken(pack.language, fact, name) if name else forms
         case dt.date():
             return value.isoformat()
         case tuple():
@@ -224,7 +232,7 @@ def country_in_words(pack: Pack, code: str) -> str:
 
 
 def pronoun_name(language: Language, given: PronounSet) -> str:
-    """Return the name by which a profile can call a pronoun set; empty for one of somebody's own."""
+    """Return the name by which a profile can call a pronoun set; empty for one of someone's own."""
     if given == NAME_ONLY:
         return "name-only"
     return next((name for name, known in language.pronouns.items() if known == given), "")

@@ -1,4 +1,4 @@
-"""A profile's values as somebody wrote them: what YAML made of a word, and where in the file something stands.
+"""A profile's values as someone wrote them: what YAML made of a word, and where in the file something is.
 
 Comes in: a Source and a fact's value. Goes out: texts and places.
 Must not know: which facts there are, or what they take.
@@ -16,7 +16,7 @@ from rekindle_core.profile.clean import NoCharacter
 
 
 def texts_of(given: Any) -> Iterator[str]:
-    """Yield the texts of a value, keys included; a list within a list is of no use, and is refused as such."""
+    """Yield the texts of a value, keys included; a list within a list can't be used, and is refused."""
     match given:
         case str():
             yield given
@@ -29,7 +29,7 @@ def texts_of(given: Any) -> Iterator[str]:
 
 
 def place_of(found: NoCharacter, source: Source, name: str) -> Position:
-    """Return where something stands that is no character; a file holds it as an escape alone."""
+    """Return where something is that isn't a character; a file contains it as an escape alone."""
     start = source.position((name,))
     if source.file == "--set":
         return Position(start.file, start.line, start.column + found.at)
@@ -42,13 +42,13 @@ def place_of(found: NoCharacter, source: Source, name: str) -> Position:
 
 
 def _written(source: Source, path: tuple[str, ...]) -> str:
-    """Return a plain scalar as its author wrote it; empty for what stands in quotes, or is no YAML."""
+    """Return a plain scalar as its author wrote it; empty for what is in quotes, or is no YAML."""
     mark = source.marks.get(path)
     return source.text[mark.start : mark.end] if mark and mark.plain else ""
 
 
 def as_named(given: Any, source: Source, path: tuple[str, ...]) -> Any:
-    """Return a text that YAML took for nothing as the text that it is: somebody may be called Null.
+    """Return a text that YAML took for nothing as the text that it is: someone may be called Null.
 
     Names have capitals. `null` and `~`, as programs write them, and nothing at all leave a fact unknown.
     """

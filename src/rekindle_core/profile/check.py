@@ -1,4 +1,4 @@
-"""Checking the values of facts: from what a source holds to what the engine works with.
+"""Checking the values of facts: from what a source contains to what the engine works with.
 
 Comes in: a Source and the facts that a pack declares. Goes out: values, and a fault for each that cannot be used.
 Must not know: where sources come from.
@@ -21,9 +21,10 @@ from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean
 from rekindle_core.document.visible import shows_something
 from rekindle_core.profile.as_written import as_named, as_typed, place_of, texts_of
 from rekindle_core.profile.clean import clean_text, no_character
+from rekindle_core.profile.dates import days_meant
 
 _TYPED = ("name", "text")
-"""The kinds of facts that somebody answers in their own words."""
+"""The kinds of facts that someone answers in their own words."""
 
 MOST_NAME = 120
 MOST_TEXT = 2_000
@@ -36,6 +37,31 @@ def _written(source: Source, name: str) -> str:
     return source.text[mark.start : mark.end] if mark else ""
 
 
+def _parts(language: Language) -> tuple[str, ...]:
+    """Return what a pronoun set of someone's own has: its cases in a row, then the number if there is one."""
+    return (", ".join(language.cases), *language.set_keys[len(language.cases) :])
+
+
+def _own_set(language: Language) -> str:
+    """Return the first set of the language, as a profile would hold it if it were someone's own."""
+    known = next(iter(language.pronouns.values()))
+    written = {**dict(known.forms), **({"number": known.number} if language.classes else {})}
+    return "{ " + ", ".join(f'{key}: "{form}"' for key, form in written.items()) + " }"
+
+
+def _shown(given: Any, written: str) -> str:
+    """Return a value as a message shows it: in quotation marks, or what it is."""
+    match given:
+        case list():
+            return "a list"
+        case dict():
+            return "a mapping (key: value)"
+        case bool():
+            return f"“{written or str(given).lower()}”"
+        case _:
+            return f"“{str(written or given)[:60]}”"
+
+
 class FactReader:
     """Checks the values of facts, and turns them into what the engine works with."""
 
@@ -46,7 +72,7 @@ class FactReader:
         self.faults = faults
 
     def read(self, source: Source) -> dict[str, Value]:
-        """Return the values that a source holds; what cannot be used goes to the faults."""
+        """Return the values that a source contains; what cannot be used goes to the faults."""
         values: dict[str, Value] = {}
         cut = cut_texts(source, lambda: set(self._texts(source)))
         self.faults.extend(cut.values())
@@ -76,12 +102,15 @@ class FactReader:
         word = {True: "yes", False: "no"}[given] if isinstance(given, bool) else given
         if not isinstance(word, str) or (now := fact.formerly.get(word)) is None:
             return given
-        takes = f"it takes {', '.join(fact.allowed)}"
-        self.warn(f"The fact {fact.name} has other values than before: “{word}” is read as “{now}”; {takes}.")
+        values = ", ".join(fact.allowed)
+        self.warn(
+            f"The fact {fact.name} no longer has the value “{word}”, which is read as “{now}”. "
+            f"Its values now: {values}."
+        )
         return now
 
     def _texts(self, source: Source) -> Iterator[KeyPath]:
-        """Yield the facts that somebody answers in their own words, and has."""
+        """Yield the facts that someone answers in their own words, and has."""
         for name, given in source.data.items():
             if name not in self.facts or self.facts[name].kind not in _TYPED:
                 continue
@@ -124,33 +153,38 @@ class FactReader:
                 assert_never(never)
 
     def _bad(self, fact: Fact, given: Any, position: Position, hint: str, written: str = "") -> None:
-        shown = written or (given if isinstance(given, str | int) else type(given).__name__)
         # What is of the right type and not among its values; for a number that is one out of its range.
         proper = type(given) is (int if fact.kind == "number" else str)
         code = "unknown-value" if proper else "wrong-type"
-        self._fault(position, code, f"The fact {fact.name} does not take “{str(shown)[:60]}”.", hint)
+        self._fault(position, code, f"The fact {fact.name} can't be {_shown(given, written)}.", hint)
 
     def _word(self, fact: Fact, given: Any, position: Position) -> str | None:
         if isinstance(given, str) and given in fact.allowed:
             return given
         hint = did_you_mean(str(given), fact.allowed)
-        self._bad(fact, given, position, hint or f"it takes {', '.join(fact.allowed)}, unknown or declined.")
+        self._bad(fact, given, position, hint or f"use {', '.join(fact.allowed)}, unknown or declined.")
         return None
 
     def _choices(self, fact: Fact, given: Any, position: Position) -> tuple[str, ...] | None:
         if isinstance(given, str):
             given = [given]
         if not isinstance(given, list):
-            self._bad(fact, given, position, f"it takes a list of {', '.join(fact.allowed)}.")
+            self._bad(fact, given, position, f"use a list of {', '.join(fact.allowed)}.")
             return None
+        if len(given) == 1 and isinstance(given[0], str) and given[0] not in fact.allowed:
+            parts = [part.strip() for part in given[0].split(",")]
+            if set(parts) <= set(fact.allowed):
+                hint = f"write {fact.name}: [{', '.join(parts)}]"
+                self._bad(fact, given[0], position, hint)
+                return None
         words = [self._word(fact, item, position) for item in given]
         if None in words:
             return None
         kept = tuple(value for value in fact.values if value in words)
         if NONE in words and NONE not in fact.values and kept:
-            self._fault(
-                position, "unknown-value", f"The fact {fact.name} cannot be none and {kept[0]} at once."
-            )
+            message = f"The fact {fact.name} can't be both none and {kept[0]}."
+            hint = f"write {fact.name}: none, or {fact.name}: [{', '.join(kept)}]"
+            self._fault(position, "unknown-value", message, hint)
             return None
         return kept
 
@@ -159,22 +193,25 @@ class FactReader:
             given = int(given)  # 6.0 is 6, to JSON Schema as well
         if isinstance(given, int) and not isinstance(given, bool) and fact.least <= given <= fact.most:
             return given
-        self._bad(fact, given, position, f"it takes a whole number from {fact.least} to {fact.most}.")
+        if isinstance(given, str) and given.strip().isdecimal() and fact.least <= int(given) <= fact.most:
+            self._bad(fact, given, position, f"write {fact.name}: {int(given)}, without quotes.")
+            return None
+        self._bad(fact, given, position, f"use a whole number from {fact.least} to {fact.most}.")
         return None
 
     def _text(self, fact: Fact, given: Any, position: Position, written: str) -> str | None:
         most = MOST_NAME if fact.kind == "name" else MOST_TEXT
         if not isinstance(given, str):
-            quoted = f': {fact.name}: "{written}"' if written else "."
-            self._bad(fact, given, position, f"it takes text; put quotes around it{quoted}", written)
+            quoted = f'it must be text; put quotes around it: {fact.name}: "{written or "…"}"'
+            self._bad(fact, given, position, quoted, written)
             return None
         text = clean_text(given)
         if not shows_something(text):
             what = "has only invisible characters" if text else "is empty"
-            hint = "leave it out, or write unknown."
+            hint = "remove it, or write unknown."
             self._fault(position, "empty-value", f"The fact {fact.name} {what}.", hint)
         elif len(text) > most:
-            message = f"The fact {fact.name} has {len(text)} characters; {most} is the most."
+            message = f"The fact {fact.name} has {len(text)} characters; the limit is {most}."
             self._fault(position, "too-long", message, "shorten it.")
         else:
             return text
@@ -188,7 +225,10 @@ class FactReader:
                     return date
         except ValueError:
             pass
-        self._bad(fact, given, position, "it takes a day such as 2027-01-31.")
+        meant = days_meant(self.language, given) if isinstance(given, str) else ()
+        days = " or ".join(f"“{day}”" for day in meant if 1900 <= day.year <= 2200)
+        hint = f"did you mean {days}?" if days else "use a date such as 2027-01-31."
+        self._bad(fact, given, position, hint)
         return None
 
     def _country(self, fact: Fact, given: Any, position: Position) -> str | None:
@@ -196,7 +236,7 @@ class FactReader:
         from rekindle_core.content.model.countries import COUNTRIES, READ_AS, country_fault, read_as
 
         if not isinstance(given, str):
-            self._bad(fact, given, position, "it takes a code of two capital letters, such as GB.")
+            self._bad(fact, given, position, "use a two-letter code in capitals, such as GB.")
         elif given in READ_AS:
             self.warn(read_as(given))
             return READ_AS[given]
@@ -213,29 +253,25 @@ class FactReader:
             if given in language.pronoun_names:
                 return language.pronoun_set(given)
             hint = did_you_mean(given, language.pronoun_names) or (
-                f"it takes {', '.join(language.pronoun_names)}, or a set of its own with {', '.join(language.cases)} "
-                f"and number ({' or '.join(language.classes)})."
+                f"use {', '.join(language.pronoun_names)}, or a custom set, such as {_own_set(language)}."
             )
             self._bad(fact, given, position, hint)
             return None
-        wanted = {*language.cases, "number"}
+        number = f"number is {' or '.join(language.classes)}; " if language.classes else ""
         if (
             not isinstance(given, dict)
-            or set(given) != wanted
+            or set(given) != {*language.set_keys}
             or not all(isinstance(v, str) for v in given.values())
         ):
-            message = f"A pronoun set of its own has {', '.join(language.cases)} and number, each a word."
-            hint = f"number is {' or '.join(language.classes)}."
-            self._fault(position, "bad-pronouns", f"{message} The fact {fact.name} has something else.", hint)
+            message = f"A custom pronoun set needs {' and '.join(_parts(language))}, each one word."
+            hint = f"{number}for example {_own_set(language)}."
+            self._fault(position, "bad-pronouns", f"{message} The fact {fact.name} doesn't match this.", hint)
             return None
         forms = {case: clean_text(given[case]) for case in language.cases}
-        if given["number"] not in language.classes or not all(
+        if (language.classes and given["number"] not in language.classes) or not all(
             len(form) <= MOST_PRONOUN and shows_something(form) for form in forms.values()
         ):
-            hint = (
-                f"number is {' or '.join(language.classes)}; a form has 1 to {MOST_PRONOUN} characters, and shows "
-                "some of them."
-            )
+            hint = f"{number}a form has 1 to {MOST_PRONOUN} characters, at least one of them visible."
             self._fault(position, "bad-pronouns", f"The pronoun set of {fact.name} cannot be used.", hint)
             return None
-        return PronounSet(tuple(forms.items()), given["number"])
+        return PronounSet(tuple(forms.items()), given.get("number", ""))

@@ -1,6 +1,6 @@
 """Cleaning what people type, once, when it is read; from then on it is data and is never touched again.
 
-A name must not change silently. So whoever reads text from outside first refuses what `no_character` finds;
+A name must not change silently. So anyone who reads text from outside first refuses what `no_character` finds;
 what cleaning does to the rest leaves every visible character as it was.
 """
 
@@ -11,7 +11,7 @@ import unicodedata
 
 from rekindle_core.frozen import Frozen
 
-# Controls become spaces, so that words they stood between stay apart. What overrides or isolates
+# Controls become spaces, so that words they were between stay apart. What overrides or isolates
 # direction is dropped: it could make a line read as what it does not say.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -24,31 +24,31 @@ _NO_CHARACTER = re.compile(
 
 
 class NoCharacter(Frozen):
-    """A code point that is no character: where it is in a text, and what is wrong and what to do in words."""
+    """A code point that isn't a character: where it is in a text, and what is wrong and what to do in words."""
 
     at: int
     code: int
 
     @property
     def message(self) -> str:
-        """What is wrong, to come after what holds it."""
+        """What is wrong, to come after what contains it."""
         if 0xDC80 <= self.code <= 0xDCFF:
-            return f"holds the byte 0x{self.code - 0xDC00:02X}, which is not UTF-8"
+            return f"contains the byte 0x{self.code - 0xDC00:02X}, which is not UTF-8"
         what = "half of a surrogate pair" if 0xD800 <= self.code <= 0xDFFF else "a noncharacter"
-        return f"holds U+{self.code:04X}, which is no character ({what})"
+        return f"contains U+{self.code:04X}, which isn't a character ({what})"
 
     @property
     def hint(self) -> str:
         """What to do."""
         if 0xDC80 <= self.code <= 0xDCFF:
-            return "convert the text to UTF-8, such as with `iconv -f latin1 -t utf-8`."
+            return "convert the text to UTF-8, for example with `iconv -f latin1 -t utf-8`."
         return "write the character that was meant, or delete it."
 
 
 def no_character(text: str) -> NoCharacter | None:
-    """Return the first code point of a text that is no character, or None.
+    """Return the first code point of a text that isn't a character, or None.
 
-    Python stands a byte that is not UTF-8 for U+DC80 to U+DCFF (PEP 383): in words of the command line, for
+    Python reads a byte that is not UTF-8 as U+DC80 to U+DCFF (PEP 383): in words of the command line, for
     instance.
     """
     found = _NO_CHARACTER.search(text)

@@ -4,7 +4,7 @@ Comes in: a Pack and a Profile. Goes out: the conflicts that hold, and a Reading
 Must not know: gates, plans, or what is made of the answers.
 
 A conflict is looked for in the answers as they were given, and all of them at once: what one of them reads
-otherwise brings no other about and lifts none, so their order does not matter. Only where two that hold read
+otherwise brings no other about and lifts none, so their order doesn't matter. Only where two that hold read
 the same fact differently does the first in the pack count.
 """
 

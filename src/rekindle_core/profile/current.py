@@ -27,7 +27,8 @@ class Asked(Frozen):
 
     Attributes:
         state: `current`: they count. `expired`: they were asked too long ago. `ahead`: they would have been asked
-            after the day of the program. `undated`: nobody knows when; they count, and somebody is told.
+            after the day of the program. `undated`: nobody knows when; they count, and the counselor is
+            warned.
         facts: The facts that have such an answer. Where it is `expired` or `ahead` they count as unknown.
         on: The day on which they were asked, if it is known.
         by: Who asked, as it was typed; may be empty.

@@ -1,56 +1,17 @@
-"""Days as people write them: every day that a text may mean.
+"""Days as people write them in a language.
 
-Comes in: a line of text, and a language with the names of its months. Goes out: dates; several where the order of
-day and month is not told. Must not know: which country counts which way, or who is asked.
+Comes in: a line of text, and a language with the names of its months. Goes out: dates; several if the order
+of day and month is ambiguous. Must not know: which country counts which way, or who is asked.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from rekindle_core.content.model.language import Language
-
-_NUMBERS = re.compile(r"([0-9]{1,4})[ ./-]+([0-9]{1,2})[ ./-]+([0-9]{1,4})[.]?")
-_LEAST_OF_MONTH = 3
+from rekindle_core.content.reading.days import days_of
 
 
 def days_meant(language: Language, text: str) -> tuple[dt.date, ...]:
-    """Return the days that a text may mean, the earliest first; none if it is no day.
-
-    The year has four digits. It stands first (2026-12-07) or last (7/12/2026, which may be in July or in December).
-    A month may be written out, or its first three letters.
-    """
-    found = {day for numbers in _readings(language, " ".join(text.split())) if (day := _day(*numbers))}
-    return tuple(sorted(found))
-
-
-def _readings(language: Language, text: str) -> list[tuple[int, int, int]]:
-    if match := _NUMBERS.fullmatch(text):
-        first, middle, last = (int(number) for number in match.groups())
-        if len(match[1]) == 4:
-            return [(first, middle, last)]
-        return [(last, middle, first), (last, first, middle)] if len(match[3]) == 4 else []
-    words = re.findall(r"[0-9]+|[^\W\d_]+", text)
-    months = [number for word in words if (number := _month(language, word))]
-    numbers = [word for word in words if word.isdecimal()]
-    years = [int(word) for word in numbers if len(word) == 4]
-    days = [int(word) for word in numbers if len(word) < 3]
-    if len(months) == len(years) == len(days) == 1 and len(numbers) == 2:
-        return [(years[0], months[0], days[0])]
-    return []
-
-
-def _month(language: Language, word: str) -> int:
-    """Return the number of the month that a word names or begins; 0 for none."""
-    typed = word.casefold()
-    names = [name.casefold() for name in language.words.get("months", "").split()]
-    meant = [number for number, name in enumerate(names, 1) if name.startswith(typed)]
-    return meant[0] if len(typed) >= _LEAST_OF_MONTH and len(meant) == 1 else 0
-
-
-def _day(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+    """Return the days that a text may mean, the earliest first; none if it isn't a day."""
+    return days_of(text, language.words.get("months", "").split())

@@ -3,7 +3,7 @@
 Comes in: a profile's bytes, and all that is known by now. Goes out: the text of the file as it is to be.
 Must not know: where the text is kept, or how the values came about.
 
-A fact that stands commented out is filled in where it stands, one that says `unknown` gets its value, and
+A fact that is commented out is filled in where it is, one that says `unknown` gets its value, and
 others come at the end, under their headings. An answer that was taken back becomes `unknown`. Comments, order and
 layout stay.
 """
@@ -31,7 +31,7 @@ from rekindle_core.profile.profile import Profile
 
 
 class EditedProfile(Frozen):
-    """A profile's text; `anew` if nothing could be put into the old one, whose comments are then gone."""
+    """A profile's text; `anew` if the old layout could not be kept and its comments are lost."""
 
     text: str
     anew: bool = False
@@ -74,7 +74,7 @@ def _holds(pack: Pack, text: str, values: Mapping[str, Value]) -> bool:
 def _insert(pack: Pack, source: Source, new: Mapping[str, Value]) -> str:
     text = _without_braces(source)
     said = [name for name in new if name in source.data]
-    # From the end, so that what stands before keeps its place.
+    # From the end, so that what comes before keeps its place.
     for name in sorted(said, key=lambda name: source.marks[name,].start, reverse=True):
         mark = source.marks[name,]
         line = entry(pack.facts[name], new[name], pack.language)

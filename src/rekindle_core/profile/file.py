@@ -3,7 +3,7 @@
 Comes in: a pack and the values of facts. Goes out: text that `load_profile` reads back to the same values.
 Must not know: where the text is kept, or how the values came about.
 
-What is not known stands as a comment, `# contact:`, at the place where it can be filled in.
+What is not known is a comment, `# contact:`, at the place where it can be filled in.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ def plain_value(fact: Fact, value: Value, language: Language) -> Any:
         case Missing():
             return value.value
         case PronounSet():
-            return pronoun_name(language, value) or {**dict(value.forms), "number": value.number}
+            own = {**dict(value.forms), **({"number": value.number} if value.number else {})}
+            return pronoun_name(language, value) or own
         case dt.date():
             return value.isoformat()
         case ():
@@ -121,7 +122,7 @@ def _quoted(text: str) -> str:
 
 def _comment(text: str, indent: str = "") -> list[str]:
     first = f"# {indent}"
-    # A pack's texts may hold line ends and, escaped, what no YAML file can: in a comment they do harm.
+    # A pack's texts may contain line ends and, escaped, what no YAML file can: in a comment they do harm.
     return textwrap.wrap(
         clean_text(text),
         WIDTH,

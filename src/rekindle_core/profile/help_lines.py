@@ -1,4 +1,4 @@
-"""What there is to say of a program's help lines, to whoever hands it on.
+"""Notes on a program's help lines, for the person who hands it over.
 
 Comes in: a Pack, a Profile and the country of a practice. Goes out: notes, each with a sentence.
 Must not know: who is told, and where.
@@ -34,8 +34,8 @@ class HelpNote(Frozen):
 def help_sentence(pack: Pack, one: HelpNote) -> str:
     """Return what is the case, and what to do about it.
 
-    What a reader's own country lacks is told in the pack's language, to whoever fills in a profile. The rest
-    is for those who call the command that makes a program.
+    A missing help line in the reader's own country is reported in the pack's language, to the person who
+    fills in the profile. The rest is for those who call the command that makes a program.
     """
     match one.kind:
         case "reader":
@@ -48,8 +48,8 @@ def help_sentence(pack: Pack, one: HelpNote) -> str:
             )
         case "all":
             return (
-                "No country is set, so the pages list one help line for each country. Set the reader's country to "
-                "list all of its lines: --set country=GB, for instance."
+                "No country is set, so the pages list one help line for each country. Set the reader's "
+                "country to list all its help lines, such as --set country=GB."
             )
         case _ as never:
             assert_never(never)
@@ -59,7 +59,7 @@ def help_notes(pack: Pack, profile: Profile, practice_country: str = "") -> tupl
     """Return what there is to say of the help lines that a reader is given.
 
     Args:
-        pack: The pack; one without lines by country has lines for everybody, and nothing is said.
+        pack: The pack; one without lines by country has lines for everyone, so there is no note.
         profile: What is known of the reader.
         practice_country: The code of the practice's country, if it is known.
     """

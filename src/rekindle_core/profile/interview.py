@@ -1,6 +1,6 @@
 """An interview: the facts' questions, one after the other, as a state machine without a terminal.
 
-Comes in: a Pack, what is known already, and lines as somebody types them. Goes out: after each line a new
+Comes in: a Pack, what is known already, and lines as someone types them. Goes out: after each line a new
 state, which holds the question to ask next, and what there is to say.
 Must not know: where lines come from, how a question looks, files.
 
@@ -49,14 +49,14 @@ _MOVING = ("unknown", "declined", "back", "stop")
 
 
 class Interview(Frozen):
-    """Where an interview stands.
+    """Where an interview is.
 
     Attributes:
         pack: The pack whose facts are asked for.
         given: What was known before; it is asked only by going back to it.
         answers: The answers so far, in the order of asking; an open one is `Missing.UNKNOWN`.
-        drafts: Answers that somebody has gone back over; each stands until it is given anew or is moot.
-        stopped: Whether somebody has ended it.
+        drafts: Answers that someone has gone back over; each is kept until it is given again or is moot.
+        stopped: Whether someone has ended it.
         revised: The fact whose answer is being changed out of turn; empty for none.
         today: The day of the interview; None where no day is recorded.
         first: What was known at the beginning; an answer that is only kept is no younger for it.
@@ -86,7 +86,7 @@ class Interview(Frozen):
 
     @property
     def answered(self) -> tuple[tuple[Fact, Value], ...]:
-        """What is known or declined, in the order of asking: what somebody can look over and change."""
+        """What is known or declined, in the order of asking: what someone can look over and change."""
         values = self.values
         return tuple((self.worded(fact), values[fact.name]) for fact in self._facts() if fact.name in values)
 
@@ -106,7 +106,7 @@ class Interview(Frozen):
 
     @property
     def draft(self) -> Value | None:
-        """The answer that this question had before somebody went back, if it had one."""
+        """The answer that this question had before someone went back, if it had one."""
         return self.drafts.get(self.question.name) if self.question else None
 
     @property
@@ -171,7 +171,7 @@ class Turn(Frozen):
     """What comes of one line.
 
     Attributes:
-        interview: The interview as it then stands.
+        interview: The interview as it then is.
         remark: What there is to say, in the language of the pack; often nothing.
         faults: What is wrong with an answer that could not be used: the question stays.
         conflicts: What the answer does not fit: conflicts that hold with it, and did not before.
@@ -275,14 +275,14 @@ def _new_conflicts(before: Interview, after: Interview) -> Iterator[Conflict]:
 
 
 def _of_country(pack: Pack, code: str, typed: str) -> Iterator[str]:
-    """Yield which country was understood, unless it was typed as its code, and what is said of its help lines."""
+    """Yield which country was understood, unless it was typed as its code, and the note about its help lines."""
     if typed.upper() != code:
         yield pack.language.said("read_as", answer=typed, country=country_in_words(pack, code))
     yield from (help_sentence(pack, one) for one in help_notes(pack, Profile({"country": code})))
 
 
 def revise(interview: Interview, fact: str) -> Interview:
-    """Return an interview that asks for one answer anew, with the one that there is as its draft.
+    """Return an interview that asks for one answer again, with the one that there is as its draft.
 
     Args:
         interview: An interview, at whatever question or at its end.
@@ -309,7 +309,7 @@ def go_back(interview: Interview) -> Interview | None:
 
 
 def _drafted(interview: Interview, fact: str) -> Interview:
-    """Return an interview in which one answer is a draft, to be given anew."""
+    """Return an interview in which one answer is a draft, to be given again."""
     value = {**interview.drafts, **interview.given, **interview.answers}[fact]
     return replace(
         interview,
@@ -325,11 +325,11 @@ def _back(interview: Interview) -> Turn:
 
 
 def _unquoted(pack: Pack, text: str) -> str:
-    """Return a word for moving about as the answer that it is when it stands in quotes; all else as it is."""
+    """Return a word for moving about as the answer that it is when it is in quotes; all else as it is."""
     inside = text[1:-1]
     marks = pack.language.quotes
     quoted = len(text) > 2 and text[0] in f"\"'“‘{marks[::2]}" and text[-1] in f"\"'”’{marks[1::2]}"
-    # A profile cannot hold these two as texts, in quotes or without; so the quotes stay.
+    # A profile cannot contain these two as texts, in quotes or without; so the quotes stay.
     reserved = inside in {item.value for item in Missing}
     word = inside == WHY or pack.language.meaning(inside) in _MOVING
     return inside if quoted and word and not reserved else text

@@ -1,4 +1,4 @@
-"""A profile in JSON: its data, and where each fact stands.
+"""A profile in JSON: its data, and where each fact is.
 
 Comes in: text. Goes out: a Source, in which a fact's value has the place of its key.
 Must not know: which facts there are.
@@ -22,7 +22,7 @@ class KeyTwiceError(ValueError):
     """An object has the same key twice; `json` itself would let the last one win."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(f"The key “{key}” is here twice.")
+        super().__init__(f"The key “{key}” is repeated.")
 
 
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -49,17 +49,30 @@ def read_json(text: str, name: str) -> Source:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         position = Position(name, error.lineno, error.colno)
-        hint = "a profile that begins with a brace is read as JSON."
+        hint = (
+            'a profile that starts with a brace is read as JSON, such as {"contact": "none"}. For '
+            "YAML, remove the braces and write one fact per line: contact: none"
+        )
         raise ReadError(
             Diagnostic(position, "json-syntax", f"This is not JSON: {error.msg}.", hint)
         ) from None
     except RecursionError:
         raise ReadError(
-            Diagnostic(Position(name, 1, 1), "yaml-depth", "Values are nested too deep.")
+            Diagnostic(
+                Position(name, 1, 1),
+                "yaml-depth",
+                "Values are nested too deeply.",
+                "look for an unclosed bracket.",
+            )
         ) from None
     except ValueError as error:
         raise ReadError(
-            Diagnostic(Position(name, 1, 1), "json-syntax", f"This is not usable JSON: {error}.")
+            Diagnostic(
+                Position(name, 1, 1),
+                "json-syntax",
+                f"This JSON cannot be used: {error}.",
+                "shorten that number.",
+            )
         ) from None
     marks: dict[tuple[str | int, ...], Mark] = {}
     place = Position(name, 1, 1)

@@ -1,6 +1,6 @@
 """Reading a profile: from a file, bytes, a mapping, or words such as `contact=none`, to a Profile.
 
-Comes in: any of these, and a Pack. Goes out: a Profile, or every fault with its place.
+Comes in: any of these, and a Pack. Goes out: a Profile, or every fault with its location.
 Must not know: gates, steps, or what the facts are for.
 """
 
@@ -25,7 +25,7 @@ from rekindle_core.profile.profile import Profile
 
 MOST_BYTES = 200_000
 SCHEMA_KEY = "$schema"
-"""Where a profile may name its schema, as files in JSON do; it is no fact."""
+"""Where a profile may name its schema, as files in JSON do; it isn't a fact."""
 
 
 class ReadProfile(Frozen):
@@ -123,9 +123,7 @@ def _bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
         message = f"The profile cannot be read: {said}."
-        raise ReadError(
-            Diagnostic(Position(name, 1, 1), "unreadable", message, "look at the path.")
-        ) from None
+        raise ReadError(Diagnostic(Position(name, 1, 1), "unreadable", message, "check the path.")) from None
     return data
 
 
@@ -149,8 +147,9 @@ def read_profile_bytes(data: bytes, name: str) -> Source:
     if source.data is None:
         return Source(name, text, {})
     if not isinstance(source.data, dict):
-        message = "A profile is a mapping of facts, one a line, such as `contact: none`."
-        raise ReadError(Diagnostic(source.position(), "wrong-type", message))
+        message = "A profile is a mapping of facts, one per line."
+        hint = "put a colon and a space between a fact and its value: contact: none"
+        raise ReadError(Diagnostic(source.position(), "wrong-type", message, hint))
     return source
 
 
@@ -159,7 +158,9 @@ def _setting(setting: str, number: int, pack: Pack, faults: list[Diagnostic]) ->
     where = Position("--set", number, 1)
     fact, equals, text = setting.partition("=")
     if not equals:
-        faults.append(Diagnostic(where, "bad-setting", f"“{setting}” is not of the form fact=value."))
+        message = f"“{setting}” isn't in the form fact=value."
+        hint = "write the fact, an equals sign and the value: --set country=GB"
+        faults.append(Diagnostic(where, "bad-setting", message, hint))
         return Source("--set", "", {})
     value: Any = text
     kind = pack.facts[fact].kind if fact in pack.facts else "text"
@@ -174,7 +175,8 @@ def _setting(setting: str, number: int, pack: Pack, faults: list[Diagnostic]) ->
             faults.append(Diagnostic(where, "yaml-duplicate-key", str(twice), "delete one of them."))
             return Source("--set", "", {})
         except (ValueError, RecursionError):
-            faults.append(Diagnostic(where, "json-syntax", f"The value of {fact} is not JSON."))
+            hint = f'write {fact}={{"they": "ze", …}}, with double quotes around every word.'
+            faults.append(Diagnostic(where, "json-syntax", f"The value of {fact} is not JSON.", hint))
             return Source("--set", "", {})
     key, at = Mark(number, 1, 0, 0), Mark(number, len(fact) + 2, 0, 0)
     return Source("--set", "", {fact: value}, {(fact,): at}, {(fact,): key})

@@ -1,4 +1,4 @@
-"""Facts that a profile holds and somebody has set otherwise for one program.
+"""Facts that a profile contains and someone has set otherwise for one program.
 
 Comes in: a profile, and what its file alone says. Goes out: each fact with both values. Must not know: who is told.
 
@@ -34,7 +34,7 @@ class Override(Frozen):
 
 
 def find_overrides(held: Profile, profile: Profile) -> tuple[Override, ...]:
-    """Return the facts that a profile holds and that are set otherwise, by name.
+    """Return the facts that a profile contains and that are set otherwise, by name.
 
     Args:
         held: What the profile's file says.
@@ -70,9 +70,9 @@ def _typed(pack: Pack, fact: str, value: Value) -> str:
 
 
 def told_override(pack: Pack, override: Override) -> tuple[str, str]:
-    """Return both values of an override as a counselor is told of them: the profile's, and what replaces it.
+    """Return both values of an override as they are shown to a counselor: the profile's, and what replaces it.
 
-    Names and texts are not repeated: of both it is said that they are given.
+    Names and texts are not repeated: both are only shown as given.
     """
     fact = pack.facts[override.fact]
     return told_in(pack.language, fact, override.held), told_in(pack.language, fact, override.given)

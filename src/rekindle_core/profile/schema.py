@@ -65,7 +65,7 @@ def _text_schema(most: int) -> dict[str, Any]:
 
 
 # From 1900 to 2200, as the engine takes them: every year has these days, and leap years one more. Of a line end
-# behind it the `$` of some programs knows nothing; its length does.
+# after it the `$` of some programs knows nothing; its length does.
 _DATES = (
     "^(?:(?:19|20|21)[0-9]{2}|2200)-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))$",
@@ -91,11 +91,12 @@ def _value_schema(fact: Fact, language: Language) -> dict[str, Any]:
             return {"enum": sorted((*COUNTRIES, *READ_AS))}
         case "pronouns":
             forms = {case: _text_schema(MOST_PRONOUN) for case in language.cases}
+            number = {"number": {"enum": list(language.classes)}} if language.classes else {}
             own = {
                 "type": "object",
                 "additionalProperties": False,
-                "required": [*language.cases, "number"],
-                "properties": {**forms, "number": {"enum": list(language.classes)}},
+                "required": list(language.set_keys),
+                "properties": {**forms, **number},
             }
             return {"anyOf": [{"enum": list(language.pronoun_names)}, own]}
         case _ as never:

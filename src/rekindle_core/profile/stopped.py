@@ -7,7 +7,7 @@ Must not know: plans, or what the words are about. Its messages never quote the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rekindle_core.content.model.condition import Truth, evaluate
@@ -22,14 +22,14 @@ _PERSON = re.compile(r"\{([^{}]*)\}")
 
 
 class Halt(Frozen):
-    """A stop that holds, and the facts in which its words stand."""
+    """A stop that holds, and the facts in which its words are."""
 
     stop: Stop
     facts: tuple[str, ...]
 
 
 def find_halts(pack: Pack, profile: Profile) -> tuple[Halt, ...]:
-    """Return the stops that hold: their words stand in a text, and the profile does not say what was done."""
+    """Return the stops that hold: their words are in a text, and the profile does not say what was done."""
     found = []
     for stop in pack.stops:
         if not any(map(profile.text, stop.facts)):
@@ -49,13 +49,32 @@ def find_halts(pack: Pack, profile: Profile) -> tuple[Halt, ...]:
 
 
 def stopped_facts(pack: Pack, profile: Profile) -> frozenset[str]:
-    """Return the facts whose text holds a word of any stop, whatever else the profile says."""
+    """Return the facts whose text contains a word of any stop, whatever else the profile says."""
     return frozenset(
         name
         for stop in pack.stops
         if any(map(profile.text, stop.facts))
         for name in _facts(pack, stop, stop.all_words, profile)
     )
+
+
+def stops_in(pack: Pack, profile: Profile, texts: Iterable[str]) -> tuple[Stop, ...]:
+    """Return the stops that have a word in one of some texts, such as answers that a reader wrote on the page.
+
+    What the profile says was done does not count here: each text is new.
+
+    Args:
+        pack: The pack whose stops they go through.
+        profile: The reader's facts, for the names in them.
+        texts: What was written.
+    """
+    written = tuple(texts)
+    found = []
+    for stop in pack.stops:
+        words, harmless = _named(pack, stop.all_words, profile), _named(pack, stop.harmless, profile)
+        if any(any_stop_word(words, text, harmless) for text in written):
+            found.append(stop)
+    return tuple(found)
 
 
 def _facts(pack: Pack, stop: Stop, words: tuple[str, ...], profile: Profile) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Facts as a counselor is told of them: what was chosen from a list is said, what was typed is not repeated.
+"""Facts as they are shown to a counselor: choices from a list are shown, typed text is not repeated.
 
 Names and texts are the reader's own, and explain nothing: that one is given is all that a rule can ask.
 """

@@ -1,16 +1,18 @@
-"""Conflicts in words: what is said to whoever fills in a profile, or hands a program on.
+"""Conflicts in words: what someone who fills in a profile or hands over a program is told.
 
 Comes in: a Pack, and a Reading of a profile. Goes out: sentences. The client's pages say none of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.document.walk import plain
-from rekindle_core.explanation.wording import fact_words
-from rekindle_core.frozen import Frozen
-from rekindle_core.planning.deciding import read_otherwise
+from rekindle_core.explanation.wording import fact_words, read_also_words
+from rekindle_core.frozen import Frozen, replace
+from rekindle_core.planning.deciding import does_not_fit, read_otherwise
 from rekindle_core.planning.reasons import FactIs
 from rekindle_core.profile.conflicts import Reading
 from rekindle_core.profile.profile import Profile
@@ -21,7 +23,7 @@ _NOBODY = Profile()
 
 
 class SaidConflict(Frozen):
-    """A conflict that holds, as it is told.
+    """A conflict that holds, as it is reported.
 
     Attributes:
         id: Its id.
@@ -34,6 +36,46 @@ class SaidConflict(Frozen):
     says: str
     read: tuple[FactIs, ...]
     reading: tuple[str, ...]
+
+
+def deciding_conflicts(pack: Pack, reading: Reading, *, named: bool) -> tuple[SaidConflict, ...]:
+    """Return the conflicts that decide how a fact is read; `reading` lists the answers that others name.
+
+    One answer can contradict ten others, in ten conflicts that all read it the same way. The first conflict in full and
+    a list of the other answers are enough to know what to ask.
+
+    Args:
+        pack: The pack.
+        reading: The profile as it is read.
+        named: Whether to call people by the names that the profile has for them.
+    """
+    return tuple(
+        replace(said, reading=(*said.reading, *_others(pack, reading, said)))
+        for said in said_conflicts(pack, reading, named=named)
+        if said.read or not _is_decided(reading, said.id)
+    )
+
+
+def _is_decided(reading: Reading, conflict_id: str) -> bool:
+    """Return whether each fact that a conflict reads as another value is so read for an earlier one."""
+    return any(
+        one.id == conflict_id and any(reading.conflict(safer.fact) for safer in one.read)
+        for one in reading.conflicts
+    )
+
+
+def _others(pack: Pack, reading: Reading, said: SaidConflict) -> Iterator[str]:
+    for one in said.read:
+        told = {answer.fact for answer in one.read.against.facts} if one.read else set()
+        others = {
+            answer.fact: answer
+            for conflict in reading.conflicts
+            if any(safer.fact == one.fact for safer in conflict.read)
+            for answer in does_not_fit(reading, conflict, one.fact)
+            if answer.fact not in told
+        }
+        if others:
+            yield read_also_words(pack.language, one, others.values())
 
 
 def said_conflicts(pack: Pack, reading: Reading, *, named: bool) -> tuple[SaidConflict, ...]:

@@ -1,10 +1,10 @@
-"""Where help is to be had: which lines a program lists, in which order, and as nodes.
+"""Where help is available: which lines a program lists, in which order, and as nodes.
 
 Comes in: a Pack, a Plan, and what a practice adds. Goes out: the lines that are listed, and the HelpLines node.
 Must not know: how old a source is; that is for the counselor's pages, which list the same lines.
 
 Where no country is known, each country has one line, under the heading of what it is for. Which kinds of line those
-are, the alternatives of the plan say: a page for somebody who is frightened names the lines about that. A country
+are, the alternatives of the plan say: a page for someone who is frightened names the lines about that. A country
 without a line of such a kind is listed under another one, so that none is missing.
 """
 
@@ -24,7 +24,7 @@ from rekindle_core.realisation.wording import Wording
 
 
 class Listed(Frozen):
-    """Lines that stand under one heading.
+    """Lines that are under one heading.
 
     Attributes:
         services: The lines.
@@ -64,7 +64,7 @@ def listed_lines(pack: Pack, plan: Plan, country: str = "") -> tuple[Listed, ...
 def help_lines(
     pack: Pack, plan: Plan, wording: Wording, *, country: str = "", own_lines: Sequence[HelpLine] = ()
 ) -> HelpLines:
-    """Return the node that lists where help is to be had; a practice's own lines come first."""
+    """Return the node that lists where help is available; a practice's own lines come first."""
     directory, listed = pack.help, listed_lines(pack, plan, country)
     local = HelpGroup((Text(pack.language.words["own_lines"]),), (), tuple(own_lines))
     lead = wording.blocks(directory.lead, HELP)
@@ -81,8 +81,8 @@ def help_lines(
 def _needed(pack: Pack, plan: Plan) -> tuple[str, ...]:
     """Return the kinds of line that the steps and alternatives of a plan send their readers to.
 
-    A page in place of the program knows what it is for, and in which order. Whoever has a program may be in need of
-    the pack's first kind too, and its pages stand apart: there the order is the pack's.
+    A page in place of the program knows what it is for, and in which order. Anyone who has a program may be in need of
+    the pack's first kind too, and its pages are separate: there the order is the pack's.
     """
     kinds = tuple(pack.help.kinds)
     if plan.replaced_by:
@@ -132,14 +132,15 @@ def _group(pack: Pack, part: Listed, wording: Wording) -> HelpGroup:
             for code, service in zip(part.places, part.services, strict=True)
         )
         return HelpGroup(wording.inlines(directory.kinds[part.kind], HELP), (), tuple(lines))
-    whole = tuple(_whole(pack, service, wording) for service in part.services)
+    whole = tuple(whole_line(pack, service, wording) for service in part.services)
     if part.country:
         country = directory.countries[part.country]
         return HelpGroup((Text(country.name),), country.emergency, whole)
     return HelpGroup(wording.inlines(directory.general_title, HELP), (), whole)
 
 
-def _whole(pack: Pack, service: Service, wording: Wording) -> HelpLine:
+def whole_line(pack: Pack, service: Service, wording: Wording) -> HelpLine:
+    """Return a service with all that is known of it."""
     return HelpLine(
         id=service.id,
         name=service.name,

@@ -1,12 +1,17 @@
-"""How a person is spoken of: name or stand-in, pronouns, and what verbs agree with.
+"""How a person is spoken of: name or stand-in, pronouns, and the class that words agree with.
 
-Number belongs to the mention and not to the person: 'they were', but 'Alex was'.
+In a language that agrees by mention, number belongs to the mention: 'they were', but 'Alex was'. In one that
+agrees by person, a person has one class wherever they are named, or not named at all: «Carlos está cansado»,
+«Estás listo».
 """
 
 from __future__ import annotations
 
+from typing import Literal, assert_never
+
 from rekindle_core.content.model.language import Language
 from rekindle_core.content.model.pack import Pack, Person
+from rekindle_core.content.model.template import Mention, Spans, inner_spans
 from rekindle_core.content.model.values import PronounSet
 from rekindle_core.frozen import Frozen
 from rekindle_core.profile.conflicts import Reading
@@ -24,6 +29,17 @@ class Spoken(Frozen):
     possessive: bool = False
 
 
+class Agreed(Frozen):
+    """The class that words agree with, and whose it is.
+
+    It is that of the mention, of the pronouns that the profile gives, of the stand-in, or (`default`) of the pronouns
+    that are used where none are known.
+    """
+
+    of_class: str
+    by: Literal["mention", "pronouns", "stand-in", "default"]
+
+
 def capitalise(text: str) -> str:
     """Return text with a capital first letter, after opening marks if it has any, the rest as it is."""
     at = len(text) - len(text.lstrip("‘“\"'([«¿¡"))
@@ -31,13 +47,19 @@ def capitalise(text: str) -> str:
 
 
 class Referent(Frozen):
-    """One person, as this profile knows them."""
+    """One person, as this profile knows them.
+
+    `pronouns` are those that pages use: given, or the pack's or the language's for whom none are known.
+    `pronoun_class` is their class; of a person called by name alone, that of the set for whom none are known.
+    """
 
     person: Person
     language: Language
     name: str
     pronouns: PronounSet
     own_pronouns: bool
+    pronouns_given: bool
+    pronoun_class: str
 
     def mention(self, case: str) -> Spoken:
         """Return what stands for the person in a case; without one, the name."""
@@ -48,11 +70,32 @@ class Referent(Frozen):
             return Spoken(self.name, self.person.name_fact, proper=True, possessive=possessive)
         return Spoken(self.person.stand_in, possessive=possessive)
 
-    def number(self, case: str) -> str:
-        """Return the class that verbs agree with after a mention in a case."""
-        if case and not self.pronouns.name_only:
-            return self.pronouns.number
-        return self.language.classes[0] if self.name else self.person.stand_in_number
+    def is_named(self, case: str) -> bool:
+        """Return whether a mention in a case says the name or the stand-in, and no pronoun."""
+        return not case or self.pronouns.name_only
+
+    def agrees(self, case: str, line: Spans) -> Agreed:
+        """Return the class that words agree with, empty in a language that has none.
+
+        Args:
+            case: The case of the pronoun they agree with; empty if it isn't a pronoun.
+            line: The line that they are in, whose mentions of the person count.
+        """
+        by_pronouns = Agreed(self.pronoun_class, "pronouns" if self.pronouns_given else "default")
+        if not self.is_named(case):
+            return by_pronouns
+        own = "" if self.name else self.person.stand_in_class
+        match self.language.agreement:
+            case "mention":
+                return Agreed(own or next(iter(self.language.classes), ""), "mention")
+            case "person":
+                mentions = [span for span in inner_spans(line) if isinstance(span, Mention)]
+                cases = [mention.case for mention in mentions if mention.person == self.person.id]
+                # A noun such as «la otra persona» has a gender of its own, whoever it stands for.
+                noun = any(map(self.is_named, cases)) or not (cases or self.pronouns_given)
+                return Agreed(own, "stand-in") if own and noun else by_pronouns
+            case _ as never:
+                assert_never(never)
 
 
 def referent(pack: Pack, reading: Reading, person_id: str) -> Referent:
@@ -61,10 +104,13 @@ def referent(pack: Pack, reading: Reading, person_id: str) -> Referent:
     given = reading[person.pronouns_fact]
     own = isinstance(given, PronounSet) and given not in language.pronouns.values()
     default = language.pronoun_set(person.stand_in_pronouns or language.default_pronouns)
+    pronouns = given if isinstance(given, PronounSet) else default
     return Referent(
         person=person,
         language=language,
         name=reading.text(person.name_fact),
-        pronouns=given if isinstance(given, PronounSet) else default,
+        pronouns=pronouns,
         own_pronouns=own,
+        pronouns_given=isinstance(given, PronounSet) and not given.name_only,
+        pronoun_class=pronouns.number or default.number or language.default_class,
     )

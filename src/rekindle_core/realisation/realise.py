@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rekindle_core.content.model.pack import FramePart, Pack
-from rekindle_core.content.model.step import Passage, Unit, Wordings
+from rekindle_core.content.model.step import Passage, Unit, Variant, Wordings
 from rekindle_core.content.model.values import Missing
 from rekindle_core.document.guard import guard
 from rekindle_core.document.ids import part_id, session_id
@@ -42,6 +42,8 @@ from rekindle_core.planning.exposure import is_discreet, see_agreed
 from rekindle_core.planning.halt import see_confirmed
 from rekindle_core.planning.plan import Check, Part, Plan, PlannedSession
 from rekindle_core.realisation.help_lines import help_lines
+from rekindle_core.realisation.review import review
+from rekindle_core.realisation.spelling import spelled
 from rekindle_core.realisation.tasks import Tasks
 from rekindle_core.realisation.wording import Wording
 
@@ -66,7 +68,7 @@ def realise(
             has no lines for counts as none.
         own_lines: The practice's own help lines, which come before all others.
         confirmed: The names of what a person has looked at: the pack's stops, `replaced-program` where a page
-            stands in place of the program, and `may-be-found` where the reader's answers do not say that a file
+            replaces the program, and `may-be-found` where the reader's answers do not say that a file
             or a printout is safe with them.
         on_screen: Whether it is shown on a private screen alone, and becomes no file, printout or mail. Then
             only stops are to be confirmed.
@@ -79,19 +81,21 @@ def realise(
         ConfirmationError: A person has to look at what the reader wrote before anything is made of it, or to
             decide whether files may be made for this reader.
         GuardError: The realiser left something out; that is a fault of Rekindle's own.
-        RekindleError: The plan holds something that assumes what is denied for its reader (`denied-content`).
+        RekindleError: The plan contains something that assumes what is denied for its reader (`denied-content`).
     """
     if plan.pack_digest != pack.digest:
         raise ValueError("the plan was made from another pack, or another version of this one")
     see_confirmed(pack, plan, confirmed)
     if not on_screen:
         see_agreed(pack, plan, confirmed)
-    document = _Realiser(pack, plan, practice, country, own_lines).document()
+    document = Realiser(pack, plan, practice, country, own_lines).document()
     guard(document, contract(pack, plan))
     return document
 
 
-class _Realiser:
+class Realiser:
+    """Words what one plan holds."""
+
     def __init__(
         self,
         pack: Pack,
@@ -107,15 +111,20 @@ class _Realiser:
         known = plan.reading["country"]
         lives_in = country if known is Missing.UNKNOWN else plan.reading.text("country")
         self.words: Mapping[str, str] = pack.language.words_for(lives_in)
+        self.spelling = pack.language.spelling_for(lives_in)
         self.worded = frozenset(name for one in plan.worded for name in one.variants)
 
     def document(self) -> Document:
-        parts = tuple(self._replaced() if self.plan.replaced_by else self._program())
+        """Return the Document of the plan."""
+        return self.made_of(tuple(self._replaced() if self.plan.replaced_by else self._program()))
+
+    def made_of(self, parts: tuple[Section, ...]) -> Document:
+        """Return the Document of some parts."""
         reader = self.pack.people.get(self.pack.reader)
-        return Document(
+        document = Document(
             language=self.pack.language.tag,
             direction=self.pack.language.direction,
-            # A page that stands in place of the program does not go by the program's name.
+            # A page that replaces the program does not go by the program's name.
             title=plain(parts[0].title) if self.plan.replaced_by else self.pack.title,
             reader=self.plan.reading.text(reader.name_fact) if reader else "",
             reader_fact=reader.name_fact if reader else "",
@@ -126,7 +135,10 @@ class _Realiser:
             words=self.words,
             practice=self.practice,
             discreet=is_discreet(self.pack, self.plan),
+            pack=self.pack.id,
+            pack_version=self.pack.version,
         )
+        return spelled(document, self.spelling)
 
     # ------------------------------------------------------------------ parts
 
@@ -141,9 +153,10 @@ class _Realiser:
         yield self._frame_part(OPENING, "opening", frame.opening, plan.opening, front)
         if plan.front_check:
             yield self._self_checks(plan.front_check)
-        for session in plan.sessions:
-            yield self._session(session)
+        sessions = tuple(map(self._session, plan.sessions))
+        yield from sessions
         yield self._frame_part(CLOSING, "closing", frame.closing, plan.closing)
+        yield from review(sessions, self.words)
         if plan.appendix:
             pages = tuple(self._page(self.pack.units[name], "alternative") for name in plan.appendix)
             shown = plan.page(ALTERNATIVES)
@@ -154,68 +167,75 @@ class _Realiser:
         self, name: str, role: Role, part: FramePart, shown: Iterable[str], more: Blocks = ()
     ) -> Section:
         passages = {passage.id: passage for passage in part.passages}
-        return self._section(
+        return self.section(
             name,
             role,
             self.wording.inlines(part.title, name),
             (
-                *self._text(part.text, name, name),
-                *(self._passage(passages[item]) for item in shown),
+                *self.text(part.text, name, name),
+                *(self.passage(passages[item]) for item in shown),
                 *more,
             ),
         )
 
     def _self_checks(self, check: Check) -> Section:
         words = self.pack.frame.self_checks
-        return self._section(
+        return self.section(
             SELF_CHECKS,
             "self-checks",
             self.wording.inlines(words.title, SELF_CHECKS),
-            (*self.wording.blocks(words.text, SELF_CHECKS), self._check(check)),
+            (*self.wording.blocks(words.text, SELF_CHECKS), self.check(check)),
         )
 
     def _page(self, unit: Unit, role: Role) -> Section:
         """Return an alternative that is read as a page."""
-        return self._section(
+        return self.section(
             unit.id,
             role,
             self.wording.inlines(unit.title, unit.id),
             (
                 *self._opening(unit),
-                *(self._passage(self.pack.item(name, Passage)) for name in self.plan.page(unit.id)),
+                *(self.passage(self.pack.item(name, Passage)) for name in self.plan.page(unit.id)),
             ),
         )
 
     def _opening(self, unit: Unit) -> Blocks:
-        opening = self._text(unit.opening, unit.id, unit.id)
+        opening = self.text(unit.opening, unit.id, unit.id)
         if not unit.why:
             return opening
         name = f"{unit.id}-why"
         title: Inlines = (Text(self.words["why"]),)
-        why = self._section(name, "passage", title, self._text(unit.why, unit.id, name))
+        why = self.section(name, "passage", title, self.text(unit.why, unit.id, name))
         return (*opening, replace(why, skippable=self._is_step(unit.id)))
 
     def _is_step(self, name: str) -> bool:
         """Return whether a unit is a step of the pack's, and not what a gate put into its place."""
         return name in self.pack.steps
 
-    def _passage(self, passage: Passage) -> Section:
-        return self._section(
+    def passage(self, passage: Passage) -> Section:
+        """Return a passage, with its key points."""
+        section = self.section(
             passage.id,
             "passage",
             self.wording.inlines(passage.title, passage.id),
-            self._text(passage.text, passage.id, passage.id),
+            self.text(passage.text, passage.id, passage.id),
         )
+        used = self._used(passage.text)
+        key = self.wording.blocks(used.key, f"{used.id}\0key") if used else ()
+        return replace(section, key=key) if key else section
 
-    def _text(self, text: Wordings, owner: str, place: str) -> Blocks:
+    def text(self, text: Wordings, owner: str, place: str) -> Blocks:
         """Return the wording of a text that the plan chose; phrases vary by its id, or by the place of a single one."""
-        for variant in text:
-            if len(text) == 1 or variant.id in self.worded:
-                return self.wording.blocks(variant.text, place if variant.id == owner else variant.id)
-        return ()
+        used = self._used(text)
+        return self.wording.blocks(used.text, place if used.id == owner else used.id) if used else ()
+
+    def _used(self, text: Wordings) -> Variant | None:
+        """Return the wording that the plan chose."""
+        return next((one for one in text if len(text) == 1 or one.id in self.worded), None)
 
     @staticmethod
-    def _section(name: str, role: Role, title: Inlines, children: Blocks) -> Section:
+    def section(name: str, role: Role, title: Inlines, children: Blocks) -> Section:
+        """Return a section."""
         return Section(id=name, role=role, title=title, children=children)
 
     # ------------------------------------------------------------------ sessions
@@ -226,15 +246,18 @@ class _Realiser:
         blocks: list[Block] = []
         if session.settle:
             blocks.append(self.tasks.moment(session.settle, "settle", session.number))
+        if session.look_back:
+            blocks.append(self.tasks.look_back(session.look_back, session.number))
         for part, title in zip(session.parts, titles, strict=True):
             inside = tuple(self._part(part, session))
             if joined:
                 name = part_id(session.number, part.unit)
-                step = self._section(name, "step", title, inside)
+                step = self.section(name, "step", title, inside)
                 blocks.append(replace(step, skippable=self._is_step(part.unit), step=part.unit))
             else:
                 blocks.extend(inside)
-        blocks.extend(self.tasks.rating(rating, session.number) for rating in session.ratings)
+        if session.ratings:
+            blocks.append(self.tasks.ratings(session.ratings, session.number))
         if session.action:
             blocks.append(self.tasks.moment(session.action, "action", session.number))
         if session.close:
@@ -259,19 +282,20 @@ class _Realiser:
 
     def _part(self, part: Part, session: PlannedSession) -> Iterator[Block]:
         unit = self.pack.units[part.unit]
-        yield from map(self._check, part.checks)
-        # What stands in a step's place says so in a brief session too.
+        yield from map(self.check, part.checks)
+        # What replaces the step says so in a brief session too.
         step = self._is_step(part.unit)
         if not part.continued and not (session.brief and step):
             yield from self._opening(unit)
         yield from (self._page(self.pack.units[note], "passage") for note in part.notes)
-        yield from self.tasks.passages(part, lambda item: replace(self._passage(item), skippable=step))
+        yield from self.tasks.passages(part, lambda item: replace(self.passage(item), skippable=step))
         yield from self.tasks.samples(part)
         yield from self.tasks.work(part, session.number)
 
     # ------------------------------------------------------------------ self-checks and help
 
-    def _check(self, check: Check) -> SelfCheck:
+    def check(self, check: Check) -> SelfCheck:
+        """Return a self-check."""
         words = self.pack.frame.self_checks
         lead = {
             "program": words.replace_program,
@@ -298,4 +322,4 @@ class _Realiser:
     def _help(self) -> Section:
         directory = self.pack.help
         lines = help_lines(self.pack, self.plan, self.wording, country=self.country, own_lines=self.own_lines)
-        return self._section(HELP, "help", self.wording.inlines(directory.title, HELP), (lines,))
+        return self.section(HELP, "help", self.wording.inlines(directory.title, HELP), (lines,))

@@ -1,7 +1,7 @@
 """Filling in: from the template tree to Document inlines and blocks, one line of prose at a time.
 
 Comes in: prose with slots. Goes out: nodes without any. Capitals are decided here, where it is known what
-stands before a slot; names are never given one.
+comes before a slot; names are never given one.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ from rekindle_core.document.nodes import (
     Strong,
     Text,
 )
+from rekindle_core.frozen import replace
 from rekindle_core.planning.contract import HELP
 from rekindle_core.planning.eligibility import eligible_phrases
 from rekindle_core.planning.rank import keyed
@@ -77,7 +78,7 @@ class Wording(msgspec.Struct):
             place: The id of what it belongs to; phrases vary by it.
         """
         fixed = fixed_line(spans)
-        return _Line(self, place).fill(spans) if fixed is None else fixed
+        return _Line(self, place, spans).fill(spans) if fixed is None else fixed
 
     def blocks(self, prose: Prose, place: str) -> Blocks:
         """Return prose, filled in; `place` as in `inlines`."""
@@ -118,10 +119,11 @@ class Wording(msgspec.Struct):
 
 
 class _Line(msgspec.Struct):
-    """One line being filled in: what has been said so far decides on capitals."""
+    """One line being filled in: what has been said so far decides on capitals, all it says on agreement."""
 
     wording: Wording
     place: str
+    whole: Spans
     said: str = ""
     phrases: int = 0
     capital_next: bool = False
@@ -143,15 +145,16 @@ class _Line(msgspec.Struct):
             case Mention():
                 return self._mention(span)
             case Agreement():
-                classes = self.wording.pack.language.classes
-                number = self.wording.person(span.person).number(span.case)
-                return (self._text(span.arms[classes.index(number)]),)
+                agreed = self.wording.person(span.person).agrees(span.case, self.whole)
+                return (self._text(span.arms[self.wording.pack.language.classes.index(agreed.of_class)]),)
             case FactSlot():
                 return self._fact(span.fact)
             case PhraseSlot():
                 self.phrases += 1
                 self.capital_next = self._at_start()
-                return self.fill(self.wording.phrase(span.name, self.place, self.phrases))
+                phrase = self.wording.phrase(span.name, self.place, self.phrases)
+                self.whole += phrase
+                return self.fill(phrase)
             case Styled():
                 style = Emphasis if span.style == "emphasis" else Strong
                 return (style(self.fill(span.children)),)
@@ -187,15 +190,14 @@ class _Line(msgspec.Struct):
         spoken = self.wording.person(slot.person).mention(slot.case)
         self.capital_next = self._at_start() and not spoken.proper
         node = self._datum(spoken.text, spoken.fact) if spoken.fact else self._text(spoken.text)
-        if slot.possessive or spoken.possessive:
-            return (node, self._text(self.wording.pack.language.possessive))
-        return (node,)
+        ending = self.wording.pack.language.possessive if slot.possessive or spoken.possessive else ""
+        return (node, self._text(ending)) if ending else (node,)
 
     def _fact(self, name: str) -> Inlines:
         fact, value = self.wording.pack.facts[name], self.wording.reading[name]
         if isinstance(value, str) and fact.kind in ("text", "name"):
             self.capital_next = False
-            return (self._datum(value, name),)
+            return (replace(self._datum(value, name), quoted=fact.kind == "text"),)
         return (self._text(fact.values.get(str(value), str(value))),)
 
     def _at_start(self) -> bool:

@@ -1,0 +1,1 @@
+"""Ratings: the grid of a session, and the chart of all sessions."""
