@@ -3,7 +3,7 @@
 Comes in: a Document as the pack has it. Goes out: the same, with an Addition for each Insertion.
 
 A plugin is given a copy, so that nothing it does can reach the Document itself. One that fails adds nothing,
-and that is said: the pack's program is whole without it.
+and this is reported: the pack's program is whole without it.
 """
 
 from __future__ import annotations
@@ -109,28 +109,28 @@ def _given(call: Callable[[Document], Any], document: Document) -> list[Insertio
         raise MisfitError(
             f"{HOOK} failed: {describe(error)}.",
             code="plugin-blocks",
-            hint="mend it, or tell its author.",
+            hint="fix it, or report it to its author.",
             place=raised_at(error),
         ) from error
     return given
 
 
 def _addition(name: str, one: Insertion, sections: dict[str, Section], taken: set[str]) -> Addition:
-    """Return an Insertion as the node that stands in the Document.
+    """Return an Insertion as the node that is in the Document.
 
     Raises:
         MisfitError: It has no place there, or holds what a plugin may not add.
     """
     if one.section not in sections:
         raise MisfitError(
-            f"There is no section “{one.section}” that can be added to.",
+            f"There is no section “{one.section}” that plugins can add to.",
             code="plugin-blocks",
             hint=did_you_mean(str(one.section), sections)
-            or f"sections of the roles {', '.join(sorted(OPEN))} can, such as {next(iter(sections))}.",
+            or f"add to a section with the role {', '.join(sorted(OPEN))}, such as {next(iter(sections))}.",
         )
     if one.at not in ("start", "end"):
         raise MisfitError(
-            f"“{one.at}” is no place in a section.", code="plugin-blocks", hint="there are start and end."
+            f"“{one.at}” isn't a place in a section.", code="plugin-blocks", hint="use start or end."
         )
     try:
         # As from a file: a plugin is not trusted to give the types that it promises.
@@ -142,21 +142,21 @@ def _addition(name: str, one: Insertion, sections: dict[str, Section], taken: se
         raise MisfitError(
             f"The blocks for {one.section} cannot be used: {error}.",
             code="plugin-blocks",
-            hint="nodes hold tuples of nodes; docs/plugins.md has an example.",
+            hint="nodes contain tuples of nodes; see the example in docs/plugins.md.",
         ) from None
     except GuardError as error:
-        raise MisfitError(error.message, code="plugin-blocks", hint="leave it out.") from None
+        raise MisfitError(error.message, code="plugin-blocks", hint="remove it.") from None
     return addition
 
 
 def _see_texts(value: object) -> None:
-    """See that texts hold no controls, and that links lead where links of a pack may."""
+    """Check that texts contain no controls, and that links lead where links of a pack may."""
     match value:
         case str():
             if any(unicodedata.category(character) == "Cc" for character in value):
-                raise ValueError(f"the text {value!r:.60} holds a control character")
+                raise ValueError(f"the text {value!r:.60} contains a control character")
         case {"type": "Link", "url": str(url)} if not url.startswith(("https:", "mailto:", "tel:")):
-            raise ValueError(f"the link {url:.60} is none of https:, mailto: or tel:")
+            raise ValueError(f"the link {url:.60} isn't https:, mailto: or tel:")
         case dict():
             for inner in value.values():
                 _see_texts(inner)
@@ -172,11 +172,13 @@ def _see_ids(name: str, additions: Sequence[Addition]) -> None:
     for given in (given for addition in additions for block in walk(addition) for given in _ids(block)):
         if not given.startswith(f"{name}-"):
             raise MisfitError(
-                f"The id “{given}” could be another's.", code="plugin-blocks", hint=f"begin it with {name}-."
+                f"The id “{given}” could belong to another plugin.",
+                code="plugin-blocks",
+                hint=(f"start it with {name}-."),
             )
         if given in seen:
             raise MisfitError(
-                f"The id “{given}” comes twice.", code="plugin-blocks", hint="give each its own."
+                f"The id “{given}” is used twice.", code="plugin-blocks", hint="use each id once."
             )
         seen.add(given)
 

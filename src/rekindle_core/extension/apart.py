@@ -1,4 +1,4 @@
-"""Running a plugin's code apart: what it prints is kept out of stdout, and the working folder stays what it was.
+"""Running a plugin's code in isolation: it can't print to stdout or change the working folder.
 
 Comes in: a plugin's code. Goes out: what it did beside what it was asked for.
 Must not know: which plugin it is, or what it was asked for.
@@ -39,7 +39,7 @@ class Meanwhile:
         if self.printed:
             yield f"{who} printed “{self.printed}”{when}; it was kept out of stdout."
         if self.moved_to:
-            yield f"{who} changed the working folder to {self.moved_to}{when}; that was undone."
+            yield f"{who} changed the working folder to {self.moved_to}{when}; the change was undone."
 
 
 @contextmanager
@@ -53,7 +53,7 @@ def apart() -> Iterator[Meanwhile]:
         finally:
             after = _working_folder()
             if after != before:
-                meanwhile.moved_to = after or "one that is gone"
+                meanwhile.moved_to = after or "one that no longer exists"
                 with suppress(OSError):
                     os.chdir(before)
 

@@ -1,4 +1,4 @@
-"""The version of what plugins are written against, and the range that a plugin says it works with.
+"""The version of the plugin API, and the range of versions that a plugin declares.
 
 The first number goes up when something that plugins use is changed or taken away, or when the Document can
 hold a new kind of node; the second when something is added.
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-API_VERSION = "1.0"
+API_VERSION = "2.1"
 """The version of what plugins are written against; docs/plugins.md says when it goes up."""
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
@@ -26,9 +26,9 @@ _CLAUSE = re.compile(r"\s*(>=|<=|==|!=|>|<)\s*(\d{1,6}(?:\.\d{1,6})?)\s*")
 
 
 def supports(range_: str, version: str = API_VERSION) -> bool:
-    """Return whether a version lies in a range such as `>=1.0,<2`.
+    """Return whether a version is in a range such as `>=2.0,<3`.
 
-    >>> supports(">=1.0,<2", "1.4"), supports(">=1.5", "1.4")
+    >>> supports(">=2.0,<3", "2.4"), supports(">=2.5", "2.4")
     (True, False)
 
     Raises:
@@ -36,7 +36,7 @@ def supports(range_: str, version: str = API_VERSION) -> bool:
     """
     clauses = [_CLAUSE.fullmatch(clause) for clause in range_.split(",")]
     if not all(clauses):
-        raise ValueError(f"“{range_}” is no range of versions such as “>=1.0,<2”")
+        raise ValueError(f"“{range_}” isn't a range of versions such as “>=2.0,<3”")
     return all(_COMPARISONS[found[1]](_pair(version), _pair(found[2])) for found in clauses if found)
 
 

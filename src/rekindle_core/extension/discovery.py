@@ -6,7 +6,7 @@ are files of the user's own are found by `extension.files`.
 `importlib.metadata` says the same, and importing it takes as long as making a program: it loads the email
 package to read metadata that nobody asks for here. So the files of names and objects are read directly,
 as their specification has them (packaging.python.org/specifications/entry-points); only where a part of
-the path is no folder (a zip file), the library is asked.
+the path isn't a folder (a zip file), the library is asked.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def installed(path: Sequence[str] | None = None) -> tuple[Candidate, ...]:
 
     Args:
         path: Where to look; the module search path if none is given, without the working folder, which may come
-            from somebody else. Of a distribution that is there twice the first counts, as it does for imports.
+            from someone else. Of a distribution that is there twice the first counts, as it does for imports.
     """
     folders = [folder for folder in (sys.path if path is None else path) if os.path.isabs(folder)]  # noqa: PTH117
     if any(map(os.path.isfile, folders)):

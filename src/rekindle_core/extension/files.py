@@ -1,4 +1,4 @@
-"""Plugins in files of the user's own: one file, or a folder of them, each named on purpose.
+"""Plugins in the user's own files: a file or a folder of files, each named explicitly.
 
 Comes in: paths. Goes out: candidates, none of them imported yet.
 
@@ -27,7 +27,7 @@ _PACKAGE = "__init__.py"
 def in_files(paths: Iterable[str | Path]) -> tuple[Candidate, ...]:
     """Return the candidates in files and folders, in the order in which they are named.
 
-    A path is a file of Python, a package (a folder with `__init__.py`), or a folder that holds such; names
+    A path is a file of Python, a package (a folder with `__init__.py`), or a folder that contains such; names
     with `_` or `.` in front are passed over there.
 
     Raises:
@@ -41,11 +41,13 @@ def _plugins_at(path: Path) -> Iterator[Path]:
     """Yield each plugin's file or package."""
     if not path.exists():
         raise UsageError(
-            f"There is no plugin {path}.", code="no-such-plugin", hint="name a file such as ./slides.py."
+            f"There is no plugin {path}.", code="no-such-plugin", hint="use a file such as ./slides.py."
         )
     if path.is_file() and path.suffix != ".py":
         raise UsageError(
-            f"The plugin {path} is no file of Python.", code="no-such-plugin", hint="its name ends in .py."
+            f"The plugin {path} isn't a Python file.",
+            code="no-such-plugin",
+            hint=("use a file whose name ends in .py."),
         )
     path = Path(os.path.realpath(path))
     if _is_plugin(path):
@@ -54,7 +56,7 @@ def _plugins_at(path: Path) -> Iterator[Path]:
     found = [inner for inner in sorted(path.iterdir()) if inner.name[0] not in "._" and _is_plugin(inner)]
     if not found:
         raise UsageError(
-            f"The folder {shown_path(path)} holds no plugin.",
+            f"The folder {shown_path(path)} contains no plugin.",
             code="no-such-plugin",
             hint="a plugin is a file that ends in .py, or a folder with an __init__.py.",
         )
@@ -86,11 +88,15 @@ def _loader(path: Path, home: str, name: str) -> Callable[[], object]:
             raise ImportError(f"{path} cannot be imported")
         module = importlib.util.module_from_spec(spec)
         sys.modules[full] = module
+        # The folder is the user's: it is read, and no compiled module is left in it.
+        writes, sys.dont_write_bytecode = sys.dont_write_bytecode, True
         try:
             spec.loader.exec_module(module)
         except BaseException:
             del sys.modules[full]
             raise
+        finally:
+            sys.dont_write_bytecode = writes
         return module
 
     return load

@@ -1,18 +1,20 @@
-"""What an output plugin registers, is given, and hands back."""
+"""What an output plugin registers, receives and returns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Protocol
 
 from msgspec import field
 
+from rekindle_core.answers.values import Answer
 from rekindle_core.document.nodes import Document
 from rekindle_core.frozen import Frozen
 
 if TYPE_CHECKING:
-    # For type checkers, which know it without the package: `Request` alone is `Request[Any]`.
+    # For type checkers: plain `Request` means `Request[Any]`.
     from typing_extensions import TypeVar
 
     Options = TypeVar("Options", default=Any)
@@ -26,7 +28,7 @@ class Artifact(Frozen):
     """One file made of a Document.
 
     `suffix` follows the program's file name (`.pdf`, `-session-02.eml`), so that a plugin never has to
-    know where its files go. It starts with a dot or a hyphen and holds no folder.
+    know where its files go. It starts with a dot or a hyphen and contains no folder.
     """
 
     suffix: str
@@ -35,18 +37,21 @@ class Artifact(Frozen):
 
 
 class Request(Frozen, Generic[Options]):
-    """What a renderer is given beside the Document: `Request[MyOptions]` where its options are MyOptions.
+    """What a renderer gets in addition to the Document: `Request[MyOptions]` if its options are MyOptions.
 
     Attributes:
         options: The format's own options: an instance of the dataclass that the Format names.
-        render: Renders a Document in another format, by its name and with its default options, for a
-            format that is made of others (a mail holds plain text).
-        warn: Takes one sentence about something that this format cannot show; it reaches the user.
+        render: Renders a Document in another format, by its name and with its default options, for a format
+            that contains another (an email contains plain text).
+        warn: Takes one sentence about something that this format cannot show; the user sees it.
+        answers: What the reader has answered already, by `answer_id`: only those that fit. Without
+            `takes_answers`, a format gets none.
     """
 
     options: Options
     render: Callable[[str, Document], Sequence[Artifact]]
     warn: Callable[[str], None]
+    answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class Renderer(Protocol):
@@ -76,15 +81,16 @@ class Format(Frozen):
     Attributes:
         name: What follows `--format`: lower-case letters, digits and hyphens.
         summary: One line for `rekindle formats`.
-        load: Imports and returns the renderer. It is called only when the format is asked for, so that
-            nobody pays for what a format needs but those who use it.
-        options: A frozen dataclass; each field has a type of `str`, `int`, `bool` or a `Literal` of strings,
-            a default, and `metadata={"help": …}`. With `"appearance": True` (or a tuple of values) in it, a
-            `rekindle.toml` in the working directory and the environment may set it.
-        binary: Whether the result is of no use in a terminal; `--output -` to a terminal is then refused.
+        load: Imports and returns the renderer. It is called only when the format is asked for, so that its
+            imports cost nothing until then.
+        options: A frozen dataclass; each field has a type of `str`, `int`, `bool` or a `Literal` of strings, a
+            default, and `metadata={"help": …}`. With `"appearance": True` (or a tuple of values), a `rekindle.toml`
+            in the working directory and the environment can set it.
+        binary: Whether its files can't be shown in a terminal; `--output -` to a terminal is then rejected.
         many: Whether it makes more than one file, and so needs a folder.
-        addressed: Whether what it makes goes to the reader as it is, as a mail does. The counselor's pages
+        addressed: Whether its files go directly to the reader, like an email. The counselor's pages
             are never made in such a format.
+        takes_answers: Whether it shows the answers of its Request, in fields or as text.
     """
 
     name: str
@@ -94,3 +100,4 @@ class Format(Frozen):
     binary: bool = False
     many: bool = False
     addressed: bool = False
+    takes_answers: bool = False

@@ -14,15 +14,16 @@ _ALIASES = {
     "email": ("mail", "eml", "e-mail"),
     "docx": ("word", "doc"),
     "slides": ("pptx", "powerpoint", "presentation"),
+    "csv": ("table", "spreadsheet", "excel", "xlsx", "anki"),
 }
 _MEANT = {alias: name for name, aliases in _ALIASES.items() for alias in aliases}
 
-FROM_PLUGINS = {"docx": "rekindle-docx", "slides": "rekindle-slides"}
+FROM_PLUGINS = {"docx": "rekindle-docx", "slides": "rekindle-slides", "csv": "rekindle-csv"}
 """Formats that do not come with Rekindle, each with the plugin that makes it."""
 
 
 def meant(typed: str, known: Collection[str]) -> str:
-    """Return the name of the format that somebody means; what is unknown stays as it is, in lower case.
+    """Return the name of the format that someone means; what is unknown stays as it is, in lower case.
 
     Args:
         typed: What was typed.

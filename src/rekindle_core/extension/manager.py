@@ -1,4 +1,4 @@
-"""Finding and loading plugins: what works is used, what fails is named with its reason and left out."""
+"""Finding and loading plugins: those that fail are left out and reported with the reason."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from rekindle_core.extension.format_names import FROM_PLUGINS, meant
 from rekindle_core.extension.offers import Command, NamedPack
 from rekindle_core.extension.opening import Opened, conduct_problems, open_candidate
 from rekindle_core.extension.options import see_options
-from rekindle_core.extension.problem import MisfitError, Problem, place_of, raised_at
-from rekindle_core.extension.returned import items_of, type_name
+from rekindle_core.extension.problem import MisfitError, Problem, ended, place_of, raised_at
+from rekindle_core.extension.returned import items_of, loads_without_arguments, type_name
 from rekindle_core.frozen import Frozen, replace
 from rekindle_core.stopping import see_stopped
 
@@ -29,11 +29,22 @@ NAME = re.compile(r"[a-z][a-z0-9-]*")
 Adder: TypeAlias = tuple[str, Callable[[Document], Any]]
 """A plugin's name, and its hook that gives blocks."""
 
+Reader: TypeAlias = tuple[str, Callable[[bytes, str], Any]]
+"""A plugin's name, and its hook that reads answers from a file."""
+
 _OFFERS: tuple[tuple[str, type[Any], str], ...] = (
     ("rekindle_register_formats", Format, "format"),
     ("rekindle_register_packs", NamedPack, "pack"),
     ("rekindle_register_commands", Command, "command"),
 )
+
+
+_FORMS: Mapping[type[Any], str] = {
+    Format: 'Format("slides", "slides for a group", load=lambda: render)',
+    NamedPack: 'NamedPack("swimming", Path(__file__).parent / "pack")',
+    Command: 'Command("shop", "where to buy it", load=lambda: shop)',
+}
+"""How each of them is written."""
 
 
 class PluginStatus(Frozen):
@@ -63,7 +74,7 @@ class PluginStatus(Frozen):
 
 
 class Plugins:
-    """The plugins of one program run. There is no global manager: whoever needs one makes it."""
+    """The plugins of one program run. There is no global manager: anyone who needs one makes it."""
 
     def __init__(
         self,
@@ -72,15 +83,17 @@ class Plugins:
         packs: Iterable[NamedPack] = (),
         commands: Iterable[Command] = (),
         adders: Iterable[Adder] = (),
+        readers: Iterable[Reader] = (),
     ) -> None:
         self.statuses = tuple(statuses)
         self.formats = {format_.name: format_ for format_ in formats}
         self.packs = {pack.name: pack for pack in packs}
         self.commands = {command.name: command for command in commands}
         self.adders = tuple(adders)
+        self.readers = tuple(readers)
 
     def format(self, name: str) -> Format:
-        """Return the format of that name, in upper or lower case, or of another that it goes by, such as `md`.
+        """Return the format of that name, in upper or lower case, or by an alias, such as `md`.
 
         Raises:
             UsageError: No plugin offers it.
@@ -101,20 +114,20 @@ class Plugins:
             UsageError: No plugin brings it.
         """
         if name not in self.packs:
-            message = f"There is no pack “{name}”, and no folder of that name."
-            raise UsageError(message, code="unknown-pack", hint=self._hint(name, self.packs, "packs"))
+            message = f"There is no pack “{name}”, and no folder with that name."
+            raise UsageError(message, code="unknown-pack", hint=self._hint(name, self.packs))
         return self.packs[name]
 
-    def _hint(self, name: str, known: Mapping[str, object], what: str) -> str:
-        hint = did_you_mean(name, known) or f"there are {', '.join(known) or f'no {what}'}."
+    def _hint(self, name: str, known: Mapping[str, object]) -> str:
+        hint = did_you_mean(name, known) or f"available: {', '.join(known) or 'none'}."
         return f"{hint}{self.left_out()}"
 
     def _format_hint(self, name: str) -> str:
-        names = ", ".join(self.formats) or "no formats"
+        names = ", ".join(self.formats) or "none"
         near = did_you_mean(name, self.formats)
-        hint = f"{near} There are {names}." if near else f"there are {names}."
+        hint = f"{near} Available: {names}." if near else f"available: {names}."
         plugin = FROM_PLUGINS.get(name)
-        more = f" The format {name} comes with a plugin: {plugin}, in examples/plugins." if plugin else ""
+        more = f" The format {name} is in the plugin {plugin}, in examples/plugins." if plugin else ""
         return f"{hint}{more}{self.left_out()}"
 
     def left_out(self) -> str:
@@ -133,6 +146,8 @@ class Plugins:
             PluginError: What the renderer needs cannot be imported.
         """
         format_ = self.format(name)
+        if wrong := loads_without_arguments(format_.load, name):
+            raise wrong
         try:
             renderer = format_.load()
         except BaseException as error:
@@ -149,7 +164,7 @@ class Plugins:
                 f"The plugin for the format {name} cannot be loaded: load returned {type_name(renderer)}; "
                 "expected a function.",
                 code="plugin-load",
-                hint="load returns the function that renders: load=lambda: render.",
+                hint="return the function that renders: load=lambda: render.",
             )
         return renderer
 
@@ -198,6 +213,7 @@ class _Loading:
         self.owners = {(kind, name): "Rekindle" for kind in self.offers for name in self.offers[kind]}
         self.owners |= {("command", name): "Rekindle" for name in commands}
         self.adders: list[Adder] = []
+        self.readers: list[Reader] = []
         self.statuses: list[PluginStatus] = []
         self.names: set[str] = set()
 
@@ -237,6 +253,8 @@ class _Loading:
                 names[kind].append(offer.name)
         if "rekindle_add_blocks" in opened.hooks:
             self.adders.append((candidate.name, self._caller(opened.plugin, "rekindle_add_blocks")))
+        if "rekindle_read_answers" in opened.hooks:
+            self.readers.append((candidate.name, self._caller(opened.plugin, "rekindle_read_answers")))
         self.statuses.append(
             replace(
                 status,
@@ -254,7 +272,7 @@ class _Loading:
             return None
         if name in self.names or self.manager.is_registered(plugin):
             raise MisfitError(
-                f"There is another plugin {name}, which goes first.",
+                f"Another plugin is named {name} and takes precedence.",
                 code="plugin-name-taken",
                 hint="uninstall one of them, or rename it.",
             )
@@ -281,14 +299,15 @@ class _Loading:
             call = self.manager.subset_hook_caller(hook, remove_plugins=others)
             given = dict(zip(call.spec.argnames if call.spec else (), values, strict=True))
             results = call(**given)
-            return results[0] if results else ()
+            # A hook that returned None is left out of the results.
+            return results[0] if results else None
 
         return only
 
     def plugins(self) -> Plugins:
         """Return all that was loaded."""
         formats, packs, commands = (self.offers[kind].values() for kind in ("format", "pack", "command"))
-        return Plugins(self.statuses, formats, packs, commands, self.adders)
+        return Plugins(self.statuses, formats, packs, commands, self.adders, self.readers)
 
 
 def _offers_of(hook: str, type_: type[Any], call: Callable[[], Any], place: str) -> list[Any]:
@@ -299,16 +318,16 @@ def _offers_of(hook: str, type_: type[Any], call: Callable[[], Any], place: str)
     """
     try:
         offered = items_of(
-            call(), type_, giver=hook, code="plugin-offer", hint=f"return [{type_.__name__}(…)].", place=place
+            call(), type_, giver=hook, code="plugin-offer", hint=f"return [{_FORMS[type_]}].", place=place
         )
     except MisfitError:
         raise
     except BaseException as error:
         see_stopped(error)
         raise MisfitError(
-            f"{hook} failed: {describe(error)}.",
+            ended(f"{hook} failed: {describe(error)}"),
             code="plugin-offer",
-            hint=f"it returns a list of {type_.__name__}.",
+            hint=f"return [{_FORMS[type_]}].",
             place=raised_at(error) or place,
         ) from error
     for offer in offered:
@@ -318,7 +337,7 @@ def _offers_of(hook: str, type_: type[Any], call: Callable[[], Any], place: str)
             raise MisfitError(
                 f"{hook} returned a {type_.__name__} whose name is {shown}.",
                 code="plugin-offer",
-                hint="use lower-case letters, digits and hyphens, and begin with a letter: slow-tea.",
+                hint="use lower-case letters, digits and hyphens, and start with a letter, such as slow-tea.",
                 place=place,
             )
     return offered
@@ -326,9 +345,9 @@ def _offers_of(hook: str, type_: type[Any], call: Callable[[], Any], place: str)
 
 def _offer_problem(error: BaseException) -> Problem:
     return MisfitError(
-        f"What it offers cannot be looked at: {describe(error)}.",
+        f"Its offers cannot be read: {describe(error)}.",
         code="plugin-offer",
-        hint="mend it, or tell its author.",
+        hint="fix it, or report it to its author.",
         place=raised_at(error),
     ).problem
 
@@ -336,9 +355,9 @@ def _offer_problem(error: BaseException) -> Problem:
 def name_taken(kind: str, name: str, owner: str) -> Problem:
     """Return the problem of an offer whose name is another's already."""
     return MisfitError(
-        f"The {kind} name {name} is already taken by {owner}, which goes first.",
+        f"The {kind} name {name} is already used by {owner}, which takes precedence.",
         code="plugin-name-taken",
-        hint="rename it, or set a lower rekindle_priority to go first."
+        hint="rename it, or set a lower rekindle_priority to take precedence."
         if owner != "Rekindle"
         else "choose another name.",
     ).problem

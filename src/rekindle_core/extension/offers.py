@@ -1,20 +1,19 @@
-"""What a plugin can offer beside formats: packs, commands, and blocks for a Document."""
+"""What a plugin can offer besides formats: packs, commands, and blocks for a Document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
+
+import click
 
 from rekindle_core.document.nodes import Blocks
 from rekindle_core.frozen import Frozen
 
-if TYPE_CHECKING:
-    import click
-
 
 class NamedPack(Frozen):
-    """A content pack that goes by a name.
+    """A content pack that has a name.
 
     Attributes:
         name: What follows `--pack`: lower-case letters, digits and hyphens.
@@ -28,14 +27,14 @@ class NamedPack(Frozen):
 
 
 class Command(Frozen):
-    """A command of the command line, called by its name behind `rekindle`.
+    """A command of the command line, called as `rekindle NAME`.
 
     Attributes:
         name: What follows `rekindle`: lower-case letters, digits and hyphens.
         summary: One line for `rekindle --help`.
-        load: Imports and returns the command. It is called only when the command is, or its help.
+        load: Imports and returns the command. It is called only for the command or its help.
         appearance: Options that only choose formats or how things look, such as `("size",)`. A `rekindle.toml`
-            and the environment may set these. All others are set on the command line alone.
+            and the environment may set these. All others can be set only on the command line.
     """
 
     name: str
@@ -49,8 +48,8 @@ class Insertion(Frozen):
 
     Attributes:
         section: The section's id.
-        at: Whether they come first in the section, right below its title, or last.
-        blocks: The blocks. Ids and answer ids in them begin with the plugin's name and a hyphen.
+        at: `start`: right below the section's title; `end`: at its end.
+        blocks: The blocks. Their ids and answer ids must start with the plugin's name and a hyphen.
     """
 
     section: str

@@ -1,4 +1,4 @@
-"""Opening one candidate: importing it, and seeing that its hooks fit, before any of them is called.
+"""Opening one candidate: importing it, and checking its hooks before any of them is called.
 
 Comes in: a Candidate. Goes out: what was imported, or the Problem that keeps it out.
 """
@@ -62,9 +62,12 @@ def open_candidate(candidate: Candidate) -> Opened:
 
 def _name_problem(name: str) -> Problem:
     return MisfitError(
-        f"“{name}” cannot be the name of a plugin: ids of what it adds begin with it.",
+        f"“{name}” isn't a valid plugin name: the ids of what it adds start with it.",
         code="bad-name",
-        hint="rename the file or the entry point: letters of ASCII, digits, hyphens, underscores and dots.",
+        hint=(
+            "rename the file or the entry point, using only ASCII letters, digits, hyphens, underscores "
+            "and dots."
+        ),
     ).problem
 
 
@@ -78,17 +81,18 @@ def conduct_problems(meanwhile: Meanwhile, when: str) -> tuple[Problem, ...]:
     problems = []
     if meanwhile.printed:
         misfit = MisfitError(
-            f"It printed “{meanwhile.printed}” {when}. Stdout is for products, so it was kept out of there.",
+            f"It printed “{meanwhile.printed}” {when}. Stdout is reserved for output, so this was kept out "
+            "of it.",
             code="plugin-stdout",
             hint="print to stderr, or pass it to request.warn.",
         )
         problems.append(misfit.problem)
     if meanwhile.moved_to:
         misfit = MisfitError(
-            f"It changed the working folder to {meanwhile.moved_to} {when}. That was undone, since paths that users "
-            "give are told from there.",
+            f"It changed the working folder to {meanwhile.moved_to} {when}. The change was undone, because "
+            "users' paths are relative to it.",
             code="plugin-folder",
-            hint="name files by their whole paths.",
+            hint="use absolute paths.",
         )
         problems.append(misfit.problem)
     return tuple(problems)
@@ -98,11 +102,11 @@ def _fitting_hooks(plugin: object) -> tuple[str, ...]:
     """Return the names of the hooks that a plugin implements.
 
     Raises:
-        MisfitError: It is no module, is for another version, or a hook of it does not fit.
+        MisfitError: It isn't a module, is for another version, or a hook of it does not fit.
     """
     if not isinstance(plugin, ModuleType) and not hasattr(plugin, "__dict__"):
         raise MisfitError(
-            f"The entry point gives {type(plugin).__name__}, not a module.",
+            f"The entry point is {type(plugin).__name__}, not a module.",
             code="plugin-hook",
             hint='write it as name = "module".',
         )
@@ -114,7 +118,7 @@ def _fitting_hooks(plugin: object) -> tuple[str, ...]:
             raise MisfitError(
                 f"{name} is not marked as a hook.",
                 code="plugin-hook",
-                hint="put @hookimpl above it.",
+                hint="add @hookimpl above it.",
                 place=place_of(value),
             )
         if marked:
@@ -143,14 +147,14 @@ def _see_version(plugin: object) -> None:
         raise MisfitError(
             f"rekindle_api is not a range of versions: {range_ if isinstance(range_, str) else type_name(range_)}.",
             code="plugin-api",
-            hint='write for instance rekindle_api = ">=1.0,<2".',
+            hint='write, for example, rekindle_api = ">=2.0,<3".',
             place=place,
         ) from None
     if not fits:
         raise MisfitError(
-            f"It works with version {range_} of the plugin API, and this is {API_VERSION}.",
+            f"It needs version {range_} of the plugin API, but this is {API_VERSION}.",
             code="plugin-api",
-            hint="install the version of the plugin that goes with this Rekindle.",
+            hint="install the version of the plugin that matches this version of Rekindle.",
             place=place,
         )
 
@@ -161,7 +165,7 @@ def _priority(plugin: object) -> int:
         raise MisfitError(
             f"rekindle_priority is {type_name(priority)}; expected a whole number.",
             code="plugin-hook",
-            hint=f"leave it out, or write for instance rekindle_priority = {DEFAULT_PRIORITY}.",
+            hint=f"remove it, or write, for example, rekindle_priority = {DEFAULT_PRIORITY}.",
         )
     return priority
 
@@ -172,7 +176,7 @@ def _see_name(name: str, function: Any) -> None:
         raise MisfitError(
             f"There is no hook {name}.",
             code="plugin-hook",
-            hint=near or f"there are {', '.join(hookspecs.HOOKS)}.",
+            hint=near or f"available: {', '.join(hookspecs.HOOKS)}.",
             place=place_of(function),
         )
 
@@ -188,7 +192,7 @@ def _see_arguments(name: str, function: Any) -> None:
         if needed and (parameter.name not in known or parameter.kind is parameter.KEYWORD_ONLY):
             hint = did_you_mean(parameter.name, known)
             raise MisfitError(
-                f"{name} wants an argument “{parameter.name}”, which it is not given.",
+                f"{name} has an argument “{parameter.name}”, which the hook doesn't pass.",
                 code="plugin-arguments",
                 hint=hint or f"write it as def {name}({', '.join(known)}).",
                 place=place_of(function),

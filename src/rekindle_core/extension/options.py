@@ -11,6 +11,8 @@ from typing import Any, Literal
 from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.errors import PluginError, RekindleError, UsageError, describe
 from rekindle_core.extension.format import Format
+from rekindle_core.extension.problem import ended
+from rekindle_core.extension.returned import type_name
 from rekindle_core.stopping import see_stopped
 
 
@@ -21,7 +23,13 @@ class CommonOptions:
     counselor: bool = dataclasses.field(
         default=False,
         metadata={
-            "help": "whether the counselor's pages are made too, in a file of their own; not for the client"
+            "help": "whether to make the counselor's pages too, as a separate file; not for the client"
+        },
+    )
+    text: Literal["full", "key"] = dataclasses.field(
+        default="full",
+        metadata={
+            "help": "passages in full, or only their key points if they have any",
         },
     )
     steps: str = dataclasses.field(
@@ -77,24 +85,32 @@ def _described(declared: type[Any]) -> tuple[OptionInfo, ...]:
 
 
 def see_options(format_: Format) -> None:
-    """See that the options of a format can be read, for it is a plugin that declares them.
+    """Check that the options of a format can be read, because a plugin declares them.
 
     Raises:
-        PluginError: They cannot, or one of them has a name that is not to be had.
+        PluginError: They cannot, or one of them has a name that is not available.
     """
+    given: object = format_.options
+    if not isinstance(given, type):
+        raise PluginError(
+            f"The options of the format {format_.name} are {type_name(given)}; expected a frozen dataclass.",
+            code="plugin-options",
+            hint="pass the class itself: options=TeaOptions.",
+        )
     try:
         own = {option.name for option in describe_options(format_)}
         format_.options()
     except BaseException as error:
         see_stopped(error)
         raise PluginError(
-            f"The options of the format {format_.name} cannot be read: {describe(error)}.",
+            ended(f"The options of the format {format_.name} cannot be read: {describe(error)}"),
             code="plugin-options",
-            hint="they are a frozen dataclass, each field of str, int, bool or a Literal, with a default.",
+            hint="use a frozen dataclass; each field is a str, int, bool or Literal, and has a default.",
         ) from error
     if taken := own.intersection(option.name for option in common_options()):
         raise PluginError(
-            f"The format {format_.name} has an option {', '.join(sorted(taken))}, which every format has already.",
+            f"The format {format_.name} has an option {', '.join(sorted(taken))}, which every format "
+            "already has.",
             code="plugin-options",
             hint="give it another name.",
         )
@@ -204,14 +220,14 @@ def divide_options(options: Sequence[str], formats: Sequence[Format]) -> dict[st
         key, equals, value = option.partition("=")
         prefix, dot, name = key.replace("_", "-").rpartition(".")
         if not equals or not name:
-            hint = "for instance paper=letter."
-            raise UsageError(f"“{option}” is not of the form key=value.", code="bad-option", hint=hint)
+            hint = "write, for example, paper=letter."
+            raise UsageError(f"“{option}” isn't in the form key=value.", code="bad-option", hint=hint)
         homes = [home for home in known if name in known[home] and (home == prefix or not dot)]
         if not homes:
             every = sorted(
                 {f"{home}.{item}" if dot else item for home, items in known.items() for item in items}
             )
-            hint = did_you_mean(key, every) or f"there are {', '.join(every) or 'no options'}."
+            hint = did_you_mean(key, every) or f"available: {', '.join(every) or 'none'}."
             message = (
                 f"{' and '.join(known)} has no option “{key}”."
                 if not dot
@@ -234,9 +250,9 @@ def _convert(format_name: str, name: str, type_: Any, text: str) -> Any:
     if type_ is str or (typing.get_origin(type_) is Literal and text in typing.get_args(type_)):
         return text
     raise UsageError(
-        f"The option {name} of the format {format_name} does not take “{text}”.",
+        f"The option {name} of the format {format_name} can't be “{text}”.",
         code="bad-option",
-        hint=f"it takes {_values(type_)}.",
+        hint=f"use {_values(type_)}.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Keeping what plugins print away from stdout, which is for products."""
+"""Keeping what plugins print out of stdout, which is reserved for output."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What is wrong with a plugin: what, where, and what to do about it.
 
-Comes in: an exception that a plugin raised, or a fault that was found in it. Goes out: a Problem, which can be
-told in one line.
+Comes in: an exception that a plugin raised, or a fault that was found in it. Goes out: a Problem, which can
+be reported in one line.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Problem(Frozen):
 
 
 class MisfitError(PluginError):
-    """A plugin, or something that it offers, cannot be used; `place` says where that stands."""
+    """A plugin, or something that it offers, cannot be used; `place` says where that is."""
 
     def __init__(self, message: str, *, code: str, hint: str = "", place: str = "") -> None:
         super().__init__(message, code=code, hint=hint)
@@ -48,8 +48,17 @@ class MisfitError(PluginError):
         return Problem(self.code, self.message, self.place, self.hint)
 
 
+def ended(sentence: str) -> str:
+    """Return a sentence with one sign at its end, whatever a library put there.
+
+    >>> ended("It is late"), ended("Is it late?")
+    ('It is late.', 'Is it late?')
+    """
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+
+
 def place_of(function: Callable[..., Any]) -> str:
-    """Return where a function stands."""
+    """Return where a function is."""
     code = getattr(function, "__code__", None)
     return f"{_shown(code.co_filename)}:{code.co_firstlineno}" if code else ""
 
@@ -69,32 +78,32 @@ def import_problem(error: BaseException, module: str) -> Problem:
         case SyntaxError():
             place = f"{_shown(error.filename)}:{error.lineno or 1}" if error.filename else ""
             fault = MisfitError(
-                f"This is not Python {sys.version_info[0]}.{sys.version_info[1]}: {error.msg}.",
+                ended(f"This is not Python {sys.version_info[0]}.{sys.version_info[1]}: {error.msg}"),
                 code="plugin-syntax",
-                hint="mend it there.",
+                hint="correct it there.",
                 place=place,
             )
         case ModuleNotFoundError(name=str(name)):
             fault = _missing(error, name, module)
         case ImportError(name=str(name)) if name.partition(".")[0] == "rekindle_core":
             fault = MisfitError(
-                f"It was written for another version of Rekindle: {error.msg}.",
+                ended(f"It was written for another version of Rekindle: {error.msg}"),
                 code="plugin-api",
-                hint="install the version of the plugin that goes with this Rekindle.",
+                hint="install the version of the plugin that matches this version of Rekindle.",
                 place=raised_at(error),
             )
         case SystemExit():
             fault = MisfitError(
-                "It ends the program while it is imported: it is a script, not a module.",
+                "It exits when it is imported: it is a script, not a module.",
                 code="plugin-import",
-                hint="put what it does at the top level into functions.",
+                hint="move its top-level code into functions.",
                 place=raised_at(error),
             )
         case _:
             fault = MisfitError(
-                f"It cannot be imported: {describe(error)}.",
+                ended(f"It cannot be imported: {describe(error)}"),
                 code="plugin-import",
-                hint="mend it, or tell its author.",
+                hint="fix it, or report it to its author.",
                 place=raised_at(error),
             )
     return fault.problem
@@ -103,14 +112,14 @@ def import_problem(error: BaseException, module: str) -> Problem:
 def _missing(error: ModuleNotFoundError, name: str, module: str) -> MisfitError:
     if name == module or module.startswith(f"{name}."):
         return MisfitError(
-            f"There is no module {name}, which its entry point names.",
+            f"Its entry point names the module {name}, which doesn't exist.",
             code="plugin-import",
-            hint="install the plugin again; its author looks at the entry point in pyproject.toml.",
+            hint="reinstall the plugin; if you are its author, check the entry point in pyproject.toml.",
         )
     return MisfitError(
         f"It needs the module {name}, which is not installed.",
         code="plugin-dependency",
-        hint=f"install the package that has it, for {sys.executable}.",
+        hint=f"install the package that contains it, for {sys.executable}.",
         place=raised_at(error),
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from rekindle_core.errors import PluginError
@@ -27,8 +27,8 @@ def type_name(value: object) -> str:
     >>> type_name(5)
     'an int'
     """
-    if value is None:
-        return "None"
+    if value is None or isinstance(value, bytes):
+        return "None" if value is None else "bytes"
     name = type(value).__name__
     return f"an {name}" if name[:1] in "aeiouAEIO" else f"a {name}"
 
@@ -47,13 +47,16 @@ def items_of(
         place: Where the plugin's function is.
 
     Raises:
-        MisfitError: It is no list, or an item is of another type.
+        MisfitError: It isn't a list, or an item is of another type.
     """
     expected = f"expected a list of {type_.__name__}"
     if isinstance(returned, str | bytes | type_) or not isinstance(returned, Iterable):
         message = f"{giver} returned {type_name(returned)}; {expected}."
         raise MisfitError(message, code=code, hint=hint, place=place)
     items = list(returned)
+    if isinstance(returned, Mapping) and not all(isinstance(item, type_) for item in items):
+        message = f"{giver} returned {type_name(returned)}; {expected}."
+        raise MisfitError(message, code=code, hint=hint, place=place)
     for number, item in enumerate(items, start=1):
         if not isinstance(item, type_):
             message = f"{giver} returned {type_name(item)} as item {number}; {expected}."
@@ -68,6 +71,11 @@ def artifacts_of(returned: object, format_name: str, renderer: Callable[..., Any
         PluginError: It returned something else, or files that cannot be written.
     """
     giver, place = f"The plugin for the format {format_name}", place_of(renderer)
+    if inspect.iscoroutine(returned):
+        returned.close()
+        raise _failed(
+            f"{giver} returned a coroutine; expected a list of Artifact.", "write def, without async.", place
+        )
     try:
         found = items_of(returned, Artifact, giver=giver, code="plugin-failed", hint=f"{_RETURN}.")
     except MisfitError as error:
@@ -89,7 +97,7 @@ def artifacts_of(returned: object, format_name: str, renderer: Callable[..., Any
             )
             raise _failed(message, hint, place)
         if suffix in suffixes:
-            hint = "give each file a suffix of its own: -1.txt, -2.txt."
+            hint = "give each file a different suffix: -1.txt, -2.txt."
             raise _failed(f"{giver} returned two Artifacts with the suffix {suffix}.", hint, place)
         suffixes.append(suffix)
     if not found:
@@ -97,14 +105,40 @@ def artifacts_of(returned: object, format_name: str, renderer: Callable[..., Any
     return tuple(found)
 
 
+def _signature(function: Callable[..., Any]) -> str:
+    """Return a function's name and the names of its arguments, without the values that some have."""
+    empty = inspect.Parameter.empty
+    given = [
+        one.replace(annotation=empty, default=empty)
+        for one in inspect.signature(function).parameters.values()
+    ]
+    return f"{getattr(function, '__name__', 'the renderer')}({', '.join(map(str, given))})"
+
+
+def loads_without_arguments(load: Callable[..., Any], format_name: str) -> PluginError | None:
+    """Return the error for a format whose `load` is the renderer itself; None if it can be called without arguments."""
+    try:
+        inspect.signature(load).bind()
+    except TypeError:
+        message = (
+            f"The load of the format {format_name} is {_signature(load)}, and is called without arguments"
+        )
+        where = f" ({place_of(load)})" if place_of(load) else ""
+        hint = f"write load=lambda: {getattr(load, '__name__', 'render')}."
+        return PluginError(f"{message}{where}.", code="plugin-load", hint=hint)
+    except ValueError:
+        pass  # Of some functions in C nothing is known.
+    return None
+
+
 def wrong_signature(renderer: Callable[..., Any], format_name: str) -> PluginError | None:
     """Return the error for a renderer that does not take a Document and a Request; None if it does."""
     try:
         inspect.signature(renderer).bind("document", "request")
     except TypeError:
-        signature = f"{getattr(renderer, '__name__', 'the renderer')}{inspect.signature(renderer)}"
-        message = f"The plugin for the format {format_name} has {signature}, which cannot take a Document and a Request"
-        return _failed(f"{message}.", f"{_SIGNATURE}", place_of(renderer))
+        has = f"The plugin for the format {format_name} has {_signature(renderer)}"
+        message = f"{has}, which cannot take a Document and a Request."
+        return _failed(message, f"{_SIGNATURE}", place_of(renderer))
     except ValueError:
         pass  # Of some functions in C nothing is known.
     return None

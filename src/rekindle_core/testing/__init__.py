@@ -1,4 +1,4 @@
-"""For those who test a plugin: a suite that a format is put through, Documents to try it on, and random ones.
+"""For testing plugins: a conformance suite for formats, sample Documents, and random ones.
 
 It needs pytest, and hypothesis for what is random: `pip install 'rekindle-core[testing]'`. Each name is imported
 when it is first used.

@@ -1,4 +1,4 @@
-"""Documents as programs really are, for putting a format through: each shows what another does not.
+"""Realistic Documents for testing a format: each shows something that the others don't.
 
 Goes out: what `realise` makes in its special cases, small and in words of no subject.
 Must not know: any format.
@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from msgspec.structs import fields
-
 from rekindle_core.document import nodes as n
-from rekindle_core.document.walk import joined_title
-from rekindle_core.frozen import Frozen, replace
+from rekindle_core.document.walk import joined_title, walk
+from rekindle_core.frozen import replace
+from rekindle_core.testing.direction import right_to_left
+from rekindle_core.testing.rebuilding import rebuilt
 from rekindle_core.testing.samples import every_node
 
 LONG_NAME = "Maximiliana-Konstantina Ó Fhlannagáin y de la Encarnación von Habsburg-Wittelsbach " * 4
@@ -32,21 +32,17 @@ def _paragraph(text: str) -> n.Paragraph:
 
 
 def renamed(node: Any, prefix: str) -> Any:
-    """Give every id in a tree a prefix, so that it can stand in a Document several times."""
-    if isinstance(node, tuple):
-        return tuple(renamed(item, prefix) for item in node)
-    if not isinstance(node, Frozen):
-        return node
-    changes: dict[str, Any] = {}
-    for field in fields(node):
-        value = getattr(node, field.name)
-        own = field.name == "id" or field.name.endswith("_id")
-        changes[field.name] = f"{prefix}{value}" if own else renamed(value, prefix)
-    return replace(node, **changes)
+    """Give every id in a tree a prefix, so that it can be in a Document several times."""
+
+    def rename(one: Any) -> Any:
+        own = [name for name in one.__struct_fields__ if name == "id" or name.endswith("_id")]
+        return replace(one, **{name: f"{prefix}{getattr(one, name)}" for name in own})
+
+    return rebuilt(node, rename)
 
 
 def with_blocks(*blocks: n.Block) -> n.Document:
-    """Return a Document with one session that holds some blocks and nothing else."""
+    """Return a Document with one session that contains some blocks and nothing else."""
     session = n.Section("session-1", "session", _text("A session"), blocks, number=1)
     return replace(every_node(), parts=(session,))
 
@@ -113,8 +109,25 @@ def replaced_program() -> n.Document:
     return replace(document, title="First of all, be safe", parts=(page, document.parts[-1]), discreet=True)
 
 
+def handout() -> n.Document:
+    """Return a handout: lines to read first, of which none names a page, a task, when to stop, and help."""
+    document = every_node()
+    check = n.SelfCheck(
+        "check",
+        _text("If this is so, put the sheet away."),
+        (n.Statement(_text("It is."), ""),),
+        None,
+        brief=True,
+    )
+    prompt = next(block for part in document.parts for block in walk(part) if isinstance(block, n.Task))
+    stop = n.Section("stop", "passage", _text("When to stop"), (_paragraph("Stop when it hurts."),))
+    sheet = n.Section("sheet", "passage", _text("A sheet"), (check, prompt, stop))
+    help_ = next(part for part in document.parts if part.role == "help")
+    return replace(document, parts=(sheet, help_), discreet=True, sheet=True)
+
+
 def discreet() -> n.Document:
-    """Return a program that somebody else may find: nothing but its last part says its title, or any name."""
+    """Return a program that someone else may find: nothing but its last part says its title, or any name."""
     return replace(several_sessions(2), discreet=True)
 
 
@@ -129,7 +142,7 @@ def bare_program() -> n.Document:
 
 def with_a_notice() -> n.Document:
     """Return pages that say for whom alone they are, as the counselor's do."""
-    return replace(every_node(), notice="For the counselor alone; keep it apart.")
+    return replace(every_node(), notice="For the counselor only; keep it separate.")
 
 
 def with_empty_places() -> n.Document:
@@ -169,11 +182,12 @@ def with_long_texts() -> n.Document:
 CASES: Mapping[str, Callable[[], n.Document]] = MappingProxyType(
     {
         "every-node": every_node,
-        "right-to-left": lambda: every_node("נועה", language="he", direction="rtl"),
+        "right-to-left": right_to_left,
         "several-sessions": several_sessions,
         "gated": gated,
         "replaced-program": replaced_program,
         "discreet": discreet,
+        "handout": handout,
         "bare": bare_program,
         "notice": with_a_notice,
         "empty-places": with_empty_places,

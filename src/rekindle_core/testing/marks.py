@@ -19,8 +19,10 @@ from rekindle_core.frozen import Frozen, replace
 T = TypeVar("T")
 
 _MARK = re.compile("qx([0-9]+)xq", re.IGNORECASE)
+KEY_POINT = "qxkeyxq"
+"""What stands for each text of the key points of sections: a renderer ignores them."""
 
-Kind: TypeAlias = Literal["task", "rating", "check", "title", "help", "prose"]
+Kind: TypeAlias = Literal["task", "rating", "check", "title", "help", "plugin", "prose", "column"]
 
 
 class Mark(Frozen):
@@ -28,14 +30,16 @@ class Mark(Frozen):
 
     Attributes:
         number: What tells it from all others; it counts in reading order.
-        kind: What it is part of; a rating is told apart from other tasks.
-        part: The index of the part of the Document that it stands in.
+        kind: What it is part of; a rating is told apart from other tasks, a column of a table from its task, and the
+            name of a plugin from what it added.
+        part: The index of the part of the Document that it is in.
         group: The paragraph that it is part of, by number: within one, only some formats keep an order.
         section: The section around it, by id.
         skippable: Whether that section's prose may be left out where a program is told shorter.
         around: The nodes around it, each with those around that, for people; from the outermost inwards.
         home: That one of them which is the section around it.
         target: For a line of a self-check, the section to read instead.
+        task: The kind of the task around it; empty where there is none.
     """
 
     number: int
@@ -47,10 +51,11 @@ class Mark(Frozen):
     around: tuple[str, ...]
     home: str
     target: str = ""
+    task: n.TaskKind | Literal[""] = ""
 
     @property
     def place(self) -> str:
-        """Where it stands, for people."""
+        """Where it is, for people."""
         return self.around[-1]
 
 
@@ -67,7 +72,7 @@ def mark_texts(document: n.Document, *, typed: bool = True) -> Marked:
 
     Args:
         document: The Document.
-        typed: Whether what somebody typed is marked as well, or stays as it is.
+        typed: Whether what someone typed is marked as well, or stays as it is.
     """
     marker = _Marker(typed=typed)
     parts = tuple(marker.part(index, part) for index, part in enumerate(document.parts))
@@ -96,12 +101,16 @@ class _Marker:
         self.sections: list[n.Section] = []
         self.kinds: list[Kind] = ["prose"]
         self.targets: list[str] = [""]
+        self.tasks: list[n.TaskKind | Literal[""]] = [""]
+        self.in_key = False
 
     def part(self, index: int, part: n.Section) -> n.Section:
         self.index = index
         return self.node(part)
 
     def word(self) -> str:
+        if self.in_key:
+            return KEY_POINT
         number = len(self.marks)
         section = self.sections[-1]
         self.marks.append(
@@ -115,6 +124,7 @@ class _Marker:
                 tuple(self.around),
                 self.homes[-1],
                 self.targets[-1],
+                self.tasks[-1],
             )
         )
         return f"qx{number}xq"
@@ -146,19 +156,20 @@ class _Marker:
                 assert_never(never)
 
     def node(self, node: T) -> T:
-        """Return a node with its texts marked; a title is read before what it stands over."""
+        """Return a node with its texts marked; a title is read before what it is over."""
         self.around.append(" > ".join((*self.around[-1:], _name(node))))
         self.kinds.append(_kind(node, self.kinds[-1]))
         self.homes.append(self.around[-1] if isinstance(node, n.Section) else self.homes[-1])
         self.sections.append(node if isinstance(node, n.Section) else self.sections[-1])
         self.targets.append(node.target if isinstance(node, n.Statement) else "")
+        self.tasks.append(node.kind if isinstance(node, n.Task) else self.tasks[-1])
         changes = dict(self._changes(cast("Frozen", node)))
-        for stack in (self.around, self.homes, self.kinds, self.sections, self.targets):
+        for stack in (self.around, self.homes, self.kinds, self.sections, self.targets, self.tasks):
             stack.pop()
         return cast("T", replace(cast("Frozen", node), **changes))
 
     def _changes(self, node: Frozen) -> Iterator[tuple[str, object]]:
-        names = sorted((field.name for field in fields(node)), key=lambda name: name != "title")
+        names = sorted((field.name for field in fields(node)), key=_read_at)
         if isinstance(node, n.HelpLine):
             self.groups += 1
             for name in ("name", "serves", "hours", "place"):
@@ -171,11 +182,20 @@ class _Marker:
             names = [name for name in names if name not in ("joined", "title")]
         for name in names:
             value = getattr(node, name)
+            if isinstance(node, n.Task) and name == "earlier":
+                # It shows nothing by itself: the words are those of the task that it looks back on.
+                continue
             if isinstance(node, n.Addition) and name == "plugin":
                 self.groups += 1
+                self.kinds.append("plugin")
                 yield name, self.word()
+                self.kinds.pop()
             elif isinstance(node, n.Section) and name == "title":
                 yield name, self.title(value)
+            elif isinstance(node, n.Section) and name == "key":
+                self.in_key = True
+                yield name, self._several(value, together=False)
+                self.in_key = False
             elif isinstance(value, tuple):
                 yield name, self._several(value, together=isinstance(node, n.HelpLine))
             elif isinstance(value, Frozen):
@@ -195,6 +215,11 @@ class _Marker:
         return self.node(value) if isinstance(value, Frozen) else value
 
 
+def _read_at(field: str) -> int:
+    """Return when a field of a node is read: a title before all else, a task's help before its place for an answer."""
+    return {"title": 0, "response": 2}.get(field, 1)
+
+
 def _name(node: object) -> str:
     kind = type(node).__name__
     name = getattr(node, "id", "")
@@ -206,4 +231,6 @@ def _kind(node: object, around: Kind) -> Kind:
         return "rating" if node.kind == "rating" else "task"
     if isinstance(node, n.SelfCheck):
         return "check"
+    if isinstance(node, n.TableColumn):
+        return "column"
     return "help" if isinstance(node, n.HelpLines) else around

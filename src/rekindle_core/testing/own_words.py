@@ -1,4 +1,4 @@
-"""Whether a format brings words of its own, which would not be in the Document's language.
+"""Whether a format adds words of its own, which would not be in the Document's language.
 
 Comes in: a Document whose interface speaks in codes, and the words of the files that were made of it. Goes out: the
 words that are neither.
@@ -10,18 +10,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from rekindle_core.document import nodes as n
+from rekindle_core.document.cover import IMPRINT
 from rekindle_core.document.walk import walk
 from rekindle_core.frozen import Frozen, replace
 from rekindle_core.testing.promises import MOST, bare
 from rekindle_core.testing.reading import UNSEEN, squeezed
+from rekindle_core.testing.rebuilding import rebuilt
 
 _OWN_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def with_coded_words(document: n.Document) -> n.Document:
-    """Return a Document whose interface words are in a language that nobody speaks."""
+    """Return a Document whose interface words are in a language that nobody speaks, and whose ids are of no language.
+
+    A table shows ids; in a sample Document they are English words.
+    """
     words: dict[str, str] = {}
     for key, text in document.words.items():
         pieces = re.split(r"(\{\w+\})", text)
@@ -29,7 +35,19 @@ def with_coded_words(document: n.Document) -> n.Document:
             piece if piece.startswith("{") else _OWN_WORD.sub(lambda _: f"zq{len(words)}qz", piece)
             for piece in pieces
         )
-    return replace(document, words=words)
+    codes: dict[str, str] = {}
+
+    def coded(node: Any) -> Any:
+        names = [name for name in node.__struct_fields__ if name in _NAMES or name.endswith("_id")]
+        found = {name: value for name in names if (value := getattr(node, name))}
+        return replace(
+            node, **{name: codes.setdefault(value, f"zq{len(codes)}qz") for name, value in found.items()}
+        )
+
+    return replace(document, words=words, parts=rebuilt(document.parts, coded))
+
+
+_NAMES = ("id", "item", "step", "target")
 
 
 def own_words(document: n.Document, readings: Iterable[str]) -> list[str]:
@@ -40,7 +58,7 @@ def own_words(document: n.Document, readings: Iterable[str]) -> list[str]:
         readings: The words of each file, as they were read.
     """
     practice = document.practice
-    known = [document.title, document.reader, document.code, document.notice]
+    known = [document.title, document.reader, document.code, document.notice, IMPRINT]
     if practice:
         web = (practice.web, bare(practice.web))
         known += [practice.name, practice.clinician, practice.phone, practice.email, *web, practice.footer]
@@ -51,6 +69,9 @@ def own_words(document: n.Document, readings: Iterable[str]) -> list[str]:
             lines = [line for group in block.groups for line in group.lines]
             known += [text for line in lines for text in (line.web, bare(line.web), line.number)]
     known += [text for url in _urls(document) for text in (url, bare(url), url.partition(":")[2])]
+    if document.direction == "rtl":
+        # A file may contain the words of a line in the order in which they are seen.
+        known += [word for text in known for word in text.split() if word.isalpha()]
     found: dict[str, None] = {}
     for reading in readings:
         words = unicodedata.normalize("NFKD", reading)
@@ -63,8 +84,10 @@ def own_words(document: n.Document, readings: Iterable[str]) -> list[str]:
         return []
     listed = ", ".join(f"“{word}”" for word in list(found)[:MOST])
     return [
-        f"The format has words of its own: {listed}. Take them from `document.words`, so that it speaks the "
-        "Document's language."
+        (
+            f"The format adds its own words: {listed}. Take them from `document.words`, so that they match "
+            "the Document's language."
+        )
     ]
 
 

@@ -11,19 +11,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import assert_never
+from typing import assert_never, get_args
 
 from rekindle_core.document import nodes as n
 from rekindle_core.document.cover import covered
 from rekindle_core.document.walk import walk
 from rekindle_core.frozen import Frozen
-from rekindle_core.testing.marks import Mark, Marked, marks_in
+from rekindle_core.testing.marks import KEY_POINT, Mark, Marked, marks_in
 from rekindle_core.testing.reading import squeezed
 
 _TASKS = ("task", "rating")
 
 MOST = 5
-"""So many broken promises are told at once; the rest is mostly more of the same."""
+"""At most this many broken promises are reported at once; the rest is mostly more of the same."""
 
 
 class Limits(Frozen):
@@ -32,16 +32,38 @@ class Limits(Frozen):
     Attributes:
         complete: Whether everything is shown, or a selection of the tasks without what may be skipped: prose
             of a section that is `skippable`, and what is left of one once nothing is to be done there.
-        self_checks_first: Whether self-checks stand in front of the file, instead of where they belong.
-        ratings_again: Whether a page for looking back lists the ratings once more.
+        self_checks_first: Whether self-checks come at the start of the file, instead of where they belong.
+        review_elsewhere: Whether the page that collects the ratings of all sessions is left to another file, as by
+            mails, each of which has one session.
         help_in_brief: Whether only the first file has all help lines, and each other one what cannot wait: of each
             group the number for emergencies, and the first line.
+        only: The kinds of task that it exports, such as `("prompt",)` for a table or a deck of cards. Every task of
+            these kinds has to be there, with everything that keeps the reader safe; the rest may be missing.
+        answers_elsewhere: Whether answers are written somewhere else, as with slides on a wall.
+        imprint_earlier: Whether the last part of a discreet Document, which says whose pages these are, comes before
+            the parts that are looked up (review, alternatives, help), so that it needs no page of its own.
     """
 
     complete: bool = True
     self_checks_first: bool = False
-    ratings_again: bool = False
+    review_elsewhere: bool = False
     help_in_brief: bool = False
+    only: tuple[n.TaskKind, ...] = ()
+    answers_elsewhere: bool = False
+    imprint_earlier: bool = False
+
+    def __post_init__(self) -> None:
+        """Check that the kinds are kinds.
+
+        Raises:
+            ValueError: There is no such kind of task.
+        """
+        kinds = get_args(n.TaskKind)
+        if not set(self.only) <= set(kinds):
+            raise ValueError(
+                f"Limits(only={self.only!r}) is not a tuple of task kinds, such as {kinds[1:2]!r}. The kinds are "
+                f"{', '.join(kinds)}."
+            )
 
 
 def misplaced(marked: Marked, files: Sequence[str], limits: Limits, *, many: bool) -> list[str]:
@@ -59,14 +81,19 @@ def misplaced(marked: Marked, files: Sequence[str], limits: Limits, *, many: boo
         *_doubled(marked, shown, limits),
         *_out_of_order(marked, shown, limits, many=many),
         *_late_checks(marked, shown),
-        *_unnamed_targets(marked, shown, many=many),
+        *_unnamed_targets(marked, shown, limits, many=many),
+        *_key_points(files),
     ][:MOST]
 
 
 def _missing(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> Iterator[str]:
-    """Yield what is not there: of a node that is missing whole nothing more is told than that."""
+    """Yield what is not there: for a missing node, only that is reported."""
     found = {number for file in shown for number in file}
-    wanted = marked.marks if limits.complete else _needed(marked.marks, found)
+    selected = bool(limits.only) or not limits.complete
+    wanted: Sequence[Mark] = _needed(marked.marks, found, limits) if selected else marked.marks
+    if limits.review_elsewhere:
+        parts = marked.document.parts
+        wanted = [mark for mark in wanted if parts[mark.part].role != "review"]
     all_of = Counter(around for mark in wanted for around in mark.around)
     missing = [mark for mark in wanted if mark.number not in found]
     lost_of = Counter(around for mark in missing for around in mark.around)
@@ -75,20 +102,25 @@ def _missing(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> 
         whole = (f"{around} is missing" for around in mark.around if lost_of[around] == all_of[around])
         told[next(whole, f"Words of {mark.place} are missing")] = None
     for what in told:
-        yield f"{what}. Show every block wherever it can stand, whole."
+        yield f"{what}. Show every block in full, wherever it can occur."
 
 
-def _needed(marks: Sequence[Mark], found: Collection[int]) -> list[Mark]:
-    """Return what a selection has to have."""
-    needed = {mark.number for mark in marks if mark.kind in ("prose", "help") and not mark.skippable}
-    # A section of which something stands there has its title and its self-checks.
-    there = {
-        around for mark in marks if mark.number in needed or mark.number in found for around in mark.around
-    }
+def _needed(marks: Sequence[Mark], found: Collection[int], limits: Limits) -> list[Mark]:
+    """Return what a selection has to have: of an export all tasks that it is about, of others none."""
+    told = {mark.number for mark in marks if mark.kind in ("prose", "help") and not mark.skippable}
+    needed = told | {mark.number for mark in marks if mark.task in limits.only}
+    shown = needed if limits.only else needed.union(found)
+    # A section of which something is there has its self-checks, and what a plugin added has its name.
+    there = {around for mark in marks if mark.number in shown for around in mark.around}
+    # It has its title as well; an export may give its tasks without those of the sections around them.
+    titled = {mark.home for mark in marks if mark.number in told} if limits.only else there
     return [
         mark
         for mark in marks
-        if mark.number in needed or (mark.kind in ("title", "check") and mark.home in there)
+        if mark.number in needed
+        or (mark.kind == "title" and mark.home in titled)
+        or (mark.kind == "check" and mark.home in there)
+        or (mark.kind == "plugin" and mark.place in there)
     ]
 
 
@@ -98,8 +130,12 @@ def _doubled(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> 
     in_a_file = [Counter(file) for file in shown]
     told = ""
     for mark in marked.marks:
-        # A title may stand in the contents, at the head of a page, and where something points to it.
-        if mark.kind == "title" or mark.place == told or (limits.ratings_again and mark.kind == "rating"):
+        # A title may be in the contents, at the head of a page, and where something points to it.
+        # So may what a column of a table says, where each row is a card.
+        if mark.kind in ("title", "column") or mark.place == told:
+            continue
+        # Cards are shuffled, so each may repeat what to read first.
+        if limits.only and mark.kind in ("check", "help", "plugin"):
             continue
         once = mark.kind in _TASKS and mark.part in sessions
         times = (
@@ -107,7 +143,7 @@ def _doubled(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> 
         )
         if times > 1:
             told = mark.place
-            yield f"Words of {mark.place} stand there {times} times. Show every block once."
+            yield f"Words of {mark.place} appear {times} times. Show every block once."
 
 
 def _out_of_order(
@@ -122,6 +158,11 @@ def _out_of_order(
         if not limits.self_checks_first
         or not (_is_about_checks(mark, parts) or (mark.kind == "title" and mark.home in checked))
     ]
+    # Columns are named before the rows of a table, or within each of them.
+    marks = [mark for mark in marks if mark.kind != "column"]
+    if limits.only:
+        # A column repeats titles, and a self-check may name a section that has no rows.
+        marks = [mark for mark in marks if mark.kind != "title"]
     loose = marked.document.direction == "rtl"
     if not many:
         yield from _strays(marks, [number for file in shown for number in file], loose=loose)
@@ -140,9 +181,9 @@ def _is_about_checks(mark: Mark, parts: Sequence[n.Section]) -> bool:
 
 
 def _strays(marks: Iterable[Mark], shown: Sequence[int], *, loose: bool) -> Iterator[str]:
-    """Yield the first mark that stands before what it should follow.
+    """Yield the first mark that comes before what it should follow.
 
-    In a page from right to left, files may hold the words of a line in the order in which they are seen;
+    In a page from right to left, files may contain the words of a line in the order in which they are seen;
     so within a paragraph no order is asked for there. Nor is it among what is said of one help line.
     """
     there = set(shown)
@@ -156,14 +197,14 @@ def _strays(marks: Iterable[Mark], shown: Sequence[int], *, loose: bool) -> Iter
             try:
                 furthest = max(furthest, shown.index(mark.number, at + 1))
             except ValueError:
-                yield f"{mark.place} stands before {last}, which it should follow. Keep the Document's order."
+                yield f"{mark.place} comes before {last}, but should follow it. Keep the Document's order."
                 return
             place = mark.place
         at, last = furthest, place
 
 
 def _late_checks(marked: Marked, shown: Sequence[Sequence[int]]) -> Iterator[str]:
-    """Yield self-checks that stand behind a task of their section that they are in front of."""
+    """Yield self-checks that come after a task of their section that they are in front of."""
     for index, mark in enumerate(marked.marks):
         if mark.kind != "check":
             continue
@@ -174,19 +215,33 @@ def _late_checks(marked: Marked, shown: Sequence[Sequence[int]]) -> Iterator[str
             if mark.number not in file:
                 continue
             if any(number in file and file.index(number) < file.index(mark.number) for number in behind):
-                yield f"{mark.place} stands behind a task that it is to be read before. Show self-checks first."
+                yield f"{mark.place} comes after a task that it should precede. Show self-checks first."
                 return
 
 
-def _unnamed_targets(marked: Marked, shown: Sequence[Sequence[int]], *, many: bool) -> Iterator[str]:
+def _unnamed_targets(
+    marked: Marked, shown: Sequence[Sequence[int]], limits: Limits, *, many: bool
+) -> Iterator[str]:
+    # Once where it is pointed to, and once as its heading, unless an export leaves the section out.
+    left_out: set[int] = set()
+    if limits.only:
+        left_out = {mark.number for mark in marked.marks}
+        left_out -= {mark.number for mark in _needed(marked.marks, (), limits)}
     for mark in marked.marks:
         numbers = marked.titles.get(mark.target, ()) if mark.target else ()
         for file in shown:
             # Where a session is a file, what is to be read instead may be in another one.
             to_be_named = mark.number in file and (not many or any(number in file for number in numbers))
-            if to_be_named and any(file.count(number) < 2 for number in numbers):
-                yield f"{mark.place} does not say what to read instead. Name the section of its `target` there."
+            if to_be_named and any(
+                file.count(number) < (1 if number in left_out else 2) for number in numbers
+            ):
+                yield f"{mark.place} doesn't say what to read instead. Name the section of its `target`."
                 return
+
+
+def _key_points(files: Sequence[str]) -> Iterator[str]:
+    if any(KEY_POINT in words.casefold() for words in files):
+        yield "A section's key points are shown as well as its prose. Ignore `key`."
 
 
 # ------------------------------------------------------------------ what is not marked
@@ -225,8 +280,10 @@ def help_missing(document: n.Document, files: Sequence[str], *, in_brief: bool =
     return faults[:MOST]
 
 
-def frame_missing(document: n.Document, files: Sequence[str]) -> list[str]:
-    """Return what is missing of the title, the notice, the practice, and the reader."""
+def frame_missing(document: n.Document, files: Sequence[str], *, exported: bool = False) -> list[str]:
+    """Return what is missing of the title, the notice, the practice, and the reader; of an export, of the notice."""
+    if exported:
+        return _absent("Document", {"`notice`": document.notice}, files)
     faults = _absent("Document", {"`title`": document.title}, ["".join(files)])
     faults += _absent("Document", {"`reader`": document.reader}, ["".join(files)])
     faults += _absent("Document", {"`code`": document.code}, ["".join(files)])
@@ -241,37 +298,6 @@ def frame_missing(document: n.Document, files: Sequence[str]) -> list[str]:
     return faults[:MOST]
 
 
-def seen_at_first(marked: Marked, files: Sequence[str], beside: Sequence[str]) -> list[str]:
-    """Return what of a discreet Document's title, reader and practice is seen before its pages are read.
-
-    Args:
-        marked: The Document that was rendered.
-        files: The squeezed words of each file.
-        beside: What each file holds beside its page.
-    """
-    document = marked.document
-    said = {"title": document.title, "reader": document.reader}
-    if document.practice:
-        said |= {f"practice.{name}": getattr(document.practice, name) for name in ("name", "clinician")}
-    faults = []
-    for words, other in zip(files, beside, strict=True):
-        last = max(marks_in(words), default=None)
-        # What stands behind the last words of the program is its end, where nobody looks first.
-        front = words.lower() if last is None else words.lower().partition(f"qx{last}xq")[0]
-        for name, text in said.items():
-            if text and squeezed(text).lower() in front:
-                faults.append(
-                    f"`{name}` of a discreet Document stands before the end: “{text}”. Show the Document's last part "
-                    "in its place, and make covers, headers and footers of `title`, `reader` and `practice` alone."
-                )
-            if text and squeezed(text).lower() in squeezed(other).lower():
-                faults.append(
-                    f"`{name}` of a discreet Document stands beside the page: “{text}”. Make metadata of "
-                    "`document.title` alone, which tells nothing then."
-                )
-    return list(dict.fromkeys(faults))[:MOST]
-
-
 def bare(address: str) -> str:
     """Return the part of a web address that people read."""
     return address.removeprefix("https://").removeprefix("www.").removesuffix("/")
@@ -280,26 +306,38 @@ def bare(address: str) -> str:
 def _absent(node: str, wanted: Mapping[str, str], files: Sequence[str]) -> list[str]:
     faults = []
     for name, text in wanted.items():
-        lacking = [number for number, words in enumerate(files, start=1) if squeezed(text) not in words]
-        if text and lacking:
+        shown = [not text or as_often(squeezed(text), 1, words, more=True) for words in files]
+        lacking = [number for number, there in enumerate(shown, start=1) if not there]
+        if lacking:
             which = f" in file {', '.join(map(str, lacking))} of {len(files)}" if len(files) > 1 else ""
             faults.append(f"{name} of {node} is missing{which}: “{text}”. Show it in each file that is read.")
     return faults
 
 
-def texts_missing(document: n.Document, words: str) -> list[str]:
-    """Return which texts of a Document's prose are not among some squeezed words as they stand."""
+def texts_missing(document: n.Document, words: str, only: Collection[n.TaskKind] = ()) -> list[str]:
+    """Return which texts of a Document's prose are not among some squeezed words as they are.
+
+    Args:
+        document: The Document.
+        words: The words of its files.
+        only: The kinds of task whose texts are looked for; those of all blocks, without any.
+    """
+    roots = [block for block in walk(document) if isinstance(block, n.Task) and block.kind in only]
     texts = (
-        text for block in walk(document) if isinstance(block, n.Paragraph) for text in _texts(block.children)
+        text
+        for root in roots or (() if only else (document,))
+        for block in walk(root)
+        if isinstance(block, n.Paragraph)
+        for text in _texts(block.children)
     )
     lost = [text for text in texts if not as_often(_whole_letters(text), 1, words, more=True)]
     return [
-        f"The text “{text}” is not shown as it stands. Escape every text where you write it." for text in lost
+        f"The text “{text}” is not shown exactly. Escape every text where you write it." for text in lost
     ][:MOST]
 
 
 def _whole_letters(text: str) -> str:
-    """Return a squeezed text without the accents in front of its first letter: those go to what stands before."""
+    """Return a squeezed text without the accents in front of its first letter: those go to what comes before."""
     letters = squeezed(text)
     return letters[
         next((at for at, char in enumerate(letters) if not unicodedata.combining(char)), len(letters)) :
@@ -307,11 +345,11 @@ def _whole_letters(text: str) -> str:
 
 
 def as_often(text: str, times: int, words: str, *, more: bool = False) -> bool:
-    """Return whether a text stands so many times in some words, or at least so many times."""
+    """Return whether a text is so many times in some words, or at least so many times."""
     found = words.count(text)
     if found == times or (more and found > times):
         return True
-    # Files may hold letters from right to left in the order in which they are seen.
+    # Files may contain letters from right to left in the order in which they are seen.
     if any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text):
         return Counter(text * times) <= Counter(words)
     return False

@@ -3,7 +3,8 @@
 Comes in: an Artifact. Goes out: its Readings.
 Must not know: what a file ought to say.
 
-There are ready ones for plain text, Markdown, HTML and mail. A format of another kind brings its own.
+There are ready ones for plain text, Markdown, HTML, mail and tables of comma- or tab-separated values. A format of
+another kind brings its own.
 """
 
 from __future__ import annotations
@@ -16,28 +17,38 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rekindle_core.extension.format import Artifact
-from rekindle_core.frozen import Frozen
+from rekindle_core.frozen import Frozen, replace
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+
+LEFT_TO_RIGHT, RIGHT_TO_LEFT, FIRST_STRONG, POP = "\u2066\u2067\u2068\u2069"
+"""The marks that begin an isolate, and the one that ends it."""
 
 
 class Reading(Frozen):
     """What is in a file.
 
     Attributes:
-        words: Everything that is to be read, in the order of reading; white space does not matter.
+        words: Everything that is to be read, in the order of reading; white space doesn't matter.
         language: The language that the file itself names, such as `en`; None where there is no place for it.
-        beside: Whatever a file holds that is not on its page: metadata, headers, names of things, links.
+        beside: Whatever a file contains that is not on its page: metadata, headers, names, addresses of links.
+        isolates: Whether `words` has the marks U+2066 to U+2069 around text that the file isolates in direction, and
+            a line for each paragraph, as the ready readers return them. Leave it False for files such as PDFs, in
+            which the program that writes them orders the text.
+        direction: The direction that the file itself names, `ltr` or `rtl`; None where there is no place for it.
     """
 
     words: str
     language: str | None = None
     beside: str = ""
+    isolates: bool = False
+    direction: str | None = None
 
 
 def read_file(artifact: Artifact) -> Sequence[Reading]:
-    """Read plain text, Markdown, HTML or mail, by its media type.
+    """Read plain text, Markdown, HTML, mail or a table, by its media type.
 
     Returns:
         One Reading, or one for each form that a mail comes in; none for a calendar, which goes along.
@@ -53,7 +64,7 @@ def read_file(artifact: Artifact) -> Sequence[Reading]:
 
 def read_text(data: bytes) -> Sequence[Reading]:
     """Read plain text: there is nothing in it but words."""
-    return (Reading(data.decode()),)
+    return (Reading(data.decode(), isolates=True),)
 
 
 def read_markdown(data: bytes) -> Sequence[Reading]:
@@ -65,16 +76,21 @@ def read_markdown(data: bytes) -> Sequence[Reading]:
         for token in MarkdownIt("commonmark").parse(data.decode())
         for found in (token.children if token.children is not None else [token])
     ]
-    hidden = ("html_block", "html_inline")
-    words = "".join(_shown(token) for token in tokens if token.type not in hidden)
-    raw = [token.content for token in tokens if token.type in hidden]
+    words = "".join(map(_shown, tokens))
+    raw = [token.content for token in tokens if token.type in _RAW]
     # What leads to a heading on the page is made of the heading's words, by whatever program shows it.
     links = [link for token in tokens for value in token.attrs.values() if (link := str(value))[:1] != "#"]
-    return (Reading(words, beside="\n".join([*raw, *links])),)
+    return (Reading(words, beside="\n".join([*raw, *links]), isolates=True),)
+
+
+_RAW = ("html_block", "html_inline")
 
 
 def _shown(token: Token) -> str:
-    return token.content or (" " if token.block or token.type.endswith("break") else "")
+    if token.type in _RAW:
+        tag = re.match(r"</?bdi\b", token.content, re.IGNORECASE)
+        return (POP if tag[0][1] == "/" else FIRST_STRONG) if tag else ""
+    return token.content or ("\n" if token.block else " " if token.type.endswith("break") else "")
 
 
 def read_html(data: bytes) -> Sequence[Reading]:
@@ -82,7 +98,15 @@ def read_html(data: bytes) -> Sequence[Reading]:
     page = _Page()
     page.feed(data.decode())
     page.close()
-    return (Reading("".join(page.words), page.language, "\n".join(page.beside)),)
+    return (
+        Reading(
+            "".join(page.words),
+            page.language,
+            "\n".join(page.beside),
+            isolates=True,
+            direction=page.direction,
+        ),
+    )
 
 
 def read_mail(data: bytes) -> Sequence[Reading]:
@@ -98,8 +122,40 @@ def read_mail(data: bytes) -> Sequence[Reading]:
         kind = part.get_content_type()
         if kind in ("text/plain", "text/html") and not part.is_attachment():
             (found,) = _READERS[kind](str(part.get_content()).encode())
-            readings.append(Reading(found.words, language, f"{headers}\n{found.beside}"))
+            beside = f"{headers}\n{found.beside}"
+            readings.append(replace(found, language=language, beside=beside))
     return readings
+
+
+def read_table(data: bytes, separator: str) -> Sequence[Reading]:
+    """Read rows of cells: each cell is a paragraph of its own, and the first row names the columns.
+
+    Raises:
+        ValueError: A cell begins like a formula, or a row has more or fewer cells than the first one.
+    """
+    import csv
+    import io
+
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=separator))
+    names = rows.pop(0) if rows else []
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(names):
+            raise ValueError(
+                f"row {number} has {len(row)} cells, but the first row names {len(names)} columns"
+            )
+        for name, cell in zip(names, row, strict=True):
+            _see_no_formula(cell, f"the column {name} of row {number}")
+    words = "\n".join(cell for row in rows for cell in row)
+    return (Reading(words, beside="\n".join(names), isolates=True),)
+
+
+def _see_no_formula(cell: str, place: str) -> None:
+    """Check that a cell isn't a formula: typed words could make a spreadsheet open an address."""
+    begins = unicodedata.normalize("NFKC", cell.lstrip())[:1]
+    if begins in ("=", "+", "-", "@"):
+        raise ValueError(
+            f"{place} begins with “{begins}”, so a spreadsheet reads it as a formula; put an apostrophe before it"
+        )
 
 
 _READERS: Mapping[str, Callable[[bytes], Sequence[Reading]]] = MappingProxyType(
@@ -108,6 +164,8 @@ _READERS: Mapping[str, Callable[[bytes], Sequence[Reading]]] = MappingProxyType(
         "text/markdown": read_markdown,
         "text/html": read_html,
         "message/rfc822": read_mail,
+        "text/csv": lambda data: read_table(data, ","),
+        "text/tab-separated-values": lambda data: read_table(data, "\t"),
         "text/calendar": lambda data: (),
     }
 )
@@ -123,28 +181,42 @@ class _Page(HTMLParser):
         | {"span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
     )
 
+    _REPLACED = frozenset({"button", "img", "input", "label", "object", "select", "svg", "textarea"})
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
         self.beside: list[str] = []
         self.language = ""
+        self.direction = "ltr"
         self._unseen: list[str] = []
+        self._isolates: list[tuple[str, bool]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        direction = given.get("dir", "").lower()
         if tag == "html":
             self.language = given.get("lang", "")
+        if tag in ("html", "body") and direction:
+            self.direction = direction
         self.beside += [value for name, value in given.items() if name not in self._SPOKEN]
         if tag in self._UNSEEN:
             self._unseen.append(tag)
         elif tag not in self._IN_LINE:
-            self.words.append(" ")
+            self.words.append(" " if tag in self._REPLACED else "\n")
+        elif tag != "wbr":
+            apart = tag == "bdi" or bool(direction)
+            self._isolates.append((tag, apart))
+            if apart:
+                self.words.append({"ltr": LEFT_TO_RIGHT, "rtl": RIGHT_TO_LEFT}.get(direction, FIRST_STRONG))
 
     def handle_endtag(self, tag: str) -> None:
         if self._unseen and self._unseen[-1] == tag:
             self._unseen.pop()
         elif tag not in self._IN_LINE:
-            self.words.append(" ")
+            self.words.append("\n")
+        elif self._isolates and self._isolates[-1][0] == tag and self._isolates.pop()[1]:
+            self.words.append(POP)
 
     def handle_data(self, data: str) -> None:
         (self.beside if self._unseen else self.words).append(data)

@@ -1,4 +1,4 @@
-"""From a Document with which something is wrong to a smaller one with which it still is.
+"""Reducing a failing Document to a smaller one that still fails.
 
 Comes in: a Document and a question. Goes out: a Document from which little more can be taken away.
 Must not know: what is wrong.

@@ -1,10 +1,13 @@
-"""A Document that holds every node and every awkward text once, for trying a renderer on."""
+"""A Document that contains every node and every awkward text once, for trying a renderer on."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from string import ascii_lowercase
+from types import MappingProxyType
 
 from rekindle_core.document import nodes as n
 from rekindle_core.testing.responses import asked
@@ -15,12 +18,13 @@ HOSTILE = (
     "[x](javascript:1)",
     "{partner.name}",
     "*a*",
+    "=1+1",
     "נועה",
     "ليلى",
     "Zoë 🌻",
     "N" * 300,
 )
-"""Names that no format may give any effect; each is to be shown as it stands."""
+"""Names that no format may give any effect; each is to be shown as it is."""
 
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40">'
@@ -46,6 +50,8 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
         direction: The direction of its page.
     """
     datum = n.Datum(name, "partner.name")
+    questions = asked(datum)
+    plan = next(response for _, response in questions if isinstance(response, n.IfThen))
     prose: n.Blocks = (
         n.Paragraph(
             (
@@ -71,6 +77,19 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
     )
     tasks: n.Blocks = (
         n.Task("settle-a", "settle", (_paragraph("Feel both feet on the floor."),), None),
+        n.Task(
+            "prompt-d-look-back",
+            "look-back",
+            (_paragraph("Did the moment come?"),),
+            n.Choices(
+                "s1-prompt-d-look-back",
+                (n.Option("came", _text("It came.")), n.Option("not-yet", _text("Not yet."))),
+                many=False,
+            ),
+            item="prompt-d",
+            help=(n.Reference("session-1", _text("Prompt 4")),),
+            earlier=plan,
+        ),
         *(
             n.Task(
                 f"prompt-{ascii_lowercase[number - 1]}",
@@ -79,8 +98,9 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
                 response,
                 number=number,
                 minutes=5 if number == 1 else None,
+                help=_text("A small one is enough.") if number == 1 else (),
             )
-            for number, (question, response) in enumerate(asked(datum), start=1)
+            for number, (question, response) in enumerate(questions, start=1)
         ),
         n.Task(
             "exercise-a",
@@ -103,11 +123,22 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
             "sample-a", _text("A short message"), (n.Quotation((n.Paragraph((n.Text("Hello "), datum)),)),)
         ),
         n.Task(
-            "rating-a",
+            "ratings-s1",
             "rating",
-            (_paragraph("Sleep"),),
-            n.Scale("s1-rating-a", 0, 10, _text("bad"), _text("good")),
-            item="rating-a",
+            (),
+            n.Ratings(
+                0,
+                10,
+                (),
+                (),
+                (
+                    n.RatingRow(
+                        "rating-a-s1", "s1-rating-a", _text("Sleep"), _text("bad"), _text("good"), "rating-a"
+                    ),
+                    n.RatingRow("rating-b-s1", "s1-rating-b", (n.Text("Calm with "), datum), item="rating-b"),
+                ),
+            ),
+            item="ratings",
         ),
         n.Task(
             "action-a",
@@ -164,7 +195,13 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
                                 "self-check-step-a", _text("Leave this out if:"), check.statements, None, True
                             ),
                             *prose,
-                            n.Section("passage-a", "passage", (n.Text("For "), datum), prose),
+                            n.Section(
+                                "passage-a",
+                                "passage",
+                                (n.Text("For "), datum),
+                                prose,
+                                key=(_paragraph("In short."),),
+                            ),
                             *tasks,
                             n.Addition("a-plugin", (_paragraph("A word from a plugin."),)),
                         ),
@@ -176,6 +213,33 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
                 minutes=30,
             ),
             n.Section("closing", "closing", _text("To end with"), (_paragraph("It was worth it."),)),
+            n.Section(
+                "review",
+                "review",
+                _text("Looking back"),
+                (
+                    _paragraph("Your ratings, side by side."),
+                    n.RatingsChart(
+                        "ratings-chart",
+                        (1, 2),
+                        0,
+                        10,
+                        (
+                            n.RatingSeries("rating-a-over-sessions", _text("Sleep"), ("s1-rating-a", "")),
+                            n.RatingSeries("rating-b-over-sessions", _text("Calm"), ("s1-rating-b", "")),
+                        ),
+                    ),
+                    n.Task(
+                        "review-helped",
+                        "exercise",
+                        (),
+                        n.Lines("review-helped", 3),
+                        title=_text("What helped"),
+                        item="review-helped",
+                    ),
+                ),
+                skippable=True,
+            ),
             n.Section(
                 "alternatives",
                 "alternatives",
@@ -196,7 +260,7 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
                 (
                     n.HelpLines(
                         "help-lines",
-                        (_paragraph("You can talk to somebody now."),),
+                        (_paragraph("You can talk to someone now."),),
                         (
                             n.HelpGroup(_text("United Kingdom"), ("999",), (line,)),
                             n.HelpGroup(_text("When it is too much to carry"), (), (row,)),
@@ -227,10 +291,11 @@ def practice(name: str = "Harbour Lane Counselling") -> n.Practice:
     )
 
 
-def english_words() -> dict[str, str]:
+@cache
+def english_words() -> Mapping[str, str]:
     """Return the interface's words in English, as a realised Document carries them."""
     import yaml
 
     path = Path(__file__).parent.parent / "content" / "languages" / "en.yaml"
     words = yaml.safe_load(path.read_text(encoding="utf-8"))["words"]
-    return {str(key): str(value) for key, value in words.items()}
+    return MappingProxyType({str(key): str(value) for key, value in words.items()})

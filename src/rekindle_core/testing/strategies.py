@@ -1,6 +1,6 @@
-"""Random Documents, for hypothesis: every node type, in every place where it can stand.
+"""Random Documents, for hypothesis: every node type, in every place where it can be.
 
-What they hold is what a realised Document may hold: ids and answers are unique, references and
+What they hold is what a realised Document may contain: ids and answers are unique, references and
 self-checks point to sections that are there, prompts and sessions are numbered from 1, and texts are of
 any script but without controls. Hypothesis is imported when a strategy is asked for, not before.
 """
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rekindle_core.document import nodes as n
 from rekindle_core.document.walk import joined_title
-from rekindle_core.testing.responses import KINDS, choices, scale
+from rekindle_core.testing.responses import KINDS, choices, ratings, scale
 from rekindle_core.testing.samples import english_words, practice
 
 if TYPE_CHECKING:
@@ -46,10 +46,11 @@ _MEANT = (
 """What means something to one format or another."""
 _URLS = ("https://example.org/", "https://example.org/a?b=1&c=%20#d", "mailto:a@example.org", "tel:+441")
 _LANGUAGES: tuple[tuple[str, n.Direction], ...] = (("en", "ltr"), ("de", "ltr"), ("he", "rtl"))
-_TOP: tuple[n.Role, ...] = ("opening", "self-checks", "session", "closing", "alternatives", "help")
+_TOP: tuple[n.Role, ...] = ("opening", "self-checks", "session", "closing", "review", "alternatives", "help")
 _INSIDE: dict[n.Role, n.Role] = {"session": "step", "alternatives": "alternative"}
 _TASKS: tuple[n.TaskKind, ...] = (
     "settle",
+    "look-back",
     "prompt",
     "exercise",
     "checklist",
@@ -60,7 +61,7 @@ _TASKS: tuple[n.TaskKind, ...] = (
 
 
 def typed_texts(*, longest: int = 12) -> SearchStrategy[str]:
-    """Return a strategy for what a text can hold: assigned characters, no controls or overrides.
+    """Return a strategy for what a text can contain: assigned characters, no controls or overrides.
 
     Half of them mean something to one format or another.
     """
@@ -113,6 +114,7 @@ class _Maker:
     text: Callable[[], str]
     words: Mapping[str, str]
     sections: tuple[str, ...] = ()
+    plans: tuple[n.Lines | n.IfThen, ...] = ()
     ids: int = 0
     prompts: int = 0
     sessions: int = 0
@@ -122,6 +124,7 @@ class _Maker:
         self.sections = tuple(f"part-{index}" for index in range(1, self.number(1, most) + 1))
         language, direction = self.pick(_LANGUAGES)
         named = self.chance()
+        parts = tuple(self.section(self.pick(_TOP), 0, name) for name in self.sections)
         return n.Document(
             language=language,
             direction=direction,
@@ -131,11 +134,12 @@ class _Maker:
             code="10000-00000-00000-00000-0000Z",
             program_id=f"{self.number(0, 9)}" * 12,
             date=self.day(),
-            parts=tuple(self.section(self.pick(_TOP), 0, name) for name in self.sections),
+            parts=parts,
             words=self.words,
             practice=self.practice() if self.chance() else None,
             notice=self.text() if self.chance() else "",
             discreet=self.chance(),
+            sheet=self.chance() and all(part.role != "session" for part in parts),
         )
 
     def practice(self) -> n.Practice:
@@ -232,7 +236,8 @@ class _Maker:
         if role != "session":
             step = self.fresh("step") if role == "step" else ""
             title, inside = self.line(), self.blocks(role, depth)
-            return n.Section(name, role, title, inside, skippable=self.chance(), step=step)
+            key = self.prose() if role == "passage" and self.chance() else ()
+            return n.Section(name, role, title, inside, skippable=self.chance(), step=step, key=key)
         self.sessions += 1
         number, date = self.sessions, self.day() if self.chance() else None
         minutes = self.number(1, 240) if self.chance() else None
@@ -252,7 +257,18 @@ class _Maker:
         )
 
     def blocks(self, role: n.Role, depth: int) -> n.Blocks:
+        if role == "review":
+            return (*self.prose(), self.chart())
         return self.some(lambda: self.block(role, depth))
+
+    def chart(self) -> n.RatingsChart:
+        sessions = tuple(range(1, self.number(2, 4) + 1))
+
+        def series() -> n.RatingSeries:
+            places = tuple(self.fresh("answer") if self.chance() else "" for _ in sessions)
+            return n.RatingSeries(self.fresh("series"), self.line(), places)
+
+        return n.RatingsChart(self.fresh("chart"), sessions, 0, 10, self.some(series, least=1))
 
     def added(self) -> n.Blocks:
         """Return what a plugin may add: prose, and passages and tasks of its own."""
@@ -268,24 +284,32 @@ class _Maker:
         kind = self.pick(_TASKS)
         self.prompts += kind == "prompt"
         name = self.fresh(kind)
+        earlier = self.pick(self.plans) if kind == "look-back" and self.plans and self.chance() else None
+        response = None if kind in ("settle", "close") else self.response(kind)
+        if isinstance(response, n.Lines | n.IfThen):
+            self.plans += (response,)
         return n.Task(
             id=name,
             item=name,
             kind=kind,
             number=self.prompts if kind == "prompt" else None,
             body=self.prose(),
-            response=None if kind in ("settle", "close") else self.response(kind),
+            response=response,
             title=self.line() if self.chance() else (),
             minutes=self.number(1, 60) if self.chance() else None,
             level=self.number(1, 3) if kind == "prompt" and self.chance() else None,
             about=self.pick(("", "self", "them", "us")) if kind == "prompt" else "",
+            help=self.line() if self.chance() else (),
+            earlier=earlier,
         )
 
     def response(self, kind: n.TaskKind) -> n.Response | None:
         if kind == "rating":
-            return scale(self)
+            return ratings(self) if self.chance() else scale(self)
         if kind in ("checklist", "action"):
             return choices(self, many=True)
+        if kind == "look-back":
+            return choices(self, many=False)
         number = self.number(0 if kind == "exercise" else 1, len(KINDS))
         return KINDS[number - 1](self) if number else None
 

@@ -1,4 +1,4 @@
-"""The conformance suite: one class to subclass, and a format is put through what every format promises.
+"""The conformance suite: subclass one class, and a format is tested against what every format promises.
 
 Comes in: the name of a format, and how its files are read. Goes out: tests, for pytest.
 Must not know: any format.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -20,15 +20,24 @@ from rekindle_core.errors import RekindleError, RenderError, describe
 from rekindle_core.extension.format import Request
 from rekindle_core.extension.options import describe_options, read_options
 from rekindle_core.frozen import replace
+from rekindle_core.testing.addresses import addresses_missing, with_links
 from rekindle_core.testing.cases import CASES, nested, several_sessions, with_a_notice
+from rekindle_core.testing.direction import named, right_to_left, spilling
 from rekindle_core.testing.elsewhere import PLACES, digests, digests_elsewhere
-from rekindle_core.testing.marks import mark_texts
+from rekindle_core.testing.glance import seen_at_first
+from rekindle_core.testing.looking_back import repeated
+from rekindle_core.testing.marks import mark_texts, marks_in
 from rekindle_core.testing.own_words import own_words, with_coded_words
-from rekindle_core.testing.promises import frame_missing, help_missing, seen_at_first
+from rekindle_core.testing.promises import frame_missing, help_missing
 from rekindle_core.testing.reading import squeezed
+from rekindle_core.testing.rebuilding import rebuilt
 from rekindle_core.testing.reduction import reduced
+from rekindle_core.testing.room import FEW, MANY, asking_for_lines, pairs
 from rekindle_core.testing.samples import HOSTILE, every_node, practice
 from rekindle_core.testing.trial import NAME, Trial
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
 _DEEP = 1000
 _CLOCK = 1.1
@@ -42,8 +51,14 @@ class RendererSuite(Trial):
         format_name = "slides"
     ```
 
-    For files other than plain text, Markdown, HTML and mail, override `read`. To put an option through the
-    same, subclass once more and set `options`.
+    For files other than plain text, Markdown, HTML, mail and tables, override `read`. To put an option through the
+    same, subclass once more and set `options`. For a format that exports a selection, set `limits`:
+
+    ```python
+    class TestTable(RendererSuite):
+        format_name = "table"
+        limits = Limits(only=("prompt",))
+    ```
 
     Attributes:
         format_name: The format, as it follows `--format`.
@@ -104,16 +119,16 @@ class RendererSuite(Trial):
 
     def test_files_are_proper_and_several_only_where_that_is_said(self, document: n.Document) -> None:
         """Every file is an Artifact with bytes, a media type and a fitting suffix."""
-        artifacts = self._made(document)
+        artifacts = self._made(document) or ()
         faults = [
             f"The file {artifact.suffix} has no bytes." for artifact in artifacts if not artifact.data
         ] + [
-            f"“{artifact.media_type}” of {artifact.suffix} is no media type, such as text/plain."
+            f"“{artifact.media_type}” of {artifact.suffix} isn't a media type, such as text/plain."
             for artifact in artifacts
             if artifact.media_type.count("/") != 1
         ]
         if len(artifacts) > 1 and not self._plugins.format(self.format_name).many:
-            faults.append(f"It gave {len(artifacts)} files. Say `many=True` in its Format.")
+            faults.append(f"It made {len(artifacts)} files. Set `many=True` in its Format.")
         self._see(faults, document)
 
     def test_nothing_is_printed_written_or_fetched(
@@ -133,21 +148,23 @@ class RendererSuite(Trial):
             # As it is, without the command line's care for what is printed.
             self._plugins.renderer(self.format_name)(several_sessions(), request)
         except Exception as error:  # whatever the plugin raises
-            self._fail(f"It could not be made: {describe(error)}")
+            self._fail(f"It could not be rendered: {describe(error)}")
         printed = "".join(capfd.readouterr())
-        faults = [f"It printed “{printed.strip()[:80]}”. Tell users with `request.warn`."] if printed else []
+        faults = [f"It printed “{printed.strip()[:80]}”. Warn users with `request.warn`."] if printed else []
         written = sorted(path.name for path in self.folder.iterdir())
-        faults += [f"It wrote a file, {written[0]}. Return bytes; files are not yours."] if written else []
+        faults += (
+            [f"It wrote a file, {written[0]}. Return bytes; Rekindle writes the files."] if written else []
+        )
         self._see(faults)
 
     # ------------------------------------------------------------------ words
 
     def test_everything_is_shown_once_and_in_order(self, document: n.Document) -> None:
-        """Each block of each part: prompts, self-checks, notes, what stands in a step's place, help."""
+        """Each block of each part: prompts, self-checks, notes, what replaces a step, help."""
         self._see(self._misplaced(document), document)
 
     def test_random_documents_are_shown_once_and_in_order(self) -> None:
-        """Every node, in every place where it can stand."""
+        """Every node, in every place where it can be."""
         from rekindle_core.testing.strategies import documents, plain_words
 
         self._try(lambda: documents(texts=plain_words()), self._misplaced, reduced)
@@ -156,7 +173,18 @@ class RendererSuite(Trial):
         """Whatever characters there are; what cannot be shown is refused with a word on what to do."""
         from rekindle_core.testing.strategies import documents
 
-        self._try(documents, self._lost, reduced)
+        def exported(node: object) -> object:
+            return replace(node, kind=self.limits.only[0]) if isinstance(node, n.Task) else node
+
+        def drawn() -> SearchStrategy[n.Document]:
+            # Few random tasks are of the exported kind.
+            return (
+                documents().map(lambda one: replace(one, parts=rebuilt(one.parts, exported)))
+                if self.limits.only
+                else documents()
+            )
+
+        self._try(drawn, self._lost, reduced)
 
     def test_help_lines_are_whole(self, document: n.Document) -> None:
         """Name, number, whom it serves, hours, address, place, and numbers for emergencies."""
@@ -167,8 +195,65 @@ class RendererSuite(Trial):
         self._see(self._in_each_form(document, find), document)
 
     def test_title_reader_code_notice_and_practice_are_shown(self, document: n.Document) -> None:
-        """The notice and the practice in every file that is read."""
-        self._see(self._in_each_form(document, frame_missing), document)
+        """The notice and the practice in every file that is read; an export needs only the notice."""
+
+        def find(one: n.Document, files: Sequence[str]) -> list[str]:
+            return frame_missing(one, files, exported=bool(self.limits.only))
+
+        self._see(self._in_each_form(document, find), document)
+
+    def test_links_keep_their_addresses(self) -> None:
+        """To follow, or to type from paper."""
+        marked = mark_texts(with_links(every_node()))
+        faults = [fault for form in self._forms(marked.document) for fault in addresses_missing(marked, form)]
+        self._see(faults, marked.document)
+
+    def test_an_export_warns_that_it_is_not_the_whole_program(self) -> None:
+        """With `Limits(only=…)`: the person who builds it is warned."""
+        if not self.limits.only:
+            return
+        document, said = mark_texts(every_node()), list[str]()
+        artifacts = self._render(document.document, self.options, said.append)
+        words = "".join(squeezed(reading.words) for form in self._read_all(artifacts) for reading in form)
+        left_out = {mark.number for mark in document.marks} - set(marks_in(words))
+        if left_out and not said:
+            self._fail(
+                f"It leaves out {len(left_out)} of {len(document.marks)} texts without a warning. Call "
+                "`request.warn(…)` to say that the file is not the whole program.",
+                document.document,
+            )
+
+    # ------------------------------------------------------------------ answers
+
+    def test_each_kind_of_answer_has_a_place(self) -> None:
+        """Lines to write on, boxes to tick, numbers to choose from, a plan in two parts."""
+        if self.limits.answers_elsewhere:
+            return
+        made: dict[int, list[list[str]]] = {}
+        for pair in tuple(pairs(self._kind)):
+            for document in (pair.one, pair.other):
+                if id(document) not in made:
+                    made[id(document)] = digests(self._made(document) or ())
+            if made[id(pair.one)] == made[id(pair.other)]:
+                self._fail(pair.fault, pair.one)
+
+    def test_more_lines_do_not_get_less_space(self) -> None:
+        """`rows` says how much space to leave: it may be the same for all answers, never less for more."""
+        few, many = (
+            sum(len(reading.words + reading.beside) for form in self._forms(document) for reading in form)
+            for document in (asking_for_lines(self._kind, FEW), asking_for_lines(self._kind, MANY))
+        )
+        if many < few:
+            self._fail(
+                f"An answer of {MANY} lines gets less space than one of {FEW}. Make the space grow with `rows`."
+            )
+
+    def test_a_plan_is_repeated_only_where_it_may_be(self) -> None:
+        """By a format that shows answers: where a look back names it, and never in a discreet Document."""
+        if self._plugins.format(self.format_name).takes_answers:
+            self._see(list(repeated(self._words, of=self._kind)))
+
+    # ------------------------------------------------------------------ languages and directions
 
     def test_words_of_the_format_itself_are_in_the_documents_language(self, document: n.Document) -> None:
         """Labels come from `document.words`."""
@@ -181,14 +266,27 @@ class RendererSuite(Trial):
         self._see(faults, document)
 
     @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("he", "rtl"), ("pt-BR", "ltr")])
-    def test_a_file_names_the_documents_language(self, language: str, direction: n.Direction) -> None:
-        """Where a file has a place for it: screen readers choose their voice by it."""
+    def test_a_file_names_the_documents_language_and_direction(
+        self, language: str, direction: n.Direction
+    ) -> None:
+        """Where a file has a place for them: screen readers choose their voice by the one, pages run by the other."""
         document = every_node(language=language, direction=direction)
-        found = {reading.language for form in self._forms(document) for reading in form}
-        wrong = sorted(found - {None, language}, key=str)
-        self._see([f"It names the language “{name}” for “{language}”." for name in wrong], document)
+        readings = [reading for form in self._forms(document) for reading in form]
+        languages = sorted({reading.language for reading in readings} - {None, language}, key=str)
+        directions = sorted({reading.direction for reading in readings} - {None, direction}, key=str)
+        faults = [f"It declares the language “{name}” instead of “{language}”." for name in languages]
+        faults += [f"It declares the direction “{name}” instead of “{direction}”." for name in directions]
+        self._see(faults, document)
 
-    # ------------------------------------------------------------------ what somebody typed
+    def test_typed_text_is_isolated_in_direction(self) -> None:
+        """A Hebrew name in English, a Latin one in Hebrew; in text files, where that needs a mark or an element."""
+        for name, document in (("נועה", every_node("נועה")), ("Alex", right_to_left("Alex"))):
+            document = named(document, name)
+            for form in self._forms(document):
+                files = [reading.words for reading in form if reading.isolates]
+                self._see(spilling(document, name, files), document)
+
+    # ------------------------------------------------------------------ what someone typed
 
     @pytest.mark.parametrize("name", HOSTILE)
     def test_a_hostile_name_is_shown_as_it_stands(self, name: str) -> None:
@@ -216,13 +314,13 @@ class RendererSuite(Trial):
             reader=NAME,
             parts=tuple(_with_name(part) for part in document.parts),
         )
-        artifacts = self._made(document)
+        artifacts = self._made(document) or ()
         faults = [
-            f"The file name {artifact.suffix} tells a name. Use numbers and dates alone."
+            f"The file name {artifact.suffix} contains a name. Use only numbers and dates."
             for artifact in artifacts
             if NAME.lower() in artifact.suffix.lower()
         ] + [
-            f"The file {artifact.suffix}, which goes along, tells a name. Keep it to the text."
+            f"The file {artifact.suffix}, which is included, contains a name. Use names only in the text."
             for artifact in artifacts
             if not self.read(artifact) and NAME.encode().lower() in artifact.data.lower()
         ]
@@ -231,49 +329,50 @@ class RendererSuite(Trial):
                 at = reading.beside.lower().find(NAME.lower())
                 if at >= 0:
                     piece = " ".join(reading.beside[max(0, at - 30) : at + 30].split())
-                    faults.append(f"A name stands beside the page: “…{piece}…”. Keep it to the text.")
+                    faults.append(
+                        f"A name appears outside the pages: “…{piece}…”. Use names only in the text."
+                    )
                     break
         self._see(faults, document)
 
     def test_a_discreet_document_tells_nothing_at_first_sight(self, document: n.Document) -> None:
         """No title, reader or practice in metadata, headers, footers, or on any page before the last words."""
         marked = mark_texts(replace(document, discreet=True, notice="", reader=document.reader and NAME))
-        faults = [
-            fault
-            for form in self._forms(marked.document)
-            for fault in seen_at_first(
-                marked, [squeezed(one.words) for one in form], [one.beside for one in form]
-            )
-        ]
+        earlier, faults = self.limits.imprint_earlier, list[str]()
+        for form in self._forms(marked.document):
+            words, beside = [squeezed(one.words) for one in form], [one.beside for one in form]
+            faults += seen_at_first(marked, words, beside, earlier=earlier)
         self._see(faults, document)
 
     # ------------------------------------------------------------------ the same bytes
 
     def test_the_same_document_gives_the_same_bytes(self, document: n.Document) -> None:
         """Also once another has been made in between."""
-        first = digests(self._made(document))
+        first = digests(self._made(document) or ())
         self._made(with_a_notice())
-        if digests(self._made(document)) != first:
+        if digests(self._made(document) or ()) != first:
             self._fail(
-                "The second time it gave other bytes. Keep no state; use no clock and no chance.", document
+                "The second run gave different bytes. Keep no state, and don't use the clock or random "
+                "numbers.",
+                document,
             )
 
     def test_another_process_on_another_day_gives_the_same_bytes(self) -> None:
         """Whatever the seed of hashes, the day, the time zone and the locale."""
         document, start = several_sessions(), time.monotonic()
-        first = digests(self._made(document))
+        first = digests(self._made(document) or ())
         for place in PLACES:
             # A clock that counts seconds must have moved on.
             time.sleep(max(0.0, start + _CLOCK - time.monotonic()))
             try:
                 found = digests_elsewhere(self.plugin, self.format_name, self.options, document, place)
             except RuntimeError as error:
-                self._fail(f"In a process of its own it failed: {error}", document)
+                self._fail(f"It failed in a separate process: {error}", document)
             if found != first:
                 said = ", ".join(f"{name}={value}" for name, value in place.items())
                 self._fail(
-                    f"In another process it gave other bytes ({said}). Take no time from the clock (there is "
-                    "`document.date`), and never go through a set.",
+                    f"Another process gave different bytes ({said}). Don't read the clock (use "
+                    "`document.date`), and never iterate over a set.",
                     document,
                 )
 
@@ -292,7 +391,7 @@ class RendererSuite(Trial):
         except RenderError:
             return
         except RekindleError as error:
-            self._fail(f"{error} Raise a RenderError for what is nested too deeply.", document)
+            self._fail(f"{error} Raise a RenderError if the Document is nested too deeply.", document)
 
 
 def _with_name(part: n.Section) -> n.Section:

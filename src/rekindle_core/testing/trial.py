@@ -1,4 +1,4 @@
-"""Trying a format: Documents are rendered, files are read back, and what is wrong is told.
+"""Trying a format: Documents are rendered, files are read back, and errors are reported.
 
 Comes in: what an author says of a format. Goes out: what its files hold, and failures that say what to do.
 Must not know: what a format promises.
@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import pytest
 
+from rekindle_core.answers.values import Answers
 from rekindle_core.document import nodes as n
 from rekindle_core.document.codec import document_to_json
+from rekindle_core.document.cover import is_replaced
 from rekindle_core.engine import render
 from rekindle_core.errors import RekindleError, RenderError, describe
 from rekindle_core.extension.format import Artifact
 from rekindle_core.extension.manager import Plugins
-from rekindle_core.planning.exposure import REPLACED_PROGRAM
+from rekindle_core.frozen import replace
+from rekindle_core.planning.exposure import MAY_BE_FOUND, REPLACED_PROGRAM
 from rekindle_core.testing.elsewhere import plugins_with
 from rekindle_core.testing.marks import mark_texts
 from rekindle_core.testing.promises import Limits, as_often, misplaced, texts_missing
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 NAME = "Qvorzhyk"
-"""A name that stands in no word of any language."""
+"""A name that is in no word of any language."""
 
 
 @cache
@@ -55,6 +58,11 @@ class Trial:
     def _plugins(self) -> Plugins:
         return _plugins_with(self.plugin)
 
+    @property
+    def _kind(self) -> n.TaskKind:
+        """A kind of task that the format shows in any case."""
+        return self.limits.only[0] if self.limits.only else "prompt"
+
     def read(self, artifact: Artifact) -> Sequence[Reading]:
         """Return what a person can read of a file, and what else is in it.
 
@@ -62,15 +70,15 @@ class Trial:
             artifact: One of the files that the format made.
 
         Returns:
-            One Reading for most files; several for a file that holds the same in several forms, as a mail
+            One Reading for most files; several for a file that contains the same in several forms, as a mail
             does; none for a file that goes along and is not the program, such as a calendar.
         """
         try:
             return read_file(artifact)
         except LookupError:
             self._fail(
-                f"There is no ready way to read “{artifact.media_type}”. Override `read`, and return what is to "
-                "be read in such a file as a Reading."
+                f"No reader is available for “{artifact.media_type}”. Override `read`, and return the "
+                "file's text as a Reading."
             )
 
     def render(self, document: n.Document, **options: str) -> tuple[Artifact, ...]:
@@ -80,7 +88,7 @@ class Trial:
             RekindleError: As `rekindle_core.render` says.
         """
         words = {**self.options, **{name.replace("_", "-"): value for name, value in options.items()}}
-        return render(document, self.format_name, words, confirmed=(REPLACED_PROGRAM,), plugins=self._plugins)
+        return self._render(document, words)
 
     @pytest.fixture(autouse=True)
     def _folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,17 +98,45 @@ class Trial:
 
     # ------------------------------------------------------------------ how it is done
 
+    def _render(
+        self,
+        document: n.Document,
+        options: Mapping[str, str],
+        warn: Callable[[str], None] | None = None,
+        answers: Answers | None = None,
+    ) -> tuple[Artifact, ...]:
+        return render(
+            document,
+            self.format_name,
+            options,
+            answers=answers,
+            confirmed=(REPLACED_PROGRAM, MAY_BE_FOUND),
+            plugins=self._plugins,
+            warn=warn,
+        )
+
+    def _words(self, document: n.Document, answers: Answers) -> str:
+        """Return what is read of a Document with answers, in the first of the forms that its files come in."""
+        form, *_ = self._read_all(self._render(document, self.options, answers=answers))
+        return "".join(reading.words for reading in form)
+
     def _render_another(self, name: str, document: n.Document) -> tuple[Artifact, ...]:
         return render(document, name, confirmed=(REPLACED_PROGRAM,), plugins=self._plugins)
 
-    def _made(self, document: n.Document) -> tuple[Artifact, ...]:
+    def _made(self, document: n.Document) -> tuple[Artifact, ...] | None:
+        """Return the files that are made of a Document; None where an export refuses a page, as it may."""
         try:
             return self.render(document)
+        except RenderError as error:
+            if self.limits.only and is_replaced(document) and error.hint:
+                return None
+            self._fail(f"It could not be rendered: {error}", document)
         except RekindleError as error:
-            self._fail(f"It could not be made: {error}", document)
+            self._fail(f"It could not be rendered: {error}", document)
 
     def _forms(self, document: n.Document) -> list[tuple[Reading, ...]]:
-        return self._read_all(self._made(document))
+        artifacts = self._made(document)
+        return [] if artifacts is None else self._read_all(artifacts)
 
     def _read_all(self, artifacts: Sequence[Artifact]) -> list[tuple[Reading, ...]]:
         """Return what is read: for each form that files come in, a Reading of each file."""
@@ -110,15 +146,15 @@ class Trial:
                 readings = tuple(self.read(artifact))
             except Exception as error:  # whatever a reader of such files raises
                 self._fail(
-                    f"The file {artifact.suffix} cannot be read back: {describe(error)}. Escape every text where "
-                    "you write it; or see what `read` does."
+                    f"The file {artifact.suffix} cannot be read back: {describe(error)}. Escape every text "
+                    "where you write it, or check what `read` does."
                 )
             if readings:
                 files.append(readings)
         if not files:
             self._fail("None of its files is read: `read` gave no Reading.")
         if len(set(map(len, files))) > 1:
-            self._fail("Some files come in more forms than others: see what `read` returns.")
+            self._fail("Some files have more forms than others: check what `read` returns.")
         return list(zip(*files, strict=True))
 
     def _in_each_form(
@@ -145,10 +181,10 @@ class Trial:
             return self._read_all(self.render(document))
         except RenderError as error:
             if not error.hint:
-                self._fail(f"It refuses a text, with no hint on what to do: {error}", document)
+                self._fail(f"It rejects a text without a hint: {error}", document)
             return []
         except RekindleError as error:
-            self._fail(f"It could not be made: {error}", document)
+            self._fail(f"It could not be rendered: {error}", document)
 
     def _typed(self, harmless: list[tuple[Reading, ...]], name: str) -> list[str]:
         """Return what is wrong with how a name is shown, compared with a harmless one."""
@@ -158,8 +194,8 @@ class Trial:
             words = "".join(squeezed(reading.words) for reading in form)
             if not as_often(squeezed(name), wanted, words):
                 faults.append(
-                    f"The name “{name}” does not stand as it was typed in all {wanted} places. Escape every text "
-                    "where you write it, and change nothing of it."
+                    f"The name “{name}” doesn't appear exactly as typed in all {wanted} places. Escape "
+                    "every text where you write it, and don't change it."
                 )
         return faults
 
@@ -167,8 +203,12 @@ class Trial:
         forms = self._unless_refused(document)
         if not self.limits.complete:
             return []
+        if self.limits.review_elsewhere:
+            document = replace(
+                document, parts=tuple(part for part in document.parts if part.role != "review")
+            )
         words = ["".join(squeezed(reading.words) for reading in form) for form in forms]
-        return [fault for shown in words for fault in texts_missing(document, shown)]
+        return [fault for shown in words for fault in texts_missing(document, shown, self.limits.only)]
 
     def _try(
         self,
@@ -219,7 +259,7 @@ class Trial:
     def _fail(self, reason: str, document: n.Document | None = None) -> NoReturn:
         options = "".join(f" --option {name}={value}" for name, value in self.options.items())
         message = [
-            f"The format {self.format_name}{options} does not keep what every format promises:",
+            f"The format {self.format_name}{options} breaks a promise that every format makes:",
             reason,
         ]
         if document is not None:

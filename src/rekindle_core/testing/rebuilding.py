@@ -1,0 +1,25 @@
+"""A tree of nodes rebuilt, with some of them changed.
+
+Comes in: a node, or a tuple of them, and what to do with each. Goes out: the same tree with other nodes in it.
+Must not know: what is changed, or why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import fields
+
+from rekindle_core.frozen import Frozen, replace
+
+
+def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
+    """Return a tree in which each node is what `change` gives for it, the innermost first."""
+    if isinstance(node, tuple):
+        return tuple(rebuilt(item, change) for item in node)
+    if not isinstance(node, Frozen):
+        return node
+    return change(
+        replace(node, **{field.name: rebuilt(getattr(node, field.name), change) for field in fields(node)})
+    )
