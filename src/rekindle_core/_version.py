@@ -1,3 +1,3 @@
-"""The version, alone, so that `rekindle --version` can answer before anything else is imported."""
+"""The version, in a module of its own so that `rekindle --version` needs no other import."""
 
 __version__ = "0.1.0"

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 
 def read_stream(stream: BinaryIO, most: int) -> bytes:
-    """Return what a stream holds, up to one byte more than `most`; the rest of it is not read."""
+    """Return what a stream contains, up to one byte more than `most`; the rest of it is not read."""
     return stream.read(most + 1)
 
 
@@ -24,8 +24,8 @@ def read_regular(path: Path, most: int) -> bytes:
     Nothing waits for a writer: a FIFO is refused like a device.
 
     Raises:
-        OSError: It cannot be read, or is something else than a regular file.
-        ValueError: The path holds a null character.
+        OSError: It cannot be read, or isn't a regular file.
+        ValueError: The path contains a null character.
     """
     with open(path, "rb", opener=_without_waiting) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):

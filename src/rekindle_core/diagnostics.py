@@ -9,18 +9,20 @@ from pathlib import Path
 from rekindle_core.frozen import Frozen
 
 _CODES = (
-    "always-true assumption-word bad-assumption bad-condition bad-copy-rule bad-date bad-dose bad-link "
-    "bad-logo bad-pronouns bad-setting bad-slot bad-value conflicts-disagree copy-rule denied-content "
-    "duplicate-id empty-prose empty-step empty-value fewer-than-promised gate-without-alternative "
-    "gate-without-question gates-contradict json-syntax misnamed-file missing-file missing-key never-reached "
-    "never-stands never-true newer-format no-alternative no-prompt-fits no-wording-for-all not-one-line "
+    "always-true assumption-word bad-agreement bad-assumption bad-condition bad-copy-rule bad-date bad-dose "
+    "bad-link bad-logo bad-pronouns bad-setting bad-slot bad-value conflicts-disagree copy-rule "
+    "denied-content duplicate-id empty-prose empty-step empty-value fewer-than-promised "
+    "gate-without-alternative gate-without-question gates-contradict json-syntax look-back-without-plan "
+    "misnamed-file missing-file missing-key missing-slot never-reached never-stands never-true newer-format "
+    "no-alternative no-core-prompt no-look-back-words no-prompt-fits no-wording-for-all not-one-line "
     "not-utf-8 phrases-may-run-out profile-size repeated-region reserved-fact slot-in-code slot-in-link "
-    "slot-may-be-empty too-long undeclared-assumption undeclared-denial unknown-alternative "
-    "unknown-assumption unknown-fact unknown-file unknown-key unknown-kind unknown-language unknown-person "
-    "unknown-slot unknown-source unknown-step unknown-tag unknown-technique unknown-value unquoted-prose "
-    "unreadable unsafe-logo unsupported-markup unused-alternative unused-fact unused-step vetoed-alternative "
-    "vetoed-content wrong-shape wrong-type yaml-anchor yaml-character yaml-comment yaml-depth yaml-documents "
-    "yaml-duplicate-key yaml-key yaml-size yaml-syntax yaml-tag "
+    "slot-may-be-empty spelling starter-without-room too-long undeclared-assumption undeclared-denial "
+    "unknown-alternative unknown-assumption unknown-fact unknown-file unknown-key unknown-kind "
+    "unknown-language unknown-person unknown-preset unknown-slot unknown-source unknown-step unknown-tag "
+    "unknown-technique unknown-value unquoted-prose unreadable unsafe-logo unsupported-markup "
+    "unused-alternative unused-fact unused-step vetoed-alternative vetoed-content wrong-shape wrong-type "
+    "yaml-anchor yaml-character yaml-comment yaml-depth yaml-documents yaml-duplicate-key yaml-key yaml-size "
+    "yaml-syntax yaml-tag "
 )
 CODES = frozenset(_CODES.split())
 """Every code that a Diagnostic can have; each has a section in docs/reference/errors.md."""
@@ -70,10 +72,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def near_words(word: str, known: Iterable[str]) -> list[str]:
-    """Return the nearest known word, or an empty list."""
+    """Return the nearest known word, in whatever case it is written, or an empty list."""
     import difflib
 
-    return difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    by_case: dict[str, str] = {}
+    for name in known:
+        by_case.setdefault(name.casefold(), name)
+    return [
+        by_case[near] for near in difflib.get_close_matches(word.casefold(), list(by_case), n=1, cutoff=0.6)
+    ]
 
 
 def counted(number: int, word: str) -> str:
@@ -86,7 +93,7 @@ def counted(number: int, word: str) -> str:
 
 
 def plural(word: str, number: int) -> str:
-    """Return a word as it stands behind or for a number of things.
+    """Return a word in its form for a number of things.
 
     >>> plural("gate", 2)
     'gates'
@@ -95,7 +102,7 @@ def plural(word: str, number: int) -> str:
 
 
 def shown_path(path: Path) -> str:
-    """Return a path as a person would write it from where they stand."""
+    """Return a path as a person would write it from where they are."""
     try:
         return Path(os.path.realpath(path)).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):

@@ -1,4 +1,4 @@
-"""The stages in order, and nothing else: this page is the whole of Rekindle in one view.
+"""The stages in order, and nothing else: this module shows the whole of Rekindle at a glance.
 
 pack = load_pack()                      content files  →  Pack
 profile = load_profile(pack, path)      a file         →  Profile
@@ -8,15 +8,19 @@ document = add_blocks(pack, plan, document)            what plugins add, each ma
 artifacts = render(document, "pdf")     a Document     →  files
 
 pages = realise_for_counselor(pack, plan)   both       →  a Document for the counselor, never the client's
+sheet = make_handout(pack, ids, profile)    items, chosen by hand  →  Handout, for `realise_handout`
+answers = read_answers(data)            a file         →  Answers, for `render` to fill in again
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from rekindle_core.answers.fit import fit_answers
 from rekindle_core.content.reading.bundled import bundled_content
 from rekindle_core.document.cover import covered, is_replaced
 from rekindle_core.document.guard import guard
@@ -31,10 +35,13 @@ from rekindle_core.extension.options import read_options, takes
 from rekindle_core.extension.problem import raised_at
 from rekindle_core.extension.returned import artifacts_of, type_name, wrong_signature
 from rekindle_core.planning.exposure import REPLACED_PROGRAM as REPLACED_PROGRAM
+from rekindle_core.planning.exposure import see_answers_agreed
 from rekindle_core.stopping import see_stopped
 
 if TYPE_CHECKING:
+    from rekindle_core.answers.values import Answer, Answers
     from rekindle_core.content.model.pack import Pack
+    from rekindle_core.handout.value import Handout
     from rekindle_core.planning.plan import Plan
     from rekindle_core.profile.profile import Profile
 
@@ -43,20 +50,20 @@ def find_plugins(files: Iterable[str | Path] = (), *, commands: Iterable[str] = 
     """Load every installed plugin; those that fail are named in `statuses` and left out.
 
     Args:
-        files: Files and folders of plugins beside those that are installed.
-        commands: The names of commands that there are already.
+        files: Files and folders of plugins, in addition to the installed ones.
+        commands: The names of existing commands.
 
     Raises:
-        UsageError: A file or folder is not there.
+        UsageError: A file or folder does not exist.
     """
     return load_plugins(candidates(files), builtin=(JSON_FORMAT,), packs=(BUNDLED_PACK,), commands=commands)
 
 
 def candidates(files: Iterable[str | Path] = ()) -> tuple[Candidate, ...]:
-    """Return what may turn out to be a plugin, none of it imported: the given files, and what is installed.
+    """Return candidates for plugins without importing them: the given files and the installed ones.
 
     Raises:
-        UsageError: A file or folder is not there.
+        UsageError: A file or folder does not exist.
     """
     files = tuple(files)
     if not files:
@@ -81,19 +88,19 @@ def make_plan(
         pack: The pack to choose from.
         profile: The reader's facts, read for this pack.
         seed: Varies the selection: 0 to 2³²−1. The same seed gives the same result.
-        date: The day for which it is made. It is printed, and tells which answers have expired.
-        avoid: Ids of prompts that earlier programs used.
-        program_id: What names the program apart from its pages: 1 to 40 letters A to Z, digits, `-` and `_`. With
+        date: The day for which it is made. It is printed, and decides which answers have expired.
+        avoid: Ids of prompts, exercises and checklists that earlier programs used.
+        program_id: The program's id outside its pages: 1 to 40 letters A to Z, digits, `-` and `_`. With
             the same id, the same input gives the same bytes on every machine. Without one, the id is computed
-            from all inputs but the date, under the secret that this installation keeps in the user's data
-            folder (written there by the first call).
+            from all inputs but the date, with this installation's secret in the user's data folder (written
+            by the first call).
 
     Returns:
         The plan, with a reason for every choice and every refusal.
 
     Raises:
-        UsageError: The seed is out of range, the id cannot be used, or an argument is of another type.
-        OutputError: There is something else in the secret's place.
+        UsageError: The seed is out of range, the id cannot be used, or an argument has the wrong type.
+        OutputError: The secret's file is damaged.
     """
     from rekindle_core.content.model.pack import Pack
     from rekindle_core.installation.identity import find_identity
@@ -106,10 +113,53 @@ def make_plan(
     return plan_program(pack, profile, seed=seed, date=date, avoid=avoid, identity=identity)
 
 
-def _see_type(argument: str, value: object, expected: type, call: str) -> None:
-    """See that an argument of make_plan is of a type; `call` makes one that is."""
+def make_handout(
+    pack: Pack,
+    items: Sequence[str],
+    profile: Profile | None = None,
+    *,
+    seed: int = 1,
+    date: dt.date = dt.date(1970, 1, 1),
+    handout_id: str | None = None,
+) -> Handout:
+    """Choose single items for one sheet, by the rules of a program.
+
+    Args:
+        pack: The pack to choose from.
+        items: The ids of prompts, exercises, checklists and passages; `rekindle catalogue` lists them. Levels rise on
+            the sheet, whatever their order here.
+        profile: The reader's facts, read for this pack. Without any that a gate or one of the items asks about, the
+            sheet begins with a self-check.
+        seed: Varies wording among equals, as for `make_plan`.
+        date: The day for which it is made. It is printed, and tells which answers have expired.
+        handout_id: What names it apart from its page, as for `make_plan`.
+
+    Raises:
+        WithheldError: The reader is not given one of the items, or the whole program is replaced for them.
+        UsageError: There is no such item, or the pack has no handouts; else as for `make_plan`.
+        OutputError: There is something else in the secret's place.
+    """
+    from rekindle_core.content.model.pack import Pack
+    from rekindle_core.handout.make import choose_handout
+    from rekindle_core.installation.identity import find_identity
+    from rekindle_core.profile.profile import Profile
+
+    _see_type("pack", pack, Pack, "pack = load_pack()", "make_handout")
+    if profile is not None:
+        _see_type(
+            "profile", profile, Profile, 'profile = load_profile(pack, {"country": "GB"})', "make_handout"
+        )
+    if isinstance(items, str) or not all(isinstance(one, str) for one in items):
+        message = "make_handout takes a list of ids as `items`."
+        raise UsageError(message, code="wrong-type", hint='items = ["space-three-plans"].')
+    identity, _ = find_identity(handout_id)
+    return choose_handout(pack, items, profile, seed=seed, date=date, identity=identity)
+
+
+def _see_type(argument: str, value: object, expected: type, call: str, function: str = "make_plan") -> None:
+    """Check that an argument is of a type; `call` makes one that is."""
     if not isinstance(value, expected):
-        message = f"make_plan takes a {expected.__name__} as `{argument}`; got {type_name(value)}."
+        message = f"{function} takes a {expected.__name__} as `{argument}`; got {type_name(value)}."
         raise UsageError(message, code="wrong-type", hint=f"{call}.")
 
 
@@ -131,7 +181,7 @@ def add_blocks(
         warn: Takes a sentence about each plugin that adds something, or fails and adds nothing.
 
     Raises:
-        GuardError: What the pack put there is not there any more; that is a fault of Rekindle's own.
+        GuardError: Something that the pack put there is missing; that is a bug in Rekindle.
     """
     plugins = plugins or find_plugins()
     if not plugins.adders:
@@ -149,22 +199,27 @@ def render(
     format_name: str,
     options: Mapping[str, str] | None = None,
     *,
+    answers: Answers | None = None,
     confirmed: Collection[str] = (),
     plugins: Plugins | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> tuple[Artifact, ...]:
     """Render a Document.
 
-    Of a discreet Document no renderer is given the title, the reader's name or the practice, but a neutral title
-    and a last part that says them. Only `json` is the Document itself, with everything that is in it.
+    For a discreet Document, renderers don't get the title, the reader's name or the practice; they get a
+    neutral title, and a last part with these. A format that goes to the reader as it is, such as a mail, gets no
+    sentence of the reader's own. Only `json` gets the Document itself, with everything in it.
 
     Args:
         document: What to render.
         format_name: The name of a format, such as `pdf`.
-        options: The format's options as `key: value` words. Without `paper` among them, a format that has
-            such an option prints on the practice's.
-        confirmed: The names of what a person has decided, such as `REPLACED_PROGRAM` where a format goes to
-            the reader as it is.
+        options: The format's options as `key: value` words. Without `paper`, a format with that option uses
+            the practice's paper size.
+        answers: What the reader has answered already. Those that fit are filled in; `warn` gets a sentence about
+            the others, or if the format shows none.
+        confirmed: The names of checks that a person has confirmed, such as `REPLACED_PROGRAM` where a format goes
+            directly to the reader; `may-be-found` where answers go into a discreet Document; `other-program` where they
+            were given to another one.
         plugins: The plugins to use; those that are installed, if none are given.
         warn: Takes sentences about what the format cannot show.
 
@@ -172,17 +227,45 @@ def render(
         The files, one for most formats.
 
     Raises:
-        ConfirmationError: The format goes to the reader as it is, a page stands in place of the program, and
-            nobody has decided that it may be sent.
+        ConfirmationError: The format goes to the reader as it is, a page replaces the program, and
+            nobody has decided that it may be sent. Or there are answers, and nobody has decided about those.
+        AnswersError: The answers are of another pack.
         UsageError: There is no such format or option.
-        PluginError: The plugin cannot be loaded, raises, or gives something else than files.
+        PluginError: The plugin cannot be loaded, raises, or returns something other than files.
         RenderError: This Document cannot be shown in this format.
     """
     plugins = plugins or find_plugins()
     format_ = plugins.format(format_name)
     shown = document if format_ is JSON_FORMAT else covered(document)
+    if format_.addressed:
+        from rekindle_core.document.quoted import without_own_words
+
+        shown = without_own_words(shown)
     paper = document.practice.paper if document.practice else ""
-    return _rendered(shown, format_, options or {}, confirmed, plugins, warn, paper)
+    given = _given(document, format_, answers, confirmed, warn) if answers else {}
+    return _rendered(shown, format_, options or {}, confirmed, plugins, warn, paper, given)
+
+
+def _given(
+    document: Document,
+    format_: Format,
+    answers: Answers,
+    confirmed: Collection[str],
+    warn: Callable[[str], None] | None,
+) -> Mapping[str, Answer]:
+    """Return the answers to pass to a format, and warn about those left out."""
+    from rekindle_core.answers.telling import fit_sentences
+
+    tell = warn or (lambda sentence: None)
+    if not format_.takes_answers:
+        tell(f"The format {format_.name} can't show answers.")
+        return {}
+    fit = fit_answers(document, answers, confirmed=confirmed)
+    if fit.answers.answers:
+        see_answers_agreed(document, confirmed)
+    for sentence in fit_sentences(fit):
+        tell(sentence)
+    return fit.by_name
 
 
 def _rendered(
@@ -193,6 +276,7 @@ def _rendered(
     plugins: Plugins,
     warn: Callable[[str], None] | None,
     paper: str,
+    answers: Mapping[str, Answer] = MappingProxyType({}),
 ) -> tuple[Artifact, ...]:
     """Render a Document as it is: a renderer that asks for another format has a covered one already."""
     format_name = format_.name
@@ -202,6 +286,7 @@ def _rendered(
         options=read_options(format_, {**_preferred(paper, format_), **options}),
         render=lambda name, part: _rendered(part, plugins.format(name), {}, confirmed, plugins, warn, paper),
         warn=warn or (lambda sentence: None),
+        answers=MappingProxyType(dict(answers)),
     )
     with apart() as meanwhile:
         renderer = plugins.renderer(format_name)
@@ -216,7 +301,7 @@ def _rendered(
             place = raised_at(error)
             where = f" ({place})" if place else ""
             message = f"The plugin for the format {format_name} failed: {describe(error)}{where}."
-            hint = "this is the plugin's fault; --debug shows where."
+            hint = "the error is in the plugin; --debug shows where."
             raise PluginError(message, code="plugin-failed", hint=hint) from error
     see_stopped()
     for sentence in meanwhile.sentences(f"The format {format_name}"):
@@ -224,16 +309,46 @@ def _rendered(
     return artifacts
 
 
+def read_answers(
+    data: bytes, *, password: str = "", when: dt.datetime | None = None, plugins: Plugins | None = None
+) -> Answers:
+    """Return the answers in a file: a file of answers, or a filled-in file in a plugin's format.
+
+    Args:
+        data: The file.
+        password: What opens a locked file.
+        when: How old the file is, with the offset from UTC; it counts for answers that do not say when they were given.
+        plugins: The plugins to use; those that are installed, if none are given.
+
+    Raises:
+        AnswersError: The file contains no answers that can be read; the message says what it is, as far as is known.
+        PluginError: A plugin fails.
+        UsageError: `when` has no offset.
+    """
+    from rekindle_core.answers.reading import dated, known_as, own_answers, see_size
+
+    see_size(data)
+    answers = own_answers(data)
+    if answers is None:
+        from rekindle_core.extension.reading import ask_readers
+
+        answers = ask_readers(data, password, (plugins or find_plugins()).readers)
+    if answers is None:
+        raise known_as(data)
+    return dated(answers, when)
+
+
 def _see_not_replaced(document: Document, format_name: str) -> None:
-    """See that a Document is a program, and no page that stands in its place.
+    """Check that a Document is a program, and no page that replaces it.
 
     Whom a gate holds such a page for may not be alone with their mail, or not be fit to meet it alone.
     """
     if is_replaced(document):
         message = (
-            f"Nothing is made in the format {format_name}: a gate replaces the whole program for this reader, "
-            "and what is sent may reach them where somebody else reads it first, or when nobody is with them. "
-            "A person decides how they get the page in its place; `rekindle explain` tells which gate, and why."
+            f"Nothing was made in the format {format_name}: a gate replaces the whole program for this "
+            "reader, and someone else may read a message first, or the reader may be alone when it "
+            "arrives. A person has to decide how they get the page that replaces it; `rekindle explain` "
+            "shows which gate, and why."
         )
         raise ConfirmationError(message, name=REPLACED_PROGRAM)
 
@@ -253,7 +368,7 @@ def _load_json() -> Renderer:
 
 
 JSON_FORMAT = Format(
-    "json", "the Document itself, for other programs (docs/reference/document.schema.json)", _load_json
+    "json", "the Document as JSON, for other programs (docs/reference/document.schema.json)", _load_json
 )
 
 BUNDLED_PACK = NamedPack("rekindle", bundled_content(), "the pack that comes with Rekindle")

@@ -1,7 +1,7 @@
-"""The errors that callers may meet, divided by who must act.
+"""The errors that callers may get, grouped by who must act.
 
-Each carries `code`, the kebab-case name of its section in docs/reference/errors.md, and `exit_code`,
-what the command line ends with: 1 content or profile at fault, 2 usage, 3 plugin or environment.
+Each carries `code`, the kebab-case name of its section in docs/reference/errors.md, and `exit_code`, the exit
+code of the command line: 1 content or profile at fault, 2 usage, 3 plugin or environment.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from rekindle_core.diagnostics import Diagnostic
 
 
 class RekindleError(Exception):
-    """The parent of every error that Rekindle raises on purpose."""
+    """The base class of every error that Rekindle raises on purpose."""
 
     code = "error"
     exit_code = 3
@@ -30,12 +30,12 @@ class RekindleError(Exception):
 
 
 class DiagnosedError(RekindleError):
-    """An error that is a list of faults, each with its place in a file.
+    """An error with a list of faults, each with its place in a file.
 
     Attributes:
         diagnostics: The faults.
-        texts: What was read, by the name that the faults give it, so that a report can show the line as it
-            was when it was checked. A name that is not there has no text to show.
+        texts: The texts that were read, by the file name in the faults, so that a report can show the line as
+            it was checked. A name may be missing.
     """
 
     exit_code = 1
@@ -53,36 +53,40 @@ class ContentError(DiagnosedError):
 
 
 class ProfileError(DiagnosedError):
-    """A profile, or a value set for one, cannot be used; whoever wrote it must act."""
+    """A profile, or a value set for one, cannot be used; its author must act."""
 
     code = "profile"
 
 
 class ConfirmationError(RekindleError):
-    """A person has to look at something before a program is made; whoever makes it must act.
+    """A person has to look at something before a program is made; the person who makes it must act.
 
     Attributes:
-        name: What it is confirmed by, once somebody has looked.
-        names: Everything that is to be confirmed at once; `name` is the first of them.
+        name: The name to confirm it with, once a person has looked.
+        names: Everything that must be confirmed; `name` is the first.
+        dated: Whether each is confirmed with the day on which someone asked.
     """
 
     code = "needs-confirmation"
     exit_code = 1
 
-    def __init__(self, message: str, *, name: str, more: Sequence[str] = (), hint: str = "") -> None:
-        super().__init__(message, hint=hint or f"once you have, --confirm {name} goes on.")
+    def __init__(
+        self, message: str, *, name: str, more: Sequence[str] = (), hint: str = "", dated: bool = False
+    ) -> None:
+        super().__init__(message, hint=hint or f"once you have, add --confirm {name}.")
         self.name = name
         self.names = (name, *more)
+        self.dated = dated
 
 
 class PracticeError(DiagnosedError):
-    """A practice.yaml, or the logo that it names, cannot be used; whoever wrote it must act."""
+    """A practice.yaml, or the logo that it names, cannot be used; its author must act."""
 
     code = "practice"
 
 
 class UsageError(RekindleError):
-    """A call asks for what does not exist or does not fit together; the caller must act."""
+    """A call asks for something that doesn't exist or doesn't fit together; the caller must act."""
 
     code = "usage"
     exit_code = 2
@@ -95,9 +99,16 @@ class PluginError(RekindleError):
 
 
 class RenderError(RekindleError):
-    """A format cannot be made of this Document; the message names what to change."""
+    """The format cannot show this Document; the message says what to change."""
 
     code = "render"
+
+
+class AnswersError(RekindleError):
+    """A file has no answers that can be read; the message says what it is, and the hint what to do instead."""
+
+    code = "answers"
+    exit_code = 1
 
 
 class OutputError(RekindleError):
@@ -107,11 +118,11 @@ class OutputError(RekindleError):
 
 
 class RekindleDeprecationWarning(DeprecationWarning):
-    """A plugin uses what will be taken away; the message says what to use instead."""
+    """A plugin uses something that will be removed; the message says what to use instead."""
 
 
 def describe(error: BaseException) -> str:
-    """Return an exception in one line, with its kind where the message alone says little."""
+    """Return an exception in one line, with its type if the message alone says little."""
     try:
         text = " ".join(str(error).split())
     except Exception:

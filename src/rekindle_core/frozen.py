@@ -1,4 +1,4 @@
-"""What the values of Rekindle are made of: frozen, compared by their fields, and cheap to define.
+"""The base of Rekindle's values: frozen, compared by their fields, and cheap to define.
 
 A frozen dataclass says the same. Defining one takes thirty times as long (it compiles six methods), and a
 start defines a hundred; nor can a library read one back from JSON without a word of our own.

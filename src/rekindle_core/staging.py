@@ -1,4 +1,4 @@
-"""Writing files whole: in a hidden folder beside their place first, then renamed all at once.
+"""Writing files atomically: first to a hidden folder next to their destination, then renamed together.
 
 Comes in: paths and bytes. Goes out: files that only their owner can read, each whole, and all of them or none.
 Must not know: what the files are, or how they are named.
@@ -128,7 +128,7 @@ def written_together(files: Sequence[tuple[Path, bytes]]) -> Iterator[None]:
     process that is killed, or a machine that stops, between two renames leaves some files new and others old.
 
     Args:
-        files: Each file's path, which is no link, and its bytes.
+        files: Each file's path, which isn't a link, and its bytes.
 
     Raises:
         OSError: A file cannot be written, and `filename` says which; everything is as it was before.

@@ -1,4 +1,4 @@
-"""Telling a process that is to end from code that fails: a signal is never the fault of a plugin.
+"""Distinguishing a process that was told to end from code that fails: a signal is never a plugin's error.
 
 Comes in: signals. Goes out: `Stopped`, raised where the process was when the signal came.
 Must not know: what is running, or which exit code follows.
@@ -18,7 +18,7 @@ SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class Stopped(KeyboardInterrupt):
-    """The process is to end: somebody pressed Ctrl-C, closed the window, or shuts the machine down."""
+    """The process is to end: someone pressed Ctrl-C, closed the window, or shuts the machine down."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -63,7 +63,7 @@ def told() -> int:
 
 
 def see_stopped(error: BaseException | None = None) -> None:
-    """See that the process was not told to end, before an error is laid at a plugin's door.
+    """Check that the process was not told to end, before an error is laid at a plugin's door.
 
     Args:
         error: What the plugin's code raised, if it did.

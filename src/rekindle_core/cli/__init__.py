@@ -6,6 +6,20 @@ import os
 import sys
 
 
+def command() -> None:
+    """Be the command `rekindle`, in a process that has nothing else to do."""
+    from rekindle_core.cli.ending import collect_rarely, end_quickly
+
+    collect_rarely()
+    try:
+        main()
+    except SystemExit as ended:
+        code = ended.code
+    else:
+        code = 0
+    end_quickly(code)
+
+
 def main() -> None:
     """Run the command line, and end the process with its exit code."""
     if sys.argv[1:] in (["--version"], ["-V"]) and _told_version():
@@ -25,7 +39,7 @@ def main() -> None:
 
 
 def _told_version() -> bool:
-    """Print the version, and return whether it could be; why it could not is said where the command line ends."""
+    """Print the version, and return whether it could be; the reason is reported where the command line ends."""
     from rekindle_core._version import __version__
 
     try:
@@ -35,7 +49,7 @@ def _told_version() -> bool:
     except BrokenPipeError:
         from rekindle_core.cli.terminal.streams import forget_stdout
 
-        forget_stdout()  # whoever reads it has had enough
+        forget_stdout()  # the reader has had enough
     except OSError:
         return False
     return True

@@ -1,4 +1,4 @@
-"""The command line itself: our commands and those of plugins, with what files and the environment set.
+"""The command line itself: our commands and those of plugins, with settings from files and the environment.
 
 Products go to stdout or a file; every message goes to stderr.
 Must not know: how the process ends; that is in `run`.
@@ -32,24 +32,25 @@ from rekindle_core.cli.settings.settings import (
 )
 from rekindle_core.cli.terminal.messages import detail, note, tell_time, volume_options
 from rekindle_core.cli.terminal.streams import forget_stdout
+from rekindle_core.cli.typed import remember_words
 from rekindle_core.errors import RekindleError, UsageError
 from rekindle_core.stopping import see_stopped
 
 _BAD_CONFIG = "rekindle.bad-config"
 
-_HELP = """Write personalised reflection programs, by rules that can be explained.
+_HELP = """Make personalized reflection programs, using rules that you can inspect.
 
 \b
 Make the general program, as a PDF, in this folder:
     rekindle build --format pdf
 \b
-Make it for somebody, from the facts in a file:
+Make one for a person, from the facts in a file:
     rekindle build --profile alex.yaml --format pdf --format html
 \b
 See why each prompt was chosen or left out:
     rekindle explain --profile alex.yaml
 
-Nothing leaves this machine: no command opens a connection.
+Nothing leaves this machine; no command opens a network connection.
 """
 
 
@@ -60,6 +61,7 @@ class App(LazyGroup):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the configuration first, for what follows takes its defaults from there."""
+        remember_words(ctx, args)
         if not any(path.is_file() for path in config_places()):
             return super().parse_args(ctx, args)
         from rekindle_core.cli.settings.config_file import config_files, default_map
@@ -69,7 +71,7 @@ class App(LazyGroup):
             # Which commands there are depends on what the command line's own options say of plugins.
             ctx.default_map = default_map(self, ctx, ctx.meta[FILES_READ], own=True)
         except UsageError as error:
-            # Help is to be had even so.
+            # Help is available even so.
             ctx.meta[_BAD_CONFIG] = error
         rest = super().parse_args(ctx, args)
         if _BAD_CONFIG not in ctx.meta:
@@ -106,7 +108,7 @@ class App(LazyGroup):
             raise click.exceptions.Exit(0) from None
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; that whoever reads stdout has had enough is no error."""
+        """Run a command; it isn't an error if the reader of stdout has had enough."""
         try:
             done = super().invoke(ctx)
             tell_time()
@@ -127,11 +129,11 @@ class App(LazyGroup):
 @click.group(
     cls=App,
     help=_HELP,
-    epilog="`rekindle help` lists topics to read about.",
+    epilog="`rekindle help` lists the help topics.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, "-V", "--version", message="rekindle %(version)s")
-@click.option("--debug", cls=Appearance, is_flag=True, help="Show where in the code an error came from.")
+@click.option("--debug", cls=Appearance, is_flag=True, help="Show a traceback for errors.")
 @click.pass_context
 def app(ctx: click.Context, debug: bool) -> None:
     """Hold what every command shares."""
@@ -142,7 +144,7 @@ def app(ctx: click.Context, debug: bool) -> None:
     for file in ctx.meta.get(FILES_READ, ()):
         detail(f"Settings from {file.path}")
     for name, hint in unknown_variables(app, ctx):
-        note(f"Note: {name} sets nothing. Hint: {hint}")
+        note(f"Note: {name} has no effect. Hint: {hint}")
 
 
 app.params.extend([plugin_option(), *volume_options()])

@@ -1,4 +1,4 @@
-"""Telling whoever makes or checks a program when the questions were asked whose answers expire."""
+"""Telling anyone who makes or checks a program when the questions were asked whose answers expire."""
 
 from __future__ import annotations
 
@@ -24,4 +24,4 @@ def tell_asked(pack: Pack, asked: Asked | None, date: dt.date) -> None:
         from rekindle_core.explanation.wording import asked_words
 
         kind = "Warning" if asked.lost else "Note"
-        note(f"{kind}: {asked_words(pack.language, pack.expiry, asked, date)}")
+        note(f"{kind}: {asked_words(pack, pack.expiry, asked, date)}")

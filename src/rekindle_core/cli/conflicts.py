@@ -18,9 +18,16 @@ if TYPE_CHECKING:
     from rekindle_core.realisation.conflicts import SaidConflict
 
 
-def warn_of_conflicts(pack: Pack, reading: Reading) -> None:
-    """Say of each conflict which answers do not fit together, and what the program takes them to be."""
-    for said in _said(pack, reading, named=True):
+def warn_of_conflicts(pack: Pack, reading: Reading, *, named: bool = False) -> None:
+    """Say which answers do not fit together, and what the program takes them to be: once for each such answer.
+
+    Args:
+        pack: The pack.
+        reading: The profile as it is read.
+        named: Whether to call people by the names that the profile has for them. Only what shows the profile itself
+            does: other messages end up in logs.
+    """
+    for said in _deciding(pack, reading, named=named):
         note(f"Warning: {said.says}")
         for words in said.reading:
             note(f"  {words}")
@@ -28,16 +35,20 @@ def warn_of_conflicts(pack: Pack, reading: Reading) -> None:
 
 def conflict_lines(pack: Pack, reading: Reading) -> Iterator[Line]:
     """Yield the same as lines of a page, on which nobody is called by a name."""
-    for said in _said(pack, reading, named=False):
+    for said in _deciding(pack, reading, named=False):
         yield Line(said.says, tone="stop")
         yield from (Line(words, indent=2) for words in said.reading)
 
 
 def conflict_report(pack: Pack, reading: Reading) -> list[dict[str, Any]]:
-    """Return the conflicts that hold for a profile: what is said of each, and what facts are read as for it.
+    """Return the conflicts that hold for a profile: what each one says, and how it changes the reading of facts.
 
-    Like everything else that somebody typed, names are left out.
+    Like everything else that someone typed, names are left out.
     """
+    if not reading.conflicts:
+        return []
+    from rekindle_core.realisation.conflicts import said_conflicts
+
     return [
         {
             "conflict": said.id,
@@ -52,14 +63,14 @@ def conflict_report(pack: Pack, reading: Reading) -> list[dict[str, Any]]:
                 for one, words in zip(said.read, said.reading, strict=True)
             ],
         }
-        for said in _said(pack, reading, named=False)
+        for said in said_conflicts(pack, reading, named=False)
     ]
 
 
-def _said(pack: Pack, reading: Reading, *, named: bool) -> tuple[SaidConflict, ...]:
+def _deciding(pack: Pack, reading: Reading, *, named: bool) -> tuple[SaidConflict, ...]:
     if not reading.conflicts:
         return ()
     # Imported here: most answers fit together, and nothing else of these commands has a use for it.
-    from rekindle_core.realisation.conflicts import said_conflicts
+    from rekindle_core.realisation.conflicts import deciding_conflicts
 
-    return said_conflicts(pack, reading, named=named)
+    return deciding_conflicts(pack, reading, named=named)

@@ -45,7 +45,7 @@ class LazyGroup(click.Group):
             from rekindle_core.diagnostics import did_you_mean
 
             names = self.list_commands(ctx)
-            hint = did_you_mean(args[0], names) or f"there are {', '.join(names)}."
+            hint = did_you_mean(args[0], names) or f"available: {', '.join(names)}."
             ctx.fail(f"There is no command “{args[0]}”. Hint: {hint}{self.missing(ctx)}")
         return super().resolve_command(ctx, args)
 
@@ -63,7 +63,7 @@ def with_common_options(
         command: The command; one that has these already is returned as it is.
         prefix: What its variables begin with.
         name: What it is called here.
-        appearance: The options that anybody may set, by their keys; for a plugin's command.
+        appearance: The options that anyone may set, by their keys; for a plugin's command.
     """
     if not any(option.name == "quiet" for option in command.params):
         # Once for each command, and for none can it be forgotten.

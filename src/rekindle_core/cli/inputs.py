@@ -19,13 +19,17 @@ from rekindle_core.installation.places import config_folder
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
+    from rekindle_core.errors import UsageError
     from rekindle_core.practice.load import PracticeFile
     from rekindle_core.profile.overrides import Override
     from rekindle_core.profile.profile import Profile
 
+_BELOW = ("*", "*/*", "src/*/*")
+"""Where a pack may be in a folder that is given in its place, such as that of a project."""
+
 
 def open_pack(path: Path | None, *, no_cache: bool) -> Pack:
-    """Load a pack, by way of the user's cache folder unless that is not wanted."""
+    """Load a pack, through the user's cache folder unless that is not wanted."""
     from rekindle_core.content.building.load import load_pack
     from rekindle_core.installation.places import cache_folder
 
@@ -43,11 +47,33 @@ def pack_folder(given: Path) -> Path:
     Raises:
         UsageError: It could be a name, and is neither.
     """
-    # What a file of the user's own names is told from there; what is no folder there is a plugin's name.
+    # Paths in the user's own file are relative to its folder; what isn't a folder there is a plugin's name.
     one = given.relative_to(config_folder()) if given.is_relative_to(config_folder()) else given
+    if given.is_file() or (given.is_dir() and not _holds_pack(given)):
+        raise _no_pack(given)
     if given.is_dir() or len(one.parts) != 1 or one.suffix:
         return given
     return plugins_in_use().pack(str(one)).folder
+
+
+def _holds_pack(folder: Path) -> bool:
+    from rekindle_core.content.reading.file_names import REQUIRED
+
+    return any((folder / name).exists() for name in REQUIRED)
+
+
+def _no_pack(given: Path) -> UsageError:
+    """Return the error for a file, or for a folder without any file of a pack, with the folder that was meant."""
+    from rekindle_core.errors import UsageError
+
+    if given.is_file():
+        message = f"{given} is a file, but a pack is a folder."
+        near = [folder for folder in given.parents if (folder / "pack.yaml").is_file()]
+    else:
+        message = f"{given} contains no pack: it has no pack.yaml and no other pack files."
+        near = [path.parent for pattern in _BELOW for path in sorted(given.glob(f"{pattern}/pack.yaml"))]
+    hint = f"use its folder: {near[0]}" if near else "use the folder that contains pack.yaml."
+    return UsageError(message, code="unknown-pack", hint=hint)
 
 
 def open_practice(path: str | None, warn: Callable[[str], None], *, left_out: bool) -> PracticeFile | None:
@@ -74,7 +100,7 @@ def _in_folder(path: str) -> str:
         from rekindle_core.errors import UsageError
 
         message = f"--practice: the folder {path} has no {PRACTICE}."
-        hint = f"name the file itself, such as --practice {folder / 'my-practice.yaml'}."
+        hint = f"name the file, such as --practice {folder / 'my-practice.yaml'}."
         raise UsageError(message, code="unreadable", hint=hint)
     return str(folder / PRACTICE)
 
@@ -85,7 +111,7 @@ class Inputs(Frozen):
     Attributes:
         pack: The pack.
         profile: The facts, with what was set over those of the file.
-        overrides: The facts that the file holds and that were set otherwise.
+        overrides: The facts that the file contains and that were set otherwise.
     """
 
     pack: Pack
@@ -108,7 +134,7 @@ def read_inputs(
         pack: The pack, or where it is; the bundled one if it is nowhere.
         source: The profile, as `profile_source` gives it.
         settings: What --set was given.
-        no_cache: Whether to check the pack anew.
+        no_cache: Whether to check the pack again.
 
     Raises:
         RekindleError: The pack or the profile cannot be used.
@@ -168,5 +194,17 @@ def day(given: dt.datetime | None) -> dt.date:
     except (ValueError, OverflowError, OSError):
         from rekindle_core.errors import UsageError
 
-        message = f"SOURCE_DATE_EPOCH is “{epoch}”, which is no number of seconds."
+        message = f"SOURCE_DATE_EPOCH is “{epoch}”, which isn't a number of seconds."
         raise UsageError(message, code="bad-date", hint="unset it, or use --date.") from None
+
+
+def moment() -> dt.datetime:
+    """Return the time to record: SOURCE_DATE_EPOCH's, else the present.
+
+    Raises:
+        UsageError: SOURCE_DATE_EPOCH is not a number of seconds.
+    """
+    if not (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")):
+        return dt.datetime.now(dt.UTC)
+    day(None)  # says what is wrong with it
+    return dt.datetime.fromtimestamp(int(epoch), dt.UTC)

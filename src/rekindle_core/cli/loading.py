@@ -28,7 +28,7 @@ _FILES, _LOADED = "rekindle.plugin-files", "rekindle.plugins"
 
 
 def plugin_option(*, hidden: bool = False) -> click.Option:
-    """Return --plugin, which stands before the command, and is taken behind it too."""
+    """Return --plugin, which comes before the command, and is taken after it too."""
     return PathPreference(
         ["--plugin"],
         multiple=True,
@@ -39,7 +39,7 @@ def plugin_option(*, hidden: bool = False) -> click.Option:
         hidden=hidden,
         callback=_take,
         shell_complete=complete_file,
-        help="Load the plugin in the file PATH, or those in the folder PATH. May be repeated.",
+        help="Load the plugin in the file PATH, or all plugins in the folder PATH (repeatable).",
     )
 
 
@@ -54,7 +54,7 @@ def named_files(ctx: click.Context) -> tuple[str, ...]:
     if _FILES in ctx.meta:
         found: tuple[str, ...] = ctx.meta[_FILES]
         return found
-    # Help is told before options are looked at.
+    # Help is printed before options are parsed.
     root = ctx.find_root()
     for option in root.command.params:
         if option.name == "plugin":
@@ -64,7 +64,7 @@ def named_files(ctx: click.Context) -> tuple[str, ...]:
 
 
 def plugins_in_use(ctx: click.Context | None = None) -> Plugins:
-    """Return the plugins of this run; one that was named and cannot be used is told of.
+    """Return the plugins of this run, and warn about those that were named and cannot be used.
 
     Raises:
         UsageError: A file or folder that --plugin names is not there.
@@ -93,15 +93,15 @@ def _tell_left_here(plugins: Plugins) -> None:
     try:
         here = os.getcwd()  # noqa: PTH109
     except OSError:
-        return  # it was deleted, and holds nothing
+        return  # it was deleted, and contains nothing
     if here in sys.path:
         return
     loaded = {status.name for status in plugins.statuses}
     for candidate in installed([here]):
         if candidate.name not in loaded:
             note(
-                f"Note: the plugin {candidate.name} in the working folder was not loaded, since a folder may come from "
-                "somebody else. Install it, or name its file with --plugin."
+                f"Note: the plugin {candidate.name} in the working folder was not loaded, because a folder "
+                "may come from someone else. Install it, or name its file with --plugin."
             )
 
 
@@ -170,5 +170,5 @@ def command_failed(name: str, error: BaseException) -> PluginError:
     return PluginError(
         f"The command {name} failed: {describe(error)}{f' ({where})' if where else ''}.",
         code="plugin-failed",
-        hint="this is the fault of the plugin that adds it; --debug shows where.",
+        hint="the error is in the plugin that adds this command; --debug shows where.",
     )

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from rekindle_core.cli.settings.set_by import PathPreference, Preference
+from rekindle_core.cli.settings.set_by import Appearance, PathPreference, Preference
 from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete import complete_pack, complete_setting
 from rekindle_core.cli.shell.complete_paths import complete_file
@@ -23,7 +23,7 @@ def pack_options(function: F) -> F:
     """Add --pack and --no-cache."""
     for option in (
         click.option(
-            "--no-cache", cls=Preference, is_flag=True, help="Check the pack anew, and keep nothing of it."
+            "--no-cache", cls=Preference, is_flag=True, help="Compile the pack again, without the cache."
         ),
         click.option(
             "--pack",
@@ -31,7 +31,7 @@ def pack_options(function: F) -> F:
             cls=PathPreference,
             type=click.Path(path_type=Path),
             metavar="PACK",
-            help="Use the content pack in the folder PACK, or a plugin's by its name.",
+            help="Use the content pack in the folder PACK, or a plugin's pack by name.",
             shell_complete=complete_pack,
         ),
     ):
@@ -47,7 +47,7 @@ def settings_option(function: F) -> F:
         multiple=True,
         metavar="FACT=VALUE",
         shell_complete=complete_setting,
-        help="Set a fact, over the profile's; separate list items with commas. May be repeated.",
+        help="Set a fact, overriding the profile; separate list items with commas (repeatable).",
     )(function)
 
 
@@ -57,9 +57,9 @@ def _one_profile(ctx: click.Context, option: click.Parameter, given: tuple[str, 
         command = ctx.command_path
         each = "; ".join(f"{command} --profile {shlex.quote(path)}" for path in given)
         raise UsageError(
-            f"--profile is given {len(given)} times, and a program is made from one profile.",
+            f"--profile was given {len(given)} times, but a program is made from one profile.",
             code="several-profiles",
-            hint=f"call the command once for each: {each}.",
+            hint=f"run the command once for each: {each}.",
         )
     return given[0] if given else None
 
@@ -87,15 +87,17 @@ def profile_options(function: F) -> F:
 def practice_options(function: F) -> F:
     """Add --practice and --no-practice."""
     for option in (
-        click.option("--no-practice", cls=Preference, is_flag=True, help="Leave your practice.yaml out."),
+        click.option("--no-practice", cls=Preference, is_flag=True, help="Don't use your practice.yaml."),
         click.option(
             "--practice",
             cls=PathPreference,
             default=practice_file,
             metavar="FILE",
             type=FILE_NAME,
-            help="Say from whom it is, as in FILE (or a folder with a practice.yaml). Default: practice.yaml in your "
-            "configuration folder.",
+            help=(
+                "Print the practice's details on the pages. FILE is a practice file, or a folder with practice.yaml. "
+                "Default: practice.yaml in your configuration folder."
+            ),
         ),
     ):
         function = option(function)
@@ -109,14 +111,17 @@ def plan_options(function: F) -> F:
             "--id",
             "program_id",
             metavar="TEXT",
-            help="Name the program TEXT where it is seen apart from its pages, such as 2027-014. Default: an id that "
-            "tells nothing, and stays the same for the same input on this machine.",
+            help=(
+                "Set the program's id, such as 2027-014, used in file names and properties. Default: an "
+                "id that says nothing about the reader and stays the same for the same input on this "
+                "machine."
+            ),
         ),
         click.option(
             "--date",
             type=click.DateTime(["%Y-%m-%d"]),
             metavar="DATE",
-            help="The day to print. Default: SOURCE_DATE_EPOCH, or today.",
+            help="The date to print. Default: SOURCE_DATE_EPOCH, or today.",
         ),
         click.option(
             "--seed",
@@ -129,3 +134,45 @@ def plan_options(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+def output_option(help: str, *, metavar: str = "FILE", **more: Any) -> Callable[[F], F]:  # noqa: A002
+    """Return what adds --output, for a command that writes to one place.
+
+    Args:
+        help: What --help says of it.
+        metavar: What the place is.
+        more: Further attributes of the option, such as its default.
+    """
+    return click.option(
+        "-o",
+        "--output",
+        cls=Preference,
+        metavar=metavar,
+        type=FILE_NAME,
+        shell_complete=complete_file,
+        help=help,
+        **more,
+    )
+
+
+confirm_option = click.option(
+    "--confirm", "confirmed", multiple=True, metavar="NAME", help="Confirm a check that needs a person."
+)
+"""--confirm, for a command with few checks."""
+
+
+def report_as(schema: str) -> Callable[[F], F]:
+    """Return what adds --report, for people or for programs.
+
+    Args:
+        schema: The name of the schema that describes the report.
+    """
+    return click.option(
+        "--report",
+        cls=Appearance,
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help=f"Output format: text for people, json for programs (docs/reference/{schema}.schema.json).",
+    )

@@ -14,7 +14,7 @@ _PR_SET_DUMPABLE = 4
 
 
 def keep_memory_private() -> None:
-    """See that no crash writes this process's memory to a file, where answers about safety would be read.
+    """Check that no crash writes this process's memory to a file, where answers about safety would be read.
 
     No core file is written, and on Linux no program of the system is given one, nor may another process of the same
     user look inside.
@@ -31,7 +31,7 @@ def keep_memory_private() -> None:
 
 
 def leave_working_folder_out() -> None:
-    """Take the working folder off the module search path: what lies in it is read, and never run.
+    """Take the working folder off the module search path: what is in it is read, and never run.
 
     Python puts it there for `python -m rekindle_core`, and for an empty or relative entry in PYTHONPATH. Where
     Rekindle itself is installed there, it stays.
@@ -39,7 +39,7 @@ def leave_working_folder_out() -> None:
     try:
         here = os.getcwd()  # noqa: PTH109
     except OSError:
-        return  # it was deleted, and holds nothing
+        return  # it was deleted, and contains nothing
     if here == str(Path(__file__).parents[2]):
         return
     if not sys.flags.safe_path and sys.path and sys.path[0] in ("", here):

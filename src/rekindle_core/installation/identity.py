@@ -10,7 +10,7 @@ def find_identity(program_id: str | None) -> tuple[Identity, str]:
     """Return where a program's id comes from, and what there is to say of it (empty for nothing).
 
     Args:
-        program_id: The id that somebody gave, if they gave one.
+        program_id: The id that someone gave, if they gave one.
 
     Raises:
         UsageError: The id cannot be used.

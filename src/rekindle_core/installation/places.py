@@ -45,12 +45,17 @@ def cache_folder() -> Path:
 
 
 def data_folder() -> Path:
-    """Return where Rekindle keeps what cannot be made again, such as the installation's secret."""
+    """Return where Rekindle keeps data that can't be made again, such as the installation's secret."""
     if _follows_xdg():
         return _xdg("XDG_DATA_HOME", ".local/share")
     import platformdirs
 
     return platformdirs.user_data_path(NAME, appauthor=False)
+
+
+def records_file() -> Path:
+    """Return where a counselor's client records are, if there are any."""
+    return data_folder() / "clients" / "clients.db"
 
 
 def _follows_xdg() -> bool:
@@ -59,7 +64,7 @@ def _follows_xdg() -> bool:
 
 def _xdg(variable: str, default: str) -> Path:
     home = os.environ.get(variable, "").strip()
-    # The specification has relative values ignored: one would point into whatever folder a person stands in.
+    # The specification has relative values ignored: one would point into whatever folder a person is in.
     if not os.path.isabs(home):  # noqa: PTH117
         home = os.path.expanduser(f"~/{default}")  # noqa: PTH111
     return Path(home, NAME)

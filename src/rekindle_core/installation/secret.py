@@ -64,8 +64,8 @@ def _secret(path: Path) -> Secret:
 
 def _passing(path: Path, done: str, error: OSError) -> Secret:
     note = (
-        f"{path} cannot be {done} ({error.strerror or error}), so the next build gives this program another id; "
-        "give it one with --id, such as --id 2027-014."
+        f"{path} cannot be {done} ({error.strerror or error}), so the next build will give this program "
+        "another id; set one with --id, such as --id 2027-014."
     )
     return Secret(os.urandom(SIZE), note)
 
@@ -76,13 +76,13 @@ def _read(path: Path) -> bytes:
     with path.open("rb") as file:
         key = file.read(SIZE + 1)
     if len(key) != SIZE:
-        raise _damaged(path, f"does not hold {SIZE} bytes")
+        raise _damaged(path, f"doesn't contain {SIZE} bytes")
     return key
 
 
 def _damaged(path: Path, what: str) -> OutputError:
-    message = f"{path} {what}, so it cannot be the secret that ids of programs are computed under."
-    hint = "restore it from a backup; or delete it, and programs that are made again get other ids."
+    message = f"{path} {what}, so it can't be the secret from which program ids are computed."
+    hint = "restore it from a backup; or delete it; programs that you make again then get other ids."
     return OutputError(message, code="bad-secret", hint=hint)
 
 

@@ -29,8 +29,8 @@ _HOW: dict[How, tuple[str, Tone]] = {
     "rewritten": ("reworded  ", "ask"),
 }
 _FOLDED: dict[How, str] = {
-    "moved": "in as before, in another session",
-    "other-reason": "out as before, for another reason",
+    "moved": "still in, in another session",
+    "other-reason": "still out, for another reason",
 }
 
 
@@ -89,7 +89,7 @@ def _gates(sides: Sides, changes: Sequence[GateChange], *, full: bool) -> Iterat
         if change.turned or full:
             tone: Tone = ANSWERS[change.after.answer][1] if change.after else "plain"
             old, new = _answer(change.before), _answer(change.after)
-            yield Line(f"{old} → {new}" if old != new else f"{new}, as before", f"  {change.gate}: ", tone)
+            yield Line(f"{old} → {new}" if old != new else f"{new}, unchanged", f"  {change.gate}: ", tone)
             yield from _reasons(sides, change.before, change.after)
     if not full and (same := sum(not change.turned for change in changes)):
         yield Line(f"{counted(same, 'gate')} with the same answer, for another reason (--full)", indent=2)
@@ -105,7 +105,7 @@ def _content(sides: Sides, found: PlanDifference, *, full: bool) -> Iterator[Lin
     content = [one for one in found.content if full or one.decision.unit not in whole]
     for unit in dict.fromkeys(one.decision.unit for one in content):
         changes = [one for one in content if one.decision.unit == unit]
-        yield from _changes(sides, f"In {unit}" if unit else "Around the steps", changes, full=full)
+        yield from _changes(sides, f"In {unit}" if unit else "Outside the steps", changes, full=full)
     if full:
         return
     with_it = Counter(one.decision.unit for one in found.content if one.decision.unit in whole)
@@ -159,7 +159,7 @@ def _sessions(before: Side, after: Side, found: PlanDifference) -> Iterator[Line
 
 
 def _row(number: int, old: PlannedSession | None, new: PlannedSession | None) -> tuple[str, str, str]:
-    """Return what stands in a row: a date is said once if it is the same."""
+    """Return what is in a row: a date is printed once if it is the same."""
     same_day = bool(old and new and old.date == new.date)
     day = old.date.isoformat() if old and old.date and same_day else ""
     return (f"{number} {day}".rstrip(), _cell(old, dated=not same_day), _cell(new, dated=not same_day))

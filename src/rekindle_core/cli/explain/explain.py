@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rekindle_core.cli.inputs import day, open_pack, open_profile, profile_source, read_inputs
-from rekindle_core.cli.options import pack_options, plan_options, profile_options
+from rekindle_core.cli.options import pack_options, plan_options, profile_options, report_as
 from rekindle_core.cli.settings.set_by import Appearance
 from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete import complete_id
@@ -50,34 +50,27 @@ Examples:
     "--prompt",
     metavar="ID",
     shell_complete=complete_id,
-    help="Show all about one prompt, exercise, checklist and so on.",
+    help="Show everything about one prompt, exercise, checklist or other piece.",
 )
 @click.option(
     "--why-not",
     metavar="ID",
     shell_complete=complete_id,
-    help="Show why something is out, and what would let it in.",
+    help="Show why something is out, and what would bring it in.",
 )
 @click.option(
     "--against",
     metavar="PATH",
     type=FILE_NAME,
     shell_complete=complete_file,
-    help="Show what differs from the plan of another profile, or of another pack if PATH is a folder.",
+    help="Compare with the plan for another profile, or for another pack if PATH is a folder.",
 )
-@click.option(
-    "--report",
-    cls=Appearance,
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs: see docs/reference/plan.schema.json.",
-)
+@report_as("plan")
 @click.option(
     "--full",
     cls=Appearance,
     is_flag=True,
-    help="Show every gate, step and prompt with its reason, not only what a counselor has to know.",
+    help="Show every gate, step and prompt with its reason, not only what a counselor needs to know.",
 )
 def explain(
     profile_path: str | None,
@@ -94,12 +87,12 @@ def explain(
     report: str,
     full: bool,
 ) -> None:
-    """Show what is withheld and why, and what each session has.
+    """Show what is withheld and why, and what each session contains.
 
-    --full gives the reason for every gate, step and prompt. With --against, the plan is compared with the
-    one at PATH.
+    --full gives the reason for every gate, step and prompt. With --against, the plan is compared with the one
+    at PATH.
 
-    This page is for the counselor: it names gates and reasons. Do not hand it to the client.
+    This page is for the counselor: it names gates and reasons. Don't give it to the client.
     """
     from rekindle_core.cli.explain.ids import known_id
     from rekindle_core.installation.identity import find_identity
@@ -136,7 +129,7 @@ def explain(
 
 
 class _Telling(Frozen):
-    """How it is told: to programs or to people, and to these at which length; and what it was made from."""
+    """How it is printed: to programs or to people, and to these at which length; and what it was made from."""
 
     json: bool
     full: bool
@@ -217,9 +210,9 @@ def _check_question(
     asked = {"--step": step, "--prompt": prompt, "--why-not": why_not, "--against": against}
     given = [name for name, value in asked.items() if value is not None]
     if len(given) > 1:
-        raise click.UsageError(f"Only one of {' and '.join(given)} can be answered at a time.")
+        raise click.UsageError(f"Only one of {' and '.join(given)} can be used at a time.")
     if against == "-" == profile:
-        raise click.UsageError("Only one of --profile and --against can be read from stdin.")
+        raise click.UsageError("Only one of --profile and --against can read from stdin.")
 
 
 def _called(profile: str | None, settings: tuple[str, ...], pack: Path | None) -> str:

@@ -1,6 +1,6 @@
 """The id that `rekindle explain` is asked about: known, and of the kind that the option takes, or refused with help.
 
-Comes in: what stands on the command line. Goes out: an id of the pack.
+Comes in: what is on the command line. Goes out: an id of the pack.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def known_id(pack: Pack, *, step: str | None, prompt: str | None, why_not: str |
     elif any(name == gate.id for gate in pack.gates):
         hint = "it is a gate: `rekindle explain --full` gives its reason."
     else:
-        hint = did_you_mean(name, wanted) or "`rekindle explain` lists what there is."
+        hint = did_you_mean(name, wanted) or "`rekindle explain` lists them."
     raise UsageError(f"There is no {what} “{name}” in the pack {pack.id}.", code="unknown-item", hint=hint)
 
 

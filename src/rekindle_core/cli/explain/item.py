@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rekindle_core.cli.explain.text import ANSWERS, decision_line, heading, session_words
-from rekindle_core.cli.explain.wording import needs_words, words_of_entry
+from rekindle_core.cli.explain.wording import agreement_of, needs_words, prose_of_entry, words_of_entry
 from rekindle_core.cli.terminal.page import Line
 from rekindle_core.content.model.condition import Truth, evaluate
 from rekindle_core.content.model.pack import Pack
@@ -24,7 +24,9 @@ from rekindle_core.planning.plan import Answer, Plan
 from rekindle_core.profile.telling import told
 
 _LABEL = 10
-CAUTION = "This shows how the rules work. Facts are set as they are, never to let something in."
+CAUTION = (
+    "This shows how the rules work. Set facts to what is true; don't change them to get an item included."
+)
 
 
 def item_page(pack: Pack, plan: Plan, found: Account, *, full: bool) -> Iterator[Line]:
@@ -35,6 +37,8 @@ def item_page(pack: Pack, plan: Plan, found: Account, *, full: bool) -> Iterator
     yield from _title(pack, plan, found)
     yield Line()
     yield _labelled("Words", f"“{words_of_entry(pack, entry, plan)}”")
+    for person, why in agreement_of(pack, plan, prose_of_entry(pack, entry, plan)).items():
+        yield _labelled("Agrees", f"{person} {why}")
     yield _labelled("For", needs_words(pack, found))
     if found.told.facts:
         told_of = facts_words(pack.language, found.told)
@@ -56,7 +60,7 @@ def item_page(pack: Pack, plan: Plan, found: Account, *, full: bool) -> Iterator
         yield Line("Its lines" if entry.kind == "checklist" else "Its wordings", tone="title")
         yield from (decision_line(pack, one) for one in found.parts)
     yield Line()
-    yield Line("Gates that concern it", tone="title")
+    yield Line("Gates that affect it", tone="title")
     yield from _gates(pack, found.gates, full=full)
 
 
@@ -69,31 +73,32 @@ def why_not_page(pack: Pack, plan: Plan, why: WhyNot) -> Iterator[Line]:
         return
     if why.in_the_way:
         yield Line()
-        yield Line("Gates that stand in the way", tone="title")
+        yield Line("Gates that keep it out", tone="title")
         yield from _gates(pack, why.in_the_way, full=True)
     if why.bringing:
         yield Line()
-        yield Line("It stands only where a gate holds", tone="title")
+        yield Line("It is used only where a gate holds", tone="title")
         yield from _gates(pack, why.bringing, full=True)
     yield Line()
     if why.in_the_way or why.bringing:
-        yield Line("No change is proposed: a gate is never opened, or closed, to let something in.")
+        yield Line("No change is suggested: a gate is never opened or closed to bring something in.")
         return
-    yield Line("What would let it in", tone="title")
+    yield Line("What would bring it in", tone="title")
     for proposal in why.proposals:
         yield from _proposal(pack, proposal)
     if why.seed is not None:
         yield Line(f"another seed: --seed {why.seed} chooses it", indent=2)
     if not why.proposals and why.seed is None:
-        yield Line("no change of one fact that was tried", indent=2)
+        yield Line("no change to a single fact that was tried", indent=2)
     for fact in why.never_tried:
         words = f"It depends on {fact}, which is {told(pack.facts[fact], plan.profile[fact])}."
         yield Line(
-            f"{words} That answer {_kept_because(pack, plan, fact)}; another is never proposed.", indent=2
+            f"{words} That answer {_kept_because(pack, plan, fact)}; a different answer is never suggested.",
+            indent=2,
         )
     if why.kept_gates:
         names = ", ".join(why.kept_gates)
-        yield Line(f"Changes for which a gate would let go ({names}) are not proposed.", indent=2)
+        yield Line(f"Changes that would open a gate ({names}) are not suggested.", indent=2)
     yield Line()
     yield Line(CAUTION)
 
@@ -121,7 +126,9 @@ def _made(pack: Pack, plan: Plan, found: Account) -> Iterator[Line]:
     item = pack.items.get(found.entry.id)
     if isinstance(item, Prompt):
         made = [f"level {item.level}", f"{item.minutes} minutes", item.technique, f"about {item.about}"]
-        yield _labelled("Made as", ", ".join([*made, *([f"motif {item.motif}"] if item.motif else [])]))
+        made += [f"motif {item.motif}"] if item.motif else []
+        made += [f"core prompt {item.core}"] if item.core else []
+        yield _labelled("Made as", ", ".join(made))
         for rule in pack.dose.gentle:
             if (
                 rule.highest_level < item.level
@@ -154,8 +161,8 @@ def _proposal(pack: Pack, proposal: Proposal) -> Iterator[Line]:
     fact = pack.facts[proposal.fact]
     now = told(fact, proposal.before)
     known = not isinstance(proposal.before, Missing)
-    # The program's own shape is for the counselor to choose; all else is for somebody to know.
-    open_ = "; it is not set" if fact.name.startswith("program.") else "; it is not known: ask, do not guess"
+    # The program's own shape is for the counselor to choose; all else is for someone to know.
+    open_ = "; it is not set" if fact.name.startswith("program.") else "; it is unknown: ask, don't guess"
     instead = f", instead of {now}" if known else open_
     yield Line(f"{fact.name}: {told(fact, proposal.after)}{instead}", indent=2)
     outcome = proposal.outcome

@@ -2,7 +2,7 @@
 
 Comes in: a Plan, an Outline, an Account, a WhyNot or a PlanDifference. Goes out: plain data, and its text.
 
-They are for the counselor, as the pages are: every report says so. Names and texts that somebody typed are
+They are for the counselor, as the pages are: every report says so. Names and texts that someone typed are
 in none of them.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 from rekindle_core._version import __version__
 from rekindle_core.cli.conflicts import conflict_report
 from rekindle_core.cli.explain.text import NOTICE
-from rekindle_core.cli.explain.wording import needs_words, words_of_entry
+from rekindle_core.cli.explain.wording import agreement_of, needs_words, prose_of_entry, words_of_entry
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.explanation.condition_wording import condition_words
 from rekindle_core.explanation.detail import Account, GateNote
@@ -28,7 +28,7 @@ from rekindle_core.explanation.wording import (
     reason_words,
     shortfall_words,
 )
-from rekindle_core.planning.plan import Check, Decision, GateVerdict, Part, Plan, PlannedSession
+from rekindle_core.planning.plan import Check, Decision, GateVerdict, LookBack, Part, Plan, PlannedSession
 from rekindle_core.profile.overrides import Override
 from rekindle_core.profile.telling import told_data
 
@@ -217,11 +217,16 @@ def _session(session: PlannedSession) -> dict[str, Any]:
         "minutes": session.minutes,
         "brief": session.brief,
         "settle": session.settle or None,
+        "look_back": _look_back(session.look_back) if session.look_back else None,
         "parts": [_part(part) for part in session.parts],
         "ratings": list(session.ratings),
         "action": session.action or None,
         "close": session.close or None,
     }
+
+
+def _look_back(look_back: LookBack) -> dict[str, Any]:
+    return {"prompt": look_back.prompt, "unit": look_back.unit, "repeated": look_back.repeated}
 
 
 def _part(part: Part) -> dict[str, Any]:
@@ -232,7 +237,9 @@ def _part(part: Part) -> dict[str, Any]:
         "notes": list(part.notes),
         "passages": list(part.passages),
         "samples": list(part.samples),
-        "prompts": [{"prompt": pick.prompt, "variant": pick.variant} for pick in part.picks],
+        "prompts": [
+            {"prompt": pick.prompt, "variant": pick.variant, "core": pick.core} for pick in part.picks
+        ],
         "exercises": list(part.exercises),
         "checklists": [{"checklist": one.checklist, "lines": list(one.items)} for one in part.checklists],
     }
@@ -251,6 +258,7 @@ def _account(pack: Pack, plan: Plan, found: Account) -> dict[str, Any]:
         **_decision(pack, found.decision),
         "parent": found.entry.parent or None,
         "words": words_of_entry(pack, found.entry, plan),
+        "agreement": agreement_of(pack, plan, prose_of_entry(pack, found.entry, plan)),
         "needs": needs_words(pack, found),
         "profile": facts_words(pack.language, found.told) if found.told.facts else None,
         "fits": found.fits,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rekindle_core.cli.explain.text import ANSWERS, halt_lines, heading, shortfall_lines
+from rekindle_core.cli.explain.text import ANSWERS, IDLE, halt_lines, heading, shortfall_lines
 from rekindle_core.cli.terminal.page import Line
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.diagnostics import counted
@@ -53,9 +53,7 @@ def _gates(pack: Pack, plan: Plan) -> Iterator[Line]:
             # The mark says that it asks: what is left to say is which facts are missing.
             yield _gate(pack, one, verdict_words(pack.language, one, asked=False))
     if idle := [pack.gate_name(one.gate) for one in those[Answer.ASKS] if one.gate not in asked]:
-        yield Line(
-            f"not asked, since nothing in this program depends on them: {', '.join(idle)}", "  -       "
-        )
+        yield Line(f"not asked, because nothing in this program depends on them: {', '.join(idle)}", IDLE)
     if passing := those[Answer.PASSES]:
         mark, tone = ANSWERS[Answer.PASSES]
         yield Line(counted(len(passing), "gate"), f"  {mark}", tone)
@@ -67,13 +65,13 @@ def _gate(pack: Pack, verdict: GateVerdict, words: str) -> Line:
 
 
 def _instead(pack: Pack, plan: Plan, gate: str) -> Iterator[str]:
-    """Yield which pages of a gate that holds stand in place of what."""
+    """Yield which pages of a gate that holds replace what."""
     for page in pages_of(pack, gate):
         if page in plan.replaced_by:
-            yield f"{quoted_title(pack, page)} stands in place of the whole program"
+            yield f"{quoted_title(pack, page)} replaces the whole program"
         elif steps := [step for step in pack.steps if stands_instead(pack, plan, step) == page]:
             instead = " and ".join(quoted_title(pack, step) for step in steps)
-            yield f"{quoted_title(pack, page)} stands in place of {instead}"
+            yield f"{quoted_title(pack, page)} replaces {instead}"
 
 
 def _session(pack: Pack, session: PlannedSession) -> Line:
@@ -96,7 +94,7 @@ def _title(pack: Pack, part: Part) -> str:
 
 
 def _left_out(pack: Pack, plan: Plan) -> Iterator[Line]:
-    """Yield the steps that are out, unless a page that is listed stands in their place or time was short."""
+    """Yield the steps that are out, unless a page that is listed is in their place or time was short."""
     for one in plan.decisions:
         if one.kind == "step" and not one.included and isinstance(one.reason, Needs):
             words = reason_words(pack.language, one.reason)

@@ -15,7 +15,8 @@ from rekindle_core.content.model.pack import Pack
 from rekindle_core.explanation.catalogue import catalogue
 from rekindle_core.explanation.outline import FRAME, Outline, outline, outlines
 from rekindle_core.explanation.status import gates_at, gates_of, standings, stands_instead
-from rekindle_core.explanation.wording import asked_words, reason_words, shortfall_words
+from rekindle_core.explanation.wording import asked_words, reason_words, shortfall_words, verdict_words
+from rekindle_core.planning.checks import asked_gates
 from rekindle_core.planning.plan import Answer, Check, Decision, GateVerdict, Plan, PlannedSession
 from rekindle_core.profile.overrides import Override, override_sentences
 
@@ -26,7 +27,9 @@ ANSWERS: dict[Answer, tuple[str, Tone]] = {
     Answer.ASKS: ("ASKS    ", "ask"),
     Answer.PASSES: ("passes  ", "go"),
 }
-"""How an answer stands in front of its gate: what matters most is written largest."""
+"""How an answer is shown before its gate: what matters most is written largest."""
+IDLE = "  -       "
+"""What comes before a gate whose answer is not known, and which the reader is not asked about."""
 
 
 def full_overview(pack: Pack, plan: Plan) -> Iterator[Line]:
@@ -34,12 +37,14 @@ def full_overview(pack: Pack, plan: Plan) -> Iterator[Line]:
     yield from heading(pack, plan)
     yield Line()
     yield Line("Gates", tone="title")
-    yield from gate_lines(pack, plan.gates, full=True)
+    yield from gate_lines(pack, plan, plan.gates, full=True)
     yield from halt_lines(pack, plan)
     if plan.replaced_by:
         yield Line()
         names = ", ".join(plan.replaced_by)
-        yield Line(f"The whole program is replaced by {names}; no step or prompt was looked at.", tone="stop")
+        yield Line(
+            f"The whole program is replaced by {names}; no step or prompt was considered.", tone="stop"
+        )
         return
     yield Line()
     yield Line("Steps", tone="title")
@@ -69,7 +74,7 @@ def shortfall_lines(pack: Pack, plan: Plan) -> Iterator[Line]:
     """Yield what the plan could not keep."""
     if plan.shortfalls:
         yield Line()
-        yield Line("What could not be kept", tone="title")
+        yield Line("Requests that could not be met", tone="title")
         yield from (Line(shortfall_words(pack, one), indent=2) for one in plan.shortfalls)
 
 
@@ -85,9 +90,9 @@ def step_page(pack: Pack, plan: Plan, unit: str, *, full: bool) -> Iterator[Line
     yield Line(f"{decision.kind.capitalize()} {unit}: {words(decision).text}", tone="title")
     yield decision_line(pack, decision, f"{unit}: {_short_reason(pack, plan, decision)}")
     concerned = {*gates_at(pack, entries[unit]), *gates_of(pack, unit)}
-    yield from gate_lines(pack, [one for one in plan.gates if one.gate in concerned], full=full)
+    yield from gate_lines(pack, plan, [one for one in plan.gates if one.gate in concerned], full=full)
     if not decision.included:
-        yield Line("Nothing of it was looked at.", indent=2)
+        yield Line("None of it was considered.", indent=2)
         return
     held, session = outline(pack, plan, unit), 0
     for one in held.inside:
@@ -114,31 +119,34 @@ def with_overrides(page: Iterable[Line], pack: Pack, overrides: Sequence[Overrid
 
 
 def heading(pack: Pack, plan: Plan) -> Iterator[Line]:
-    """Yield what stands above every page: for whom it is, of what, and who has looked at it."""
+    """Yield what is above every page: for whom it is, of what, and who has looked at it."""
     yield Line(NOTICE, tone="title")
     yield Line(f"Pack {pack.id} {pack.version}, seed {plan.seed}, code {plan.code}")
     yield Line(f"Reviewed by: {', '.join(pack.reviewed_by) or NOBODY}")
     if plan.asked and pack.expiry:
         tone: Tone = "plain" if plan.asked.state == "current" else "stop"
-        yield Line(asked_words(pack.language, pack.expiry, plan.asked, plan.date), tone=tone)
+        yield Line(asked_words(pack, pack.expiry, plan.asked, plan.date), tone=tone)
     yield from conflict_lines(pack, plan.reading)
 
 
-def gate_lines(pack: Pack, verdicts: Iterable[GateVerdict], *, full: bool) -> Iterator[Line]:
+def gate_lines(pack: Pack, plan: Plan, verdicts: Iterable[GateVerdict], *, full: bool) -> Iterator[Line]:
     """Yield gates with their reasons: those that hold, those that ask, those that pass."""
-    said = tuple(verdicts)
+    said, asked = tuple(verdicts), asked_gates(plan)
     for answer, (mark, tone) in ANSWERS.items():
         gates = [one for one in said if one.answer is answer]
         if answer is Answer.PASSES and gates and not full:
             names = ", ".join(pack.gate_name(verdict.gate) for verdict in gates)
             yield Line(f"{names} (--full gives the reasons)", f"  {mark}", tone)
         else:
-            for one in gates:
-                yield Line(
-                    f"{gate_words(pack, one.gate)}: {reason_words(pack.language, one.reason)}",
-                    f"  {mark}",
-                    tone,
-                )
+            yield from (_gate(pack, one, asked=one.gate in asked) for one in gates)
+
+
+def _gate(pack: Pack, verdict: GateVerdict, *, asked: bool) -> Line:
+    words = f"{gate_words(pack, verdict.gate)}: {verdict_words(pack.language, verdict, asked=asked)}"
+    if verdict.answer is Answer.ASKS and not asked:
+        return Line(f"{words}; not asked, because nothing in this program depends on it", IDLE)
+    mark, tone = ANSWERS[verdict.answer]
+    return Line(words, f"  {mark}", tone)
 
 
 def gate_words(pack: Pack, gate: str) -> str:
@@ -162,18 +170,18 @@ def session_words(session: PlannedSession) -> str:
 
 
 def _short_reason(pack: Pack, plan: Plan, decision: Decision) -> str:
-    """Return a step's reason without those of its gates, which stand above it."""
+    """Return a step's reason without those of its gates, which are above it."""
     instead = stands_instead(pack, plan, decision.item)
     if decision.kind != "step" or not instead:
         return reason_words(pack.language, decision.reason)
     concerned = gates_at(pack, catalogue(pack)[decision.item])
     holding = [one.gate for one in plan.gates if one.answer is Answer.HOLDS and one.gate in concerned]
-    return f"{instead} stands instead ({', '.join(holding)})"
+    return f"replaced by {instead} ({', '.join(holding)})"
 
 
 def _unit(pack: Pack, each: Outline) -> Iterator[Line]:
     if each.unit == FRAME:
-        yield Line("Around the steps", tone="title")
+        yield Line("Outside the steps", tone="title")
     else:
         title = words_of_entry(pack, catalogue(pack)[each.unit])
         yield Line(f"In {each.unit}: “{title}”", tone="title")
@@ -193,6 +201,6 @@ def _checks(plan: Plan) -> Iterator[Line]:
                 found.append((f"session {session.number}, {some}{part.unit}", check))
     if found:
         yield Line()
-        yield Line("Behind a self-check, and the gates that ask there", tone="title")
+        yield Line("After a self-check, and the gates that ask there", tone="title")
         for where, check in found:
             yield Line(f"{where}: {', '.join(gate for gate, _ in check.statements)}", indent=2)

@@ -27,7 +27,7 @@ Examples:
 def help_(ctx: click.Context, words: tuple[str, ...]) -> None:
     """Read about a topic or a command.
 
-    Without one, all of them are listed.
+    Without an argument, lists all topics and commands.
     """
     from rekindle_core.cli.terminal.page import show
 
@@ -88,6 +88,6 @@ def _unknown(words: tuple[str, ...], word: str, known: list[str]) -> Exception:
 
     if not known:
         message = f"{' '.join(words[: words.index(word)])} has no commands of its own."
-        return UsageError(message, code="unknown-topic", hint="leave the rest out.")
-    hint = did_you_mean(word, known) or "`rekindle help` lists what there is."
+        return UsageError(message, code="unknown-topic", hint="remove the rest.")
+    hint = did_you_mean(word, known) or "`rekindle help` lists them."
     return UsageError(f"There is no topic or command “{word}”.", code="unknown-topic", hint=hint)

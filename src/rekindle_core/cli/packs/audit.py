@@ -1,4 +1,4 @@
-"""`rekindle audit`: what holds of a pack for every profile there can be."""
+"""`rekindle audit`: what is true of a pack for every possible profile."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ Examples:
     "--promise",
     type=click.IntRange(0, 1000),
     metavar="N",
-    help="Ask each step for N prompts, instead of as many as the pack promises.",
+    help="Require N prompts for each step, instead of the number that the pack promises.",
 )
 @report_option
 def audit(pack: Path | None, promise: int | None, report: str) -> None:
-    """Prove what holds of a pack for every profile.
+    """Prove that a pack keeps its promises for every profile.
 
-    Not a sample: all that profiles can say, and leave unsaid, is weighed at once. Each finding comes with a
-    smallest profile that shows it, which can be put into a file and built. Without PACK it is the pack that
-    comes with Rekindle.
+    This is not a sample: a solver considers every possible profile at once. Each finding comes with a
+    smallest profile that shows it, which you can save and build. Without PACK, audits the pack that comes
+    with Rekindle.
     """
     from rekindle_core.audit.audit import audit as ask
     from rekindle_core.content.building.compile import compile_pack

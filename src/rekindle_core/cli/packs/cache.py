@@ -26,21 +26,21 @@ class CacheGroup(LazyGroup):
 
 @click.group(cls=CacheGroup)
 def cache() -> None:
-    """Clear what is kept to start faster.
+    """Show or clear the cache of compiled packs.
 
-    Packs are kept as they were checked. Nothing of any reader is in there.
+    The cache makes commands start faster. It contains no data about any reader.
     """
 
 
 @click.command()
 def path() -> None:
-    """Print the folder."""
+    """Print the cache folder."""
     click.echo(cache_folder())
 
 
 @click.command()
 def clear() -> None:
-    """Delete every compiled pack, and nothing else."""
+    """Delete every compiled pack and nothing else."""
     from rekindle_core.content.building.compiled import compiled_packs
     from rekindle_core.errors import OutputError
     from rekindle_core.staging import remove_left
@@ -56,9 +56,7 @@ def clear() -> None:
             continue  # another run has cleared it
         except OSError as error:
             message = f"{file} cannot be deleted: {error.strerror or error}."
-            raise OutputError(
-                message, code="cannot-write", hint="look at the folder's permissions."
-            ) from error
+            raise OutputError(message, code="cannot-write", hint="check the folder's permissions.") from error
         detail(f"Deleted {file.name}")
     remove_left(folder)
     real = Path(os.path.realpath(folder))
@@ -66,11 +64,11 @@ def clear() -> None:
     note(f"Deleted {counted(len(found), 'compiled pack')} ({_shown(size)}) from {where}")
     if kept := _names(folder):
         many = f"{', '.join(kept[:3])}{' and more' if len(kept) > 3 else ''}"
-        note(f"Note: the folder holds what is no compiled pack, and stays as it is: {many}.")
+        note(f"Note: other files in the folder were kept: {many}.")
 
 
 def _see_own(folder: Path) -> None:
-    """See that a folder is the user's own: not that of another one, such as root's cache in a shared place."""
+    """Check that a folder is the user's own: not that of another one, such as root's cache in a shared place."""
     from rekindle_core.errors import OutputError
 
     try:
@@ -81,7 +79,7 @@ def _see_own(folder: Path) -> None:
         raise OutputError(
             f"{folder} belongs to another user, so nothing in it was deleted.",
             code="cannot-write",
-            hint="let that user run `rekindle cache clear`, or set XDG_CACHE_HOME to a folder of your own.",
+            hint="let that user run `rekindle cache clear`, or set XDG_CACHE_HOME to your own folder.",
         )
 
 

@@ -1,4 +1,4 @@
-"""`rekindle check`: is a pack in order?"""
+"""`rekindle check`: report every error in a pack."""
 
 from __future__ import annotations
 
@@ -38,8 +38,10 @@ Examples:
 @click.option(
     "--fix",
     is_flag=True,
-    help="First mend what needs no thought: quotes around texts, the line that names the schema, line ends, byte "
-    "order marks, white space at the end of lines.",
+    help=(
+        "First fix what can be fixed automatically: quotes around text, the line that names the schema, "
+        "line endings, byte order marks and trailing white space."
+    ),
 )
 @click.option(
     "--as",
@@ -47,25 +49,25 @@ Examples:
     metavar="FILE",
     type=FILE_NAME,
     shell_complete=complete_file,
-    help="With -: the file of the pack that stdin stands for. Default: guessed from its keys.",
+    help="With -: treat stdin as this file of the pack. Default: guessed from its keys.",
 )
 def check(places: tuple[str, ...], report: str, fix: bool, stands_for: str | None) -> None:
     """Check a content pack.
 
-    Every fault of every file is told, with its place. Without PACK it is the pack that comes with Rekindle.
+    Reports every error in every file, with its location. Without PACK, checks the pack that comes with Rekindle.
 
-    With - it is one file of the pack, read from stdin as an editor has it, among the others as they are on disk;
-    only faults of that file are told.
+    With -, checks one file of the pack, read from stdin (such as an unsaved file in an editor), together with
+    the other files on disk, and reports only errors in that file.
     """
     from rekindle_core.content.reading.bundled import bundled_content
 
     folders = [place for place in places if place != "-"]
     stdin = "-" in places
     _refuse(
-        len(folders) > 1, f"One pack is checked at a time, and there are {len(folders)}.", "name one folder."
+        len(folders) > 1, f"Only one pack can be checked at a time; got {len(folders)}.", "name one folder."
     )
-    _refuse(stdin and fix, "What comes from stdin is not mended.", "leave --fix out, or name the pack alone.")
-    _refuse(not stdin and stands_for is not None, "--as tells what stdin stands for.", "add - to read stdin.")
+    _refuse(stdin and fix, "--fix can't change stdin.", "remove --fix, or name only the pack.")
+    _refuse(not stdin and stands_for is not None, "--as is only for stdin.", "add - to read stdin.")
     root = pack_folder(Path(folders[0])) if folders else bundled_content()
     with reporting(report):
         if stdin:
@@ -94,8 +96,11 @@ def _check_pack(root: Path, report: str, *, fix: bool) -> None:
     prompts = sum(len(unit.prompts) for unit in pack.units.values())
     say(
         report,
-        f"{pack.id} {pack.version} is in order: {len(pack.steps)} steps, {prompts} prompts, "
-        f"{len(pack.gates)} gates, {len(pack.facts)} facts.",
+        (
+            f"{pack.id} {pack.version} has no errors: {counted(len(pack.steps), 'step')}, "
+            f"{counted(prompts, 'prompt')}, {counted(len(pack.gates), 'gate')}, "
+            f"{counted(len(pack.facts), 'fact')}."
+        ),
     )
     say(report, _sources(pack))
 
@@ -107,7 +112,7 @@ def _sources(pack: Pack) -> str:
     oldest = ", ".join(f"{day} ({name})" for day, name in dated[:_MOST_SOURCES])
     undated = len(lines) - len(dated)
     said = [
-        *([f"the oldest are of {oldest}"] if oldest else ()),
+        *([f"the oldest are dated {oldest}"] if oldest else ()),
         *([f"{undated} without a date"] if undated else ()),
     ]
     return f"Sources of its {counted(len(lines), 'help line')}: {'; '.join(said)}."
@@ -133,6 +138,6 @@ def _check_unsaved(root: Path, stands_for: str | None, report: str) -> None:
             raise ContentError(own, error.texts) from None
         others = len(error.diagnostics)
     faults = counted(others, "fault")
-    # Where pack.yaml cannot be used, for instance, no file can be compared with what it declares.
-    proviso = f", as far as can be told: other files of the pack have {faults}" if others else ""
-    say(report, f"{shown} is in order{proviso}.")
+    # Where pack.yaml cannot be used, for example, no file can be compared with what it declares.
+    proviso = f", as far as can be checked: other files of the pack have {faults}" if others else ""
+    say(report, f"{shown} has no errors{proviso}.")

@@ -1,7 +1,7 @@
-"""`rekindle check --fix`: mending the files of a pack where they are.
+"""`rekindle check --fix`: fixing the files of a pack where they are.
 
-Comes in: a pack's folder. Goes out: the files mended, and a line on stderr for all that was done.
-Must not know: what can be mended, and how.
+Comes in: a pack's folder. Goes out: the files fixed, and a line on stderr for all that was done.
+Must not know: what can be fixed, and how.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from rekindle_core.staging import staging, write_new
 
 
 def fix_pack(root: Path) -> None:
-    """Mend every file of a pack that can be read, and say on stderr what was mended.
+    """Fix every file of a pack that can be read, and say on stderr what was fixed.
 
     Raises:
         OutputError: A file cannot be written; it is as it was.
@@ -36,15 +36,15 @@ def fix_pack(root: Path) -> None:
         _rewrite(root / name, file.data, mended.text.encode())
         count += len(mended.mends)
         for item in mended.mends:
-            note(f"{file.shown}:{item.line}:{item.column}: mended: {item.what}")
+            note(f"{file.shown}:{item.line}:{item.column}: fixed: {item.what}")
         abroad = abroad or (schema.startswith("file:") and schema in mended.text.partition("\n")[0])
     if count:
-        note(f"{counted(count, 'thing')} mended.")
+        note(f"{counted(count, 'thing')} fixed.")
     if abroad:
         note(
-            "Note: this pack has no folder schema/, so the lines that name a schema name it on this machine. For "
-            f"lines that hold everywhere, copy {bundled_content() / 'schema'} to {shown_path(root)}/schema, "
-            "delete those lines and run this again."
+            "Note: this pack has no schema/ folder, so the lines that name a schema point to this "
+            f"machine. For lines that work everywhere, copy {bundled_content() / 'schema'} to "
+            f"{shown_path(root)}/schema, delete those lines and run this again."
         )
 
 
@@ -72,7 +72,9 @@ def _rewrite(path: Path, before: bytes, after: bytes) -> None:
     path = path.resolve()
     try:
         if read_regular(path, len(before)) != before:
-            message = f"{shown_path(path)} was changed while it was being mended, and is left as it is."
+            message = (
+                f"{shown_path(path)} was changed by someone else during the fix, so it was left unchanged."
+            )
             raise OutputError(message, code="cannot-write", hint="run this again.")
         if not os.access(path, os.W_OK):
             raise PermissionError(13, "Permission denied", str(path))
@@ -81,6 +83,6 @@ def _rewrite(path: Path, before: bytes, after: bytes) -> None:
             shutil.copymode(path, new)
             new.replace(path)
     except OSError as error:
-        message = f"{shown_path(path)} cannot be mended: {error.strerror or error}."
-        hint = "look at the permissions and the room on the disk."
+        message = f"{shown_path(path)} cannot be fixed: {error.strerror or error}."
+        hint = "check the permissions and the free disk space."
         raise OutputError(message, code="cannot-write", hint=hint) from error

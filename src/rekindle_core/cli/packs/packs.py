@@ -1,4 +1,4 @@
-"""`rekindle packs`: the content packs that go by a name."""
+"""`rekindle packs`: the content packs that can be used by name."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class PacksGroup(LazyGroup):
 @click.group(cls=PacksGroup, invoke_without_command=True)
 @click.pass_context
 def packs(ctx: click.Context) -> None:
-    """List the content packs that go by a name.
+    """List the content packs that can be used by name.
 
-    `--pack NAME` uses one; `--pack FOLDER` uses any other.
+    Use one with `--pack NAME`, or any other with `--pack FOLDER`.
     """
     if ctx.invoked_subcommand is not None:
         return

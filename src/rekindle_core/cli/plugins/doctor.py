@@ -1,4 +1,4 @@
-"""`rekindle plugins doctor`: each plugin looked at in a process of its own, and what is wrong with it told."""
+"""`rekindle plugins doctor`: tests each plugin in a separate process, and reports what is wrong with it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.plugins.listing import found_json, listing_option, print_listing
+from rekindle_core.cli.options import report_as
+from rekindle_core.cli.plugins.listing import found_json, print_listing
 from rekindle_core.cli.settings.set_by import Preference
 from rekindle_core.cli.terminal.messages import stage
 
@@ -39,15 +40,16 @@ Examples:
     default=30,
     show_default=True,
     metavar="SECONDS",
-    help="How long each plugin may take.",
+    help="Time limit for each plugin, in seconds.",
 )
-@listing_option
+@report_as("plugins")
 @click.pass_context
 def doctor(ctx: click.Context, names: tuple[str, ...], time_limit: float, report: str) -> None:
-    """Look at each plugin, and say what is wrong and what to do.
+    """Test each plugin, and show what is wrong and what to do.
 
-    Each is loaded in a process of its own, and all that it brings is tried on the general program: so one that
-    hangs, prints or ends Python is found out, and nothing it does reaches the others. With NAME, only those.
+    Loads each plugin in a separate process, and tries everything it adds on the general program. This finds
+    plugins that hang, print or exit, and none of them affects the others. With NAME, tests only those
+    plugins.
     """
     from rekindle_core.cli.loading import named_files
     from rekindle_core.engine import candidates
@@ -60,7 +62,7 @@ def doctor(ctx: click.Context, names: tuple[str, ...], time_limit: float, report
         click.echo(f"Python {version}, plugin API {API_VERSION}; each may take {time_limit:g} s.\n")
     found, program = [], _program()
     for candidate in wanted:
-        with stage(f"Looking at {candidate.name}"):
+        with stage(f"Checking {candidate.name}"):
             found.append(_examined(candidate, files, program, time_limit))
     found.sort(key=lambda one: (one.priority, one.status.name))
     looked_at = [
@@ -76,7 +78,7 @@ def doctor(ctx: click.Context, names: tuple[str, ...], time_limit: float, report
             for line in _told(one, problems, width):
                 click.echo(line)
         if wrong:
-            click.echo(f"\n{wrong} of {len(found)} need looking after.")
+            click.echo(f"\n{wrong} of {len(found)} need attention.")
     if wrong:
         raise click.exceptions.Exit(3)
 
@@ -101,7 +103,7 @@ def _named(names: tuple[str, ...], found: tuple[Candidate, ...]) -> list[Candida
     known = {candidate.name for candidate in found}
     for name in names:
         if name not in known:
-            hint = did_you_mean(name, known) or f"there are {', '.join(sorted(known)) or 'none'}."
+            hint = did_you_mean(name, known) or f"available: {', '.join(sorted(known)) or 'none'}."
             raise UsageError(f"There is no plugin “{name}”.", code="no-such-plugin", hint=hint)
     return [one for one in found if is_wanted(one) and (not names or one.name in names)]
 
@@ -116,7 +118,7 @@ def _examined(candidate: Candidate, files: list[str], program: bytes, limit: flo
 
     asked = {"name": candidate.name, "origin": candidate.origin, "files": files, "limit": limit}
     given = json.dumps(asked).encode() + b"\n" + program
-    # -P: what stands in the working directory is no plugin's business.
+    # -P: what is in the working directory isn't a plugin's business.
     call = [sys.executable, "-P", "-m", "rekindle_core.cli.plugins.examine"]
     try:
         done = subprocess.run(  # noqa: S603
@@ -155,7 +157,7 @@ def _lost(candidate: Candidate, begun: list[bytes], error: str, code: int, limit
         fault = MisfitError(
             f"It ended Python with exit code {code} while {during}{f': {last}' if last else ''}.",
             code="plugin-import",
-            hint="mend it, or tell its author.",
+            hint="fix it, or report it to its author.",
             place=stuck_at(error),
         )
     return Found(
@@ -168,8 +170,8 @@ def _lost(candidate: Candidate, begun: list[bytes], error: str, code: int, limit
 
 def _why_late(during: str) -> str:
     if during == "being imported":
-        return "import what takes long inside the load functions"
-    return "look for a loop that does not end, or for work that can be done once"
+        return "move slow imports into the load functions"
+    return "look for an endless loop, or for work that can be done once"
 
 
 def _clashes(found: list[Found]) -> Iterator[list[Problem]]:
@@ -195,7 +197,7 @@ def _told(one: Found, problems: tuple[Problem, ...], width: int) -> Iterator[str
     yield f"{mark}  {status.name:{width}}  {' '.join(filter(None, (status.origin, status.version)))}"
     gap = f"{'':{width + 8}}"
     if status.state == "in use":
-        api = f"API {one.api}" if one.api else "it does not say which API versions it works with"
+        api = f"API {one.api}" if one.api else "it doesn't declare which API versions it works with"
         yield f"{gap}imported in {_ms(one.seconds)}; {api}"
         for name, load, make in one.times:
             yield f"{gap}format {name}: loaded in {_ms(load)}, made a program in {_ms(make)}"

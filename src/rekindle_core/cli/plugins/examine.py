@@ -1,4 +1,4 @@
-"""Looking at one plugin, in a process of its own: `rekindle plugins doctor` starts one for each.
+"""Testing one plugin in a separate process: `rekindle plugins doctor` starts one for each.
 
 Comes in on stdin: which plugin, how long it may take, and a program to try it on. Goes out on stdout: lines of
 JSON, one as each thing is begun, and a last one with what was found. A plugin may print, hang, or end the
@@ -35,7 +35,7 @@ class Found(Frozen):
 
     Attributes:
         status: What became of it.
-        priority: Where it stands among plugins.
+        priority: Where it is among plugins.
         api: The versions that it says it works with.
         seconds: How long its import took.
         times: How long each format took to be imported, and to show a program.
@@ -60,7 +60,7 @@ def examine(
         origin: Where it comes from.
         files: What --plugin names.
         document: A program to try it on.
-        begin: Is told of each thing as it is begun.
+        begin: Is called when each task starts.
     """
     from rekindle_core.cli.commands import COMMANDS
 
@@ -134,16 +134,14 @@ def _tried(
             if "kept out of stdout" in sentence:
                 yield Problem("plugin-stdout", sentence, hint="print to stderr, or pass it to request.warn.")
             if "changed the working folder" in sentence:
-                yield Problem("plugin-folder", sentence, hint="name files by their whole paths.")
+                yield Problem("plugin-folder", sentence, hint="use absolute paths.")
     for pack in status.packs:
         begin(f"checking {pack}")
         try:
             _check(whole, pack)
         except RekindleError as error:
             first = str(error).splitlines()[0]
-            yield Problem(
-                "content", f"The pack {pack} is not in order: {first}", hint=f"rekindle check {pack}"
-            )
+            yield Problem("content", f"The pack {pack} has errors: {first}", hint=f"rekindle check {pack}")
     for command in plugins.commands.values():
         begin(f"loading {command.name}")
         opened = open_command(command)
@@ -181,16 +179,16 @@ def _deprecated(heard: warnings.WarningMessage) -> Problem:
     return MisfitError(
         str(heard.message),
         code="plugin-deprecated",
-        hint="change it before the name is gone.",
+        hint="change it before the name is removed.",
         place=f"{heard.filename}:{heard.lineno}",
     ).problem
 
 
 def _slow(seconds: float) -> Problem:
     return MisfitError(
-        f"It takes {1000 * seconds:.0f} ms to import, and each start that needs plugins waits for it.",
+        f"It takes {1000 * seconds:.0f} ms to import, and every command that needs plugins waits for it.",
         code="plugin-slow",
-        hint="import what is heavy inside the load functions; python -X importtime shows what that is.",
+        hint="move slow imports into the load functions; python -X importtime shows which are slow.",
     ).problem
 
 
@@ -215,7 +213,8 @@ def main() -> None:
         words = " ".join(spilled.read(200).decode("utf-8", "replace").split())
     if words:
         problem = MisfitError(
-            f"It wrote “{words:.60}” to stdout past Python. Stdout is for products, so builds keep it out of there.",
+            f"It wrote “{words:.60}” to stdout, bypassing Python. Stdout is reserved for output, so builds "
+            "discard it.",
             code="plugin-stdout",
             hint="write to stderr; give subprocesses stdout=subprocess.DEVNULL.",
         ).problem

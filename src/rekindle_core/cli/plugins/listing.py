@@ -6,31 +6,15 @@ Comes in: what became of each plugin, and what the doctor found. Goes out: JSON 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
-
-from rekindle_core.cli.settings.set_by import Appearance
 
 if TYPE_CHECKING:
     from rekindle_core.cli.plugins.examine import Found
     from rekindle_core.extension.manager import PluginStatus
     from rekindle_core.extension.problem import Problem
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def listing_option(function: F) -> F:
-    """Add --report."""
-    return click.option(
-        "--report",
-        cls=Appearance,
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help="For people, or for programs: see docs/reference/plugins.schema.json.",
-    )(function)
 
 
 def print_listing(plugins: Iterable[Mapping[str, Any]], **more: Any) -> None:

@@ -1,4 +1,4 @@
-"""`rekindle formats` and `rekindle plugins`: what there is, and what was left out and why."""
+"""`rekindle formats` and `rekindle plugins`: what is available, and what was left out and why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 
 from rekindle_core.cli.group import LazyGroup
-from rekindle_core.cli.plugins.listing import listing_option, print_listing, status_json
+from rekindle_core.cli.options import report_as
+from rekindle_core.cli.plugins.listing import print_listing, status_json
 from rekindle_core.cli.shell.complete import complete_format
 from rekindle_core.cli.terminal.messages import note
 
@@ -54,13 +55,13 @@ Examples:
     rekindle plugins --report json
 """,
 )
-@listing_option
-@click.option("--strict", is_flag=True, help="Exit with 3 if anything is wrong with a plugin.")
+@report_as("plugins")
+@click.option("--strict", is_flag=True, help="Exit with code 3 if a plugin has a problem.")
 @click.pass_context
 def plugins(ctx: click.Context, report: str, strict: bool) -> None:
-    """List the plugins in their order, and what is wrong.
+    """List the plugins by precedence, and their problems.
 
-    A plugin that cannot be used is named with the reason, the place, and what to do.
+    For a plugin that cannot be used, shows the reason, the place, and what to do.
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -74,7 +75,7 @@ def plugins(ctx: click.Context, report: str, strict: bool) -> None:
     else:
         _print(statuses)
         for name, hint in unknown.items():
-            note(f"Note: {NAMES} names {name}, and there is no such plugin. Hint: {hint}")
+            note(f"Note: {NAMES} names {name}, but no such plugin is installed. Hint: {hint}")
     if strict and (unknown or any(status.problems for status in statuses)):
         raise click.exceptions.Exit(3)
 
@@ -96,7 +97,7 @@ def _unknown(names: Iterable[str]) -> dict[str, str]:
 
     known = sorted(names)
     return {
-        name: did_you_mean(name, known) or "look at the names above."
+        name: did_you_mean(name, known) or "see the names above."
         for name in named() or ()
         if name not in known
     }

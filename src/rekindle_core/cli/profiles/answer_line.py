@@ -1,4 +1,4 @@
-"""A line of answers: its text, or an error with its place.
+"""A line of answers: its text, or an error with its location.
 
 Comes in: a line from a pipe or a terminal, and what is wrong with an answer. Goes out: text.
 Must not know: what is done with the answer.
@@ -19,7 +19,9 @@ from rekindle_core.errors import ProfileError
 from rekindle_core.profile.load import MOST_BYTES
 
 _KEY, _CONVERTED = "rekindle.answers-read", "rekindle.answers-converted"
-_CONVERT = "nothing was saved. Convert the answers first, such as with `iconv -f {} -t utf-8 answers.txt`."
+_CONVERT = (
+    "nothing was saved. Convert the answers first, for example with `iconv -f {} -t utf-8 answers.txt`."
+)
 
 
 def next_line(stream: BinaryIO) -> bytes:
@@ -28,7 +30,7 @@ def next_line(stream: BinaryIO) -> bytes:
     Of a line that is longer than any profile only as much is read as shows it.
 
     Answers that begin with the mark of UTF-16, as some programs of Windows write it, are converted: all of them
-    are read then, for lines cannot be told apart before.
+    are read then, because lines can't be told apart before that.
     """
     context = click.get_current_context(silent=True)
     meta = context.meta if context else {}
@@ -74,7 +76,7 @@ def read_answer_line(data: bytes, question: str) -> str:
     except UnicodeDecodeError as error:
         column = len(data[: error.start].decode("utf-8", "replace")) + 1
         message = (
-            f"The answer to “{question}” is not UTF-8: it holds the byte 0x{data[error.start]:02X} "
+            f"The answer to “{question}” is not UTF-8: it contains the byte 0x{data[error.start]:02X} "
             f"(byte {error.start + 1} of line {number})."
         )
         fault = Diagnostic(Position("-", number, column), "not-utf-8", message, _CONVERT.format("latin1"))
@@ -95,7 +97,7 @@ def unusable_answer(line: str, question: str, faults: Sequence[Diagnostic]) -> P
             Position("-", number, 1),
             one.code,
             f"The answer to “{question}” cannot be used. {one.message}",
-            f"{one.hint} Nothing was saved: correct line {number}, and give all answers again.".strip(),
+            f"{one.hint} Nothing was saved: correct line {number}, and send all answers again.".strip(),
         )
         for one in faults
     ]

@@ -1,4 +1,4 @@
-"""Asking, in a terminal or by way of a pipe: how a question looks, and where the lines of answers come from.
+"""Asking, in a terminal or through a pipe: how a question looks, and where the lines of answers come from.
 
 Everything that is asked and said goes to stderr; stdout is for products.
 """
@@ -33,7 +33,7 @@ _WIDEST = 88
 
 
 def ask_all(interview: Interview, keep: Keep | None = None) -> Interview:
-    """Ask what is open until nothing is, somebody stops, or the input ends.
+    """Ask what is open until nothing is, someone stops, or the input ends.
 
     In a terminal, what is known can be looked over and changed: before the questions if there is anything, and
     at their end. With answers from a pipe and --quiet, no questions are shown.
@@ -43,7 +43,7 @@ def ask_all(interview: Interview, keep: Keep | None = None) -> Interview:
         keep: Takes the interview after each answer.
 
     Raises:
-        ProfileError: An answer came by way of a pipe, and cannot be used.
+        ProfileError: An answer came through a pipe, and cannot be used.
     """
     going = True
     if is_terminal() and interview.given:
@@ -58,7 +58,7 @@ def ask_all(interview: Interview, keep: Keep | None = None) -> Interview:
 
 
 def _ask_open(interview: Interview, keep: Keep | None, *, once: bool = False) -> tuple[Interview, bool]:
-    """Ask what is open, or one question; return whether neither somebody nor the input has ended it."""
+    """Ask what is open, or one question; return False if the person or the input ended it."""
     pack = interview.pack
     shown = not is_quiet() or is_terminal()
     asked: Fact | None = None
@@ -89,7 +89,7 @@ def _ask_open(interview: Interview, keep: Keep | None, *, once: bool = False) ->
 
 
 def _look_over(interview: Interview, how_key: str, keep: Keep | None) -> tuple[Interview, bool]:
-    """List all answers, and let them be changed; return whether to go on with the questions."""
+    """List all answers, and let them be changed; return whether to continue the questions."""
     language = interview.pack.language
     while answered := interview.answered:
         click.echo(err=True)
@@ -130,15 +130,15 @@ def say(text: str, *, indent: str = "", hanging: str | None = None) -> None:
 
 
 def read_line(prompt: str, question: str, language: Language) -> str | None:
-    """Return one line from whoever answers; None at the end of the input.
+    """Return one line from the person who answers; None at the end of the input.
 
     Args:
-        prompt: What stands before the answer.
+        prompt: What comes before the answer.
         question: What is asked, for an error.
         language: What is spoken in a terminal.
 
     Raises:
-        ProfileError: The line came by way of a pipe, and is not UTF-8.
+        ProfileError: The line came through a pipe, and is not UTF-8.
     """
     terminal = is_terminal()
     if terminal and sys.stdout.isatty():
@@ -165,7 +165,7 @@ def _next_line() -> bytes:
 
 
 def is_terminal() -> bool:
-    """Return whether somebody types the answers."""
+    """Return whether someone types the answers."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
@@ -176,7 +176,7 @@ def _edited_line(prompt: str, language: Language) -> str | None:
     except ImportError:
         pass
     else:
-        # No answer may be called back with the arrow keys by whoever comes next.
+        # No answer may be called back with the arrow keys by anyone who comes next.
         readline.set_auto_history(False)
     try:
         return input(prompt)

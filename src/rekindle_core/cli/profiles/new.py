@@ -34,29 +34,31 @@ Examples:
     rekindle profile new alex.yaml < answers.txt
 
 \b
-Answers, besides what a question asks for:
-    Enter, unknown                  leave it open
+Besides an answer, you can type:
+    Enter, unknown                  leave the question open
     rather not say, declined, pass  decline
-    ?                               say why it is asked
-    back                            go to the question before
+    ?                               show why it is asked
+    back                            go back to the previous question
     stop                            save and end
 """
 )
 @click.argument(
     "path", metavar="[FILE]", default="profile.yaml", type=FILE_NAME, shell_complete=complete_file
 )
-@click.option("--resume", is_flag=True, help="Go on with FILE: keep what is there, ask what is missing.")
+@click.option(
+    "--resume", is_flag=True, help=("Continue with FILE: keep its answers and ask the remaining questions.")
+)
 @pack_options
 def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None:
     """Fill in a profile, question by question.
 
-    It is written to FILE (profile.yaml here; - is stdout), which nobody but you can read. In a terminal each
-    answer is saved at once: you can close the window, and go on with --resume, which lists all answers and
-    lets you change them. A file that is there already is not touched without --resume or a yes; a copy of it
-    is kept as FILE.bak.
+    Writes to FILE (default: profile.yaml; - is stdout), which only you can read. In a terminal, each answer
+    is saved immediately: you can close the window and continue with --resume, which lists all answers and
+    lets you change them. An existing file is not changed without --resume or your confirmation, and a copy is
+    kept as FILE.bak.
 
-    From a pipe, answers come one a line; where they end, what was answered is kept. One that cannot be used
-    ends it with an error, and nothing is saved.
+    From a pipe, answers are read one per line; when the input ends, the answers so far are saved. An answer
+    that cannot be used is an error, and nothing is saved.
     """
     from rekindle_core.cli.asked import tell_asked
     from rekindle_core.cli.profiles.asking import ask_all, is_terminal
@@ -103,7 +105,7 @@ def _to_keep(interview: Interview, held: Profile) -> Mapping[str, Value]:
 
 
 def _interrupted(saved: SavedProfile, place: ProfilePlace, said: Callable[..., str]) -> str:
-    """Return what has become of the answers when somebody presses Ctrl-C."""
+    """Return what has become of the answers when someone presses Ctrl-C."""
     if saved.is_written:
         return said("saved_so_far", path=saved.path)
     return said("nothing_saved_over" if place.before else "nothing_saved", path=place.path)
@@ -133,7 +135,7 @@ def _conclude(interview: Interview, saved: str, pack_path: Path | None) -> None:
 
     said, counted = interview.pack.language.said, how_much(interview.pack, interview.values)
     note(f"\n{said('end_stdout' if saved == 'stdout' else 'end_saved', path=saved, counted=counted)}")
-    warn_of_conflicts(interview.pack, safer_reading(interview.pack, Profile(interview.values)))
+    warn_of_conflicts(interview.pack, safer_reading(interview.pack, Profile(interview.values)), named=True)
     if saved == "stdout":
         return
     file = _quoted(saved) + (f" --pack {_quoted(str(pack_path))}" if pack_path else "")

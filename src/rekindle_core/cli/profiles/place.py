@@ -1,4 +1,4 @@
-"""Where a new profile goes, looked at before anything is asked; `saving` writes it."""
+"""Where a new profile goes, checked before anything is asked; `saving` writes it."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class ProfilePlace(Frozen):
         """Look at a place, so that what would fail in the end fails before forty questions.
 
         Raises:
-            UsageError: A profile on stdout is to be gone on with.
+            UsageError: A profile on stdout is to be continued.
             OutputError: No file can be written there.
         """
         if path == "-":
             if resume:
-                message = "--resume goes on with a file, and - is none."
+                message = "--resume needs a file; - is stdin or stdout."
                 raise UsageError(message, hint="name the file.")
             return cls(path, None)
         target = Path(path)
@@ -42,7 +42,7 @@ class ProfilePlace(Frozen):
             or not os.access(folder, os.W_OK)
             or (target.exists() and not target.is_file())
         ):
-            what = "is no file" if target.exists() and not target.is_file() else "cannot be written"
+            what = "is not a file" if target.exists() and not target.is_file() else "cannot be written"
             raise OutputError(f"{path} {what}.", code="cannot-write", hint="name another FILE.")
         return cls(path, held_bytes(target))
 
@@ -59,8 +59,8 @@ class ProfilePlace(Frozen):
         click.echo(f"\n{there}", err=True)
         answer = read_line(f"{question} {language.said('how_yes_no')} > ", f"{there} {question}", language)
         if language.meaning(clean_text(answer or "")) != "yes":
-            message = f"{self.path} is there already, and stays as it is."
-            hint = "--resume goes on with it; or name another FILE."
+            message = f"{self.path} already exists and was not changed."
+            hint = "add --resume to continue with it, or name another FILE."
             raise UsageError(message, code="file-exists", hint=hint)
 
 
@@ -78,6 +78,6 @@ def held_bytes(path: Path) -> bytes | None:
         message = f"{path} cannot be read: {error.strerror or error}."
         raise OutputError(message, code="cannot-write", hint="name another FILE.") from error
     if len(data) > MOST_BYTES:
-        message = f"{path} has more than {MOST_BYTES:,} bytes, which no profile has; it stays as it is."
+        message = f"{path} has more than {MOST_BYTES:,} bytes, too many for a profile; it was not changed."
         raise OutputError(message, code="cannot-write", hint="name another FILE.")
     return data

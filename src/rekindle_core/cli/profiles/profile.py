@@ -1,4 +1,4 @@
-"""`rekindle profile`: fill one in, look at it, see whether it is in order and what it may hold."""
+"""`rekindle profile`: fill one in, show it, check it, and print its schema."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ProfileGroup(LazyGroup):
 
 @click.group(cls=ProfileGroup)
 def profile() -> None:
-    """Fill in a profile, look at it, check it, or see what it may hold."""
+    """Fill in, show or check a profile, or print its schema."""
 
 
 @click.command()
@@ -41,7 +41,7 @@ def profile() -> None:
 @pack_options
 @report_option
 def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> None:
-    """Check a profile: every fault, each with its place. FILE may be - for stdin."""
+    """Check a profile, and report every error with its location. FILE may be - for stdin."""
     from rekindle_core.cli.asked import tell_asked
     from rekindle_core.cli.conflicts import conflict_report, warn_of_conflicts
     from rekindle_core.explanation.own_words import unused_own_words, unused_sentence
@@ -64,7 +64,7 @@ def check(path: str, pack_path: Path | None, no_cache: bool, report: str) -> Non
                 note(f"Warning: {help_sentence(inputs.pack, one)}")
         plan = plan_program(inputs.pack, inputs.profile)
         for halt in plan.halts:
-            note(f"Warning: `build` makes nothing yet. {halt_sentence(halt)}")
+            note(f"Warning: `build` won't make any files yet. {halt_sentence(halt)}")
         unused = unused_own_words(inputs.pack, plan)
         for words in unused:
             note(f"Note: {unused_sentence(words)}")
@@ -87,7 +87,7 @@ def schema(pack_path: Path | None, no_cache: bool) -> None:
 
 
 def how_much(pack: Pack, values: Mapping[str, object]) -> str:
-    """Return in words how much a profile tells of what there is to tell."""
+    """Return in words how much of what can be known a profile says."""
     from rekindle_core.content.model.values import Missing
 
     declined, facts = sum(value is Missing.DECLINED for value in values.values()), len(pack.facts)

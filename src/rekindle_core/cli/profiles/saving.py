@@ -24,14 +24,14 @@ from rekindle_core.profile.edit import edited_profile
 from rekindle_core.profile.file import profile_text
 
 BACKUP = ".bak"
-"""What the copy of a file has behind the file's name."""
+"""What the copy of a file has after the file's name."""
 
 
 class SavedProfile:
     """A profile in its place, as far as it is known.
 
     Attributes:
-        path: Where it is by now: beside its place, if somebody else wrote there meanwhile.
+        path: Where it is by now: beside its place, if someone else wrote there meanwhile.
         backup: The copy of what was there before; None where nothing was, or nothing has been written.
         anew: Whether the old layout was lost, since nothing could be put into it.
     """
@@ -52,7 +52,7 @@ class SavedProfile:
 
     def keep(self, values: Mapping[str, Value]) -> None:
         """Save what is known by now; where it cannot be written, the end tells."""
-        # It is said once, at the end, when the answers can still be handed out.
+        # This is reported once, at the end, when the answers can still be written elsewhere.
         with suppress(OutputError):
             self._write(self._data(values))
 
@@ -70,7 +70,7 @@ class SavedProfile:
             self._write(data)
         except OutputError as error:
             _to_stdout(data)
-            hint = "the profile went to stdout instead: keep it, and name another FILE."
+            hint = "the profile was written to stdout instead: save it, and name another FILE."
             raise OutputError(error.message, code="cannot-write", hint=hint) from error
         return self.path
 
@@ -85,7 +85,7 @@ class SavedProfile:
         path = Path(self.path)
         if held_bytes(path) != self._last:
             path = _free(path)
-            click.echo(f"Note: {self.path} has changed meanwhile, and stays as it is.", err=True)
+            click.echo(f"Note: {self.path} was changed in the meantime, so it was not overwritten.", err=True)
             self.path, self._before, self._last = str(path), None, None
         elif data == self._last:
             return

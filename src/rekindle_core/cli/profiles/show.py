@@ -18,6 +18,7 @@ from rekindle_core.cli.shell.complete_paths import complete_file
 if TYPE_CHECKING:
     from rekindle_core.content.model.gate import Effect
     from rekindle_core.content.model.pack import Pack
+    from rekindle_core.planning.plan import Plan
     from rekindle_core.profile.conflicts import Reading
     from rekindle_core.profile.current import Asked
     from rekindle_core.profile.profile import Profile, SetAside
@@ -36,14 +37,13 @@ Examples:
 @settings_option
 @pack_options
 def show(path: str, settings: tuple[str, ...], pack_path: Path | None, no_cache: bool) -> None:
-    """Say what a profile tells, and which gates it touches.
+    """Show what a profile says, and which gates it affects.
 
-    FILE may be - for stdin. This page is for the counselor: it names gates and reasons. Do not hand it to
-    the client.
+    FILE may be - for stdin. This page is for the counselor: it names gates and reasons. Don't give it to the
+    client.
     """
     from rekindle_core.cli.profiles.profile import how_much
-    from rekindle_core.profile.conflicts import safer_reading
-    from rekindle_core.profile.current import current
+    from rekindle_core.planning.make import plan_program
     from rekindle_core.profile.overrides import override_sentences
 
     inputs = read_inputs(pack_path, profile_source(path), settings, no_cache=no_cache)
@@ -56,16 +56,25 @@ def show(path: str, settings: tuple[str, ...], pack_path: Path | None, no_cache:
         click.echo(sentence)
     click.echo(f"{how_much(pack, profile.values)}.")
     today = day(None)
-    now = current(pack, profile, today)
-    reading = safer_reading(pack, now.profile)
+    # What is asked depends on what the program contains: this is the one that `build` makes without more options.
+    plan = plan_program(pack, profile, date=today)
     for line in (
-        *_asked(pack, now.asked, today),
-        *_conflicts(pack, reading),
-        *_facts(pack, profile, now.profile.set_aside),
+        *_halts(pack, plan),
+        *_asked(pack, plan.asked, today),
+        *_conflicts(pack, plan.reading),
+        *_facts(pack, profile, plan.profile.set_aside),
         *_help(pack, profile),
-        *_gates(pack, profile),
+        *_gates(pack, plan),
     ):
         click.echo(line)
+
+
+def _halts(pack: Pack, plan: Plan) -> Iterator[str]:
+    """Yield what a person has to look at before anything is made."""
+    for halt in plan.halts:
+        yield ""
+        yield pack.language.said("show_halted", facts=", ".join(halt.facts), stop=halt.stop.id)
+        yield f"  {halt.stop.says}"
 
 
 def _asked(pack: Pack, asked: Asked | None, today: dt.date) -> Iterator[str]:
@@ -74,7 +83,7 @@ def _asked(pack: Pack, asked: Asked | None, today: dt.date) -> Iterator[str]:
 
     if asked and pack.expiry:
         yield ""
-        yield asked_words(pack.language, pack.expiry, asked, today)
+        yield asked_words(pack, pack.expiry, asked, today)
 
 
 def _conflicts(pack: Pack, reading: Reading) -> Iterator[str]:
@@ -121,16 +130,13 @@ def _help(pack: Pack, profile: Profile) -> Iterator[str]:
         yield from (f"  {help_sentence(pack, one)}" for one in notes)
 
 
-def _gates(pack: Pack, profile: Profile) -> Iterator[str]:
+def _gates(pack: Pack, plan: Plan) -> Iterator[str]:
     from rekindle_core.explanation.wording import verdict_words
     from rekindle_core.explanation.written import quoted_title
     from rekindle_core.planning.checks import asked_gates
-    from rekindle_core.planning.make import plan_program
     from rekindle_core.planning.plan import Answer
 
     said = pack.language.said
-    # What is asked depends on what the program holds: this is the one that `build` makes without more options.
-    plan = plan_program(pack, profile, date=day(None))
     on_a_page = asked_gates(plan)
     effects = {gate.id: gate.effect for gate in pack.gates}
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from rekindle_core.cli.inputs import Inputs
+from rekindle_core.cli.programs.names import Made
+from rekindle_core.document.nodes import Document
 from rekindle_core.engine import render
 from rekindle_core.errors import UsageError
-from rekindle_core.extension.format import Artifact, Format
+from rekindle_core.extension.format import Format
 from rekindle_core.extension.manager import Plugins
 from rekindle_core.frozen import replace
 from rekindle_core.planning.plan import Plan
@@ -30,9 +32,12 @@ def without_addressed(asked: Sequence[Asked], warn: Callable[[str], None]) -> li
     fitting = [(format_, own) for format_, own in asked if not format_.addressed]
     left_out = [format_.name for format_, _ in asked if format_.addressed]
     if left_out:
-        said = f"What {' and '.join(left_out)} makes goes to the client: the counselor's pages are not made in it."
+        said = (
+            f"What {' and '.join(left_out)} makes goes to the client, so it never makes the counselor's "
+            "pages."
+        )
         if not fitting:
-            hint = "ask for another format too, such as --format pdf."
+            hint = "add another format, such as --format pdf."
             raise UsageError(said, code="counselor-mailed", hint=hint)
         warn(said)
     return fitting
@@ -45,7 +50,7 @@ def counselor_pages(
     asked: Sequence[Asked],
     plugins: Plugins,
     warn: Callable[[str], None],
-) -> list[tuple[Format, tuple[Artifact, ...]]]:
+) -> list[Made]:
     """Return the counselor's pages in each format, their files named apart from the client's.
 
     Args:
@@ -59,7 +64,14 @@ def counselor_pages(
     from rekindle_core.counselor.pages import realise_for_counselor
 
     document = realise_for_counselor(inputs.pack, plan, practice, overrides=inputs.overrides)
-    made = []
+    return in_own_files(document, asked, plugins, warn)
+
+
+def in_own_files(
+    document: Document, asked: Sequence[Asked], plugins: Plugins, warn: Callable[[str], None]
+) -> list[Made]:
+    """Return what is for the counselor in each format, its files named apart from the client's."""
+    made: list[Made] = []
     for format_, own in asked:
         artifacts = render(document, format_.name, own, plugins=plugins, warn=warn)
         named = tuple(replace(one, suffix=f"{SUFFIX}{one.suffix}") for one in artifacts)

@@ -104,8 +104,8 @@ def _divided(
 
 def _refused(one: Configured, home: Format, name: str) -> UsageError:
     message = (
-        f"{one.place}: “{one.word}” may not be set here: the option {name} of the format {home.name} is not only "
-        "appearance, and somebody else may have chosen it."
+        f"{one.place}: “{one.word}” can't be set here: the option {name} of the format {home.name} changes "
+        "more than appearance, and someone else may have set it."
     )
     hint = f"use the command line: `--option {home.name}.{name}=…`, or set it in {from_home(config_folder() / FILE)}."
     return UsageError(message, code="bad-config", hint=hint)

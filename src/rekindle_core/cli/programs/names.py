@@ -23,13 +23,18 @@ _MOST_BYTES = 100
 
 
 def program_stem(program_id: str) -> str:
-    """Return what a program's files are called when the user does not say: its id tells nothing of anybody."""
+    """Return what a program's files are called when the user does not say: its id says nothing about anyone."""
     return f"program-{program_id}"
 
 
-def as_handout(artifacts: Sequence[Artifact]) -> tuple[Artifact, ...]:
+def handout_stem(handout_id: str) -> str:
+    """Return the same for a handout's files."""
+    return f"handout-{handout_id}"
+
+
+def as_excerpt(artifacts: Sequence[Artifact]) -> tuple[Artifact, ...]:
     """Return files of a part of a program, named apart so that they do not replace the whole program's."""
-    return tuple(replace(artifact, suffix=f"-handout{artifact.suffix}") for artifact in artifacts)
+    return tuple(replace(artifact, suffix=f"-excerpt{artifact.suffix}") for artifact in artifacts)
 
 
 def file_stem(name: str) -> str:
@@ -50,30 +55,41 @@ def file_stem(name: str) -> str:
 
 
 def _refused(name: str) -> UsageError:
-    message = f"“{name[:60]}” cannot be the name of a file on every system."
+    message = f"“{name[:60]}” isn't a valid file name on every system."
     hint = (
-        f"use letters, digits, spaces, hyphens and underscores, at most {_MOST_BYTES} bytes, and begin with a letter "
-        "or digit, such as --name spring-2027. A folder goes into --output, such as --output programs/."
+        f"use letters, digits, spaces, hyphens and underscores, at most {_MOST_BYTES} bytes, and begin "
+        "with a letter or digit, such as --name spring-2027. Use --output for the folder, such as "
+        "--output programs/."
     )
     return UsageError(message, code="bad-file-name", hint=hint)
 
 
 def destinations(
-    output: str | None, stem: str, made: Sequence[Made], beside: Sequence[Made] = ()
+    output: str | None, name: str, default: str, made: Sequence[Made], beside: Sequence[Made] = ()
 ) -> list[tuple[Path, Artifact]]:
     """Return where each file goes.
 
-    Without `output`: the stem and each file's suffix, here; formats of many files go into a folder of that name. A
-    path that ends in a slash or is a folder holds the files; another path is the file itself, if there is one, else
-    a folder. What is made `beside` the program is called as the program is, with its own suffix.
+    Files are called by the name and their suffix; formats of many files have a folder of that name. An `output` that
+    ends in a slash, has no extension or is a folder contains all of it; another one is the file itself. What is made
+    `beside` the program is called as the program is, with its own suffix.
+
+    Args:
+        output: What --output says, if anything.
+        name: What --name says; empty for nothing.
+        default: The name of files that the user does not name.
+        made: The files of each format.
+        beside: Files about the program.
 
     Raises:
-        UsageError: The path cannot hold what was made, or two files would get one name.
+        UsageError: The path cannot contain what was made, it names the file that --name names too, or two files would
+            get one name.
     """
-    folder, stem, exact = _place(output, stem, made)
+    exact = _file(output, name, made)
+    stem = exact.stem if exact else name or default
+    folder = exact.parent if exact else Path(output or "")
     places: list[tuple[Path, Artifact]] = []
     for format_, artifacts in made:
-        home = folder / stem if format_.many and output is None else folder
+        home = folder / stem if format_.many else folder
         places.extend((exact or home / f"{stem}{artifact.suffix}", artifact) for artifact in artifacts)
     for _, artifacts in beside:
         places.extend((folder / f"{stem}{artifact.suffix}", artifact) for artifact in artifacts)
@@ -81,26 +97,31 @@ def destinations(
     return places
 
 
-def _place(output: str | None, stem: str, made: Sequence[Made]) -> tuple[Path, str, Path | None]:
-    if output is None:
-        return Path(), stem, None
-    path = Path(output)
-    count = sum(len(artifacts) for _, artifacts in made)
-    if output.endswith(("/", os.sep)) or path.is_dir() or (count > 1 and not path.suffix):
-        return path, stem, None
-    if count > 1:
+def _file(output: str | None, name: str, made: Sequence[Made]) -> Path | None:
+    """Return the one file that --output names, if it names no folder."""
+    path = Path(output or "")
+    if output is None or output.endswith(("/", os.sep)) or path.is_dir():
+        return None
+    if not path.suffix and not path.exists():
+        return None
+    folder = f"{path.with_suffix('')}/"
+    if (count := sum(len(artifacts) for _, artifacts in made)) > 1:
         message = f"{count} files cannot be written to the one file {output}."
-        raise UsageError(message, code="output-is-file", hint=f"name a folder: {path.with_suffix('')}/")
-    return path.parent, path.stem, path
+        raise UsageError(message, code="output-is-file", hint=f"give a folder: {folder}")
+    if name:
+        message = f"--output {output} already sets the file's name, so --name {name} can't be used."
+        hint = f"remove --name, or give a folder: --output {folder} --name {name}."
+        raise UsageError(message, code="output-is-file", hint=hint)
+    return path
 
 
 def _see_apart(paths: Sequence[Path]) -> None:
-    """See that no two files get one name, on systems that take Alex.pdf for alex.pdf either."""
+    """Check that no two files get one name, on systems that take Alex.pdf for alex.pdf either."""
     seen: dict[str, Path] = {}
     for path in paths:
         if seen.setdefault(str(path).casefold(), path) is not path:
             raise UsageError(
-                f"Two files would be called {path}.",
+                f"Two files would be named {path}.",
                 code="output-is-file",
-                hint="make one format at a time, each with another --output or --name.",
+                hint="make one format at a time, each with a different --output or --name.",
             )

@@ -24,7 +24,7 @@ from rekindle_core.staging import written_together
 def write_all(places: Sequence[tuple[Path, Artifact]]) -> None:
     """Write files: all regular ones get their places together, or none does.
 
-    A link is followed. What is no regular file (a pipe, a device) is written to as it is, before the others get
+    A link is followed. What isn't a regular file (a pipe, a device) is written to as it is, before the others get
     their places; one whose reader has had enough is done.
 
     Raises:
@@ -47,14 +47,16 @@ def write_all(places: Sequence[tuple[Path, Artifact]]) -> None:
     except OSError as error:
         where = given.get(str(error.filename)) or error.filename or "The output"
         message = f"{where} cannot be written: {error.strerror or error}."
-        hint = "look at the folder's permissions and the room on the disk, or choose another with --output."
+        hint = (
+            "check the folder's permissions and the free disk space, or choose another folder with --output."
+        )
         raise OutputError(message, code="cannot-write", hint=hint) from error
 
 
 def _target(path: Path) -> Path | None:
     """Return the regular file, there or not, that a path leads to; None where it leads to a pipe or device.
 
-    What a link leads to is written anew, and the link stays.
+    What a link leads to is rewritten, and the link stays.
 
     Raises:
         OSError: The path leads to a folder, round in a circle, or nowhere.
@@ -100,7 +102,7 @@ def write_to_stdout(made: Sequence[Made]) -> None:
         raise UsageError(message, code="output-is-file", hint="ask for one format that makes one file.")
     format_, artifact = artifacts[0]
     if format_.binary and sys.stdout.isatty():
-        message = f"The format {format_.name} is of no use in a terminal."
+        message = f"The format {format_.name} can't be shown in a terminal."
         raise UsageError(message, code="binary-to-terminal", hint="send it to a file or another program.")
     sys.stdout.buffer.write(artifact.data)
     sys.stdout.buffer.flush()

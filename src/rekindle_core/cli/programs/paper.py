@@ -1,4 +1,4 @@
-"""On which paper a program is printed when nobody has said: on that of the country.
+"""The default paper size: the usual one in the reader's country.
 
 Comes in: the options that are asked for, and the country. Goes out: the options with the paper.
 """

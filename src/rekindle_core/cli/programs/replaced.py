@@ -3,9 +3,11 @@
 Comes in: where files are to go, and the program that they are of. Goes out: what each of them replaces.
 Must not know: how files are written.
 
-A file is of the program whose id is in its name (`program-ID.pdf`), or whose id it holds as text. A code does not
-tell: one in a thousand programs of other readers has the same. Of all other files it is not known what they hold;
-they may be another client's program, with answers in it.
+A file is of the program whose id is in its name (`program-ID.pdf`), or whose id it holds as text, if the id was
+computed from what the program is made of. A code does not tell: one in a thousand programs of other readers has the
+same. An id that someone gave may be given to two clients by mistake, so that a file has to have both: the id, and a
+code that differs in its date or version alone. The contents of all other files are unknown; they may be another
+client's program, with answers in it.
 """
 
 from __future__ import annotations
@@ -14,9 +16,9 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rekindle_core.cli.programs.names import program_stem
 from rekindle_core.errors import UsageError
 from rekindle_core.extension.format import Artifact
+from rekindle_core.planning.code import is_same_program
 from rekindle_core.planning.plan import Plan
 
 _ID = re.compile(rb'"program_id"\s*:\s*"([A-Za-z0-9_-]{1,40})"')
@@ -25,26 +27,35 @@ _MOST_READ = 20_000_000
 
 
 def replaced_files(
-    places: Sequence[tuple[Path, Artifact]], plan: Plan, *, force: bool = False
+    places: Sequence[tuple[Path, Artifact]], plan: Plan, stem: str, *, given_id: bool, force: bool = False
 ) -> Mapping[Path, str]:
     """Return the files that are there already, each with what it is, in words.
 
     Args:
         places: Where files are to go.
         plan: The plan of the program that they are of.
+        stem: What its files are called by default.
+        given_id: Whether someone gave the program its id.
         force: Whether files of which this program is not known may be replaced.
 
     Raises:
         UsageError: There is a file that may be of another program, and `force` is not given.
     """
-    found = {path: _held(path, artifact, plan) for path, artifact in places if _is_full(path)}
+    found = {
+        path: _held(path, artifact, plan, stem, given_id=given_id)
+        for path, artifact in places
+        if _is_full(path)
+    }
     others = {path: held for path, held in found.items() if held != _SAME}
     if others and not force:
         said = "; ".join(f"{path} ({held})" for path, held in others.items())
         raise UsageError(
-            f"Nothing was written, since these files would be lost: {said}.",
+            f"Nothing was written, because these files would be overwritten: {said}.",
             code="file-exists",
-            hint="choose another place with --output or another name with --name, or replace them with --force.",
+            hint=(
+                "choose another folder with --output or another name with --name, or replace them with "
+                "--force."
+            ),
         )
     return found
 
@@ -57,21 +68,35 @@ def _is_full(path: Path) -> bool:
     try:
         return path.is_file() and path.stat().st_size > 0
     except OSError:
-        return False  # why nothing can be written there is said when it is tried
+        return False  # the reason is reported on writing
 
 
-def _held(path: Path, artifact: Artifact, plan: Plan) -> str:
+def _held(path: Path, artifact: Artifact, plan: Plan, stem: str, *, given_id: bool) -> str:
     try:
         with path.open("rb") as file:
             data = file.read(_MOST_READ)
     except OSError:
         return "cannot be read"
-    if found := _ID.search(data):
-        named = found[1].decode()
-        return _SAME if named == plan.program_id else f"program {named}"
-    stem = program_stem(plan.program_id)
-    if data == artifact.data or path.name.startswith((f"{stem}.", f"{stem}-")):
+    if data == artifact.data:
         return _SAME
+    found = _ID.search(data)
+    if found and found[1].decode() != plan.program_id:
+        return f"program {found[1].decode()}"
+    if found or path.name.startswith((f"{stem}.", f"{stem}-")):
+        return _of_given_id(data, plan) if given_id else _SAME
     if code := _CODE.search(data):
         return f"it has the code {code[0].decode()}"
-    return "not known to be this program"
+    return "it may be another program"
+
+
+def _of_given_id(data: bytes, plan: Plan) -> str:
+    """Return what a file is that has the program's id, where that is an id that someone gave."""
+    codes = [code.decode() for code in _CODE.findall(data)]
+    if any(is_same_program(code, plan.code) for code in codes):
+        return _SAME
+    if codes:
+        return (
+            f"it has the same id, but the code {codes[0]}: it is another client's, or was made from other "
+            "answers"
+        )
+    return "it has the same id, but nothing in it shows whether it is this program"

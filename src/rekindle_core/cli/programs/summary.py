@@ -14,21 +14,21 @@ from rekindle_core.planning.plan import Plan
 
 
 def summary(plan: Plan, shown: Mapping[str, Document]) -> str:
-    """Return how many sessions and prompts each format has; where all have the same, it is said once.
+    """Return how many sessions and prompts each format has; if all have the same, it is printed once.
 
     Args:
         plan: The plan of the whole program.
         shown: The Document that each format was made of, by the format's name.
     """
     if plan.replaced_by:
-        return "the program is replaced: read `rekindle explain` before handing it on"
+        return "a page replaces the program: run `rekindle explain` before you hand it over"
     said = {name: _counted(document) for name, document in shown.items()}
     whole = f"{counted(len(plan.sessions), 'session')}, {counted(sum(1 for _ in plan.picks()), 'prompt')}"
     phrases = set(said.values())
     if len(phrases) > 1:
         return "; ".join(f"{name}: {phrase}" for name, phrase in said.items())
     (phrase,) = phrases or {whole}
-    return phrase if phrase == whole else f"a part of the program: {phrase} of {whole}"
+    return phrase if phrase == whole else f"part of the program: {phrase} of {whole}"
 
 
 def _counted(document: Document) -> str:

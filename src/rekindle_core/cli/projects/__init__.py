@@ -1,1 +1,1 @@
-"""Projects that are begun from a template: a plugin or a pack."""
+"""Creating projects from a template: a plugin or a pack."""

@@ -1,4 +1,4 @@
-"""The name of a new project: one that can be used, and that nothing has already.
+"""The name of a new project: valid, and not yet taken.
 
 Comes in: the name as it was typed. Goes out: the project's name and the short one, or a UsageError.
 """
@@ -10,9 +10,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import Frozen
+
+if TYPE_CHECKING:
+    from rekindle_core.extension.manager import Plugins
 
 _PREFIX = "rekindle-"
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -27,13 +31,14 @@ class Names(Frozen):
     module: str
 
 
-def project_names(typed: str, kind: str, taken: Iterable[str]) -> Names:
+def project_names(typed: str, kind: str, taken: Iterable[str], plugins: Plugins) -> Names:
     """Return the names of a project.
 
     Args:
         typed: The name, with or without `rekindle-` in front.
-        kind: What it names, for messages: `format` or `pack`.
-        taken: The names that formats or packs have already.
+        kind: What it names, for messages: `format`, `blocks`, `command` or `pack`.
+        taken: The names that others of this kind have already.
+        plugins: The plugins that there are; no two have one name.
 
     Raises:
         UsageError: The name cannot be used, or is taken.
@@ -41,23 +46,28 @@ def project_names(typed: str, kind: str, taken: Iterable[str]) -> Names:
     short = typed.removeprefix(_PREFIX)
     if not _NAME.fullmatch(short) or len(short) > _LONGEST:
         raise UsageError(
-            f"“{short}” cannot be the name of a {kind}.",
+            f"“{short}” cannot be the name of a {'plugin' if kind == 'blocks' else kind}.",
             code="bad-name",
-            hint=f"use lower-case letters, digits and hyphens, at most {_LONGEST}, and begin with a letter: slow-tea.",
+            hint=(
+                f"use lower-case letters, digits and hyphens, at most {_LONGEST}, and start with a letter, "
+                "such as slow-tea."
+            ),
         )
     project = f"{_PREFIX}{short}"
     names = Names(project, short, project.replace("-", "_"))
-    if owner := next(_owners(names, kind, taken), ""):
+    if owner := next(_owners(names, kind, taken, plugins), ""):
         hint = f"choose another name, for example {short}-2 or my-{short}."
         raise UsageError(f"The name “{short}” is taken: {owner}.", code="name-taken", hint=hint)
     return names
 
 
-def _owners(names: Names, kind: str, taken: Iterable[str]) -> Iterator[str]:
+def _owners(names: Names, kind: str, taken: Iterable[str], plugins: Plugins) -> Iterator[str]:
     """Yield what has one of the names already."""
     if names.short in taken:
-        yield f"there is a {kind} {names.short}"
+        yield f"there is already a {kind} {names.short}"
     with suppress(PackageNotFoundError):
         yield f"the project {names.project} {version(names.project)} is installed"
     if find_spec(names.module):
-        yield f"there is a Python module {names.module}"
+        yield f"there is already a Python module {names.module}"
+    if names.short in {status.name for status in plugins.statuses}:
+        yield f"there is already a plugin {names.short}"

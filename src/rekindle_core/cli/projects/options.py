@@ -24,7 +24,7 @@ def project_options(function: F) -> F:
             type=click.Path(path_type=Path),
             metavar="FOLDER",
             shell_complete=complete_folder,
-            help="Where to put it. Default: rekindle-NAME, here.",
+            help="The folder to create. Default: rekindle-NAME, in the current folder.",
         ),
         click.argument("name", metavar="NAME"),
     ):

@@ -1,16 +1,18 @@
 """Writing a new project from a template: `rekindle plugins new` and `rekindle packs new`.
 
-Comes in: a template's name and the project's. Goes out: a folder, whole or not at all.
+Comes in: the names of templates and the project's. Goes out: a folder, whole or not at all.
 
-A template is a folder in `templates/`. Each of its files ends in `.in`; `{{name}}` and the like in it are filled in,
-and so are MODULE and FORMAT in the names of files; a name that begins with `dot-` gets a dot instead.
+A template is a folder in `templates/`. Each of its files ends in `.in`; `{{name}}` and similar names in it
+are filled in, and so are MODULE and NAME in the names of files; a name that begins with `dot-` gets a dot
+instead.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from rekindle_core._version import __version__
 from rekindle_core.cli.projects.names import Names
@@ -20,13 +22,23 @@ from rekindle_core.staging import staging
 _TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 
 
-def write_project(template: str, names: Names, folder: Path | None) -> Path:
+def write_project(
+    templates: Sequence[str],
+    names: Names,
+    folder: Path | None,
+    *,
+    what: str,
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> Path:
     """Write a project, and return its folder.
 
     Args:
-        template: The template: `plugin` or `pack`.
+        templates: The templates whose files it has, such as `plugin` and `format`; a later one replaces files of
+            those before it.
         names: How it is called.
         folder: Where; a folder of the project's name, here, if none is given.
+        what: What it is, as its project describes it: `An output format`.
+        more: What else is filled in, by name.
 
     Raises:
         UsageError: The folder is there already.
@@ -35,23 +47,27 @@ def write_project(template: str, names: Names, folder: Path | None) -> Path:
     folder = folder or Path(names.project)
     if folder.exists():
         raise UsageError(
-            f"{folder} is there already.", code="file-exists", hint="name another with --output."
+            f"{folder} already exists.", code="file-exists", hint="choose another folder with --output."
         )
     values = {
         "name": names.short,
         "project": names.project,
         "module": names.module,
         "title": names.short.replace("-", " ").capitalize(),
+        "what": what,
         "version": __version__,
         "api": _api_range(),
+        **more,
     }
     try:
         with staging(folder.parent) as place:
-            _fill(_TEMPLATES / template, new := place / folder.name, values)
+            new = place / folder.name
+            for template in templates:
+                _fill(_TEMPLATES / template, new, values)
             new.replace(folder)
     except OSError as error:
         message = f"{folder} cannot be written: {error.strerror or error}."
-        hint = "look at the folder's permissions, or choose another with --output."
+        hint = "check the folder's permissions, or choose another folder with --output."
         raise OutputError(message, code="cannot-write", hint=hint) from error
     return folder
 
@@ -66,7 +82,7 @@ def _fill(template: Path, folder: Path, values: Mapping[str, str]) -> None:
     for path in sorted(template.rglob("*.in")):
         name = path.relative_to(template).as_posix().removesuffix(".in")
         name = re.sub(r"(^|/)dot-", r"\1.", name)
-        name = name.replace("MODULE", values["module"]).replace("FORMAT", values["name"].replace("-", "_"))
+        name = name.replace("MODULE", values["module"]).replace("NAME", values["name"].replace("-", "_"))
         text = path.read_text(encoding="utf-8")
         for key, value in values.items():
             text = text.replace(f"{{{{{key}}}}}", value)

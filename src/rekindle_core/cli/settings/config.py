@@ -55,9 +55,10 @@ Examples:
 )
 @click.pass_context
 def config(ctx: click.Context, words: tuple[str, ...]) -> None:
-    """Show each setting, and where it comes from.
+    """Show each setting and where it comes from.
 
-    Of every command; or of COMMAND, as a call with these OPTIONS would have them.
+    Without COMMAND, shows every command; with OPTIONS, shows the settings as they would be with these
+    options.
     """
     from rekindle_core.cli.settings.config_file import config_files
 

@@ -25,7 +25,7 @@ from rekindle_core.installation.places import config_folder, from_home
 
 
 class ConfigFile(Frozen):
-    """A configuration file: for each command a table of the options that it sets; tables may hold tables."""
+    """A configuration file: for each command a table of the options that it sets; tables may contain tables."""
 
     path: Path
     text: str
@@ -33,8 +33,8 @@ class ConfigFile(Frozen):
 
     @property
     def is_own(self) -> bool:
-        """Whether it stands in the user's configuration folder, where nobody else puts files."""
-        # The file itself may be a link, to where somebody keeps all their settings.
+        """Whether it is in the user's configuration folder, where nobody else puts files."""
+        # The file itself may be a link, to where someone keeps all their settings.
         return self.path.parent.resolve() == config_folder().resolve()
 
     def fault(self, message: str, *keys: str, hint: str) -> UsageError:
@@ -42,7 +42,7 @@ class ConfigFile(Frozen):
         return UsageError(f"{self.place(keys)}: {message}", code="bad-config", hint=hint)
 
     def place(self, keys: tuple[str, ...]) -> str:
-        """Return where a key stands: the file, and the line where that is plain to see."""
+        """Return where a key is: the file, and the line where that is plain to see."""
         line = _line_of(self.text, keys)
         return f"{self.path}:{line}" if line else str(self.path)
 
@@ -68,21 +68,21 @@ def _read(path: Path) -> ConfigFile:
         data = read_regular(path, MOST_BYTES)
     except (OSError, ValueError) as error:
         message = f"{path} cannot be read: {getattr(error, 'strerror', None) or error}."
-        raise UsageError(message, code="bad-config", hint="mend or remove it.") from None
+        raise UsageError(message, code="bad-config", hint="fix or remove it.") from None
     file = ConfigFile(path, *read_toml(data, str(path)))
     _see_no_null(file, file.tables, ())
     return file
 
 
 def _see_no_null(file: ConfigFile, value: object, keys: tuple[str, ...]) -> None:
-    """See that no text holds a null character, which no path or word of a command line can.
+    """Check that no text contains a null character, which no path or word of a command line can.
 
     Raises:
         UsageError: One does.
     """
     match value:
         case str() if "\0" in value:
-            message = f"{'.'.join(keys)} holds a null character (U+0000)."
+            message = f"{'.'.join(keys)} contains a null character (U+0000)."
             raise file.fault(message, *keys, hint="delete it.")
         case Mapping():
             for key, inner in value.items():
@@ -136,14 +136,26 @@ def _merge(
             inner := command.get_command(ctx, key) if isinstance(command, click.Group) else None
         ) is not None:
             if not isinstance(value, Mapping):
-                message = f"“{key}” is a command, and takes a table."
+                message = f"“{key}” is a command, so it must be a table."
                 near = did_you_mean(key, options)
                 raise file.fault(message, *names, key, hint=near or f"write [{'.'.join((*names, key))}].")
             with click.Context(inner, info_name=key, parent=ctx) as inside:
                 _merge(merged.setdefault(key, {}), value, file, inner, inside, (*names, key))
         else:
             commands = command.list_commands(ctx) if isinstance(command, click.Group) else []
+            if home := _home(command, ctx, commands, key) if not isinstance(value, Mapping) else "":
+                message = f"“{key}” is an option of {home}."
+                raise file.fault(message, *names, key, hint=f"write it under [{'.'.join((*names, home))}].")
             raise _unknown(file, (*names, key), commands, list(options), table=isinstance(value, Mapping))
+
+
+def _home(group: click.Command, ctx: click.Context, commands: list[str], key: str) -> str:
+    """Return the command that has an option; empty if none has. `build` goes first, for which most is set."""
+    for name in sorted(commands, key=lambda name: name != "build"):
+        inner = group.get_command(ctx, name) if isinstance(group, click.Group) else None
+        if inner and any(option_key(one) == key for one in inner.params if isinstance(one, click.Option)):
+            return name
+    return ""
 
 
 def _unknown(
@@ -152,15 +164,15 @@ def _unknown(
     *names, key = path
     if names and not commands:
         message = f"{' '.join(names)} has no option “{key}”."
-        hint = did_you_mean(key, options) or f"there are {', '.join(options)}."
+        hint = did_you_mean(key, options) or f"available: {', '.join(options)}."
     else:
         message = f"there is no command “{key}”." if table else f"there is no command or option “{key}”."
-        hint = did_you_mean(key, [*commands, *options]) or "a table is named for a command: [build]."
+        hint = did_you_mean(key, [*commands, *options]) or "name the table after a command: [build]."
     return file.fault(message, *path, hint=hint)
 
 
 def _see_allowed(file: ConfigFile, option: click.Option, names: tuple[str, ...]) -> None:
-    """See that this file may set an option.
+    """Check that this file may set an option.
 
     Raises:
         UsageError: It may not.
@@ -171,11 +183,11 @@ def _see_allowed(file: ConfigFile, option: click.Option, names: tuple[str, ...])
     keys = (*names, option_key(option))
     setting, hint = ".".join(keys), f"use the command line: `{call_with(names, option)}`"
     if file.is_own:
-        message = f"a file may not set {setting}: it belongs to one program, so it is given for each."
+        message = f"a file can't set {setting}: it belongs to a single program."
     else:
         message = (
-            f"a file in the working directory may not set {setting}: somebody else may have sent the folder. "
-            "It chooses formats and appearance alone."
+            f"a file in the working directory can't set {setting}, because someone else may have sent the "
+            "folder. It can only set formats and appearance."
         )
         if allowed is SetBy.OWN_FILE:
             hint += f", or set it in {from_home(config_folder() / FILE)}"
@@ -193,11 +205,11 @@ def words_of(file: ConfigFile, option: click.Option, keys: tuple[str, ...], valu
         value = [_beside(file, str(path)) for path in value]
     if option.is_flag:
         if not isinstance(value, bool):
-            raise file.fault(f"{'.'.join(keys)} is set to {value!r}.", *keys, hint="it takes true or false.")
+            raise file.fault(f"{'.'.join(keys)} is set to {value!r}.", *keys, hint="use true or false.")
         return value
     if several and not option.multiple:
         message = f"{'.'.join(keys)} is given several values."
-        raise file.fault(message, *keys, hint="it takes one, and no list or table.")
+        raise file.fault(message, *keys, hint="use a single value, not a list or table.")
     if isinstance(value, Mapping):
         return tuple(f"{key}={item}" for key, item in _items(value))
     if isinstance(value, list):
@@ -206,7 +218,7 @@ def words_of(file: ConfigFile, option: click.Option, keys: tuple[str, ...], valu
 
 
 def _beside(file: ConfigFile, path: str) -> str:
-    """Return a path that a file of the user's own names: it must not depend on where they stand."""
+    """Return a path that a file of the user's own names: it must not depend on where they are."""
     return str(file.path.parent / os.path.expanduser(path))  # noqa: PTH111
 
 
@@ -224,7 +236,7 @@ def _items(table: Mapping[str, object], front: str = "") -> Iterator[tuple[str, 
 
 
 def _line_of(text: str, keys: tuple[str, ...]) -> int:
-    """Return the line on which a key of a table stands as people usually write it, or 0."""
+    """Return the line on which a key of a table is as people usually write it, or 0."""
     *names, key = keys
     table = ""
     for number, line in enumerate(text.splitlines(), 1):
@@ -238,7 +250,7 @@ def _line_of(text: str, keys: tuple[str, ...]) -> int:
 
 
 def set_elsewhere(error: click.BadParameter) -> UsageError | None:
-    """Return the error for a value that stands in a file or the environment, or None if it was typed."""
+    """Return the error for a value that is in a file or the environment, or None if it was typed."""
     ctx, option = error.ctx, error.param
     if ctx is None or not isinstance(option, click.Option):
         return None
@@ -250,12 +262,12 @@ def set_elsewhere(error: click.BadParameter) -> UsageError | None:
     match source:
         case ParameterSource.ENVIRONMENT:
             said = f"{option.envvar} is “{os.environ.get(str(option.envvar))}”: {error.message}"
-            return UsageError(said, code="bad-config", hint="mend or unset that variable.")
+            return UsageError(said, code="bad-config", hint="correct or unset that variable.")
         case ParameterSource.DEFAULT_MAP:
             for file in config_files():
                 if (value := file.get(names, key)) is not None:
                     message = f"{'.'.join((*names, key))} is {value!r}: {error.message}"
-                    return file.fault(message, *names, key, hint="mend it there.")
+                    return file.fault(message, *names, key, hint="correct it there.")
         case ParameterSource.COMMANDLINE | ParameterSource.DEFAULT | ParameterSource.PROMPT | None:
             pass
     return None

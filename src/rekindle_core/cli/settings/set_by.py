@@ -1,9 +1,9 @@
 """Who may set an option: the command line alone, the user's own file too, or a folder's file and the environment.
 
 An option that says nothing is set on the command line alone. So a new option, and that of a plugin's command,
-can be set from nowhere else until somebody has decided that it may.
+can be set from nowhere else until someone has decided that it may.
 
-A folder may come from somebody else, with a `rekindle.toml` in it, and so may variables (a script, a tool that
+A folder may come from someone else, with a `rekindle.toml` in it, and so may variables (a script, a tool that
 reads them from a folder). They choose formats and appearance. They never decide facts, confirmations, what is
 read, what is run, or where files go.
 """
@@ -30,7 +30,7 @@ class Preference(click.Option):
 
 
 class PathPreference(Preference):
-    """A preference that names what is read: in the user's own file it is told from the folder of that file."""
+    """A preference that names what is read: in the user's own file it is relative to that file's folder."""
 
 
 class Appearance(click.Option):
@@ -53,5 +53,5 @@ def call_with(names: tuple[str, ...], option: click.Option) -> str:
     """Return the call that sets an option, such as `rekindle build --set FACT=VALUE`."""
     form = max(option.opts, key=len)
     value = "" if option.is_flag else f" {option.metavar or str(option.type.name).upper()}"
-    # What the command line itself takes stands before the command.
+    # What the command line itself takes comes before the command.
     return f"rekindle {' '.join((*names, form))}{value}"

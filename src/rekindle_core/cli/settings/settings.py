@@ -1,6 +1,6 @@
 """How settings are named, in files and in the environment, and where files with them may be.
 
-Who may set an option is said where the option is declared (`cli.set_by`). Of those who may, what stands on the
+The declaration of an option says who may set it (`cli.set_by`). Of those who may, what is on the
 command line goes first, then the environment (`REKINDLE_BUILD_FORMAT`), then `rekindle.toml` in the working
 directory, then `rekindle.toml` in the user's configuration folder, then the command's own default. click knows the
 first two and takes the rest as its map of defaults.
@@ -71,7 +71,7 @@ class _Words(click.types.StringParamType):
         try:
             return shlex.split(rv)
         except ValueError as error:
-            raise click.BadParameter(f"a quote in it is not closed ({error}).") from None
+            raise click.BadParameter(f"it has an unclosed quote ({error}).") from None
 
 
 class _Texts(_Words, _Text):
@@ -95,7 +95,7 @@ def name_variables(command: click.Command, prefix: str) -> None:
 
 
 def refuse_other_bytes(command: click.Command) -> None:
-    """See that each text that a command of ours takes is UTF-8; what is a path says so by its type."""
+    """Check that each text that a command of ours takes is UTF-8; what is a path says so by its type."""
     for one in command.params:
         if isinstance(one.type, _Words):
             one.type = _Texts()
@@ -136,7 +136,7 @@ def unknown_variables(group: click.Group, ctx: click.Context) -> Iterator[tuple[
             from rekindle_core.diagnostics import did_you_mean
 
             known = [PLUGINS, *(key for key, (_, _, free) in _variables(group, ctx, ()) if free)]
-            yield name, did_you_mean(name, known) or "`rekindle help environment` tells what there is."
+            yield name, did_you_mean(name, known) or "`rekindle help environment` lists the variables."
         elif not found[2] and os.environ[name]:
             raise _refused(name, *found[:2])
 
@@ -145,8 +145,8 @@ def _refused(name: str, names: tuple[str, ...], option: click.Option) -> UsageEr
     setting = ".".join((*names, option_key(option)))
     own = f", or set it in {from_home(config_folder() / FILE)}" if set_by(option) is SetBy.OWN_FILE else ""
     message = (
-        f"{name}: the environment may not set {setting}, for variables may come from somebody else's folder "
-        "or script; they choose formats and appearance alone."
+        f"{name}: the environment can't set {setting}, because variables may come from someone else's "
+        "folder or script. It can only set formats and appearance."
     )
     return UsageError(
         message,

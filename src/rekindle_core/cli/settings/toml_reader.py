@@ -1,4 +1,4 @@
-"""TOML from anybody: its data, or one error with its place; in time and memory that grow with its size.
+"""TOML from anyone: its data, or one error with its place; in time and memory that grow with its size.
 
 Comes in: a file's bytes. Goes out: its text and its tables.
 Must not know: which settings there are.
@@ -57,18 +57,21 @@ def read_toml(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
     try:
         return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        # Imported here: a file in order has no use for it.
+        from rekindle_core.cli.settings.toml_mistakes import find_mistake
+
         # Python tells the place in words alone until 3.14.
         found = _AT.fullmatch(str(error))
         said = found[1] if found else str(error)
-        place = f"{name}:{found[2]}:{found[3]}" if found and found[2] else _place(name, text, len(text))
-        raise _fault(place, f"this is not TOML: {said}.", "mend it at that place.") from None
+        at, hint = find_mistake(text, _index(text, found), said)
+        raise _fault(_place(name, text, at), f"this is not TOML: {said}.", hint) from None
     except (ValueError, RecursionError) as error:
-        # A date such as 2027-02-30 is one, of which the parser does not say where it stands.
+        # A date such as 2027-02-30 is one, of which the parser does not say where it is.
         raise _fault(name, f"this is not TOML: {error}.", "correct that value.") from None
 
 
 def _see_bounds(text: str, name: str) -> None:
-    """See that nothing is nested too deeply or too long, before anything looks at what it means.
+    """Check that nothing is nested too deeply or too long, before anything looks at what it means.
 
     Raises:
         UsageError: Something is.
@@ -89,8 +92,16 @@ def _see_bounds(text: str, name: str) -> None:
                 raise _fault(_place(name, text, token.start()), message, "shorten it.")
         if max(depth, dots) > MOST_DEPTH:
             message = f"values are nested more than {MOST_DEPTH} deep."
-            hint = 'a table has the name of a command: [build], and below it format = ["pdf"].'
+            hint = 'name each table after a command: [build], and below it format = ["pdf"].'
             raise _fault(_place(name, text, token.start()), message, hint)
+
+
+def _index(text: str, found: re.Match[str] | None) -> int:
+    """Return the place that a message tells by line and column; the end of the text, where it tells none."""
+    if found is None or not found[2]:
+        return len(text)
+    lines = text.split("\n")
+    return sum(len(line) + 1 for line in lines[: int(found[2]) - 1]) + int(found[3]) - 1
 
 
 def _place(name: str, text: str, at: int) -> str:

@@ -1,9 +1,9 @@
-"""What can stand where the cursor is: what a shell offers for each option and argument.
+"""Completion at the cursor: what a shell offers for each option and argument.
 
 Comes in: the words before the cursor, as click has read them, and what is typed of the next one. Goes out:
 what it may become. Nothing here fails aloud: a pack or plugin that cannot be read has nothing to offer.
 
-A word that is to be gone on with, such as `soil=`, is of the type `part`: no space is put behind it.
+A word that is to be continued, such as `soil=`, is of the type `part`: no space is put after it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MISSING = {"unknown": "it is not known", "declined": "the reader would rather no
 
 
 def complete_pack(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Offer the packs that go by a name, and leave it to the shell to offer folders."""
+    """Offer the packs that can be used by name, and let the shell offer folders."""
     packs = plugins_in_use(ctx).packs.values()
     return [
         *_items(((pack.name, pack.summary) for pack in packs), incomplete),
@@ -40,7 +40,7 @@ def complete_pack(ctx: click.Context, param: click.Parameter, incomplete: str) -
 def complete_setting(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
-    """Offer facts, and behind the equals sign their values; of several values, those not yet named."""
+    """Offer facts, and after the equals sign their values; of several values, those not yet named."""
     from rekindle_core.content.model.values import NONE
 
     pack = _pack(ctx)
@@ -88,6 +88,36 @@ def complete_id(ctx: click.Context, param: click.Parameter, incomplete: str) -> 
     return _items(names, incomplete)
 
 
+def complete_item(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Offer the ids of what can be on a handout, but for those that are named already."""
+    from rekindle_core.explanation.catalogue import kind_of
+    from rekindle_core.handout.offered import offered
+
+    named = ctx.params.get(str(param.name)) or ()
+    items = offered(_pack(ctx)).items()
+    return _items(
+        ((name, f"{kind_of(one.item)} of {one.unit.id}") for name, one in items if name not in named),
+        incomplete,
+    )
+
+
+def complete_step(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Offer the ids of steps, and of what replaces them, each with its title."""
+    from rekindle_core.explanation.written import unit_title
+    from rekindle_core.handout.offered import offered
+
+    pack = _pack(ctx)
+    units = dict.fromkeys(one.unit.id for one in offered(pack).values())
+    return _items(((unit, unit_title(pack, unit)) for unit in units), incomplete)
+
+
+def complete_technique(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Offer the ids of techniques, each with its name."""
+    return _items(((name, one.name) for name, one in _pack(ctx).techniques.items()), incomplete)
+
+
 def complete_format(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Offer the formats that are installed, but for those that are chosen already."""
     chosen = ctx.params.get("formats") or ()
@@ -97,7 +127,7 @@ def complete_format(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 
 def complete_option(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Offer the options of the formats that are chosen, and behind the equals sign their values."""
+    """Offer the options of the formats that are chosen, and after the equals sign their values."""
     from rekindle_core.extension.options import describe_options
 
     wanted = ctx.params.get("formats") or ("text",)
@@ -116,7 +146,7 @@ def complete_option(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 
 def complete_topic(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Offer topics, commands, and behind a command its own."""
+    """Offer topics, commands, and after a command its own."""
     root = ctx.find_root()
     command, words = root.command, list(ctx.params.get("words") or ())
     names: list[tuple[str, str]] = [] if words else list(topics().items())

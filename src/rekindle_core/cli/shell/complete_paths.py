@@ -1,6 +1,6 @@
-"""Files and folders, which are left to the shell to offer.
+"""Completion of files and folders, which is left to the shell.
 
-Apart from `complete`, since what is offered there is read by way of options that take files.
+Apart from `complete`, since what is offered there is read through options that take files.
 """
 
 from __future__ import annotations

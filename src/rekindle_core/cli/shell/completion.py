@@ -24,9 +24,9 @@ For one session of bash or zsh alone: eval "$(rekindle completion bash)"
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print the completion script of a shell.
+    """Print the completion script for a shell.
 
-    Commands, options, facts and their values, ids, formats and files are then completed with the Tab key.
+    The Tab key then completes commands, options, facts and their values, ids, formats and files.
     """
     from rekindle_core.cli.shell.shells import script
 

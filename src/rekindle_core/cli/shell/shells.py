@@ -1,9 +1,9 @@
-r"""Completion in bash, zsh and fish: click's own way, with scripts that know of words to be gone on with.
+r"""Completion in bash, zsh and fish: click's own way, with scripts that know of words to be continued.
 
-click asks a command what can stand at the cursor; a script that the shell has loaded asks click, by running
-`rekindle` with a variable set. What differs from click's scripts: no space behind a word that is of the type
+click asks a command what can be at the cursor; a script that the shell has loaded asks click, by running
+`rekindle` with a variable set. What differs from click's scripts: no space after a word that is of the type
 `part`; a word that bash has broken at an equals sign is put together again; values with commas; and nothing
-that goes wrong is ever written into the line that somebody is typing.
+that goes wrong is ever written into the line that someone is typing.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ else
 fi
 """
 
-# fish puts no space behind what ends in an equals sign by itself.
+# fish puts no space after what ends in an equals sign by itself.
 _FISH = r"""
 function %(complete_func)s
     set -lx COMP_WORDS (commandline -cp | string collect)
@@ -109,7 +109,7 @@ class Bash(BashComplete):
     source_template: ClassVar[str] = _BASH.lstrip("\n")
 
     def source(self) -> str:
-        """Return the script; whoever asks for it has bash, and need not be told its version."""
+        """Return the script; anyone who asks for it has bash, and need not be told its version."""
         return ShellComplete.source(self)
 
     def get_completion_args(self) -> tuple[list[str], str]:
@@ -164,7 +164,7 @@ def script(shell: str) -> str:
 
 
 def answer() -> None:
-    """Answer a shell that asks what can stand at the cursor, and say nothing else, whatever happens."""
+    """Answer a shell that asks what can be at the cursor, and say nothing else, whatever happens."""
     with (
         Path(os.devnull).open("w", encoding="utf-8") as nothing,
         redirect_stderr(nothing),

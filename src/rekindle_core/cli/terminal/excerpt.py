@@ -93,7 +93,7 @@ def _window(pieces: Sequence[str], at: int, width: int) -> tuple[int, int]:
     last, room = first, width - 2
     while last < len(pieces) and (room := room - cells(pieces[last])) >= 0:
         last += 1
-    # At the end of the line, what is left of the room is given to what stands before.
+    # At the end of the line, what is left of the room is given to what comes before.
     while first and last == len(pieces) and (room := room - cells(pieces[first - 1])) >= 0:
         first -= 1
     return first, last

@@ -1,7 +1,7 @@
-"""What a command says while it works: notes, stages with their time, and a line that shows that it is alive.
+"""What a command says while it works: notes, stages with their time, and a progress line.
 
 Comes in: what is done. Goes out: lines on stderr, as many as were asked for with --quiet or --verbose.
-Must not know: what the commands do. Errors do not pass here: they are told where the command line ends.
+Must not know: what the commands do. Errors do not pass here: they are reported where the command line ends.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from rekindle_core.cli.settings.set_by import Appearance
 Volume: TypeAlias = Literal["quiet", "normal", "verbose"]
 
 PATIENCE = 1.0
-"""The seconds after which somebody who waits is told for what."""
+"""The seconds of waiting after which the user is told what is running."""
 
 _KEY = "rekindle.messages"
 _EVERY = 0.25
 _ERASE = "\r\x1b[K"
-# What goes before what, the strongest last.
+# The order of precedence, the strongest last.
 _SOURCES = (ParameterSource.DEFAULT_MAP, ParameterSource.ENVIRONMENT, ParameterSource.COMMANDLINE)
 
 
@@ -56,7 +56,7 @@ def volume_options() -> list[click.Option]:
             is_flag=True,
             expose_value=False,
             callback=_take,
-            help="Say what is done, and how long it takes.",
+            help="Show each step and how long it takes.",
         ),
     ]
 
@@ -104,8 +104,8 @@ def detail(sentence: str) -> None:
 def stage(what: str) -> Iterator[None]:
     """Do something that may take its time, and say so.
 
-    In a terminal a line tells what is waited for once the run has taken a second; it is gone afterwards.
-    With --verbose the time is told at the end.
+    In a terminal a line tells what is waited once the run has taken a second; it is gone afterwards.
+    With --verbose, the time is printed at the end.
 
     Args:
         what: What is done, as ‘Loading the pack’. Nothing else may be written to stderr meanwhile.
@@ -118,7 +118,7 @@ def stage(what: str) -> Iterator[None]:
 
 def tell_time() -> None:
     """Say at the end how long it took, to those who want to know."""
-    detail(f"In all: {_shown(time.perf_counter() - _said().began)}")
+    detail(f"Total: {_shown(time.perf_counter() - _said().began)}")
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from rekindle_core.frozen import Frozen
 Tone: TypeAlias = Literal["plain", "title", "stop", "ask", "go", "faint"]
 
 LEAST_WIDTH, MOST_WIDTH = 40, 120
-"""A line is never laid out narrower, for nobody could read it, nor wider, for nobody would like to."""
+"""A line is never laid out narrower, because nobody could read it, nor wider, because nobody would like to."""
 
 _STYLES: dict[Tone, dict[str, Any]] = {
     "plain": {},
@@ -44,12 +44,12 @@ class Line(Frozen):
 
 
 def is_terminal() -> bool:
-    """Return whether somebody reads along, rather than another program."""
+    """Return whether someone reads along, rather than another program."""
     return sys.stdout.isatty()
 
 
 def show(lines: Iterable[Line]) -> None:
-    """Write lines to stdout, laid out for whoever reads them."""
+    """Write lines to stdout, laid out for anyone who reads them."""
     width = min(max(shutil.get_terminal_size().columns, LEAST_WIDTH), MOST_WIDTH) if is_terminal() else None
     colour = is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     encoding = sys.stdout.encoding or "utf-8"

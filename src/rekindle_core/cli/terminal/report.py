@@ -1,4 +1,4 @@
-"""How faults, and what an audit counted, are told: for people, for programs, for GitHub.
+"""How faults, and what an audit counted, are reported: for people, for programs, for GitHub.
 
 Comes in: faults, and the texts they are in; or an Audit. Goes out: a report on stdout, or for people on stderr.
 
@@ -52,7 +52,7 @@ def text_report(
     files = {fault.position.file for fault in faults}
     read = {file: text.split("\n") for file, text in texts.items() if file in files}
     blocks = ["\n".join(_rows(fault, read.get(fault.position.file, ()), paint, width)) for fault in faults]
-    count = f"{counted(len(faults), 'fault')} found."
+    count = f"Found {counted(len(faults), 'error')}."
     return "\n\n".join([*blocks, paint(count, bold=True)]) + "\n"
 
 
@@ -102,7 +102,7 @@ FAULTS_FORMAT = 1
 
 
 def json_report(faults: Sequence[Diagnostic], beside: Mapping[str, Any] | None = None) -> str:
-    """Return a report for programs; without faults its list is empty. `beside` is what it holds besides."""
+    """Return a report for programs; without faults its list is empty. `beside` is what it contains besides."""
     report = {"format": FAULTS_FORMAT, "faults": [fault_item(fault) for fault in faults], **(beside or {})}
     # Plain ASCII: a name that is not text (half of a surrogate pair) stays an escape, and is still JSON.
     return json.dumps(report, indent=2) + "\n"
@@ -170,7 +170,7 @@ def _table(pack: Pack, audit: Audit) -> Iterator[str]:
     said = f"{number or 'no'} {plural('finding', number)}"
     yield (
         f"{pack.id} {pack.version}: {said} for {rounded(counts.profiles)} profiles "
-        f"({counts.facts} facts, {counts.gates} gates)."
+        f"({counted(counts.facts, 'fact')}, {counted(counts.gates, 'gate')})."
     )
     yield ""
     yield f"{'step or alternative':<24} {'prompts':>7} {'motifs':>6} {'level 1':>8} {'2':>3} {'3':>3} {'least':>6}"
@@ -179,7 +179,7 @@ def _table(pack: Pack, audit: Audit) -> Iterator[str]:
         least = "never" if unit.least.anybody is None else unit.least.anybody
         yield f"{unit.id:<24} {unit.prompts:>7} {unit.motifs:>6} {levels} {least:>6}"
     yield ""
-    yield f"least: the fewest motifs that anybody is given; {counts.promised} are promised of each step."
+    yield f"least: the fewest motifs that any reader gets; the pack promises {counts.promised} for each step."
     for title, totals in _totals(counts.units):
         yield f"{title}: {', '.join(f'{word} {number}' for word, number in totals.items())}."
 
@@ -247,7 +247,7 @@ class Reporter(Frozen):
     Attributes:
         faults: What is printed to stdout of faults; without it they are shown on stderr, where the command line ends.
         audit: What is printed to stdout of an audit, if anything.
-        alone: Whether stdout holds the report and nothing else. Then there is one even where there are no faults, and
+        alone: Whether stdout contains only the report. Then there is one even if there are no faults, and
             that of an audit holds its findings.
     """
 
@@ -271,7 +271,9 @@ def report_option(function: F) -> F:
         type=click.Choice(list(REPORTERS)),
         default="text",
         show_default=True,
-        help="How faults are told: for people, for programs, or as annotations of a GitHub workflow.",
+        help=(
+            "Output format: text for people, json for programs, github for annotations in a GitHub workflow."
+        ),
     )(function)
 
 

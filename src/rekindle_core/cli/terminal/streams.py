@@ -1,4 +1,4 @@
-"""The streams of the process: something in the place of those that are missing, and an end without complaint."""
+"""The streams of the process: replacements for missing ones, and a clean end."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _never_failing(stream: TextIO) -> TextIO:
 
 
 def flush_stdout() -> None:
-    """See that all of stdout has been taken.
+    """Check that all of stdout has been taken.
 
     Raises:
         OSError: It has not; the interpreter would only complain of it when it ends.
@@ -64,14 +64,14 @@ def flush_stdout() -> None:
 
 
 def forget_stdout() -> None:
-    """See that the interpreter's own last flush does not complain about what was complained of already."""
+    """Check that the interpreter's own last flush does not complain about what was complained of already."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def open_file_number(path: str) -> int | None:
     """Return the number of the open file that a path names, such as `/dev/fd/63` or `/dev/stdout`.
 
-    Such a file is used by its number. To open its path would begin it anew, or look for a pipe in a folder.
+    Such a file is used by its number. To open its path would begin it again, or look for a pipe in a folder.
     """
     for _ in range(40):
         if path in _NAMED:

@@ -1,0 +1,1 @@
+"""The commands about answers, and what `build` shares with them."""

@@ -1,0 +1,70 @@
+"""`rekindle client build`: a program from a client's record, that repeats nothing they have had."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from rekindle_core.cli.clients.opening import label_argument, opened, store_options, warn_of_partner
+from rekindle_core.cli.options import pack_options, plan_options, practice_options, settings_option
+from rekindle_core.cli.programs.options import output_options
+from rekindle_core.cli.settings.set_by import Preference
+from rekindle_core.cli.terminal.messages import note
+
+
+@click.command(
+    epilog="""\b
+Examples:
+    rekindle client build K-14 --format pdf
+    rekindle client build K-14 --format pdf --format html --output programs/
+    rekindle client build K-14 --format pdf --repeat-after 365
+"""
+)
+@label_argument
+@click.option(
+    "--repeat-after",
+    cls=Preference,
+    type=click.IntRange(0, 36_500),
+    metavar="DAYS",
+    help="Let items come again after this number of days. Default: never.",
+)
+@settings_option
+@pack_options
+@output_options("program")
+@practice_options
+@plan_options
+@store_options
+def build(
+    label: str, repeat_after: int | None, store_path: str | None, secret: str | None, **options: Any
+) -> None:
+    """Make a program for LABEL from the record, and record it.
+
+    No prompt, exercise or checklist comes that this client was given before, in a program or on a handout. The
+    program's id is random unless you give one.
+    """
+    import datetime as dt
+
+    from rekindle_core.caseload.clients import find_client
+    from rekindle_core.caseload.profiles import current_profile
+    from rekindle_core.caseload.programs import had
+    from rekindle_core.cli.clients.recording import new_id, program_recorder
+    from rekindle_core.cli.inputs import moment
+    from rekindle_core.cli.programs.making import Order, make_program
+    from rekindle_core.diagnostics import counted
+
+    order = Order(**{**options, "program_id": options["program_id"] or new_id()})
+    with opened(store_path, secret) as store:
+        client = find_client(store, label)
+        version = current_profile(store, client)
+        since = None if repeat_after is None else moment() - dt.timedelta(days=repeat_after)
+        avoid = frozenset() if repeat_after == 0 else had(store, client, since)
+        record = program_recorder(store, client, order, version.number if version else 0, len(avoid))
+        make_program(order, version.data if version else None, avoid=avoid, record=record)
+    if avoid:
+        note(f"Left out {counted(len(avoid), 'item')} that this client was given before.")
+    if version is None:
+        note(
+            "Note: The record has no profile, so this is the general program; `rekindle client profile` asks."
+        )
+    warn_of_partner(client)

@@ -1,0 +1,146 @@
+"""What a client reads about their record: what is kept, why, and why each item was chosen.
+
+Comes in: an open store, a client, and the pack. Goes out: lines of text.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rekindle_core.caseload.clients import Client
+    from rekindle_core.caseload.programs import Program
+    from rekindle_core.caseload.store.store import Store
+    from rekindle_core.content.model.pack import Pack
+    from rekindle_core.profile.profile import Profile
+
+_WIDTH = 88
+
+
+def copy_lines(store: Store, client: Client, pack: Pack) -> Iterator[str]:
+    """Yield the lines of the copy."""
+    from rekindle_core.caseload.moments import local_day
+
+    yield "What is kept about you"
+    yield ""
+    yield from _wrapped(
+        f"Your counselor has kept this record, encrypted, since {local_day(client.added)}. You can ask for it to be "
+        "corrected, and ask how long it has to be kept. Some answers are not on this page, because a page can be "
+        "found. Ask your counselor to go through all of them with you."
+    )
+    yield from _answers(store, client, pack)
+    yield from _programs(store, client, pack)
+    yield from _handed_over(store, client)
+
+
+def _answers(store: Store, client: Client, pack: Pack) -> Iterator[str]:
+    from rekindle_core.caseload.chosen import told
+    from rekindle_core.caseload.moments import local_day
+    from rekindle_core.caseload.profiles import profile_versions
+    from rekindle_core.profile.load import load_profile
+
+    versions = profile_versions(store, client)
+    yield from ("", "", "Your answers")
+    if not versions:
+        yield "None are kept."
+        return
+    yield "Kept so that your pages fit you."
+    for version in versions:
+        profile = load_profile(pack, dict(version.facts))
+        yield from ("", f"As of {local_day(version.saved)}:")
+        for name in told(pack, profile):
+            ask, said = _asked(pack, profile, name)
+            yield f"- {ask} {said}"
+
+
+def _programs(store: Store, client: Client, pack: Pack) -> Iterator[str]:
+    from rekindle_core.caseload.moments import local_day
+    from rekindle_core.caseload.profiles import profile_versions
+    from rekindle_core.caseload.programs import list_programs
+    from rekindle_core.profile.load import load_profile
+    from rekindle_core.profile.profile import Profile
+
+    programs = list_programs(store, client)
+    yield from ("", "", "Pages you were given")
+    if not programs:
+        yield "None."
+        return
+    yield "Kept so that nothing is given to you twice, and lost pages can be made again."
+    profiles = {one.number: load_profile(pack, dict(one.facts)) for one in profile_versions(store, client)}
+    for one in programs:
+        yield from ("", f"{local_day(one.made)}: a {one.kind}, {one.id}")
+        yield from _contents(store, one, pack, profiles.get(one.details.profile, Profile()))
+
+
+def _contents(store: Store, program: Program, pack: Pack, profile: Profile) -> Iterator[str]:
+    """Yield what a program or handout contained, and why."""
+    from rekindle_core.caseload.chosen import given_items
+    from rekindle_core.caseload.programs import document_of
+    from rekindle_core.document.characters import on_one_line
+
+    if program.kind == "handout":
+        yield "Your counselor chose these for you:"
+    else:
+        yield from _wrapped(
+            "Each session is about a step, and these are pages of that step. Which of them you got was partly left to "
+            "chance. Where an answer of yours brought one in, the answer is below it."
+        )
+    place = (0, "")
+    for item in given_items(pack, document_of(store, program), profile):
+        if item.session and (item.session, item.step) != place:
+            place = (item.session, item.step)
+            yield f"  Session {item.session}{': ' if item.step else ''}{on_one_line(item.step)}"
+        words = textwrap.shorten(on_one_line(item.words), _WIDTH, placeholder=" \N{HORIZONTAL ELLIPSIS}")
+        yield f"  - {words}"
+        for name in item.because:
+            ask, said = _asked(pack, profile, name)
+            yield f"    Chosen because, asked “{ask}”, you said: {said}"
+
+
+def _handed_over(store: Store, client: Client) -> Iterator[str]:
+    from rekindle_core.answers.places import answer_places
+    from rekindle_core.caseload.answers import list_answers, list_consents
+    from rekindle_core.caseload.moments import local_day
+    from rekindle_core.caseload.programs import document_of, list_programs
+    from rekindle_core.cli.answers.show import said
+    from rekindle_core.document.characters import on_one_line
+    from rekindle_core.document.quoted import without_own_words
+
+    answers, programs = list_answers(store, client), list_programs(store, client)
+    yield from ("", "", "What you handed over")
+    if not answers:
+        yield "Nothing is kept."
+    else:
+        yield "Your ratings and ticks are kept so that you can look back on them together. What you wrote is kept only"
+        yield "for programs for which you agreed, and you can take that back at any time."
+    asked = {
+        program.number: {
+            place.id: place.question
+            for place in answer_places(without_own_words(document_of(store, program)))
+        }
+        for program in programs
+        if any(one.program == program.number for one in answers)
+    }
+    for one in answers:
+        question = asked[one.program].get(one.answer.id) or one.answer.id.name
+        yield f"- {local_day(one.given)}: {on_one_line(question)}"
+        yield from (f"    {on_one_line(line)}" for line in said(one.answer.value).split("\n"))
+    for program in programs:
+        for consent in list_consents(store, program):
+            until = f", taken back on {consent.revoked}" if consent.revoked else ""
+            yield f"- You agreed to written answers of {program.id} being kept on {consent.given}{until}."
+
+
+def _asked(pack: Pack, profile: Profile, name: str) -> tuple[str, str]:
+    """Return a question as a client is asked it, and their answer, each on one line."""
+    from rekindle_core.document.characters import on_one_line
+    from rekindle_core.profile.answer import in_words
+
+    fact = pack.to_reader.get(name, pack.facts[name])
+    return on_one_line(fact.ask), on_one_line(in_words(pack, fact, profile[name]))
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH)

@@ -1,0 +1,205 @@
+"""Opening the store for a command: where it is, and the passphrase, which is never on the command line.
+
+Comes in: what --store and --passphrase say. Goes out: an open store.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import click
+
+from rekindle_core.cli.settings.set_by import PathPreference
+from rekindle_core.cli.settings.settings import FILE_NAME
+from rekindle_core.cli.shell.complete_paths import complete_file
+from rekindle_core.cli.terminal.messages import note, stage
+from rekindle_core.installation.places import records_file
+
+if TYPE_CHECKING:
+    from rekindle_core.caseload.clients import Client
+    from rekindle_core.caseload.profiles import ProfileVersion
+    from rekindle_core.caseload.store.store import Store
+    from rekindle_core.content.model.pack import Pack
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_ENV, _FD = "env:", "fd:"
+_MOST_BYTES = 4_096
+
+label_argument = click.argument("label", metavar="LABEL")
+
+
+def store_options(function: F) -> F:
+    """Add --store and --passphrase."""
+    for option in (
+        click.option(
+            "--passphrase",
+            "secret",
+            metavar="WHERE",
+            help="Read the passphrase from env:NAME (an environment variable) or fd:N (a file descriptor). "
+            "Default: ask. The recovery key can take its place.",
+        ),
+        click.option(
+            "--store",
+            "store_path",
+            cls=PathPreference,
+            metavar="FILE",
+            type=FILE_NAME,
+            shell_complete=complete_file,
+            help="Use the records in FILE. Default: clients.db in your data folder.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def store_file(given: str | None) -> Path:
+    """Return where the store is.
+
+    Raises:
+        StorePathError: No store can be there.
+    """
+    from rekindle_core.caseload.store.naming import usable
+
+    return usable(Path(given) if given else records_file())
+
+
+@contextmanager
+def opened(store_path: str | None, secret: str | None) -> Iterator[Store]:
+    """Open the store for as long as a command needs it.
+
+    Raises:
+        RekindleError: It is not there, cannot be opened, or there is no passphrase.
+    """
+    from rekindle_core.caseload.errors import NoStoreError
+    from rekindle_core.caseload.store.cipher import load_apsw
+    from rekindle_core.caseload.store.keys import key_file
+    from rekindle_core.caseload.store.store import open_store
+
+    path = store_file(store_path)
+    if not path.exists() and not key_file(path).exists():
+        # Nobody types a passphrase for nothing.
+        raise NoStoreError(path)
+    load_apsw()
+    typed = read_secret(secret, "Passphrase: ")
+    with stage("Opening the records"):
+        store = open_store(path, typed)
+    with store:
+        yield store
+
+
+def read_secret(where: str | None, prompt: str, *, again: bool = False) -> str:
+    """Return a passphrase.
+
+    Args:
+        where: `env:NAME`, `fd:N`, or None to have it typed.
+        prompt: What to ask.
+        again: Whether it is to be typed twice.
+
+    Raises:
+        PassphraseError: There is none, or it was written on the command line.
+    """
+    from rekindle_core.caseload.errors import PassphraseError
+
+    hint = "leave --passphrase out to type it, or use env:NAME or fd:N."
+    if where is None:
+        return _typed(prompt, again=again)
+    if where.startswith(_ENV):
+        found = os.environ.get(where.removeprefix(_ENV), "")
+    elif where.startswith(_FD):
+        found = _from_descriptor(where.removeprefix(_FD))
+    else:
+        message = (
+            "A passphrase can't be given on the command line, where other programs and the history see it."
+        )
+        raise PassphraseError(message, hint=hint)
+    if not found:
+        raise PassphraseError(f"There is no passphrase in {where}.", hint=hint)
+    return found
+
+
+def _from_descriptor(number: str) -> str:
+    try:
+        with os.fdopen(os.dup(int(number)), "rb") as file:
+            return file.readline(_MOST_BYTES).rstrip(b"\r\n").decode()
+    except (OSError, ValueError):
+        return ""
+
+
+def _typed(prompt: str, *, again: bool) -> str:
+    from getpass import getpass
+
+    from rekindle_core.caseload.errors import PassphraseError
+
+    if not sys.stdin.isatty():
+        hint = "use --passphrase env:NAME with a variable, or fd:N with a file descriptor."
+        raise PassphraseError("A passphrase can only be typed in a terminal.", hint=hint)
+    found = getpass(prompt)
+    if again and getpass("Repeat it: ") != found:
+        raise PassphraseError("The two passphrases differ.", hint="nothing was changed; try again.")
+    return found
+
+
+def warn_of_partner(client: Client) -> None:
+    """Say that the client's partner is a client too; who that is, is not said."""
+    if client.partner:
+        note(
+            "Warning: This client's partner is your client too. The two records are kept apart, and nothing from one "
+            "goes into the other. Check that you have the right one."
+        )
+
+
+def may_write(path: Path, store_path: str | None, *, force: bool) -> None:
+    """Check that a file that is there may be replaced; the records themselves never may.
+
+    Raises:
+        UsageError: It may not.
+    """
+    from rekindle_core.errors import UsageError
+
+    store = store_file(store_path)
+    own = [store.with_name(f"{store.name}{suffix}") for suffix in ("", "-keys", "-wal", "-shm", "-lock")]
+    if path.resolve() in [one.resolve() for one in own]:
+        message = f"{path} belongs to the client records; nothing was written."
+        raise UsageError(message, code="file-exists", hint="choose another name.")
+    if path.exists() and not force:
+        message = f"Nothing was written, because this file would be overwritten: {path}."
+        raise UsageError(message, code="file-exists", hint="choose another name, or replace it with --force.")
+
+
+def see_pack(pack: Pack, version: ProfileVersion | None) -> None:
+    """Check that a client's profile answers the questions of a pack.
+
+    Raises:
+        UsageError: It answers those of another.
+    """
+    if version and version.pack != pack.id:
+        from rekindle_core.errors import UsageError
+
+        message = (
+            f"This client's profile answers the questions of the pack {version.pack}; this is {pack.id}."
+        )
+        raise UsageError(message, code="other-pack", hint=f"name the pack {version.pack} with --pack.")
+
+
+def write_copy(store: Store, client: Client, kind: Literal["export", "copy"], path: Path, text: str) -> None:
+    """Write a file about a client, and record that there is one; neither happens without the other."""
+    from rekindle_core.caseload.erase import record_copy
+    from rekindle_core.cli.inputs import moment
+
+    with store.writing():
+        record_copy(store, kind, path, moment(), client)
+        write_private(path, text.encode())
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file for its owner alone, whole or not at all."""
+    from rekindle_core.cli.programs.output import write_all
+    from rekindle_core.extension.format import Artifact
+
+    write_all([(path, Artifact(path.suffix or ".txt", "application/octet-stream", data))])

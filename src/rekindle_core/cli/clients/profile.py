@@ -1,0 +1,111 @@
+"""`rekindle client profile`: a client's answers, as a new version each time they change."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rekindle_core.cli.clients.opening import label_argument, opened, store_options, warn_of_partner
+from rekindle_core.cli.inputs import profile_source
+from rekindle_core.cli.options import pack_options, profile_options
+from rekindle_core.cli.terminal.messages import note
+
+if TYPE_CHECKING:
+    from rekindle_core.caseload.profiles import ProfileVersion
+    from rekindle_core.content.model.pack import Pack
+    from rekindle_core.profile.profile import Profile
+
+
+@click.command(
+    epilog="""\b
+Examples:
+    rekindle client profile K-14
+    rekindle client profile K-14 --profile alex.yaml
+    rekindle client profile K-14 --set contact=none --note "they told me on 3 May"
+    rekindle client profile K-14 --history
+"""
+)
+@label_argument
+@click.option(
+    "--note", "why", default="", metavar="TEXT", help="Note why an answer changed; kept with this version."
+)
+@click.option("--history", is_flag=True, help="Show what changed in each version, and when.")
+@profile_options
+@pack_options
+@store_options
+def profile(
+    label: str,
+    why: str,
+    history: bool,
+    profile_path: str | None,
+    settings: tuple[str, ...],
+    pack_path: Path | None,
+    no_cache: bool,
+    store_path: str | None,
+    secret: str | None,
+) -> None:
+    """Change the profile of LABEL; the earlier version is kept.
+
+    In a terminal, asks the open questions, as `rekindle profile new --resume` does. --profile takes all answers from a
+    file instead, and --set changes single ones. If an answer about safety goes from yes to no, a --note is needed.
+    """
+    from rekindle_core.caseload.clients import find_client
+    from rekindle_core.caseload.profiles import current_profile, profile_versions, save_profile
+    from rekindle_core.cli.inputs import moment, read_inputs
+    from rekindle_core.errors import UsageError
+
+    with opened(store_path, secret) as store:
+        client = find_client(store, label)
+        if history:
+            for line in _history(profile_versions(store, client)):
+                click.echo(line)
+            return
+        current = current_profile(store, client)
+        source = profile_source(profile_path) if profile_path else current.data if current else None
+        if not profile_path and not settings and not sys.stdin.isatty():
+            hint = "use --profile FILE or --set FACT=VALUE; `--history` shows the versions."
+            raise UsageError("Questions can only be asked in a terminal.", hint=hint)
+        inputs = read_inputs(pack_path, source, settings, no_cache=no_cache)
+        answers = inputs.profile
+        if not profile_path and not settings:
+            answers = _asked(inputs.pack, answers)
+        saved = save_profile(store, client, inputs.pack, answers, moment(), note=why)
+    note(f"Saved version {saved.number} of the profile." if saved else "Nothing has changed.")
+    warn_of_partner(client)
+
+
+def _asked(pack: Pack, held: Profile) -> Profile:
+    from rekindle_core.cli.inputs import day
+    from rekindle_core.cli.profiles.asking import ask_all
+    from rekindle_core.profile.current import still_counting
+    from rekindle_core.profile.interview import begin
+    from rekindle_core.profile.profile import Profile
+
+    today = day(None)
+    interview = ask_all(begin(pack, still_counting(pack, held, today).values, today=today))
+    # What has expired stays as it is until it is asked again, as in a file.
+    return Profile(interview.values if interview.asked_anew else {**held.values, **interview.values})
+
+
+def _history(versions: tuple[ProfileVersion, ...]) -> Iterator[str]:
+    from rekindle_core.caseload.moments import read
+    from rekindle_core.caseload.profiles import changes
+
+    before = None
+    for version in versions:
+        yield f"Version {version.number}, {read(version.saved):%Y-%m-%d %H:%M}"
+        for name, old, new in changes(before, version):
+            yield f"  {name}: {_plain(old)} → {_plain(new)}" if before else f"  {name}: {_plain(new)}"
+        if version.note:
+            yield f"  Note: {version.note}"
+        before = version
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return "unknown"
+    return ", ".join(map(str, value)) or "none" if isinstance(value, list) else str(value)

@@ -1,0 +1,45 @@
+"""A client's ratings as a page: drawings, each with a table of the same numbers.
+
+Comes in: ratings by week. Goes out: HTML without script, that loads nothing.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from rekindle_core.caseload.drawing import draw_rating
+from rekindle_core.caseload.progress import Progress, RatedWeeks
+from rekindle_core.cli.clients.ratings.words import NOT_A_MEASURE, TITLE
+
+_STYLE = (
+    "body{font:1rem/1.5 sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}"
+    "svg{max-width:100%;height:auto}table{border-collapse:collapse;margin:.5rem 0 2rem}"
+    "th,td{border:1px solid #999;padding:.2rem .6rem;text-align:left}"
+)
+
+
+def progress_html(found: Progress, said: str = "") -> str:
+    """Return the page; what is `said` comes first."""
+    parts = "".join(_rating(found, rated, number) for number, rated in enumerate(found.ratings, 1))
+    return (
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{TITLE}</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>'
+        f"<body><main><h1>{TITLE}</h1><p>{escape(NOT_A_MEASURE)}</p>"
+        f"{f'<p><strong>{escape(said)}</strong></p>' if said else ''}"
+        "<p>The dashed line is the client's own first answer. A week without a point has no answer.</p>"
+        f"{parts}</main></body></html>\n"
+    )
+
+
+def _rating(found: Progress, rated: RatedWeeks, number: int) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{week}</th><td>{", ".join(map(str, numbers)) or "no answer"}</td>'
+        f"<td>{made or ''}</td></tr>"
+        for week, numbers, made in zip(found.weeks, rated.weeks, found.made, strict=True)
+    )
+    return (
+        f"<h2>{escape(rated.question)}</h2>{draw_rating(rated, found.weeks, number=number)}"
+        f"<table><caption>From {rated.low} to {rated.high}; first answer {rated.first}</caption>"
+        '<thead><tr><th scope="col">Week of</th><th scope="col">Answers</th>'
+        f'<th scope="col">Programs made</th></tr></thead><tbody>{rows}</tbody></table>'
+    )

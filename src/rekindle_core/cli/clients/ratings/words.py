@@ -1,0 +1,25 @@
+"""What is said of ratings, wherever they are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rekindle_core.caseload.progress import Progress
+    from rekindle_core.content.model.pack import Pack
+
+TITLE = "Ratings by week"
+NOT_A_MEASURE = (
+    "These are the client's own numbers. The scales aren't validated: use them to begin a conversation, "
+    "not as a measure."
+)
+
+
+def stop_note(found: Progress, pack: Pack) -> str:
+    """Return what the pack says to the counselor where its rule for ratings is met; else nothing."""
+    from rekindle_core.caseload.progress import worsened
+    from rekindle_core.explanation.written import written
+
+    questions = [one.question for one in worsened(found, pack)]
+    words = written(pack.counselor.worse)
+    return f"{words} ({' '.join(questions)})" if questions and words else ""

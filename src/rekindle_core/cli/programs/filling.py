@@ -1,0 +1,130 @@
+"""The answers that `build` fills in: read from files, filled into the program, and reported without repeating them.
+
+Comes in: paths, and the client's Document. Goes out: what each format is given. The counselor's pages get none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from rekindle_core.answers.fit import OTHER_PROGRAM, Fit, fit_answers, see_program
+from rekindle_core.answers.merge import merge_answers
+from rekindle_core.answers.telling import fit_sentences
+from rekindle_core.answers.values import Answers
+from rekindle_core.cli.answers.files import AnswersFile, read_files
+from rekindle_core.diagnostics import counted
+from rekindle_core.document.nodes import Document
+from rekindle_core.errors import AnswersError, ConfirmationError, UsageError
+from rekindle_core.frozen import Frozen
+from rekindle_core.planning.exposure import MAY_BE_FOUND, see_answers_agreed
+
+
+class Filled(Frozen):
+    """What is filled in.
+
+    Attributes:
+        answers: The answers, under the ids of the program.
+        confirmed: What a person has decided.
+        sentences: What is to be said of the answers that were left out.
+    """
+
+    answers: Answers
+    confirmed: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+    @property
+    def counted(self) -> str:
+        """How many answers are filled in, in words."""
+        return f"; {counted(len(self.answers.answers), 'answer')} filled in"
+
+    def within(self, document: Document) -> Answers:
+        """Return those that have a place in a Document, which may be a part of the program."""
+        return fit_answers(document, self.answers, confirmed=self.confirmed).answers
+
+
+def filled(
+    paths: Sequence[str], password: str, document: Document, confirmed: Sequence[str], *, on_screen: bool
+) -> Filled:
+    """Return the answers of files as they fit into a program.
+
+    Args:
+        paths: The files.
+        password: What opens locked ones.
+        document: The program.
+        confirmed: What a person has decided.
+        on_screen: Whether what is made is shown in this terminal alone.
+
+    Raises:
+        ConfirmationError: A person has to decide first: whether the answers may go into this program, or whether a
+            file may contain them.
+        AnswersError: A file contains no answers that can be read, or such of another pack.
+    """
+    files = read_files(paths, password)
+    fits = [_fit(file, document) for file in files]
+    answers = merge_answers([fit.answers for fit in fits]).answers
+    if on_screen:
+        confirmed = (*confirmed, MAY_BE_FOUND)
+    _see_confirmed([*_others(files, document), *_agreed(document, answers)], confirmed)
+    sentences = (sentence for fit in fits for sentence in fit_sentences(fit))
+    return Filled(answers, tuple(confirmed), tuple(dict.fromkeys(sentences)))
+
+
+def see_kept(answers: Sequence[str], written: Iterable[Path], *, force: bool) -> None:
+    """Check that no file that answers were read from is written over: what did not fit would be lost with it.
+
+    Args:
+        answers: The files that answers were read from.
+        written: Where files are to go.
+        force: Whether it may be.
+
+    Raises:
+        UsageError: There is one, and `force` is not given.
+    """
+    there = [path for path in written if path.exists()]
+    for read in map(Path, () if force else answers):
+        if read.exists() and any(read.samefile(path) for path in there):
+            raise UsageError(
+                f"Nothing was written, because {read} contains the answers that were read.",
+                code="file-exists",
+                hint=(
+                    "choose another folder with --output or another name with --name, or replace it with "
+                    "--force."
+                ),
+            )
+
+
+def _fit(file: AnswersFile, document: Document) -> Fit:
+    try:
+        return fit_answers(document, file.answers, confirmed=[OTHER_PROGRAM])
+    except AnswersError as error:
+        raise AnswersError(f"{file.path}: {error.message}", code=error.code, hint=error.hint) from None
+
+
+def _others(files: Sequence[AnswersFile], document: Document) -> Iterator[ConfirmationError]:
+    """Yield what is to be confirmed of files that are of another program."""
+    for file in files:
+        try:
+            see_program(document, file.answers)
+        except ConfirmationError as error:
+            yield ConfirmationError(f"{file.path}: {error.message}", name=error.name, hint=error.hint)
+
+
+def _agreed(document: Document, answers: Answers) -> Iterator[ConfirmationError]:
+    """Yield what is to be confirmed before a file contains answers."""
+    if answers.answers:
+        try:
+            see_answers_agreed(document, ())
+        except ConfirmationError as error:
+            yield error
+
+
+def _see_confirmed(needed: Sequence[ConfirmationError], confirmed: Sequence[str]) -> None:
+    """Check that everything has been confirmed; anything else is reported immediately."""
+    missing = [error for error in needed if error.name not in confirmed]
+    if missing:
+        names = list(dict.fromkeys(error.name for error in missing))
+        words = " ".join(f"--confirm {name}" for name in names)
+        hint = f"once you have read it and agreed with the reader, add {words}."
+        message = " ".join(error.message for error in missing)
+        raise ConfirmationError(message, name=names[0], more=names[1:], hint=hint)
