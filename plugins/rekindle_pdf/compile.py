@@ -3,7 +3,7 @@
 Comes in: the template's data, the look, and a day. Goes out: the bytes of a PDF, and what the compiler warned of.
 Must not know: what the data mean.
 
-Data reach the template as a file that is read as JSON, never as source: nothing that somebody typed is
+Data reach the template as a file that is read as JSON, never as source: nothing that someone typed is
 ever parsed as Typst. The compiler keeps what it has laid out, so the second document of a process is
 made in a fraction of the first one's time.
 """
@@ -45,7 +45,7 @@ _AT_WORK = threading.Lock()
 class TypesettingError(Exception):
     """The compiler refused the document; `message` is in its own words.
 
-    The exception's text also shows the place in the template, for whoever works on that.
+    The exception's text also shows the place in the template, for anyone who works on that.
     """
 
     def __init__(self, message: str, diagnostic: str = "") -> None:
@@ -65,6 +65,11 @@ def _compiler(more_fonts: str) -> tuple[typst.Compiler, int]:
 @cache
 def _main() -> bytes:
     return (_TEMPLATE / "main.typ").read_bytes()
+
+
+@cache
+def _filled() -> bytes:
+    return (_TEMPLATE / "filled.typ").read_bytes()
 
 
 def compile_pdf(
@@ -94,13 +99,7 @@ def compile_pdf(
         raise TypesettingError(f'the text `"\\u{{{ord(char):x}}}"` could not be encoded') from error
     if len(encoded) > MOST_BYTES:
         raise _too_long(len(encoded))
-    compiler, process = _compiler(fonts)
-    if process != os.getpid():
-        # The compiler's threads did not come along into the fork; it would wait for them for ever.
-        raise PluginError(
-            "No PDF can be made in a process that was forked from one that has made PDFs.",
-            hint="start worker processes with the method “spawn”.",
-        )
+    compiler = _ready(fonts)
     # The annotation that comes with typst knows of single files only.
     files = files or {}
     pictures = {name: file for name, file in files.items() if name.endswith(".png")}
@@ -122,6 +121,47 @@ def compile_pdf(
     except typst.TypstError as error:
         raise TypesettingError(error.message, error.diagnostic) from error
     return cast("bytes", pdf), tuple(warning.message for warning in warnings)
+
+
+def compile_answers(data: Data, *, fonts: str = "") -> bytes:
+    """Set answers, each on a page of its own that is as large as its field.
+
+    Args:
+        data: What `data.json` is to hold for the template `filled.typ`.
+        fonts: A folder with more fonts.
+
+    Returns:
+        A PDF without tags: its pages are to be drawings of fields, which are tagged already.
+
+    Raises:
+        TypesettingError: The compiler failed.
+        PluginError: This process was forked from one that had made a PDF.
+    """
+    given = {"main.typ": _filled(), "data.json": json.dumps(data, ensure_ascii=False).encode()}
+    compiler = _ready(fonts)
+    try:
+        with _AT_WORK:
+            pdf = compiler.compile(
+                input=cast("bytes", given),
+                format="pdf",
+                root=str(_TEMPLATE),
+                timestamp=dt.datetime(2000, 1, 1, tzinfo=dt.UTC),
+                pdf_tags=False,
+            )
+    except typst.TypstError as error:
+        raise TypesettingError(error.message, error.diagnostic) from error
+    return cast("bytes", pdf)
+
+
+def _ready(fonts: str) -> typst.Compiler:
+    compiler, process = _compiler(fonts)
+    if process != os.getpid():
+        # The compiler's threads did not come along into the fork; it would wait for them for ever.
+        raise PluginError(
+            "PDFs can't be made in a process forked from one that has already made PDFs.",
+            hint="start worker processes with the method “spawn”.",
+        )
+    return compiler
 
 
 @contextmanager
@@ -155,15 +195,15 @@ def _root(pictures: Mapping[str, bytes]) -> Iterator[str]:
 
 def _too_long(size: int) -> RenderError:
     return RenderError(
-        f"The program is too long for one PDF: its pages hold {size / 1e6:.1f} MB of data, and at most "
-        f"{MOST_BYTES / 1e6:.1f} MB can be set.",
+        f"The program is too long for one PDF: its pages contain {size / 1e6:.1f} MB of data, and at most "
+        f"{MOST_BYTES / 1e6:.1f} MB fit.",
         code="too-long",
-        hint="make it in parts, such as with --option steps=…, or with fewer sessions.",
+        hint="make it in parts, for example with --option steps=…, or with fewer sessions.",
     )
 
 
 def _no_folder(error: OSError) -> RenderError:
     return RenderError(
-        f"The theme's pictures need a temporary folder, which cannot be written: {error.strerror or error}.",
-        hint="name one that can be written in the environment variable TMPDIR.",
+        f"The theme's images need a temporary folder, which cannot be written: {error.strerror or error}.",
+        hint="set the environment variable TMPDIR to a writable folder.",
     )

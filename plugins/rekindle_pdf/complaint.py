@@ -1,4 +1,4 @@
-"""What the compiler refused, said so that somebody can act: which letter, and from which fact it came.
+"""Compiler errors in words that a user can act on: which character, and which fact it came from.
 
 Comes in: the compiler's message, and what was typed into facts. Goes out: a RenderError, to be raised.
 Must not know: how the compiler is run, or what a Document is made of.
@@ -24,14 +24,14 @@ def complaint(message: str, typed: Iterable[Datum]) -> RenderError:
 
     Args:
         message: The compiler's.
-        typed: All that the document shows of what somebody typed.
+        typed: All that the document shows of what someone typed.
     """
     if _TOO_DEEP.search(message):
         return too_deep()
     if not (found := _NO_LETTER.search(message)):
         return RenderError(f"The PDF cannot be made: {message}.", hint="use --format html.")
     text = _ESCAPE.sub(_unescape, found["text"])
-    # A letter comes with the marks that stand on it, and with what joins it to the next.
+    # A letter comes with the marks that are on it, and with what joins it to the next.
     letter = next((char for char in text if unicodedata.category(char)[0] not in "MC"), text[:1])
     facts = dict.fromkeys(datum.fact for datum in typed if letter in datum.text)
     if facts:
@@ -41,7 +41,7 @@ def complaint(message: str, typed: Iterable[Datum]) -> RenderError:
         place = "that the pack uses"
         hint = "add a folder with a font that has it (--option fonts=DIR), or use --format html."
     shown = f"“{letter}” (U+{ord(letter):04X})" if letter.isprintable() else f"U+{ord(letter):04X}"
-    return RenderError(f"The PDF has no letter for {shown} {place}.", code="no-letter", hint=hint)
+    return RenderError(f"The PDF's fonts have no character for {shown} {place}.", code="no-letter", hint=hint)
 
 
 def too_deep() -> RenderError:

@@ -1,6 +1,6 @@
 """A Document as plain data for the template: every block once, in order, with all that it has to say.
 
-Comes in: a Document. Goes out: one JSON object, and what somebody typed into facts.
+Comes in: a Document. Goes out: one JSON object, and what someone typed into facts.
 Must not know: how anything looks; that is in `template/`.
 
 Decided here is what a template decides badly: headings' levels, labels in the reader's language, names
@@ -11,13 +11,15 @@ and the template then leaves it out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeAlias, assert_never
 
 from rekindle_core import (
+    IMPRINT,
     Addition,
+    Answer,
     Blocks,
     Datum,
     Document,
@@ -29,36 +31,44 @@ from rekindle_core import (
     ItemList,
     Paragraph,
     Quotation,
+    RatingsChart,
     Sample,
     Section,
     SelfCheck,
     Statement,
     Task,
     Text,
+    check_question,
     label,
     plain,
-    plain_blocks,
+    recalled,
     shows_something,
+    task_question,
     walk,
     written_date,
 )
-from rekindle_pdf.fit import may_be_too_tall
+from rekindle_pdf.fit import is_long, may_be_too_tall
+from rekindle_pdf.form import Asked, Form, FormField
 from rekindle_pdf.inlines import Data, Setting, Words, contains_datum, phone, site
 from rekindle_pdf.practice import practice_data
-from rekindle_pdf.responses import Asked, Form, FormField, response_data
-from rekindle_pdf.review import review_data
+from rekindle_pdf.ratings import chart_data
+from rekindle_pdf.responses import response_data
 
 _TOP = 2
 """The level of the parts' headings: the title is the first."""
 _DEEPEST = 6
 """PDF has six levels; deeper headings share the last."""
+_FRESH = ("alternatives", "help", "review")
+"""Parts that begin on a fresh page, and are looked up or taken out by themselves."""
 _JOINT = Text("\u00a0· ")
-"""Stands between the titles of the steps that a session joins."""
+"""Is put between the titles of the steps that a session joins."""
 _IN_A_LINE = 32
 """How many letters of a joined title have room in a line."""
 
 
-_Inner: TypeAlias = Paragraph | ItemList | Quotation | Task | Sample | SelfCheck | HelpLines | Addition
+_Inner: TypeAlias = (
+    Paragraph | ItemList | Quotation | Task | Sample | SelfCheck | HelpLines | RatingsChart | Addition
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +86,23 @@ class PageData:
     fields: tuple[FormField, ...]
 
 
-def document_data(document: Document, *, private: bool = False, warn: Callable[[str], None]) -> PageData:
+def document_data(
+    document: Document,
+    *,
+    private: bool = False,
+    answers: Mapping[str, Answer] | None = None,
+    repeat: bool = False,
+    ordinary: bool = False,
+    warn: Callable[[str], None],
+) -> PageData:
     """Return a Document as data.
 
     Args:
         document: The Document.
         private: Whether the reader's name stays off the cover.
+        answers: What has been answered already, by `answer_id`.
+        repeat: Whether looks back repeat plans of an earlier session.
+        ordinary: Whether letters are those of our designs, and of the ordinary size.
         warn: Takes a sentence about what cannot be shown.
 
     Raises:
@@ -95,7 +116,7 @@ def document_data(document: Document, *, private: bool = False, warn: Callable[[
         anchors.setdefault(section.id, f"part-{number}")
         titles.setdefault(section.id, section.title)
     setting = Setting(rtl=document.direction == "rtl", anchors=anchors)
-    writer = _Writer(document.words, setting, titles, warn)
+    writer = _Writer(document.words, setting, titles, warn, ordinary, repeat, form=Form(answers or {}))
     named = document.reader and not private
     reader = setting.inlines((Datum(document.reader, document.reader_fact),)) if named else []
     data: Data = {
@@ -106,13 +127,13 @@ def document_data(document: Document, *, private: bool = False, warn: Callable[[
         "reader": reader,
         "practice": practice_data(document.practice, setting) if document.practice else None,
         "code": document.code,
+        "sheet": document.sheet,
         "notice": document.notice.strip() if shows_something(document.notice) else "",
         "date": written_date(document.date, document.words),
         "contents": sum(part.role == "session" for part in document.parts) > 1,
         "words": {key: writer.word(key) for key in ("for", "made_on", "code", "contents", "page", "page_of")},
-        "parts": [writer.section(part, _TOP, part=True) for part in document.parts],
+        "parts": [writer.section(part, _TOP, part=True) for part in _in_order(document)],
     }
-    data["review"] = review_data(document, Asked("", writer.form, setting, writer.word))
     return PageData(data, tuple(setting.typed), tuple(writer.form.fields.values()))
 
 
@@ -122,6 +143,8 @@ class _Writer:
     setting: Setting
     titles: Mapping[str, Inlines]
     warn: Callable[[str], None]
+    ordinary: bool
+    repeat: bool = False
     placed: set[str] = field(default_factory=set)
     form: Form = field(default_factory=Form)
 
@@ -166,6 +189,8 @@ class _Writer:
                 return self._self_check(block)
             case HelpLines():
                 return self._help_lines(block, level)
+            case RatingsChart():
+                return chart_data(block, self.form.answers, self.setting, self.word)
             case Addition():
                 label = self.word("added_by", name=block.plugin)
                 return {"is": "addition", "label": label, "body": self.blocks(block.children, level)}
@@ -220,6 +245,7 @@ class _Writer:
         return "" if minutes is None else self.word("minutes", n=minutes)
 
     def _task(self, task: Task, level: int) -> Data:
+        plan = recalled(task, self.form.answers, self.words) if self.repeat else ()
         data: Data = {
             "is": "task",
             "kind": task.kind,
@@ -231,22 +257,26 @@ class _Writer:
             "minutes": self._minutes(task.minutes),
             "title": self.setting.heading(task.title),
             "level": min(level, _DEEPEST),
-            "body": self.blocks(task.body, level + 1 if shows_something(plain(task.title)) else level),
-            "response": response_data(
-                task.response, self._asked(f"{plain(task.title)} {plain_blocks(task.body)}")
+            "body": self.blocks(
+                (*plan, *task.body), level + 1 if shows_something(plain(task.title)) else level
             ),
+            "help": self.setting.inlines(task.help),
+            "response": response_data(task.response, self._asked(task_question(task), task_question(task))),
         }
-        return data | {"large": may_be_too_tall(data)}
+        exercise, too_tall = task.kind == "exercise", may_be_too_tall(data, ordinary=self.ordinary)
+        # Measuring an exercise takes as long as setting it, and a guess will do where letters have the ordinary size.
+        measured = too_tall or (exercise and not self.ordinary)
+        return data | {"large": measured, "parts": exercise and not measured and is_long(data)}
 
-    def _asked(self, words: str) -> Asked:
-        return Asked(words, self.form, self.setting, self.word)
+    def _asked(self, words: str, question: str) -> Asked:
+        return Asked(words, question, self.form, self.setting, self.word)
 
     def _self_check(self, check: SelfCheck) -> Data:
         return {
             "is": "self-check",
             "lead": self.setting.inlines(check.lead),
             "statements": [self._statement(check, statement) for statement in check.statements],
-            "confirm": response_data(check.confirm, self._asked(plain(check.lead))),
+            "confirm": response_data(check.confirm, self._asked(plain(check.lead), check_question(check))),
             "brief": check.brief,
         }
 
@@ -254,9 +284,10 @@ class _Writer:
         text: list[Words] = self.setting.inlines(statement.text)
         title = self.titles.get(statement.target)
         if title is None:
-            self.warn(
-                f"In {check.id} a line names a page, “{statement.target}”, that is not in this document."
-            )
+            if statement.target:
+                self.warn(
+                    f"In {check.id} a line refers to a page, “{statement.target}”, that is not in this document."
+                )
             return {"text": text, "instead": "", "anchor": "", "title": []}
         return {
             "text": text,
@@ -300,6 +331,19 @@ class _Writer:
         }
 
 
+def _in_order(document: Document) -> Iterator[Section]:
+    """Yield a Document's parts as they follow each other on pages.
+
+    Whose pages these are is said last and in brief, and needs no page of its own: it goes before the parts that begin
+    on fresh ones. A sheet has no pages of such a kind.
+    """
+    parts = document.parts
+    fresh = (place for place, part in enumerate(parts) if part.role in _FRESH and not document.sheet)
+    at = next(fresh, len(parts))
+    brief = [part for part in parts[at:] if part.id == IMPRINT]
+    yield from (*parts[:at], *brief, *(part for part in parts[at:] if part.id != IMPRINT))
+
+
 def _unbroken(titles: tuple[Inlines, ...]) -> Inlines:
     """Return the titles of joined steps as one, in which lines end between them, rather than within one."""
     shown = [tuple(map(_kept_together, title)) for title in titles]
@@ -321,7 +365,7 @@ def _count_down(blocks: list[Data]) -> None:
 
 
 def _language(tag: str) -> Data:
-    """Return a BCP 47 tag's language and its region, if it has one; `und` for what is no such tag."""
+    """Return a BCP 47 tag's language and its region, if it has one; `und` for anything else."""
     found = re.match(r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P<region>[A-Za-z]{2}))?(?:-|$)", tag)
     if not found:
         return {"language": "und", "region": ""}

@@ -1,25 +1,42 @@
-"""The last step: fields are placed, and the file is written small, whole and, if wished, locked.
+"""The last step: places the fields, and writes the file compressed and, if requested, encrypted.
 
-Comes in: the compiler's PDF. Goes out: the bytes to be saved. Must not know: Documents, or the template.
+Comes in: the compiler's PDF. Goes out: the bytes to be saved. Must not know: the template.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from rekindle_core import Document
 from rekindle_pdf.fields import place_fields
-from rekindle_pdf.pdf_file import read_pdf, write_pdf
-from rekindle_pdf.responses import FormField
+from rekindle_pdf.filled.mark import FileMark, write_mark
+from rekindle_pdf.form import FormField
+from rekindle_pdf.pdf_file import is_page, read_pdf, write_pdf
+
+MOST_PAGES = 2
+"""How many pages a handout has at most: both sides of one sheet."""
 
 
-def finish(pdf: bytes, fields: Sequence[FormField], *, size: int, password: str = "") -> bytes:
+def finish(
+    pdf: bytes,
+    fields: Sequence[FormField],
+    *,
+    document: Document,
+    size: int,
+    fonts: str = "",
+    password: str = "",
+    warn: Callable[[str], None],
+) -> bytes:
     """Return a PDF with its fields, as it is to be saved.
 
     Args:
         pdf: The compiler's.
         fields: Those that it must hold, in reading order.
+        document: What it was made from; the file notes of which program it is.
         size: That of answers' letters, in points.
+        fonts: A folder with more fonts.
+        warn: Takes a sentence about answers that cannot be shown.
         password: What the file is locked with (AES-256); nothing leaves it open.
 
     Returns:
@@ -27,7 +44,17 @@ def finish(pdf: bytes, fields: Sequence[FormField], *, size: int, password: str 
         is the same each time would tell something.
     """
     file = read_pdf(pdf)
-    place_fields(file, fields, size=size)
+    # The counselor's page of a handout is a sheet too, and has no limit.
+    if document.sheet and not document.notice and (pages := sum(map(is_page, file.objects))) > MOST_PAGES:
+        warn(f"It takes {pages} pages; a handout has one or two. Choose fewer items.")
+    if missing := place_fields(file, fields, program=document.program_id, size=size, fonts=fonts):
+        warn(
+            f"Answers have {len(missing)} characters that no font has. The file keeps them, but shows an "
+            "empty box for each; add a folder with a font that has them (--option fonts=DIR)."
+        )
+    write_mark(
+        file, FileMark(document.program_id, document.pack, document.pack_version, len(fields)), document.date
+    )
     # The compiler writes down that nothing is suspected, in a way that some readers take for a mistake.
     file.objects[file.root] = file.objects[file.root].replace(b"/Suspects false", b"", 1)
     finished = write_pdf(file)

@@ -2,7 +2,7 @@
 
 Comes in: inline nodes. Goes out: JSON values. Must not know: blocks, or how anything looks.
 
-What a Document can hold but a page cannot show is sorted out here: a link within a link, an address that
+What a Document can contain but a page cannot show is sorted out here: a link within a link, an address that
 no page should link to, a reference to a section that this Document lacks.
 """
 
@@ -50,7 +50,7 @@ class Setting:
         rtl: Whether the page runs from right to left.
         anchors: For each section's id, the name of its place in the file. Ids stay out of the file: they
             may say more than the page does.
-        typed: Collects what somebody typed, for error messages.
+        typed: Collects what someone typed, for error messages.
     """
 
     rtl: bool
@@ -62,8 +62,8 @@ class Setting:
 
         Args:
             nodes: The inlines.
-            linked: Whether they stand inside a link, so that no other may begin.
-            around: All that stands in the same line, if they are a part of it.
+            linked: Whether they are inside a link, so that no other may begin.
+            around: All that is in the same line, if they are a part of it.
         """
         return [word for node in nodes for word in self._inline(node, linked, around or nodes)]
 
@@ -72,7 +72,7 @@ class Setting:
         return self.inlines(nodes, linked=True) if shows_something(plain(nodes)) else []
 
     def datum(self, datum: Datum, around: Inlines = ()) -> str:
-        """Return what somebody typed, kept from changing the direction of what stands around it.
+        """Return what someone typed, kept from changing the direction of what is around it.
 
         The marks that do this are copied along with the text, so they are there only where they are needed.
         """
@@ -106,7 +106,7 @@ class Setting:
                     if words
                     else [_words(bare(node.url))]
                 )
-                # Paper cannot be clicked, so the address stands beside the link, unless its words are it.
+                # Paper cannot be clicked, so the address is beside the link, unless its words are it.
                 address = "" if not words or bare(node.url) in words else bare(node.url)
                 return ({"is": "link", "url": node.url, "body": body, "address": address},)
             case Reference() if not linked and node.target in self.anchors:
@@ -119,7 +119,7 @@ class Setting:
 
 
 def _words(text: str) -> Words:
-    """Return words as data; those that no line may be able to hold are told apart, for the template to break."""
+    """Return words as data; those that may be too long for a line are marked, so that the template can break them."""
     text = _shown(text)
     return {"is": "long", "text": text} if LONG_WORD.search(text) else text
 
@@ -138,7 +138,7 @@ def _runs(text: str, ways: Collection[str]) -> bool:
 
 
 def contains_datum(nodes: Inlines) -> bool:
-    """Return whether inlines show something that somebody typed."""
+    """Return whether inlines show something that someone typed."""
     return any(
         isinstance(node, Datum)
         or (isinstance(node, Emphasis | Strong | Link | Reference) and contains_datum(node.children))

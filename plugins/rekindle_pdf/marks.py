@@ -5,7 +5,8 @@ Comes in: a kind and an extent. Goes out: bytes. Must not know: fields, or files
 
 from __future__ import annotations
 
-_INK = "0.16 0.14 0.13"
+INK = "0.16 0.14 0.13"
+"""The colour of answers, in red, green and blue."""
 # The curve that comes closest to a quarter of a circle.
 _ARC = 0.5523
 
@@ -18,12 +19,12 @@ def mark(kind: str, width: float, height: float) -> bytes:
             f"{x * width:.2f} {y * height:.2f} {'l' if number else 'm'}"
             for number, (x, y) in enumerate(points)
         )
-        return f"q {_INK} RG {0.13 * width:.2f} w 1 J 1 j {path} S Q".encode()
+        return f"q {INK} RG {0.13 * width:.2f} w 1 J 1 j {path} S Q".encode()
     if kind == "radio":
         # A dot where there is nothing in the circle, a broad ring where there is a number.
         small = width < 20
         radius = width * (0.28 if small else 0.43)
-        paint = f"{_INK} rg" if small else f"{_INK} RG 2.2 w"
+        paint = f"{INK} rg" if small else f"{INK} RG 2.2 w"
         return f"q {paint} {_circle(width / 2, height / 2, radius)} {'f' if small else 's'} Q".encode()
     return b""
 

@@ -11,32 +11,40 @@ class Options:
     """How the workbook is laid out."""
 
     paper: Literal["a4", "letter"] = field(
-        default="a4", metadata={"help": "the paper it is to be printed on", "appearance": True}
+        default="a4", metadata={"help": "the paper size", "appearance": True}
     )
     size: Literal["normal", "large"] = field(
-        default="normal", metadata={"help": "the size of its letters; large is 18 points", "appearance": True}
+        default="normal", metadata={"help": "the text size; large is 18 points", "appearance": True}
     )
     theme: str = field(
         default="warm",
         metadata={
-            "help": "the design: warm, plain, or the path of a folder with your own",
+            "help": "the design: warm, plain, or the path of a folder with your own theme",
             "appearance": ("warm", "plain"),
         },
     )
     fillable: bool = field(
         default=True,
-        metadata={"help": "whether it can be filled in on a screen, beside on paper", "appearance": True},
+        metadata={
+            "help": "whether it can also be filled in on screen, not only on paper",
+            "appearance": True,
+        },
     )
     writing: Literal["lines", "dots", "blank"] = field(
         default="lines",
-        metadata={"help": "what guides the pen where there is room to write", "appearance": True},
+        metadata={"help": "what is printed in the space to write", "appearance": True},
     )
     fonts: str = field(default="", metadata={"help": "a folder with more fonts, for names in other scripts"})
     password: str = field(
         default="",
-        metadata={"help": "ask, or env:NAME: locks the file (AES-256) with what you type or NAME holds"},
+        metadata={
+            "help": (
+                "encrypts the file (AES-256) with a password: ask (to type it, hidden) or env:NAME (from an "
+                "environment variable)"
+            )
+        },
     )
     private: bool = field(
         default=False,
-        metadata={"help": "whether the reader's name stays off the cover"},
+        metadata={"help": "whether to leave the reader's name off the cover"},
     )

@@ -1,4 +1,4 @@
-"""What a file is locked with: from the environment, from somebody's fingers or, if it must be, from the option.
+"""The password of a file: from the environment, typed in the terminal or, if necessary, from the option.
 
 Comes in: the option `password`. Goes out: the password. Must not know: how a file is locked.
 """
@@ -17,7 +17,7 @@ from rekindle_core import UsageError
 _FROM = "env:"
 _MOST_BYTES = 127
 """Programs cut a longer password off, each in its own way, and then none opens the file (ISO 32000-2, 7.6.4.3.3)."""
-# What no password may hold: controls, private letters, halves of pairs, marks of direction and tags (RFC 4013, 2.3),
+# What no password may contain: controls, private letters, halves of pairs, marks of direction and tags (RFC 4013, 2.3),
 # and what was no character in the Unicode of that time.
 _NOT_TYPED = (
     stringprep.in_table_a1,
@@ -53,21 +53,24 @@ def _taken(given: str, warn: Callable[[str], None]) -> str:
     if given.startswith(_FROM):
         name = given.removeprefix(_FROM)
         if not (password := os.environ.get(name, "")):
-            raise _fault(f"The environment variable {name or '(without a name)'} holds no password.")
+            raise _fault(f"The environment variable {name or '(without a name)'} contains no password.")
         return password
     if given:
-        warn("A password on the command line stays in the shell's history; password=ask has it typed unseen.")
+        warn(
+            "A password on the command line stays in the shell's history; password=ask prompts for it "
+            "without showing it."
+        )
     return given
 
 
 def _ask() -> str:
     if not sys.stdin.isatty():
-        raise _fault("There is nobody here to ask for a password.")
+        raise _fault("A password can only be typed in a terminal.")
     password = getpass("Password for the PDF: ")
     if not password:
         raise _fault("No password was given.")
-    if getpass("The same again: ") != password:
-        raise _fault("The two passwords differ.")
+    if getpass("Repeat the password: ") != password:
+        raise _fault("The two passwords are different.")
     return password
 
 
@@ -94,19 +97,19 @@ def _prepared(password: str) -> str:
             or stringprep.in_table_c12(char)
             or unicodedata.normalize("NFKC", char) != char
         ):
-            raise _unusable(f"Character {number} of the password is read as another one by some programs.")
+            raise _unusable(f"Character {number} of the password is read differently by some programs.")
     right_to_left = [stringprep.in_table_d1(char) for char in password]
     if any(right_to_left) and (
         any(map(stringprep.in_table_d2, password)) or not (right_to_left[0] and right_to_left[-1])
     ):
-        raise _unusable("The password mixes letters from right to left with others.")
+        raise _unusable("The password mixes right-to-left and left-to-right letters.")
     if len(password.encode()) > _MOST_BYTES:
         raise _unusable(f"The password has more than {_MOST_BYTES} bytes; a letter such as “é” has two.")
     return password
 
 
 def _unusable(message: str) -> UsageError:
-    hint = "take letters, digits and spaces, such as four words that nobody would guess."
+    hint = "use letters, digits and spaces, such as four words that nobody would guess."
     return UsageError(f"{message} Some programs could not open the PDF.", code="bad-password", hint=hint)
 
 

@@ -14,13 +14,15 @@ import hashlib
 import re
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, starmap
 
 _TRAILER = re.compile(
     rb"trailer\n<</Size (\d+)/Root (\d+) 0 R/Info (\d+) 0 R/ID\[\((.*?)\)\((?:.*?)\)\]>>", re.DOTALL
 )
+REFERENCE = re.compile(rb"(\d+) 0 R")
+"""How one object names another."""
 _ENTRY = 20
 _TOGETHER = 200
 """How many objects share a stream; a program that shows one of them has to unpack all."""
@@ -37,12 +39,14 @@ class PdfFile:
         objects: Each object's bytes, at its number; nothing is at 0.
         root: The number of the catalog.
         info: That of the information dictionary.
+        together: Objects that anyone who reads the file needs all at once; they are packed together.
     """
 
     head: bytes
     objects: list[bytes]
     root: int
     info: int
+    together: set[int] = field(default_factory=set)
 
     def add(self, body: bytes) -> int:
         """Add an object, and return its number."""
@@ -55,6 +59,27 @@ class PdfFile:
         if len(packed) < len(content):
             entries, content = entries + b"/Filter/FlateDecode", packed
         return self.add(b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(content), content))
+
+    def take(self, other: PdfFile, number: int, taken: dict[int, int]) -> int:
+        """Add an object of another file that the compiler wrote, with all that it names, and return its number.
+
+        Args:
+            other: The other file.
+            number: The object's number there.
+            taken: What was taken from it before, and each object's number here; it is added to.
+        """
+        if number not in taken:
+            taken[number] = here = self.add(b"")
+            entries, stream, content = other.objects[number].partition(b"\nstream\n")
+            moved = REFERENCE.sub(lambda one: b"%d 0 R" % self.take(other, int(one[1]), taken), entries)
+            self.objects[here] = moved + stream + content
+        return taken[number]
+
+    def content(self, number: int) -> bytes:
+        """Return what is in a stream, unpacked."""
+        entries, _, content = self.objects[number].partition(b"\nstream\n")
+        content = content.removesuffix(b"\nendstream")
+        return zlib.decompress(content) if b"/Filter/FlateDecode" in entries else content
 
 
 def read_pdf(pdf: bytes) -> PdfFile:
@@ -81,10 +106,15 @@ def read_pdf(pdf: bytes) -> PdfFile:
     return PdfFile(pdf[: min(places)].rstrip(b"\n") + b"\n", objects, int(trailer[2]), int(trailer[3]))
 
 
+def is_page(body: bytes) -> bool:
+    """Return whether an object is a page, as the compiler writes one."""
+    return body.startswith(b"<</Type/Page/")
+
+
 def write_pdf(file: PdfFile) -> bytes:
     """Return the bytes of a file, the same for the same objects."""
     parts, length = [file.head], len(file.head)
-    # Of each object: 1 and its place, or 2, the stream that holds it and its place in there.
+    # Of each object: 1 and its place, or 2, the stream that contains it and its place in there.
     table: list[tuple[int, int, int]] = [(0, 0, 65535)] * len(file.objects)
 
     def put(number: int, body: bytes) -> None:
@@ -99,6 +129,7 @@ def write_pdf(file: PdfFile) -> bytes:
             put(number, body)
         else:
             plain.append(number)
+    plain.sort(key=lambda number: number not in file.together)
     for at in range(0, len(plain), _TOGETHER):
         together = plain[at : at + _TOGETHER]
         bodies = [file.objects[number] for number in together]
@@ -128,7 +159,7 @@ def write_pdf(file: PdfFile) -> bytes:
 
 
 _UNDEFINED = "\ufffe"
-_PDFDOC = codecs.charmap_build(
+PDFDOC_LETTERS = (
     _UNDEFINED * 24
     + "˘ˇˆ˙˝˛˚˜"
     + "".join(map(chr, range(0x20, 0x7F)))
@@ -139,6 +170,7 @@ _PDFDOC = codecs.charmap_build(
     + "".join(map(chr, range(0xA1, 0x100))).replace("\u00ad", _UNDEFINED)
 )
 """The letters of strings with one byte each (ISO 32000-1, D.3), but for controls."""
+_PDFDOC = codecs.charmap_build(PDFDOC_LETTERS)
 _MARKS = (b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf")
 """What a string in another encoding begins with."""
 _TO_ESCAPE = re.compile(rb"([\\()])")

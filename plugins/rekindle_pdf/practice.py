@@ -1,7 +1,7 @@
 """From whom a program is: what the cover and the foot of each page say of the practice.
 
 Comes in: a Document's Practice. Goes out: data, a picture, and the colour of a design.
-Must not know: where on a page any of it stands.
+Must not know: where on a page any of it is.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def practice_data(practice: Practice, setting: Setting) -> Data:
 
     Args:
         practice: The practice.
-        setting: Takes down what somebody typed, for error messages.
+        setting: Takes down what someone typed, for error messages.
     """
 
     def typed(field: str) -> str:

@@ -11,10 +11,10 @@ answers become fields (`finish`).
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from rekindle_core import Artifact, Document, Practice, Request, UsageError
+from rekindle_core import Artifact, Document, RenderError, Request, UsageError
 from rekindle_pdf.compile import TypesettingError, compile_pdf
 from rekindle_pdf.complaint import complaint, too_deep
 from rekindle_pdf.data import PageData, document_data
@@ -23,7 +23,7 @@ from rekindle_pdf.inlines import Data
 from rekindle_pdf.options import Options
 from rekindle_pdf.password import read_password
 from rekindle_pdf.practice import practice_files, with_accent
-from rekindle_pdf.theme import Theme, load_theme
+from rekindle_pdf.theme import Theme, load_theme, themes
 
 
 def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
@@ -37,16 +37,56 @@ def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
     theme = load_theme(options.theme)
     fonts = _folder(options.fonts)
     password = read_password(options.password, request.warn)
+
+    def set_(*, repeat: bool) -> tuple[PageData, bytes, tuple[str, ...]]:
+        page = document_data(
+            document,
+            private=options.private,
+            answers=request.answers,
+            repeat=repeat,
+            ordinary=options.size == "normal" and options.theme in themes() and not fonts,
+            warn=request.warn,
+        )
+        return page, *_set(page, document, theme, options, fonts)
+
     try:
-        page = document_data(document, private=options.private, warn=request.warn)
-        pdf, warnings = _set(page, document, theme, options, fonts)
+        page, pdf, warnings = _with_plans(set_, request) if options.fillable else set_(repeat=False)
     except RecursionError:
         raise too_deep() from None
     for warning in warnings:
-        request.warn(f"While the PDF was set: {warning}.")
+        request.warn(f"Warning from the PDF compiler: {warning}.")
     fields = page.fields if options.fillable else ()
-    finished = finish(pdf, fields, size=16 if options.size == "large" else 10, password=password)
+    if request.answers and not fields:
+        request.warn("Answers are left out: a PDF to fill in by hand has no fields for them.")
+    finished = finish(
+        pdf,
+        fields,
+        document=document,
+        size=16 if options.size == "large" else 10,
+        fonts=fonts,
+        password=password,
+        warn=request.warn,
+    )
     return (Artifact(suffix=".pdf", media_type="application/pdf", data=finished),)
+
+
+def _with_plans(
+    set_: Callable[..., tuple[PageData, bytes, tuple[str, ...]]], request: Request[Options]
+) -> tuple[PageData, bytes, tuple[str, ...]]:
+    """Set the pages with plans of earlier sessions repeated; without, if nothing but their letters is in the way.
+
+    In its field such an answer is shown by whatever program opens the file, and an answer stops no build.
+    """
+    try:
+        return set_(repeat=True)
+    except RenderError as error:
+        if error.code != "no-letter" or not request.answers:
+            raise
+        made = set_(repeat=False)
+        request.warn(
+            "A plan of an earlier session is not repeated: the PDF's fonts lack one of its characters."
+        )
+        return made
 
 
 def _set(
@@ -55,7 +95,7 @@ def _set(
     try:
         return compile_pdf(
             page.json,
-            _look(theme, options, document.practice, page.json["practice"]),
+            _look(theme, options, document, page.json["practice"]),
             day=document.date,
             files={**theme.files, **practice_files(document.practice)},
             fonts=fonts,
@@ -71,16 +111,17 @@ def _folder(given: str) -> str:
     # A home that there is not, and links that lead round in a circle, are paths that lead nowhere.
     folder = Path(os.path.realpath(os.path.expanduser(given)))  # noqa: PTH111
     if not folder.is_dir():
-        hint = "name a folder that holds .ttf or .otf files."
+        hint = "use a folder that contains .ttf or .otf files."
         raise UsageError(f"There is no folder {given} with fonts.", code="no-fonts", hint=hint)
     return str(folder)
 
 
-def _look(theme: Theme, options: Options, practice: Practice | None, said: Data | None) -> Data:
+def _look(theme: Theme, options: Options, document: Document, said: Data | None) -> Data:
     return {
         **theme.look,
-        "colours": with_accent(theme.look["colours"], practice),
+        "colours": with_accent(theme.look["colours"], document.practice),
         "foot": said["foot"] if said else "",
+        "sheet": document.sheet,
         "paper": options.paper,
         "size": options.size,
         "fillable": options.fillable,

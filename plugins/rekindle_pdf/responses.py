@@ -1,96 +1,22 @@
-"""Places for an answer as data, and the form that they make together.
+"""Places for an answer as data.
 
 Comes in: a Response, and what is asked. Goes out: JSON values for the template, each place with the name of
-its field; and the fields themselves, for `fields`. Must not know: blocks around a place, or how it is drawn.
+its field; the form takes the fields. Must not know: blocks around a place, or how it is drawn.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, assert_never
-from urllib.parse import quote
+from typing import assert_never
 
-from rekindle_core import Choices, IfThen, Lines, Response, Scale, plain, shows_something
-from rekindle_pdf.fit import areas_height, options_height, rows_height, text_height
-from rekindle_pdf.inlines import Data, Setting
+from rekindle_core import Choices, IfThen, Inlines, Lines, Ratings, Response, Scale, Table, plain
+from rekindle_pdf.fit import areas_height, lines_of, options_height, rows_height
+from rekindle_pdf.form import Asked, Choice, option_states
+from rekindle_pdf.inlines import Data
+from rekindle_pdf.ratings import ratings_data, scale_data
+from rekindle_pdf.tables import table_data
 
 _MOST_ROWS = 22
 """What a page holds; 'about' so many rows are asked for, and nobody is helped by a second empty page."""
-_MOST_POINTS = 21
-"""A longer scale is no row of circles: its number is written into a box."""
-_STATE = re.compile(r"[A-Za-z0-9_-]{1,60}")
-
-Kind: TypeAlias = Literal["text", "line", "check", "radio"]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several to choose from: what the file notes down if it is chosen, and how it is read aloud."""
-
-    state: str
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """A place for one answer.
-
-    Attributes:
-        name: The `answer_id`, under which the answer can be read back from the file.
-        kind: `text` for several lines, `line` for one, `check` for a box, `radio` for one of several.
-        says: What it is read aloud as: the words that ask.
-        choices: What there is to choose from; one for a box, none for text.
-    """
-
-    name: str
-    kind: Kind
-    says: str
-    choices: tuple[Choice, ...] = ()
-
-
-@dataclass(slots=True)
-class Form:
-    """Collects the fields of a file, in reading order; each name is there once."""
-
-    fields: dict[str, FormField] = field(default_factory=dict)
-
-    def add(self, name: str, kind: Kind, says: str, choices: tuple[Choice, ...] = ()) -> str:
-        """Add a field.
-
-        Returns:
-            How the template names the field in a link; for one of several choices, its number follows.
-        """
-        # A dot would make it a field within a field, and two of one name would share their answer.
-        name = name.replace(".", "-") or "answer"
-        unique, count = name, 1
-        while unique in self.fields:
-            count += 1
-            unique = f"{name}-{count}"
-        self.fields[unique] = FormField(unique, kind, " ".join(says.split()) or unique, choices)
-        return quote(unique, safe="")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Where a place for an answer stands.
-
-    Attributes:
-        words: What is asked there, to be read aloud.
-        form: Takes the fields.
-        setting: The Document.
-        word: Gives one of the interface's words.
-    """
-
-    words: str
-    form: Form
-    setting: Setting
-    word: Callable[..., str]
-
-    def says(self, part: str = "") -> str:
-        """Return how a place is read aloud; `part` tells it from others under the same words."""
-        return " – ".join(text for text in (part.strip(), self.words.strip()) if shows_something(text))
 
 
 def response_data(response: Response | None, asked: Asked) -> Data | None:
@@ -103,75 +29,60 @@ def response_data(response: Response | None, asked: Asked) -> Data | None:
         case None:
             return None
         case Lines():
-            rows = min(response.rows, _MOST_ROWS)
-            return {
-                "is": "lines",
-                "field": asked.form.add(response.answer_id, "text", asked.says()),
-                "rows": rows,
-                "room": True,
-                "height": rows_height(rows),
-            }
+            area = _area(response.answer_id, "", response.rows, response.starter, asked)
+            return {"is": "lines", **area, "room": True}
         case Scale():
-            return _scale(response, asked)
+            return scale_data(response, asked)
         case Choices():
             return _choices(response, asked)
         case IfThen():
             rows = min(response.rows, _MOST_ROWS // 2)
+            halves = (
+                (response.if_id, "if", response.if_starter),
+                (response.then_id, "then", response.then_starter),
+            )
             areas = [
-                {
-                    "field": asked.form.add(name, "text", asked.says(asked.word(key))),
-                    "label": asked.word(key),
-                    "rows": rows,
-                }
-                for name, key in ((response.if_id, "if"), (response.then_id, "then"))
+                {"label": (word := asked.word(key)), **_area(name, word, rows, starter, asked)}
+                for name, key, starter in halves
             ]
-            height = areas_height(rows for _ in areas)
+            height = areas_height(area["height"] for area in areas)
             return {"is": "if-then", "areas": areas, "room": True, "height": height}
+        case Ratings():
+            return ratings_data(response, asked)
+        case Table():
+            return table_data(response, asked)
         case _ as never:
             assert_never(never)
 
 
-def _scale(scale: Scale, asked: Asked) -> Data:
-    points = range(scale.low, scale.high + 1)
-    data: Data = {
-        "is": "scale",
-        "room": False,
-        "low": str(scale.low),
-        "high": str(scale.high),
-        "low_label": asked.setting.inlines(scale.low_label),
-        "high_label": asked.setting.inlines(scale.high_label),
+def _area(name: str, label: str, rows: int, starter: Inlines, asked: Asked) -> Data:
+    """Return room to write; its starter is read aloud with what is asked."""
+    says = " ".join(filter(None, (asked.says(label), plain(starter).strip())))
+    shown = asked.setting.inlines(starter)
+    # A starter takes the first lines, and leaves one to write on in any case.
+    rows = max(min(rows, _MOST_ROWS), lines_of(shown) + 1 if shown else 0)
+    return {
+        "field": asked.form.text("text", says, asked.note(name, "text")),
+        "rows": rows,
+        "starter": shown,
+        "height": rows_height(rows),
     }
-    data["height"] = rows_height(4) + text_height(data["low_label"]) + text_height(data["high_label"])
-    if len(points) > _MOST_POINTS or not points:
-        ends = f"{scale.low}–{scale.high}"
-        return data | {"points": [], "field": asked.form.add(scale.answer_id, "line", asked.says(ends))}
-    ends_say = {scale.low: plain(scale.low_label), scale.high: plain(scale.high_label)}
-    choices = tuple(
-        Choice(str(point), asked.says(", ".join(filter(None, (str(point), ends_say.get(point, ""))))))
-        for point in points
-    )
-    name = asked.form.add(scale.answer_id, "radio", asked.says(), choices)
-    return data | {"points": [{"text": str(point), "field": f"{name}:{n}"} for n, point in enumerate(points)]}
 
 
 def _choices(response: Choices, asked: Asked) -> Data:
-    states: list[str] = []
-    for number, option in enumerate(response.options, start=1):
-        proper = _STATE.fullmatch(option.value) and option.value != "Off" and option.value not in states
-        states.append(option.value if proper else f"{number}.")
-    # Where nothing at all is said, its value tells it from its neighbours.
+    states = option_states(response.options)
+    # Without any label, its value distinguishes it from its neighbors.
     says = [
         asked.says(plain(option.label)) or state
         for option, state in zip(response.options, states, strict=True)
     ]
     if response.many:
-        fields = [
-            f"{asked.form.add(f'{response.answer_id}-{option.value}', 'check', text, (Choice('Yes', text),))}:0"
-            for option, text in zip(response.options, says, strict=True)
-        ]
+        notes = [asked.note(response.answer_id, "choices", (option.value,)) for option in response.options]
+        fields = [f"{asked.form.check(text, note)}:0" for note, text in zip(notes, says, strict=True)]
     elif response.options:
         choices = tuple(Choice(state, text) for state, text in zip(states, says, strict=True))
-        name = asked.form.add(response.answer_id, "radio", asked.says(), choices)
+        note = asked.note(response.answer_id, "choice", (option.value for option in response.options))
+        name = asked.form.radio(asked.says(), note, choices)
         fields = [f"{name}:{number}" for number in range(len(choices))]
     else:
         fields = []

@@ -1,4 +1,4 @@
-"""Designs: colours and faces as data, and with them, if somebody wants to go further, templates of their own.
+"""Themes: colors and fonts as data and, if someone wants to go further, templates of their own.
 
 Comes in: the option `theme`. Goes out: what `look.json` says of a design, and files that stand in for ours.
 Must not know: what a Document is, or how the compiler is run.
@@ -32,7 +32,9 @@ _SHARES = {
     "faces": ("body", "headings", "labels", "numbers", "stress"),
 }
 _LEAST = {"ink": 4.5, "quiet": 4.5, "accent": 4.5, "edge": 3.0}
-"""What can be told from its ground: text, and the outlines of what is to be ticked (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""Whether it can be seen on its background: text, and the outlines of what is to be ticked (WCAG 2.2, 1.4.3
+and 1.4.11).
+"""
 
 # Even in a comment: what only looks like an import is cheaper to reword than to tell from one.
 _IMPORTS = re.compile(r"\b(?:import|include)\b(?!\s*\"[A-Za-z0-9_-]+\.typ\")")
@@ -70,7 +72,9 @@ def load_theme(name: str) -> Theme:
         return _from_folder(Path(name))
     if name not in themes():
         message = f"There is no theme “{name}”."
-        hint = f"there are {', '.join(themes())}; one of your own needs its path, such as ./{name or 'mine'}."
+        hint = (
+            f"available: {', '.join(themes())}; for your own theme, use its path, such as ./{name or 'mine'}."
+        )
         raise UsageError(message, code="bad-theme", hint=hint)
     return _from_ours(name)
 
@@ -83,11 +87,11 @@ def _from_ours(name: str) -> Theme:
 def _from_folder(folder: Path) -> Theme:
     try:
         if folder.is_symlink() or not folder.is_dir():
-            raise _fault(folder, "is no folder", "name the folder itself, and not a link to it.")
+            raise _fault(folder, "isn't a folder", "use the folder itself, not a link to it.")
         found = {path.name: _read(path) for path in sorted(folder.iterdir()) if path.name[0] != "."}
     except OSError as error:
         raise _fault(
-            folder, f"cannot be read: {error.strerror or error}", "look at its permissions."
+            folder, f"cannot be read: {error.strerror or error}", "check its permissions."
         ) from error
     if _DATA not in found:
         raise _fault(folder, f"has no {_DATA}", "copy the one of the theme warm, and change it.")
@@ -100,11 +104,15 @@ def _from_folder(folder: Path) -> Theme:
 
 def _read(path: Path) -> bytes:
     if not stat.S_ISREG(path.lstat().st_mode):
-        raise _fault(path, "is a link or a folder, and a theme has neither", "put the file itself there.")
+        raise _fault(path, "is a link or a folder, which a theme can't contain", "put the file itself there.")
     if path.name != _DATA and path.suffix not in _KINDS:
-        raise _fault(path, "has no place in a theme", f"it holds {_DATA} and files of {', '.join(_KINDS)}.")
+        raise _fault(
+            path,
+            "isn't allowed in a theme",
+            (f"a theme contains {_DATA} and files of the types {', '.join(_KINDS)}."),
+        )
     if path.stat().st_size > _MOST_BYTES:
-        raise _fault(path, "is too large for a theme", "keep each file under two megabytes.")
+        raise _fault(path, "is too large", "keep each file under two megabytes.")
     data = path.read_bytes()
     if path.suffix in (".typ", ".svg"):
         try:
@@ -119,10 +127,10 @@ def _check_template(path: Path, source: bytes) -> None:
     for pattern, why, hint in (
         (
             _IMPORTS,
-            "imports something else than a template beside it",
+            "imports something other than a template in its folder",
             'write import "blocks.typ", for instance.',
         ),
-        (_FORBIDDEN, "uses a word that a theme may not use", "do without eval, plugin and sys."),
+        (_FORBIDDEN, "uses a function that isn't allowed in a theme", "don't use eval, plugin or sys."),
     ):
         if found := pattern.search(text):
             line = text.count("\n", 0, found.start()) + 1
@@ -133,25 +141,25 @@ def _look(path: Path, source: bytes) -> dict[str, Any]:
     try:
         data = json.loads(source)
     except (ValueError, RecursionError) as error:
-        raise _fault(path, f"is no JSON: {error}", "compare it with the one of the theme warm.") from error
+        raise _fault(path, f"isn't JSON: {error}", "compare it with the one of the theme warm.") from error
     for share, names in _SHARES.items():
         given = data.get(share) if isinstance(data, dict) else None
         if not isinstance(given, dict) or set(given) != set(names):
             raise _fault(path, f"must say {', '.join(names)} under {share}", "and nothing else.")
         for name, value in given.items():
             if not isinstance(value, str) or (share == "colours" and not _HUE.fullmatch(value)):
-                raise _fault(path, f"has no proper {name} under {share}", "colours are written like #8a4327.")
+                raise _fault(path, f"has no valid {name} under {share}", "write colors as #8a4327.")
     for name, least in _LEAST.items():
         for ground in ("#ffffff", data["colours"]["wash"]):
             if contrast(data["colours"][name], ground) < least and (name != "edge" or ground == "#ffffff"):
                 raise _fault(
                     path,
                     f"gives {name} a colour that is too light on {ground}",
-                    f"it needs a contrast of {least} to 1; take a darker one.",
+                    f"it needs a contrast of {least} to 1; use a darker one.",
                 )
     for name, either in (("numbers", ("lining", "old-style")), ("stress", ("italic", "bold"))):
         if data["faces"][name] not in either:
-            raise _fault(path, f"has no proper {name} under faces", f"say {' or '.join(either)}.")
+            raise _fault(path, f"has no valid {name} under faces", f"say {' or '.join(either)}.")
     return {share: data[share] for share in _SHARES}
 
 
