@@ -1,4 +1,4 @@
-"""The `html` format: one page for the screen and for paper, which asks nothing of anywhere.
+"""The `html` format: one page for screen and paper, which loads nothing from anywhere.
 
 Comes in: the call to register. Goes out: a Format, whose renderer is imported when it is asked for.
 Must not know: how a page is made; that is in `page`.
@@ -14,16 +14,27 @@ from rekindle_html.options import Options
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rekindle_core import Answers
 
-rekindle_api = ">=1.0,<2"
+rekindle_api = ">=2.0,<3"
 rekindle_priority = 0  # what comes with Rekindle goes first
 
 
 @hookimpl
 def rekindle_register_formats() -> Sequence[Format]:
     """Return the one format of this plugin."""
-    summary = "one accessible page to read, write in and print; it fetches nothing"
-    return (Format("html", summary, _load, Options),)
+    summary = "one accessible page to read, fill in and print, which works offline"
+    return (Format("html", summary, _load, Options, takes_answers=True),)
+
+
+@hookimpl
+def rekindle_read_answers(data: bytes) -> Answers | None:
+    """Return the answers that an earlier page saved; what today's page saves is read by Rekindle itself."""
+    if data.lstrip()[:1] not in (b"{", b"<"):
+        return None
+    from rekindle_html.saved import read_saved
+
+    return read_saved(data)
 
 
 def _load() -> Renderer:

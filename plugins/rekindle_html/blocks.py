@@ -18,44 +18,30 @@ from rekindle_core import (
     ItemList,
     Paragraph,
     Quotation,
+    Ratings,
+    RatingsChart,
     Sample,
     Section,
     SelfCheck,
     Statement,
     Task,
+    recalled,
 )
 from rekindle_html.helplines import help_group
 from rekindle_html.inlines import day, inlines, reference, shown, without_links
 from rekindle_html.markup import Markup, between, element, fragment
+from rekindle_html.ratings import chart, grid
 from rekindle_html.responses import question_id, respond
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from rekindle_html.place import Place
 
 
 def blocks(nodes: Blocks, place: Place) -> Markup:
-    """Write blocks one after the other; ratings that follow each other are one task, with a heading for all."""
-    runs = groupby(nodes, _is_plain_rating)
-    return fragment(
-        *(
-            _ratings(run, place) if rating else fragment(*(_block(node, place) for node in run))
-            for rating, run in runs
-        )
-    )
-
-
-def _is_plain_rating(node: Block) -> bool:
-    """Whether all that stands over a rating is that it is one."""
-    return isinstance(node, Task) and node.kind == "rating" and node.number is None and node.minutes is None
-
-
-def _ratings(nodes: Iterable[Block], place: Place) -> Markup:
-    tasks = [node for node in nodes if isinstance(node, Task)]
-    kind = element("p", place.word("rating"), class_="kind")
-    asked = (_asked(task, place) for task in tasks)
-    return element("div", kind, *asked, id=f"{tasks[0].id}--task", class_="task rating")
+    """Write blocks one after the other."""
+    return fragment(*(_block(node, place) for node in nodes))
 
 
 def _item(item: Blocks, place: Place) -> Markup:
@@ -83,6 +69,8 @@ def _block(node: Block, place: Place) -> Markup:
             return _self_check(node, place)
         case HelpLines():
             return _help_lines(node, place)
+        case RatingsChart():
+            return chart(node, place)
         case Addition():
             by = element("p", place.word("added_by", name=node.plugin), class_="kind")
             return element("aside", by, blocks(node.children, place), class_="addition")
@@ -127,7 +115,7 @@ def _children(node: Section, within: Place) -> Iterator[Markup]:
 
 
 def label(node: Section, place: Place) -> Markup | None:
-    """Write what stands before a section's title: the number of a session, or that it is read instead."""
+    """Write what comes before a section's title: the number of a session, or that it is read instead."""
     if node.number is not None:
         return element("span", place.word("session", n=node.number), " ", class_="label")
     if node.role == "alternative":
@@ -152,21 +140,36 @@ def _task(task: Task, place: Place) -> Markup:
     return element(
         "div",
         element("p", between(" ", kind), class_="kind"),
+        _earlier(task, place),
         _asked(task, place),
         id=f"{task.id}--task" if task.response is not None or task.kind == "prompt" else None,
         class_=f"task {task.kind}",
     )
 
 
+def _earlier(task: Task, place: Place) -> Markup | None:
+    """Write the plan of an earlier session; the script keeps it up to date with what is on the page."""
+    if not task.earlier:
+        return None
+    plan = recalled(task, place.answers, place.words)
+    lines = fragment(*(blocks(one.children, place) for one in plan if isinstance(one, Quotation)))
+    of = " ".join(task.earlier.answer_ids)
+    return element("blockquote", lines, class_="earlier", data_of=of, hidden=not plan)
+
+
 def _asked(task: Task, place: Place) -> Markup:
     title = place.heading(inlines(task.title, place)) if shown(task.title) else None
+    help_ = element("small", inlines(task.help, place), class_="help") if task.help else None
     if task.response is None:
-        return fragment(title, blocks(task.body, place))
+        return fragment(title, blocks(task.body, place), help_)
+    if isinstance(task.response, Ratings):
+        # Each row asks for itself.
+        return fragment(title, blocks(task.body, place), help_, grid(task.response, place))
     match task.body:
         case (Paragraph(children=question),):
-            return fragment(title, respond(task.response, question, place))
+            return fragment(title, respond(task.response, question, place, help_))
         case body:
-            whole = element("div", title, blocks(body, place), id=question_id(task.response))
+            whole = element("div", title, blocks(body, place), help_, id=question_id(task.response))
             return fragment(whole, respond(task.response, None, place))
 
 
@@ -191,7 +194,10 @@ def _statement(check: SelfCheck, statement: Statement, place: Place) -> Markup:
     text = inlines(statement.text, place)
     title = place.titles.get(statement.target)
     if title is None:
-        place.warn(f"In {check.id} a line names a page, “{statement.target}”, that is not in this document.")
+        if statement.target:
+            place.warn(
+                f"In {check.id} a line names a page, “{statement.target}”, that is not in this document."
+            )
         return element("li", text)
     target = reference(statement.target, inlines(without_links(title), place), place)
     return element("li", text, " ", element("span", place.word("instead"), " ", target, class_="instead"))

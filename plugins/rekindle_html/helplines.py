@@ -1,4 +1,4 @@
-"""Where help is to be had: every service, with all that is known of it.
+"""Where help is available: every service, with all that is known of it.
 
 Comes in: the groups of a HelpLines node. Goes out: markup in which numbers can be dialled.
 Must not know: other blocks.

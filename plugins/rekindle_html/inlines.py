@@ -86,7 +86,7 @@ def shown(title: Inlines) -> Inlines:
 
 
 def typed(text: str) -> Markup:
-    """Write what somebody typed; its direction is its own, and stays inside."""
+    """Write what someone typed; its direction is its own, and stays inside."""
     if direction := overall_direction(text):
         return element("bdi", text, dir=direction)
     return element("bdi", text)
@@ -102,7 +102,7 @@ def link(url: str, *children: str) -> Markup:
 
 
 def reference(target: str, children: str, place: Place) -> Markup:
-    """Link to a section; if this Document lacks it (a mail may hold one session), the words stand alone."""
+    """Link to a section; if this Document lacks it (a mail may contain one session), only its words."""
     return element("a", children, href=f"#{target}") if target in place.titles else fragment(children)
 
 

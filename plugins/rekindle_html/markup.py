@@ -1,9 +1,9 @@
 """HTML as a type of its own: the one place where text becomes markup, and so the one that escapes.
 
-Comes in: text from anybody, and markup that was made here. Goes out: `Markup`.
+Comes in: text from anyone, and markup that was made here. Goes out: `Markup`.
 Must not know: Documents, or what any element is for.
 
-A `str` is text and is escaped; only a `Markup` stands as it is. Joining a Markup with text by `+`, an
+A `str` is text and is escaped; only a `Markup` is written unchanged. Joining a Markup with text by `+`, an
 f-string or `str.join` gives a plain `str` again, which is then escaped: a slip shows on the page, and
 never runs.
 """

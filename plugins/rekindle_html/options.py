@@ -13,13 +13,16 @@ class Options:
     exit: Literal["auto", "yes", "no"] = field(
         default="auto",
         metadata={
-            "help": "whether it can be left in haste; auto: unless the reader's device is known to be private"
+            "help": (
+                "whether it has a button to leave quickly; auto: unless the reader's device is known to "
+                "be private"
+            )
         },
     )
     size: Literal["normal", "large"] = field(
         default="normal",
         metadata={
-            "help": "the size of its letters, on the screen and on paper; large is about 18 points",
+            "help": "the text size, on screen and on paper; large is about 18 points",
             "appearance": True,
         },
     )

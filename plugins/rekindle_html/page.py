@@ -1,12 +1,12 @@
-"""The page around the blocks: what the `html` format hands back.
+"""The page around the blocks: what the `html` format returns.
 
-Comes in: a Document. Goes out: one file that holds all it needs.
+Comes in: a Document. Goes out: one file that contains all it needs.
 Must not know: how any block is written.
 
 The page fetches nothing, and says so to the browser: its Content-Security-Policy allows its one style sheet
 and its one script, by hash, a logo that is in the page itself, and nothing else. Names of readers stay out
 of `<title>`, which ends up in a browser's history and in the list of open windows; that of a discreet page
-tells nothing of the program either.
+says nothing about the program either.
 """
 
 from __future__ import annotations
@@ -16,7 +16,17 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rekindle_core import Artifact, Document, RenderError, Request, Section, shows_something
+from rekindle_core import (
+    Artifact,
+    Document,
+    RenderError,
+    Request,
+    Section,
+    Table,
+    Task,
+    shows_something,
+    walk,
+)
 from rekindle_html.blocks import label, section, when
 from rekindle_html.inlines import day, inlines, shown, typed, without_links
 from rekindle_html.markup import Markup, element, fragment
@@ -29,7 +39,7 @@ from rekindle_html.workbook import answers_box, bar, script, scripts, turn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STYLES = ("style.css", "workbook.css")
+STYLES, TABLES = ("style.css", "workbook.css"), ("tables.css",)
 _LARGE = "\n:root { --size: 1.4; }\n@media print { :root { --size: 1.7; } }"
 
 
@@ -41,16 +51,16 @@ def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
     """
     options = request.options
     try:
-        page = _page(document, options, start(document, request.warn))
+        page = _page(document, options, start(document, request.warn, request.answers))
     except RecursionError:
         raise RenderError("The document's sections or lists are nested too deeply for a page.") from None
-    # Half of a surrogate pair is no character; it becomes the mark for that, and the rest is kept.
+    # Half of a surrogate pair isn't a character; it becomes the mark for that, and the rest is kept.
     data = page.encode("utf-8", errors="xmlcharrefreplace")
     return (Artifact(".html", "text/html; charset=utf-8", data),)
 
 
 def _can_be_left(document: Document, options: Options) -> bool:
-    """Whether the page can be left in haste. One with a notice is for somebody who works with it."""
+    """Whether the page can be left quickly. One with a notice is for someone who works with it."""
     if options.exit == "auto":
         return document.discreet and not document.notice.strip()
     return options.exit == "yes"
@@ -63,13 +73,15 @@ def _page(document: Document, options: Options, place: Place) -> str:
         element("a", place.word("skip"), href="#page--main", class_="skip"),
         bar(document, place, exit_),
         _header(document, place, answers_box(document, place, exit_)),
-        _contents(document, place),
-        # The one attribute of the form keeps browsers from keeping what is typed and ticked, for whoever sits down
+        # All of a sheet is seen at a glance.
+        None if document.sheet else _contents(document, place),
+        # The one attribute of the form keeps browsers from keeping what is typed and ticked, for anyone who sits down
         # next. Its method is that of a dialog, and there is none: it can be sent nowhere.
         element("form", _main(document, place), method="dialog", autocomplete="off", **_unsent(document)),
         _footer(document, place),
         scripts(document, place),
         element("span", id="page--end", hidden=True),
+        class_="sheet" if document.sheet else None,
     )
     root = element(
         "html", _head(document, options, place), body, lang=document.language, dir=document.direction
@@ -78,7 +90,7 @@ def _page(document: Document, options: Options, place: Place) -> str:
 
 
 def _unsent(document: Document) -> dict[str, str]:
-    """Return what keeps browsers from sending what is typed to a service that checks its spelling or goes on with it.
+    """Return what keeps browsers from sending what is typed to a service that checks its spelling or continues it.
 
     Each field inherits it from the form: said at each, it would be thousands of bytes. Capitals and corrections are
     left alone, since a keyboard makes them on the device.
@@ -97,6 +109,8 @@ def _head(document: Document, options: Options, place: Place) -> Markup:
     practice = document.practice
     style = fragment(
         stylesheet(),
+        # Most programs have none, and are spared its bytes.
+        Markup(bare(TABLES)) if _has_table(document) else None,
         Markup(_LARGE) if options.size == "large" else None,
         accent_style(practice.accent if practice else ""),
         _on_paper(document),
@@ -119,6 +133,10 @@ def _head(document: Document, options: Options, place: Place) -> Markup:
         element("title", place.word("discreet_title") if document.discreet else _named(document)),
         element("style", style),
     )
+
+
+def _has_table(document: Document) -> bool:
+    return any(isinstance(block, Task) and isinstance(block.response, Table) for block in walk(document))
 
 
 @cache
@@ -195,7 +213,11 @@ def _footer(document: Document, place: Place) -> Markup:
         for part in document.parts
         if part.role == "help"
     )
-    contents = element("li", element("a", place.word("contents"), href="#page--contents"))
+    contents = (
+        None
+        if document.sheet
+        else element("li", element("a", place.word("contents"), href="#page--contents"))
+    )
     return element(
         "footer",
         _notice(document),

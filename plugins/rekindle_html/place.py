@@ -3,16 +3,16 @@
 Comes in: a Document. Goes out: a `Place`, and from it headings of the right level and the page's words.
 Must not know: how any block looks.
 
-Sections own their ids as they stand, since that is what references name. All other ids are made of an
+Sections own their ids as they are, since that is what references name. All other ids are made of an
 `answer_id` and a word, with two hyphens between: no id in a pack has two, so none can meet another.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from rekindle_core import Document, Inlines, label, places
+from rekindle_core import Answer, Document, Inlines, label, places
 from rekindle_html.markup import Markup, element
 
 if TYPE_CHECKING:
@@ -29,12 +29,14 @@ class Place:
         words: The interface's words.
         titles: The title of each section that is in the Document, by its id.
         warn: Takes a sentence about what could not be shown.
+        answers: What the reader has answered already, by the names of the fields.
         level: The level of the next heading.
     """
 
     words: Mapping[str, str]
     titles: Mapping[str, Inlines]
     warn: Callable[[str], None]
+    answers: Mapping[str, Answer] = field(default_factory=dict)
     level: int = 2
 
     def below(self) -> Place:
@@ -50,7 +52,9 @@ class Place:
         return label(self.words, key, **values)
 
 
-def start(document: Document, warn: Callable[[str], None]) -> Place:
+def start(
+    document: Document, warn: Callable[[str], None], answers: Mapping[str, Answer] | None = None
+) -> Place:
     """Return the place of a Document's top-level sections, under the page's title."""
     titles = {name: place.section.title for name, place in places(document).items()}
-    return Place(document.words, titles, warn)
+    return Place(document.words, titles, warn, answers or {})

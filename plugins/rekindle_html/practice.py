@@ -41,7 +41,7 @@ def letterhead(practice: Practice) -> Markup:
 def _picture(logo: Logo) -> Markup:
     height = min(_HEIGHT, _WIDEST / logo.aspect)
     data = base64.b64encode(logo.data).decode()
-    # The practice's name stands beside it: read aloud as well, it would be heard twice.
+    # The practice's name is beside it: read aloud as well, it would be heard twice.
     return element(
         "img",
         src=f"data:{logo.media_type};base64,{data}",

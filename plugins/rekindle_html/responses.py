@@ -4,7 +4,7 @@ Comes in: a Response, and its question. Goes out: controls named by their `answe
 Must not know: tasks, or what becomes of an answer.
 
 A question of one paragraph is written here, as the control's own `<label>` or `<legend>`. A longer one
-(a list, a quotation) may stand in neither: it is written before, in an element with the id `question_id`,
+(a list, a quotation) may be in neither: it is written before, in an element with the id `question_id`,
 and the control points to it.
 
 Two kinds of control are written briefly, since there are hundreds of them, and made whole by the script. A scale
@@ -16,45 +16,70 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from rekindle_core import Choices, IfThen, Inlines, Lines, Response, Scale
+from rekindle_core import Choices, IfThen, Inlines, Lines, Ratings, Response, Scale, Table, chosen, written
 from rekindle_html.inlines import inlines
-from rekindle_html.markup import Markup, element
+from rekindle_html.markup import Markup, element, fragment
+from rekindle_html.ratings import ends, grid, number
+from rekindle_html.tables import table
 
 if TYPE_CHECKING:
     from rekindle_html.place import Place
 
 
 def question_id(response: Response) -> str:
-    """Return the id of the element that holds a question of more than one paragraph."""
+    """Return the id of the element that contains a question of more than one paragraph."""
     return f"{response.answer_ids[0]}--question"
 
 
-def respond(response: Response, question: Inlines | None, place: Place) -> Markup:
+def respond(
+    response: Response, question: Inlines | None, place: Place, help_: Markup | None = None
+) -> Markup:
     """Write the controls of a response.
 
     Args:
         response: What kind of answer there is room for.
         question: Its question; None if that is written already, in the element `question_id`.
-        place: Where the controls stand.
+        place: Where the controls are.
+        help_: What comes below the question; None if that is written already.
     """
-    asked = inlines(question, place) if question is not None else None
+    asked = (
+        fragment(inlines(question, place), " " if help_ else None, help_) if question is not None else None
+    )
     by = question_id(response) if question is None else None
     match response:
         case Lines():
-            area = _area(response.answer_id, response.rows, by)
-            return area if asked is None else element("label", asked, area)
+            begun = _starter(response.starter, place, f"{response.answer_id}--starter" if by else None)
+            named = f"{by} {response.answer_id}--starter" if by and begun else by
+            area = _area(response.answer_id, response.rows, place, named)
+            if asked is None:
+                return fragment(begun, area)
+            return element("label", asked, " " if begun else None, begun, area)
         case Scale():
             return _scale(response, asked, by, place)
+        case Ratings():
+            return grid(response, place)
         case Choices():
-            name = response.answer_id if response.many else None
-            return _group(asked, by, *_boxes(response, place), name=name)
+            many = response.answer_id if response.many else None
+            return _group(asked, by, *_boxes(response, place), name=many)
         case IfThen():
-            parts = ((response.if_id, "if"), (response.then_id, "then"))
+            parts = (
+                (response.if_id, "if", response.if_starter),
+                (response.then_id, "then", response.then_starter),
+            )
             areas = (
-                element("label", place.word(word), _area(id_, response.rows), class_="part")
-                for id_, word in parts
+                element(
+                    "label",
+                    place.word(word),
+                    " " if starter else None,
+                    _starter(starter, place),
+                    _area(id_, response.rows, place),
+                    class_="part",
+                )
+                for id_, word, starter in parts
             )
             return _group(asked, by, *areas)
+        case Table():
+            return table(response, asked, by, place)
         case _ as never:
             assert_never(never)
 
@@ -64,16 +89,24 @@ def _group(asked: Markup | None, by: str | None, *controls: Markup, name: str | 
     return element("fieldset", legend, *controls, name=name, aria_labelledby=by)
 
 
-def _area(answer_id: str, rows: int, by: str | None = None) -> Markup:
-    return element("textarea", name=answer_id, rows=rows, aria_labelledby=by)
+def _starter(starter: Inlines, place: Place, id_: str | None = None) -> Markup | None:
+    """Write how an answer begins, over its field: in the field, it would look like an answer."""
+    return element("span", inlines(starter, place), class_="starter", id=id_) if starter else None
+
+
+def _area(answer_id: str, rows: int, place: Place, by: str | None = None) -> Markup:
+    text = written(place.answers.get(answer_id))
+    # The first line break in a field is none of its text.
+    return element("textarea", f"\n{text}" if text else None, name=answer_id, rows=rows, aria_labelledby=by)
 
 
 def _boxes(choices: Choices, place: Place) -> list[Markup]:
     kind, name = ("checkbox", None) if choices.many else ("radio", choices.answer_id)
+    ticked = chosen(place.answers.get(choices.answer_id))
     return [
         element(
             "label",
-            element("input", type=kind, name=name, value=option.value),
+            element("input", type=kind, name=name, value=option.value, checked=option.value in ticked),
             " ",
             inlines(option.label, place),
         )
@@ -83,22 +116,7 @@ def _boxes(choices: Choices, place: Place) -> list[Markup]:
 
 def _scale(scale: Scale, asked: Markup | None, by: str | None, place: Place) -> Markup:
     """Write a field for a number, and before it what the numbers at the ends mean: so that it is heard first."""
-    ends = [
-        element("span", f"{value}: ", inlines(words, place))
-        for value, words in ((scale.low, scale.low_label), (scale.high, scale.high_label))
-        if words
-    ]
-    meaning = None
-    if ends:
-        id_ = f"{scale.answer_id}--ends" if by else None
-        meaning = element("small", *ends, id=id_)
-        by = f"{by} {id_}" if by else None
-    field = element(
-        "input",
-        type="number",
-        name=scale.answer_id,
-        min=scale.low,
-        max=scale.high,
-        aria_labelledby=by,
-    )
-    return element("label", asked, meaning, field)
+    id_ = f"{scale.answer_id}--ends" if by else None
+    meaning = ends(scale.low, scale.high, (scale.low_label, scale.high_label), place, id_)
+    by = f"{by} {id_}" if by and meaning else by
+    return element("label", asked, meaning, number(scale.answer_id, scale.low, scale.high, place, by))

@@ -1,4 +1,4 @@
-"""What makes the page a workbook: the bar that is always at hand, the box about answers, and the script.
+"""What makes the page a workbook: the bar that is always visible, the box about answers, and the script.
 
 Comes in: a Document. Goes out: markup, and the script with what it has to know of this one page.
 Must not know: how blocks look, or what the script does with a page.
@@ -21,23 +21,37 @@ from rekindle_html.sources import bare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rekindle_core import Document, Section
+    from rekindle_core import Answer, Document, Section
     from rekindle_html.place import Place
 
-ANSWERS_FORMAT = 2
+ANSWERS_FORMAT = 4
 """The number of the form in which answers are saved: answers.schema.json."""
 
 AT_HAND = ("page.js", "theme.js", "leaving.js", "contents.js")
-ANSWERS = ("controls.js", "fields.js", "keeping.js", "files.js", "progress.js", "writing.js")
+ANSWERS = (
+    *("controls.js", "fields.js", "charts.js", "recalling.js", "ids.js", "records.js"),
+    *("keeping.js", "files.js", "progress.js", "writing.js"),
+)
 """The files of the script, in order: what every page has, and what one with places for answers has as well."""
 
 SAID = (
     *("answered", "clear", "cleared", "continue", "damaged", "elsewhere", "erase", "erase_ask", "erased"),
-    *("full", "has_answer"),
-    *("keep_none", "keep_off", "keep_on", "loaded", "newer", "nothing", "other", "replace", "replace_ask"),
+    *("fit", "fit_ask", "full", "has_answer"),
+    *(
+        "keep_none",
+        "keep_off",
+        "keep_on",
+        "left",
+        "loaded",
+        "newer",
+        "nothing",
+        "other",
+        "replace",
+        "replace_ask",
+    ),
     *("saved", "too_large", "too_long"),
 )
-"""The words (`workbook_…`) that the script says, as against those that stand on the page from the start."""
+"""The words (`workbook_…`) that the script says, as against those that are on the page from the start."""
 
 
 def answer_ids(document: Document) -> Iterator[str]:
@@ -130,6 +144,13 @@ def answers_box(document: Document, place: Place, exit_: bool) -> Markup:
             ),
             class_="buttons",
         ),
+        element(
+            "div",
+            element("p", id="page--rest-said"),
+            element("ul", id="page--rest-list"),
+            id="page--rest",
+            hidden=True,
+        ),
         _exit_said(place) if exit_ else None,
         element(
             "dialog",
@@ -183,12 +204,14 @@ def _script(names: tuple[str, ...]) -> Markup:
 
 def script_data(document: Document, place: Place) -> Markup:
     """Write what the script has to know of this page, as JSON."""
-    names = tuple(answer_ids(document))
+    names, answers = tuple(answer_ids(document)), place.answers
     data = {
         "format": ANSWERS_FORMAT,
         "program_id": document.program_id,
+        "pack": {"id": document.pack, "version": document.pack_version} if document.pack else None,
         "key": storage_key(document.program_id, names),
         "discreet": document.discreet,
+        "filled": {name: _origin(answers[name]) for name in names if name in answers},
         "words": {name: place.word(f"workbook_{name}") for name in SAID},
     }
     # In a script element `<` alone could end it or begin a comment; JSON has another way to write it.
@@ -196,10 +219,15 @@ def script_data(document: Document, place: Place) -> Markup:
     return element("script", Markup(text), type="application/json", id="page--data")
 
 
+def _origin(answer: Answer) -> list[str | None]:
+    """Return from what an answer comes, and when it was given; the answer itself is in its place."""
+    return [answer.source, answer.when.isoformat() if answer.when else None]
+
+
 def storage_key(program_id: str, names: tuple[str, ...]) -> str:
     """Return the name under which a browser keeps the answers to one page.
 
-    It is a hash of the program's id and of its places for answers, so that it tells nothing of the
+    It is a hash of the program's id and of its places for answers, so that it says nothing about the
     program, and no two pages share one, not even the client's and the counselor's of one program.
     """
     return "page-" + hashlib.sha256("\n".join((program_id, *names)).encode()).hexdigest()

@@ -7,8 +7,9 @@ new ResizeObserver(() => {
   document.documentElement.style.scrollPaddingBlockStart = `${covered() + 16}px`;
 }).observe(bar);
 
-const contents = byId("contents").parentElement;
-const entries = new Map(all("a[href]", contents).map((link) => [link.getAttribute("href").slice(1), link]));
+/* A sheet has none. */
+const contents = byId("contents")?.parentElement;
+const entries = new Map((contents ? all("a[href]", contents) : []).map((link) => [link.getAttribute("href").slice(1), link]));
 const parts = all("main > section").filter((part) => entries.has(part.id));
 
 /* The part whose beginning went by last; at the end of the page, what was gone to, or else the last. */

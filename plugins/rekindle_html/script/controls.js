@@ -12,7 +12,7 @@ for (const field of document.querySelectorAll("main label > [type=number]")) {
   row.className = "scale";
   for (let n = Number(field.min); n <= Number(field.max); n += 1) {
     const point = make("label", row);
-    Object.assign(make("input", point), { type: "radio", name: field.name, value: n });
+    Object.assign(make("input", point), { type: "radio", name: field.name, value: n, checked: field.value === String(n) });
     point.append(n);
   }
   label.replaceWith(group);

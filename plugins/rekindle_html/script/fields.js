@@ -1,4 +1,4 @@
-/* Answers, and what is saved of them. A field is, for each name, one textarea or the boxes that share the name. */
+/* Answers on the page. A field is, for each name, one textarea, a number, or the boxes that share the name. */
 
 const main = document.querySelector("main");
 const fields = new Map();
@@ -12,67 +12,78 @@ for (const area of all("textarea", main)) {
   if (data.discreet) area.dataset.gramm = "false";
 }
 
-const whole = (value) => (/^-?\d+$/.test(value) ? Number(value) : value);
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const flat = (element) => (element ? element.textContent.replace(/\s+/g, " ").trim() : "");
+const written = ({ localName, type }) => localName === "textarea" || type === "number";
+const homeOf = (name) => fields.get(name)[0].closest(".task, .check");
 let at;               // the place that was written in last
 let unsaved = false;
 
+/* What is asked at a place: what stands before it, as far as the place before, and its own label. Neither what kind of
+   task it is nor what it can be answered with. */
+const questions = new Map();
+function question(name) {
+  if (!questions.has(name)) {
+    const asked = document.createElement("div");
+    const home = homeOf(name);
+    let [part] = fields.get(name);
+    // A row of a grid asks for itself.
+    const row = part.closest(".rows > *");
+    while (part !== row && part.parentElement !== home) part = part.parentElement;
+    const answers = "textarea, input";
+    for (; part && !(asked.firstChild && (row || part.matches(answers) || part.querySelector(answers))); part = part.previousElementSibling) {
+      asked.prepend(part.cloneNode(true));
+    }
+    all(".kind, .starter, .earlier, small, textarea, .scale, fieldset > label, button, .instead, .printed, thead, tbody", asked).forEach((one) => one.remove());
+    all("p, li, legend, label, h2, h3, h4, h5, h6", asked).forEach((one) => one.append(" "));
+    questions.set(name, flat(asked) + cellOf(name));
+  }
+  return questions.get(name);
+}
+
+/* Which cell of a table it is. */
+function cellOf(name) {
+  const cell = fields.get(name)[0].closest(".cells td");
+  if (!cell) return "";
+  const head = cell.closest("table").tHead.rows[0].cells[cell.cellIndex].cloneNode(true);
+  all("small", head).forEach((one) => one.remove());
+  return ` – ${flat(cell.parentElement.cells[0])}: ${flat(head)}`;
+}
+
 function answer(name) {
   const [first] = fields.get(name);
+  if (first.type === "number") return first.value !== "" && first.validity.valid ? Number(first.value) : undefined;
   if (first.localName === "textarea") return first.value.trim() ? first.value : undefined;
   const ticked = fields.get(name).filter((box) => box.checked).map((box) => box.value);
   if (!ticked.length) return undefined;
-  return first.type === "radio" ? whole(ticked[0]) : ticked;
+  if (first.type === "checkbox") return ticked;
+  return first.closest(".scale") ? Number(ticked[0]) : ticked[0];
 }
 
 function fill(name, value) {
   for (const control of fields.get(name)) {
-    if (control.localName !== "textarea") {
+    if (!written(control)) {
       control.checked = value !== undefined && [].concat(value).map(String).includes(control.value);
     } else {
       control.value = value === undefined ? "" : value;
-      grow(control);
+      if (control.type !== "number") grow(control);
     }
   }
 }
 
-/* Whether a value is one that this place could have given. */
-function fits(name, value) {
-  if (!fields.has(name)) return false;
+/* A value as this place could have given it; nothing for one that it could not. */
+function fitting(name, value) {
   const [first] = fields.get(name);
-  const values = fields.get(name).map((control) => control.value);
-  if (first.localName === "textarea") return typeof value === "string" && value.trim() !== "";
-  if (first.type === "radio") return values.map(whole).includes(value);
-  return Array.isArray(value) && value.length > 0 && new Set(value).size === value.length &&
-    value.every((one) => values.includes(one));
-}
-
-/* What is saved, as answers.schema.json says. */
-function record() {
-  const answers = {};
-  for (const name of fields.keys()) if (answer(name) !== undefined) answers[name] = answer(name);
-  return { format: data.format, program_id: data.program_id, ...(at && { at }), answers };
-}
-
-/* What was saved; if it cannot be read, what is thrown says why, in words for the reader. */
-function read(text) {
-  const object = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-  const found = attempt(() => JSON.parse(text), () => null);
-  if (!object(found) || !Number.isInteger(found.format) || found.format < 1) throw word("damaged");
-  if (found.format > data.format) throw word("newer");
-  // Files of format 1 named their program by a hash of its reader's answers, which no page holds any more.
-  if (found.format > 1) {
-    if (typeof found.program_id !== "string") throw word("damaged");
-    if (found.program_id !== data.program_id) throw word("other", { id: found.program_id.slice(0, 40) });
+  if (first.localName === "textarea") return typeof value === "string" && value.trim() ? value : undefined;
+  if (first.type === "number") {
+    const number = typeof value === "string" && value.trim() ? Number(value) : value;
+    return Number.isInteger(number) && number >= first.min && number <= first.max ? number : undefined;
   }
-  if (!object(found.answers)) throw word("damaged");
-  if (!Object.keys(found.answers).every((name) => fits(name, found.answers[name]))) throw word("damaged");
-  return found;
-}
-
-function take(found) {
-  Object.keys(found.answers).forEach((name) => fill(name, found.answers[name]));
-  if (fields.has(found.at)) at = found.at;
-  progress();
-  goOn();
+  const values = fields.get(name).map((control) => control.value);
+  const wanted = value === true && values.length === 1 ? values : [].concat(value).map(String);
+  const chosen = values.filter((one) => wanted.includes(one));
+  if (!chosen.length || !wanted.every((one) => chosen.includes(one))) return undefined;
+  if (first.type === "checkbox") return chosen;
+  if (chosen.length > 1) return undefined;
+  return first.closest(".scale") ? Number(chosen[0]) : chosen[0];
 }

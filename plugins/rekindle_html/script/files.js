@@ -19,7 +19,7 @@ function ask(text, yes) {
 }
 
 function hand(ending, type, text) {
-  if (!Object.keys(record().answers).length) { say(word("nothing")); return; }
+  if (!current().size) { say(word("nothing")); return; }
   const file = new Blob([text()], { type });
   if (ending === "json" && tooMuch(file)) { say(word("too_long", { size: most })); return; }
   const link = document.createElement("a");
@@ -30,8 +30,6 @@ function hand(ending, type, text) {
   unsaved = false;
   say(word("saved", { name: link.download }));
 }
-
-const flat = (element) => (element ? element.textContent.replace(/\s+/g, " ").trim() : "");
 
 /* What an element says, but for small print: how long a task takes, what the ends of a scale mean. */
 function words(element) {
@@ -51,22 +49,22 @@ function inWords() {
     if (part !== (part = first.closest("main > section"))) lines.push("", "", `* ${flat(part.querySelector("h2"))}`);
     const before = home;
     home = first.closest(".task, .check");
-    const group = first.closest("fieldset");
-    const label = area ? words(first.labels[0]) : "";
-    const question = words(group && group.querySelector("legend")) || words(home.querySelector('[id$="--question"]')) || label;
+    const group = first.closest(".cells") ? null : first.closest("fieldset");
+    const label = cellOf(name) ? cellOf(name).slice(3) : area ? words(first.labels[0]) : "";
+    const question = words(home.querySelector("caption")) || words(group && group.querySelector("legend")) || words(home.querySelector('[id$="--question"]')) || label;
     if (home !== before) lines.push("", ...[words(home.querySelector(".kind"))].filter(Boolean));
     if (question && (home !== before || asked !== question)) lines.push(question);
     asked = question;
     if (label && label !== question) lines.push(`  ${label}:`);
-    const ticked = controls.filter((box) => box.checked).map((box) => flat(box.labels[0]));
-    const scale = typeof answer(name) === "number" && `${answer(name)} (${first.value}–${controls.slice(-1)[0].value})`;
+    const ticked = controls.filter((box) => box.checked).map((box) => (box.labels.length ? flat(box.labels[0]) : "✓"));
+    const scale = first.type === "number" ? first.value : typeof answer(name) === "number" && `${answer(name)} (${first.value}–${controls.slice(-1)[0].value})`;
     const said = area ? first.value.trimEnd().split("\n") : scale ? [scale] : ticked;
     lines.push(...said.map((line) => `  ${line}`));
   }
   return `${lines.join("\n")}\n`;
 }
 
-byId("save").onclick = () => hand("json", "application/json", () => `${JSON.stringify(record(), null, 2)}\n`);
+byId("save").onclick = () => hand("json", "application/json", () => `${JSON.stringify(record(current(), asFile), null, 2)}\n`);
 byId("save-text").onclick = () => hand("txt", "text/plain;charset=utf-8", inWords);
 byId("load").onclick = () => byId("file").click();
 
@@ -74,12 +72,15 @@ byId("file").onchange = async () => {
   const [file] = byId("file").files;
   try {
     if (tooMuch(file)) throw word("too_large", { size: most });
-    const { answers, ...rest } = read(await file.text());
-    const other = (name) => answer(name) !== undefined && !same(answer(name), answers[name]);
-    if (Object.keys(answers).some(other) && !(await ask(word("replace_ask"), word("replace")))) return;
-    take({ answers, ...rest });
-    if (keeping) put(Object.keys(answers));
-    say(word("loaded"));
+    const found = read(await file.text());
+    const names = [...found.answers.keys()];
+    if (!found.here && !(await ask(word("fit_ask", { id: found.id }), word("fit")))) return;
+    const other = (name) => answer(name) !== undefined && !same(answer(name), found.answers.get(name).value);
+    if (names.some(other) && !(await ask(word("replace_ask"), word("replace")))) return;
+    take(found);
+    if (keeping) put(names);
+    list(found.left);
+    say(found.left.length ? word("left", { n: found.left.length }) : word("loaded"));
   } catch (reason) {
     say(typeof reason === "string" ? reason : word("damaged"));
   } finally {
@@ -87,9 +88,24 @@ byId("file").onchange = async () => {
   }
 };
 
+/* What was not put in, each with its question, to be read or copied; nowhere else is it kept. */
+function list(left) {
+  byId("rest").hidden = !left.length;
+  byId("rest-said").textContent = word("left", { n: left.length });
+  byId("rest-list").replaceChildren(...left.map(({ id, question: asked, value }) => {
+    const item = document.createElement("li");
+    const said = value.type === "cleared" ? "–" : [].concat(value.value).join(", ");
+    item.append(asked || nameOf(id), document.createElement("br"), said);
+    return item;
+  }));
+}
+
 byId("erase").onclick = async () => {
   if (!(await ask(word("erase_ask"), word("erase")))) return;
   for (const name of fields.keys()) fill(name, undefined);
+  origins.clear();
+  given.clear();
+  list([]);
   attempt(() => kept() !== "off" && localStorage.removeItem(data.key), () => {});
   keeping = keeping && !data.discreet;
   owed.clear();

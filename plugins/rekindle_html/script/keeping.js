@@ -2,7 +2,7 @@
 
 const keep = byId("keep");
 const kept = () => localStorage.getItem(data.key);
-const keptAnswers = () => attempt(() => read(kept()).answers, () => ({}));
+const keptRecord = () => attempt(() => read(kept()), () => ({ answers: new Map(), left: [] }));
 const owed = new Set();   // the names of answers that are still to be put there
 let keeping = !data.discreet;
 
@@ -10,13 +10,16 @@ let keeping = !data.discreet;
 function put(names = [...fields.keys()]) {
   names.forEach((name) => owed.add(name));
   attempt(() => {
-    const now = record();
-    const answers = keptAnswers();
+    const here = current();
+    const { answers, left } = keptRecord();
     for (const name of owed) {
-      delete answers[name];
-      if (name in now.answers) answers[name] = now.answers[name];
+      answers.delete(name);
+      if (here.has(name)) answers.set(name, here.get(name));
     }
-    localStorage.setItem(data.key, JSON.stringify({ ...now, answers }));
+    const next = record(answers, asKept);
+    // Words that fit nowhere any more stay, until their place has others.
+    next.answers.push(...left.filter(({ id }) => !answers.has(placeOf(id, true))));
+    localStorage.setItem(data.key, JSON.stringify(next));
     owed.clear();
     unsaved = false;
     if (byId("said").textContent === word("full")) say("");
@@ -32,7 +35,12 @@ function describe() {
 function open() {
   attempt(() => {
     if (kept() !== null) keeping = kept() !== "off";
-    if (keeping && kept() !== null) take(read(kept()));
+    if (keeping && kept() !== null) {
+      const found = read(kept());
+      take({ ...found, answers: over(found.answers) });
+      list(found.left);
+      if (found.left.length) say(word("left", { n: found.left.length }));
+    }
   }, (reason) => {
     keeping = false;
     if (typeof reason === "string") say(reason);
@@ -43,8 +51,7 @@ function open() {
 keep.onchange = () => {
   keeping = keep.checked;
   if (keeping) {
-    const answers = keptAnswers();
-    Object.keys(answers).filter((name) => answer(name) === undefined).forEach((name) => fill(name, answers[name]));
+    keptRecord().answers.forEach((one, name) => { if (answer(name) === undefined) adopt(name, one); });
     put();
     progress();
   } else {
@@ -65,9 +72,13 @@ function meet(text) {
     return;
   }
   attempt(() => {
-    const { answers } = read(text);
+    const answers = over(read(text).answers);
     for (const [name, controls] of fields) {
-      if (!controls.includes(document.activeElement) && !same(answer(name), answers[name])) fill(name, answers[name]);
+      const { value, ...origin } = answers.get(name) || {};
+      if (controls.includes(document.activeElement) || same(answer(name), value)) continue;
+      fill(name, value);
+      if (answers.has(name)) origins.set(name, origin);
+      else origins.delete(name);
     }
     progress();
   }, () => {});

@@ -19,6 +19,8 @@ for (const session of sessions) {
 }
 
 function progress() {
+  charts();
+  recall();
   const sum = { n: 0, total: 0 };
   const homes = [...fields.keys()].filter((name) => answer(name) !== undefined)
     .map((name) => fields.get(name)[0].closest(".prompt"));

@@ -7,9 +7,12 @@ function grow(area) {
 
 main.addEventListener("input", ({ target }) => {
   if (target.localName === "textarea") grow(target);
+  // As it is typed: later, it would move what is about to be pressed.
+  recall();
   // What was said of something else has been read, unless it is still so.
   if (![word("full"), word("elsewhere")].includes(byId("said").textContent) && !byId("said").matches(".count")) say("");
   at = target.name;
+  origins.set(at, { source: "workbook", when: now() });
   unsaved = true;
   if (keeping) put([at]);
 });
