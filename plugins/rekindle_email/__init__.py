@@ -16,7 +16,7 @@ def _load() -> Renderer:
     return render
 
 
-rekindle_api = ">=1.0,<2"
+rekindle_api = ">=2.0,<3"
 rekindle_priority = 0  # what comes with Rekindle goes first
 
 
@@ -26,7 +26,7 @@ def rekindle_register_formats() -> tuple[Format, ...]:
     return (
         Format(
             name="email",
-            summary="a mail for each session or day, as text and HTML in one .eml file, and a calendar",
+            summary="an email for each session or day (.eml, with text and HTML), and a calendar",
             load=_load,
             options=Options,
             many=True,

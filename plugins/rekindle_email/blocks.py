@@ -1,6 +1,6 @@
 """Blocks as HTML that mail programs can show: every kind of block has its layout here.
 
-Comes in: blocks, and the page they stand on. Goes out: HTML with inline styles.
+Comes in: blocks, and the page they are on. Goes out: HTML with inline styles.
 Must not know: the Document as a whole, or mail.
 """
 
@@ -16,6 +16,7 @@ from rekindle_core import (
     ItemList,
     Paragraph,
     Quotation,
+    RatingsChart,
     Reference,
     Sample,
     Section,
@@ -26,7 +27,7 @@ from rekindle_core import (
 from rekindle_email.helplines import help_group
 from rekindle_email.inlines import heading, inline_html, shown
 from rekindle_email.markup import LINE_BREAK, NOTHING, Markup, escape, join
-from rekindle_email.responses import choices_html, response_html
+from rekindle_email.responses import chart_html, choices_html, response_html
 
 if TYPE_CHECKING:
     from rekindle_email.place import Page
@@ -74,6 +75,8 @@ def _block(block: Block, page: Page) -> Markup:
             return _self_check(block, page)
         case HelpLines():
             return _help_lines(block, page)
+        case RatingsChart():
+            return chart_html(block, page)
         case Addition():
             title = _label("p.title", page, page.word("added_by", name=block.plugin))
             return _boxed("td.set-apart", (title, blocks_html(block.children, page)), page)
@@ -106,7 +109,8 @@ def _task(task: Task, page: Page) -> Markup:
     minutes = page.word("minutes", n=task.minutes) if task.minutes is not None else ""
     head = _label("p.label", page, label, inline_html(task.title, page), minutes)
     response = response_html(task.response, page) if task.response else NOTHING
-    return join((head, blocks_html(task.body, page), response))
+    help_ = page.element("p.note", inline_html(task.help, page)) if task.help else NOTHING
+    return join((head, blocks_html(task.body, page), help_, response))
 
 
 def _self_check(check: SelfCheck, page: Page) -> Markup:

@@ -1,4 +1,4 @@
-"""Help lines in brief, for a mail that comes on the days after one that has them all.
+"""Help lines in brief, for the emails on the days after one that lists them all.
 
 Comes in: a part about help, and where all of it is. Goes out: the part with what cannot wait.
 Must not know: the rest of the mail.
@@ -17,6 +17,7 @@ from rekindle_core import (
     ItemList,
     Paragraph,
     Quotation,
+    RatingsChart,
     Sample,
     Section,
     SelfCheck,
@@ -54,7 +55,16 @@ def _shortened(block: Block) -> Block:
             return replace(block, lead=block.lead[:1], groups=_groups(block), caution=())
         case Section():
             return replace(block, children=tuple(_shortened(child) for child in block.children))
-        case Paragraph() | ItemList() | Quotation() | Task() | Sample() | SelfCheck() | Addition():
+        case (
+            Paragraph()
+            | ItemList()
+            | Quotation()
+            | Task()
+            | Sample()
+            | SelfCheck()
+            | RatingsChart()
+            | Addition()
+        ):
             return block
         case _ as never:
             assert_never(never)

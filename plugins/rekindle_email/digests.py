@@ -1,12 +1,12 @@
 """Which mails a program makes: one a session, or one a day, by the kind that is asked for.
 
 Comes in: a Document and a kind. Goes out: digests, in the order in which they are sent.
-Must not know: mail, or what stands around the sessions.
+Must not know: mail, or what is around the sessions.
 
 - `weekly`: a session, whole.
 - `daily`: a prompt a day, on as many days as there are until the next session. None of them is of level 3, and
   in any seven days in a row at most three look at the other person. The first day has what the session says
-  before its prompts, its why among it; the last has the ratings, the small action and the close.
+  before its prompts, a look back and its why among it; the last has the ratings, the small action and the close.
 - `two-minute`: a prompt and a small action, for a week when that is all there is.
 
 Exercises and checklists take their time, and are in the weekly kind alone. What keeps a reader safe is in every
@@ -27,6 +27,7 @@ from rekindle_core import (
     ItemList,
     Paragraph,
     Quotation,
+    RatingsChart,
     Sample,
     Section,
     SelfCheck,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["weekly", "daily", "two-minute"]
 
 DEEP_LEVEL = 3
-"""What asks too much of somebody who reads it in passing."""
+"""What asks too much of someone who reads it in passing."""
 
 WEEK = 7
 OTHERS_IN_A_WEEK = 3
@@ -58,8 +59,8 @@ class Digest:
         day: Which of the session's days it is, from 1; 0 for the whole session.
         date: The day to send it, where the program has dates.
         session: The session, with what this mail shows of it; None for a Document without any.
-        opens: Whether it is the program's first, and so has what stands before the sessions.
-        ends: Whether it is the program's last, and so has what stands after them.
+        opens: Whether it is the program's first, and so has what comes before the sessions.
+        ends: Whether it is the program's last, and so has what comes after them.
     """
 
     number: int
@@ -172,7 +173,7 @@ def _choose(prompts: Iterable[Task], today: int, days: int, others: deque[int]) 
 
 def _days(session: Section, prompts: Sequence[Task]) -> Iterator[tuple[int, Section]]:
     """Yield each day's part of a session; one day in all where there is no prompt for any."""
-    first = {task.id for task in _tasks(session) if task.kind == "settle"}
+    first = {task.id for task in _tasks(session) if task.kind in ("settle", "look-back")}
     last = {task.id for task in _tasks(session) if task.kind in ("rating", "action", "close")}
     count = max(len(prompts), 1)
     for day in range(1, count + 1):
@@ -190,14 +191,23 @@ def _days(session: Section, prompts: Sequence[Task]) -> Iterator[tuple[int, Sect
 
 
 def _tasks(section: Section) -> Iterator[Task]:
-    """Yield a session's own tasks and those of its steps; what stands in passages or additions is prose."""
+    """Yield a session's own tasks and those of its steps; what is in passages or additions is prose."""
     for block in section.children:
         match block:
             case Task():
                 yield block
             case Section():
                 yield from _tasks(block) if block.role == "step" else ()
-            case Paragraph() | ItemList() | Quotation() | Sample() | SelfCheck() | HelpLines() | Addition():
+            case (
+                Paragraph()
+                | ItemList()
+                | Quotation()
+                | Sample()
+                | SelfCheck()
+                | HelpLines()
+                | RatingsChart()
+                | Addition()
+            ):
                 pass
             case _ as never:
                 assert_never(never)

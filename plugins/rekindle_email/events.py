@@ -1,7 +1,7 @@
 """A calendar of a program's sessions: one event for each that has a day.
 
 Comes in: a Document and the digests of its sessions. Goes out: an iCalendar object (RFC 5545), as bytes.
-Must not know: mails, or what a session holds.
+Must not know: mails, or what a session contains.
 
 A calendar is often shared, and shown on locked screens. So an event says which session it is and how long it
 takes, in every program alike, and no alarm goes off that nobody asked for. It is a day, since the hour is the

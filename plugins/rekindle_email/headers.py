@@ -1,8 +1,8 @@
-"""What stands in a mail's headers: text made fit for them, addresses, and the one header that is never folded.
+"""What is in a mail's headers: text made fit for them, addresses, and the one header that is never folded.
 
 Comes in: text and addresses as they were typed. Goes out: values for an `EmailMessage`, and the policy it is
 written by.
-Must not know: Documents, or what a mail holds.
+Must not know: Documents, or what a mail contains.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 76
 _LONGEST_ADDRESS = 900
-"""A line of a mail holds 998 characters at most (RFC 5322), and some are the header's own."""
+"""A line of a mail contains 998 characters at most (RFC 5322), and some are the header's own."""
 
 _LONGEST_NAME = 120
 """What practice.yaml takes; a name without spaces is one line with its address, whatever its length."""
@@ -46,7 +46,7 @@ class _Verbatim(UnstructuredHeader, BaseHeader):
 
 
 class _Registry(HeaderRegistry):
-    """The email package's own, which defines a class anew for every header of every mail; this one keeps them."""
+    """The email package's own, which defines a class again for every header of every mail; this one keeps them."""
 
     __getitem__ = cache(HeaderRegistry.__getitem__)
 
@@ -78,7 +78,7 @@ def mailbox(address: str, name: str) -> Address:
         name: Whose it is, as it was typed; may be empty.
 
     Raises:
-        UsageError: It is no address.
+        UsageError: It isn't an address.
     """
     try:
         if not address.isascii():
@@ -86,9 +86,9 @@ def mailbox(address: str, name: str) -> Address:
         return Address(header_text(name)[:_LONGEST_NAME].strip(), addr_spec=address)
     except (MessageError, ValueError, IndexError) as error:
         raise UsageError(
-            f"The option sender of the format email does not take “{address}”.",
+            f"The option sender of the format email can't be “{address}”.",
             code="bad-option",
-            hint="it takes one bare address, such as me@example.org.",
+            hint="use one address without a name, such as me@example.org.",
         ) from error
 
 
@@ -99,14 +99,16 @@ def unsubscribe_headers(address: str) -> dict[str, str]:
         address: Where the wish goes: `https://…`, which then has to end them at one POST, or `mailto:…`.
 
     Raises:
-        UsageError: It is neither, or could not stand in a header.
+        UsageError: It is neither, or could not be used in a header.
     """
     if not _UNSUBSCRIBE.fullmatch(address) or set(address) & set("<>,") or len(address) > _LONGEST_ADDRESS:
         raise UsageError(
-            "The option unsubscribe of the format email does not take that address.",
+            "The option unsubscribe of the format email can't be that address.",
             code="bad-option",
-            hint=f"it takes https://… or mailto:…, of at most {_LONGEST_ADDRESS} ASCII characters and without "
-            "spaces, commas and angle brackets; write those as %20, %2C, %3C and %3E.",
+            hint=(
+                f"use https://… or mailto:…, with at most {_LONGEST_ADDRESS} ASCII characters and without "
+                "spaces, commas or angle brackets; write those as %20, %2C, %3C and %3E."
+            ),
         )
     headers = {"List-Unsubscribe": f"<{address}>"}
     if address.startswith("https:"):

@@ -1,4 +1,4 @@
-"""Where help is to be had: every service, with all that is known of it.
+"""Where help is available: every service, with all that is known of it.
 
 Comes in: a HelpLines node's groups. Goes out: HTML in which numbers can be dialled.
 Must not know: other blocks.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def help_group(group: HelpGroup, page: Page) -> Markup:
-    """Return what stands under a group's heading: the number for emergencies, and its services."""
+    """Return what is under a group's heading: the number for emergencies, and its services."""
     parts: list[Markup] = []
     if group.emergency:
         numbers = join((phone(number, page) for number in group.emergency), escape(" / "))

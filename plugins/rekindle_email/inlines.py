@@ -1,6 +1,6 @@
 """Inlines as HTML, and the links that a mail may hold.
 
-Comes in: a Document's inlines, and the page they stand on. Goes out: HTML.
+Comes in: a Document's inlines, and the page they are on. Goes out: HTML.
 Must not know: blocks.
 
 A pointer to another section is words, not a link: many mail programs take anchors out, and a link that
@@ -36,7 +36,7 @@ _SCHEMES = ("https:", "mailto:", "tel:")
 
 
 def inline_html(inlines: Inlines, page: Page, *, linked: bool = False) -> Markup:
-    """Return inlines as HTML; `linked` says that they are the words of a link, which can hold no other."""
+    """Return inlines as HTML; `linked` says that they are the words of a link, which can contain no other."""
     parts: list[Markup] = []
     for inline in inlines:
         match inline:
@@ -63,7 +63,7 @@ def inline_html(inlines: Inlines, page: Page, *, linked: bool = False) -> Markup
 
 
 def typed(text: str, page: Page) -> Markup:
-    """Return what somebody typed; its direction is its own, and stays inside.
+    """Return what someone typed; its direction is its own, and stays inside.
 
     The marks for it are characters: Gmail and Outlook do not know the element that HTML has for it.
     """
@@ -81,7 +81,7 @@ def phone(number: str, page: Page) -> Markup:
     """Return a number to dial, as a link where it is nothing but a number."""
     shown = escape(number)
     if page.right_to_left:
-        # The groups of a number would stand in the opposite order.
+        # The groups of a number would be in the opposite order.
         shown = element("span", shown, dir="ltr")
     url = tel_url(number)
     return link(url, shown, page) if url else shown

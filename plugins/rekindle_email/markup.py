@@ -45,7 +45,7 @@ def element(name: str, content: Markup, written: Markup = NOTHING, **attributes:
 
 
 def write_attributes(attributes: Mapping[str, str]) -> Markup:
-    """Return attributes as they stand in a tag, each with a space in front."""
+    """Return attributes as they are in a tag, each with a space in front."""
     # Single quotes stand as they are: every style has some, for the name of its font.
     quoted = {
         key.replace("_", "-"): escape(value).replace('"', "&quot;") for key, value in attributes.items()

@@ -1,15 +1,15 @@
 """One mail: headers, a text part, and an HTML part.
 
 Comes in: a Document, one of its digests, and a way to make plain text. Goes out: an EmailMessage.
-Must not know: what a mail holds (that is `selection`), files, or sending.
+Must not know: what a mail contains (that is `selection`), files, or sending.
 
-Headers, and the first words of either part, are read by whoever sees the mailbox or a locked screen. In a
+Headers, and the first words of either part, are read by anyone who sees the mailbox or a locked screen. In a
 discreet mail they say nothing but the session's number; its sender is the practice only where that is asked for.
 
 A mail is made as a draft: `X-Unsent: 1` asks the mail program to open it for editing, ready to be
 addressed and sent, so it has no To. It has the From that RFC 5322 asks for; the default address is in
 a domain that is reserved never to exist (RFC 2606), so that nothing can be sent in its name by mistake.
-Whoever sends it by program asks for none of that (`draft=False`), and adds a To.
+Anyone who sends it by program asks for none of that (`draft=False`), and adds a To.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def make_message(
         digest: Which of its mails, as `digests` gives them for `options.kind`.
         render_text: Makes plain text of the mail's own Document.
         options: What is asked for.
-        help_first: Whether help stands before all but the self-checks, for a mail whose end may be cut off.
+        help_first: Whether help comes before all but the self-checks, for a mail whose end may be cut off.
 
     Returns:
         The same message, to the byte, for the same arguments.
@@ -83,7 +83,7 @@ def make_message(
     text = render_text(_covered(shown, opening))
     html = html_page(shown, subject, session=digest.number, preheader=opening or document.title)
     message["Content-Language"] = header_text(document.language)
-    # No encoded body holds an equals sign before a low line, and no plain one this hash.
+    # No encoded body contains an equals sign before a low line, and no plain one this hash.
     message.set_raw("Content-Type", f'multipart/alternative; boundary="=_{name}"')
     message.set_raw("MIME-Version", "1.0")
     language = message["Content-Language"]
@@ -111,20 +111,20 @@ def _head(message: MIMEPart) -> bytes:
 
 
 def is_discreet(document: Document, options: Options) -> bool:
-    """Whether what is seen from outside may tell nothing; nobody can ask for less than the Document does."""
+    """Whether what is seen from outside must say nothing; nobody can ask for less than the Document does."""
     return document.discreet or options.private == "yes"
 
 
 def opaque_name(document: Document, *parts: str | int) -> str:
-    """Return what names something of a program; it tells nothing, for the program's id does not either."""
+    """Return what names something of a program; it says nothing, for the program's id does not either."""
     key = "/".join(map(str, (document.program_id, *parts))).encode(errors="replace")
     return hashlib.sha256(key).hexdigest()[:32]
 
 
 def _subject(document: Document, digest: Digest, *, discreet: bool) -> str:
-    """Return the subject; what stands in a program's place is named by its number, whoever may see it."""
+    """Return the subject; what replaces the program is named by its number, whoever may see it."""
     title = digest.session.title if digest.session else ()
-    # A name is for whoever opens the mail.
+    # A name is for anyone who opens the mail.
     pieces = (digest_name(document, digest), "" if discreet or _names_somebody(title) else plain(title))
     return header_text(": ".join(filter(None, pieces)))
 
@@ -134,7 +134,7 @@ def _names_somebody(title: Inlines) -> bool:
 
 
 def _covered(shown: Document, cover: str) -> Document:
-    """Put words in front that tell nothing: servers and notifications preview the text part's first 256 (RFC 8970)."""
+    """Put neutral words in front: servers and notifications preview the text part's first 256 (RFC 8970)."""
     if not cover:
         return shown
     first = Section("mail-cover", "passage", (), (Paragraph((Text(cover),)),))

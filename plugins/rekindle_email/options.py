@@ -13,32 +13,36 @@ class Options:
     kind: Literal["weekly", "daily", "two-minute"] = field(
         default="weekly",
         metadata={
-            "help": "a session a mail, a prompt a day, or one prompt and one small action for a week when that is "
-            "all there is"
+            "help": (
+                "one email per session, one prompt a day, or one prompt and one small action for a week "
+                "that has room for no more"
+            )
         },
     )
     private: Literal["auto", "yes"] = field(
         default="auto",
         metadata={
-            "help": "whether what is seen from outside tells nothing but the session's number; auto: unless it is "
-            "known that what the reader has is theirs alone"
+            "help": (
+                "whether subjects and file names show only the session's number; auto: unless the "
+                "reader's device and papers are known to be private"
+            )
         },
     )
     sender: str = field(
         default="",
         metadata={
-            "help": "the address for From; without one, the practice's, unless the mail is private, or one that "
-            "cannot exist, to be replaced"
+            "help": (
+                "the From address; by default the practice's, or, in private emails, a placeholder to replace"
+            )
         },
     )
     unsubscribe: str = field(
         default="",
         metadata={
-            "help": "where a reader's wish to get no more of them goes: https://… that ends them at one POST, or "
-            "mailto:…"
+            "help": "where readers unsubscribe: https://… that accepts one-click POST requests, or mailto:…"
         },
     )
     draft: bool = field(
         default=True,
-        metadata={"help": "whether a mail program opens it for editing, to be addressed and sent by hand"},
+        metadata={"help": "whether email programs open it as a draft, to be addressed and sent by hand"},
     )

@@ -1,4 +1,4 @@
-"""A mail's HTML part as a whole: one column of 600 pixels, and nothing to be fetched.
+"""The whole HTML part of an email: one column of 600 pixels, with nothing to load.
 
 Comes in: a mail's Document, its subject, and what is previewed beside it. Goes out: an HTML page, as text.
 Must not know: headers, or other parts of the mail.
@@ -72,7 +72,7 @@ def _preview(words: str, page: Page) -> Markup:
 def _frame(document: Document, page: Page) -> Markup:
     title = page.element("h1", escape(document.title))
     notice = page.element("p", element("strong", escape(document.notice))) if document.notice else NOTHING
-    # The title stands in the row of the first part, so that no rule comes between them.
+    # The title is in the row of the first part, so that no rule comes between them.
     first, *others = [section_html(part, page) for part in document.parts] or [NOTHING]
     rows = [page.row("td.part", join((title, notice, first)))]
     rows += (page.row("td.part", part) for part in others)

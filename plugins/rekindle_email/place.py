@@ -1,4 +1,4 @@
-"""Where a block stands on a mail's page, and the elements that it is made of there.
+"""Where a block is on a mail's page, and the elements that it is made of there.
 
 Comes in: a mail's Document. Goes out: a frozen Page.
 Must not know: how any block is shown.
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where a block stands.
+    """Where a block is.
 
     Attributes:
         session: The number of the session that the mail's own title names; None where it names none.
@@ -69,7 +69,7 @@ class Page:
 
 
 def make_page(document: Document, session: int | None) -> Page:
-    """Return the page on which the Document's parts stand; `session` is the number in its title."""
+    """Return the page on which the Document's parts are; `session` is the number in its title."""
     right_to_left = document.direction == "rtl"
     accent = document.practice.accent if document.practice else ""
     style = make_style(accent, "right" if right_to_left else "left")

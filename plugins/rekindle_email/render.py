@@ -2,7 +2,7 @@
 
 Comes in: a Document, the options, and a way to render text. Goes out: an `.eml` for each digest, and an
 `.ics` where the sessions have days.
-Must not know: what a mail holds, or how it is put together.
+Must not know: what a mail contains, or how it is put together.
 """
 
 from __future__ import annotations
@@ -41,11 +41,13 @@ def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
             if size := _size(message):
                 message = make_message(document, digest, render_text, options, help_first=True)
         except RecursionError:
-            raise RenderError("The document's sections or lists are nested too deeply for a mail.") from None
+            raise RenderError(
+                "The document's sections or lists are nested too deeply for an email."
+            ) from None
         if size:
             request.warn(_too_long(document, digest, size))
         data = message_bytes(message)
-        artifacts.append(Artifact(f"{_name(digest)}.eml", "message/rfc822", data))
+        artifacts.append(Artifact(f"{_name(document, digest)}.eml", "message/rfc822", data))
     return (*artifacts, *_calendar(document))
 
 
@@ -58,12 +60,12 @@ def _too_long(document: Document, digest: Digest, size: int) -> str:
         ways.append("`--option email.kind=daily`")
     if countries > 1:
         ways.insert(
-            0, f"the reader's country in the profile (`country: GB`), as it lists help for {countries}"
+            0, f"the reader's country in the profile (`country: GB`), because it lists help for {countries}"
         )
     return (
-        f"The mail “{digest_name(document, digest)}” has {size // 1000} KB of HTML. Gmail hides what "
-        f"comes after about {CLIPPED_AT // 1000} KB, so its help lines are near the top. "
-        f"To make it shorter: {', or '.join(ways)}."
+        f"The email “{digest_name(document, digest)}” has {size // 1000} KB of HTML. Gmail hides "
+        f"everything after about {CLIPPED_AT // 1000} KB, so its help lines are near the top. To make it "
+        f"shorter: {', or '.join(ways)}."
     )
 
 
@@ -77,8 +79,10 @@ def _size(message: EmailMessage) -> int:
     return size if size > CLIPPED_AT else 0
 
 
-def _name(digest: Digest) -> str:
+def _name(document: Document, digest: Digest) -> str:
     """Return the end of the file's name: it sorts as it counts, and nothing else is told."""
+    if document.sheet:
+        return ""
     day = f"-day-{digest.day}" if digest.day else ""
     date = f"-{digest.date.isoformat()}" if digest.date else ""
     return f"-session-{digest.number:02}{day}{date}"

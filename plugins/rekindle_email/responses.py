@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from rekindle_core import Choices, IfThen, Lines, Response, Scale
+from rekindle_core import Choices, IfThen, Inlines, Lines, Ratings, RatingsChart, Response, Scale, Table
 from rekindle_email.inlines import inline_html
-from rekindle_email.markup import LINE_BREAK, Markup, escape, join
+from rekindle_email.markup import LINE_BREAK, NOTHING, Markup, escape, join
+from rekindle_email.tables import table_html
 
 if TYPE_CHECKING:
     from rekindle_email.place import Page
@@ -21,7 +22,7 @@ _MOST_ROWS, _ROW = 30, 28
 """How many rows a place to write may have, and the height of one in pixels."""
 
 _APART = Markup(" &#160; ")
-"""What stands between two numbers: room to circle one, and a place for the line to break."""
+"""What is between two numbers: room to circle one, and a place for the line to break."""
 _SQUARE, _CIRCLE = "\N{BALLOT BOX}", "\N{WHITE CIRCLE}"
 
 
@@ -29,14 +30,21 @@ def response_html(response: Response, page: Page) -> Markup:
     """Return the place for an answer."""
     match response:
         case Lines():
-            return _room(page.word("writing_space"), response.rows, page)
+            begun = page.element("p", inline_html(response.starter, page)) if response.starter else NOTHING
+            return join((begun, _room(escape(page.word("writing_space")), response.rows, page)))
         case Scale():
             return _scale(response, page)
         case Choices():
             return choices_html(response, page)
+        case Ratings():
+            return _ratings(response, page)
         case IfThen():
-            rows = response.rows
-            return join(_room(f"{page.word(half)} …", rows, page) for half in ("if", "then"))
+            halves = (("if", response.if_starter), ("then", response.then_starter))
+            return join(
+                _room(_part(page.word(half), starter, page), response.rows, page) for half, starter in halves
+            )
+        case Table():
+            return table_html(response, page)
         case _ as never:
             assert_never(never)
 
@@ -48,17 +56,56 @@ def choices_html(choices: Choices, page: Page) -> Markup:
     return join(page.element("p", join((box, label))) for label in labels)
 
 
-def _room(label: str, rows: int, page: Page) -> Markup:
+def _part(word: str, starter: Inlines, page: Page) -> Markup:
+    """Return how half of a plan begins."""
+    return join((escape(f"{word} "), inline_html(starter, page) if starter else escape("…")))
+
+
+def _room(label: Markup, rows: int, page: Page) -> Markup:
     """Return a frame to write in, which is of a height that even Outlook on Windows keeps: a cell's."""
     height = min(rows, _MOST_ROWS) * _ROW
-    return page.table("table.answer", page.row("td.room", escape(label), height=height))
+    return page.table("table.answer", page.row("td.room", label, height=height))
+
+
+def chart_html(chart: RatingsChart, page: Page) -> Markup:
+    """Return the ratings of all sessions to be filled in: under each rating a place for every session."""
+    pieces: list[Markup] = []
+    for series in chart.series:
+        asked = [
+            page.word("session", n=session)
+            for session, name in zip(chart.sessions, series.answer_ids, strict=False)
+            if name
+        ]
+        places = page.element("p.scale", join((escape(f"{name}: ___") for name in asked), _APART))
+        pieces += (page.element("p", inline_html(series.label, page)), places)
+    return join(pieces)
 
 
 def _scale(scale: Scale, page: Page) -> Markup:
-    numbers = [str(number) for number in range(scale.low, min(scale.high, scale.low + _MOST_NUMBERS) + 1)]
+    ends = _ends(scale.low, scale.high, scale.low_label, scale.high_label, page)
+    row = _numbers(scale.low, scale.high, page)
+    return join((row, page.element("p.note", join(ends, LINE_BREAK)))) if ends else row
+
+
+def _ratings(ratings: Ratings, page: Page) -> Markup:
+    """Return a grid as a question and a line of numbers for each row: a mail has no room beside a question."""
+    low, high = ratings.low, ratings.high
+    shared = _ends(low, high, ratings.low_label, ratings.high_label, page)
+    pieces = [page.element("p.note", join(shared, escape(", ")))] if shared else []
+    for row in ratings.rows:
+        ends = _ends(low, high, row.low_label, row.high_label, page)
+        pieces += (page.element("p", inline_html(row.label, page)), _numbers(low, high, page))
+        pieces += [page.element("p.note", join(ends, escape(", ")))] if ends else []
+    return join(pieces)
+
+
+def _numbers(low: int, high: int, page: Page) -> Markup:
+    numbers = [str(number) for number in range(low, min(high, low + _MOST_NUMBERS) + 1)]
     if len(numbers) > _MOST_NUMBERS:
-        numbers = [str(scale.low), "…", str(scale.high)]
-    row = page.element("p.scale", join(map(escape, numbers), _APART))
-    ends = ((scale.low, scale.low_label), (scale.high, scale.high_label))
-    labels = [join((escape(f"{number} = "), inline_html(label, page))) for number, label in ends if label]
-    return join((row, page.element("p.note", join(labels, LINE_BREAK)))) if labels else row
+        numbers = [str(low), "…", str(high)]
+    return page.element("p.scale", join(map(escape, numbers), _APART))
+
+
+def _ends(low: int, high: int, low_label: Inlines, high_label: Inlines, page: Page) -> list[Markup]:
+    ends = ((low, low_label), (high, high_label))
+    return [join((escape(f"{number} = "), inline_html(label, page))) for number, label in ends if label]

@@ -1,4 +1,4 @@
-"""What one mail holds: the parts of a Document that go out with a session.
+"""What one mail contains: the parts of a Document that go out with a session.
 
 Comes in: a Document, and a digest of one of its sessions. Goes out: a Document with just that mail's parts,
 which any renderer can show.
@@ -9,10 +9,10 @@ own words.
 
 - A mail opens with its self-checks, since it may be all that its reader looks at: they are lifted out
   of their steps, each after a pointer to its step. The first mail has the page of self-checks too.
-- What stands before the sessions goes with the first mail, what stands after them with the last.
+- What comes before the sessions goes with the first mail, what comes after them with the last.
 - Of the alternatives, a mail has those that its self-checks point to; one to which no self-check of the
   Document points goes with the first. Help goes with every mail, and in brief with the mails of a session's later days.
-- A mail may be so long that its end is cut off. Then help stands behind the self-checks, where nothing is.
+- A mail may be so long that its end is cut off. Then help comes after the self-checks, where nothing is.
 - Mail programs preview a mail's first words, and the reader may be watched. So the mail's title is the
   bare number of its session; the program's title and the reader's name come last.
 """
@@ -20,6 +20,7 @@ own words.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import TYPE_CHECKING, assert_never
 
 from rekindle_core import (
@@ -33,6 +34,7 @@ from rekindle_core import (
     ItemList,
     Paragraph,
     Quotation,
+    RatingsChart,
     Reference,
     Sample,
     Section,
@@ -58,18 +60,18 @@ def mail_document(document: Document, digest: Digest, *, help_first: bool = Fals
     Args:
         document: The whole program.
         digest: What the mail shows of its sessions.
-        help_first: Whether help stands before all but the self-checks.
+        help_first: Whether help comes before all but the self-checks.
     """
     chosen = _chosen(document, digest)
     front = [part for part in chosen if part.role == "self-checks"]
     lifted: list[Block] = []
     body: list[Section] = []
-    for part in chosen:
+    for part in (one for one in chosen if one not in front):
         if part.role == "help":
             body.append(_help(part, document, digest))
-        elif part.role == "alternatives":
+        elif part.role == "alternatives" or (document.sheet and not body and _begins_with_checks(part)):
             body.append(part)
-        elif part.role != "self-checks":
+        else:
             found = _lift(part)
             lifted += found.checks
             body.append(found.rest)
@@ -89,7 +91,12 @@ def mail_document(document: Document, digest: Digest, *, help_first: bool = Fals
 
 
 def digest_name(document: Document, digest: Digest) -> str:
-    """Return `Session 1`, or `Session 1, day 2`, in the Document's language: it tells nothing from outside."""
+    """Return `Session 1`, or `Session 1, day 2`, in the Document's language: it says nothing from outside.
+
+    A sheet, which has no session, gets the neutral title.
+    """
+    if document.sheet:
+        return label(document.words, "discreet_title")
     if digest.day:
         return label(document.words, "session_day", n=digest.number, day=digest.day)
     return label(document.words, "session", n=digest.number)
@@ -116,11 +123,12 @@ def _chosen(document: Document, digest: Digest) -> list[Section]:
 
 
 def _belongs(part: Section, digest: Digest, *, after: bool) -> bool:
-    """Whether a part goes with a digest's session; `after` says that it stands behind the last one."""
+    """Whether a part goes with a digest's session; `after` says that it comes after the last one."""
     if part.id == IMPRINT:
         return True
     match part.role:
-        case "session":
+        case "session" | "review":
+            # A mail has one session; the page that collects the ratings of all is left to the file or page.
             return False
         case "opening" | "self-checks":
             return digest.opens
@@ -159,7 +167,16 @@ def _lift(section: Section) -> _Lifted:
                 deeper += found.checks
                 if found.rest.children or not found.checks:
                     rest.append(found.rest)
-            case Paragraph() | ItemList() | Quotation() | Task() | Sample() | HelpLines() | Addition():
+            case (
+                Paragraph()
+                | ItemList()
+                | Quotation()
+                | Task()
+                | Sample()
+                | HelpLines()
+                | RatingsChart()
+                | Addition()
+            ):
                 rest.append(block)
             case _ as never:
                 assert_never(never)
@@ -167,6 +184,12 @@ def _lift(section: Section) -> _Lifted:
     pointer = (Reference(section.id, section.title),) if shown else section.title
     head = (Paragraph(pointer),) if own else ()
     return _Lifted((*head, *own, *deeper), replace(section, children=tuple(rest)))
+
+
+def _begins_with_checks(part: Section) -> bool:
+    """Return whether all self-checks of a part are at its start, where a mail has them."""
+    after = dropwhile(lambda block: isinstance(block, SelfCheck), part.children)
+    return not any(isinstance(inner, SelfCheck) for block in after for inner in walk(block))
 
 
 def _with_checks(front: list[Section], document: Document, digest: Digest, checks: Blocks) -> list[Section]:
@@ -226,7 +249,7 @@ def _imprint(document: Document) -> tuple[Section, ...]:
     """
     if any(part.id == IMPRINT for part in document.parts):
         return ()
-    # A page that stands in place of the program has given it its title, and shows it already.
+    # A page that replaces the program has given it its title, and shows it already.
     shown = any(plain(part.title) == document.title for part in document.parts)
     title = (Text(document.title),) if document.title and not shown else ()
     reader = (Text(f"{document.words['for']}: "), Datum(document.reader, document.reader_fact))

@@ -1,10 +1,10 @@
-"""A session with only some of its tasks, for a mail that is no whole session.
+"""A session with only some of its tasks, for an email that doesn't contain a whole session.
 
 Comes in: a session's section, the tasks to show, and how much of its prose. Goes out: the section with
 these alone, in their order.
 Must not know: which tasks those are, or mail.
 
-Self-checks always stay with what they stand before: whoever reads a part is asked as whoever reads all.
+Self-checks always stay with what they come before: anyone who reads a part is asked as anyone who reads all.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from rekindle_core import (
     ItemList,
     Paragraph,
     Quotation,
+    RatingsChart,
     Sample,
     Section,
     SelfCheck,
@@ -50,8 +51,8 @@ def shorten(section: Section, tasks: Collection[str], prose: Prose) -> Section:
             case Section(role="step"):
                 step = shorten(block, tasks, prose)
                 # A mail that stands for the whole session asks what the whole session asks.
-                needed = prose != "none" and step.children
-                if needed or any(not isinstance(left, SelfCheck) for left in step.children):
+                asked = prose != "none" and step.children
+                if asked or any(not isinstance(left, SelfCheck) for left in step.children):
                     kept.append(step)
             case Section():
                 if prose == "all" or (prose == "needed" and not block.skippable):
@@ -61,9 +62,15 @@ def shorten(section: Section, tasks: Collection[str], prose: Prose) -> Section:
                     kept.append(block)
             case SelfCheck() | HelpLines():
                 kept.append(block)
-            case Paragraph() | ItemList() | Quotation() | Sample() | Addition():
-                if whole:
+            case Paragraph() | ItemList() | Quotation() | Sample() | RatingsChart() | Addition():
+                if whole or (prose == "needed" and _is_needed(block)):
                     kept.append(block)
             case _ as never:
                 assert_never(never)
     return replace(section, children=tuple(kept))
+
+
+def _is_needed(block: Block) -> bool:
+    """Return whether it is an addition with a passage that may not be left out, which such a passage says itself."""
+    inside = block.children if isinstance(block, Addition) else ()
+    return any(isinstance(one, Section) and not one.skippable for one in inside)

@@ -32,7 +32,7 @@ class Style:
     """How things look on one mail.
 
     Attributes:
-        looks: For each look, such as `p.note`, the attributes of its element, as they stand in a tag.
+        looks: For each look, such as `p.note`, the attributes of its element, as they are in a tag.
         head: The rules for the head of the page.
     """
 

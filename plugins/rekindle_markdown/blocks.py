@@ -1,6 +1,6 @@
 """Blocks as Markdown: every kind of block has its layout here.
 
-Comes in: blocks, and the page they stand on. Goes out: chunks, to be joined.
+Comes in: blocks, and the page they are on. Goes out: chunks, to be joined.
 Must not know: the Document as a whole, or files.
 
 What is quoted, shown as an example or added by a plugin is a quotation, so that its end can be seen; words
@@ -16,6 +16,7 @@ from rekindle_core import (
     Addition,
     Block,
     Blocks,
+    Emphasis,
     HelpGroup,
     HelpLine,
     HelpLines,
@@ -25,6 +26,7 @@ from rekindle_core import (
     Link,
     Paragraph,
     Quotation,
+    RatingsChart,
     Reference,
     Sample,
     Section,
@@ -33,6 +35,7 @@ from rekindle_core import (
     Strong,
     Task,
     Text,
+    recalled,
     set_apart,
     shows_something,
     written_date,
@@ -41,7 +44,7 @@ from rekindle_markdown.escaping import title
 from rekindle_markdown.inlines import one_line, paragraph
 from rekindle_markdown.layout import Chunk, Listing, joined, quoted
 from rekindle_markdown.page import heading
-from rekindle_markdown.responses import choices_list, response_chunks
+from rekindle_markdown.responses import chart_chunks, choices_list, response_chunks
 
 if TYPE_CHECKING:
     from rekindle_markdown.page import Page
@@ -77,6 +80,8 @@ def _block(block: Block, page: Page) -> Iterator[Chunk]:
             yield from _self_check(block, page)
         case HelpLines():
             yield from _help_lines(block, page)
+        case RatingsChart():
+            yield from chart_chunks(block, page)
         case Addition():
             label = (Text(f"{page.word('added_by', name=block.plugin)}:"),)
             yield quoted(joined([paragraph((Strong(label),), page), *chunks(block.children, page)]))
@@ -99,7 +104,9 @@ def _task(task: Task, page: Page) -> Iterator[Chunk]:
     strong = Strong((Text(f"{label}: "), *task.title) if task.title else (Text(label),))
     minutes = f" ({page.word('minutes', n=task.minutes)})" if task.minutes is not None else ""
     yield [one_line((strong, Text(minutes)), page)]
-    yield from chunks(task.body, page)
+    yield from chunks((*recalled(task, page.answers, page.words), *task.body), page)
+    if task.help:
+        yield paragraph((Emphasis(task.help),), page)
     if task.response:
         yield from response_chunks(task.response, page)
 
@@ -127,7 +134,7 @@ def _help_lines(help_lines: HelpLines, page: Page) -> Iterator[Chunk]:
 
 
 def _services(group: HelpGroup, page: Page) -> Listing:
-    """Return services as a list; a number stands first, since it is what somebody in need looks for."""
+    """Return services as a list; a number comes first, since it is what someone in need looks for."""
     emergency = (
         [paragraph(_numbered(" / ".join(group.emergency), page.word("emergency"), page), page)]
         if group.emergency

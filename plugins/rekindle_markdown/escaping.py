@@ -3,7 +3,7 @@ r"""Text as Markdown that reads back as the same text: nothing in it marks anyth
 Comes in: text on one line, code, addresses, and whole paragraphs. Goes out: Markdown.
 Must not know: Documents.
 
-A backslash stands before what could mark something, and before nothing else, so that notes stay good to
+A backslash comes before what could mark something, and before nothing else, so that notes stay good to
 read as they are. Beside CommonMark's own marks those go that note programs add: tables and deletions of
 GitHub, formulas, highlights, comments and tags.
 """

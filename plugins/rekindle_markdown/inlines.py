@@ -94,7 +94,7 @@ def _stressed(
 
 
 def _shown(inlines: Inlines, page: Page) -> str:
-    """Return the words of a link, on one line, and with no link in them: one cannot stand in another."""
+    """Return the words of a link, on one line, and with no link in them: one cannot be in another."""
     return _flat(_pieces(inlines, page, count(1), frozenset((Link, Reference))))
 
 

@@ -28,7 +28,7 @@ class Options:
     def __post_init__(self) -> None:
         if not 0 <= self.space <= MOST_SPACE:
             raise UsageError(
-                f"The option space of the format markdown does not take “{self.space}”.",
+                f"The option space of the format markdown can't be “{self.space}”.",
                 code="bad-option",
-                hint=f"it takes 0 to {MOST_SPACE}.",
+                hint=f"use 0 to {MOST_SPACE}.",
             )

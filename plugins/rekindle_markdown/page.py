@@ -11,7 +11,19 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rekindle_core import Document, HelpLines, Inlines, Place, Section, Text, label, places, plain, walk
+from rekindle_core import (
+    Answer,
+    Document,
+    HelpLines,
+    Inlines,
+    Place,
+    Section,
+    Text,
+    label,
+    places,
+    plain,
+    walk,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +33,7 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where a block stands.
+    """Where a block is.
 
     Attributes:
         words: The interface's words.
@@ -29,6 +41,7 @@ class Page:
         anchors: The anchors of those sections whose heading can be linked to, by id.
         right_to_left: Whether the Document is in a script such as Hebrew's.
         space: Empty lines for a written answer.
+        answers: What the reader has answered already, by the names of the places.
         level: How deep the next heading is; the title of the page has the first level.
     """
 
@@ -37,11 +50,12 @@ class Page:
     anchors: Mapping[str, str]
     right_to_left: bool
     space: int
+    answers: Mapping[str, Answer]
     level: int = 2
 
     @property
     def marks(self) -> str:
-        """What stands before a heading; Markdown has six levels, and deeper ones share the last."""
+        """What comes before a heading; Markdown has six levels, and deeper ones share the last."""
         return "#" * min(self.level, _DEEPEST)
 
     def below(self) -> Page:
@@ -53,10 +67,10 @@ class Page:
         return label(self.words, key, **values)
 
 
-def make_page(document: Document, space: int) -> Page:
-    """Return the page on which the Document's parts stand."""
+def make_page(document: Document, space: int, answers: Mapping[str, Answer]) -> Page:
+    """Return the page on which the Document's parts are."""
     anchors = _anchors(document)
-    return Page(document.words, places(document), anchors, document.direction == "rtl", space)
+    return Page(document.words, places(document), anchors, document.direction == "rtl", space, answers)
 
 
 def heading(section: Section, words: Mapping[str, str]) -> Inlines:

@@ -42,7 +42,8 @@ def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
     """
     options = request.options
     try:
-        text = "\n".join(joined(_page(document, make_page(document, options.space)))) + "\n"
+        page = make_page(document, options.space, request.answers)
+        text = "\n".join(joined(_page(document, page))) + "\n"
     except RecursionError:
         raise RenderError("The document's sections or lists are nested too deeply for a page.") from None
     return (Artifact(suffix=".md", media_type="text/markdown", data=text.encode()),)

@@ -8,7 +8,7 @@ star, and the stars after it would pair up wrongly. A pair that cannot stand is 
 and lose their stress.
 
 Source: CommonMark 0.31, "Emphasis and strong emphasis" (rules 1 to 17). Symbols count as punctuation
-since 0.31 and did not before, so a mark stands only where both agree.
+since 0.31 and did not before, so a mark is used only where both agree.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One of a pair of marks, told by the number of the pair, which is not 0."""
+    """One of a pair of marks, identified by the number of the pair, which is not 0."""
 
     pair: int
     text: Literal["*", "_", "**"]
@@ -59,14 +59,14 @@ def written(pieces: list[Piece]) -> str:
     """Return pieces as Markdown.
 
     Args:
-        pieces: What stands side by side; pairs of marks are nested, never crossed.
+        pieces: What is side by side; pairs of marks are nested, never crossed.
     """
     # In front of everything, what looks like the address of a label is one, even inside of code.
     pieces = [
         Words(piece.text) if isinstance(piece, Verbatim) and "]:" in piece.text else piece
         for piece in _joined([piece for piece in pieces if piece.text])
     ]
-    # To leave a pair out changes what stands beside others, so all are looked at again.
+    # To leave a pair out changes what is beside others, so all are considered again.
     while pair := _first_that_cannot_stand(pieces):
         pieces = [piece for piece in pieces if not (isinstance(piece, Mark) and piece.pair == pair)]
     row = _joined(pieces)

@@ -16,7 +16,7 @@ def _load() -> Renderer:
     return render
 
 
-rekindle_api = ">=1.0,<2"
+rekindle_api = ">=2.0,<3"
 rekindle_priority = 0  # what comes with Rekindle goes first
 
 
@@ -26,8 +26,9 @@ def rekindle_register_formats() -> tuple[Format, ...]:
     return (
         Format(
             name="text",
-            summary="plain text, for a terminal, a mail, a screen reader or an editor",
+            summary="plain text, for a terminal, an email, a screen reader or an editor",
             load=_load,
             options=Options,
+            takes_answers=True,
         ),
     )

@@ -15,7 +15,7 @@ import unicodedata
 from typing import Any
 from urllib.parse import quote
 
-from rekindle_core import Document, document_from_json, document_to_json
+from rekindle_core import Answer, Document, TextValue, document_from_json, document_to_json, replace, written
 
 _FORMS = {
     **dict.fromkeys("‘’‚‛‹›′", "'"), **dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‐–−", "-"), "—": "--",
@@ -41,8 +41,19 @@ def ascii_text(text: str) -> str:
     return re.sub(r"[^\x00-\x7f]+", lambda found: _numbers(found[0]), "".join(map(_form, text)))
 
 
+def is_lost(text: str) -> bool:
+    """Return whether a text has characters that are written as numbers."""
+    return not "".join(map(_form, text)).isascii()
+
+
+def ascii_answer(answer: Answer) -> Answer:
+    """Return an answer with what was written in ASCII."""
+    text = written(answer)
+    return replace(answer, value=TextValue(ascii_text(text))) if text else answer
+
+
 def ascii_document(document: Document) -> tuple[Document, tuple[str, ...]]:
-    """Return the Document in ASCII, and what holds characters that are written as numbers.
+    """Return the Document in ASCII, and what contains characters that are written as numbers.
 
     Returns:
         The Document, and the names of facts, or of what a practice says of itself, such as `practice.name`; an
@@ -76,7 +87,7 @@ def _mapped(value: Any, lost: dict[str, None], source: str = "") -> Any:
         case list():
             return [_mapped(item, lost, source) for item in value]
         case str():
-            if not "".join(map(_form, value)).isascii():
+            if is_lost(value):
                 lost[source] = None
             return ascii_text(value)
         case _:
@@ -84,7 +95,7 @@ def _mapped(value: Any, lost: dict[str, None], source: str = "") -> Any:
 
 
 def _source(key: str, node: dict[str, Any], source: str) -> str:
-    """Return who wrote what stands under a key of a node: a fact, the practice, or, empty, the pack."""
+    """Return who wrote what is under a key of a node: a fact, the practice, or, empty, the pack."""
     match key:
         case "text":
             return str(node.get("fact", source))

@@ -1,10 +1,10 @@
 """Blocks as lines: every kind of block has its layout here.
 
-Comes in: blocks, and the page they stand on. Goes out: lines, none with white space at its end.
+Comes in: blocks, and the page they are on. Goes out: lines, none with white space at its end.
 Must not know: the Document as a whole, or files.
 
-Indents say what belongs together, and words say it again, so that nothing is lost on somebody who
-listens: a bar stands beside what is quoted or shown as an example, and nothing is drawn in characters
+Indents say what belongs together, and words say it again, so that nothing is lost on someone who
+listens: a bar is beside what is quoted or shown as an example, and nothing is drawn in characters
 but bars and the underlines of headings.
 """
 
@@ -21,16 +21,19 @@ from rekindle_core import (
     ItemList,
     Paragraph,
     Quotation,
+    RatingsChart,
     Reference,
     Sample,
     Section,
     SelfCheck,
     Task,
     on_one_line,
+    recalled,
     written_date,
 )
 from rekindle_text.helplines import group_lines
 from rekindle_text.inlines import heading, inline_text, one_line
+from rekindle_text.ratings import chart_lines
 from rekindle_text.responses import choice_lines, response_lines
 from rekindle_text.wrapping import cells, indent, wrap
 
@@ -42,6 +45,8 @@ _UNDERLINES = "=-~."
 _LONGEST_UNDERLINE = 72
 _BAR = "| "
 _STEP = "    "
+_HELP = "  "
+"""Before what is quieter than a question, right under it."""
 
 
 def block_lines(blocks: Blocks, page: Page) -> list[str]:
@@ -80,6 +85,8 @@ def _block(block: Block, page: Page) -> list[str]:
             return _self_check(block, page)
         case HelpLines():
             return _help_lines(block, page)
+        case RatingsChart():
+            return chart_lines(block, page)
         case Addition():
             label = wrap(f"{page.word('added_by', name=on_one_line(block.plugin))}:", page.width)
             return [*label, *indent(block_lines(block.children, page.inside(_STEP)), _STEP)]
@@ -122,7 +129,10 @@ def _task(task: Task, page: Page) -> list[str]:
     if task.minutes is not None:
         label += f" ({page.word('minutes', n=task.minutes)})"
     inside = page.inside(_STEP)
-    body = block_lines(task.body, inside)
+    body = block_lines((*recalled(task, page.answers, page.words), *task.body), inside)
+    if task.help:
+        beside = inside.inside(_HELP)
+        body += indent(wrap(inline_text(task.help, beside), beside.width), _HELP, _HELP)
     answer = response_lines(task.response, inside) if task.response else []
     return [*wrap(label, page.width), *indent([*body, *([""] if body and answer else []), *answer], _STEP)]
 

@@ -3,9 +3,9 @@
 Comes in: a group of services. Goes out: lines.
 Must not know: other blocks.
 
-The number stands first, since it is what somebody in need looks for; a screen reader then says number,
+The number comes first, since it is what someone in need looks for; a screen reader then says number,
 name, when to turn to it, whom it serves, hours, address. Of lines that each have a place of their own the place
-stands first, and the numbers for emergencies there come next.
+comes first, and the numbers for emergencies there come next.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def group_lines(group: HelpGroup, page: Page) -> list[str]:
     blocks: list[list[str]] = []
     for run in group.runs or ((),):
         placed = any(line.place for line in run)
-        # The number for emergencies stands in one column with those of the services below it.
+        # The number for emergencies is in one column with those of the services below it.
         blocks += (
             [_services([*above, *(() if placed else _rows(run, page))], page)] if above or not placed else []
         )
@@ -45,7 +45,7 @@ def group_lines(group: HelpGroup, page: Page) -> list[str]:
 def _services(rows: Sequence[tuple[str, list[str]]], page: Page) -> list[str]:
     column = max((cells(number) for number, _ in rows), default=0)
     column = column + _GAP if column else 0
-    # Numbers that would take more than half of the line stand above their services instead.
+    # Numbers that would take more than half of the line are above their services instead.
     beside = not page.width or column * 2 <= page.width
     blocks = [_row(number, about, page, column if beside else 0) for number, about in rows]
     return [line for number, block in enumerate(blocks) for line in ([""] if number else []) + block]

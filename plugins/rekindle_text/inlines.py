@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def typed(text: str, page: Page) -> str:
-    """Return words that somebody typed, set apart where they run against the page's direction."""
+    """Return words that someone typed, set apart where they run against the page's direction."""
     return set_apart(text, right_to_left=page.right_to_left)
 
 

@@ -23,7 +23,7 @@ class Options:
     width: int = field(
         default=72,
         metadata={
-            "help": "the longest line, in characters; 0 leaves paragraphs on one line",
+            "help": "the line width, in characters; 0 keeps each paragraph on one line",
             "appearance": True,
         },
     )
@@ -33,19 +33,19 @@ class Options:
     )
     ascii: bool = field(
         default=False,
-        metadata={"help": "whether to write with the letters and marks of ASCII alone", "appearance": True},
+        metadata={"help": "whether to use only ASCII characters", "appearance": True},
     )
 
     def __post_init__(self) -> None:
         if self.width != 0 and self.width < NARROWEST:
             raise UsageError(
-                f"The option width of the format text does not take “{self.width}”.",
+                f"The option width of the format text can't be “{self.width}”.",
                 code="bad-option",
-                hint=f"it takes 0, or {NARROWEST} and more.",
+                hint=f"use 0, or {NARROWEST} or more.",
             )
         if not 0 <= self.space <= MOST_SPACE:
             raise UsageError(
-                f"The option space of the format text does not take “{self.space}”.",
+                f"The option space of the format text can't be “{self.space}”.",
                 code="bad-option",
-                hint=f"it takes 0 to {MOST_SPACE}.",
+                hint=f"use 0 to {MOST_SPACE}.",
             )

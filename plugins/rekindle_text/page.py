@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rekindle_core import Document, Place, label, places
+from rekindle_core import Answer, Document, Place, label, places
+from rekindle_text.ascii import ascii_answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ _LEAST = 12
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where a block stands.
+    """Where a block is.
 
     Attributes:
         words: The interface's words.
@@ -32,6 +33,7 @@ class Page:
         width: The cells of a line; 0 where lines are as long as they come.
         space: Empty lines for a written answer.
         ascii: Whether the page is in ASCII.
+        answers: What the reader has answered already, by the names of the places, in ASCII on such a page.
         level: How deep the next heading is, from 1.
     """
 
@@ -41,6 +43,7 @@ class Page:
     width: int
     space: int
     ascii: bool
+    answers: Mapping[str, Answer]
     level: int = 1
 
     @property
@@ -66,8 +69,8 @@ class Page:
         return label(self.words, key, **values)
 
 
-def make_page(document: Document, options: Options) -> Page:
-    """Return the page on which the Document's parts stand."""
+def make_page(document: Document, options: Options, answers: Mapping[str, Answer]) -> Page:
+    """Return the page on which the Document's parts are."""
     return Page(
         document.words,
         places(document),
@@ -75,4 +78,5 @@ def make_page(document: Document, options: Options) -> Page:
         options.width,
         options.space,
         options.ascii,
+        {name: ascii_answer(answer) for name, answer in answers.items()} if options.ascii else answers,
     )

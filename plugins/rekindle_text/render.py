@@ -3,16 +3,27 @@
 Comes in: a Document and the options. Goes out: one `.txt` in UTF-8, with one final newline.
 Must not know: how any block is set.
 
-The title stands in front, what tells programs apart (from whom, the day, the code) at the end, where it is looked
-for and does not keep anybody from the first words.
+The title is in front, what tells programs apart (from whom, the day, the code) at the end, where it is looked
+for and does not keep anyone from the first words.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rekindle_core import Artifact, Datum, Document, Practice, RenderError, Request, on_one_line, written_date
-from rekindle_text.ascii import ascii_document
+from rekindle_core import (
+    Answer,
+    Artifact,
+    Datum,
+    Document,
+    Practice,
+    RenderError,
+    Request,
+    on_one_line,
+    written,
+    written_date,
+)
+from rekindle_text.ascii import ascii_document, is_lost
 from rekindle_text.blocks import block_lines, heading_lines
 from rekindle_text.inlines import heading, inline_text, typed
 from rekindle_text.options import Options
@@ -20,7 +31,7 @@ from rekindle_text.page import Page, make_page
 from rekindle_text.wrapping import indent, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _BETWEEN_PARTS = ["", "", ""]
 
@@ -36,27 +47,32 @@ def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
         document, lost = ascii_document(document)
         for source in lost:
             who, way_out = (
-                (source, "give a spelling in Latin letters, or leave") if source else ("The program", "leave")
+                (source, "use a spelling in Latin letters, or leave") if source else ("The program", "leave")
             )
             request.warn(
                 f"{who} has characters without an ASCII form, written as numbers such as <U+0E2A>: "
                 f"{way_out} out the option ascii."
             )
+        if any(is_lost(written(answer)) for answer in request.answers.values()):
+            request.warn(
+                "An answer has characters without an ASCII form, written as numbers such as <U+0E2A>."
+            )
     try:
-        text = document_text(document, options)
+        text = document_text(document, options, request.answers)
     except RecursionError:
         raise RenderError("The document's sections or lists are nested too deeply for a page.") from None
     return (Artifact(suffix=".txt", media_type="text/plain", data=text.encode()),)
 
 
-def document_text(document: Document, options: Options) -> str:
+def document_text(document: Document, options: Options, answers: Mapping[str, Answer]) -> str:
     """Return the Document as lines, each ended by a line feed.
 
     Args:
         document: What to show.
         options: The width of a line and the room for answers.
+        answers: What the reader has answered already.
     """
-    page = make_page(document, options)
+    page = make_page(document, options, answers)
     stretches = [_head(document, page), _contents(document, page), block_lines(document.parts, page)]
     stretches.append(_foot(document, page))
     lines: list[str] = []
@@ -101,7 +117,7 @@ def _foot(document: Document, page: Page) -> list[str]:
 
 
 def _practice(practice: Practice, page: Page) -> list[str]:
-    """Say from whom the program is: at the end, since a mail's first words are seen by whoever is near."""
+    """Say from whom the program is: at the end, since a mail's first words are seen by anyone who is near."""
     web = practice.web.removeprefix("https://").removesuffix("/")
     reached = [typed(text, page) for text in (practice.phone, practice.email, web) if text]
     rows = [typed(practice.name, page), typed(practice.clinician, page), page.dot.join(reached)]

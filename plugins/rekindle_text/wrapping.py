@@ -24,7 +24,7 @@ _MARKS = re.compile("[\u2066-\u2069]")
 """Around words whose direction must not touch their neighbours' (Unicode's FSI and PDI); no cells."""
 
 _NARROW = re.compile("[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027]*")
-"""Characters of which each takes one cell. Most texts hold no other, and need no library to be measured."""
+"""Characters of which each takes one cell. Most texts contain no other, and need no library to be measured."""
 
 _OPENING = {"Ps", "Pi"}
 _CLOSING = {"Pe", "Pf", "Po"}
