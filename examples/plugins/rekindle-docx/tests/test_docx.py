@@ -177,7 +177,7 @@ def test_whatever_is_to_be_ticked_is_a_checkbox_that_word_can_tick() -> None:
         for control in body(document).iter(f"{W}sdt")
         if control.find(f"{W}sdtPr/{W14}checkbox") is not None
     }
-    assert list(boxes) == ["many-of-a", "many-of-b", "one-of-a", "one-of-b", "how-0", "how-1", "how-2"]
+    assert list(boxes) == ["many-of:a", "many-of:b", "one-of:a", "one-of:b", "how:0", "how:1", "how:2"]
     assert [said(box) for box in boxes.values()] == ["☐", "☐", "○", "○", "○", "○", "○"]
 
 
@@ -373,7 +373,7 @@ def test_every_answer_has_its_place() -> None:
                     wanted.add(block.response.answer_id)
                 case Choices():
                     wanted |= {
-                        f"{block.response.answer_id}-{option.value}" for option in block.response.options
+                        f"{block.response.answer_id}:{option.value}" for option in block.response.options
                     }
                 case IfThen():
                     wanted |= {block.response.if_id, block.response.then_id}
@@ -381,7 +381,7 @@ def test_every_answer_has_its_place() -> None:
                     pass
     tags = {str(tag.get(f"{W}val")) for tag in body(document).iter(f"{W}tag")}
     assert {
-        name for name in wanted if not any(tag == name or tag.startswith(f"{name}-") for tag in tags)
+        name for name in wanted if not any(tag == name or tag.startswith(f"{name}:") for tag in tags)
     } == set()
 
 

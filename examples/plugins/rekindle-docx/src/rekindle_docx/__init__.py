@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rekindle_core import Format, Renderer, hookimpl
 
-rekindle_api = ">=1.0,<2"
+if TYPE_CHECKING:
+    from rekindle_core import Answers
+
+rekindle_api = ">=2.0,<3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,10 @@ class Options:
     """How the document is laid out; all else can be changed in Word, by its styles."""
 
     paper: Literal["a4", "letter"] = field(
-        default="a4", metadata={"help": "the paper it is to be printed on", "appearance": True}
+        default="a4", metadata={"help": "the paper size", "appearance": True}
     )
     size: Literal["normal", "large"] = field(
-        default="normal", metadata={"help": "the size of its letters; large is 18 points", "appearance": True}
+        default="normal", metadata={"help": "the text size; large is 18 points", "appearance": True}
     )
 
 
@@ -43,5 +46,16 @@ def rekindle_register_formats() -> Sequence[Format]:
             load=_load,
             options=Options,
             binary=True,
+            takes_answers=True,
         ),
     )
+
+
+@hookimpl
+def rekindle_read_answers(data: bytes, password: str) -> Answers | None:
+    """Read the answers in a Word document's content controls."""
+    if not data.startswith(b"PK\x03\x04"):
+        return None
+    from rekindle_docx.reading import read_docx_answers
+
+    return read_docx_answers(data)

@@ -18,6 +18,7 @@ from rekindle_core import (
     ItemList,
     Paragraph,
     Quotation,
+    RatingsChart,
     Reference,
     Sample,
     Section,
@@ -28,12 +29,16 @@ from rekindle_core import (
     Text,
     on_one_line,
     plain,
+    recalled,
     shows_something,
+    task_question,
     written_date,
 )
+from rekindle_docx.charts import chart
 from rekindle_docx.helplines import help_group
 from rekindle_docx.inlines import Look, runs, words
 from rekindle_docx.paragraphs import callout, paragraph
+from rekindle_docx.record import mark_question
 from rekindle_docx.responses import choices, response
 from rekindle_docx.xml import element
 
@@ -73,6 +78,8 @@ def _block(node: Block, page: Page) -> Iterator[_Element]:
             for group in node.groups:
                 yield from help_group(group, page)
             yield paragraph(runs(node.caution, page), page, "Small")
+        case RatingsChart():
+            yield from chart(node, page)
         case Addition():
             label = page.word("added_by", name=node.plugin)
             head = paragraph(words(label, page), page, "CalloutTitle")
@@ -142,11 +149,20 @@ def _task(task: Task, page: Page) -> Iterator[_Element]:
     minutes = page.word("minutes", n=task.minutes) if task.minutes is not None else ""
     label = [*words(name, page, Look("TaskName")), *words(f"{BETWEEN}{minutes}" if minutes else "", page)]
     yield paragraph(label, page, "TaskLabel", keep=True)
+    yield from blocks(recalled(task, page.record.answers, page.words), page)
+    asked = list(_question(task, page))
+    yield from asked
+    if task.help:
+        yield paragraph(runs(task.help, page), page, "TaskHelp", keep=task.response is not None)
+    if task.response:
+        bookmark = mark_question(asked, task_question(task), next(page.ids))
+        yield from response(task.response, page.asking(bookmark), name)
+
+
+def _question(task: Task, page: Page) -> Iterator[_Element]:
     if shows_something(plain(task.title)):
         yield paragraph(runs(task.title, page), page, "TaskTitle", keep=True)
     yield from blocks(task.body, page.before(task.response))
-    if task.response:
-        yield from response(task.response, page, name)
 
 
 def _self_check(check: SelfCheck, page: Page) -> Iterator[_Element]:

@@ -3,8 +3,8 @@
 Comes in: what a control is called, and what it holds before anybody touches it. Goes out: `w:sdt`.
 Must not know: responses or tasks.
 
-A control's title is what a screen reader says of it, and what Word shows on its frame. Its tag is the
-answer's id, so that a program can collect answers from documents that came back.
+A control's title is what a screen reader says of it, and what Word shows on its frame. By its tag, answers are read
+back from documents (`record`).
 """
 
 from __future__ import annotations
@@ -21,32 +21,36 @@ if TYPE_CHECKING:
     from rekindle_docx.page import Page
 
 _LONGEST = 64
-"""Word refuses a document in which a title or a tag is longer."""
+"""Word refuses a document in which a title is longer."""
 _FACE = "MS Gothic"
 _BOXES = {"square": ("2612", "2610"), "round": ("25CF", "25CB")}
 """What stands for ticked and not ticked. Word has no control of which only one can be ticked."""
 
 
-def rich_text(children: Iterable[_Element], page: Page, *, title: str, tag: str) -> _Element:
-    """Return a place to write; its blocks say so, and go once something is typed."""
+def rich_text(
+    children: Iterable[_Element], page: Page, *, title: str, tag: str, filled: bool = False
+) -> _Element:
+    """Return a place to write; unless it is filled, its blocks say so, and go once something is typed."""
     about = _about(page, title, tag)
-    hint = element("w:showingPlcHdr")
+    hint = None if filled else element("w:showingPlcHdr")
     return element(
         "w:sdt", element("w:sdtPr", *about, hint, element("w:richText")), element("w:sdtContent", *children)
     )
 
 
-def checkbox(page: Page, shape: Literal["square", "round"], *, title: str, tag: str) -> _Element:
+def checkbox(
+    page: Page, shape: Literal["square", "round"], *, title: str, tag: str, checked: bool = False
+) -> _Element:
     """Return a box to tick, to stand in a line."""
     ticked, unticked = _BOXES[shape]
     box = element(
         "w14:checkbox",
-        element("w14:checked", val=0),
+        element("w14:checked", val=int(checked)),
         element("w14:checkedState", val=ticked, font=_FACE),
         element("w14:uncheckedState", val=unticked, font=_FACE),
     )
     face = element("w:rFonts", ascii=_FACE, eastAsia=_FACE, hAnsi=_FACE, hint="eastAsia")
-    shown = element("w:r", element("w:rPr", face), text(chr(int(unticked, 16))))
+    shown = element("w:r", element("w:rPr", face), text(chr(int(ticked if checked else unticked, 16))))
     return element(
         "w:sdt", element("w:sdtPr", *_about(page, title, tag), box), element("w:sdtContent", shown)
     )
@@ -55,7 +59,7 @@ def checkbox(page: Page, shape: Literal["square", "round"], *, title: str, tag: 
 def _about(page: Page, title: str, tag: str) -> tuple[_Element, ...]:
     return (
         element("w:alias", val=_clipped(on_one_line(title))),
-        element("w:tag", val=_clipped(tag)),
+        element("w:tag", val=tag),
         element("w:id", val=next(page.ids)),
     )
 

@@ -39,21 +39,32 @@ _CONTENTS = r'TOC \o "1-1" \n \h \z \u'
 
 def front(document: Document, page: Page) -> Iterator[_Element]:
     """Yield what stands before the Document's parts."""
-    yield paragraph(words(document.title, page), page, "Title")
-    facts: list[Inlines] = []
+    # A sheet is known by what is on it: its program's name stands in small print, and how it was made at the end.
+    yield paragraph(words(document.title, page), page, "Subtitle" if document.sheet else "Title")
     if document.reader:
-        facts.append((Text(f"{page.word('for')}: "), Datum(document.reader, document.reader_fact)))
-    facts.append((Text(f"{page.word('made_on')}: {written_date(document.date, page.words)}"),))
-    if document.code:
-        facts.append((Text(f"{page.word('code')}: {numbers(document.code, page)}"),))
-    for fact in facts:
-        yield paragraph(runs(fact, page), page, "Subtitle")
+        reader: Inlines = (Text(f"{page.word('for')}: "), Datum(document.reader, document.reader_fact))
+        yield paragraph(runs(reader, page), page, "Subtitle")
+    if not document.sheet:
+        yield from _made(document, page)
     # A single session needs no finding.
     if sum(part.role == "session" for part in document.parts) > 1:
         titles = [(part.id, titled(part, page)) for part in document.parts]
         named = [(target, title) for target, title in titles if shows_something(plain(title))]
         if named:
             yield _contents(named, page)
+
+
+def foot(document: Document, page: Page) -> Iterator[_Element]:
+    """Yield what stands after the parts of a sheet."""
+    if document.sheet:
+        yield from _made(document, page)
+
+
+def _made(document: Document, page: Page) -> Iterator[_Element]:
+    facts = [f"{page.word('made_on')}: {written_date(document.date, page.words)}"]
+    if document.code:
+        facts.append(f"{page.word('code')}: {numbers(document.code, page)}")
+    yield from (paragraph(words(fact, page), page, "Subtitle") for fact in facts)
 
 
 def _contents(titles: Sequence[tuple[str, Inlines]], page: Page) -> _Element:

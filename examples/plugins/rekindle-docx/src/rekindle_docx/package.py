@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,6 +43,12 @@ def _template() -> bytes:
             if path.is_file():
                 files.write(path, path.relative_to(_TEMPLATE).as_posix())
     return packed.getvalue()
+
+
+def add_part(document: WordDocument, name: str, data: bytes) -> None:
+    """Add a part in XML of our own, which programs that do not know it leave alone."""
+    part = Part(PackURI(name), "application/xml", data, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
 def packed(document: WordDocument, day: dt.date) -> bytes:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from rekindle_core import Document, Place, label, places
+from rekindle_docx.record import Record
 
 INDENT = 360
 """How far each list stands further in, in twentieths of a point."""
@@ -32,11 +33,13 @@ class Page:
         letter: The size of its letters, in the same.
         link: Returns the id of a link to an address outside.
         listed: Returns the number of a fresh list, counted if it is ordered.
+        record: Takes note of each place for an answer, and has what has been answered already.
         ids: Numbers for what has to have one of its own.
         level: How deep the next heading is, from 1.
         depth: How many lists are around.
         style: The style of paragraphs here.
         together: Whether paragraphs stay on the page of what follows them.
+        asked: The bookmark around the question that is answered here.
     """
 
     words: Mapping[str, str]
@@ -47,11 +50,13 @@ class Page:
     letter: int
     link: Callable[[str], str]
     listed: Callable[[bool], int]
+    record: Record
     ids: Iterator[int] = field(default_factory=lambda: count(1))
     level: int = 1
     depth: int = 0
     style: str = ""
     together: bool = False
+    asked: str = ""
 
     @property
     def heading(self) -> str:
@@ -74,13 +79,22 @@ class Page:
         """Return the page of a question, which stays with the place for its answer if it has one."""
         return replace(self, together=answer is not None)
 
+    def asking(self, bookmark: str) -> Page:
+        """Return the page of the places for an answer to a question."""
+        return replace(self, asked=bookmark)
+
     def word(self, key: str, **values: str | int) -> str:
         """Return one of the interface's words, with its `{slots}` filled in."""
         return label(self.words, key, **values)
 
 
 def make_page(
-    document: Document, width: int, letter: int, link: Callable[[str], str], listed: Callable[[bool], int]
+    document: Document,
+    width: int,
+    letter: int,
+    link: Callable[[str], str],
+    listed: Callable[[bool], int],
+    record: Record,
 ) -> Page:
     """Return the page on which the Document's parts stand.
 
@@ -90,8 +104,11 @@ def make_page(
         letter: The size of its letters, in the same.
         link: Returns the id of a link to an address outside.
         listed: Returns the number of a fresh list, counted if it is ordered.
+        record: Takes note of each place for an answer.
     """
     found = places(document)
     # Word's names are of letters and digits alone; a line below in front keeps them out of its list.
     anchors = {name: f"_Rekindle{number}" for number, name in enumerate(found, start=1)}
-    return Page(document.words, found, anchors, document.direction == "rtl", width, letter, link, listed)
+    return Page(
+        document.words, found, anchors, document.direction == "rtl", width, letter, link, listed, record
+    )

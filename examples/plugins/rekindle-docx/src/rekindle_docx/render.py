@@ -16,11 +16,12 @@ from docx.shared import Length, Mm
 from rekindle_core import Artifact, Document, RenderError, Request, on_one_line
 from rekindle_docx import Options
 from rekindle_docx.blocks import section
-from rekindle_docx.front import front
+from rekindle_docx.front import foot, front
 from rekindle_docx.letterhead import linker, set_edges
 from rekindle_docx.numbering import start_lists
-from rekindle_docx.package import open_template, packed
+from rekindle_docx.package import add_part, open_template, packed
 from rekindle_docx.page import Page, make_page
+from rekindle_docx.record import PART, Record
 from rekindle_docx.styles import settle_styles
 from rekindle_docx.xml import characters, element
 
@@ -46,21 +47,23 @@ def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
     width = _lay(word, options.paper, right_to_left=document.direction == "rtl")
     listed = start_lists(word.part.numbering_part.element)
     letter = _LETTERS[options.size]
-    page = make_page(document, width, letter, linker(word.part), listed)
+    record = Record(request.answers)
+    page = make_page(document, width, letter, linker(word.part), listed, record)
     try:
-        _fill(word, [*front(document, page), *_parts(document, page)])
+        _fill(word, [*front(document, page), *_parts(document, page), *foot(document, page)])
     except RecursionError:
         raise RenderError("The document's sections or lists are nested too deeply for Word.") from None
     set_edges(word.sections[0], document, page, request.warn)
     settle_styles(word.styles.element, document, letter)
     _describe(word, document)
+    add_part(word, PART, record.part(document))
     return (Artifact(suffix=".docx", media_type=_MEDIA_TYPE, data=packed(word, document.date)),)
 
 
 def _parts(document: Document, page: Page) -> Iterator[_Element]:
     for part in document.parts:
         # Each can be handed out by itself.
-        yield from section(part, page, fresh_page=True)
+        yield from section(part, page, fresh_page=not document.sheet)
 
 
 def _fill(word: WordDocument, blocks: list[_Element]) -> None:

@@ -20,7 +20,7 @@ from rekindle_core import Command, Document, Format, Insertion, NamedPack, Rende
 if TYPE_CHECKING:
     import click
 
-rekindle_api = ">=1.0,<2"
+rekindle_api = ">=2.0,<3"
 
 
 @dataclass(frozen=True, slots=True)

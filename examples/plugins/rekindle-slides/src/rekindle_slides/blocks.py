@@ -14,6 +14,7 @@ from rekindle_core import (
     Addition,
     Block,
     Blocks,
+    ChoiceCell,
     Choices,
     HelpGroup,
     HelpLine,
@@ -25,16 +26,23 @@ from rekindle_core import (
     Paragraph,
     Place,
     Quotation,
+    RatingRow,
+    Ratings,
+    RatingsChart,
     Response,
     Sample,
     Scale,
     Section,
     SelfCheck,
     Statement,
+    Table,
+    TableColumn,
     Task,
     Text,
+    column_note,
     label,
     on_one_line,
+    table_rows,
     written_date,
 )
 from rekindle_slides.inlines import inlines
@@ -86,6 +94,8 @@ def _block(node: Block, room: Room) -> Markup:
             return fragment(
                 blocks(node.lead, room), *groups, element("p", room.line(node.caution), class_="small")
             )
+        case RatingsChart():
+            return _chart(node, room)
         case Addition():
             by = element("p", room.word("added_by", name=on_one_line(node.plugin)), class_="kind")
             return element("div", by, blocks(node.children, room), class_="addition")
@@ -128,32 +138,87 @@ def _task(task: Task, room: Room) -> Markup:
     name = room.word(task.kind) + (f" {task.number}" if task.number is not None else "")
     minutes = room.word("minutes", n=task.minutes) if task.minutes is not None else ""
     kind = element("p", _BETWEEN.join(filter(None, (name, minutes))), class_="kind")
+    help_ = element("p", room.line(task.help), class_="small") if task.help else None
     answer = _response(task.response, room) if task.response else None
-    return element(
-        "div", kind, heading(task.title, room), blocks(task.body, room), answer, class_=f"task {task.kind}"
-    )
+    asked = fragment(heading(task.title, room), blocks(task.body, room), help_)
+    return element("div", kind, asked, answer, class_=f"task {task.kind}")
 
 
 def _response(response: Response, room: Room) -> Markup | None:
     match response:
         case Lines():
-            return None
+            return element("p", room.line(response.starter), class_="part") if response.starter else None
         case Scale():
-            ends = ((response.low, response.low_label), (response.high, response.high_label))
-            named = (element("li", f"{number} = ", room.line(said)) for number, said in ends if said)
-            numbers = " ".join(map(str, range(response.low, response.high + 1)))
-            return fragment(element("p", numbers, class_="scale"), element("ul", *named, class_="ends"))
+            return fragment(_numbers(response.low, response.high), _ends(response, response, room))
+        case Ratings():
+            rows = (
+                fragment(
+                    element("p", room.line(row.label)),
+                    _numbers(response.low, response.high),
+                    _ends(response, row, room),
+                )
+                for row in response.rows
+            )
+            return fragment(_ends(response, response, room), *rows)
         case Choices():
             return _options(response, room)
         case IfThen():
-            return fragment(*(element("p", f"{room.word(part)} …", class_="part") for part in ("if", "then")))
+            halves = (("if", response.if_starter), ("then", response.then_starter))
+            return fragment(
+                *(
+                    element("p", f"{room.word(part)} ", room.line(starter) if starter else "…", class_="part")
+                    for part, starter in halves
+                )
+            )
+        case Table():
+            return _fill_in(response, room)
         case _ as never:
             assert_never(never)
+
+
+def _numbers(low: int, high: int) -> Markup:
+    return element("p", " ".join(map(str, range(low, high + 1))), class_="scale")
+
+
+def _ends(scale: Scale | Ratings, labels: Scale | Ratings | RatingRow, room: Room) -> Markup | None:
+    """Write what the numbers at the ends mean; None where nothing says it."""
+    ends = ((scale.low, labels.low_label), (scale.high, labels.high_label))
+    named = [element("li", f"{number} = ", room.line(said)) for number, said in ends if said]
+    return element("ul", *named, class_="ends") if named else None
+
+
+def _chart(chart: RatingsChart, room: Room) -> Markup:
+    """Write what is rated in each session: on a wall nobody's numbers are shown."""
+    sessions = ", ".join(map(str, chart.sessions))
+    rows = (element("li", room.line(series.label)) for series in chart.series)
+    return fragment(
+        element("p", f"{room.word('review_session')} {sessions}", class_="small"), element("ul", *rows)
+    )
 
 
 def _options(choices: Choices, room: Room) -> Markup:
     options = (element("li", room.line(option.label)) for option in choices.options)
     return element("ul", *options, class_="boxes" if choices.many else "rounds")
+
+
+def _fill_in(table: Table, room: Room) -> Markup:
+    """Write a table that is filled in elsewhere: what its columns ask, and its rows."""
+    rows = table_rows(table)
+    heads = (_head(cell.column, room) for cell in rows[0].cells)
+    lines = (
+        element("tr", element("th", room.line(row.title), scope="row"), *(element("td") for _ in row.cells))
+        for row in rows
+    )
+    head = element("thead", element("tr", element("td"), *heads))
+    return element("table", head, element("tbody", *lines), class_="places small")
+
+
+def _head(column: TableColumn, room: Room) -> Markup:
+    note = column_note(column)
+    options = column.cell.options if isinstance(column.cell, ChoiceCell) else ()
+    listed = element("ul", *(element("li", room.line(one.label)) for one in options)) if options else None
+    small = element("p", room.line(note), class_="small") if note else None
+    return element("th", room.line(column.title), small, listed, scope="col")
 
 
 def _self_check(check: SelfCheck, room: Room) -> Markup:

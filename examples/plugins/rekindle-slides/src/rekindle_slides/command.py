@@ -38,7 +38,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     default="first-evening",
     show_default=True,
     metavar="PACK",
-    help="Use the content pack in the folder PACK, or a plugin's by its name.",
+    help="Use the content pack in the folder PACK, or a plugin's pack by name.",
 )
 @click.option(
     "--profile",

@@ -24,6 +24,7 @@ from rekindle_core import (
     Link,
     Paragraph,
     Quotation,
+    RatingsChart,
     Reference,
     Sample,
     Section,
@@ -64,6 +65,7 @@ def _lines(block: Block) -> Iterator[Inlines]:
             yield block.title
         case Task():
             yield block.title
+            yield block.help
             yield from block.response.labels if block.response else ()
         case SelfCheck():
             yield block.lead
@@ -72,6 +74,8 @@ def _lines(block: Block) -> Iterator[Inlines]:
         case HelpLines():
             yield block.caution
             yield from (line for group in block.groups for line in _said(group))
+        case RatingsChart():
+            yield from (series.label for series in block.series)
         case ItemList() | Quotation() | Addition():
             pass
         case _ as never:
