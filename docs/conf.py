@@ -94,6 +94,7 @@ SAID = {
     '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
     '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="All pages">',
     '<aside class="toc-drawer': '<aside aria-label="On this page" class="toc-drawer',
+    "<pre>": '<pre tabindex="0">',  # a long line is scrolled to with the keyboard as well
 }
 """What Sphinx and the theme write, and what a screen reader needs there."""
 
