@@ -6,7 +6,7 @@ The audit's other half in tests: it asks no solver and knows none of its rules, 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
@@ -33,14 +33,16 @@ from rekindle_core.content.model.condition import Any as AnyOf
 from rekindle_core.content.model.conflict import Conflict, SaferAnswer
 from rekindle_core.content.model.facts import CORE_FACTS, Fact
 from rekindle_core.content.model.gate import Alternative, Effect, Gate, WhenUnknown
-from rekindle_core.content.model.pack import DoseRow, Gentle
+from rekindle_core.content.model.pack import DoseRow, Gentle, LookBackWords
 from rekindle_core.content.model.reference import Phrase
 from rekindle_core.content.model.step import (
     CheckItem,
     Checklist,
+    ChoicesSpec,
     LinesSpec,
     Moment,
     Offer,
+    OptionSpec,
     Passage,
     Prompt,
     Unit,
@@ -84,7 +86,45 @@ def random_pack(number: int) -> Pack:
     rng = Random(number)
     names = sorted(rng.sample(sorted(FACTS), rng.choice([2, 2, 3])))
     maker = _Maker(rng, names)
-    return with_assumptions(maker.pack(), number, (maker.condition(), maker.condition()))
+    pack = with_looks_back(with_cores(maker.pack(), number), number)
+    pack = with_stop(pack, _Maker(Random(f"stop {number}"), names))
+    return with_assumptions(pack, number, (maker.condition(), maker.condition()))
+
+
+def with_cores(pack: Pack, number: int) -> Pack:
+    """Return a pack in which some prompts are core prompts: of two in three packs."""
+    rng = Random(f"cores {number}")
+    if number % 3 == 0:
+        return pack
+    return _with_prompts(pack, lambda prompt: replace(prompt, core=rng.choice([0, 1, 1, 2])))
+
+
+def with_looks_back(pack: Pack, number: int) -> Pack:
+    """Return a pack in which sessions look back on some prompts."""
+    rng = Random(f"looks back {number}")
+    options = (OptionSpec("came", (Words("It came."),)), OptionSpec("not-yet", (Words("Not yet."),)))
+    words = LookBackWords((Para((Words("Did it come?"),)),), ChoicesSpec(options, many=False))
+    marked = _with_prompts(pack, lambda prompt: replace(prompt, look_back=rng.choice([None, ()])))
+    return replace(marked, frame=replace(marked.frame, look_back=words))
+
+
+def _with_prompts(pack: Pack, change: Callable[[Prompt], Prompt]) -> Pack:
+    def changed(unit: Unit) -> Unit:
+        return replace(unit, prompts=tuple(map(change, unit.prompts)))
+
+    gates = tuple(
+        replace(gate, alternatives=tuple(replace(one, unit=changed(one.unit)) for one in gate.alternatives))
+        for gate in pack.gates
+    )
+    return replace(pack, steps={name: changed(step) for name, step in pack.steps.items()}, gates=gates)
+
+
+def with_stop(pack: Pack, maker: _Maker) -> Pack:
+    """Return a pack whose handouts say when to stop in two wordings, the first for some readers only."""
+    assert pack.frame.handout is not None
+    first = Variant("stop-some", maker.text(), Offer(maker.condition()))
+    stop = (first, Variant("stop-any", maker.text(), Offer()))
+    return replace(pack, frame=replace(pack.frame, handout=replace(pack.frame.handout, stop=stop)))
 
 
 def random_condition(rng: Random, names: list[str], *, depth: int) -> Condition:
@@ -318,9 +358,19 @@ class Reader:
                     shown.discard(name)
                     if prompt.id in shown and found.eligible and found.specific == min(most, MOST_SPECIFIC):
                         shown.add(name)
+                if prompt.id in shown and prompt.look_back is not None and not self._asked(unit, prompt):
+                    shown.add(f"{prompt.id}-look-back")
         if not plan.appendix:
             shown -= {passage.id for passage in self.pack.frame.alternatives.passages}
         return frozenset(shown)
+
+    def _asked(self, unit: Unit, prompt: Prompt) -> bool:
+        """Whether the reader is asked on the page for an answer that may take a prompt or its unit out."""
+        tags = {tag for one in (prompt, *prompt.variants) for tag in one.offer.tags}
+        asking = (gate.effect for gate in self.ruling.asking if not gate.effect.replaces_program)
+        return any(
+            unit.id in effect.replaces_steps or not tags.isdisjoint(effect.removes_tags) for effect in asking
+        )
 
     @cached_property
     def shown_unasked(self) -> frozenset[str]:
@@ -335,6 +385,7 @@ class Reader:
             for prompt in unit.prompts
             for variant in prompt.variants
         }
+        parents |= {f"{prompt}-look-back": prompt for prompt in set(parents.values())}
         return frozenset(
             name for name in self.shown if {name, parents.get(name, name)} & (elsewhere | ranked)
         )

@@ -6,11 +6,21 @@ import os
 
 import pytest
 from hypothesis import settings
-from tests.support import SECRET
+from tests.network import refuse_network
+from tests.support import SECRET, TRIES
 
 # A busy machine is no fault of the code's; and a fault that was found once is to be found again.
-settings.register_profile("rekindle", deadline=None, derandomize=True)
+settings.register_profile("rekindle", deadline=None, derandomize=True, max_examples=TRIES)
 settings.load_profile("rekindle")
+
+
+refuse_network()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the slowest tests at the end, where CI asks for it; pytests that tests start are not asked."""
+    if number := os.environ.get("TESTS_DURATIONS"):
+        config.option.durations = int(number)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,3 +33,5 @@ def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
     # The same in every process, so that codes and ids in files that are compared are the same as well.
     (data / "rekindle" / "secret").write_bytes(SECRET)
     os.environ["XDG_DATA_HOME"] = str(data)
+    # Tests start thousands of processes: each would compile every module again that is not kept compiled.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

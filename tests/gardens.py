@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from random import Random
 from typing import Any, TypeVar
+from zlib import crc32
 
 from hypothesis import strategies as st
 from tests.support import CONFIRMED, garden_pack
@@ -185,6 +186,8 @@ def _prompt(rng: Random, name: str) -> Prompt:
         about="self",
         response=LinesSpec(4),
         motif=rng.choice(["", "", "", "corner", "wall"]),
+        core=rng.choice([0, 0, 0, 0, 1, 2]),
+        look_back=() if crc32(name.encode()) % 2 else None,
     )
 
 

@@ -41,7 +41,9 @@ CONFIRMED = (REPLACED_PROGRAM, MAY_BE_FOUND)
 """What a person has decided for readers of whom no file may be made without it; stops are not among them."""
 FORMATS = ("text", "html", "json", "pdf", "email", "markdown")
 
-QUICK = settings(deadline=None, derandomize=True, max_examples=100)
+TRIES = int(os.environ.get("TESTS_EXAMPLES", "40"))
+"""How many examples of a property are tried where its test names no number; .ci/nightly tries ten times as many."""
+QUICK = settings(deadline=None, derandomize=True, max_examples=TRIES)
 """Hypothesis for the suite: the same examples each time, and no clock."""
 
 

@@ -325,6 +325,21 @@ def _inherited(note: Any, key: str) -> Any:
     return note.get(key)
 
 
+def form_fields(form: Any) -> list[tuple[str, Any]]:
+    """Return the fields of a form that hold a value, with their whole names, in its order."""
+    return [(".".join(parts), one) for parts, one in _named(form.Fields, ())]
+
+
+def _named(fields: Any, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for one in fields:
+        parts = (*above, str(one.get("/T", "")))
+        kids = [kid for kid in one.get("/Kids", []) if "/T" in kid]
+        if kids:
+            yield from _named(kids, parts)
+        else:
+            yield parts, one
+
+
 def _form(pdf: pikepdf.Pdf, tree: _Tree) -> Iterator[str]:
     widgets = [note for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype == "/Widget"]
     if "/AcroForm" not in pdf.Root:
@@ -336,10 +351,12 @@ def _form(pdf: pikepdf.Pdf, tree: _Tree) -> Iterator[str]:
         yield "the form leaves it to the program to draw its fields"
     if "/XFA" in form:
         yield "the form has a second description of itself"
-    names = Counter(str(one.get("/T", "")) for one in form.Fields)
+    fields = form_fields(form)
+    names = Counter(name for name, _ in fields)
     yield from (f"{count} fields are called {name}" for name, count in names.items() if count > 1)
-    yield from (f"a field's name is “{name}”" for name in names if not name or "." in name)
-    reached = [kid.objgen for one in form.Fields for kid in one.get("/Kids", [one])]
+    parts = {part for path, _ in _named(form.Fields, ()) for part in path}
+    yield from (f"a field's name is “{part}”" for part in parts if not part or "." in part)
+    reached = [kid.objgen for _, one in fields for kid in one.get("/Kids", [one])]
     if sorted(reached) != sorted(note.objgen for note in widgets):
         yield "the form holds other fields than the pages"
     order = {note: at for at, (note, _) in enumerate(tree.notes)}
@@ -347,14 +364,14 @@ def _form(pdf: pikepdf.Pdf, tree: _Tree) -> Iterator[str]:
     if places != sorted(places):
         yield "the form's fields are in another order than that of reading"
     fonts = form.get("/DR", {}).get("/Font", {})
-    for one in form.Fields:
+    for _, one in fields:
         wanted = re.search(r"(/\w+) [\d.]+ Tf", str(one.get("/DA", form.get("/DA", ""))))
         if one.get("/FT") == "/Tx" and (not wanted or wanted[1] not in fonts):
             yield f"the field {one.get('/T')} names no font for its answer"
         elif one.get("/FT") == "/Tx" and wanted and "/FontDescriptor" not in fonts[wanted[1]]:
             yield f"the field {one.get('/T')} has a font that is not embedded"
     shared = Counter(
-        one.AP.N.objgen for one in form.Fields if one.get("/FT") == "/Tx" and "/N" in one.get("/AP", {})
+        one.AP.N.objgen for _, one in fields if one.get("/FT") == "/Tx" and "/N" in one.get("/AP", {})
     )
     if any(count > 1 for count in shared.values()):
         yield "two fields for text share one appearance"

@@ -18,15 +18,16 @@ AUDIT_SCHEMA = Draft202012Validator(
     json.loads((ROOT / "docs/reference/audit.schema.json").read_text(encoding="utf-8"))
 )
 FINDING = """\
-garden/steps/03-sow.yaml:1:5: fewer-than-promised: In the step sow there are only 2 prompts for some \
-reader, counted by motif; 3 are promised.
+garden/steps/03-sow.yaml:1:5: fewer-than-promised: In the step sow, there are only 2 prompts for some \
+reader, counted by motif; the pack promises 3.
   1 | id: sow
     |     ^
-  hint: add prompts that fit this reader. Of its 4 prompts, 2 of a higher level than this reader is given.
+  hint: add prompts that fit this reader. Of its 4 prompts, 2 of a higher level than this reader gets.
   example profile: {"hours": 0}
 """
 
 
+@pytest.mark.slow
 def test_the_bundled_pack_has_no_findings() -> None:
     assert audit(load_pack()).findings == ()
 
@@ -39,6 +40,7 @@ def test_a_finding_is_shown_with_its_line_what_to_do_and_a_profile(tmp_path: Pat
     assert FINDING in done.stderr
 
 
+@pytest.mark.slow
 def test_an_example_profile_can_be_put_into_a_file_as_it_stands_and_built(tmp_path: Path) -> None:
     copy_pack(tmp_path)
     done = rekindle("audit", "garden", cwd=tmp_path)
@@ -78,6 +80,7 @@ def test_github_is_told_each_finding_at_its_line_with_the_profile() -> None:
     assert any('%0Aexample profile: {"hours": 0}' in line for line in lines)
 
 
+@pytest.mark.slow
 def test_a_pack_without_findings_ends_with_nothing_and_one_with_a_greater_promise_does_not(
     tmp_path: Path,
 ) -> None:
@@ -112,6 +115,7 @@ def test_without_a_solver_it_is_said_what_to_install(monkeypatch: pytest.MonkeyP
     assert refused.value.hint == "pip install 'rekindle-core[audit]'"
 
 
+@pytest.mark.slow
 def test_what_is_found_does_not_depend_on_the_order_of_sets() -> None:
     reports = {
         rekindle("audit", GARDEN, "--report", "json", PYTHONHASHSEED=seed).stdout for seed in ("1", "2")

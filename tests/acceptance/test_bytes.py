@@ -49,7 +49,7 @@ def test_a_word_that_is_text_is_refused_by_its_option(
     said = done.stderr.decode()
     assert done.returncode == 2
     assert named in said
-    assert "it holds the byte 0xE9, which is not UTF-8; convert the text to UTF-8" in said
+    assert "it contains the byte 0xE9, which is not UTF-8; convert the text to UTF-8" in said
     assert "Traceback" not in said
     assert not list(tmp_path.iterdir())
 
@@ -58,7 +58,7 @@ def test_a_variable_is_refused_by_its_name(tmp_path: Path) -> None:
     done = run("build", cwd=tmp_path, env={b"REKINDLE_BUILD_OPTION": b"paper=" + JOSE})
     assert done.returncode == 2
     assert "REKINDLE_BUILD_OPTION is “paper=Jos" in done.stderr.decode()
-    assert "it holds the byte 0xE9, which is not UTF-8" in done.stderr.decode()
+    assert "it contains the byte 0xE9, which is not UTF-8" in done.stderr.decode()
 
 
 @pytest.mark.slow
@@ -105,10 +105,10 @@ def test_an_answer_that_is_not_utf_8_ends_a_pipe_at_its_line_and_writes_nothing(
     code, said = new(tmp_path, "Ada\nthey/them\nJosé\nshe/her\nclay\n".encode("latin-1"))
     assert code == 1
     assert (
-        "-:3:4: not-utf-8: The answer to “Who helps you?” is not UTF-8: it holds the byte 0xE9 (byte 4 of line 3)."
-        in said
+        "-:3:4: not-utf-8: The answer to “Who helps you?” is not UTF-8: it contains the byte 0xE9 (byte 4 "
+        "of line 3)." in said
     )
-    assert "nothing was saved. Convert the answers first, such as with `iconv -f latin1 -t utf-8" in said
+    assert "nothing was saved. Convert the answers first, for example with `iconv -f latin1 -t utf-8" in said
     assert not list(tmp_path.iterdir())
 
 

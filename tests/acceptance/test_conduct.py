@@ -79,9 +79,10 @@ def test_a_plugin_that_ends_the_process_while_it_is_loaded_is_left_out(tmp_path:
         if kind != "exit":  # that of an import has words of its own
             assert f"top_{kind}.py:5: plugin-import: It cannot be imported: {raised}." in done.stdout
         assert f"plugin-offer: rekindle_register_formats failed: {raised}." in done.stdout
-    assert "It ends the program while it is imported" in done.stdout
+    assert "It exits when it is imported" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ENDS)
 @pytest.mark.parametrize("where", ["render", "load"])
 def test_what_a_format_raises_is_the_fault_of_its_plugin(where: str, kind: str, tmp_path: Path) -> None:
@@ -127,6 +128,7 @@ except KeyboardInterrupt:
 # --------------------------------------------------------------------------- signals
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
 @pytest.mark.parametrize(
     "work",
@@ -204,6 +206,7 @@ def test_a_signal_while_a_pdf_is_set_ends_as_a_shell_tells_it(
 # --------------------------------------------------------------------------- the working folder
 
 
+@pytest.mark.slow
 def test_a_plugin_that_changes_the_working_folder_is_named_and_that_is_undone(tmp_path: Path) -> None:
     work, other = tmp_path / "work", tmp_path / "other"
     work.mkdir()
@@ -220,14 +223,14 @@ def test_a_plugin_that_changes_the_working_folder_is_named_and_that_is_undone(tm
         *words, "build", *PACK, "-f", "text", "-f", "moves-render", "-f", "moves-load", "--id", "a1", cwd=work
     )
     assert done.returncode == 2  # two formats have one suffix
-    assert "Two files would be called program-a1.txt" in done.stderr
+    assert "Two files would be named program-a1.txt" in done.stderr
     done = rekindle(*words, "build", *PACK, "-f", "moves-render", "--id", "a1", cwd=work)
     assert done.returncode == 0, done.stderr
     assert [path.name for path in work.iterdir()] == ["program-a1.txt"]
     assert list(other.iterdir()) == []
     said = f"changed the working folder to {other}"
-    assert f"Note: The format moves-render {said}; that was undone." in done.stderr
-    assert f"Note: The plugin moves_add {said} in rekindle_add_blocks; that was undone." in done.stderr
+    assert f"Note: The format moves-render {said}; the change was undone." in done.stderr
+    assert f"Note: The plugin moves_add {said} in rekindle_add_blocks; the change was undone." in done.stderr
     for part, when in (("top", "imported"), ("register", "loaded")):
         assert (
             f"the plugin moves_{part} is in use: plugin-folder: It {said} while it was {when}." in done.stderr

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +41,7 @@ def on_a_terminal(*words: str | Path) -> tuple[int, str, str]:
     return process.wait(), shown.decode(), messages
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_name", FORMATS)
 @pytest.mark.parametrize(
     ("given", "name"), [(FOUND, "may-be-found"), (("--set", "safety.afraid=yes"), "replaced-program")]
@@ -59,6 +62,7 @@ def test_no_file_is_made_before_a_person_has_decided(
     assert list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("given", [FOUND, ("--profile", REPLACED)])
 def test_a_pipe_is_no_screen_and_a_terminal_is(given: tuple[str | Path, ...]) -> None:
     build = ("build", *given, "--set", "country=GB", "--format", "text", "--output", "-")
@@ -80,6 +84,38 @@ def test_a_file_is_asked_about_at_a_terminal_too(tmp_path: Path) -> None:
 def test_everything_is_asked_for_at_once() -> None:
     refused = rekindle("build", "--profile", REPLACED)
     assert "--confirm replaced-program --confirm may-be-found" in refused.stderr
+
+
+def test_the_hint_is_the_command_that_was_typed_and_works_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "my client.yaml").write_text("country: GB\nmay_print: no\n", encoding="utf-8")
+    words = ("build", "--profile", "my client.yaml", "--format", "html", "--id", "a", "-q")
+    refused = rekindle(*words, cwd=tmp_path)
+    command = "rekindle build --profile 'my client.yaml' --format html --id a -q --confirm may-be-found"
+    assert f"once you have agreed, make files with `{command}`." in refused.stderr
+    assert rekindle(*shlex.split(command)[1:], cwd=tmp_path).returncode == 0
+    own = "country: GB\nown_words.what_happened: He hit me.\n"
+    (tmp_path / "my client.yaml").write_text(own, encoding="utf-8")
+    refused = rekindle("build", "-p", "my client.yaml", cwd=tmp_path)
+    assert "`rekindle build -p 'my client.yaml' --confirm own-words=YYYY-MM-DD`." in refused.stderr
+
+
+def test_answers_of_another_program_are_confirmed_without_a_day(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text("country: GB\n", encoding="utf-8")
+    program = {"format": 3, "program_id": "a", "pack": {"id": "rekindle", "version": "0.1.0"}}
+    asked = {"id": {"session": 1, "unit": "a", "item": "b"}, "question": "Why?", "source": "typed"}
+    answer = {**asked, "value": {"type": "text", "value": "Rain."}}
+    (tmp_path / "a.json").write_text(json.dumps({**program, "answers": [answer]}), encoding="utf-8")
+    words = "build --profile b.yaml --id b --format text --answers a.json --quiet"
+    refused = rekindle(*words.split(), cwd=tmp_path)
+    command = f"rekindle {words} --confirm other-program"
+    assert f"once you have looked at it and agreed with the reader, `{command}`." in refused.stderr
+    assert rekindle(*shlex.split(command)[1:], cwd=tmp_path).returncode == 0
+
+
+def test_no_message_repeats_an_answer_that_was_typed(tmp_path: Path) -> None:
+    refused = rekindle("build", "--set", "own_words.what_happened=He hit me in Zebulon Street.", cwd=tmp_path)
+    assert "--confirm own-words=YYYY-MM-DD" in refused.stderr
+    assert "Zebulon" not in refused.stderr
 
 
 def test_to_read_about_a_plan_needs_no_confirmation() -> None:
@@ -114,6 +150,7 @@ def test_there_is_no_such_note_where_no_answer_would_change_it(
     assert "The cover" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "json"])
 @pytest.mark.parametrize(
     "given",

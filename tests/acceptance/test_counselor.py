@@ -34,7 +34,7 @@ from rekindle_core import (
 from rekindle_core.counselor.contract import counselor_contract
 from rekindle_core.document.guard import GuardError, guard
 
-NOTICE = "For the counselor alone. Not for the client, and not to be kept with the client’s copy."
+NOTICE = "For the counselor only. Don’t give it to the client or keep it with the client’s copy."
 PAGES = ("text", "html", "json", "pdf")
 OWN = ("--option", "counselor=yes")
 
@@ -55,6 +55,7 @@ def test_the_clients_files_are_the_same_bytes_with_and_without(name: str, tmp_pa
         assert not [gate for gate in gates if "-" in gate and re.search(rf"\b{gate}\b(?!-)", text)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(path.stem for path in PROFILES.glob("*.yaml")))
 def test_every_example_has_pages_with_every_prompt_and_without_own_words(name: str) -> None:
     pack = load_pack()
@@ -76,6 +77,7 @@ def test_the_same_input_gives_the_same_pages(tmp_path: Path) -> None:
     assert one == other
 
 
+@pytest.mark.slow
 def test_every_page_says_for_whom_alone_it_is(tmp_path: Path) -> None:
     made = build(tmp_path, "--set", "program.sessions=2", *OWN, formats=PAGES)
     text = fold(made["program-counselor.txt"].decode())
@@ -103,6 +105,7 @@ def test_they_are_made_in_the_formats_that_are_named_for_it(tmp_path: Path) -> N
     assert sorted(path.name for path in tmp_path.glob("*counselor*")) == ["program-counselor.html"]
 
 
+@pytest.mark.slow
 def test_they_are_never_mailed(tmp_path: Path) -> None:
     alone = rekindle("build", "--format", "email", *OWN, cwd=tmp_path)
     assert alone.returncode == 2
@@ -110,14 +113,14 @@ def test_they_are_never_mailed(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
     both = rekindle("build", "--format", "email", "--format", "text", "--name", "program", *OWN, cwd=tmp_path)
     assert both.returncode == 0
-    assert "the counselor's pages are not made in it" in both.stderr
+    assert "so it never makes the counselor's pages" in both.stderr
     assert not [path for path in (tmp_path / "program").iterdir() if "counselor" in path.name]
     assert (tmp_path / "program-counselor.txt").is_file()
 
 
 @pytest.mark.parametrize(
     ("word", "said"),
-    [("counselor=maybe", "it takes yes | no"), ("counsellor=yes", "did you mean “counselor”?")],
+    [("counselor=maybe", "use yes | no"), ("counsellor=yes", "did you mean “counselor”?")],
 )
 def test_a_value_or_a_name_that_is_not_known_is_refused(word: str, said: str, tmp_path: Path) -> None:
     done = rekindle("build", "--option", word, cwd=tmp_path)
@@ -149,7 +152,7 @@ def test_what_the_practice_has_set_down_stands_there_and_else_room_to_write(tmp_
         "No clinician has reviewed this pack.",
     ):
         assert words in told
-    assert told.count("Nothing is set down in the practice’s file.") == 1
+    assert told.count("practice.yaml says nothing about this.") == 1
     client = fold(made["program.txt"].decode())
     assert "No. 7" not in client
     assert "You may stop." not in client
@@ -167,25 +170,53 @@ def test_a_replaced_program_has_pages_too_and_says_nothing_is_asked_on_it(tmp_pa
     made = build(tmp_path, "--profile", PROFILES / "abused.yaml", *OWN, formats=("text",))
     told = fold(made["program-counselor.txt"].decode())
     assert "Holds: Afraid or abused" in told
-    assert "The whole program. In its place:" in told
-    assert "There are no prompts in this program." in told
-    assert "What the client’s page says" not in told
+    assert "The whole program, replaced by:" in told
+    assert "This program has no prompts." in told
+    assert "The client’s page asks them to consider" not in told
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ((), " (date unknown)."),
+        (("safety.asked_on=2027-01-04",), ", asked on 4 January 2027."),
+        (("safety.asked_by=R. Okafor",), ", asked by R. Okafor (date unknown)."),
+        (
+            ("safety.asked_on=2027-01-04", "safety.asked_by=R. Okafor"),
+            ", asked on 4 January 2027 by R. Okafor.",
+        ),
+    ],
+)
+def test_where_no_gate_holds_or_asks_a_sentence_says_when_and_by_whom_was_asked(
+    settings: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    words = [word for setting in settings for word in ("--set", setting)]
+    profile = ("--profile", PROFILES / "trust-broken-by-client.yaml", "--date", "2027-01-05")
+    made = build(tmp_path, *profile, *words, *OWN, formats=("text",))
+    told = fold(made["program-counselor.txt"].decode())
+    assert f"What was withheld, and why Nothing was held back on these answers{said}" in re.sub(
+        r" =+ ", " ", told
+    )
+    assert "Holds:" not in told
+    assert "Under eighteen" not in told
 
 
 def test_a_language_without_words_for_the_pages_says_so(tmp_path: Path) -> None:
     english = (ROOT / "src/rekindle_core/content/languages/en.yaml").read_text(encoding="utf-8")
-    own = english.partition("# The words of the counselor's pages.")[0]
+    own = english.partition("# Words that are used only on the counselor's pages.")[0]
     pack = load_pack(copy_pack(tmp_path, {"language.yaml": own}))
     with pytest.raises(RenderError, match="no word for"):
         realise_for_counselor(pack, make_plan(pack, load_profile(pack, {})))
 
 
+@pytest.mark.slow
 def test_a_plan_of_another_pack_is_refused() -> None:
     pack, other = load_pack(), load_pack(GARDEN)
     with pytest.raises(ValueError, match="another pack"):
         realise_for_counselor(other, make_plan(pack, load_profile(pack, {})))
 
 
+@pytest.mark.slow
 def test_the_page_for_looking_back_is_one_sheet_of_paper(tmp_path: Path) -> None:
     build(tmp_path, "--set", "program.sessions=9", *OWN, formats=("pdf",))
     pdf = tmp_path / "program-counselor.pdf"

@@ -78,7 +78,7 @@ def test_codes_are_those_of_countries() -> None:
 @pytest.mark.parametrize(
     ("form", "said"),
     [
-        ('US: "{month} {day}"', "A day needs {year} too."),
+        ('US: "{month} {day}"', "“US” lacks {year}."),
         ('US: "{month} {day} {year} {weekday}"', "{weekday} is never filled in here."),
         ('UX: "{month} {day} {year}"', "UX"),
     ],
@@ -86,12 +86,11 @@ def test_codes_are_those_of_countries() -> None:
 def test_a_way_to_write_days_that_cannot_be_used_is_refused(form: str, said: str, tmp_path: Path) -> None:
     import shutil
 
-    from tests.support import SPANISH
+    from tests.support import ROOT, SPANISH
 
     shutil.copytree(SPANISH, tmp_path / "pack")
-    language = tmp_path / "pack/language.yaml"
-    text = language.read_text(encoding="utf-8")
-    language.write_text(f"{text}\ndate_forms:\n  {form}\n", encoding="utf-8")
+    text = (ROOT / "src/rekindle_core/content/languages/es.yaml").read_text(encoding="utf-8")
+    (tmp_path / "pack/language.yaml").write_text(f"{text}\ndate_forms:\n  {form}\n", encoding="utf-8")
     with pytest.raises(ContentError) as caught:
         load_pack(tmp_path / "pack")
     assert said in str(caught.value)

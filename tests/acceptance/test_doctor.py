@@ -38,15 +38,15 @@ FAULTS = {
         2,
         "plugin-import",
         "AttributeError: 'int' object has no",
-        "tell its author",
+        "report it to its author",
     ),
-    "syntax_error": ("x = 1\ndef (:\n", 2, "plugin-syntax", "This is not Python 3.", "mend it there"),
+    "syntax_error": ("x = 1\ndef (:\n", 2, "plugin-syntax", "This is not Python 3.", "correct it there"),
     "missing_dependency": (
         "import a_module_that_is_not_there\n",
         1,
         "plugin-dependency",
         "needs the module a_module_that_is_not_there",
-        f"install the package that has it, for {re.escape(sys.executable)}",
+        f"install the package that contains it, for {re.escape(sys.executable)}",
     ),
     "wrong_hook_name": (
         f"{HEAD}@hookimpl\ndef rekindle_register_fromats():\n    return []\n",
@@ -59,14 +59,14 @@ FAULTS = {
         f"{HEAD}@hookimpl\ndef rekindle_add_blocks(doc, profile):\n    return []\n",
         6,
         "plugin-arguments",
-        "rekindle_add_blocks wants an argument “doc”",
+        "rekindle_add_blocks has an argument “doc”",
         r"write it as def rekindle_add_blocks\(document\)",
     ),
     "duplicate_format": (
         offering(GOOD, "text"),
         0,
         "plugin-name-taken",
-        "The format name text is already taken by text",
+        "The format name text is already used by text",
         "rename it, or set a lower rekindle_priority",
     ),
     "raises_in_render": (
@@ -102,7 +102,7 @@ FAULTS = {
         f"import os\n{HEAD}os.write(1, b'raw words')\n",
         0,
         "plugin-stdout",
-        "It wrote “raw words” to stdout past Python",
+        "It wrote “raw words” to stdout, bypassing Python",
         "write to stderr",
     ),
     "ends_python": (
@@ -110,21 +110,21 @@ FAULTS = {
         0,
         "plugin-import",
         "It ended Python with exit code 7",
-        "mend it",
+        "fix it",
     ),
     "endless_render": (
         offering("exec('while True: pass')"),
         7,
         "plugin-time",
         "It took longer than 6 s while making deck",
-        "look for a loop that does not end",
+        "look for an endless loop",
     ),
     "slow_import": (
         "import time\ntime.sleep(0.3)\n",
         0,
         "plugin-slow",
         "ms to import",
-        "inside the load functions",
+        "into the load functions",
     ),
     "another_api": (
         "rekindle_api = '>=9'\n",
@@ -137,7 +137,7 @@ FAULTS = {
         f"{HEAD}@hookimpl\ndef rekindle_add_blocks():\n    return [Insertion('sesion-1', 'end', ())]\n",
         0,
         "plugin-blocks",
-        "There is no section “sesion-1” that can be added to",
+        "There is no section “sesion-1” that plugins can add to",
         "did you mean “session-1”",
     ),
 }
@@ -167,17 +167,17 @@ def test_none_of_them_reaches_another(examined: CompletedProcess[str]) -> None:
     """They are named in order, ours is fine, and the exit code is that of a plugin at fault."""
     assert re.search(r"^fine  text ", examined.stdout, re.MULTILINE)
     assert examined.returncode == 3
-    assert f"{len(FAULTS)} of {len(FAULTS) + 1} need looking after." in examined.stdout
+    assert f"{len(FAULTS)} of {len(FAULTS) + 1} need attention." in examined.stdout
     assert examined.stderr == ""
 
 
 def test_a_plugin_in_order_is_told_with_what_it_brings_and_how_long_it_takes(tmp_path: Path) -> None:
-    code = f"rekindle_api = '>=1.0,<2'\n{offering(GOOD)}"
+    code = f"rekindle_api = '>=2.0,<3'\n{offering(GOOD)}"
     (tmp_path / "deck.py").write_text(code, encoding="utf-8")
     done = rekindle("--plugin", "deck.py", "plugins", "doctor", "deck", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
     assert re.search(
-        r"^fine  deck  deck\.py\n +imported in \d+ ms; API >=1\.0,<2\n"
+        r"^fine  deck  deck\.py\n +imported in \d+ ms; API >=2\.0,<3\n"
         r" +format deck: loaded in \d+ ms, made a program in \d+ ms\n",
         done.stdout,
         re.MULTILINE,

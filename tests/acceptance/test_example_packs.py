@@ -21,7 +21,7 @@ from rekindle_core.planning.contract import contract
 from rekindle_core.testing.profiles import random_facts
 
 FOLDERS = sorted(path.parent for path in (ROOT / "examples" / "packs").glob("*/pack.yaml"))
-BUILT, REALISED = 3, 60
+BUILT, REALISED = 2, 60
 GUIDE = ROOT / "docs" / "authoring.md"
 each_pack = pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
 
@@ -97,9 +97,9 @@ def test_two_readers_do_not_get_the_same(folder: Path) -> None:
 
 
 def test_the_least_pack_of_the_guide_has_no_faults_and_no_findings_and_no_notes(tmp_path: Path) -> None:
-    files = re.findall(
-        r"^```yaml\n# (\S+\.yaml)\n(.*?)^```$", GUIDE.read_text("utf-8"), re.DOTALL | re.MULTILINE
-    )
+    _, _, after = GUIDE.read_text("utf-8").partition("\n## The smallest pack\n")
+    section = after.partition("\n## ")[0]
+    files = re.findall(r"^```yaml\n# (\S+\.yaml)\n(.*?)^```$", section, re.DOTALL | re.MULTILINE)
     assert len(files) == 7
     for name, content in files:
         path = tmp_path / "walk" / name

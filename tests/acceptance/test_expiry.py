@@ -62,14 +62,16 @@ def test_build_warns_when_answers_have_expired_and_the_pages_ask(path: Path) -> 
     fresh, old = made.values()
     assert "safety.asked_on" not in fresh.stderr
     assert (
-        "Warning: The answers to these questions were given on 2027-01-04, 31 days before the program's date. They "
-        "count for 30 days, and are unknown now: child_at_risk, safety.afraid" in fold(old.stderr)
+        "Warning: Some answers were given on 2027-01-04, 31 days before the program's "
+        "date. They are valid for 30 days, so they count as unknown now: child_at_risk, safety.afraid"
+        in fold(old.stderr)
     )
     statement = "I have thoughts of ending my life, or of hurting myself."
     assert statement in fold(old.stdout)
     assert statement not in fold(fresh.stdout)
 
 
+@pytest.mark.slow
 def test_the_same_date_gives_the_same_bytes(path: Path) -> None:
     build = ("build", "--profile", path, "--id", "A1", "--format", "html", "--output", "-")
     by_option = rekindle(*build, "--date", "2027-02-04")
@@ -81,12 +83,12 @@ def test_the_same_date_gives_the_same_bytes(path: Path) -> None:
     ("day", "said"),
     [
         ("2027-02-03", None),
-        ("2027-02-04", "Warning: The answers to these questions were given on 2027-01-04, 31 days"),
+        ("2027-02-04", "Warning: Some answers were given on 2027-01-04, 31 days"),
         (
             "2027-01-03",
             "Warning: safety.asked_on is 2027-01-04, which is after the program's date, 2027-01-03.",
         ),
-        ("", "Note: It is not known when these questions were asked: child_at_risk"),
+        ("", "Note: The profile doesn't say when the questions under “Safety” were asked."),
     ],
 )
 def test_profile_check_and_show_tell_it_on_their_own_day(day: str, said: str | None, path: Path) -> None:
@@ -97,9 +99,9 @@ def test_profile_check_and_show_tell_it_on_their_own_day(day: str, said: str | N
     assert checked.returncode == 0
     assert (said is None and "safety." not in checked.stderr) or (said or "") in fold(checked.stderr)
     shown = fold(rekindle("profile", "show", path, **env).stdout)
-    asked = (said or "Asked on 2027-01-04, and counting for 30 days: child_at_risk").partition(": ")
+    asked = (said or "The questions under “Safety” were asked on 2027-01-04.").partition(": ")
     assert (asked[2] if said else "".join(asked)) in shown
-    assert ("Expired: they count as unknown until they are asked again" in shown) == (
+    assert ("Expired: these count as unknown until they are asked again" in shown) == (
         bool(said) and "Warning" in (said or "")
     )
 
@@ -132,6 +134,7 @@ def _plan_pages(day: str, text: str = PROFILE) -> tuple[str, str]:
     return said[0], said[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", ["2027-02-03", "2027-02-04"])
 def test_the_counselors_pages_tell_when_and_who_and_the_clients_copy_never_does(day: str) -> None:
     client, counselor = _plan_pages(day)
@@ -143,6 +146,7 @@ def test_the_counselors_pages_tell_when_and_who_and_the_clients_copy_never_does(
     assert ("31 days before the program's date" in counselor) == (day == "2027-02-04")
 
 
+@pytest.mark.slow
 def test_the_counselors_pages_ask_for_the_day_where_it_is_not_known() -> None:
     _, counselor = _plan_pages("2027-02-03", PROFILE.replace("safety.asked_on: 2027-01-04\n", ""))
-    assert "It is not known when these questions were asked" in counselor
+    assert "The profile doesn't say when the questions under “Safety” were asked." in counselor

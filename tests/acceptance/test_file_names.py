@@ -63,28 +63,72 @@ def test_the_same_program_is_replaced_and_that_is_said(tmp_path: Path) -> None:
     assert "Wrote" not in again.stderr
 
 
-def test_a_handout_does_not_replace_the_whole_program(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_an_excerpt_does_not_replace_the_whole_program(tmp_path: Path) -> None:
     words = ("build", *PACK, "--format", "html", "--format", "text", "--id", "a1")
     rekindle(*words, cwd=tmp_path)
     whole = {name: (tmp_path / name).read_bytes() for name in names(tmp_path)}
     done = rekindle(*words, "--option", "html.steps=1", "--option", "text.steps=1", cwd=tmp_path)
     assert "Replaced" not in done.stderr
     assert {name: (tmp_path / name).read_bytes() for name in whole} == whole
-    assert names(tmp_path) == sorted((*whole, "program-a1-handout.html", "program-a1-handout.txt"))
+    assert names(tmp_path) == sorted((*whole, "program-a1-excerpt.html", "program-a1-excerpt.txt"))
     again = rekindle(*words, "--option", "html.steps=1", "--option", "text.steps=1", cwd=tmp_path)
-    assert "Replaced program-a1-handout.html (the same program)" in again.stderr
+    assert "Replaced program-a1-excerpt.html (the same program)" in again.stderr
     # A name that is given is taken as it is.
     rekindle(*words, "--option", "steps=1", "--name", "sheet", cwd=tmp_path)
     assert (tmp_path / "sheet.html").is_file()
 
 
+ANSWERS = ("--set", "soil=clay")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", [("--output", "a/"), ("--name", "plot")])
+def test_an_id_that_two_clients_have_replaces_no_file_of_the_other(
+    place: tuple[str, ...], tmp_path: Path
+) -> None:
+    """In no format: a client's answers may be in the file that would be lost."""
+    formats = ("text", "html", "json", "markdown", "pdf", "email")
+    words = (
+        "build",
+        *PACK,
+        "--id",
+        "014",
+        *place,
+        *(word for name in formats for word in ("--format", name)),
+    )
+    assert rekindle(*words, cwd=tmp_path).returncode == 0
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    refused = rekindle(*words, *ANSWERS, cwd=tmp_path)
+    assert refused.returncode == 2
+    assert all(str(path.relative_to(tmp_path)) in refused.stderr for path in before)
+    assert "it has the same id, but the code 2" in refused.stderr
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert rekindle(*words, *ANSWERS, "--force", cwd=tmp_path).returncode == 0
+
+
+def test_a_given_id_lets_the_same_answers_be_built_on_another_day(tmp_path: Path) -> None:
+    words = ("build", *PACK, "--id", "014", "--format", "html", "--format", "text")
+    rekindle(*words, cwd=tmp_path)
+    done = rekindle(*words, "--date", "2027-02-01", cwd=tmp_path)
+    assert done.stderr.count("(the same program)") == 2, done.stderr
+
+
+def test_a_longer_id_is_another_id(tmp_path: Path) -> None:
+    """`program-a-excerpt.txt` is the whole program of one id, and the excerpt of another."""
+    rekindle("build", *PACK, "--id", "a-excerpt", cwd=tmp_path)
+    done = rekindle("build", *PACK, *ANSWERS, "--id", "a", "--option", "steps=1", cwd=tmp_path)
+    assert done.returncode == 2
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("suffix", "words", "held"),
     [
         ("html", ("--format", "html"), "program one"),
         ("json", ("--format", "json"), "program one"),
         ("txt", ("--format", "text"), "it has the code 2"),
-        ("pdf", ("--format", "pdf"), "not known to be this program"),
+        ("pdf", ("--format", "pdf"), "it may be another program"),
     ],
 )
 @pytest.mark.parametrize("place", ["name", "output"])
@@ -98,7 +142,7 @@ def test_another_programs_file_is_replaced_by_force_alone(
     refused = rekindle("build", *PACK, *words, *where, "--id", "two", cwd=tmp_path)
     assert refused.returncode == 2
     assert (
-        f"file-exists: Nothing was written, since these files would be lost: alex.{suffix} ({held}"
+        f"file-exists: Nothing was written, because these files would be overwritten: alex.{suffix} ({held}"
         in refused.stderr
     )
     assert "--force" in refused.stderr
@@ -168,7 +212,7 @@ def test_a_name_stands_for_files_and_folders_alike(tmp_path: Path) -> None:
     ],
 )
 def test_a_name_that_some_system_would_refuse_or_hide_is_refused(name: str) -> None:
-    with pytest.raises(UsageError, match="cannot be the name of a file") as refused:
+    with pytest.raises(UsageError, match="isn't a valid file name") as refused:
         file_stem(name)
     assert refused.value.code == "bad-file-name"
 
@@ -183,7 +227,28 @@ def test_other_names_are_taken_as_they_are(name: str) -> None:
 def test_a_name_goes_with_files_alone(tmp_path: Path) -> None:
     done = rekindle("build", *PACK, "--name", "alex", "--output", "-", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "--name names files" in done.stderr
+    assert "--name sets file names" in done.stderr
+
+
+def test_a_name_beside_a_file_is_refused(tmp_path: Path) -> None:
+    done = rekindle("build", *PACK, "--name", "alex", "--output", "b.txt", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Hint: remove --name, or give a folder: --output b/ --name alex." in done.stderr
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("output", [None, "out", "out/"])
+def test_each_file_has_its_extension_and_mails_a_folder_of_their_own(
+    output: str | None, tmp_path: Path
+) -> None:
+    """Whether a path was there before or not, and however many formats are made."""
+    to = ("--output", output) if output else ()
+    home = tmp_path / (output or "")
+    rekindle("build", *PACK, "--format", "html", "--id", "a", *to, cwd=tmp_path)
+    assert names(home) == ["program-a.html"]
+    rekindle("build", *PACK, "--format", "email", "--format", "text", "--id", "a", *to, cwd=tmp_path)
+    assert names(home) == ["program-a", "program-a.html", "program-a.txt"]
+    assert names(home / "program-a")[0] == "program-a-session-01.eml"
 
 
 @given(st.text(max_size=60))
@@ -193,15 +258,19 @@ def test_a_name_that_is_taken_stays_in_its_folder(name: str) -> None:
         stem = file_stem(name)
     except UsageError:
         return
-    ((path, _),) = destinations("out/", stem, [(JSON_FORMAT, (Artifact(".json", "application/json", b""),))])
+    ((path, _),) = destinations(
+        "out/", stem, "program", [(JSON_FORMAT, (Artifact(".json", "application/json", b""),))]
+    )
     assert path.parent == Path("out")
     assert len(path.name.encode()) + 90 + len("-counselor") <= 255
 
 
 def test_two_files_of_one_name_are_refused() -> None:
     one, other = (Artifact(suffix, "text/plain", b"") for suffix in (".txt", ".TXT"))
-    with pytest.raises(UsageError, match="Two files would be called"):
-        destinations(None, "a", [(JSON_FORMAT, (one,)), (replace(JSON_FORMAT, name="other"), (other,))])
+    with pytest.raises(UsageError, match="Two files would be named"):
+        destinations(
+            None, "a", "program", [(JSON_FORMAT, (one,)), (replace(JSON_FORMAT, name="other"), (other,))]
+        )
 
 
 # --------------------------------------------------------------------------- places that are no files
@@ -261,6 +330,7 @@ def test_links_that_lead_round_in_a_circle_are_said(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.txt", "b.txt"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_new_folders_are_their_owners_alone(umask: int, tmp_path: Path) -> None:
     kept = {"XDG_CACHE_HOME": str(tmp_path / "c/c"), "XDG_DATA_HOME": str(tmp_path / "d/d")}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
+from pydoc import plaintext, render_doc
 
 import pytest
 from click.testing import CliRunner
 from tests.calls import resolve, words_of
 from tests.support import ROOT, rekindle
+from tools.docs_site import FILE
 
 from rekindle_core.cli.app import app
 from rekindle_core.cli.commands import COMMANDS
@@ -55,6 +58,18 @@ def test_a_page_names_commands_and_options_that_there_are(topic: str) -> None:
             resolve(words)
 
 
+def test_where_the_documentation_is_said_to_be_it_is() -> None:
+    text = PAGES["documentation"].read_text(encoding="utf-8")
+    assert FILE.format("VERSION") in text
+    folder = Path(rekindle("packs", "--verbose").stderr.splitlines()[0].strip())
+    assert (folder / "schema/pack.schema.json").is_file()
+    for module in re.findall(r"-m pydoc (\S+)", text):
+        names = import_module(module).__all__
+        shown = render_doc(module, renderer=plaintext)
+        assert len(names) > 10
+        assert [name for name in names if name not in shown and name != "__version__"] == []
+
+
 @pytest.mark.parametrize("words", [["build"], ["check"], ["profile"], ["profile", "new"], ["cache", "clear"]])
 def test_of_a_command_it_says_what_the_command_itself_says(words: list[str]) -> None:
     assert said("help", *words) == said(*words, "--help")
@@ -67,7 +82,7 @@ def test_of_a_command_it_says_what_the_command_itself_says(words: list[str]) -> 
         (["bild"], "did you mean “build”?"),
         (["profile", "nw"], "did you mean “new”?"),
         (["build", "pdf"], "build has no commands of its own"),
-        (["xyzzy"], "`rekindle help` lists what there is."),
+        (["xyzzy"], "`rekindle help` lists them."),
     ],
 )
 def test_a_topic_that_there_is_not_gets_the_nearest(words: list[str], hint: str) -> None:

@@ -25,6 +25,7 @@ def text_of(document: Document, format_name: str) -> str:
     return b"\n".join(artifact.data for artifact in render(document, format_name)).decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_on_paper_the_page_of_the_help_lines_stands_beside_their_mention(name: str) -> None:
     (artifact,) = render(example(name), "pdf")
@@ -54,6 +55,7 @@ def test_whoever_screens_positive_is_led_there_in_every_format() -> None:
     assert re.search(r"help\s+lines\s+printed\s+here", text_of(document, "markdown"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["country: UK", "country: GB"])
 def test_a_reader_in_the_uk_gets_every_line_of_the_united_kingdom(written: str, tmp_path: Path) -> None:
     (tmp_path / "alex.yaml").write_text(f"{written}\n", encoding="utf-8")
@@ -66,14 +68,16 @@ def test_a_reader_in_the_uk_gets_every_line_of_the_united_kingdom(written: str, 
         assert ("The country “UK” is read as “GB”" in seen.stderr) == written.endswith("UK")
 
 
+@pytest.mark.slow
 def test_a_country_without_lines_is_told_wherever_the_profile_is_looked_at(tmp_path: Path) -> None:
     (tmp_path / "alex.yaml").write_text("country: PE\n", encoding="utf-8")
-    said = "The pack has no help lines for PE (Peru): the program has no emergency number"
+    said = "The pack has no help lines for PE (Peru), so the program has no emergency number"
     for words in (("build", "--output", "-", "--profile"), ("profile", "check")):
         assert f"Warning: {said}" in rekindle(*words, "alex.yaml", cwd=tmp_path).stderr
     assert said in rekindle("profile", "show", "alex.yaml", cwd=tmp_path).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_page_of_a_clients_tells_how_old_the_source_of_a_number_is(name: str, tmp_path: Path) -> None:
     for file, data in build(tmp_path, "--set", "country=US", formats=(name,)).items():

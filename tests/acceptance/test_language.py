@@ -3,63 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
-from tests.support import ROOT, SPANISH, faults_of, fold, rekindle, spanish_pack
+from tests.languages import ENGLISH, OWN, sections, words_of
+from tests.languages import english_in as english_words_in
+from tests.support import SPANISH, faults_of, fold, rekindle, spanish_pack
 
 from rekindle_core import load_profile
 
-ENGLISH = ROOT / "src/rekindle_core/content/languages/en.yaml"
-# What a file of any language holds, and what is no word: names of files, commands and standards.
-KEYWORDS = {"unknown", "declined", "yes", "no", "none", "name-only"}
 LINES = ["Ana", "ella", "arena", "7", "otro", "palomas", "sí", "no", "no", "DE", "", "", "fin"]
 
 
-def sections() -> tuple[str, ...]:
-    """Return the sections of the language's own file that hold words of the core."""
-    return tuple(name for name, words in _file(SPANISH / "language.yaml").items() if isinstance(words, dict))
-
-
-def _file(path: Path) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-    return data
-
-
-def _texts(data: Any) -> Iterator[str]:
-    match data:
-        case str():
-            # What is filled in parts a text; what is left on either side is the core's own.
-            yield from (part.strip(" .,:;!?()“”‘’") for part in re.split(r"\{\w+\}", data))
-        case dict():
-            for value in data.values():
-                yield from _texts(value)
-        case list():
-            for value in data:
-                yield from _texts(value)
-
-
 def english_in(text: str) -> set[str]:
-    """Return the English words of the core that a text holds, but for those that the pack itself has."""
-    words = {one for name in sections() if name != "pronouns" for one in _texts(_file(ENGLISH)[name])}
-    spanish = fold(" ".join(path.read_text(encoding="utf-8") for path in SPANISH.rglob("*.yaml"))).casefold()
-    text = fold(text).casefold()
-    return {
-        word
-        for word in words
-        if len(word) > 2
-        and word not in KEYWORDS
-        and _stands(word.casefold(), text)
-        and not _stands(word.casefold(), spanish)
-    }
-
-
-def _stands(word: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    return english_words_in(text, SPANISH)
 
 
 @pytest.fixture(scope="module")
@@ -73,13 +30,13 @@ def interview(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
 
 def test_the_pack_is_in_order_and_says_in_spanish_all_that_there_is_to_say() -> None:
     assert faults_of(SPANISH) == []
-    own, english = _file(SPANISH / "language.yaml"), _file(ENGLISH)
+    own, english = words_of(OWN), words_of(ENGLISH)
     for name in sections():
         assert name == "pronouns" or own[name].keys() == english[name].keys(), name
 
 
 def test_english_would_be_found() -> None:
-    assert "Not known, and worth asking" in english_in("Esto falta: Not known, and worth asking.")
+    assert "Unknown, and worth asking" in english_in("Esto falta: Unknown, and worth asking.")
     assert english_in("1 of 9. ¿Hay una charca? yes or no >") == {"yes or no"}
 
 
@@ -110,6 +67,7 @@ def test_what_cannot_be_used_is_an_error_that_names_the_question(tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_an_interview_says_nothing_in_english(interview: tuple[str, Path]) -> None:
     said, _ = interview
     assert english_in(said) == set()
@@ -120,11 +78,11 @@ def test_an_interview_says_nothing_in_english(interview: tuple[str, Path]) -> No
 def test_the_words_that_an_answer_is_chosen_from_are_the_languages(interview: tuple[str, Path]) -> None:
     said, path = interview
     assert "4 ninguna nada de esto" in fold(said)
-    assert "4 solo nombre el nombre en todas partes, sin pronombre" in fold(said)
+    assert "4 solo nombre el nombre siempre, y ningún pronombre" in fold(said)
     # A file keeps the words of its format.
     text = path.read_text(encoding="utf-8")
     assert "#   none: nada de esto" in text
-    assert "#   name-only: el nombre en todas partes, sin pronombre" in text
+    assert "#   name-only: el nombre siempre, y ningún pronombre" in text
     assert "\nalergia: yes\n" in text
 
 
@@ -136,6 +94,7 @@ def test_a_profiles_comments_hold_nothing_in_english(interview: tuple[str, Path]
     assert english_in("\n".join(comments)) == set()
 
 
+@pytest.mark.slow
 def test_the_page_of_a_profile_holds_nothing_in_english(interview: tuple[str, Path]) -> None:
     words = (
         "profile",
@@ -158,6 +117,7 @@ def test_the_page_of_a_profile_holds_nothing_in_english(interview: tuple[str, Pa
     assert english_in(" ".join([schema["title"], schema["description"]])) == set()
 
 
+@pytest.mark.slow
 def test_the_counselors_pages_hold_nothing_in_english(interview: tuple[str, Path], tmp_path: Path) -> None:
     words = (
         "build",
@@ -174,7 +134,7 @@ def test_the_counselors_pages_hold_nothing_in_english(interview: tuple[str, Path
     done = rekindle(*words, *option, "--output", tmp_path / "ana.txt")
     assert done.returncode == 0, done.stderr
     pages = (tmp_path / "ana-counselor.txt").read_text(encoding="utf-8")
-    assert "*¿Hay una charca?* El perfil: no. Este programa: sin saber." in fold(pages)
+    assert "*¿Hay una charca?* El perfil: no. Este programa: no se sabe." in fold(pages)
     assert "*¿Qué se come tus plantas?* El perfil: palomas. Este programa: topos." in fold(pages)
     assert english_in(pages) == set()
     assert english_in((tmp_path / "ana.txt").read_text(encoding="utf-8")) == set()

@@ -166,6 +166,7 @@ def test_a_configuration_that_has_no_end_is_refused(tmp_path: Path) -> None:
     assert f"more than {toml_reader.MOST_BYTES:,} bytes".encode() in done.stderr
 
 
+@pytest.mark.slow
 @KINDS
 def test_a_compiled_pack_that_has_no_end_is_as_good_as_none(
     make: Callable[[Path], None], tmp_path: Path

@@ -41,7 +41,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path
             home = folder / name / kind
             words = ("--profile", PROFILES / f"{name}.yaml", "--option", f"kind={kind}", *MORE)
             build(home, *words, formats=("email",))
-    return {(name, kind): folder / name / kind for name in NAMES for kind in KINDS}
+    return {(name, kind): folder / name / kind / "program" for name in NAMES for kind in KINDS}
 
 
 def read(path: Path, policy: email.policy.EmailPolicy) -> EmailMessage:
@@ -64,6 +64,7 @@ def meaning(message: EmailMessage) -> dict[str, Any]:
     return {"headers": headers, "parts": parts(message)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_strict_parser_finds_no_defect_and_writes_the_same_mail(
@@ -164,6 +165,7 @@ def server(mailbox: Mailbox) -> Iterator[tuple[str, int]]:
         controller.stop()
 
 
+@pytest.mark.slow
 def test_a_server_takes_every_mail_and_hands_on_what_it_means(made: dict[tuple[str, str], Path]) -> None:
     mailbox = Mailbox()
     files = [path for home in made.values() for path in sorted(home.glob("*.eml"))]

@@ -16,29 +16,39 @@ pytestmark = pytest.mark.slow
 NOT_OURS = ("PYTEST_", "COV_", "COVERAGE_")
 
 
-@pytest.fixture(scope="module", params=["plugins", "packs"])
+KINDS = {
+    "format": ("plugins", "new", "slow-tea"),
+    "blocks": ("plugins", "new", "slow-tea", "--blocks"),
+    "command": ("plugins", "new", "slow-tea", "--command"),
+    "pack": ("packs", "new", "slow-tea"),
+}
+SHOWS = {
+    "format": ("build", "--format", "slow-tea", "--output", "-"),
+    "blocks": ("build", "--output", "-"),
+    "command": ("slow-tea", "--minutes"),
+    "pack": ("build", "--pack", "slow-tea", "--output", "-"),
+}
+
+
+def installed(kind: str, folder: Path) -> tuple[Path, dict[str, str]]:
+    """Write a project, install it into a folder of its own without network, and return what finds it there."""
+    done = rekindle(*KINDS[kind], cwd=folder)
+    assert done.returncode == 0, done.stderr
+    made = folder / "rekindle-slow-tea"
+    offline = ("--no-deps", "--no-build-isolation", "--no-index")
+    run(made, {}, "pip", "install", "--quiet", *offline, "--target", "../site", ".")
+    paths = [str(folder / "site"), os.environ.get("PYTHONPATH", "")]
+    return made, {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
+
+
+@pytest.fixture(scope="module", params=KINDS)
 def project(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[str, Path, dict[str, str]]:
-    """Write a project, install it into a folder of its own without network, and return what finds it there."""
-    folder = tmp_path_factory.mktemp("new")
-    done = rekindle(request.param, "new", "slow-tea", cwd=folder)
-    assert done.returncode == 0, done.stderr
-    made = folder / "rekindle-slow-tea"
-    call = (
-        "pip",
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--no-build-isolation",
-        "--no-index",
-        "--target",
-        "../site",
-        ".",
-    )
-    run(made, {}, *call)
-    paths = [str(folder / "site"), os.environ.get("PYTHONPATH", "")]
-    return request.param, made, {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    """Install a project of each kind."""
+    made, env = installed(request.param, tmp_path_factory.mktemp("new"))
+    # Types of Rekindle are read once for all kinds.
+    return request.param, made, {**env, "MYPY_CACHE_DIR": str(tmp_path_factory.getbasetemp() / "mypy")}
 
 
 def run(folder: Path, env: dict[str, str], *words: str) -> str:
@@ -53,7 +63,7 @@ def run(folder: Path, env: dict[str, str], *words: str) -> str:
 def test_its_own_tests_pass_and_its_types_fit(project: tuple[str, Path, dict[str, str]]) -> None:
     kind, folder, env = project
     assert " passed" in run(folder, env, "pytest", "-q", "-p", "no:cacheprovider")
-    if kind == "plugins":
+    if kind != "pack":
         assert "no issues" in run(folder, env, "mypy")
 
 
@@ -62,14 +72,133 @@ def test_it_is_found_in_order_and_of_use(project: tuple[str, Path, dict[str, str
     looked = rekindle("plugins", "doctor", "slow-tea", "--time-limit", "60", cwd=tmp_path, **env)
     assert looked.returncode == 0, looked.stdout
     assert "fine  slow-tea  rekindle-slow-tea 0.1.0" in looked.stdout
-    words = ("--format", "slow-tea") if kind == "plugins" else ("--pack", "slow-tea")
-    built = rekindle("build", *words, "--output", "-", cwd=tmp_path, **env)
-    assert built.returncode == 0, built.stderr
-    assert len(built.stdout) > 1000
-    if kind == "packs":
+    shown = rekindle(*SHOWS[kind], cwd=tmp_path, **env)
+    assert shown.returncode == 0, shown.stderr
+    assert len(shown.stdout) > (200 if kind == "command" else 1000)
+    assert ("Added by slow-tea" in shown.stdout) == (kind == "blocks")
+    if kind == "pack":
         assert rekindle("check", "slow-tea", cwd=tmp_path, **env).returncode == 0
         assert rekindle("audit", "slow-tea", cwd=tmp_path, **env).returncode == 0
         assert "slow-tea  Slow tea" in rekindle("packs", cwd=tmp_path, **env).stdout
+
+
+FACTS = """\
+  walker.name: { kind: name, ask: "What is your name?" }
+  walker.pronouns: { kind: pronouns, ask: "Which pronouns do you use?" }
+  sight: { kind: choice, ask: "How do you see?", values: { well: "well", poorly: "poorly" } }
+  seen: { kind: choices, ask: "What have you seen?", values: { owl: "an owl", wren: "a wren" }, declined: holds }
+  walks: { kind: number, ask: "How many hours a week do you walk?", max: 80 }
+  alone: { kind: yes-no, ask: "Do you walk alone?" }
+  dream: { kind: text, ask: "What would you like to see?" }
+  since: { kind: date, use: counselor, ask: "Since when have you looked for birds?" }
+"""
+PEOPLE = """\
+people:
+  walker: { name: walker.name, pronouns: walker.pronouns, stand_in: { text: "the walker" } }
+reader: walker
+tags: { looking: "something is looked for" }
+facts:
+"""
+GATES = """
+  - id: by-ear
+    when: { sight: poorly }
+    effect: { remove-tags: [looking] }
+    ask: "I see poorly."
+    reason: "they see poorly"
+    alternatives: [{ id: by-ear-page, title: "By ear", text: "Listen first." }]
+  - id: owls
+    when: { seen: { has: owl } }
+    effect: { replace-steps: [listen] }
+    ask: "I have seen an owl."
+    reason: "there are owls"
+    alternatives:
+      - id: owls-page
+        title: "Owls"
+        steps: [listen]
+        text: "Wait for dusk."
+        prompts:
+          - { id: owls-one, level: 1, minutes: 3, technique: if-then-plan, about: self, text: "Where is it dark?" }
+          - { id: owls-two, level: 1, minutes: 3, technique: if-then-plan, about: self, text: "Who comes along?" }
+          - { id: owls-three, level: 1, minutes: 3, technique: if-then-plan, about: self, text: "What do you hear?" }
+  - id: long-walks
+    when: { walks: { at_least: 37, at_most: 38 }, alone: yes }
+    unknown: passes
+    effect: note
+    reason: "they walk far"
+    alternatives: [{ id: long-walks-page, title: "Far out", text: "Tell somebody when you will be back." }]
+"""
+COUNTRY = """
+countries:
+  GB:
+    name: "United Kingdom"
+    emergency: ["999"]
+    lines:
+      - id: gb-line
+        kind: directory
+        name: "Samaritans"
+        number: "116 123"
+        serves: "anyone"
+        source: "https://www.samaritans.org/"
+        read_on: "2026-11-26"
+"""
+STEP = """
+id: listen
+title: "Listen"
+opening: "Three voices are enough, {walker}."
+why: "What you can name you notice."
+prompts:
+  - { id: listen-one, level: 1, minutes: 3, technique: if-then-plan, about: self, text: "Which voice was first?" }
+  - { id: listen-two, level: 1, minutes: 3, technique: if-then-plan, about: self, text: "Which one was last?" }
+  - { id: listen-three, level: 1, minutes: 3, technique: if-then-plan, about: self, text: "When will you listen?" }
+  - id: listen-look
+    tags: [looking]
+    level: 1
+    minutes: 3
+    technique: if-then-plan
+    about: self
+    text: "Where was it?"
+  - id: listen-dream
+    level: 1
+    minutes: 3
+    technique: if-then-plan
+    about: self
+    text: "You wrote: {dream} What would be a first sign of it?"
+"""
+STOPS = """
+stops:
+  - { id: trees, facts: [dream], words: ["pear*", "quiet year"], says: "Ask about trees first." }
+"""
+
+
+def test_the_tests_of_a_pack_go_on_holding_as_it_grows(tmp_path: Path) -> None:
+    """An author adds a fact of each kind, gates of each effect, a step, a stop and a country's help line."""
+    made, env = installed("pack", tmp_path)
+    pack = tmp_path / "site/rekindle_slow_tea/pack"
+
+    def change(name: str, old: str, new: str) -> None:
+        text = (pack / name).read_text(encoding="utf-8")
+        assert old in text
+        (pack / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    change("pack.yaml", "facts:\n", PEOPLE + FACTS)
+    change("pack.yaml", "steps: [choose, keep]", "steps: [choose, listen, keep]")
+    for name, more in (("gates.yaml", GATES), ("helplines.yaml", COUNTRY)):
+        (pack / name).write_text((pack / name).read_text(encoding="utf-8") + more, encoding="utf-8")
+    (pack / "steps/03-listen.yaml").write_text(STEP, encoding="utf-8")
+    (pack / "stops.yaml").write_text(STOPS, encoding="utf-8")
+    said = run(made, env, "pytest", "-q", "-p", "no:cacheprovider", "-rA")
+    for gate in ("rest-first", "by-ear", "owls", "long-walks"):
+        assert f"keeps_back_what_it_says[{gate}]" in said
+    # They do find what is wrong.
+    change("gates.yaml", "remove-tags: [looking]", "remove-tags: [lokking]")
+    broken = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
+        cwd=made,
+        env={**os.environ, **env},
+        capture_output=True,
+        check=False,
+    )
+    assert broken.returncode
 
 
 def test_nothing_is_left_to_fill_in(project: tuple[str, Path, dict[str, str]]) -> None:
@@ -80,7 +209,7 @@ def test_nothing_is_left_to_fill_in(project: tuple[str, Path, dict[str, str]]) -
     ]
     assert {"pyproject.toml", "README.md", ".gitignore", "test.yml"} <= {path.name for path in files}
     for path in files:
-        assert not any(word in path.name for word in ("MODULE", "FORMAT", ".in", "dot-"))
+        assert not any(word in path.name for word in ("MODULE", "NAME", ".in", "dot-"))
         text = path.read_text(encoding="utf-8", errors="replace")
         assert "{{" not in text.replace("${{ matrix.python }}", ""), path
         # In the index there, another project goes by the name.
@@ -109,18 +238,21 @@ def test_a_name_that_cannot_be_and_a_folder_that_is_there_are_refused_and_nothin
     [
         # "rekindle-core" would be the project that Rekindle itself is.
         *((kind, "core", "the project rekindle-core ") for kind in ("plugins", "packs")),
-        ("plugins", "pdf", "there is a format pdf"),
-        ("plugins", "json", "there is a format json"),
-        ("plugins", "rekindle-email", "there is a format email"),
+        ("plugins", "pdf", "there is already a format pdf"),
+        ("plugins", "json", "there is already a format json"),
+        ("plugins", "rekindle-email", "there is already a format email"),
         # A module of this name would hide that of the format.
-        ("packs", "pdf", "there is a Python module rekindle_pdf"),
-        ("packs", "rekindle", "there is a pack rekindle"),
+        ("packs", "pdf", "there is already a Python module rekindle_pdf"),
+        ("packs", "rekindle", "there is already a pack rekindle"),
+        ("plugins", "build --command", "there is already a command build"),
+        ("plugins", "pdf --command", "there is already a Python module rekindle_pdf"),
+        ("plugins", "text --blocks", "there is already a Python module rekindle_text"),
     ],
 )
 def test_a_name_that_is_taken_is_refused_and_nothing_is_written(
     kind: str, name: str, owner: str, tmp_path: Path
 ) -> None:
-    done = rekindle(kind, "new", name, cwd=tmp_path)
+    done = rekindle(kind, "new", *name.split(), cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr.startswith("rekindle: name-taken: ")
     assert owner in done.stderr
@@ -137,4 +269,20 @@ def test_a_format_of_a_plugin_that_is_named_is_taken(tmp_path: Path) -> None:
     )
     done = rekindle("--plugin", "tea.py", "plugins", "new", "slow-tea", cwd=tmp_path)
     assert done.returncode == 2, done.stdout
-    assert "there is a format slow-tea" in done.stderr
+    assert "there is already a format slow-tea" in done.stderr
+
+
+@pytest.mark.parametrize("words", [("packs", "new"), ("plugins", "new", "--blocks")])
+def test_the_name_of_a_plugin_that_is_named_is_taken(words: tuple[str, ...], tmp_path: Path) -> None:
+    """Of two plugins with one name only the first would be loaded."""
+    (tmp_path / "tea.py").write_text('rekindle_api = ">=2.0,<3"\n', encoding="utf-8")
+    done = rekindle("--plugin", "tea.py", *words, "tea", cwd=tmp_path)
+    assert done.returncode == 2, done.stdout
+    assert "there is already a plugin tea" in done.stderr
+
+
+def test_two_kinds_at_once_are_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    done = rekindle("plugins", "new", "tea", "--blocks", "--command", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("rekindle: two-kinds: ")
+    assert not list(tmp_path.iterdir())

@@ -11,6 +11,7 @@ from tests.support import ROOT, rekindle
 PRACTICE = ROOT / "examples/practice"
 
 
+@pytest.mark.slow
 def test_a_format_may_be_typed_in_capitals_and_twice_and_is_made_once(tmp_path: Path) -> None:
     done = rekindle("build", "-f", "TEXT", "-f", "txt", "--set", "country=GB", "-o", "it/", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -23,11 +24,12 @@ def test_of_several_profiles_none_is_taken_and_the_calls_to_make_are_shown(
 ) -> None:
     done = rekindle(command, "--profile", "a b.yaml", "--profile", "c.yaml", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "--profile is given 2 times" in done.stderr
+    assert "--profile was given 2 times" in done.stderr
     assert f"rekindle {command} --profile 'a b.yaml'; rekindle {command} --profile c.yaml" in done.stderr
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_folder_stands_for_the_practice_in_it(tmp_path: Path) -> None:
     shutil.copytree(PRACTICE, tmp_path / "ours")
     words = (
@@ -53,12 +55,13 @@ def test_a_folder_stands_for_the_practice_in_it(tmp_path: Path) -> None:
     assert "the folder empty has no practice.yaml" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_summary_counts_what_is_in_the_files(tmp_path: Path) -> None:
     words = ("build", "-f", "text", "-f", "html", "--set", "country=GB")
     done = rekindle(*words, cwd=tmp_path)
     assert "\n9 sessions, 27 prompts; code " in done.stderr
     done = rekindle(*words, "--option", "steps=Room to breathe", cwd=tmp_path)
-    assert "\na part of the program: 1 session, 3 prompts of 9 sessions, 27 prompts; code " in done.stderr
+    assert "\npart of the program: 1 session, 3 prompts of 9 sessions, 27 prompts; code " in done.stderr
     done = rekindle(*words, "--option", "html.steps=1,2", cwd=tmp_path)
     assert "\ntext: 9 sessions, 27 prompts; html: 2 sessions, 6 prompts; code " in done.stderr
 
@@ -69,6 +72,6 @@ def test_a_short_program_says_at_once_what_it_leaves_out(tmp_path: Path) -> None
     assert "\n1 session, 1 prompt; code " in done.stderr
     (note,) = [line for line in done.stderr.splitlines() if "has no room for" in line]
     assert note.startswith(
-        "Note: The time asked for (sessions: 1, minutes: 10) has no room for “Your own life first”, "
+        "Note: The requested time (sessions: 1, minutes: 10) has no room for “Your own life first”, "
     )
-    assert note.endswith("Ask for more sessions or longer ones to include them.")
+    assert note.endswith("Request more or longer sessions to include them.")

@@ -66,6 +66,7 @@ def test_there_are_twenty_readers() -> None:
     assert len(READERS) >= 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "shape", SHAPES, ids=lambda shape: "-".join(map(str, shape.values())) or "as-it-comes"
 )

@@ -13,6 +13,7 @@ import pytest
 from tests.support import GARDEN, PROFILES, rekindle
 
 
+@pytest.mark.slow
 def test_a_device_is_written_to_and_stays_what_it_is() -> None:
     before = Path("/dev/null").stat()
     assert rekindle("build", "--output", "/dev/null").returncode == 0
@@ -74,6 +75,7 @@ def test_when_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
     assert sorted(path.name for path in out.iterdir()) == ["alex.html", "alex.txt"]
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_leave_one_whole_file_and_no_other(tmp_path: Path) -> None:
     words = [
         sys.executable,
@@ -118,6 +120,7 @@ def test_a_profile_that_never_ends_is_not_read_to_its_end() -> None:
     assert "profile-size" in done.stderr
 
 
+@pytest.mark.slow
 def test_every_example_is_in_order() -> None:
     for path in PROFILES.glob("*.yaml"):
         assert rekindle("profile", "check", path).returncode == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from tests.support import PROFILES, fold, rekindle
 
 ABUSED = str(PROFILES / "abused.yaml")
@@ -21,6 +22,7 @@ def notes(said: str) -> list[str]:
     return [line for line in said.splitlines() if line.startswith("Note: --set")]
 
 
+@pytest.mark.slow
 def test_each_command_names_it_with_both_values(tmp_path: Path) -> None:
     for words in (
         ("build", "-p", ABUSED, "-o", str(tmp_path / "it.txt"), *CONFIRM),
@@ -36,6 +38,7 @@ def test_each_command_names_it_with_both_values(tmp_path: Path) -> None:
         assert notes(rekindle(*words).stderr) == []
 
 
+@pytest.mark.slow
 def test_a_page_names_it_below_its_first_line_and_repeats_no_name() -> None:
     for words in (
         ("explain", "-p", ABUSED),
@@ -49,7 +52,7 @@ def test_a_page_names_it_below_its_first_line_and_repeats_no_name() -> None:
         said = [line for line in page if line.startswith("Set with --set: ")]
         assert page[0] == "For the counselor, not for the client."
         assert said == [
-            "Set with --set: client.name is not as in the profile.",
+            "Set with --set: client.name differs from the profile.",
             "Set with --set: safety.abused is no; the profile says yes.",
             "Set with --set: safety.afraid is no; the profile says yes.",
         ], words
@@ -87,8 +90,10 @@ def test_the_counselors_pages_name_it_and_the_clients_do_not(tmp_path: Path) -> 
         fold((tmp_path / name).read_text(encoding="utf-8")) for name in ("it.txt", "it-counselor.txt")
     )
     assert "Answers that were changed for this program" in pages
-    assert "Is the person it is for afraid of the other person?* The profile: yes. This program: no." in pages
-    assert "This program has another answer than the profile." in pages
+    assert (
+        "Is the person the program is for afraid of the other person?* The profile: yes. This program: no."
+    ) in pages
+    assert "This program uses a different answer from the profile." in pages
     assert "Renee" not in pages
     assert "The profile:" not in client
     assert "changed for this program" not in client

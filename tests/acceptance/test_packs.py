@@ -27,8 +27,8 @@ from rekindle_core.diagnostics import CODES
 PACKS = Path(__file__).parent / "packs"
 NEGATIVE = sorted((PACKS / "negative").glob("*.yaml"))
 POSITIVE = sorted((PACKS / "positive").glob("*.yaml"))
-# A file of two megabytes and one that the system will not open are in tests/unit/content.
-ELSEWHERE = {"unreadable", "yaml-size", "too-long"}
+# A file of two megabytes, one that the system will not open and whole language files are in tests/unit/content.
+ELSEWHERE = {"unreadable", "yaml-size", "too-long", "missing-slot"}
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -70,6 +70,7 @@ def agrees(fault: str, wanted: str) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", NEGATIVE, ids=lambda path: path.stem)
 def test_a_pack_at_fault_is_refused_with_these_faults_and_no_others(path: Path, tmp_path: Path) -> None:
     case = read(path)

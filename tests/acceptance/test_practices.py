@@ -73,7 +73,7 @@ def test_nothing_is_written_for_a_practice_at_fault_and_the_line_is_shown(tmp_pa
     make(case, tmp_path)
     done = rekindle("build", "--practice", "practice.yaml", cwd=tmp_path)
     assert done.returncode == 1
-    assert "logo.svg:2:1: unsafe-logo: The SVG holds a script." in done.stderr
+    assert "logo.svg:2:1: unsafe-logo: The SVG contains a script." in done.stderr
     assert "  2 | <script>alert(1)</script>" in done.stderr
     assert "hint: export it as a plain SVG" in done.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"logo.svg", "practice.yaml"}

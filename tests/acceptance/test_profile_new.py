@@ -50,10 +50,10 @@ def refused(*lines: str, words: tuple[str | Path, ...], cwd: Path) -> subprocess
     return rekindle("profile", "new", *words, cwd=cwd, stdin=typed)
 
 
-# What says when questions were asked is recorded, and is no question.
-ORDER = [
-    item.name for section in bundled().sections.values() for item in section if item.name != "safety.asked_on"
-]
+# What says when questions were asked is recorded, and is no question. Whether words may be quoted is asked once
+# there are some.
+UNASKED = {"safety.asked_on", "own_words.may_quote"}
+ORDER = [item.name for section in bundled().sections.values() for item in section if item.name not in UNASKED]
 
 
 def up_to(fact: str) -> list[str]:
@@ -157,7 +157,7 @@ def test_answers_of_a_pipe_make_a_profile_that_is_in_order(tmp_path: Path) -> No
         "partner.name": "Tom",
         "partner.pronouns": "they/them",
     }
-    assert "7 of 44 facts are known" in rekindle("profile", "check", tmp_path / "maria.yaml").stdout
+    assert "7 of 45 facts are known" in rekindle("profile", "check", tmp_path / "maria.yaml").stdout
 
 
 def test_the_file_is_profile_yaml_here_and_nobody_else_can_read_it(
@@ -174,8 +174,8 @@ def test_it_says_first_where_the_answers_stay_who_answers_and_that_nothing_has_t
     told = " ".join(answer().stderr.partition("1 of 43")[0].split())
     assert "stays on this machine" in told
     assert "filled in by the person the program is for" in told
-    assert "alone, in private" in told
-    assert "Nothing has to be answered" in told
+    assert "in private" in told
+    assert "Every question is optional" in told
 
 
 def test_choices_are_taken_as_numbers_or_words_and_several_by_commas() -> None:
@@ -239,13 +239,17 @@ def test_a_country_is_understood_by_its_name(typed: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("before", "line", "said"),
     [
-        ([], "clent", "unknown-value: The answer to “Who is filling this in?” cannot be used. The fact filled_by "
-         "does not take “clent”. | clent | ^ hint: did you mean “client”? Nothing was saved: correct line {n}, and "
-         "give all answers again."),
-        (["client"], "3", "The fact age_band does not take “3”."),
+        ([], "clent", (
+            "unknown-value: The answer to “Who is filling this in?” cannot be used. The fact filled_by "
+            "can't be “clent”. | clent | ^ hint: did you mean “client”? Nothing was saved: correct "
+            "line {n}, and send all answers again."
+        )),
+        (["client"], "3", "The fact age_band can't be “3”."),
         (up_to("country"), "EN", "“EN” is not an ISO 3166-1 country code."),
         (up_to("partner.name"), "\u200b\u3164", "The fact partner.name has only invisible characters."),
-        (up_to("partner.name"), "Al\uffffex", "The answer holds U+FFFF, which is no character (a noncharacter)."),
+        (up_to("partner.name"), "Al\uffffex", (
+            "The answer contains U+FFFF, which isn't a character (a noncharacter)."
+        )),
     ],
 )  # fmt: skip
 def test_an_answer_of_a_pipe_that_cannot_be_used_is_an_error_and_no_line_goes_astray(
@@ -291,8 +295,8 @@ def test_a_question_mark_says_why_and_a_delicate_question_says_it_unasked() -> N
 def test_back_goes_to_the_question_before_and_enter_keeps_what_was_said() -> None:
     done = answer("client", "adult", "back", "back", "counselor", "", "", "Ada")
     assert facts(done.stdout) == {"filled_by": "counselor", "age_band": "adult", "client.name": "Ada"}
-    assert "So far: eighteen or older. Enter keeps it." in done.stderr
-    assert "There is no question before this one" in answer("back").stderr
+    assert "Current answer: eighteen or older. Press Enter to keep it." in done.stderr
+    assert "This is the first question" in answer("back").stderr
 
 
 def test_stop_after_going_back_keeps_what_was_answered() -> None:
@@ -355,6 +359,16 @@ def test_who_broke_trust_is_asked_unless_trust_is_known_not_to_be_broken(causes:
     assert ("If trust was broken, by whom?" in asked(done.stderr)) == comes
 
 
+@pytest.mark.parametrize(("words", "comes"), [("The garden.", True), ("", False), ("pass", False)])
+def test_whether_words_may_be_quoted_is_asked_right_after_them_and_only_then(words: str, comes: bool) -> None:
+    pack = bundled()
+    questions = asked(answer(*up_to("own_words.what_i_miss"), words, *[""] * 40).stderr)
+    may = pack.facts["own_words.may_quote"].ask
+    assert (may in questions) == comes
+    if comes:
+        assert questions[questions.index(may) - 1] == pack.facts["own_words.what_i_miss"].ask
+
+
 def test_a_changed_answer_changes_what_is_moot() -> None:
     done = answer(*up_to("causes"), "broken-trust", "client", "back", "back", "grew-apart", "stop")
     assert facts(done.stdout) == {"causes": ["grew-apart"]}
@@ -408,7 +422,7 @@ def test_a_file_is_written_over_after_a_yes_alone(typed: str, written: bool, tmp
         backup = tmp_path / "profile.yaml.bak"
         assert backup.read_text(encoding="utf-8") == "contact: none\n"
         assert backup.stat().st_mode & 0o777 == 0o600
-        assert "What was in profile.yaml before is in profile.yaml.bak." in done.stderr
+        assert "The previous contents of profile.yaml are in profile.yaml.bak." in done.stderr
 
 
 def test_resume_keeps_what_is_there_and_asks_what_is_missing(tmp_path: Path) -> None:
@@ -454,7 +468,7 @@ def test_resume_takes_any_layout(old: str, tmp_path: Path) -> None:
     path.write_text(old, encoding="utf-8")
     done = answer("together", words=("--resume", path))
     # Indented facts are the one layout of these that nothing can be put into.
-    assert ("written anew" in done.stderr) == old.startswith(" ")
+    assert ("rewritten" in done.stderr) == old.startswith(" ")
     held = load_profile(bundled(), path)
     assert held["filled_by"] == "together"
     assert held.text("children") == ("no" if "children" in old else "")
@@ -496,9 +510,9 @@ def test_resume_with_nothing_new_leaves_the_file_alone(tmp_path: Path) -> None:
     ("words", "code", "said"),
     [
         (("--resume",), 1, "profile.yaml:1:1: unreadable"),
-        (("--resume", "-"), 2, "goes on with a file"),
+        (("--resume", "-"), 2, "needs a file"),
         (("--resume", "bad.yaml"), 1, "unknown-fact"),
-        (("folder",), 3, "folder is no file"),
+        (("folder",), 3, "folder is not a file"),
         (("bad.yaml/inside.yaml",), 3, "cannot be written"),
     ],
 )
@@ -533,14 +547,14 @@ def test_in_a_terminal_it_asks_saves_and_ends(tmp_path: Path) -> None:
         terminal.type("adult", after="one of these > ")
         terminal.type("adult", after="one of these > ")
         terminal.type("Zoé", after="a name > ")
-        terminal.type("back", after="set of one’s own > ")
-        terminal.until("So far: Zoé. Enter keeps it.")
+        terminal.type("back", after="custom set > ")
+        terminal.until("Current answer: Zoé. Press Enter to keep it.")
         # A line can be edited: the last letter is rubbed out and typed anew.
         terminal.type("Zoé\x7fë", after="a name > ")
-        terminal.type("stop", after="set of one’s own > ")
+        terminal.type("stop", after="custom set > ")
         code, seen = terminal.ends()
         assert code == 0
-        assert "Saved t.yaml: 4 of 44 facts are known" in seen
+        assert "Saved t.yaml: 4 of 45 facts are known" in seen
         path = tmp_path / "t.yaml"
         assert load_profile(bundled(), path)["client.name"] == "Zoë"
         assert path.stat().st_mode & 0o777 == 0o600
@@ -554,7 +568,7 @@ def test_a_terminal_takes_a_text_longer_than_the_line_that_it_edits_by_itself(tm
     text = "語" * 2000
     assert len(text.encode()) > 4096
     with Terminal("--resume", "a.yaml", "--pack", str(GARDEN), cwd=tmp_path) as terminal:
-        terminal.type("", after="Enter to go on > ")
+        terminal.type("", after="Enter to continue > ")
         terminal.type(text, after="text > ")
         terminal.type("", after="Enter to end > ")
         assert terminal.ends()[0] == 0
@@ -571,7 +585,7 @@ def test_in_a_terminal_a_line_that_is_not_utf_8_is_asked_for_again() -> None:
     os.close(main)
     os.close(other)
     assert process.returncode == 0
-    assert "That was not UTF-8; please answer once more." in said.decode()
+    assert "That answer isn’t valid UTF-8. Please type it again." in said.decode()
     assert facts(product.decode()) == {"gardener.name": "José"}
 
 
@@ -587,7 +601,7 @@ def test_in_a_terminal_ctrl_d_keeps_what_was_answered(tmp_path: Path) -> None:
 def test_in_a_terminal_ctrl_c_ends_and_keeps_what_was_answered(tmp_path: Path) -> None:
     (tmp_path / "profile.yaml").write_text("contact: none\n", encoding="utf-8")
     with Terminal("--resume", cwd=tmp_path) as terminal:
-        terminal.type("", after="Enter to go on > ")
+        terminal.type("", after="Enter to continue > ")
         terminal.type("client", after="one of these > ")
         terminal.until("one of these > ")
         # A question is written a moment before its answer is waited for.
@@ -607,13 +621,13 @@ def test_in_a_terminal_ctrl_c_ends_and_keeps_what_was_answered(tmp_path: Path) -
 def test_in_a_terminal_ctrl_c_before_any_answer_saves_nothing(tmp_path: Path) -> None:
     (tmp_path / "profile.yaml").write_text("contact: none\n", encoding="utf-8")
     with Terminal("--resume", cwd=tmp_path) as terminal:
-        terminal.until("Enter to go on > ")
+        terminal.until("Enter to continue > ")
         # A question is written a moment before its answer is waited for.
         time.sleep(1)
         terminal.process.send_signal(signal.SIGINT)
         code, seen = terminal.ends()
         assert code == 130
-        assert "Nothing was saved; profile.yaml stays as it was." in seen
+        assert "Nothing was saved; profile.yaml was not changed." in seen
     assert [path.name for path in tmp_path.iterdir()] == ["profile.yaml"]
 
 
@@ -638,7 +652,7 @@ def test_no_answer_is_lost_when_the_file_cannot_be_written(tmp_path: Path) -> No
         code, seen = terminal.ends()
         assert code == 3
         assert "filled_by: client\n" in seen
-        assert "went to stdout" in seen
+        assert "was written to stdout" in seen
 
 
 # ---------------------------------------------------------------------- when the safety questions were asked
@@ -684,9 +698,7 @@ def test_resume_asks_again_what_has_expired_and_records_the_new_day(tmp_path: Pa
         path, **{"safety.asked_on": "2026-12-01", "safety.asked_by": "KT", "safety.harm_others": "declined"}
     )
     done = resumed(path, *[""] * len(_open_before(path, "safety.afraid")), "no", "yes")
-    assert "Warning: The answers to these questions were given on 2026-12-01, 34 days" in " ".join(
-        done.stderr.split()
-    )
+    assert "Warning: Some answers were given on 2026-12-01, 34 days" in " ".join(done.stderr.split())
     held = load_profile(bundled(), path)
     assert held["safety.asked_on"] == dt.date(2027, 1, 4)
     assert (held["safety.afraid"], held["safety.abused"]) == ("no", "yes")

@@ -14,7 +14,7 @@ from tests.acceptance.test_profile_new import Terminal, bundled
 from rekindle_core import load_profile
 
 ONE = "one of these > "
-GO_ON, END = "Enter to go on > ", "Enter to end > "
+GO_ON, END = "Enter to continue > ", "Enter to end > "
 
 
 def held(path: Path) -> dict[str, object]:
@@ -24,7 +24,7 @@ def held(path: Path) -> dict[str, object]:
 def test_each_answer_is_in_the_file_before_the_next_is_asked_and_the_file_is_private(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     with Terminal("a.yaml", cwd=tmp_path) as terminal:
-        terminal.until("Each answer is saved at once.")
+        terminal.until("Each answer is saved immediately.")
         terminal.type("counselor", after=ONE)
         terminal.until("2 of 43. ")
         assert held(path) == {"filled_by": "counselor"}
@@ -85,7 +85,7 @@ def test_resume_lists_all_answers_by_number_and_any_of_them_can_be_changed(tmp_p
         terminal.send("7\r")
         terminal.until("Type a number from 1 to 3, or press Enter.")
         terminal.type("2", after=GO_ON)
-        terminal.until("So far: Zo. Enter keeps it.")
+        terminal.until("Current answer: Zo. Press Enter to keep it.")
         terminal.type("Zoë", after="a name > ")
         listed = terminal.until(GO_ON)
         assert "call the person it is for? Zoë" in listed
@@ -94,7 +94,7 @@ def test_resume_lists_all_answers_by_number_and_any_of_them_can_be_changed(tmp_p
         terminal.type("stop", after=ONE)
         code, seen = terminal.ends()
         assert code == 0
-        assert "What was in a.yaml before is in a.yaml.bak." in seen
+        assert "The previous contents of a.yaml are in a.yaml.bak." in seen
     assert held(path) == {"client.name": "Zoë", "contact": "none", "filled_by": "counselor"}
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# Mine.\n")
@@ -112,7 +112,7 @@ def test_at_the_end_all_answers_can_be_looked_over_and_back_goes_to_the_last_que
         terminal.type("7 days", after="1 to 90 > ")
         terminal.until("“7 days” is read as 7.")
         terminal.type("back", after=END)
-        terminal.until("So far: 7. Enter keeps it.")
+        terminal.until("Current answer: 7. Press Enter to keep it.")
         terminal.type("14", after="1 to 90 > ")
         number = next(
             line.split()[0] for line in terminal.until(END).splitlines() if pack.facts["children"].ask in line
@@ -133,9 +133,9 @@ def test_back_reaches_what_was_answered_another_day(tmp_path: Path) -> None:
     with Terminal("--resume", "a.yaml", cwd=tmp_path) as terminal:
         terminal.type("", after=GO_ON)
         terminal.type("back", after=ONE)
-        terminal.until("So far: eighteen or older. Enter keeps it.")
+        terminal.until("Current answer: eighteen or older. Press Enter to keep it.")
         terminal.type("back", after=ONE)
-        terminal.until("So far: a counselor, for a client. Enter keeps it.")
+        terminal.until("Current answer: a counselor, for a client. Press Enter to keep it.")
         terminal.type("together", after=ONE)
         terminal.type("", after=ONE)
         terminal.type("stop", after=ONE)

@@ -17,6 +17,7 @@ def test_bytes_do_not_depend_on_the_process_or_its_hash_seed(name: str, tmp_path
     assert first == second
 
 
+@pytest.mark.slow
 def test_another_seed_gives_another_choice(tmp_path: Path) -> None:
     first = build(tmp_path / "a", formats=("text",))
     second = build(tmp_path / "b", "--seed", "2", formats=("text",))

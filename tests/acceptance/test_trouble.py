@@ -80,6 +80,7 @@ def test_a_folder_that_cannot_be_written_to_is_said(where: str, tmp_path: Path) 
     assert names(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_a_cache_that_cannot_be_written_to_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "rekindle" / "packs").mkdir(parents=True)
     (tmp_path / "rekindle" / "packs").chmod(0o555)
@@ -87,6 +88,7 @@ def test_a_cache_that_cannot_be_written_to_is_no_trouble(tmp_path: Path) -> None
     assert (done.returncode, names(tmp_path)) == (0, ["packs", "rekindle"])
 
 
+@pytest.mark.slow
 def test_a_cache_whose_place_is_taken_by_a_file_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "rekindle").write_text("kept", encoding="utf-8")
     assert run("build", "--output", "-", XDG_CACHE_HOME=str(tmp_path)).returncode == 0
@@ -100,6 +102,7 @@ def test_a_system_that_takes_no_folder_is_said() -> None:
     assert "cannot-write" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_disk_with_too_little_room_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "program.txt").write_text("before", encoding="utf-8")
@@ -374,7 +377,7 @@ def test_a_pack_that_never_stays_as_it_is_is_said(tmp_path: Path, monkeypatch: p
     with pytest.raises(ContentError) as refused:
         load_pack(folder)
     (fault,) = refused.value.diagnostics
-    assert (fault.code, fault.message) == ("unreadable", "The pack changes while it is read.")
+    assert (fault.code, fault.message) == ("unreadable", "The pack changed while it was being read.")
 
 
 @pytest.mark.parametrize("name", ["steps/03-sow.yaml", "gates.yaml", "steps"])
@@ -398,8 +401,18 @@ def test_a_pack_that_is_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "pack").write_text("x", encoding="utf-8")
     for words in (("check", tmp_path / "pack"), ("build", "--pack", tmp_path / "pack", "--output", "-")):
         done = run(*words)
-        assert done.returncode == 1
-        assert "missing-file" in done.stderr
+        assert done.returncode == 2
+        assert (
+            "is a file, but a pack is a folder. Hint: use the folder that contains pack.yaml." in done.stderr
+        )
+
+
+def test_a_file_of_a_pack_and_the_folder_around_it_are_told_the_folder(tmp_path: Path) -> None:
+    pack = copy_pack(tmp_path / "project" / "src" / "my_pack")
+    for given in (pack / "pack.yaml", pack / "steps" / "01-look.yaml", tmp_path / "project"):
+        done = run("check", given)
+        assert done.returncode == 2
+        assert f"Hint: use its folder: {pack}" in done.stderr
 
 
 # --------------------------------------------------------------------------- several at once
@@ -435,6 +448,7 @@ def test_runs_at_once_share_a_cache_and_an_output(tmp_path: Path) -> None:
 # --------------------------------------------------------------------------- no streams
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stream", [0, 1, 2])
 def test_a_stream_that_is_closed_is_no_trouble_unless_it_is_needed(stream: int, tmp_path: Path) -> None:
     for words, needs_stdout in (

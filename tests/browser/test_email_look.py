@@ -181,7 +181,7 @@ def _where(clients: dict[str, list[Any]]) -> str:
 
 def test_what_mail_programs_lack_is_listed_with_what_happens_there():
     """The rows as they have to be are in the message; the last column is for people to write."""
-    listed = {row[0]: row for row in table("What they lack")}
+    listed = {row[0]: row for row in table("Limits of mail programs")}
     found = {f"`{feature}`": where for feature, where in findings().items()}
     assert {feature: row[1] for feature, row in listed.items()} == found
     assert list(listed) == sorted(listed, key=lambda feature: feature.strip("`").casefold())
@@ -195,4 +195,4 @@ def test_the_html_checker_says_nothing_but_what_is_listed(tmp_path: Path):
     for number, html in enumerate([*samples().values(), *example_pages().values()]):
         (tmp_path / f"{number}.html").write_text(html, encoding="utf-8")
     said = {re.sub(r'^"[^"]*":[\d.-]+: ', "", line) for line in check_html(*sorted(tmp_path.iterdir()))}
-    assert said == {row[0].strip("`") for row in table("What an HTML checker says")}
+    assert said == {row[0].strip("`") for row in table("HTML checker")}

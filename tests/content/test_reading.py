@@ -11,10 +11,10 @@ import warnings
 from functools import cache
 
 import pytest
-from tests.content.pack import ALTERNATIVES, PACK, STEPS, frame_texts, unit_texts
+from tests.content.pack import ALTERNATIVES, LENGTHS, PACK, STEPS, at_length, frame_texts, unit_texts
 
 MOST_GRADE, MOST_MEDIAN = 8.0, 7.0
-PROSE = {"opening", "why", "prompt", "exercise", "checklist", "sample", "passage", "moment"}
+PROSE = {"opening", "why", "prompt", "exercise", "checklist", "sample", "passage", "key", "moment", "handout"}
 UNITS = {unit.id: unit for unit in (*STEPS, *ALTERNATIVES)}
 
 
@@ -27,21 +27,37 @@ def grade(text: str) -> float:
     return float(textstat.flesch_kincaid_grade(text))
 
 
-def prose(unit: str) -> str:
-    return " ".join(line for read in unit_texts(UNITS[unit]) if read.kind in PROSE for line in read.lines)
+def prose(unit: str, length: str) -> str:
+    read = at_length(unit_texts(UNITS[unit]), length)
+    return " ".join(line for one in read if one.kind in PROSE for line in one.lines)
 
 
+@pytest.mark.parametrize("length", LENGTHS)
 @pytest.mark.parametrize("unit", UNITS)
-def test_a_step_or_an_alternative_is_at_grade_eight_or_below(unit: str) -> None:
-    assert grade(prose(unit)) <= MOST_GRADE
+def test_a_step_or_an_alternative_is_at_grade_eight_or_below(unit: str, length: str) -> None:
+    assert grade(prose(unit, length)) <= MOST_GRADE
 
 
-def test_the_median_is_at_grade_seven_or_below() -> None:
-    assert statistics.median(grade(prose(unit)) for unit in UNITS) <= MOST_MEDIAN
+def test_key_points_are_at_grade_eight_or_below_by_themselves() -> None:
+    """Long and easy prompts beside them would hide hard ones."""
+    found = {
+        unit: grade(" ".join(line for read in reads for line in read.lines))
+        for unit, item in UNITS.items()
+        if (reads := [read for read in unit_texts(item) if read.kind == "key" and read.lines])
+    }
+    assert len(found) == len(STEPS)
+    assert {unit: hard for unit, hard in found.items() if hard > MOST_GRADE} == {}
 
 
-def test_the_pages_around_the_steps_are_at_grade_eight_or_below() -> None:
-    text = " ".join(line for read in frame_texts() if read.kind in PROSE for line in read.lines)
+@pytest.mark.parametrize("length", LENGTHS)
+def test_the_median_is_at_grade_seven_or_below(length: str) -> None:
+    assert statistics.median(grade(prose(unit, length)) for unit in UNITS) <= MOST_MEDIAN
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_the_pages_around_the_steps_are_at_grade_eight_or_below(length: str) -> None:
+    read = at_length(frame_texts(), length)
+    text = " ".join(line for one in read if one.kind in PROSE for line in one.lines)
     assert grade(text) <= MOST_GRADE
 
 

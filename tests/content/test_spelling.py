@@ -8,6 +8,7 @@ import unicodedata
 import warnings
 from pathlib import Path
 
+import pytest
 from spylls.hunspell import Dictionary
 from tests.content.pack import PACK, texts
 
@@ -36,6 +37,7 @@ def _is_known(word: str) -> bool:
     return lower in OWN or bool(DICTIONARY.lookup(word)) or bool(DICTIONARY.lookup(lower))
 
 
+@pytest.mark.slow
 def test_every_word_is_spelt_as_the_dictionary_has_it() -> None:
     found = {f"{read.kind} {read.id}": misspelt(read.text) for read in texts()}
     assert {name: words for name, words in found.items() if words} == {}
@@ -52,6 +54,7 @@ def test_a_misspelt_word_is_found() -> None:
     assert misspelt("Snarfle what you blorb, and what you don’t. It is another’s.") == ["Snarfle", "blorb"]
 
 
+@pytest.mark.slow
 def test_no_word_of_the_list_is_there_for_nothing() -> None:
     used = {word.lower() for read in texts() for word in misspelt_without_list(read.text)}
     assert used >= OWN

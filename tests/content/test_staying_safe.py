@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from tests.content.pack import ALTERNATIVES, PACK, STEPS, item_texts, lines_of, unit_texts
+from tests.content.pack import ALTERNATIVES, LENGTHS, PACK, STEPS, at_length, item_texts, lines_of, unit_texts
 
 from rekindle_core.content.model.step import Checklist, Exercise, Prompt, Unit
 
@@ -23,33 +23,22 @@ KEPT_SAFE = re.compile(
     re.IGNORECASE,
 )
 ASKS_FOR_A_PART = re.compile(
-    r"\b(?:your|my) (?:own )?part\b|\byou did\b(?! not)|\bI did\b|\byou chose\b|\bI chose\b|\bregret\b|\bapology\b"
+    r"\b(?:your|my) (?:own )?part\b|\byou did\b(?! not)|\byou (?:have )?acted\b"
+    r"|\bI did\b|\byou chose\b|\bI chose\b|\bregret\b|\bapology\b"
     r"|\byour own (?:doing|piece)\b|\bbroke\b(?! it)|\blimit\b|\bpromise\b|\bdid the harm\b|\buntruth\b",
     re.IGNORECASE,
 )
 HARMLESS = {
-    "understand-quiet-favor": "a favor that went unmentioned",
-    "understand-trust-not-mine": "blame that is not the reader's",
-    "understand-gentle-eyes": "asks for a tone, not for an act",
     "acknowledge-good-apology": "an apology that the reader was given",
-    "acknowledge-and-still": "asks for a kind word",
-    "acknowledge-small-sorry": "a slip that has nothing to do with the other person",
-    "trust-inside-today": "a promise to oneself for an hour or a day",
+    "acknowledge-takes-back": "the words of an example",
+    "trust-one-promise": "a small promise, of which fear is left out as well",
     "trust-slipping": "work or a friend",
-    "trust-note-place": "small promises to oneself",
-    "trust-small-limit": "a bedtime or a budget",
-    "trust-kept-for-you": "a promise that was kept to the reader",
     "trust-packed-bag": "a promise to a child",
-    "trust-to-the-minute": "what was agreed about keys and bills",
     "trust-broken-to-self": "a promise to oneself",
-    "trust-hand-back": "work or a friend",
-    "trust-promise-week": "small promises to oneself",
     "trust-everyday": "what was kept to in a week",
-    "own-part-other-promise": "a promise to somebody else",
     "own-part-whom": "to whom it could be told, and not what",
     "own-part-call-sheet": "a call, with nothing on paper about what was done",
     "own-look-steady": "whether today is a day for it",
-    "own-look-chosen": "any small choice of today",
     "clear-limits-reader": "the limit that a court or the police has set",
     "clear-limits-where-it-sits": "the limit that a court or the police has set",
     "clear-limits-how-clear": "the limit that a court or the police has set",
@@ -77,7 +66,7 @@ def test_each_says_so_itself_in_each_of_its_wordings(name: str) -> None:
     item = TAGGED[name]
     if isinstance(item, Prompt):
         for variant in item.variants:
-            assert KEPT_SAFE.search(" ".join(lines_of(variant.text))), variant.id
+            assert KEPT_SAFE.search(" ".join(lines_of(variant.prose))), variant.id
     else:
         assert KEPT_SAFE.search(" ".join(read.text for read in item_texts(item)))
 
@@ -98,10 +87,23 @@ def test_a_session_says_it_once_in_its_prompts() -> None:
     assert {item.id for item in items() if getattr(item, "motif", "") == TAG} <= set(TAGGED)
 
 
+@pytest.mark.parametrize("length", LENGTHS)
 @pytest.mark.parametrize("unit", UNITS.values(), ids=lambda unit: unit.id)
-def test_the_pages_of_these_steps_say_it_too(unit: Unit) -> None:
-    prose = [read.text for read in unit_texts(unit) if read.kind in {"opening", "passage"}]
-    assert KEPT_SAFE.search(" ".join(prose)) or re.search(r"from harm|into danger", " ".join(prose))
+def test_the_pages_of_these_steps_say_it_too(unit: Unit, length: str) -> None:
+    read = at_length(unit_texts(unit), length)
+    prose = " ".join(one.text for one in read if one.kind in {"opening", "passage", "key"})
+    assert KEPT_SAFE.search(prose) or re.search(r"from harm|into danger", prose)
+
+
+def test_key_points_say_it_where_the_passage_in_full_does() -> None:
+    frame = (PACK.frame.opening, PACK.frame.alternatives, PACK.frame.closing)
+    passages = [one for place in (*frame, *STEPS, *ALTERNATIVES) for one in place.passages]
+    short = [one for passage in passages for one in passage.text if one.key]
+    said = {
+        one.id: " ".join(lines_of(one.key)) for one in short if KEPT_SAFE.search(" ".join(lines_of(one.text)))
+    }
+    assert "understand-two-parts-all" in said
+    assert [name for name, key in said.items() if not KEPT_SAFE.search(key)] == []
 
 
 @pytest.mark.parametrize("name", ["skip-what-kept-you-safe", "skip-what-fear-promised"])

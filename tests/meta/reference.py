@@ -29,14 +29,22 @@ _DERIVED = "<!-- Derived from the code by `python -m tests.meta.reference`: chan
 
 PARTS = {
     "From files to a program": "content.building.load content.model.pack profile.load profile.profile profile.overrides"
-    " planning.plan realisation.realise engine counselor.pages practice.load",
+    " planning.plan realisation.realise engine counselor.pages practice.load"
+    " handout.value handout.realise handout.counselor",
     "What a plugin gives and is given": "extension.hookspecs extension.format extension.offers extension.api",
     "Which plugins there are": "extension.manager extension.problem",
     "Reading a Document": (
         "document.walk document.words document.characters document.visible document.phone document.colour"
-        " document.cover document.handout document.codec frozen"
+        " document.cover document.excerpt document.length document.codec frozen"
     ),
-    "The nodes of a Document": "document.nodes document.practice",
+    "The nodes of a Document": (
+        "document.inline document.nodes document.option document.ratings.grid document.tables.table"
+        " document.tables.cells document.practice"
+    ),
+    "Answers": (
+        "answers.ids answers.values answers.places answers.charted answers.recalled answers.fit "
+        "answers.merge answers.codec"
+    ),
     "What can go wrong": "errors diagnostics",
 }
 """The parts of the page on the public names, each with the modules whose names it holds."""
@@ -48,7 +56,7 @@ def commands_page() -> str:
         "# Every command's help\n\n"
         f"{_DERIVED}\n"
         "What `--help` says, word for word. [The command line](../command-line.md) shows the commands at work, and"
-        " [Configuration](../configuration.md) how an option is set once and for all.\n"
+        " [Configuration](../configuration.md) how to set an option permanently.\n"
     )
     sections = (
         f"## {' '.join(words)}\n\n```text\n{_help(words[1:])}```\n" for words in _commands(app, ["rekindle"])
@@ -144,7 +152,7 @@ def pack_files_page() -> str:
     lead = (
         "# Every key of every file\n\n"
         f"{_DERIVED}\n"
-        "What can stand in the files of a pack, in a language.yaml, in a practice.yaml, and in the answers that a"
+        "What can be in the files of a pack, in a language.yaml, in a practice.yaml, and in the answers that a"
         " [page](../html.md) saves. Your editor shows the same"
         " [as you type](../editors.md), from the schemas in [content/schema/](../../content/schema/);"
         " [Writing a pack](../authoring.md) says what it is all good for.\n"

@@ -24,13 +24,13 @@ FILES = {
     "assumptions": "assumptions.yaml",
     "conflicts": "conflicts.yaml",
     "stops": "stops.yaml",
+    "tables": "tables.yaml",
     "copy-rules": "copy-rules.yaml",
     "counselor": "counselor.yaml",
     "language": "language.yaml",
     "practice": "practice.yaml",
-    "answers": "A file of answers",
 }
-"""What each schema is for, in the order in which an author meets them; answers come from a reader's page."""
+"""What each schema is for, in the order in which an author meets them."""
 
 Schema = dict[str, Any]
 

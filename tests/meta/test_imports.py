@@ -10,6 +10,7 @@ from tests.meta.imported import IMPORTS, imported
 LISTS = sorted(IMPORTS.glob("*.txt"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
 def test_a_command_imports_what_its_list_says(path: Path) -> None:
     """`python -m tests.meta.imported` writes the lists anew, for a look at what has changed."""

@@ -24,6 +24,7 @@ def derived() -> dict[str, str]:
     return pages()
 
 
+@pytest.mark.slow
 def test_the_derived_pages_in_the_repository_are_current(derived: dict[str, str]) -> None:
     """`python -m tests.meta.reference` in the repository writes them."""
     for name, text in derived.items():

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ import pytest
 from playwright.sync_api import Page
 from tests.node_tools import chromium, package
 from tests.support import ROOT
+from tools.docs_site import archive
+from tools.site_links import broken_links
 
 pytestmark = pytest.mark.slow
 
@@ -37,6 +40,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_site_is_built_without_a_single_warning(site: Path) -> None:
     assert (site / "docs/index.html").is_file()
     assert "url=docs/index.html" in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_every_link_of_the_site_leads_somewhere_from_a_folder(site: Path) -> None:
+    assert list(broken_links(site)) == []
 
 
 def test_every_page_offers_the_whole_navigation_in_the_order_of_the_first_page(site: Path) -> None:
@@ -121,3 +128,13 @@ def test_a_page_has_no_fault_that_axe_knows(site: Path, page: Page, name: str) -
         "axe.run().then(done => done.violations.map(each => [each.id, each.nodes[0].html]))"
     )
     assert found == [], found
+
+
+def test_the_search_works_in_the_archive_as_it_is_unpacked(site: Path, page: Page, tmp_path: Path) -> None:
+    archive(site, tmp_path / "docs.zip")
+    with zipfile.ZipFile(tmp_path / "docs.zip") as pack:
+        pack.extractall(tmp_path)
+    page.goto((tmp_path / "docs/search.html").as_uri() + "?q=random_facts")
+    found = page.locator("ul.search a", has_text="Testing a format").first
+    found.click()
+    assert page.url.startswith((tmp_path / "docs/docs/testing.html").as_uri())

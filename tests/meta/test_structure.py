@@ -16,6 +16,7 @@ UNIT = ROOT / "tests/unit"
 TESTS = sorted(UNIT.rglob("test_*.py"))
 
 
+@pytest.mark.slow
 def test_no_two_files_import_one_another_in_a_circle() -> None:
     assert len(FILES) > 200
     assert " imports ".join(cycle(imports(FILES))) == ""

@@ -37,8 +37,7 @@ def test_whoever_does_what_a_page_says_meets_what_it_shows(
 ) -> None:
     folder = tmp_path / "empty"
     folder.mkdir()
-    # Recipes install nothing, so they can share an environment; a tutorial may.
-    bin_ = programs if text.pack else make_environment(tmp_path / "environment")
+    bin_ = make_environment(tmp_path / "environment") if text.installs else programs
     follow(text, folder, environment(tmp_path, bin_))
 
 

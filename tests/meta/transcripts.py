@@ -2,8 +2,9 @@
 
 Each is a file in tests/acceptance/transcripts: a line is `$` and a command for sh, then comes what it says on
 stdout and stderr, then `[exit N]`; and so on, if there are several. They run in a folder that holds copies of
-the example profiles as `examples/profiles/`, where a clone has them, and of the garden pack as `garden/`, each in
-a shell of its own.
+the example profiles as `examples/profiles/` and of answers as `examples/answers/`, where a clone has them, and of
+the garden pack as `garden/`, each in a shell of its own. Where one of them is about clients' records, the variable
+PASSPHRASE contains a passphrase, and the day is 11 January 2027.
 
 A page of the docs shows a transcript in a block of the language `console`, below a comment that names it:
 
@@ -39,9 +40,14 @@ BLOCK = re.compile(r"(?:<!-- transcript (\S+) -->\n)?^```console\n(.*?)^```$", r
 _NOT_PASSED_ON = ("NO_COLOR", "SOURCE_DATE_EPOCH", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
 
 
+_RECORDS = {"PASSPHRASE": "ivy-ladder-harbor-nine", "SOURCE_DATE_EPOCH": "1799668800", "TZ": "UTC"}
+"""What commands about records find: the passphrase, and noon on 11 January 2027 in UTC."""
+
+
 def run(commands: Sequence[str], folder: Path) -> str:
     """Run commands in an empty folder, one after the other, and return their transcript."""
     shutil.copytree(PROFILES, folder / "examples/profiles")
+    shutil.copytree(ROOT / "examples/answers", folder / "examples/answers")
     shutil.copytree(GARDEN, folder / "garden")
     (folder / ".bin").mkdir()
     # Ids and codes come out the same wherever a transcript is run.
@@ -59,6 +65,8 @@ def run(commands: Sequence[str], folder: Path) -> str:
     }
     path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
     env = {**inherited, "PATH": path, "COLUMNS": "80", "HOME": str(folder)}
+    if any("rekindle client" in command for command in commands):
+        env |= _RECORDS
     return "".join(_run(command, folder, env) for command in commands)
 
 

@@ -28,7 +28,7 @@ from pathlib import Path
 
 from tests.support import GARDEN, ROOT
 
-TUTORIALS = (ROOT / "docs/first-plugin.md",)
+TUTORIALS = (ROOT / "docs/another-language.md", ROOT / "docs/first-plugin.md")
 RECIPES = (ROOT / "docs/plugin-recipes.md",)
 _BLOCK = re.compile(r"(?:^<!-- ([a-z]+)(?: (\S+))? -->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -57,13 +57,18 @@ class Text:
     text: str
     pack: bool = False
 
+    @property
+    def installs(self) -> bool:
+        """Whether it installs something, and so needs an environment of its own."""
+        return any(isinstance(step, Call) and step.command.startswith("pip ") for step in steps(self))
+
 
 def texts() -> Iterator[Text]:
     """Yield what there is to do."""
     for page in RECIPES:
         for section in re.split(r"^## ", page.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
             yield Text(f"{page.name}: {section.partition(chr(10))[0]}", section, pack=True)
-    # Last, for they install what they write.
+    # Last, for one installs what it writes.
     for page in TUTORIALS:
         yield Text(page.name, page.read_text(encoding="utf-8"))
 

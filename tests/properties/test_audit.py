@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.brute_force import FACTS, Reader, every_reader, random_pack
@@ -48,6 +49,7 @@ def _small(number: int) -> Small:
 small_packs = st.integers(0, MOST_PACKS - 1).map(_small)
 
 
+@pytest.mark.slow
 @PACKS
 @given(small_packs)
 def test_what_can_be_given_to_somebody_is_what_some_plan_can_hold(small: Small) -> None:
@@ -178,6 +180,30 @@ def test_a_short_session_is_found_exactly_where_no_eligible_prompt_fits_it(small
 
 @PACKS
 @given(small_packs)
+def test_a_step_is_found_without_a_core_prompt_exactly_where_some_reader_may_be_given_none(
+    small: Small,
+) -> None:
+    found = small.found("no-core-prompt")
+    for step in small.pack.steps.values():
+        bare = [
+            reader
+            for reader in small.readers
+            if reader.stands(step.id)
+            and not any(one.core == 1 and one.level == 1 for one in reader.eligible(step.id))
+        ]
+        assert (step.id in found) == (small.pack.has_cores and bool(bare))
+        if step.id in found:
+            assert len(found[step.id].example) == min(reader.size for reader in bare)
+
+
+def test_some_small_packs_lack_core_prompts_for_some_and_some_do_not() -> None:
+    packs = [small for small in map(_small, range(MOST_PACKS)) if small.pack.has_cores]
+    lacking = sum(len(small.found("no-core-prompt")) for small in packs)
+    assert 10 < lacking < 2 * len(packs) - 5
+
+
+@PACKS
+@given(small_packs)
 def test_a_phrase_list_is_found_spent_exactly_where_that_alone_leaves_something_out(small: Small) -> None:
     users = [p for unit in small.pack.units.values() for p in unit.prompts if p.offer.phrases]
     spent = any(
@@ -232,6 +258,7 @@ def test_profiles_are_counted_as_far_as_something_tells_them_apart(small: Small)
     assert small.rules.readers.count % product == 0
 
 
+@pytest.mark.slow
 @PACKS
 @given(small_packs)
 def test_denied_content_is_found_exactly_where_some_plan_gives_it(small: Small) -> None:
@@ -306,7 +333,7 @@ def test_what_stands_outside_of_the_catalogue_is_found_too(small: Small) -> None
                 for verdict in reader.ruling.verdicts
                 if verdict.gate == gate.id
             )
-            said = f"What the gate {gate.id} says to the counselor"
+            said = f"What the gate {gate.id} tells the counselor"
             assert any(said in message for message in messages) == speaks
         for phrases in pack.phrases.values():
             for index, phrase in enumerate(phrases):

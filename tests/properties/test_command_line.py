@@ -134,6 +134,7 @@ CALLS = st.builds(
 )
 
 
+@pytest.mark.slow
 @MANY
 @given(CALLS, st.binary(max_size=40))
 def test_any_words_end_in_order(folder: Path, words: list[str], stdin: bytes) -> None:
@@ -172,6 +173,7 @@ def spoilt(rng: Random, data: bytes) -> bytes:
     return bytes(out)
 
 
+@pytest.mark.slow
 @MANY
 @given(st.integers(0, 2**32 - 1))
 def test_any_profile_ends_in_order(folder: Path, number: int) -> None:
@@ -201,6 +203,7 @@ def test_any_profile_ends_in_order(folder: Path, number: int) -> None:
 # --------------------------------------------------------------------------- packs
 
 
+@pytest.mark.slow
 @MANY
 @given(st.integers(0, 2**32 - 1))
 def test_any_pack_ends_in_order(folder: Path, number: int) -> None:

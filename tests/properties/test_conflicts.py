@@ -104,10 +104,12 @@ def _is_contradictory(facts: dict[str, Any]) -> bool:
 def meant_for_what_was_given(profile: Profile, read: Profile) -> Iterator[tuple[str, str]]:
     """Yield what some words are of, and the words, of all that fits the answers as given and not as read."""
     contested = {name for name in PACK.facts if profile[name] != read[name]}
+    # Wordings of one text may share sentences.
+    there = {words for entry in catalogue(PACK).values() if _fits(entry, read) for words in _words_of(entry)}
     for entry in catalogue(PACK).values():
         when = entry.offer.when
         if not contested.isdisjoint(facts_of(when)) and _fits(entry, profile) and not _fits(entry, read):
-            yield from ((entry.id, words) for words in _words_of(entry))
+            yield from ((entry.id, words) for words in _words_of(entry) if words not in there)
 
 
 def _fits(entry: Entry, profile: Profile) -> bool:

@@ -102,20 +102,21 @@ def test_each_technique_that_is_used_stands_once_with_what_was_found(case: AnyCa
 
 @settings(QUICK, max_examples=60)
 @given(cases())
-def test_every_gate_is_named_with_its_answer_and_its_reason(case: AnyCase) -> None:
+def test_every_gate_that_holds_or_asks_is_named_with_its_answer_and_its_reason(case: AnyCase) -> None:
     document = pages(case)
     sections = {block.id: block for block in walk(document) if isinstance(block, Section)}
     for verdict in case.plan.gates:
         if verdict.answer is Answer.PASSES:
             assert gate_id(verdict.gate) not in sections
-            name = case.pack.gate_name(verdict.gate)
-            assert f"{name}: {in_words(verdict.reason)}" in plain_blocks((sections["counselor-passing"],))
         else:
             section = sections[gate_id(verdict.gate)]
-            word = "Holds" if verdict.answer is Answer.HOLDS else "Asks"
-            assert plain(section.title) == f"{word}: {case.pack.gate_name(verdict.gate)}"
             asked = verdict.gate in asked_gates(case.plan)
+            unknown = "Asks" if asked else "Unknown, and not asked"
+            word = "Holds" if verdict.answer is Answer.HOLDS else unknown
+            assert plain(section.title) == f"{word}: {case.pack.gate_name(verdict.gate)}"
             assert verdict_words(case.pack.language, verdict, asked=asked) in plain_blocks((section,))
+    quiet = all(verdict.answer is Answer.PASSES for verdict in case.plan.gates)
+    assert ("Nothing was held back on these answers" in plain_blocks((sections["counselor-gates"],))) is quiet
 
 
 @settings(QUICK, max_examples=60)
@@ -125,6 +126,7 @@ def test_what_a_reader_wrote_in_their_own_words_is_not_repeated(case: AnyCase) -
     assert not any(dream in said for dream in DREAMS)
 
 
+@pytest.mark.slow
 @settings(QUICK, max_examples=60)
 @given(cases())
 def test_nothing_of_the_counselors_is_in_the_clients_document(case: AnyCase) -> None:

@@ -1,7 +1,8 @@
 """Readers whose answers contradict one another: nothing on their pages takes for granted what is denied for them.
 
 The pages are searched as text, for every sentence of every piece of content that assumes something denied. The suite
-draws a few dozen readers; CI draws five hundred: `TESTS_CONTRADICTORY=500 pytest tests/properties/test_denied.py`.
+draws a few dozen readers; CI draws a hundred, and more by night:
+`TESTS_CONTRADICTORY=1000 pytest tests/properties/test_denied.py`.
 """
 
 from __future__ import annotations

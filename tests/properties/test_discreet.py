@@ -35,6 +35,7 @@ def test_a_page_in_place_of_the_program_is_discreet_whatever_is_known() -> None:
     assert discreet(bundled_pack(), {"safety.afraid": "yes", **SAFE})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fact", ["safe_device", "may_print"])
 @pytest.mark.parametrize("format_name", ["json", "text", "html", "pdf"])
 def test_what_is_made_does_not_tell_no_from_declined_or_never_asked(fact: str, format_name: str) -> None:

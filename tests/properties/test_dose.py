@@ -52,7 +52,7 @@ def test_a_program_goes_as_far_as_its_minutes_and_says_where_it_ends(
     ]
     out = {one.item: one for one in plan.decisions if one.kind == "step" and not one.included}
     assert list(out) == steps[held:]
-    assert all("no room" in in_words(one.reason) for one in out.values())
+    assert all("too few and too short" in in_words(one.reason) for one in out.values())
 
 
 def test_one_short_session_has_one_title() -> None:
@@ -68,7 +68,7 @@ def test_the_counselors_pages_say_what_was_left_out() -> None:
     facts = {"program.sessions": 1, "program.minutes": 10}
     plan = make_plan(pack, load_profile(pack, facts))
     said = plain_blocks(realise_for_counselor(pack, plan).parts)
-    assert "What could not be kept" not in plain_blocks(
+    assert "Requests that could not be met" not in plain_blocks(
         realise_for_counselor(pack, make_plan(pack, load_profile(pack, {}))).parts
     )
     for step in list(pack.steps)[1:]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import QUICK, garden_pack, spanish_pack
@@ -105,6 +106,7 @@ def held(pack: Pack, lines: list[str], known: dict[str, Value] | None = None) ->
     return interview
 
 
+@pytest.mark.slow
 @QUICK
 @given(profiles())
 def test_any_profile_is_written_so_that_it_reads_back_to_the_same_facts(case: tuple[Pack, Profile]) -> None:
@@ -140,6 +142,7 @@ def test_going_back_takes_nothing_away(which: int, lines: list[str]) -> None:
         assert respond(interview, "back").interview.values == interview.values
 
 
+@pytest.mark.slow
 @QUICK
 @given(st.sampled_from([0, 1, 2]), LINES)
 def test_an_interview_ends_after_one_answer_to_each_question(which: int, lines: list[str]) -> None:
@@ -154,6 +157,7 @@ def test_an_interview_ends_after_one_answer_to_each_question(which: int, lines: 
             assert fact.name in interview.answers or moot
 
 
+@pytest.mark.slow
 @QUICK
 @given(profiles())
 def test_resuming_asks_what_is_missing_and_keeps_what_is_there(case: tuple[Pack, Profile]) -> None:

@@ -1,6 +1,7 @@
 """Random readers of the bundled pack: each gets a Document, guarded, without repeats and within the dose.
 
-The suite draws a few hundred. CI draws ten thousand: `TESTS_READERS=10000 pytest tests/properties/test_readers.py`.
+The suite draws a few hundred. CI draws a thousand, and more by night:
+`TESTS_READERS=10000 pytest tests/properties/test_readers.py`.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
+import pytest
 from tests.support import CONFIRMED, bundled_pack
 
 from rekindle_core import Document, Section, Task, load_profile, make_plan, realise, walk
@@ -22,6 +23,7 @@ def programs(count: int) -> Iterator[Document]:
         )
 
 
+@pytest.mark.slow
 def test_a_prompt_says_how_deep_it_goes_and_whom_it_looks_at_as_its_author_wrote() -> None:
     seen = set()
     for document in programs(60):
@@ -36,6 +38,7 @@ def test_a_prompt_says_how_deep_it_goes_and_whom_it_looks_at_as_its_author_wrote
     assert {about for _, about in seen} == {"self", "them", "us"}
 
 
+@pytest.mark.slow
 def test_nothing_that_a_gate_brought_is_ever_to_be_skipped() -> None:
     """Notes, what stands in a step's place, and the pages around the sessions."""
     pack = bundled_pack()
@@ -50,7 +53,7 @@ def test_nothing_that_a_gate_brought_is_ever_to_be_skipped() -> None:
                 assert not section.skippable, section.id
                 seen += 1
             skippable += section.skippable
-        assert not any(part.skippable for part in document.parts if part.role != "session")
+        assert not any(part.skippable for part in document.parts if part.role not in ("session", "review"))
     assert seen
     assert skippable
 

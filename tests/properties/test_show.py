@@ -15,7 +15,7 @@ from rekindle_core import SelfCheck, load_profile, make_plan, plain, realise, wa
 from rekindle_core.cli.app import app
 from rekindle_core.realisation.wording import Wording
 
-ASKED = "Gates that ask the reader on the page"
+ASKED = "Gates that print a self-check"
 
 
 @settings(QUICK, max_examples=40)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support import QUICK, bundled_pack
@@ -52,12 +53,14 @@ def typed(draw: st.DrawFn) -> str:
     return draw(st.text(st.sampled_from(IGNORABLES), max_size=2)) + mark + "".join(chars) + mark
 
 
+@pytest.mark.slow
 @settings(QUICK, max_examples=400)
 @given(typed(), AROUND, AROUND)
 def test_every_word_stops_however_it_is_typed(word: str, before: list[str], after: list[str]) -> None:
     assert holds(" ".join((*before, word, *after)))
 
 
+@pytest.mark.slow
 @settings(QUICK, max_examples=200)
 @given(WORDS, st.data())
 def test_a_dash_inside_of_a_word_hides_nothing(word: str, data: st.DataObject) -> None:

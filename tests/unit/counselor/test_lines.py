@@ -41,20 +41,31 @@ def told(date: dt.date = SOON, country: str = "GB", **more: Any) -> tuple[str, l
 
 def test_a_line_with_a_young_source_needs_nothing() -> None:
     text, lines = told()
-    assert "First Aid 0800 000 (line-gb) – source of 2 January 2026" in lines
+    assert "First Aid 0800 000 (line-gb) – source dated 2 January 2026" in lines
     assert "To check" not in text
     assert "Nothing to check now (2)" in text
 
 
 def test_a_line_with_an_old_source_is_to_be_checked_where_there_is_something_to_compare_it_with() -> None:
     text, lines = told(LATER)
+    assert "First Aid 0800 000 (line-gb) – source dated 2 January 2026; call it, or look it up again" in lines
     assert (
-        "First Aid 0800 000 (line-gb) – source of 2 January 2026; call it once, or look it up anew" in lines
-    )
-    assert (
-        "A library (line-book) – source of 2 January 2026; compare number and hours with example.org" in lines
+        "A library (line-book) – source dated 2 January 2026; compare the number and hours with example.org"
+        in lines
     )
     assert "To check before you hand it over (2)" in text
+
+
+@pytest.mark.parametrize("date", [SOON, dt.date(1970, 1, 1)])
+def test_a_check_or_a_source_after_the_date_of_the_program_counts_for_nothing(date: dt.date) -> None:
+    later = LineCheck(dt.date(2026, 3, 2), "Ada Marsh")
+    _, lines = told(date, checked={"line-gb": later})
+    (line,) = (one for one in lines if "line-gb" in one)
+    assert "checked on 2 March 2026 by Ada Marsh (which is after the program’s date); call it" in line
+    own = (HelpLine("practice-line-1", "The shed", "01 23", "", "", ""),)
+    _, lines = told(date, help_lines=own, checked={"practice-line-1": LineCheck(later.on)})
+    assert lines[0].startswith("The shed 01 23 – checked on 2 March 2026 (which is after")
+    assert "call it, or look" in lines[0]
 
 
 @pytest.mark.parametrize(("on", "due"), [(dt.date(2028, 1, 1), False), (dt.date(2026, 1, 2), True)])
@@ -62,7 +73,7 @@ def test_a_check_counts_for_a_year(on: dt.date, due: bool) -> None:
     _, lines = told(LATER, checked={"line-gb": LineCheck(on, "Ada Marsh")})
     (line,) = (one for one in lines if "line-gb" in one)
     assert f"checked on {on.day} January {on.year} by Ada Marsh" in line
-    assert ("call it once" in line) == due
+    assert ("call it, or look" in line) == due
 
 
 def test_a_practices_own_lines_come_first_with_who_checked_them() -> None:
@@ -71,7 +82,7 @@ def test_a_practices_own_lines_come_first_with_who_checked_them() -> None:
         HelpLine("practice-line-2", "B", "9", "", "", ""),
     )
     _, lines = told(help_lines=own, checked={"practice-line-1": LineCheck(SOON)})
-    assert lines[0] == "B 9 – added by the practice, without a date; call it once, or look it up anew"
+    assert lines[0] == "B 9 – added by the practice, without a date; call it, or look it up again"
     assert lines[1] == "The shed 01 23 – checked on 1 March 2026"
 
 

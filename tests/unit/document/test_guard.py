@@ -20,6 +20,9 @@ from rekindle_core import (
     Lines,
     Paragraph,
     Quotation,
+    RatingRow,
+    Ratings,
+    RatingsChart,
     Sample,
     Section,
     SelfCheck,
@@ -34,8 +37,9 @@ from rekindle_core.document.guard import GuardError, guard
 from rekindle_core.document.nodes import Blocks, HelpGroup
 from rekindle_core.frozen import replace
 from rekindle_core.planning.contract import Contract, contract
+from rekindle_core.testing.samples import every_node
 
-Named = Section | Task | Sample | SelfCheck | HelpLines
+Named = Section | Task | Sample | SelfCheck | HelpLines | RatingsChart
 Change = Callable[[Block], Blocks]
 
 
@@ -83,16 +87,28 @@ class Fixture:
     contract = contract(pack, plan)
 
 
+def ids(block: Named) -> tuple[str, ...]:
+    """Return the id of a node, and those of the rows of a grid of ratings or the series of a chart."""
+    match block:
+        case Task(response=Ratings() as grid):
+            return (block.id, *(row.id for row in grid.rows))
+        case RatingsChart():
+            return (block.id, *(series.id for series in block.series))
+        case _:
+            return (block.id,)
+
+
 def held(document: Document) -> Contract:
     """Return what a contract says of a Document: its parts, and the named nodes of each in reading order."""
     return tuple(
-        (part.id, tuple(block.id for block in walk(part) if isinstance(block, Named))[1:])
+        (part.id, tuple(name for block in walk(part) if isinstance(block, Named) for name in ids(block))[1:])
         for part in document.parts
     )
 
 
 PARTS = tuple(name for name, _ in Fixture.contract)
-INSIDE = tuple(name for _, ids in Fixture.contract for name in ids)
+BLOCKS = {block.id for block in named(Fixture.document)}
+INSIDE = tuple(name for _, held in Fixture.contract for name in held if name in BLOCKS)
 ANYWHERE = st.sampled_from(PARTS + INSIDE)
 WITHIN = st.sampled_from(INSIDE)
 """A Document's parts are Sections: other blocks are only ever put beside what is inside of one."""
@@ -108,7 +124,7 @@ def refused(document: Document) -> str:
 
 def test_the_document_that_is_changed_here_has_every_kind_of_named_node() -> None:
     kinds = {type(block) for block in named(Fixture.document)}
-    assert kinds == {Section, Task, Sample, SelfCheck, HelpLines}
+    assert kinds == {Section, Task, Sample, SelfCheck, HelpLines, RatingsChart}
     assert len(INSIDE) > 20
     assert set(PARTS) == {
         "opening",
@@ -116,6 +132,7 @@ def test_the_document_that_is_changed_here_has_every_kind_of_named_node() -> Non
         "session-1",
         "session-2",
         "closing",
+        "review",
         "alternatives",
         "help",
     }
@@ -198,12 +215,12 @@ ADDED: list[Block] = [
 def test_a_node_that_is_added_without_a_mark_is_named(name: str, new: Block, after: bool) -> None:
     assume(name in INSIDE or isinstance(new, Section))
     document = edited(Fixture.document, at(name, lambda block: (block, new) if after else (new, block)))
-    assert "not of the plan: new" in refused(document)
+    assert "not in the plan: new" in refused(document)
 
 
 def test_a_node_hidden_in_prose_is_found() -> None:
     hidden = Quotation((ItemList(False, ((ADDED[0],),)),))
-    assert "not of the plan: new" in refused(
+    assert "not in the plan: new" in refused(
         edited(Fixture.document, at("help-lines", lambda block: (block, hidden)))
     )
 
@@ -229,6 +246,34 @@ def test_a_proper_addition_passes_wherever_it_stands(name: str, blocks: Blocks, 
     guard(document, Fixture.contract)
 
 
+def with_rows(change: Callable[[tuple[RatingRow, ...]], tuple[RatingRow, ...]]) -> Document:
+    def make(block: Block) -> Blocks:
+        assert isinstance(block, Task)
+        assert isinstance(block.response, Ratings)
+        return (replace(block, response=replace(block.response, rows=change(block.response.rows))),)
+
+    return edited(Fixture.document, at("ratings-s1", make))
+
+
+def test_a_row_of_a_grid_that_is_dropped_repeated_or_renamed_is_noticed() -> None:
+    name = "rating-back-s1"
+    assert f"missing: {name}" in refused(with_rows(lambda rows: ()))
+    assert "moved or repeated" in refused(with_rows(lambda rows: rows * 2))
+    renamed = with_rows(lambda rows: tuple(replace(row, id="other") for row in rows))
+    assert f"missing: {name}; not in the plan: other" in refused(renamed)
+    guard(with_rows(lambda rows: rows), Fixture.contract)
+
+
+def test_a_series_of_a_chart_that_is_dropped_is_noticed() -> None:
+    def make(block: Block) -> Blocks:
+        assert isinstance(block, RatingsChart)
+        return (replace(block, series=()),)
+
+    assert "missing: rating-back-over-sessions" in refused(
+        edited(Fixture.document, at("ratings-chart", make))
+    )
+
+
 LINE = HelpLine("new", "A line", "1", "", "", "")
 IMPROPER: list[tuple[Addition, str]] = [
     (Addition("a-plugin", (HelpLines("new", (), (HelpGroup((), ("999",), (LINE,)),), ()),)), "a HelpLines"),
@@ -239,9 +284,10 @@ IMPROPER: list[tuple[Addition, str]] = [
     (Addition("a-plugin", (ItemList(False, ((SelfCheck("new", (), (), None),),)),)), "a SelfCheck"),
     (Addition("a-plugin", (Section("new", "passage", (), (HelpLines("h", (), (), ()),)),)), "a HelpLines"),
     (Addition("a-plugin", (Addition("b", (HelpLines("h", (), (), ()),)),)), "a HelpLines"),
-    (Addition("", (paragraph(),)), "without its name"),
-    (Addition(" \n", (paragraph(),)), "without its name"),
-    (Addition("a-plugin", (Addition("", (paragraph(),)),)), "without its name"),
+    (Addition("a-plugin", (RatingsChart("new", (1, 2), 0, 10, ()),)), "a RatingsChart"),
+    (Addition("", (paragraph(),)), "without giving its name"),
+    (Addition(" \n", (paragraph(),)), "without giving its name"),
+    (Addition("a-plugin", (Addition("", (paragraph(),)),)), "without giving its name"),
 ]
 
 
@@ -265,10 +311,37 @@ def test_a_node_of_the_pack_that_is_put_into_an_addition_is_missing(name: str) -
     [
         Section("help", "passage", (Text("Help"),), (paragraph("Call nobody."),)),
         Task("action-tool", "action", (paragraph(),), Lines("new", 1)),
+        Task("new", "rating", (), Ratings(0, 10, (), (), (RatingRow("rating-back-s1", "new", ()),))),
     ],
 )
 def test_an_addition_cannot_take_the_name_of_a_node_of_the_pack(block: Section | Task) -> None:
     """References, bookmarks and saved answers go by these names."""
-    assert block.id in PARTS + INSIDE
+    (taken,) = {name for name in ids(block) for _, held in Fixture.contract if name in (*held, *PARTS)}
     addition = Addition("a-plugin", (block,))
-    assert block.id in refused(edited(Fixture.document, at("help-lines", lambda part: (addition, part))))
+    assert taken in refused(edited(Fixture.document, at("help-lines", lambda part: (addition, part))))
+
+
+# --------------------------------------------------------------------------- looking back
+
+
+def test_a_look_back_repeats_only_a_plan_of_an_earlier_task_and_only_to_its_reader() -> None:
+    plan = Lines("plan", 2)
+    asking = Task("plan", "prompt", (paragraph("What then?"),), plan, number=1)
+    back = Task("plan-look-back", "look-back", (paragraph("Did it come?"),), None, earlier=plan)
+
+    def said(*blocks: Block, discreet: bool = False) -> str:
+        session = Section("session-1", "session", (Text("A session"),), blocks, number=1)
+        document = replace(every_node(), parts=(session,), discreet=discreet)
+        wanted = [block.id for block in blocks if isinstance(block, Task)]
+        try:
+            guard(document, [("session-1", wanted)])
+        except GuardError as error:
+            return error.message
+        return ""
+
+    assert said(asking, back) == ""
+    assert "someone else may find this document" in said(asking, back, discreet=True)
+    assert "something else than a plan" in said(back, asking)
+    assert "something else than a plan" in said(asking, replace(back, earlier=Lines("other", 2)))
+    assert "something else than a plan" in said(asking, replace(back, kind="exercise"))
+    assert "only the pack's can" in said(asking, Addition("a-plugin", (back,)))

@@ -96,17 +96,15 @@ def test_what_others_came_before_is_one_group_whatever_its_place() -> None:
 
 def test_what_belongs_to_a_replaced_step_is_out_with_it() -> None:
     found = standings(PACK, plan_for(allergy="yes"))
-    assert in_words(found["sow"].reason).startswith("alt-bees stands instead")
-    assert in_words(found["sow-row"].reason) == "its step sow is out: alt-bees stands instead"
-    assert in_words(found["alt-bees"].reason).startswith("it stands instead of sow: bees: because bees make")
+    assert in_words(found["sow"].reason).startswith("replaced by alt-bees")
+    assert in_words(found["sow-row"].reason) == "its step sow is out: replaced by alt-bees"
+    assert in_words(found["alt-bees"].reason).startswith("it replaces sow: bees: because bees make")
 
 
 def test_of_a_replaced_program_nothing_was_looked_at_and_the_page_stands() -> None:
     found = standings(PACK, plan_for(moved_away="declined"))
     assert found["alt-gone"].included
-    assert in_words(found["alt-gone"].reason).startswith(
-        "it stands in place of the whole program: gone: moved_away"
-    )
+    assert in_words(found["alt-gone"].reason).startswith("it replaces the whole program: gone: moved_away")
     assert {name for name, one in found.items() if one.included} == {"alt-gone"}
     assert in_words(found["look-sun"].reason).startswith("the whole program is replaced by alt-gone")
 
@@ -116,16 +114,16 @@ def test_an_alternative_says_whether_it_is_added_in_the_appendix_or_waits_for_it
     assert in_words(found["alt-moles"].reason).startswith(
         "it is added at dig: moles: because moles dig along"
     )
-    assert in_words(found["alt-pond"].reason).startswith("it is in the appendix, behind a self-check: pond")
+    assert in_words(found["alt-pond"].reason).startswith("it is in the appendix, after a self-check: pond")
     assert in_words(standings(PACK, plan_for(pond="no"))["alt-pond"].reason) == (
-        "it stands only where its gate holds: pond: pond is no"
+        "it is used only where its gate holds: pond: pond is no"
     )
 
 
 def test_a_wording_that_was_not_chosen_says_why() -> None:
     found = standings(PACK, plan_for(hours=1))
     assert in_words(found["look-wall-b"].reason) == "needs hours is at least 5; hours is 1"
-    assert in_words(found["look-bag-net"].reason) == "needs pests holds pigeons; pests is unknown"
+    assert in_words(found["look-bag-net"].reason) == "needs pests includes pigeons; pests is unknown"
 
 
 # --------------------------------------------------------------------------- one piece

@@ -43,6 +43,15 @@ def with_prompt(name: str, when: Condition) -> Pack:
     return replace(PACK, steps={**PACK.steps, "look": replace(look, prompts=prompts)})
 
 
+def test_the_shape_of_a_program_that_was_declined_is_never_proposed() -> None:
+    """More minutes would let the map in; who declined to name any is not told to."""
+    pack = garden_pack()
+    short = make_plan(pack, load_profile(pack, {"program.minutes": 5, "moved_away": "no"}))
+    assert {one.fact for one in why_not(pack, short, "look-map").proposals} == {"program.minutes"}
+    declined = make_plan(pack, load_profile(pack, {"program.minutes": "declined", "moved_away": "no"}))
+    assert not why_not(pack, declined, "look-map").proposals
+
+
 # --------------------------------------------------------------------------- any reader
 
 

@@ -34,14 +34,22 @@ from rekindle_core.content.model.condition import (
 )
 from rekindle_core.content.model.expiry import Expiry
 from rekindle_core.content.model.values import Missing
-from rekindle_core.content.reading.language_file import LANGUAGES
+from rekindle_core.content.reading.language_words import LANGUAGES
 from rekindle_core.explanation.condition_wording import condition_words
-from rekindle_core.explanation.wording import asked_words, facts_words, reason_words, shortfall_words
+from rekindle_core.explanation.wording import (
+    asked_words,
+    facts_words,
+    read_also_words,
+    reason_words,
+    shortfall_words,
+)
 from rekindle_core.explanation.written import unit_title
 from rekindle_core.frozen import replace
 from rekindle_core.planning import reasons as why
+from rekindle_core.planning.looking_back import reasons as back
 from rekindle_core.planning.reasons import FactIs, FactsAre, GateSays, Reason, Refusal, Refused
 from rekindle_core.planning.shortfalls import (
+    CoresLeftOut,
     FewerSessions,
     OpeningsAlike,
     Shortfall,
@@ -88,6 +96,8 @@ REFUSALS: tuple[Refusal, ...] = (
     why.QuotedAlready(("dream",)),
     why.RankedOut(),
     why.GentleFirst("dig-1"),
+    why.CoreFirst("dig-2"),
+    why.CoreTaken(1),
     why.SharedOut(1),
     why.SharedOut(2),
     why.NoExercises(10),
@@ -123,6 +133,7 @@ REASONS: tuple[Reason, ...] = (
     why.StandsInstead("alt-bees"),
     why.StandsInstead("alt-bees", GATES),
     why.Chosen(FactsAre(), 2, 9, 1),
+    why.Chosen(FactsAre(), 2, 9, 1, core=True),
     why.Taken(FactsAre(), 1),
     *(why.NotDealt(FactsAre(), (Refused((1,), one),), 2, 9) for one in REFUSALS),
     why.NotDealt(FactsAre(), (Refused((1,), REFUSALS[0]), Refused((2, 3), REFUSALS[1])), 2, 9),
@@ -144,10 +155,16 @@ REASONS: tuple[Reason, ...] = (
     why.InAppendix(GATES),
     why.OtherAlternative(GATES),
     why.OnlyWhereGateHolds(GATES),
+    back.LooksBack(4),
+    back.LookBackAsked(("pond",)),
+    back.LookBackAsked(("pond", "bees")),
+    back.LookBackLast(),
+    back.LookBackTaken("dig-when"),
 )
 SHORTFALLS: tuple[Shortfall, ...] = (
     FewerSessions(9, 7),
     StepsLeftOut(("dig", "sow"), 1, 5),
+    CoresLeftOut(("dig", "sow")),
     TooFewMoments("settle", 1, 7),
     TooFewMoments("action", 1, 7),
     TooFewMoments("close", 1, 7),
@@ -167,8 +184,8 @@ ASKED = (
 
 def test_an_answer_that_was_read_as_another_says_what_it_does_not_fit() -> None:
     assert reason_words(ENGLISH, READ) == (
-        "soil: clay was read as sand (it does not fit pests: slugs), pests: given was read as none, "
-        "hours: 9 was read as unknown (it does not fit dream: given and pond: no)"
+        "soil: clay was read as sand (it contradicts pests: slugs), pests: given was read as none, hours: "
+        "9 was read as unknown (it contradicts dream: given and pond: no)"
     )
 
 
@@ -190,7 +207,8 @@ def test_every_template_of_english_is_used_and_every_slot_is_filled_in() -> None
     said = [
         *(reason_words(marked, one) for one in REASONS),
         *(shortfall_words(replace(garden_pack(), language=marked), one) for one in SHORTFALLS),
-        *(asked_words(marked, EXPIRY, one, DAY) for one in ASKED),
+        *(asked_words(replace(garden_pack(), language=marked), EXPIRY, one, DAY) for one in ASKED),
+        read_also_words(marked, FactIs("soil", "sand"), [FactIs("hours", 1)]),
     ]
     assert [key for key in ENGLISH.reasons if not any(f"<{key}>" in line for line in said)] == []
     # What a gate says in the pack's own words is not looked at for slots.
@@ -207,24 +225,30 @@ def test_two_reasons_that_differ_do_not_read_alike() -> None:
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        (FactsAre(), "for everybody"),
+        (FactsAre(), "for every reader"),
         (
             FACTS,
-            "soil is clay, hours is unknown, pond is declined, pests is none, tools is fork and hoe, dream is given, "
-            "pond is unknown (its answer has expired), dream is not used (a person has to look at it)",
+            "soil is clay, hours is unknown, pond was declined, pests is none, tools is fork and hoe, dream is given, "
+            "pond is unknown (its answer has expired), dream is not used until someone has read it",
         ),
-        (why.Needs(SLUGS, FactsAre(FACTS.facts[:1])), "needs pests holds slugs; soil is clay"),
-        (why.Chosen(FactsAre(), 2, 9, 1), "for everybody; place 2 of 9, session 1"),
+        (why.Needs(SLUGS, FactsAre(FACTS.facts[:1])), "needs pests includes slugs; soil is clay"),
+        (why.Chosen(FactsAre(), 2, 9, 1), "for every reader; place 2 of 9, session 1"),
+        (
+            why.Chosen(FactsAre(), 2, 9, 1, core=True),
+            "core prompt of its step; for every reader; place 2 of 9, session 1",
+        ),
         (
             why.NotDealt(FactsAre(), (Refused((1, 2), why.RankedOut()),), 4, 9),
-            "for everybody, but others ranked higher; place 4 of 9",
+            "for every reader, but others ranked higher; place 4 of 9",
         ),
         (
             why.NotDealt(
                 FactsAre(), (Refused((1,), why.RankedOut()), Refused((2, 3), why.MotifTaken("a"))), 4, 9
             ),
-            "for everybody, but session 1: others ranked higher; "
-            "sessions 2, 3: its motif “a” was taken in that session; place 4 of 9",
+            (
+                "for every reader, but session 1: others ranked higher; sessions 2, 3: its motif “a” was "
+                "already used in that session; place 4 of 9"
+            ),
         ),
     ],
 )
@@ -259,8 +283,8 @@ def test_the_counselor_reads_reasons_in_the_packs_language_and_in_english_what_i
     plan = make_plan(pack, load_profile(pack, {"soil": "clay"}))
     text = plain_blocks(realise_for_counselor(pack, plan).parts)
     assert "no se sabe moved_away, así que la página lo pregunta" in text
-    assert "is unknown" not in text
-    assert "for everybody; place 1 of" in text
+    assert "moved_away is unknown" not in text
+    assert "for every reader; place 1 of" in text
     assert set(pack.language.reasons) == set(ENGLISH.reasons)
 
 
@@ -297,8 +321,8 @@ def test_words_that_no_reason_uses_are_a_fault(line: str, code: str, said: str, 
         (Is("soil", ("clay", "sand", "unknown")), "soil is clay, sand or unknown"),
         (Is("hours", (3,)), "hours is 3"),
         (Not(Is("soil", ("clay",))), "soil is not clay"),
-        (Has("pests", ("slugs", "moles")), "pests holds slugs or moles"),
-        (Not(Has("pests", ("slugs",))), "pests does not hold slugs"),
+        (Has("pests", ("slugs", "moles")), "pests includes slugs or moles"),
+        (Not(Has("pests", ("slugs",))), "pests doesn't include slugs"),
         (AtLeast("hours", 2), "hours is at least 2"),
         (Not(AtLeast("hours", 2)), "hours is under 2"),
         (AtMost("hours", 2), "hours is at most 2"),

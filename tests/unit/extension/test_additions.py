@@ -69,6 +69,7 @@ def without_additions(document: Document, plugins: Sequence[str]) -> Document:
 # --------------------------------------------------------------------------- what is added
 
 
+@pytest.mark.slow
 @QUICK
 @given(documents())
 def test_what_is_added_stands_first_or_last_in_its_section_and_the_rest_is_as_it_was(
@@ -134,7 +135,7 @@ def test_sections_that_keep_a_reader_safe_are_not_open() -> None:
     for name in closed:
         whole, (said,) = added(DOCUMENT, ("bold", adding(Insertion(name, "end", (paragraph(),)))))
         assert whole == DOCUMENT
-        assert f"There is no section “{name}” that can be added to" in said
+        assert f"There is no section “{name}” that plugins can add to" in said
     assert not OPEN & {"self-checks", "alternatives", "alternative", "help"}
 
 
@@ -155,29 +156,32 @@ def deep() -> Block:
     ("insertion", "said"),
     [
         (Insertion("no-such", "end", (paragraph(),)), "no section “no-such”"),
-        (Insertion(PLACE, "middle", (paragraph(),)), "“middle” is no place in a section"),  # type: ignore[arg-type]
+        (Insertion(PLACE, "middle", (paragraph(),)), "“middle” isn't a place in a section"),  # type: ignore[arg-type]
         (Insertion(PLACE, "end", (HelpLines("x-1", (), (), ()),)), "added a HelpLines"),
         (Insertion(PLACE, "end", (SelfCheck("x-1", (), (), None),)), "added a SelfCheck"),
         (Insertion(PLACE, "end", (Section("x-1", "help", (), ()),)), "added a Section"),
         (Insertion(PLACE, "end", (deep(),)), "added a HelpLines"),
         (
             Insertion(PLACE, "end", (Sample("y-1", (), ()),)),
-            "The id “y-1” could be another's. Hint: begin it with x-.",
+            "The id “y-1” could belong to another plugin. Hint: start it with x-.",
         ),
         (
             Insertion(PLACE, "end", (Task("x-1", "close", (), Lines("b", 1)),)),
-            "The id “b” could be another's",
+            "The id “b” could belong to another plugin",
         ),
-        (Insertion(PLACE, "end", (Sample("x-1", (), ()), Sample("x-1", (), ()))), "The id “x-1” comes twice"),
+        (
+            Insertion(PLACE, "end", (Sample("x-1", (), ()), Sample("x-1", (), ()))),
+            "The id “x-1” is used twice",
+        ),
         (Insertion(PLACE, "end", (Task("x-1", "prompt", (), None, number=3),)), "numbered a task"),
-        (Insertion(PLACE, "end", (Addition("", ()),)), "without its name"),
+        (Insertion(PLACE, "end", (Addition("", ()),)), "without giving its name"),
         (Insertion(PLACE, "end", ("words",)), "cannot be used"),  # type: ignore[arg-type]
         (Insertion(PLACE, "end", paragraph()), "cannot be used"),  # type: ignore[arg-type]
         (Insertion(PLACE, "end", (Paragraph("words"),)), "cannot be used"),  # type: ignore[arg-type]
         (Insertion(PLACE, "end", (object(),)), "cannot be used"),  # type: ignore[arg-type]
-        (Insertion(PLACE, "end", (paragraph("a\x07b"),)), "holds a control character"),
-        (Insertion(PLACE, "end", (Paragraph((Datum("a\nb", "f"),)),)), "holds a control character"),
-        (Insertion(PLACE, "end", (Paragraph((Link("javascript:x", (Text("x"),)),)),)), "is none of https:"),
+        (Insertion(PLACE, "end", (paragraph("a\x07b"),)), "contains a control character"),
+        (Insertion(PLACE, "end", (Paragraph((Datum("a\nb", "f"),)),)), "contains a control character"),
+        (Insertion(PLACE, "end", (Paragraph((Link("javascript:x", (Text("x"),)),)),)), "isn't https:"),
         ("words", "rekindle_add_blocks returned a str as item 2; expected a list of Insertion."),
     ],
 )

@@ -53,6 +53,16 @@ def test_a_file_may_import_its_neighbours_and_a_package_its_own_modules(tmp_path
     assert vars(cards)["COLOUR"] == vars(slides)["COLOUR"] == "green"
 
 
+def test_nothing_is_left_in_the_users_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (tmp_path / "plain.py").write_text("from .other import VALUE\n", encoding="utf-8")
+    (tmp_path / "other.py").write_text("VALUE = 1\n", encoding="utf-8")
+    (candidate,) = in_files([tmp_path / "plain.py"])
+    candidate.load()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other.py", "plain.py"]
+    assert sys.dont_write_bytecode is False
+
+
 def test_files_of_one_name_in_two_folders_do_not_clash_and_shadow_nothing_installed(tmp_path: Path) -> None:
     for at in ("one", "two"):
         write(tmp_path / at / "json.py", f"WHERE = '{at}'\n")
@@ -82,8 +92,8 @@ def test_a_file_that_fails_can_be_tried_again(tmp_path: Path) -> None:
     ("name", "said"),
     [
         ("nothing.py", "There is no plugin"),
-        ("notes.txt", "is no file of Python"),
-        ("empty", "holds no plugin"),
+        ("notes.txt", "isn't a Python file"),
+        ("empty", "contains no plugin"),
     ],
 )
 def test_a_path_without_a_plugin_is_refused(name: str, said: str, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ KNOWN = ("text", "markdown", "html", "email", "pdf", "json")
         ("htm", "html"),
         ("mail", "email"),
         ("Word", "docx"),
+        ("Excel", "csv"),
         ("ebup", "ebup"),
     ],
 )
@@ -39,6 +40,6 @@ def test_an_unknown_format_is_refused_and_all_that_there_are_are_listed(typed: s
     with pytest.raises(UsageError) as caught:
         plugins.format(typed)
     assert caught.value.code == "unknown-format"
-    assert f"here are {', '.join(plugins.formats)}." in caught.value.hint
+    assert f"available: {', '.join(plugins.formats)}." in caught.value.hint.casefold()
     assert ("rekindle-docx" in caught.value.hint) == (typed == "word")
     assert ("did you mean “pdf”?" in caught.value.hint) == (typed == "pdff")

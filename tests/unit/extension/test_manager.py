@@ -127,7 +127,7 @@ def test_formats_of_the_core_come_first_and_keep_their_names() -> None:
     assert status.formats == ("fresh",)
     (problem,) = status.problems
     assert problem.code == "plugin-name-taken"
-    assert problem.message == "The format name json is already taken by Rekindle, which goes first."
+    assert problem.message == "The format name json is already used by Rekindle, which takes precedence."
 
 
 def test_of_two_plugins_with_one_format_the_first_keeps_it() -> None:
@@ -137,7 +137,7 @@ def test_of_two_plugins_with_one_format_the_first_keeps_it() -> None:
     assert plugins.format("own")
     ahead, behind = plugins.statuses
     assert not ahead.problems
-    assert "The format name same is already taken by a, which goes first." in str(behind.problems[0])
+    assert "The format name same is already used by a, which takes precedence." in str(behind.problems[0])
     assert "rekindle_priority" in behind.problems[0].hint
 
 
@@ -177,7 +177,7 @@ def test_a_renderer_is_imported_only_when_its_format_is_asked_for() -> None:
             "plugin-dependency",
             "needs the module docx",
         ),
-        (ModuleNotFoundError("No module named 'bad'", name="bad"), "plugin-import", "no module bad"),
+        (ModuleNotFoundError("No module named 'bad'", name="bad"), "plugin-import", "names the module bad"),
         (
             ImportError("no name x", name="rekindle_core"),
             "plugin-api",
@@ -217,7 +217,7 @@ def test_a_misspelt_hook_is_left_out_and_the_hook_that_was_meant_is_named() -> N
 def test_a_hook_of_quite_another_name_is_left_out_without_a_guess() -> None:
     module = ModuleType("other")
     module.__dict__["zebra"] = hookimpl(lambda: ())
-    assert "There is no hook zebra. Hint: there are rekindle_register_formats, " in reason(module)
+    assert "There is no hook zebra. Hint: available: rekindle_register_formats, " in reason(module)
 
 
 def test_a_hook_without_its_mark_is_left_out() -> None:
@@ -225,7 +225,7 @@ def test_a_hook_without_its_mark_is_left_out() -> None:
         return (offer("bad"),)
 
     said = reason(plugin(hook=rekindle_register_formats))
-    assert "rekindle_register_formats is not marked as a hook. Hint: put @hookimpl above it." in said
+    assert "rekindle_register_formats is not marked as a hook. Hint: add @hookimpl above it." in said
 
 
 @pytest.mark.parametrize(
@@ -236,6 +236,7 @@ def test_a_hook_without_its_mark_is_left_out() -> None:
             "rekindle_register_formats returned a str as item 2; expected a list of Format.",
         ),
         (lambda: "pdf", "rekindle_register_formats returned a str; expected a list of Format."),
+        (lambda: None, "rekindle_register_formats returned None; expected a list of Format."),
         (lambda: 5, "returned an int; expected a list of Format."),
         (lambda: offer("fine"), "returned a Format; expected a list of Format."),
         (lambda: (Format("No Good", "", load),), "returned a Format whose name is “No Good”."),
@@ -260,7 +261,7 @@ def test_a_hook_that_wants_arguments_which_there_are_not_is_left_out() -> None:
 
     problem = problem_of(plugin(hook=rekindle_register_formats))
     assert problem.code == "plugin-arguments"
-    assert problem.message == "rekindle_register_formats wants an argument “pack”, which it is not given."
+    assert problem.message == "rekindle_register_formats has an argument “pack”, which the hook doesn't pass."
     assert problem.hint == "write it as def rekindle_register_formats()."
 
 
@@ -282,7 +283,7 @@ def test_a_name_that_no_id_can_begin_with_is_left_out(name: str) -> None:
 
 @pytest.mark.parametrize("found", [5, None, "text", ["list"]])
 def test_an_entry_point_that_gives_no_module_is_left_out(found: object) -> None:
-    assert f"The entry point gives {type(found).__name__}, not a module." in reason(found)
+    assert f"The entry point is {type(found).__name__}, not a module." in reason(found)
 
 
 def test_a_name_that_comes_twice_is_left_out_the_second_time() -> None:
@@ -304,7 +305,7 @@ def test_a_plugin_that_offers_one_name_twice_keeps_the_first_and_it_is_said() ->
     (status,) = plugins.statuses
     assert plugins.format("same") is first
     assert status.formats == ("same",)
-    assert "already taken by twice" in str(status.problems[0])
+    assert "already used by twice" in str(status.problems[0])
 
 
 @dataclass(frozen=True)
@@ -339,7 +340,7 @@ class OwnCounselor:
 
 def test_a_format_with_an_option_that_every_format_has_is_refused_when_it_is_asked_for() -> None:
     plugins = load_plugins([candidate("own", plugin(Format("own", "", load, OwnCounselor)))])
-    with pytest.raises(PluginError, match="an option counselor, which every format has") as refused:
+    with pytest.raises(PluginError, match="an option counselor, which every format already has") as refused:
         plugins.format("own")
     assert refused.value.code == "plugin-options"
 
@@ -388,7 +389,7 @@ def test_a_command_is_registered_and_not_imported() -> None:
     assert list(plugins.commands) == ["slides"]
     (status,) = plugins.statuses
     assert status.commands == ("slides",)
-    assert "The command name build is already taken by Rekindle" in str(status.problems[0])
+    assert "The command name build is already used by Rekindle" in str(status.problems[0])
 
 
 @pytest.mark.parametrize("module", [packs("garden"), commands(offer("pdf")), packs(NamedPack("No", Path()))])
@@ -423,16 +424,16 @@ def test_a_priority_that_is_no_whole_number_is_named(priority: object) -> None:
 # --------------------------------------------------------------------------- versions
 
 
-@pytest.mark.parametrize("range_", [">=1.0,<2", ">=1", "==1.0", "<=1.0, !=1.1", ">0.9"])
+@pytest.mark.parametrize("range_", [">=2.0,<3", ">=1.1", "==2.1", "<=2.1, !=1.2", ">1.9"])
 def test_a_plugin_for_this_version_is_in_use(range_: str) -> None:
     assert load_plugins([candidate("a", plugin(rekindle_api=range_))]).statuses[0].state == "in use"
 
 
-@pytest.mark.parametrize("range_", [">=2", "<1", ">=1.1,<2", "==0.9", "!=1.0", ">1.0"])
+@pytest.mark.parametrize("range_", [">=3", "<2", ">=1.2,<2", "==1.0", "!=2.1", ">2.1"])
 def test_a_plugin_for_another_version_is_left_out_with_both_versions_named(range_: str) -> None:
     problem = problem_of(plugin(rekindle_api=range_))
     assert problem.code == "plugin-api"
-    assert problem.message == f"It works with version {range_} of the plugin API, and this is 1.0."
+    assert problem.message == f"It needs version {range_} of the plugin API, but this is 2.1."
 
 
 @pytest.mark.parametrize("range_", ["", "1.0", ">=x", "~=1.0", ">=1,", 1, ("1",)])
@@ -532,13 +533,13 @@ def test_an_unknown_format_is_refused_with_the_nearest_one() -> None:
         plugins.format("latr")
     assert refused.value.code == "unknown-format"
     assert refused.value.exit_code == 2
-    assert refused.value.hint == "did you mean “later”? There are good, later."
+    assert refused.value.hint == "did you mean “later”? Available: good, later."
 
 
 def test_without_a_near_one_all_formats_are_named() -> None:
-    with pytest.raises(UsageError, match="there are good, later"):
+    with pytest.raises(UsageError, match="available: good, later"):
         load_plugins([GOOD, LATER]).format("xyz")
-    with pytest.raises(UsageError, match="there are no formats"):
+    with pytest.raises(UsageError, match="available: none"):
         Plugins((), ()).format("xyz")
 
 

@@ -96,24 +96,24 @@ def test_words_become_values_of_the_type_of_their_option(words: dict[str, str], 
 @pytest.mark.parametrize(
     ("name", "text", "hint"),
     [
-        ("paper", "A4", "it takes a4 | letter."),
-        ("paper", "", "it takes a4 | letter."),
-        ("page-numbers", "1", "it takes yes | no."),
-        ("page-numbers", "", "it takes yes | no."),
-        ("width", "-1", "it takes a whole number."),
-        ("width", "1.0", "it takes a whole number."),
-        ("width", "", "it takes a whole number."),
-        ("width", "²", "it takes a whole number."),
-        ("width", "٣", "it takes a whole number."),
-        ("width", "1000000", "it takes a whole number."),
-        ("width", "yes", "it takes a whole number."),
+        ("paper", "A4", "use a4 | letter."),
+        ("paper", "", "use a4 | letter."),
+        ("page-numbers", "1", "use yes | no."),
+        ("page-numbers", "", "use yes | no."),
+        ("width", "-1", "use a whole number."),
+        ("width", "1.0", "use a whole number."),
+        ("width", "", "use a whole number."),
+        ("width", "²", "use a whole number."),
+        ("width", "٣", "use a whole number."),
+        ("width", "1000000", "use a whole number."),
+        ("width", "yes", "use a whole number."),
     ],
 )
 def test_a_word_of_another_type_is_refused_with_what_is_taken(name: str, text: str, hint: str) -> None:
     error = refused(read_options, PRINT, {name: text})
     assert error.code == "bad-option"
     assert error.hint == hint
-    assert f"The option {name} of the format print does not take “{text}”." == error.message
+    assert f"The option {name} of the format print can't be “{text}”." == error.message
 
 
 @QUICK
@@ -177,7 +177,7 @@ def test_a_value_may_hold_what_parts_names_from_values() -> None:
 def test_a_word_that_is_no_key_and_value_is_refused(word: str) -> None:
     error = refused(divide_options, [word], [PRINT])
     assert error.code == "bad-option"
-    assert error.hint == "for instance paper=letter."
+    assert error.hint == "write, for example, paper=letter."
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_word_that_is_no_key_and_value_is_refused(word: str) -> None:
         (
             "zzz=a4",
             "print and show has no option “zzz”.",
-            "there are counselor, page-numbers, paper, steps, title, width.",
+            "available: counselor, page-numbers, paper, steps, text, title, width.",
         ),
         ("show.paper=a4", "There is no option “show.paper” here.", ""),
         ("prnt.paper=a4", "There is no option “prnt.paper” here.", "did you mean “print.paper”?"),
@@ -213,19 +213,23 @@ def test_without_formats_or_words_there_is_nothing_to_divide() -> None:
 
 def test_an_option_for_formats_without_any_is_refused() -> None:
     error = refused(divide_options, ["paper=a4"], [BARE])
-    assert (error.message, error.hint) == ("bare has no option “paper”.", "there are counselor, steps.")
+    assert (error.message, error.hint) == (
+        "bare has no option “paper”.",
+        "available: counselor, steps, text.",
+    )
 
 
 # --------------------------------------------------------------------------- what every format has
 
 
 def test_what_every_format_has_is_described_apart_from_its_own() -> None:
-    counselor, steps = common_options()
+    counselor, text, steps = common_options()
     assert (counselor.name, counselor.values, counselor.default) == ("counselor", "yes | no", "no")
     assert "not for the client" in counselor.help
+    assert (text.name, text.values, text.default) == ("text", "full | key", "full")
     assert (steps.name, steps.values, steps.default) == ("steps", "text", "")
     # The counselor's pages are never made in what goes to the reader as it is; a few steps may be.
-    assert common_options(replace(PRINT, addressed=True)) == (steps,)
+    assert common_options(replace(PRINT, addressed=True)) == (text, steps)
 
 
 def test_an_option_of_every_format_goes_to_all_of_them_or_to_the_one_that_is_named() -> None:
@@ -240,7 +244,7 @@ def test_an_option_of_every_format_goes_to_all_of_them_or_to_the_one_that_is_nam
 @pytest.mark.parametrize("value", ["maybe", "", "ja", "1"])
 def test_an_option_of_every_format_takes_yes_and_no_alone(value: str) -> None:
     error = refused(divide_options, [f"counselor={value}"], [PRINT])
-    assert (error.code, error.hint) == ("bad-option", "it takes yes | no.")
+    assert (error.code, error.hint) == ("bad-option", "use yes | no.")
 
 
 # --------------------------------------------------------------------------- appearance

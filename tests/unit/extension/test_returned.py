@@ -11,7 +11,13 @@ from tests.support import QUICK
 
 from rekindle_core import Artifact
 from rekindle_core.errors import PluginError
-from rekindle_core.extension.returned import artifacts_of, items_of, type_name, wrong_signature
+from rekindle_core.extension.returned import (
+    artifacts_of,
+    items_of,
+    loads_without_arguments,
+    type_name,
+    wrong_signature,
+)
 
 TEXT = Artifact(".txt", "text/plain", b"x")
 
@@ -31,7 +37,8 @@ def refused(returned: Any) -> PluginError:
     [
         (None, "The plugin for the format deck returned None; expected a list of Artifact ("),
         ("text", "returned a str; expected a list of Artifact ("),
-        (b"bytes", "returned a bytes; expected"),
+        (b"bytes", "returned bytes; expected"),
+        ({"a": 1}, "returned a dict; expected a list of Artifact ("),
         (TEXT, "returned an Artifact; expected a list of Artifact ("),
         (5, "returned an int; expected"),
         ([TEXT, "text"], "returned a str as item 2; expected a list of Artifact ("),
@@ -66,7 +73,9 @@ def test_anything_that_can_be_gone_through_is_as_good_as_a_list(returned: Any) -
 def test_values_themselves_are_never_shown(returned: Any) -> None:
     with pytest.raises(PluginError) as caught:
         items_of(returned, Artifact, giver="It", code="plugin-failed", hint="Return a list.")
-    assert caught.value.message.startswith(("It returned None", "It returned a ", "It returned an "))
+    assert caught.value.message.startswith(
+        ("It returned None", "It returned bytes", "It returned a ", "It returned an ")
+    )
     assert len(caught.value.message) < 80
 
 
@@ -97,3 +106,24 @@ def test_a_renderer_that_takes_both_is_none_of_those(right: Any) -> None:
 )
 def test_a_value_is_called_by_its_type(value: object, name: str) -> None:
     assert type_name(value) == name
+
+
+def test_an_asynchronous_renderer_is_told_to_be_a_plain_function() -> None:
+    async def later() -> list[Artifact]:
+        return [TEXT]
+
+    error = refused(later())
+    assert "returned a coroutine; expected a list of Artifact (" in error.message
+    assert error.hint == "write def, without async."
+
+
+def test_a_load_that_is_the_renderer_itself_is_told_how_it_is_written() -> None:
+    def render(document: object, request: object) -> list[Artifact]:
+        return [TEXT]
+
+    assert loads_without_arguments(lambda: render, "deck") is None
+    error = loads_without_arguments(render, "deck")
+    assert error is not None
+    assert "The load of the format deck is render(document, request), and is called without" in error.message
+    assert f"test_returned.py:{render.__code__.co_firstlineno})." in error.message
+    assert (error.code, error.hint) == ("plugin-load", "write load=lambda: render.")

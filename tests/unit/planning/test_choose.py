@@ -105,7 +105,7 @@ def test_each_wording_has_its_reason(varied: Pack) -> None:
     reasons = {name: in_words(found[name].reason) for name in varied.variants if name.startswith("dig-")}
     assert reasons["dig-opening-clay"] == "fits: soil is clay"
     assert reasons["dig-opening-water"] == "removed by the gate pond (tag water)"
-    assert reasons["dig-opening"] == "for everybody, but another wording came first"
+    assert reasons["dig-opening"] == "for every reader, but another wording came first"
     assert reasons["dig-why-long"] == "needs hours is at least 5; hours is 4"
     assert [one.item for one in account(varied, plan, "dig").parts] == [
         "dig-opening-clay", "dig-opening-water", "dig-opening", "dig-why-long", "dig-why",

@@ -14,6 +14,8 @@ from rekindle_core.content.model.template import Mention, Para, Words
 from rekindle_core.frozen import replace
 from rekindle_core.planning.deal import Candidate, Room, deal, monotonous, vary_openings
 from rekindle_core.planning.reasons import (
+    CoreFirst,
+    CoreTaken,
     DeepTaken,
     DeepTooEarly,
     FactsAre,
@@ -29,10 +31,12 @@ from rekindle_core.planning.reasons import (
 MANY = settings(QUICK, max_examples=250)
 
 
-def candidate(name: str, level: int = 1, motif: str = "", opening: str = "Look at") -> Candidate:
+def candidate(
+    name: str, level: int = 1, motif: str = "", opening: str = "Look at", core: int = 0, written: int = 0
+) -> Candidate:
     variant = Variant(name, (Para((Words(f"{opening} {name}."),)),), Offer())
-    prompt = Prompt(name, (variant,), Offer(), level, 5, "looking", "self", LinesSpec(4), motif)
-    return Candidate(prompt, variant, FactsAre())
+    prompt = Prompt(name, (variant,), Offer(), level, 5, "looking", "self", LinesSpec(4), motif, core)
+    return Candidate(prompt, variant, FactsAre(), written=written)
 
 
 ROWS = st.tuples(
@@ -42,6 +46,9 @@ ROWS = st.tuples(
 )
 POOLS = st.lists(ROWS, max_size=10).map(
     lambda rows: [candidate(f"c{at}", *row) for at, row in enumerate(rows)]
+)
+CORED = st.lists(st.tuples(ROWS, st.sampled_from([0, 0, 1, 1, 2, 3]), st.integers(0, 99)), max_size=10).map(
+    lambda rows: [candidate(f"c{at}", *row, *core) for at, (row, *core) in enumerate(rows)]
 )
 ROOMS = st.builds(
     lambda deep, highest, motifs: Room(deep, highest, set(motifs)),
@@ -122,6 +129,88 @@ def test_a_session_of_two_or_more_begins_gently_where_it_can(
     assert levels == sorted(levels)
 
 
+@MANY
+@given(CORED, st.integers(2, 6), ROOMS, st.sets(st.integers(1, 3)))
+def test_core_prompts_never_keep_a_session_from_beginning_gently(
+    pool: list[Candidate], count: int, room: Room, asked: set[int]
+) -> None:
+    gentle = any(one.prompt.level == 1 and not room.refusal(one) for one in pool)
+    dealt = deal(pool, count, room, asked=asked).chosen
+    levels = [one.prompt.level for one in dealt]
+    assert levels == sorted(levels)
+    assert not gentle or levels[0] == 1
+
+
+@MANY
+@given(CORED, st.integers(0, 6), ROOMS, st.sets(st.integers(1, 3)))
+def test_a_session_asks_core_prompts_first_each_in_one_version(
+    pool: list[Candidate], count: int, room: Room, asked: set[int]
+) -> None:
+    before, known = copy(room), set(asked)
+    every = list(pool)
+    dealt = deal(pool, count, room, asked=asked)
+    taken = [one for one in dealt.chosen if one.prompt.id in dealt.cores]
+    numbers = [one.prompt.core for one in dealt.chosen if one.prompt.core]
+    assert len(dealt.chosen) <= count
+    assert len(taken) <= (count + 1) // 2
+    assert len(numbers) == len(set(numbers))
+    assert asked == known | set(numbers)
+    assert not known & {one.prompt.core for one in taken}
+    # One of level 1 that fits is never passed over for what is no core prompt, or for one of a higher number.
+    fitting = [
+        one
+        for one in every
+        if one.prompt.core
+        and one.prompt.core not in known
+        and one.prompt.level == 1
+        and not before.refusal(one)
+    ]
+    if fitting and count:
+        assert taken
+        assert min(one.prompt.core for one in taken) <= min(one.prompt.core for one in fitting)
+
+
+def test_of_the_versions_of_a_core_prompt_the_first_in_the_file_comes_first() -> None:
+    pool = [
+        candidate("low", 1, core=1, written=7),
+        candidate("deep", 3, core=1, written=2),
+        candidate("x", 1),
+    ]
+    everybody = deal(list(pool), 2, Room(deep=1))
+    assert [one.prompt.id for one in everybody.chosen] == ["x", "deep"]
+    assert everybody.cores == {"deep"}
+    assert everybody.refused == {"low": CoreTaken(1)}
+    gently = deal(list(pool), 2, Room(deep=0))
+    assert [one.prompt.id for one in gently.chosen] == ["low", "x"]
+    assert gently.cores == {"low"}
+
+
+def test_a_deeper_version_gives_way_where_the_session_could_not_begin_gently() -> None:
+    pool = [candidate("deep", 2, core=1, written=1), candidate("low", 1, core=1, written=2)]
+    assert [one.prompt.id for one in deal(list(pool), 2, Room(deep=1)).chosen] == ["low"]
+    assert [one.prompt.id for one in deal(list(pool), 1, Room(deep=1)).chosen] == ["deep"]
+
+
+def test_the_first_step_of_a_session_that_joins_several_begins_it_gently() -> None:
+    """Its share is one prompt, of a session of two; what comes after it may go deeper."""
+    pool = [candidate("deep", 3, core=1, written=1), candidate("low", 1, core=1, written=2)]
+    assert deal(list(pool), 1, Room(deep=1), most=2).cores == {"low"}
+    assert deal(list(pool), 1, Room(deep=1), most=2, opens=False).cores == {"deep"}
+    assert deal(list(pool), 1, Room(deep=1), most=1).cores == {"deep"}
+    alone = deal([candidate("deep", 3, core=1)], 1, Room(deep=1), most=2)
+    assert alone.cores == {"deep"}, "nothing gentler is there"
+
+
+def test_a_second_core_prompt_comes_where_a_session_has_three_prompts() -> None:
+    pool = [candidate("a"), candidate("b"), candidate("one", core=1), candidate("two", core=2)]
+    assert deal(list(pool), 2, Room(deep=1)).cores == {"one"}
+    assert deal(list(pool), 3, Room(deep=1)).cores == {"one", "two"}
+    # What was asked in an earlier session or program is ranked as other prompts are.
+    later = deal(list(pool), 2, Room(deep=1), asked={1})
+    assert later.cores == {"two"}
+    assert later.refused == {"b": CoreFirst("two"), "one": CoreFirst("two")}
+
+
 def test_equal_candidates_keep_their_rank_within_a_level() -> None:
     pool = [
         candidate("b", 2, opening="One b"),
@@ -197,6 +286,7 @@ def test_openings_are_compared_by_two_words_whatever_their_case_and_without_slot
     assert Candidate(candidate("x").prompt, variant, FactsAre()).opening == "look at"
 
 
+@pytest.mark.slow
 @MANY
 @given(POOLS)
 def test_varying_swaps_within_levels_only_and_loses_nothing(pool: list[Candidate]) -> None:

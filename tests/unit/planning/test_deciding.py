@@ -46,7 +46,7 @@ SOIL, POND = Is("soil", ("clay",)), Is("pond", ("yes",))
             "helper.pronouns is given",
         ),
         (Not(Is("program.start", ("unknown",))), {"program.start": "2027-01-01"}, "program.start is given"),
-        (All(()), {}, "for everybody"),
+        (All(()), {}, "for every reader"),
     ],
 )
 def test_the_facts_that_decide_are_named(when: Condition, facts: dict[str, Any], words: str) -> None:

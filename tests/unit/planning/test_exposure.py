@@ -51,21 +51,22 @@ def test_what_was_refused_or_replaced_is_to_be_confirmed_and_what_is_unknown_is_
 @pytest.mark.parametrize(
     ("facts", "named"),
     [
-        ({"safe_device": "no"}, "safe_device is not answered with yes"),
-        ({"may_print": "declined"}, "may_print is not answered with yes"),
-        ({"safe_device": "no", "may_print": "no"}, "safe_device and may_print are not answered with yes"),
+        ({"safe_device": "no"}, "safe_device isn't answered “yes”"),
+        ({"may_print": "declined"}, "may_print isn't answered “yes”"),
+        ({"safe_device": "no", "may_print": "no"}, "safe_device and may_print aren't answered “yes”"),
         ({"safety.afraid": "yes"}, "A gate replaces the whole program"),
     ],
 )
 def test_the_error_says_what_to_look_at_and_both_ways_to_go_on(facts: dict[str, object], named: str) -> None:
     error = refusal(facts)
     assert named in error.message
-    for said in ("who could find", "do not send or print", "agreed on it with the reader"):
+    for said in ("who could find", "don't send or print", "agreed on it with the reader"):
         assert said in error.message
     assert "--output -" in error.hint
     assert all(f"--confirm {name}" in error.hint for name in error.names)
 
 
+@pytest.mark.slow
 def test_a_confirmation_leaves_no_trace() -> None:
     assert made({"safe_device": "yes"}, *CONFIRMED) == made({"safe_device": "yes"})
     assert made({"safe_device": "no"}, *CONFIRMED) == made({"safe_device": "no"}, on_screen=True)

@@ -72,9 +72,9 @@ def test_a_gate_whose_condition_is_true_holds_and_one_that_is_false_passes(unkno
 @pytest.mark.parametrize(
     ("unknown", "answer", "words"),
     [
-        (WhenUnknown.ASKS, Answer.ASKS, "soil is unknown, so the reader is asked on the page"),
-        (WhenUnknown.HOLDS, Answer.HOLDS, "soil is unknown, which counts as holding here"),
-        (WhenUnknown.PASSES, Answer.PASSES, "soil is unknown, which is let pass here"),
+        (WhenUnknown.ASKS, Answer.ASKS, "soil is unknown, so the reader is asked where it matters"),
+        (WhenUnknown.HOLDS, Answer.HOLDS, "soil is unknown, so the gate holds"),
+        (WhenUnknown.PASSES, Answer.PASSES, "soil is unknown, so the gate passes"),
     ],
 )
 def test_an_unknown_fact_asks_holds_or_passes_as_the_gate_says(
@@ -91,7 +91,7 @@ def test_a_declined_safety_fact_holds_whatever_the_gate_says_of_unknown_ones(
 ) -> None:
     found = verdict(when, unknown, pond="declined")
     assert found.answer is Answer.HOLDS
-    assert in_words(found.reason) == "pond was declined, which counts as holding"
+    assert in_words(found.reason) == "pond was declined, so the gate holds"
 
 
 def test_a_declined_safety_fact_that_cannot_matter_does_not_hold() -> None:
@@ -194,8 +194,8 @@ def test_the_reason_for_a_replaced_step_names_every_gate_that_holds_for_it() -> 
     plan = make_plan(pack, load_profile(pack, {"soil": "clay", "pond": "declined"}))
     (decision,) = (one for one in plan.decisions if one.kind == "step" and one.item == "look")
     assert in_words(decision.reason) == (
-        "alt-first stands instead: first: because first is so (soil is clay); "
-        "second: pond was declined, which counts as holding"
+        "replaced by alt-first: first: because first is so (soil is clay); second: pond was declined, "
+        "so the gate holds"
     )
 
 

@@ -16,6 +16,8 @@ from rekindle_core.content.model.template import FactSlot, slots_of
 from rekindle_core.frozen import replace
 from rekindle_core.planning.plan import Decision, PlannedSession
 from rekindle_core.planning.reasons import (
+    CoreFirst,
+    CoreTaken,
     DeepTaken,
     DeepTooEarly,
     DeepTooShort,
@@ -77,7 +79,7 @@ def check(pack: Pack, plan: Plan) -> None:
                 assert_so(pack, plan, plan.sessions[number - 1], decision, above, one.refusal)
 
 
-def assert_so(
+def assert_so(  # noqa: C901 -- one case each
     pack: Pack, plan: Plan, session: PlannedSession, decision: Decision, above: set[str], refusal: Refusal
 ) -> None:
     """See that one session could not take something, for the reason that is given."""
@@ -98,6 +100,13 @@ def assert_so(
             assert refusal.item in own - above
             assert pack.item(refusal.item, Prompt).level == 1
             assert len(own) > 1
+        case CoreFirst():
+            assert refusal.item in own - above
+            assert refusal.item in {pick.prompt for pick in plan.picks() if pick.core}
+        case CoreTaken():
+            assert isinstance(item, Prompt)
+            assert refusal.number == item.core > 0
+            assert item.core in {pack.item(name, Prompt).core for name in own}
         case SharedOut():
             assert not own
             assert len(picks) == refusal.prompts

@@ -95,6 +95,7 @@ def test_events_keep_their_names_and_no_two_programs_share_one() -> None:
     assert not set(uids(document)) & set(uids(replace(document, program_id="1" * 12)))
 
 
+@pytest.mark.slow
 def test_without_days_there_is_no_calendar_and_its_library_is_not_loaded() -> None:
     code = (
         "import sys\n"
@@ -119,6 +120,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @QUICK
 @given(word=st.one_of(st.sampled_from(HOSTILE), st.text(max_size=80)), language=st.text(max_size=12))
 def test_whatever_the_words_they_add_nothing_to_an_event(word: str, language: str) -> None:
@@ -147,6 +149,7 @@ def test_whatever_the_words_they_add_nothing_to_an_event(word: str, language: st
     assert event["uid"] == Calendar.from_ical(expected).events[0]["uid"]
 
 
+@pytest.mark.slow
 @QUICK
 @given(documents())
 def test_any_document_with_days_has_a_calendar_that_reads_back(document: Document) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.support import CONFIRMED, QUICK, bundled_pack
 
 from rekindle_core import (
+    Addition,
     Block,
     Document,
     HelpLines,
@@ -137,6 +138,7 @@ LEVELS = st.sampled_from([None, 1, 2, 3])
 ABOUT = st.sampled_from(["", "self", "them", "us"])
 
 
+@pytest.mark.slow
 @QUICK
 @given(
     sessions=st.lists(st.lists(st.tuples(LEVELS, ABOUT), max_size=9), min_size=1, max_size=6),
@@ -164,6 +166,7 @@ def test_whatever_the_sessions_days_keep_to_what_they_promise(
     assert len(asked(document)) == len(set(asked(document)))
 
 
+@pytest.mark.slow
 def test_the_first_day_has_the_why_and_all_that_is_said_before_the_prompts() -> None:
     seen = 0
     for document in programs():
@@ -221,6 +224,7 @@ def test_two_minutes_are_the_shortest_light_prompt_and_the_small_action() -> Non
     assert [block.id for block in digest.session.children if isinstance(block, Task)] == ["p-light", "act"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("minutes", [None, 60])
 def test_two_minutes_ask_one_prompt_and_leave_out_no_words_of_a_gate(minutes: int | None) -> None:
     """For every reader a session has what a session of five minutes would have of what safety needs."""
@@ -246,6 +250,18 @@ def test_two_minutes_ask_one_prompt_and_leave_out_no_words_of_a_gate(minutes: in
 
 
 # ------------------------------------------------------------------ every kind
+
+
+@pytest.mark.slow
+def test_two_minutes_keep_a_passage_that_a_plugin_added_and_does_not_let_be_skipped() -> None:
+    words = (Paragraph((Text("Never alone in the water."),)),)
+    passage = Section("safety", "passage", (Text("Before you go in"),), words)
+    for skippable in (False, True):
+        addition = Addition("swimming", (replace(passage, skippable=skippable),))
+        session = Section("s", "session", (), (prompt("a"), addition), number=1, skippable=True)
+        document = replace(every_node(), parts=(session,))
+        (digest,) = digests(document, "two-minute")
+        assert (addition in blocks_of(document, digest)) is not skippable
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -280,6 +296,7 @@ def _steps(document: Document, digest: Digest) -> Iterator[Section]:
     yield from (block for block in walk(whole) if isinstance(block, Section) and block.id in shown)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_whoever_is_sent_to_another_page_finds_it_in_the_same_mail(kind: Kind) -> None:
     for document in programs():
@@ -290,6 +307,7 @@ def test_whoever_is_sent_to_another_page_finds_it_in_the_same_mail(kind: Kind) -
             assert {s.target for check in checks for s in check.statements if s.target} <= there
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_help_is_in_every_mail_and_what_frames_the_sessions_in_one(kind: Kind) -> None:
     for document in programs():
@@ -307,6 +325,7 @@ def help_of(parts: Iterable[Block]) -> list[HelpLines]:
     return [block for part in parts for block in walk(part) if isinstance(block, HelpLines)]
 
 
+@pytest.mark.slow
 @QUICK
 @given(document=documents(), kind=st.sampled_from(KINDS))
 def test_help_is_whole_but_on_the_days_after_a_sessions_first(document: Document, kind: Kind) -> None:
@@ -340,6 +359,7 @@ def test_the_first_line_of_each_country_is_for_a_crisis() -> None:
     assert all(lines[0] for lines in found.values() if any(lines))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_help_can_stand_before_all_but_the_self_checks(kind: Kind) -> None:
     for document in programs():
@@ -350,6 +370,7 @@ def test_help_can_stand_before_all_but_the_self_checks(kind: Kind) -> None:
             assert set(roles[: roles.index("help")]) <= {"self-checks"}
 
 
+@pytest.mark.slow
 @QUICK
 @given(document=documents(), kind=st.sampled_from(KINDS))
 def test_a_mail_of_any_document_holds_blocks_of_its_own_and_no_others(document: Document, kind: Kind) -> None:

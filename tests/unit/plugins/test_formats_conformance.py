@@ -34,18 +34,18 @@ class TestHtml(RendererSuite):
 
 class TestEmail(RendererSuite):
     format_name = "email"
-    limits = Limits(self_checks_first=True)
+    limits = Limits(self_checks_first=True, review_elsewhere=True)
 
 
 class TestDailyMail(TestEmail):
     options = MappingProxyType({"kind": "daily"})
-    limits = Limits(complete=False, self_checks_first=True, help_in_brief=True)
+    limits = Limits(complete=False, self_checks_first=True, help_in_brief=True, review_elsewhere=True)
     examples = 10
 
 
 class TestTwoMinuteMail(TestEmail):
     options = MappingProxyType({"kind": "two-minute"})
-    limits = Limits(complete=False, self_checks_first=True)
+    limits = Limits(complete=False, self_checks_first=True, review_elsewhere=True)
     examples = 10
 
     def test_a_step_of_nothing_but_a_self_check_has_its_title_with_that(self) -> None:
@@ -58,7 +58,7 @@ class TestTwoMinuteMail(TestEmail):
 
 class TestPdf(RendererSuite):
     format_name = "pdf"
-    limits = Limits(ratings_again=True)
+    limits = Limits(imprint_earlier=True)
     examples = 8
 
     def read(self, artifact: Artifact) -> Sequence[Reading]:

@@ -258,6 +258,7 @@ def test_a_hostile_name_has_no_effect_and_is_shown_as_typed(name: str) -> None:
     assert_shown_as_typed(name)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40))
 def test_no_name_changes_an_element_or_attribute(name: str) -> None:
@@ -389,7 +390,7 @@ def test_an_addition_bears_the_name_of_its_plugin() -> None:
 
 def test_numbers_and_minutes_of_tasks_are_shown() -> None:
     kinds = [p.text() for p in page_of("every-node").all("p", class_="kind")]
-    assert kinds[:4] == ["To arrive", "Prompt 1 about 5 minutes", "Prompt 2", "Prompt 3"]
+    assert kinds[:5] == ["To begin", "From last time", "Prompt 1 about 5 minutes", "Prompt 2", "Prompt 3"]
 
 
 # ---------------------------------------------------------------- answers
@@ -398,10 +399,8 @@ def test_numbers_and_minutes_of_tasks_are_shown() -> None:
 def answer_ids(document: Document) -> Iterator[str]:
     for block in walk(document):
         response = block.response if isinstance(block, Task) else getattr(block, "confirm", None)
-        if isinstance(response, IfThen):
-            yield from (response.if_id, response.then_id)
-        elif response is not None:
-            yield response.answer_id
+        if response is not None:
+            yield from response.answer_ids
 
 
 def name_of(control: Element) -> str:
@@ -448,25 +447,12 @@ def test_room_to_write_has_as_many_rows_as_asked_for_and_is_not_kept_by_the_brow
 def test_the_question_is_the_controls_label() -> None:
     page = page_of("every-node")
     (label, *_) = page.one("textarea", name="s1-prompt-a").ancestors()
-    assert (label.tag, label.text()) == ("label", "Name a quiet hour with Alex.")
+    asked = "Name a quiet hour with Alex. A small one is enough. Mine is usually …"
+    assert (label.tag, label.text()) == ("label", asked)
     (label, *_) = page.one("input", name="s1-prompt-b").ancestors()
     assert (label.tag, label.text()) == ("label", "How steady is this week?0: not at all10: very")
     (_, group, *_) = page.all("input", name="s1-prompt-c")[0].ancestors()
     assert group.one("legend").text() == "Which hour is yours?"
-
-
-def test_ratings_that_follow_each_other_share_one_heading() -> None:
-    ratings = [
-        Task(f"r{n}", "rating", (paragraph(f"Rating {n}?"),), Scale(f"s1_r{n}", 0, 10)) for n in range(3)
-    ]
-    after = Task("p", "prompt", (paragraph("And now?"),), Lines("s1_p", 3), number=1)
-    timed = Task("t", "rating", (paragraph("How long?"),), Scale("s1_t", 0, 10), minutes=5)
-    page = read(make(of(*ratings[:2], after, ratings[2], timed)))
-    assert [
-        (e.one("p", class_="kind").text(), len(e.all("input")))
-        for e in page.one("main").all("div")
-        if e["class"].startswith("task")
-    ] == [("Rating", 2), ("Prompt 1", 0), ("Rating", 1), ("Rating about 5 minutes", 1)]
 
 
 def test_a_statement_has_no_box_of_its_own() -> None:
@@ -499,9 +485,11 @@ def test_every_group_of_boxes_has_a_question(page: Element) -> None:
     for box in page.one("main").all("input"):
         if box["type"] == "number":
             continue
-        group = next(e for e in box.ancestors() if e.tag == "fieldset")
-        asked = ids[group["aria-labelledby"]] if group["aria-labelledby"] else group.one("legend")
-        assert asked.text().strip()
+        # A box in a cell goes by the heads of its row and column.
+        around = [box, *(e for e in box.ancestors() if e.tag == "fieldset")]
+        named = next((e["aria-labelledby"].split() for e in around if e["aria-labelledby"]), [])
+        asked = [ids[name] for name in named] or [around[1].one("legend")]
+        assert all(one.text().strip() for one in asked)
 
 
 def test_ids_are_unique_and_whatever_is_pointed_to_is_there(page: Element) -> None:
@@ -665,15 +653,15 @@ def test_a_document_nested_too_deeply_is_an_error_that_says_so() -> None:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_nine_sessions_take_less_than_120_kilobytes_and_few_of_them_are_not_words(name: str) -> None:
+def test_nine_sessions_take_less_than_210_kilobytes_and_few_of_them_are_not_words(name: str) -> None:
     document = example(name)
     sessions = sum(part.role == "session" for part in document.parts)
     source = make(document, [])
     said = re.sub(r"<(style|script).*?</\1>|<[^>]*>", "", source, flags=re.DOTALL)
     # Where nothing is known, the help lines of every country and every alternative are longer than that by themselves.
     if sessions <= 9 and name != "nothing-known":
-        assert len(source.encode()) < 120_000
-    assert len(source.encode()) - len(said.encode()) < 100_000
+        assert len(source.encode()) < 210_000
+    assert len(source.encode()) - len(said.encode()) < 155_000
 
 
 def luminance(color: str) -> float:

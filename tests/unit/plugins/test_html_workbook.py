@@ -50,6 +50,7 @@ def test_the_help_lines_are_the_first_link_after_the_skip_link_and_have_a_key() 
     assert (second["href"], second["accesskey"]) == ("#help", "h")
 
 
+@pytest.mark.slow
 @QUICK
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=30))
 def test_no_text_ends_the_script_or_changes_what_it_is_told(text: str) -> None:
@@ -83,6 +84,7 @@ def test_the_script_is_told_every_word_that_it_says_and_no_other() -> None:
     assert said == set(SAID)
 
 
+@pytest.mark.slow
 @settings(QUICK, max_examples=60)
 @given(documents())
 def test_any_documents_page_holds_the_same_script_and_is_named_by_what_can_be_answered(
@@ -102,7 +104,7 @@ def test_no_two_programs_and_no_two_sets_of_places_share_a_key() -> None:
 
 def test_the_title_of_a_discreet_page_tells_nothing_of_the_program() -> None:
     document = replace(every_node(), discreet=True)
-    assert read(make(document)).one("title").text() == "Pages to read and to write in"
+    assert read(make(document)).one("title").text() == "Pages to read and write in"
     assert read(make(replace(document, discreet=False))).one("title").text() == document.title
 
 
@@ -124,6 +126,8 @@ def test_what_is_typed_into_a_discreet_page_is_sent_to_no_service_of_the_browser
 
 def test_only_prompts_that_are_numbered_have_a_number_to_show() -> None:
     tasks = [e for e in read(make(every_node())).all("div") if "task" in e["class"].split()]
-    assert [b.text() for e in tasks for b in e.one("p", class_="kind").all("b")] == ["1", "2", "3", "4"]
+    numbers = [b.text() for e in tasks for b in e.one("p", class_="kind").all("b")]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    assert len(numbers) > 3
     # A link leads to whatever can be answered.
     assert all(e["id"].endswith("--task") == bool(e.all("input") + e.all("textarea")) for e in tasks)

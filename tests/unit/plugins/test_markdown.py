@@ -146,6 +146,7 @@ def in_order(words: Iterator[str], text: str) -> None:
 # ------------------------------------------------------------------ it parses back
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parser", [COMMONMARK, GITHUB], ids=["commonmark", "github"])
 @settings(QUICK, max_examples=60, phases=UNSHRUNK)
 @given(document=documents(texts=TEXTS))
@@ -156,6 +157,7 @@ def test_a_document_reads_back_in_its_own_words_and_order(parser: MarkdownIt, do
     assert not kinds & {"html_block", "html_inline", "image", "fence", "code_block", "table_open", "s_open"}
 
 
+@pytest.mark.slow
 @settings(QUICK, max_examples=300)
 @given(
     st.recursive(
@@ -189,6 +191,7 @@ def test_a_paragraph_is_one_paragraph_of_the_same_words(inlines: Inlines) -> Non
     assert kinds.count("paragraph_open") == (3 if said else 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parser", [COMMONMARK, GITHUB], ids=["commonmark", "github"])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_hostile_name_adds_nothing_but_itself(name: str, parser: MarkdownIt) -> None:
@@ -202,6 +205,7 @@ def shape(tokens: list[Token]) -> list[str]:
     return [token.type for token in tokens if token.type not in ("text", "text_special")]
 
 
+@pytest.mark.slow
 @settings(QUICK, max_examples=150)
 @given(TEXTS)
 def test_a_name_reads_back_wherever_it_stands(name: str) -> None:
@@ -218,6 +222,7 @@ def test_a_name_reads_back_wherever_it_stands(name: str) -> None:
     assert stretch == f"{said}{said}{said}{said}Checklist:{said}[]{said}{said}so{said}"
 
 
+@pytest.mark.slow
 @settings(QUICK, max_examples=40, phases=UNSHRUNK)
 @given(documents(texts=TEXTS))
 def test_lines_end_in_words_and_the_file_in_one_line_feed(document: Document) -> None:
@@ -292,8 +297,8 @@ def test_neighbouring_lists_stay_apart() -> None:
 def test_space_is_the_number_of_empty_lines_for_a_written_answer(space: int) -> None:
     task = Task("t", "prompt", (prose(Text("Ask.")),), Lines("a", 4), number=1)
     text = markdown_of(with_blocks(task, prose(Text("After."))), space=space)
-    assert text.count("*Room to write:*\n" + "\n" * (space + 1) + "After.") == (1 if space else 0)
-    assert ("Room" in text) == bool(space)
+    assert text.count("*Space to write:*\n" + "\n" * (space + 1) + "After.") == (1 if space else 0)
+    assert ("Space" in text) == bool(space)
 
 
 def test_places_for_answers() -> None:
@@ -305,7 +310,7 @@ def test_places_for_answers() -> None:
     ]
     text = markdown_of(with_blocks(*tasks), space=1)
     for expected in (
-        "**Rating**\n\n0 1 2 3 4 5 6 7 8 9 10\n\n0 = bad\n\n10 = good\n",
+        "**Ratings**\n\n0 1 2 3 4 5 6 7 8 9 10\n\n0 = bad\n\n10 = good\n",
         "**Checklist** (about 5 minutes)\n\n- [ ] Slept.\n",
         "**Prompt 7**\n\n- ( ) Night\n",
         "**Exercise: A plan**\n\n*If …*\n\n\n*then …*\n",

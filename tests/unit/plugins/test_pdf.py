@@ -41,6 +41,7 @@ from rekindle_core import (
     Paragraph,
     PluginError,
     Quotation,
+    Ratings,
     Reference,
     RenderError,
     Request,
@@ -174,8 +175,8 @@ def test_the_foot_of_each_page_says_where_one_is() -> None:
     pages = poppler("pdftotext", make(replace(every_node(), practice=None)), "-raw").split("\f")
     code = every_node().code
     assert code in pages[0]
-    assert squeezed(pages[3]).endswith(f"Session1Page4of9{code}")
-    assert squeezed(pages[8]).endswith(f"HelpPage9of9{code}")
+    assert squeezed(pages[3]).endswith(f"Session1Page4of10{code}")
+    assert squeezed(pages[9]).endswith(f"HelpPage10of10{code}")
 
 
 def test_an_addition_is_marked_with_its_plugin() -> None:
@@ -185,14 +186,26 @@ def test_an_addition_is_marked_with_its_plugin() -> None:
 def test_a_statement_names_the_page_to_read_instead() -> None:
     """A self-check sends the reader to a page, by its title and its number on paper."""
     text = words_of(sample())
-    assert "IamundereighteenreadinsteadIfyouareyoung(page8)".lower() in text.lower().replace(".", "")
+    assert "IamundereighteenreadinsteadIfyouareyoung(page9)".lower() in text.lower().replace(".", "")
 
 
-def test_each_part_begins_on_a_fresh_page() -> None:
+def test_what_is_looked_up_begins_on_a_fresh_page_and_nothing_goes_on_on_the_cover() -> None:
     with opened(sample()) as pdf:
         # The page is named by the element that holds the marked content, which may be a child.
-        pages = [heading.Pg.objgen for heading in elements(pdf) if heading.S == "/H2"]
-    assert len(pages) == len(set(pages)) == len(every_node().parts)
+        heads = [heading.Pg.objgen for heading in elements(pdf) if heading.S == "/H2"]
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    pages = dict(
+        zip([part.id for part in every_node().parts], [numbers[head] for head in heads], strict=True)
+    )
+    assert min(pages.values()) == 2
+    fresh = [
+        part.id
+        for part in every_node().parts
+        if part.role in ("self-checks", "alternatives", "help", "review")
+    ]
+    for name in fresh:
+        before = [page for part, page in pages.items() if part != name and page <= pages[name]]
+        assert max(before) < pages[name], name
 
 
 def test_a_program_of_several_sessions_lists_its_parts_with_their_pages() -> None:
@@ -203,7 +216,7 @@ def test_a_program_of_several_sessions_lists_its_parts_with_their_pages() -> Non
     assert "/TOC" in shape(data)
     assert "/TOC" not in shape(sample())
     contents = squeezed(poppler("pdftotext", data, "-raw", "-f", "2", "-l", "2"))
-    assert re.search(r"Session1Lookback5Session2Lookahead8Toendwith", contents)
+    assert re.search(r"Session1Lookback4Session2Lookahead7Toendwith", contents)
 
 
 # ---------------------------------------------------------------- tall and long
@@ -263,6 +276,7 @@ def test_nothing_falls_off_a_page(
     assert all(shown.count(f"end{number}.") == 1 for number in range(len(texts)))
 
 
+@pytest.mark.slow
 def test_a_question_stays_with_its_room_to_write() -> None:
     """Wherever a page ends, a prompt and its last option stand on one page."""
     options = tuple(Option(f"o{n}", (Text(f"option{n}"),)) for n in range(7))
@@ -274,6 +288,7 @@ def test_a_question_stays_with_its_room_to_write() -> None:
         assert "option6" in page
 
 
+@pytest.mark.slow
 def test_a_heading_stays_with_what_follows() -> None:
     for lead in range(20, 46):
         filler = Paragraph(tuple(Text("word " * 13) for _ in range(lead)))
@@ -306,6 +321,7 @@ def test_any_name_changes_words_only(name: str) -> None:
     assert shape(make(every_node(name))) == shape(sample())
 
 
+@pytest.mark.slow
 @given(NAMES)
 @FEW
 def test_a_name_stands_nowhere_but_on_the_pages(name: str) -> None:
@@ -371,7 +387,7 @@ def test_the_file_does_nothing_of_itself() -> None:
 def test_a_letter_that_no_font_has_is_named_with_its_fact(name: str, shown: str) -> None:
     with pytest.raises(RenderError) as caught:
         make(every_node(name))
-    assert caught.value.message == f"The PDF has no letter for {shown} in the fact client.name."
+    assert caught.value.message == f"The PDF's fonts have no character for {shown} in the fact client.name."
     assert (
         caught.value.hint
         == "add a folder with a font that has it (--option fonts=DIR), or use --format html."
@@ -388,6 +404,7 @@ def test_a_letter_is_named_with_the_fact_that_it_came_from() -> None:
 # ---------------------------------------------------------------- the same file, every time
 
 
+@pytest.mark.slow
 def test_the_same_document_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
     script = (
         "import sys\n"
@@ -430,7 +447,7 @@ def test_no_rule_over_the_pages_captures_what_differs_between_readers() -> None:
     frame = re.search(r"#let frame = \((.*?)\n\)", "\n".join(lines), re.DOTALL)
     assert frame
     taken = set(re.findall(r"data\.([a-z_.]+)", frame[1]))
-    assert taken == {"language", "region", "direction", "words.page", "words.page_of"}
+    assert taken == {"language", "region", "direction", "sheet", "words.page", "words.page_of"}
 
 
 def test_a_forked_process_says_so_and_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -487,10 +504,12 @@ def test_lists_quotations_and_links_are_tagged_as_such() -> None:
     checks = [block for block in blocks if isinstance(block, SelfCheck)]
     confirms = [check.confirm for check in checks if check.confirm]
     lists = [block for block in blocks if isinstance(block, ItemList)]
-    assert kinds["/L"] == len(lists) + len(choices) + len(checks) + len(confirms)
+    grids = [block.response for block in blocks if isinstance(getattr(block, "response", None), Ratings)]
+    assert kinds["/L"] == len(lists) + len(choices) + len(grids) + len(checks) + len(confirms)
     assert kinds["/LI"] == (
         sum(len(block.items) for block in lists)
         + sum(len(choice.options) for choice in [*choices, *confirms])
+        + sum(len(grid.rows) for grid in grids)
         + sum(len(check.statements) for check in checks)
     )
     assert kinds["/BlockQuote"] == sum(isinstance(block, Quotation) for block in blocks)
@@ -513,9 +532,13 @@ def test_a_reference_leads_to_the_page_that_it_names() -> None:
         inside = [link for link in links(pdf) if "/URI" not in link.get("/A", {})]
         places = pikepdf.NameTree(pdf.Root.Names.Dests)
         found = [(str(link.Contents), pages[places[str(link.Dest)][0].objgen]) for link in inside]
-    young = ("If you are young, page 8", 8)
-    assert found == [young, young, ("Help, page 9", 9)]
-    assert "SeeHelp(page9)" in words_of(make(document))
+    young = ("If you are young, page 9", 9)
+    session = next(one for one in found if one[0].startswith("Session 1"))
+    assert found == [young, young, session, ("Help, page 10", 10)]
+    assert session == (f"Session 1, page {session[1]}", session[1])
+    words = words_of(make(document))
+    assert f"Prompt4(page{session[1]})" in words
+    assert "SeeHelp(page10)" in words
 
 
 @pytest.mark.parametrize("after", ["\u00ad", " \u00ad", "\u00ad.", "\u00ad\u00ad"])
@@ -536,14 +559,14 @@ def test_a_self_check_that_names_no_page_warns() -> None:
     check = SelfCheck("check-a", (), (Statement((Text("So it is."),), "nowhere"),), None)
     warnings: list[str] = []
     make(one_page(check), warnings=warnings)
-    assert warnings == ["In check-a a line names a page, “nowhere”, that is not in this document."]
+    assert warnings == ["In check-a a line refers to a page, “nowhere”, that is not in this document."]
 
 
 def test_a_page_from_right_to_left_is_the_mirror_image() -> None:
     ways = [make(every_node("Alex", direction=direction)) for direction in ("ltr", "rtl")]  # type: ignore[arg-type]
     assert shape(ways[0]) == shape(ways[1])
-    (left,) = (box for box in boxes(ways[0]) if box[0] == "Rating")
-    (right,) = (box for box in boxes(ways[1]) if box[0] == "Rating")
+    (left,) = (box for box in boxes(ways[0]) if box[0] == "Ratings")
+    (right,) = (box for box in boxes(ways[1]) if box[0] == "Ratings")
     assert left[3] == pytest.approx(1 - right[1], abs=0.005)
 
 
@@ -615,7 +638,7 @@ def test_what_is_empty_does_no_harm() -> None:
 
 @pytest.mark.parametrize("wrap", [ItemList, Quotation, Emphasis])
 def test_endless_nesting_is_an_error_and_no_crash(wrap: Any) -> None:
-    for depth in (50, 400, 5000):
+    for depth in (100, 400, 5000):
         inner: Any = Text("x") if wrap is Emphasis else Paragraph((Text("x"),))
         for _ in range(depth):
             inner = ItemList(False, ((inner,),)) if wrap is ItemList else wrap((inner,))

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,9 @@ import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.node_tools import run_node
+from tests.filling import BUTTONS, PROGRAM, PROGRAMS, fill
 from tests.support import CONFIRMED, PROFILES, QUICK, bundled_pack
-from tests.tagged_pdf import faults
+from tests.tagged_pdf import faults, form_fields
 
 from rekindle_core import (
     Choices,
@@ -32,6 +32,7 @@ from rekindle_core import (
     Response,
     Section,
     SelfCheck,
+    Table,
     Task,
     Text,
     load_profile,
@@ -41,6 +42,7 @@ from rekindle_core import (
     realise,
     render,
     replace,
+    table_rows,
     walk,
 )
 from rekindle_core.testing.samples import every_node
@@ -55,9 +57,9 @@ VALUES = {
     "s1-prompt-c": "night",
     "s1-prompt-d-if": "the phone rings",
     "s1-prompt-d-then": "I breathe out",
-    "s1-checklist-a-slept": "Yes",
+    "s1-checklist-a.slept": "Yes",
 }
-SILENT = {"s1-rating-a", "s1-checklist-a-ate", "s1-action-a-done"}
+SILENT = {"s1-rating-a", "s1-checklist-a.ate", "s1-action-a.done"}
 
 
 @cache
@@ -73,24 +75,34 @@ def a_page(response: Response, title: str = "", name: str = "t") -> Document:
 
 
 def fields_of(data: bytes) -> dict[str, Any]:
-    """Return the fields of a file by their names, as pypdf sees them."""
-    return pypdf.PdfReader(io.BytesIO(data)).get_fields() or {}
+    """Return the fields of a file by their names below that of the program, as pypdf sees them."""
+    found = pypdf.PdfReader(io.BytesIO(data)).get_fields() or {}
+    return {
+        name.removeprefix(f"{PROGRAM}."): one
+        for name, one in found.items()
+        if one.get("/FT") and name.startswith(f"{PROGRAM}.")
+    }
+
+
+def fields_by_name(pdf: pikepdf.Pdf) -> dict[str, Any]:
+    return {name.removeprefix(f"{PROGRAM}."): one for name, one in form_fields(pdf.Root.AcroForm)}
 
 
 def expected(document: Document) -> list[str]:
     """Return the names of the fields that a Document asks for, in reading order."""
-    names: list[str] = []
+    responses: list[Response] = []
     for block in walk(document):
         response = block.response if isinstance(block, Task) else getattr(block, "confirm", None)
-        match response:
-            case IfThen():
-                names += [response.if_id, response.then_id]
-            case Choices(many=True):
-                names += [f"{response.answer_id}-{option.value}" for option in response.options]
-            case None:
-                pass
-            case _:
-                names.append(response.answer_id)
+        if isinstance(response, Table):
+            responses += [cell.response for row in table_rows(response) for cell in row.cells]
+        elif response is not None:
+            responses.append(response)
+    names: list[str] = []
+    for response in responses:
+        if isinstance(response, Choices) and response.many:
+            names += [f"{response.answer_id}.{option.value}" for option in response.options]
+        else:
+            names += response.answer_ids
     return names
 
 
@@ -99,7 +111,7 @@ def expected(document: Document) -> list[str]:
 
 def test_every_answer_has_a_field_of_its_name_in_reading_order() -> None:
     with pikepdf.open(io.BytesIO(sample())) as pdf:
-        names = [str(one.T) for one in pdf.Root.AcroForm.Fields]
+        names = list(fields_by_name(pdf))
     assert names == expected(every_node())
 
 
@@ -107,7 +119,7 @@ def test_more_can_be_typed_into_a_field_than_it_shows() -> None:
     """A field for several lines scrolls, takes any number of letters, and keeps them all."""
     with pikepdf.open(io.BytesIO(sample())) as pdf:
         rooms = [
-            one for one in pdf.Root.AcroForm.Fields if one.get("/FT") == "/Tx" and int(one.get("/Ff", 0))
+            one for one in fields_by_name(pdf).values() if one.get("/FT") == "/Tx" and int(one.get("/Ff", 0))
         ]
         assert rooms
         for room in rooms:
@@ -123,17 +135,25 @@ def test_each_field_says_what_is_asked() -> None:
         if isinstance(block, Task) and block.response is not None:
             asked = f"{plain(block.title)} {plain_blocks(block.body)}".strip()
             response = block.response
-            own = [name for name in found if name.startswith(getattr(response, "answer_id", block.id))]
-            own += [getattr(response, "if_id", ""), getattr(response, "then_id", "")]
-            assert all(found[name]["/TU"].endswith(asked) for name in own if name)
+            if isinstance(response, Table):
+                continue  # its cells say their row and column
+            own = {name: "" for name in found if name.startswith(getattr(response, "answer_id", block.id))}
+            if isinstance(response, Lines):
+                own[response.answer_id] = plain(response.starter)
+            elif isinstance(response, IfThen):
+                own |= {
+                    response.if_id: plain(response.if_starter),
+                    response.then_id: plain(response.then_starter),
+                }
+            for name, starter in own.items():
+                assert found[name]["/TU"].endswith(f"{asked} {starter}".strip())
         elif isinstance(block, SelfCheck) and block.confirm:
-            assert found["self-check-front-none"]["/TU"].startswith("I have read these; none is so.")
+            assert found["self-check-front.none"]["/TU"].startswith("I have read these; none is so.")
 
 
 def test_a_number_says_itself_and_its_end_of_the_scale() -> None:
     with pikepdf.open(io.BytesIO(sample())) as pdf:
-        (scale,) = (one for one in pdf.Root.AcroForm.Fields if one.T == "s1-prompt-b")
-        said = [str(kid.TU) for kid in scale.Kids]
+        said = [str(kid.TU) for kid in fields_by_name(pdf)["s1-prompt-b"].Kids]
     assert len(said) == 11
     assert said[0] == "0, not at all – How steady is this week?"
     assert said[7] == "7 – How steady is this week?"
@@ -144,7 +164,7 @@ def test_written_answers_have_many_lines_and_choices_one_answer() -> None:
     found = fields_of(sample())
     assert found["s1-prompt-a"]["/Ff"] & 1 << 12
     assert set(found["s1-prompt-c"]["/_States_"]) == {"/morning", "/Off", "/night"}
-    assert set(found["s1-checklist-a-slept"]["/_States_"]) == {"/Yes", "/Off"}
+    assert set(found["s1-checklist-a.slept"]["/_States_"]) == {"/Yes", "/Off"}
 
 
 def test_the_form_can_be_left_out() -> None:
@@ -170,7 +190,7 @@ def test_any_value_can_be_chosen(value: str) -> None:
     )
     (data,) = render(a_page(Choices("c", options, many=False)), "pdf")
     with pikepdf.open(io.BytesIO(data.data)) as pdf:
-        (group,) = pdf.Root.AcroForm.Fields
+        group = fields_by_name(pdf)["c"]
         states = [{*kid.AP.N.keys()} - {"/Off"} for kid in group.Kids]
         assert faults(pdf) == []
     assert len(set(map(frozenset, states))) == 3
@@ -182,10 +202,8 @@ def test_any_value_can_be_chosen(value: str) -> None:
 def test_any_document_has_all_its_fields(document: Document) -> None:
     (data,) = render(document, "pdf")
     with pikepdf.open(io.BytesIO(data.data)) as pdf:
-        fields = pdf.Root.get("/AcroForm", {}).get("/Fields", [])
-        # The last page, for looking back, is the plugin's own.
-        asked = [one for one in fields if not str(one.T).startswith("review-")]
-        assert len(asked) == len(expected(document))
+        fields = form_fields(pdf.Root.AcroForm) if "/AcroForm" in pdf.Root else []
+        assert len(fields) == len(expected(document))
         assert faults(pdf) == []
 
 
@@ -211,59 +229,9 @@ def test_a_template_that_forgets_a_field_is_an_error(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- filling it in
 
 
-def with_pypdf(data: bytes, tmp_path: Path) -> bytes:
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
-    values = {name: f"/{value}" if name in BUTTONS else value for name, value in VALUES.items()}
-    for page in writer.pages:
-        writer.update_page_form_field_values(page, values, auto_regenerate=False)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-BUTTONS = {"s1-prompt-b", "s1-prompt-c", "s1-checklist-a-slept"}
-
-
-def with_node(script: str) -> Callable[[bytes, Path], bytes]:
-    def fill(data: bytes, tmp_path: Path) -> bytes:
-        (tmp_path / "in.pdf").write_bytes(data)
-        (tmp_path / "values.json").write_text(json.dumps(VALUES))
-        places = [str(tmp_path / name) for name in ("in.pdf", "out.pdf", "values.json")]
-        (tmp_path / "said.json").write_text(run_node(script, *places))
-        return (tmp_path / "out.pdf").read_bytes()
-
-    return fill
-
-
-def with_pdftk(data: bytes, tmp_path: Path) -> bytes:
-    tool = shutil.which("pdftk") or pytest.skip("pdftk (pdftk-java) is not installed")
-    (tmp_path / "in.pdf").write_bytes(data)
-
-    def written(value: str) -> str:
-        return f"<feff{value.encode('utf-16-be').hex()}>"
-
-    entries = "".join(
-        f"<</T({name})/V{'/' + value if name in BUTTONS else written(value)}>>"
-        for name, value in VALUES.items()
-    )
-    fdf = f"%FDF-1.2\n1 0 obj<</FDF<</Fields[{entries}]>>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-    (tmp_path / "values.fdf").write_text(fdf)
-    places = [str(tmp_path / name) for name in ("in.pdf", "values.fdf", "out.pdf")]
-    subprocess.run([tool, places[0], "fill_form", places[1], "output", places[2]], check=True, timeout=120)
-    return (tmp_path / "out.pdf").read_bytes()
-
-
-PROGRAMS = {
-    "pypdf": with_pypdf,
-    "pdf-lib": with_node("pdflib.mjs"),
-    "pdf.js": with_node("pdfjs.mjs"),
-    "pdftk": with_pdftk,
-}
-
-
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_what_is_typed_sticks_and_can_be_seen(program: str, tmp_path: Path) -> None:
-    filled = PROGRAMS[program](sample(("writing", "blank")), tmp_path)
+    filled = fill(program, sample(("writing", "blank")), VALUES, tmp_path)
     found = fields_of(filled)
     for name, value in VALUES.items():
         shown = str(found[name].get("/V", "")).removeprefix("/").replace("\r", "\n")
@@ -277,15 +245,23 @@ def test_what_is_typed_sticks_and_can_be_seen(program: str, tmp_path: Path) -> N
 
 
 def test_pdfjs_knows_every_field_by_its_words(tmp_path: Path) -> None:
-    with_node("pdfjs.mjs")(sample(), tmp_path)
+    fill("pdf.js", sample(), VALUES, tmp_path)
     said = json.loads((tmp_path / "said.json").read_text())
-    assert list(dict.fromkeys(one["name"] for one in said)) == expected(every_node())
+    assert _names(said) == expected(every_node())
     assert all(one["says"] for one in said)
-    assert {one["name"] for one in said if one["multiLine"]} == {
+    assert set(_names(one for one in said if one["multiLine"])) == {
         "s1-prompt-a",
         "s1-prompt-d-if",
         "s1-prompt-d-then",
+        "s1-prompt-f_mon_seen",
+        "s1-prompt-f_tue_seen",
+        "review-helped",
     }
+
+
+def _names(said: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the names of fields below that of their program, each once."""
+    return list(dict.fromkeys(one["name"].partition(".")[2] for one in said))
 
 
 # Every example in the first design; in both where there is time for it.
@@ -300,10 +276,9 @@ def test_pdfjs_finds_in_each_example_the_fields_that_it_asks_for(
     pack = bundled_pack()
     document = realise(pack, make_plan(pack, load_profile(pack, path)), confirmed=CONFIRMED)
     (made,) = render(document, "pdf", {"theme": theme})
-    with_node("pdfjs.mjs")(made.data, tmp_path)
+    fill("pdf.js", made.data, VALUES, tmp_path)
     said = json.loads((tmp_path / "said.json").read_text())
-    names = list(dict.fromkeys(one["name"] for one in said))
-    assert [name for name in names if not name.startswith("review-")] == expected(document)
+    assert _names(said) == expected(document)
     assert all(one["says"] for one in said)
 
 
@@ -321,13 +296,16 @@ def ink(data: bytes, tmp_path: Path) -> dict[str, int]:
         one.unlink()
     found: dict[str, int] = {}
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        names = {
+            kid.objgen: name for name, one in fields_by_name(pdf).items() for kid in one.get("/Kids", [one])
+        }
         for page, (width, rows) in zip(pdf.pages, pictures, strict=True):
             height = float(page.mediabox[3])
             for note in page.get("/Annots", []):
                 if note.Subtype != "/Widget":
                     continue
-                name = str(note.T) if "/T" in note else str(note.Parent.T)
-                if "/Yes" in note.AP.N or "/Parent" in note:
+                name = names[note.objgen]
+                if not isinstance(note.AP.N, pikepdf.Stream):
                     (state,) = {*note.AP.N.keys()} - {"/Off"}
                     name = f"{name}={state[1:]}"
                 sides = [float(side) * DOTS / 72 for side in note.Rect]

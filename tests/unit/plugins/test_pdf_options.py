@@ -30,13 +30,11 @@ from rekindle_core import (
     Paragraph,
     ProfileError,
     RenderError,
-    Scale,
     Section,
-    Task,
     Text,
     UsageError,
     contrast,
-    handout,
+    excerpt,
     load_profile,
     make_plan,
     realise,
@@ -180,7 +178,7 @@ def test_a_template_imports_nothing_but_its_neighbours(own_theme: Path, source: 
 
 def test_a_design_holds_no_links(own_theme: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(own_theme, target_is_directory=True)
-    assert "is no folder" in refused(tmp_path / "link")
+    assert "isn't a folder" in refused(tmp_path / "link")
     (own_theme / "logo.svg").symlink_to("/etc/passwd")
     assert "is a link or a folder" in refused(own_theme)
 
@@ -188,23 +186,25 @@ def test_a_design_holds_no_links(own_theme: Path, tmp_path: Path) -> None:
 def test_a_template_cannot_read_what_lies_elsewhere(own_theme: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     for path in ("../secret.txt", str(tmp_path / "secret.txt"), "/etc/passwd"):
-        (own_theme / "review.typ").write_text(f'#let review(data, frame) = read("{path}")\n#read("{path}")\n')
+        (own_theme / "ratings.typ").write_text(
+            f'#let ratings-chart(data, frame) = read("{path}")\n#read("{path}")\n'
+        )
         with pytest.raises(RenderError):
             made(every_node(), theme=str(own_theme))
 
 
 def test_a_design_is_named_or_has_a_path() -> None:
     assert refused("mine") == "There is no theme “mine”."
-    assert "is no folder" in refused("./no-such-folder")
+    assert "isn't a folder" in refused("./no-such-folder")
 
 
 def test_what_is_wrong_with_a_designs_data_is_said(own_theme: Path) -> None:
     good = json.loads((own_theme / "theme.json").read_text())
     for path, value, words in (
         (("colours", "accent"), "#ffcc99", "accent a colour that is too light"),
-        (("colours", "ink"), "black", "no proper ink"),
-        (("faces", "numbers"), "roman", "no proper numbers"),
-        (("faces", "stress"), "underlined", "no proper stress"),
+        (("colours", "ink"), "black", "no valid ink"),
+        (("faces", "numbers"), "roman", "no valid numbers"),
+        (("faces", "stress"), "underlined", "no valid stress"),
         (("colours", "glow"), "#000000", "must say ink"),
     ):
         data = json.loads(json.dumps(good))
@@ -212,9 +212,9 @@ def test_what_is_wrong_with_a_designs_data_is_said(own_theme: Path) -> None:
         (own_theme / "theme.json").write_text(json.dumps(data))
         assert words in refused(own_theme)
     (own_theme / "theme.json").write_text("{")
-    assert "is no JSON" in refused(own_theme)
+    assert "isn't JSON" in refused(own_theme)
     (own_theme / "theme.json").write_text("[" * 100_000)
-    assert "is no JSON" in refused(own_theme)
+    assert "isn't JSON" in refused(own_theme)
 
 
 # ---------------------------------------------------------------- sizes and paper
@@ -248,43 +248,21 @@ def test_what_guides_the_pen_changes_no_word() -> None:
     assert len({words_of(data) for data in ways.values()}) == 1
 
 
-# ---------------------------------------------------------------- the last page
+# ---------------------------------------------------------------- the page that collects the ratings
 
 
-def test_the_last_page_has_a_place_for_each_rating_of_each_session() -> None:
+def test_the_page_that_collects_the_ratings_stands_after_the_closing_and_has_room_to_look_back() -> None:
     data = made(example("trust-broken-by-client"))
     names = list(pypdf.PdfReader(io.BytesIO(data)).get_fields() or {})
-    sessions = sum(part.role == "session" for part in example("trust-broken-by-client").parts)
-    assert sum(bool(re.fullmatch(r"review-\d-s\d+", name)) for name in names) == 4 * sessions
-    assert {"review-helped", "review-hindered"} <= set(names)
-    last = " ".join(pypdf.PdfReader(io.BytesIO(data)).pages[-1].extract_text().split())
-    assert "Looking back together" in last
-    assert "What got in the way" in last
-
-
-def rated(item: str, question: str, number: int) -> Section:
-    body = (Paragraph((Text(question),)),)
-    rating = Task(f"{item}-s{number}", "rating", body, Scale(f"s{number}_session_{item}", 0, 10), item=item)
-    return Section(f"session-{number}", "session", (Text(f"Session {number}"),), (rating,), number=number)
-
-
-def test_a_rating_is_the_same_in_each_session_whatever_its_words() -> None:
-    """Two ratings with the same words stay two; one that is worded anew stays one."""
-    parts = (rated("sleep", "How well?", 1), rated("mood", "How well?", 2), rated("sleep", "How badly?", 3))
-    names = pypdf.PdfReader(io.BytesIO(made(replace(every_node(), parts=parts)))).get_fields() or {}
-    places = sorted(name for name in names if re.fullmatch(r"review-\d-s\d+", name))
-    assert places == ["review-1-s1", "review-1-s3", "review-2-s2"]
-
-
-def test_a_language_without_words_for_the_last_page_goes_without_it() -> None:
-    words = {
-        key: text
-        for key, text in example("trust-broken-by-client").words.items()
-        if not key.startswith("review")
-    }
-    assert "Looking back together" not in words_of(
-        made(replace(example("trust-broken-by-client"), words=words))
-    )
+    assert [name.partition(".")[2] for name in names if "review" in name] == [
+        "review-helped",
+        "review-hindered",
+    ]
+    pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(data)).pages[2:]]
+    (page,) = (page for page in pages if "Looking back together" in page)
+    assert "Copy your ratings" in page
+    assert "How much distress do you feel today?" in page
+    assert "What got in the way" in page
 
 
 # ---------------------------------------------------------------- scripts and fonts
@@ -323,7 +301,7 @@ def test_a_folder_adds_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(typesetter, "_FONTS", ours)
     typesetter._compiler.cache_clear()
     try:
-        with pytest.raises(RenderError, match="no letter for “🌻”"):
+        with pytest.raises(RenderError, match="no character for “🌻”"):
             made(every_node("Zoë 🌻"))
         assert made(every_node("Zoë 🌻"), fonts=str(more))
     finally:
@@ -471,7 +449,7 @@ def test_what_is_too_long_to_be_set_is_refused_before_the_compiler_runs_out_of_m
     words = "The quick brown fox jumps over the lazy dog. " * 50_000
     document = every_node()
     long = Section("long", "passage", (Text("Long"),), (Paragraph((Text(words),)),))
-    with pytest.raises(RenderError, match=r"2\.3 MB of data, and at most 2\.0 MB can be set") as refused:
+    with pytest.raises(RenderError, match=r"2\.3 MB of data, and at most 2\.0 MB fit") as refused:
         made(replace(document, parts=(*document.parts, long)))
     assert refused.value.code == "too-long"
     assert "--option steps=" in refused.value.hint
@@ -521,7 +499,7 @@ def sound_or_refused(facts: dict[str, str], fillable: bool) -> None:
     try:
         profile = load_profile(pack, KNOWN | facts)
         document = realise(pack, make_plan(pack, profile, date=dt.date(2027, 1, 4)), confirmed=CONFIRMED)
-        data = made(handout(document, "1"), fillable="yes" if fillable else "no")
+        data = made(excerpt(document, "1"), fillable="yes" if fillable else "no")
     except (ProfileError, RenderError) as error:
         refusal = error
     if not data:

@@ -71,6 +71,7 @@ def at_the_logo(picture: bytes) -> Sequence[tuple[int, int, int]]:
     return [(rows[at], rows[at + 1], rows[at + 2]) for at in starts]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_png_of_any_kind_is_shown_as_it_is(kind: Kind) -> None:
     for shown, meant in zip(at_the_logo(png(kind)), kind.shown, strict=True):

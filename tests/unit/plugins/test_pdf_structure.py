@@ -79,6 +79,10 @@ def test_poppler_reads_the_tree_aloud(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- the checker itself
 
 
+def boxes(pdf: pikepdf.Pdf) -> list[Any]:
+    return [widget for widget in widgets(pdf) if "/AS" in widget]
+
+
 def widgets(pdf: pikepdf.Pdf) -> list[Any]:
     return [note for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype == "/Widget"]
 
@@ -185,14 +189,14 @@ SEEDED: dict[str, Callable[[pikepdf.Pdf], Any]] = {
     "a field is tagged as Link": lambda pdf: elements(pdf, "Form")[0].__setitem__("/S", Name.Link),
     "no accessible name": lambda pdf: widgets(pdf)[0].__delitem__("/TU"),
     "a field has no appearance": lambda pdf: widgets(pdf)[0].__delitem__("/AP"),
-    "cannot be ticked": lambda pdf: widgets(pdf)[-1].AP.__setitem__("/N", Dictionary(Off=texts(pdf)[0].AP.N)),
-    "has no appearance for": lambda pdf: widgets(pdf)[-1].__setitem__("/AS", Name.Nowhere),
+    "cannot be ticked": lambda pdf: boxes(pdf)[-1].AP.__setitem__("/N", Dictionary(Off=texts(pdf)[0].AP.N)),
+    "has no appearance for": lambda pdf: boxes(pdf)[-1].__setitem__("/AS", Name.Nowhere),
     "a field does something": lambda pdf: widgets(pdf)[0].__setitem__("/AA", Dictionary()),
     "too small to hit": lambda pdf: widgets(pdf)[0].__setitem__("/Rect", Array([0, 0, 3, 3])),
     "leaves it to the program": lambda pdf: pdf.Root.AcroForm.__setitem__("/NeedAppearances", True),
     "2 fields are called": lambda pdf: texts(pdf)[1].__setitem__("/T", texts(pdf)[0].T),
     "a field's name is “a.b”": lambda pdf: texts(pdf)[0].__setitem__("/T", pikepdf.String("a.b")),
-    "other fields than the pages": lambda pdf: pdf.Root.AcroForm.Fields.__delitem__(0),
+    "other fields than the pages": lambda pdf: pdf.Root.AcroForm.Fields[0].Kids.__delitem__(0),
     "names no font": lambda pdf: texts(pdf)[0].__setitem__("/DA", b"/Helv 10 Tf"),
     "a font that is not embedded": unembed,
     "share one appearance": share_appearance,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rekindle_core import HelpLine, PracticeError, PracticeFile, Text, load_practice
+from rekindle_core import Datum, HelpLine, PracticeError, PracticeFile, load_practice
 from rekindle_core.practice.lines import LineCheck, unknown_checks
 
 HEAD = 'format: 1\nname: "Harbour Lane"\n'
@@ -36,7 +36,7 @@ checked:
   line-gb-samaritans: { checked_on: 2026-12-01 }
 """,
     )
-    purpose = (Text("When it cannot wait"),)
+    purpose = (Datum("When it cannot wait", "practice"),)
     assert file.help_lines == (
         HelpLine("practice-line-1", "Crisis team", "020 7946 0999", "Clients", "Day and night", "", purpose),
         HelpLine("practice-line-2", "Walk-in", "", "", "", "https://walk-in.example"),

@@ -78,6 +78,7 @@ def bound() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", SLOW.values(), ids=SLOW)
 def test_no_logo_takes_long(make: Callable[[], bytes], tmp_path: Path) -> None:
     command = [sys.executable, "-c", READ]
@@ -85,6 +86,7 @@ def test_no_logo_takes_long(make: Callable[[], bytes], tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr.decode()[-500:]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

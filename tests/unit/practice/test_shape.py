@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import ROOT
 
-from rekindle_core.content.reading.schema import check_shape, schemas
+from rekindle_core.content.reading.shapes.check import check_shape, schemas
 from rekindle_core.content.reading.source import Source
 from rekindle_core.practice.shape import is_plainly_right
 

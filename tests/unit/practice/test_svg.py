@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,7 @@ def elements(draw: st.DrawFn, depth: int = 0) -> str:
     return f"<{tag}{attributes}>{inside}</{tag}>"
 
 
+@pytest.mark.slow
 @given(elements())
 def test_what_comes_through_is_harmless_and_comes_through_again_as_it_is(body: str) -> None:
     try:

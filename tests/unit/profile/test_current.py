@@ -83,6 +83,7 @@ def test_an_act_never_expires() -> None:
     )
 
 
+@pytest.mark.slow
 @QUICK
 @given(
     st.dictionaries(st.sampled_from(list(NO)), st.sampled_from(["yes", "no", "unknown"])), st.integers(0, 99)

@@ -46,7 +46,7 @@ def test_what_is_said(reader: str, practice: str, kinds: list[str]) -> None:
         ({"country": "GB"}, "", ""),
         ({"country": "MX"}, "", "for the client’s country, MX (Mexico), and no emergency number"),
         ({}, "MX", "for the practice’s country, MX (Mexico)"),
-        ({}, "", "No country is known"),
+        ({}, "", "The country is unknown"),
         ({}, "GB", ""),
     ],
 )

@@ -38,10 +38,10 @@ def taken(pack: Pack, fact: str, line: str) -> Value | None:
 @pytest.mark.parametrize(
     ("fact", "line", "remark"),
     [
-        ("filled_by", "clent", "The fact filled_by does not take “clent”. Did you mean “client”?"),
+        ("filled_by", "clent", "The fact filled_by can't be “clent”. Did you mean “client”?"),
         ("country", "EN", "country: “EN” is not an ISO 3166-1 country code. Did you mean “GB” (United Kingdom)?"),
         ("partner.name", "\u200b\u3164", "The fact partner.name has only invisible characters."),
-        ("partner.name", "Al\uffffex", "The answer holds U+FFFF, which is no character (a noncharacter)."),
+        ("partner.name", "Al\uffffex", "The answer contains U+FFFF, which isn't a character (a noncharacter)."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_said_as_for_a_file_and_the_question_stays(
@@ -108,16 +108,16 @@ def test_what_could_mean_something_else_is_not_guessed_at(fact: str, line: str) 
 def test_a_day_that_may_be_one_of_two_is_asked_for_again() -> None:
     turn = answer(bundled_pack(), "program.start", "7/12/2026")
     assert turn.faults
-    assert turn.remark == "“7/12/2026” may be 2026-07-12 or 2026-12-07. Type one of the two."
+    assert turn.remark == "“7/12/2026” could be 2026-07-12 or 2026-12-07. Type one of the two."
     spanish = answer(spanish_pack(), "program.start", "7/12/2026")
-    assert spanish.remark == "«7/12/2026» puede ser 2026-07-12 o 2026-12-07. Escribe una de las dos."
+    assert spanish.remark == "«7/12/2026» puede ser 2026-07-12 o 2026-12-07. Escribe una de las dos fechas."
 
 
 def test_a_sentence_is_refused_with_one_message() -> None:
     turn = answer(bundled_pack(), "causes", "We argued all the time, and then they moved away")
     assert len(turn.faults) == 1
-    assert turn.remark.count("does not take") == 1
-    assert "type numbers or words of the list" in turn.remark.casefold()
+    assert turn.remark.count("can't be") == 1
+    assert "type numbers or words from the list" in turn.remark.casefold()
 
 
 # ---------------------------------------------------------------------- changing what was answered

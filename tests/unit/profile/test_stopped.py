@@ -48,6 +48,8 @@ def test_a_name_counts_only_as_the_profile_gives_it() -> None:
         ("I hit him.", {"safety.conduct": ["hit-or-pushed"]}, {"boundary": ["legal-order"]}),
         ("I made him have sex.", {"safety.conduct": ["forced-sex"]}, {"safety.conduct": ["choked"]}),
         ("I locked her in.", {"safety.conduct": ["kept-from-leaving"]}, {"safety.partner_afraid": "yes"}),
+        ("She blocked me in March.", {"boundary": ["blocked"]}, {"boundary": ["none"]}),
+        ("He told me to leave her alone.", {"boundary": ["told-to-stop"]}, {"boundary": ["space-requested"]}),
         ("There is a restraining order.", {"boundary": ["legal-order"]}, {"boundary": ["blocked"]}),
     ],
 )
@@ -78,6 +80,7 @@ def _rendered(document: Document) -> str:
     )
 
 
+@pytest.mark.slow
 def test_words_that_stopped_a_build_are_never_quoted_whatever_was_done_to_go_on() -> None:
     """Whether an act was recorded or somebody asked: no page, the counselor's included, repeats them."""
     shape = {"program.sessions": 52, "program.minutes": 60, "safe_device": "yes", "may_print": "yes"}
@@ -101,16 +104,24 @@ def test_words_that_stopped_a_build_are_never_quoted_whatever_was_done_to_go_on(
 def test_other_own_words_are_quoted_as_before() -> None:
     """What stops and what does not differ in this alone, so that the test above can fail."""
     shape = {"program.sessions": 52, "program.minutes": 60, "safe_device": "yes", "may_print": "yes"}
-    facts = {**NAMED, **shape, "weeks_since": 30, "rumination": "no"}
+    facts = {
+        **NAMED,
+        **shape,
+        "weeks_since": 30,
+        "rumination": "no",
+        "legal_case": "no",
+        "own_words.may_quote": "yes",
+    }
     profile = load_profile(PACK, {**facts, "own_words.what_i_miss": "The swings in Zebulon Street."})
     plan = make_plan(PACK, profile, date=DAY)
     assert "Zebulon" in _rendered(realise(PACK, plan))
 
 
 def test_explanations_say_that_a_text_is_not_used() -> None:
-    plan = make_plan(PACK, read(SECRET_WORDS), date=DAY)
+    missed = "own_words.what_i_miss"
+    plan = make_plan(PACK, load_profile(PACK, {**NAMED, missed: SECRET_WORDS}), date=DAY)
     said = " ".join(in_words(one.reason) for one in plan.decisions)
-    assert f"{FACT} is not used (a person has to look at it)" in said
+    assert f"{missed} is not used until someone has read it" in said
     assert in_words(FactsAre((FactIs(FACT, None, set_aside=SetAside.STOPPED),))).startswith(FACT)
 
 

@@ -59,7 +59,7 @@ def test_a_line_is_fixed_if_it_has_no_slot_and_then_reads_as_it_would_for_a_read
         has_slot = any(isinstance(span, SLOTS) for span in inner_spans(line))
         assert (fixed is None) == has_slot
         if fixed is not None:
-            assert fixed == _Line(wording, "any").fill(line)
+            assert fixed == _Line(wording, "any", line).fill(line)
         found.add(has_slot)
     assert found == {True, False}
 

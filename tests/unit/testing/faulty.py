@@ -21,6 +21,7 @@ from rekindle_core import (
     Format,
     HelpLine,
     HelpLines,
+    Lines,
     Renderer,
     RenderError,
     Request,
@@ -78,6 +79,15 @@ def is_second(block: Block) -> bool:
     return isinstance(block, Task) and block.number == 2
 
 
+def without_help(block: Block) -> Blocks:
+    return (replace(block, help=()) if isinstance(block, Task) else block,)
+
+
+def without_starters(block: Block) -> Blocks:
+    begun = isinstance(block, Task) and isinstance(block.response, Lines)
+    return (replace(block, response=replace(block.response, starter=())) if begun else block,)
+
+
 def forgetful_lines(block: Block) -> Blocks:
     if not isinstance(block, HelpLines):
         return (block,)
@@ -87,6 +97,10 @@ def forgetful_lines(block: Block) -> Blocks:
 
     groups = tuple(replace(group, lines=tuple(map(forget, group.lines))) for group in block.groups)
     return (replace(block, groups=groups),)
+
+
+def with_key_points(block: Block) -> Blocks:
+    return (replace(block, children=(*block.key, *block.children)) if isinstance(block, Section) else block,)
 
 
 def checks_last(block: Block) -> Blocks:
@@ -114,6 +128,9 @@ def no_target(block: Block) -> Blocks:
 change_blocks("drops-a-prompt", lambda block: () if is_second(block) else (block,))
 change_blocks("doubles-a-prompt", lambda block: (block, block) if is_second(block) else (block,))
 change_blocks("tasks-backwards", tasks_backwards)
+change_blocks("drops-lines-of-help", without_help)
+change_blocks("drops-starters", without_starters)
+change_blocks("shows-key-points", with_key_points)
 change_blocks("drops-help", lambda block: () if isinstance(block, HelpLines) else (block,))
 change_blocks("drops-numbers", forgetful_lines)
 change_blocks("drops-self-checks", lambda block: () if isinstance(block, SelfCheck) else (block,))
@@ -192,6 +209,24 @@ def names_the_reader_in_the_head(document: Document, request: Request) -> Any:
 def begins_with_the_last_part(document: Document, request: Request) -> Any:
     *parts, last = document.parts or (None,)
     return sound(replace(document, parts=(last, *parts)) if last else document, request)
+
+
+def with_its_last_part(document: Document, *, behind: int) -> Document:
+    """Move the last part in front of those to look up, or behind some of these."""
+    *parts, last = document.parts or (None,)
+    roles = [part.role for part in parts]
+    at = next((at for at, role in enumerate(roles) if role in ("review", "alternatives", "help")), len(parts))
+    return replace(document, parts=(*parts[: at + behind], last, *parts[at + behind :])) if last else document
+
+
+@fault
+def has_its_last_part_before_those_to_look_up(document: Document, request: Request) -> Any:
+    return sound(with_its_last_part(document, behind=0), request)
+
+
+@fault
+def has_its_last_part_among_those_to_look_up(document: Document, request: Request) -> Any:
+    return sound(with_its_last_part(document, behind=1), request)
 
 
 @fault

@@ -26,7 +26,7 @@ def found(path: Path, code: str) -> Found:
 def test_a_name_that_will_be_taken_away_warns_and_goes_on_working(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rekindle_core, "_DEPRECATED", {"go_through": "walk"})
     with pytest.warns(
-        RekindleDeprecationWarning, match="go_through will be taken away; use rekindle_core.walk"
+        RekindleDeprecationWarning, match="go_through will be removed; use rekindle_core.walk"
     ) as told:
         assert rekindle_core.go_through is rekindle_core.walk
     assert told[0].filename == __file__

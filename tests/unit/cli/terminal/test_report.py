@@ -44,7 +44,7 @@ def test_a_fault_is_shown_with_its_line_and_what_to_do() -> None:
         "    |        ^\n"
         "  hint: add it.\n"
         "\n"
-        "1 fault found.\n"
+        "Found 1 error.\n"
     )
 
 
@@ -52,12 +52,12 @@ def test_a_fault_is_shown_with_its_line_and_what_to_do() -> None:
     "texts", [{}, {"steps/01.yaml": ""}, {"steps/01.yaml": "id: a\n"}, {"other": "a\nb"}]
 )
 def test_without_the_text_or_the_line_the_fault_is_told_all_the_same(texts: dict[str, str]) -> None:
-    said = "steps/01.yaml:2:8: unknown-slot: There is no “x”.\n  hint: add it.\n\n1 fault found.\n"
+    said = "steps/01.yaml:2:8: unknown-slot: There is no “x”.\n  hint: add it.\n\nFound 1 error.\n"
     assert text_report([FAULT], texts) == said
 
 
 def test_faults_are_counted() -> None:
-    assert text_report([FAULT, FAULT], {}).endswith("\n\n2 faults found.\n")
+    assert text_report([FAULT, FAULT], {}).endswith("\n\nFound 2 errors.\n")
 
 
 def test_colour_adds_marks_and_changes_no_word() -> None:
@@ -73,7 +73,7 @@ def test_the_place_stays_on_one_line_that_tools_can_read(fault: Diagnostic, text
     said = text_report([fault], {fault.position.file: text})
     first, *others = said.split("\n")
     assert re.search(rf":{fault.position.line}:{fault.position.column}: {fault.code}: ", first)
-    assert all(line.startswith("  ") or line in ("", "1 fault found.") for line in others)
+    assert all(line.startswith("  ") or line in ("", "Found 1 error.") for line in others)
 
 
 # ------------------------------------------------------------------ for programs

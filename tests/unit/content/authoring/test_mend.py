@@ -58,10 +58,10 @@ def test_each_mend_has_its_place_in_the_mended_text_and_says_what_was_done() -> 
     done = mend(text, texts_of("step"), SCHEMA)
     assert done.text == LINE + 'id: look\ntitle: "Look"\nopening: "Go."\n'
     assert [(mend.line, mend.column, mend.what) for mend in done.mends] == [
-        (1, 1, "took the byte order mark away"),
-        (1, 1, "ended every line with a line feed alone"),
+        (1, 1, "removed the byte order mark"),
+        (1, 1, "changed line endings to LF"),
         (1, 1, "added the line that names the schema"),
-        (2, 9, "took white space away at the end of the line"),
+        (2, 9, "removed trailing white space"),
         (3, 8, "put quotes around the text"),
     ]
 
@@ -198,6 +198,7 @@ def test_numbers_of_a_help_line_are_meant_as_they_are_written() -> None:
 # ------------------------------------------------------------------ where texts are
 
 
+@pytest.mark.slow
 def test_every_place_that_the_builders_read_as_prose_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     read: set[tuple[str, KeyPath]] = set()
     sources: dict[str, Source] = {}
@@ -272,6 +273,7 @@ def test_a_damaged_file_is_mended_once_for_all_and_says_what_it_said(file: str, 
     assert (done.text == text) == (not done.mends)
 
 
+@pytest.mark.slow
 @given(st.sampled_from(FILES), st.randoms(use_true_random=False))
 @QUICK
 def test_what_needs_no_thought_is_as_it_was_before_the_damage(file: str, random: Random) -> None:

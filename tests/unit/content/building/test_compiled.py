@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 import subprocess
@@ -16,6 +17,7 @@ from rekindle_core import document_to_json, load_pack, load_profile, make_plan, 
 from rekindle_core.content.building import compiled
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", [GARDEN, None])
 def test_what_is_read_back_is_what_was_kept(folder: Path | None, tmp_path: Path) -> None:
     plain = load_pack(folder)
@@ -34,6 +36,18 @@ def test_what_is_kept_is_private(tmp_path: Path) -> None:
     (file,) = folder.iterdir()
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_reading_leaves_the_garbage_collector_as_it_was(enabled: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        for body in (b"{}", b"no JSON"):
+            assert compiled.decode_compiled(compiled.body_digest(body).encode() + b"\n" + body) is None
+            assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_a_damaged_entry_is_ignored_and_made_again(tmp_path: Path) -> None:
@@ -78,6 +92,7 @@ def test_a_place_that_cannot_be_written_to_is_no_trouble(tmp_path: Path) -> None
     assert load_pack(GARDEN, cache=tmp_path / "file" / "cache") == load_pack(GARDEN)
 
 
+@pytest.mark.slow
 def test_a_warm_start_needs_neither_yaml_nor_schemas_nor_markdown() -> None:
     code = (
         "import sys; from rekindle_core.cli.app import app;"

@@ -45,7 +45,7 @@ def test_a_pack_says_what_expires_and_it_is_kept_in_the_compiled_pack(tmp_path: 
         ("asked_by: who", "asked_by: looked", "unknown-fact", "no fact of the kind text called “looked”"),
         ('pond: "no"', 'pont: "no"', "unknown-fact", "did you mean “pond”"),
         ('pond: "no"', "hours: none", "unknown-fact", "choice or choices called “hours”"),
-        ('pond: "no"', "pond: never", "unknown-value", "The fact pond does not take “never”"),
+        ('pond: "no"', "pond: never", "unknown-value", "The fact pond can't be “never”"),
         ("after_days: 30", "after_days: 0", "bad-value", "0 is less than 1"),
     ],
 )
@@ -94,9 +94,9 @@ def test_a_value_of_an_earlier_version_is_read_and_told(given: object, read: obj
     assert profile == Profile({"soil": read})  # type: ignore[dict-item]
     word = "yes" if given is True else given
     said = (
-        f"The fact soil has other values than before: “{word}” is read as “{getattr(read, 'value', read)}”; "
+        f"The fact soil no longer has the value “{word}”, which is read as “{getattr(read, 'value', read)}”. "
     )
-    assert told == ([] if given == "sand" else [f"{said}it takes clay, sand."])
+    assert told == ([] if given == "sand" else [f"{said}Its values now: clay, sand."])
 
 
 @pytest.mark.parametrize("formerly", ["{ sand: clay }", "{ loam: mud }"])

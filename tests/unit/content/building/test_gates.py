@@ -41,8 +41,11 @@ def test_an_alternative_that_is_nowhere_is_told_at_its_gate_alone(tmp_path: Path
 def test_a_misspelt_alternative_is_told_where_it_is_named_and_where_it_is(tmp_path: Path) -> None:
     gates = filed_alternative()["gates.yaml"].replace("[alt-bees]", "[alt-bee]")
     assert faults_with_files(tmp_path, {"gates.yaml": gates}) == [
-        "alternatives/alt-bees.yaml:1:5: unused-alternative: No gate names the alternative “alt-bees”. "
-        "Hint: name it under a gate's alternatives: in gates.yaml, as in alternatives: [alt-bees].",
+        (
+            "alternatives/alt-bees.yaml:1:5: unused-alternative: No gate names the alternative "
+            "“alt-bees”. Hint: list it in gates.yaml, under the alternatives: of a gate: alternatives: "
+            "[alt-bees]."
+        ),
         "gates.yaml:14:20: unknown-alternative: There is no alternative “alt-bee” in alternatives/. "
         "Hint: did you mean “alt-bees”?",
     ]
@@ -52,8 +55,11 @@ def test_a_file_that_is_not_called_by_its_id_is_told_once(tmp_path: Path) -> Non
     """Whether or not a gate names it by its id."""
     text = filed_alternative()[FILE]
     assert faults_with_files(tmp_path, {FILE: None, "alternatives/ferns.yaml": text}) == [
-        "alternatives/ferns.yaml:1:5: misnamed-file: This file holds the alternative “alt-bees”, and is not called "
-        "alt-bees.yaml. Hint: rename it to alternatives/alt-bees.yaml, or correct the id."
+        (
+            "alternatives/ferns.yaml:1:5: misnamed-file: This file contains the alternative “alt-bees”, "
+            "but isn't named alt-bees.yaml. Hint: rename it to alternatives/alt-bees.yaml, or correct the "
+            "id."
+        )
     ]
 
 
@@ -61,8 +67,10 @@ def test_two_places_of_one_id_are_both_told(tmp_path: Path) -> None:
     """In gates.yaml and in a file: neither wins."""
     faults = faults_with_files(tmp_path, {"gates.yaml": garden_text("gates.yaml")})
     assert [fault for fault in faults if "duplicate-id: The id “alt-bees”" in fault] == [
-        "gates.yaml:15:13: duplicate-id: The id “alt-bees” is taken at alternatives/alt-bees.yaml:1:5. "
-        "Hint: an id is unique in the pack: give this one another."
+        (
+            "gates.yaml:15:13: duplicate-id: The id “alt-bees” is already used at "
+            "alternatives/alt-bees.yaml:1:5. Hint: choose another id; each id is unique in the pack."
+        )
     ]
 
 
@@ -72,8 +80,10 @@ def test_no_two_gates_share_an_alternative(tmp_path: Path) -> None:
         '{ id: alt-gone, title: "Without a plot", text: "A window sill is enough for a start." }', "alt-bees"
     )
     assert faults_with_files(tmp_path, {"gates.yaml": gates}) == [
-        "gates.yaml:14:20: duplicate-id: The alternative “alt-bees” is already named at gates.yaml:8:9. "
-        "Hint: an alternative belongs to one gate: write another for this one."
+        (
+            "gates.yaml:14:20: duplicate-id: The alternative “alt-bees” is already listed at "
+            "gates.yaml:8:9. Hint: an alternative belongs to one gate: write another for this one."
+        )
     ]
 
 
@@ -82,7 +92,7 @@ def test_every_fault_of_every_alternative_is_told_in_one_run(tmp_path: Path) -> 
     text = filed_alternative()[FILE].replace('"Ferns are', "Ferns are").replace('own."', "own.")
     assert places_of(faults_with_files(tmp_path, {FILE: text, "gates.yaml": "gates: ["})) == [
         "alternatives/alt-bees.yaml:3:7: unquoted-prose",
-        "gates.yaml:1:9: yaml-syntax",
+        "gates.yaml:1:8: yaml-syntax",
     ]
 
 

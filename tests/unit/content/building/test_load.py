@@ -33,6 +33,7 @@ def test_a_pack_loads_by_its_path_in_either_form() -> None:
     assert load_pack(str(GARDEN)).digest == load_pack(GARDEN).digest
 
 
+@pytest.mark.slow
 def test_the_bundled_pack_loads() -> None:
     pack = load_pack()
     assert pack.steps
@@ -173,6 +174,7 @@ JUNK = st.one_of(PIECES, SCALARS, st.lists(SCALARS, max_size=2), st.lists(st.lis
                                  max_size=2))  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(QUICK, max_examples=40)
 def test_a_pack_with_anything_in_any_place_loads_or_lists_its_faults(data: st.DataObject) -> None:

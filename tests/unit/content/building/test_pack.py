@@ -37,7 +37,7 @@ def pack() -> Pack:
         ),
         (
             "steps/01-look.yaml",
-            'text: "It holds water."',
+            'text: "It holds water.", key: [ "Clay", "holds water" ]',
             'variants: [{ id: c-a, text: "A.", when: { hours: 1 } }, { id: c-b, text: "B.", tags: [water] }]',
             "6:125",
             "no-wording-for-all",
@@ -54,7 +54,7 @@ def pack() -> Pack:
             "program.yaml",
             'text: "It was a year."',
             'variants: [{ id: look, text: "A.", when: { soil: clay } }, { id: y-b, text: "B." }]',
-            "32:20",
+            "39:20",
             "duplicate-id",
         ),
         (
@@ -123,7 +123,7 @@ def pack() -> Pack:
         (LOOK, '"Look at the plot"', '"Look at {dream}"', "2:17", "unknown-slot"),
         (LOOK, '"Look at the plot"', '"Look for {@pest-note}"', "2:18", "unknown-slot"),
         (LOOK, '"East"', '"{dream}"', "9:159", "unknown-slot"),
-        ("program.yaml", '"It was a year."', '"{dream} for a year."', "32:10", "unknown-slot"),
+        ("program.yaml", '"It was a year."', '"{dream} for a year."', "39:10", "unknown-slot"),
         ("gates.yaml", '"Ferns are a world of their own."', '"Ferns for {dream}."', "17:26", "unknown-slot"),
     ],
 )

@@ -75,7 +75,7 @@ def test_what_people_type_for_a_country(typed: str, code: str) -> None:
         ("EL", "did you mean “GR” (Greece)?"),
         ("Germny", "did you mean “DE” (Germany)?"),
         ("Congo", "did you mean “CD” (Congo, The Democratic Republic of the) or “CG” (Congo)?"),
-        ("EU", "EU stands for the European Union; use the code of one country, such as GB."),
+        ("EU", "EU is the code of the European Union; use the code of one country, such as GB."),
         ("QQ", "use a code of two capital letters, such as GB, US or DE."),
     ],
 )

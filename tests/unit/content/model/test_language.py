@@ -141,7 +141,7 @@ def test_a_pack_can_bring_its_own_language(tmp_path: Path) -> None:
 def test_two_arms_are_too_few_for_three_classes(tmp_path: Path) -> None:
     language = english_with(("classes: [singular, plural]", "classes: [singular, dual, plural]"))
     found = faults_of(copy_pack(tmp_path, {"language.yaml": language}))
-    assert {line.split(": ")[1] for line in found} == {"unknown-slot"}
+    assert {line.split(": ")[1] for line in found} == {"bad-agreement"}
     assert all("singular | dual | plural" in line for line in found)
     assert len(found) == 4
 
@@ -162,14 +162,14 @@ def test_a_broken_language_file_is_told_of_and_the_pack_is_not_blamed(tmp_path: 
             "default_pronouns: they/thm",
             "bad-value: There is no pronoun set “they/thm”. Hint: did you mean “they/them”?",
         ),
-        (', themself: "herself"', "", "missing-key: The set has no form for themself. Hint: add it."),
+        (', themself: "herself"', "", "missing-key: The set has no form for themself. Hint: add themself: "),
         (
             "number: plural",
             "number: plurel",
             "bad-value: There is no class “plurel”. Hint: it is one of singular, plural.",
         ),
         ("direction: ltr", "direction: up", "bad-value: “up” is not allowed here. Hint: it is one of ltr or rtl."),
-        ("quotes:", "quotez:", "missing-key: The key “quotes” is missing here."),
+        ("quotes:", "quotez:", "missing-key: The file lacks 1 key. Hint: add in en what is in English quotes:"),
         ("possessive_cases: [their,", "possessive_cases: [theirz,", "bad-value: "),
         ('  why: "Why this matters"\n', "", "missing-key: "),
         ("language: en\n", "language: de\n", "bad-value: "),

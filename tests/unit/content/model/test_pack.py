@@ -68,15 +68,12 @@ def test_facts_are_the_packs_and_the_cores(pack: Pack) -> None:
     assert not pack.facts["soil"].declined_holds
 
 
-def test_a_stand_in_agrees_as_the_first_class_unless_it_says_otherwise(tmp_path: Path, pack: Pack) -> None:
-    assert (pack.people["helper"].stand_in, pack.people["helper"].stand_in_number) == (
-        "your helper",
-        "singular",
-    )
+def test_a_stand_in_has_a_class_of_its_own_only_if_the_pack_gives_it_one(tmp_path: Path, pack: Pack) -> None:
+    assert (pack.people["helper"].stand_in, pack.people["helper"].stand_in_class) == ("your helper", "")
     given_ = '{ text: "your helpers", number: plural, pronouns: they/them }'
     changed = garden_text("pack.yaml", '{ text: "your helper" }', given_)
     helper = load_pack(copy_pack(tmp_path, {"pack.yaml": changed})).people["helper"]
-    assert (helper.stand_in_number, helper.stand_in_pronouns) == ("plural", "they/them")
+    assert (helper.stand_in_class, helper.stand_in_pronouns) == ("plural", "they/them")
 
 
 def test_a_prompt_has_the_parts_that_its_author_gave(pack: Pack) -> None:

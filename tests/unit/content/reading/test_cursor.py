@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.support import copy_pack, faults_with, garden_text, places_of
+from tests.support import copy_pack, faults_of, faults_with, garden_text, places_of
 
 from rekindle_core import load_pack
 from rekindle_core.content.model.condition import All, AtLeast, AtMost, Condition, Has, Is, Not
@@ -53,15 +53,30 @@ def test_a_condition_says_what_is_written(tmp_path: Path, written: str, conditio
         ("{ siol: clay }", "unknown-fact", "did you mean “soil”?"),
         ("{ zzz: clay }", "unknown-fact", "facts are declared in pack.yaml"),
         ("{ soil: caly }", "unknown-value", "did you mean “clay”?"),
-        ("{ soil: peat }", "unknown-value", "it takes clay, sand."),
+        ("{ soil: peat }", "unknown-value", "use clay, sand."),
         ("{ pests: slugs }", "bad-condition", "write { has: slugs }, or none."),
         ("{ pests: { has: slgs } }", "unknown-value", "did you mean “slugs”?"),
-        ("{ soil: { has: clay } }", "bad-condition", "`has` is for facts of the kind choices"),
-        ("{ pests: { at_least: 1 } }", "bad-condition", "`at_least` is for facts of the kind number"),
-        ("{ hours: 61 }", "bad-condition", "hours goes from 0 to 60"),
+        ("{ soil: { has: clay } }", "bad-condition", "soil is of the kind choice. Hint: write soil: clay"),
+        ("{ soil: { has: [clay, sand] } }", "bad-condition", "Hint: write soil: [clay, sand]"),
+        ("{ soil: { lacks: sand } }", "bad-condition", "Hint: write not: { soil: sand }"),
+        ("{ pond: { has: maybe } }", "bad-condition", "Hint: write pond: yes"),
+        ("{ hours: { has: [slugs] } }", "bad-condition", "Hint: write hours: { at_least: 1 }"),
+        ("{ pests: { at_least: 1 } }", "bad-condition", "Hint: write pests: { has: slugs }"),
+        (
+            "{ dream: { has: roses } }",
+            "bad-condition",
+            "Hint: write dream: unknown, or not: { dream: unknown }",
+        ),
+        ("{ country: { has: GB } }", "bad-condition", "Hint: write country: GB"),
+        ("{ pests: slgs }", "bad-condition", "did you mean “slugs”?"),
+        (
+            "{ hours: 61 }",
+            "bad-condition",
+            "hours goes from 0 to 60. Hint: write hours: 60, or hours: { at_least: 1 }",
+        ),
         ("{ hours: some }", "bad-condition", "hours goes from 0 to 60"),
-        ("{ hours: { at_most: 61 } }", "bad-condition", "61 is outside of it"),
-        ("{ dream: roses }", "bad-condition", "it can be compared with unknown and declined"),
+        ("{ hours: { at_most: 61 } }", "bad-condition", "61 is outside that range"),
+        ("{ dream: roses }", "bad-condition", "compare it with unknown or declined"),
         ("{ country: gb }", "bad-condition", "country"),
         ("{ country: ÄÖ }", "bad-condition", "country"),
         ("{ country: A1 }", "bad-condition", "country"),
@@ -116,19 +131,20 @@ def test_a_list_is_never_asked_whether_it_has_nothing(tmp_path: Path) -> None:
             LOOK,
             "tags: [water]",
             "tags: [fire]",
-            "12:85: unknown-tag: There is no tag “fire”. Hint: there are bees, digging, water.",
+            "12:85: unknown-tag: There is no tag “fire”. Hint: available: bees, digging, water; "
+            'or declare it in pack.yaml: tags: { fire: "…" }',
         ),
         (
             LOOK,
             "{helper} can",
             "{helpar} can",
-            "3:31: unknown-slot: There is nobody and no text called “helpar”. Hint: did you mean “helper”?",
+            "3:31: unknown-slot: There is no person or text “helpar”. Hint: did you mean “helper”?",
         ),
         (
             LOOK,
             "{helper's}",
             "{helpar's}",
-            "16:105: unknown-slot: There is nobody called “helpar”. Hint: did you mean “helper”?",
+            "16:105: unknown-slot: There is no person “helpar”. Hint: did you mean “helper”?",
         ),
         (
             LOOK,
@@ -146,26 +162,29 @@ def test_a_list_is_never_asked_whether_it_has_nothing(tmp_path: Path) -> None:
             LOOK,
             "{helper.they: is | are}",
             "{helper.they: is | are | be}",
-            "3:64: unknown-slot: A choice has one arm for each of singular | plural; this one has 3."
-            " Hint: write {helper: singular | plural}.",
+            "3:64: bad-agreement: A choice needs one form for each of singular | plural; this one has 3 forms."
+            " Hint: write {helper.they: is | are}: is for singular, are for plural.",
         ),
         (
             LOOK,
             "{@spot}",
             "{@spt}",
-            "8:91: unknown-slot: There is no phrase list “spt”. Hint: did you mean “spot”?",
+            "8:91: unknown-slot: There is no phrase list “spt”. Hint: did you mean “{@spot}”?",
         ),
         (
             LOOK,
             "{dream}",
             "{draem}",
-            "14:98: unknown-slot: There is nobody and no text called “draem”. Hint: did you mean “dream”?",
+            "14:98: unknown-slot: There is no person or text “draem”. Hint: did you mean “dream”?",
         ),
         (
             LOOK,
             '"It holds water."',
             '"It holds {pond}."',
-            "6:56: unknown-slot: There is nobody and no text called “pond”.",
+            (
+                "6:56: unknown-slot: The fact pond is of the kind yes-no, which can't be printed in a "
+                "text. Hint: remove it; to limit a text to some readers, use when: { pond: yes }"
+            ),
         ),
         (
             "pack.yaml",
@@ -184,14 +203,16 @@ def test_a_list_is_never_asked_whether_it_has_nothing(tmp_path: Path) -> None:
             "pack.yaml",
             "language: en",
             "language: eng",
-            "5:11: unknown-language: “eng” is not known. Hint: did you mean “en”?",
+            "5:11: unknown-language: “eng” is not a known language. Hint: did you mean “en”?",
         ),
         (
             "pack.yaml",
             "language: en",
             "language: xx",
-            "5:11: unknown-language: “xx” is not known."
-            " Hint: there are en; a pack can bring its own language.yaml.",
+            (
+                "5:11: unknown-language: “xx” is not a known language. Hint: available: en, es; a pack can "
+                "have its own language.yaml."
+            ),
         ),
         (
             "pack.yaml",
@@ -246,8 +267,8 @@ def test_a_step_that_is_misspelt_in_the_order_is_said_at_both_ends(tmp_path: Pat
 def test_a_second_id_is_refused_and_the_first_is_named(tmp_path: Path) -> None:
     (fault,) = faults_with(tmp_path, "program.yaml", "id: settle-sky", "id: look-sun")
     assert fault == (
-        "program.yaml:16:11: duplicate-id: The id “look-sun” is taken at steps/01-look.yaml:9:11."
-        " Hint: an id is unique in the pack: give this one another."
+        "program.yaml:16:11: duplicate-id: The id “look-sun” is already used at steps/01-look.yaml:9:11. "
+        "Hint: choose another id; each id is unique in the pack."
     )
 
 
@@ -255,7 +276,7 @@ def test_a_second_id_is_refused_and_the_first_is_named(tmp_path: Path) -> None:
     ("title", "places_"),
     [
         ("{helper} {help} {help}", ["2:18", "2:25"]),
-        ("{helper} {helper: a}", ["2:18"]),
+        ("{helper} {helper: a}", ["2:18 bad-agreement"]),
         ("{helper.they} {helper.the}", ["2:23"]),
         ("{ helpar }", ["2:9"]),
         ("{@spot} {@spo}", ["2:17"]),
@@ -265,4 +286,16 @@ def test_a_slot_is_pointed_at_also_where_one_like_it_stands_before(
     tmp_path: Path, title: str, places_: list[str]
 ) -> None:
     found = faults_with(tmp_path, LOOK, '"Look at the plot"', f'"{title}"')
-    assert places_of(found) == [f"{LOOK}:{place}: unknown-slot" for place in places_]
+    expected = [(*place.split(), "unknown-slot")[:2] for place in places_]
+    assert places_of(found) == [f"{LOOK}:{place}: {code}" for place, code in expected]
+
+
+def test_a_pack_without_people_is_told_how_one_is_declared(tmp_path: Path) -> None:
+    text = garden_text("pack.yaml")
+    before, _, rest = text.partition("people:\n")
+    found = faults_of(copy_pack(tmp_path, {"pack.yaml": before + rest[rest.index("reader:") :]}))
+    hint = (
+        "Hint: pack.yaml declares no people; declare this one: people: { helper: { name: helper.name, "
+        'pronouns: helper.pronouns, stand_in: { text: "…" } } }.'
+    )
+    assert any(line.endswith(f"unknown-slot: There is no person “helper”. {hint}") for line in found)

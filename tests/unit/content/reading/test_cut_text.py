@@ -127,6 +127,7 @@ WORDS = st.lists(
 START = st.text("abcxyz", min_size=1, max_size=3)
 
 
+@pytest.mark.slow
 @settings(QUICK, max_examples=300)
 @given(START, WORDS, st.sampled_from(["a: ", "a:\n  ", "- ", "b: 1\na: "]))
 def test_the_line_that_is_suggested_says_all_that_was_typed(start: str, words: str, before: str) -> None:

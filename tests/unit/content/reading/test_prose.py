@@ -237,7 +237,7 @@ REFUSED = {
     "image": ("a ![b](https://x.org/b.png) c", "an image", "b"),
     "image without words": ("a\n\nb ![](https://x.org/b.png) c", "an image", "![]("),
     "image after another": ("![](/a)", "an image", "![]("),
-    "ruled line": ("a\n\n---\n\nc", "a ruled line", "---"),
+    "ruled line": ("a\n\n---\n\nc", "a horizontal rule", "---"),
     "table": ("| a | b |\n|---|---|\n| c | d |", "a table", "| a | b |"),
     "heading in a list": ("- # b", "a heading", "# b"),
     "table in a quotation": ("> | a | b |\n> |---|---|\n> | c | d |", "a table", "| a | b |"),
@@ -249,7 +249,7 @@ def test_what_no_format_shows_alike_is_refused(name: str) -> None:
     text, what, _ = REFUSED[name]
     (fault,) = faults(text)
     assert fault.code == "unsupported-markup"
-    assert fault.message.startswith(f"Prose cannot hold {what}")
+    assert fault.message.startswith(f"Prose can't contain {what}")
 
 
 def test_a_carriage_return_ends_a_line_too() -> None:
@@ -282,14 +282,14 @@ def test_a_refused_construct_is_pointed_at(name: str) -> None:
         ("{partner", "bad-slot", "never closed"),
         ("{partner\nis}", "bad-slot", "never closed"),
         ("a {", "bad-slot", "never closed"),
-        ("{}", "bad-slot", "{} is no slot"),
-        ("{Partner}", "bad-slot", "{Partner} is no slot"),
+        ("{}", "bad-slot", "{} is not a slot"),
+        ("{Partner}", "bad-slot", "{Partner} is not a slot"),
         ("{partner: | a}", "bad-slot", "with a word in each place"),
-        ("{@Foo}", "bad-slot", "a phrase slot is @"),
-        ("{a{b}", "bad-slot", "is no slot"),
+        ("{@Foo}", "bad-slot", "write a phrase slot as @"),
+        ("{a{b}", "bad-slot", "is not a slot"),
         ("*{partner*", "bad-slot", "never closed"),
-        ("`{partner}`", "slot-in-code", "printed as it stands"),
-        ("`a {`", "slot-in-code", "printed as it stands"),
+        ("`{partner}`", "slot-in-code", "printed literally"),
+        ("`a {`", "slot-in-code", "printed literally"),
         ("[a](https://x.org/{partner})", "slot-in-link", "never filled in"),
         ("[a](https://x.org/%7Bpartner%7D)", "slot-in-link", "never filled in"),
         ("[a](http://x.org)", "bad-link", "“http://x.org”"),
@@ -447,6 +447,17 @@ def test_marks_are_nested_as_deep_as_is_allowed_and_no_deeper() -> None:
     assert (depth, span) == (MOST_DEPTH, Words("a"))
     (fault,) = faults(f"Hello.\n\n**{whole}**")
     assert (fault.code, fault.near) == ("unsupported-markup", f"**{whole}**")
+
+
+@pytest.mark.parametrize("levels", [10, 20, 90])
+def test_lists_that_are_nested_too_deeply_are_called_so_and_not_empty(levels: int) -> None:
+    lines = ["  " * level + "- a" for level in range(levels)]
+    assert prose("\n".join(lines[:9]))
+    (fault,) = faults("\n".join(lines))
+    assert (fault.code, fault.near, fault.nth) == ("unsupported-markup", "- a", 9)
+    assert "nested too deeply" in fault.message
+    (fault,) = faults("\n".join(["> " * levels * 2 + "a"]))
+    assert "nested too deeply" in fault.message
 
 
 @pytest.mark.parametrize("mark", ["![", "[", "`a``", '"*a* ', "{", "&#x", "<a "])

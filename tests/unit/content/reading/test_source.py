@@ -46,7 +46,7 @@ def test_bytes_that_are_not_utf_8_are_refused_where_they_stand(bytes_: bytes, pl
     fault = caught.value.diagnostic
     assert (fault.code, str(fault.position)) == ("not-utf-8", f"f.yaml:{place}")
     assert byte in fault.message
-    assert fault.hint == "save the file as UTF-8, or convert it, such as with `iconv -f latin1 -t utf-8`."
+    assert fault.hint == "save the file as UTF-8, or convert it, for example with `iconv -f latin1 -t utf-8`."
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
@@ -55,8 +55,8 @@ def test_utf_16_is_told_by_name(encoding: str) -> None:
         decode("\ufeffa: 1".encode(encoding), "f.yaml")
     fault = caught.value.diagnostic
     assert str(fault) == (
-        "f.yaml:1:1: not-utf-8: The file is UTF-16, not UTF-8. Hint: save the file as UTF-8, or convert it, "
-        "such as with `iconv -f utf-16 -t utf-8`."
+        "f.yaml:1:1: not-utf-8: The file is UTF-16, not UTF-8. Hint: save the file as UTF-8, or convert "
+        "it, for example with `iconv -f utf-16 -t utf-8`."
     )
 
 

@@ -15,7 +15,7 @@ from tests.support import GARDEN, QUICK, ROOT, garden_text
 from rekindle_core.content.reading.bundled import bundled_content
 from rekindle_core.content.reading.file_names import BESIDE, FOLDERS, OPTIONAL, REQUIRED
 from rekindle_core.content.reading.raw import kind_of
-from rekindle_core.content.reading.schema import check_shape
+from rekindle_core.content.reading.shapes.check import check_shape
 from rekindle_core.content.reading.yaml_reader import read_yaml
 from rekindle_core.diagnostics import Diagnostic
 
@@ -85,8 +85,8 @@ def test_every_file_of_a_pack_has_a_schema() -> None:
     pack = {
         kind_of(name) for name in (*REQUIRED, *OPTIONAL, *BESIDE, *(f"{folder}a.yaml" for folder in FOLDERS))
     }
-    # The answers that a page saves are no file of a pack, and neither is a practice.
-    assert pack | {"practice", "answers"} == set(KINDS)
+    # A practice is no file of a pack.
+    assert pack | {"practice"} == set(KINDS)
 
 
 @pytest.mark.parametrize("path", sorted(GARDEN.rglob("*.yaml")), ids=lambda path: path.name)
@@ -123,43 +123,49 @@ def test_the_languages_of_the_core_have_the_right_shape(path: Path) -> None:
         (
             "sources",
             "techniques: {}\n",
-            "f.yaml:1:1: missing-key: The key “sources” is missing here. Hint: add sources:",
+            "f.yaml:1:1: missing-key: The key “sources” is missing here. Hint: add sources: { … }",
         ),
         (
             "phrases",
             "phrases: [a]\n",
-            "f.yaml:1:10: wrong-type: This must be a mapping (key: value), and is a list."
-            " Hint: Each list by its name.",
+            (
+                "f.yaml:1:10: wrong-type: This must be a mapping (key: value), but it is a list. Hint: write "
+                "keys here, without hyphens or brackets. Each list by its name."
+            ),
         ),
         (
             "phrases",
             'phrases:\n  p: [ { text: "a", weight: heavy } ]\n',
-            "f.yaml:2:29: wrong-type: This must be a whole number, and is text."
-            " Hint: How often it comes, against the others. Default: 1.",
+            "f.yaml:2:29: wrong-type: This must be a whole number, but it is text."
+            " Hint: use a whole number from 1 to 100. How often it comes, against the others. Default: 1.",
         ),
         (
             "phrases",
             "phrases:\n  p: [ { text: 12 } ]\n",
-            "f.yaml:2:16: unquoted-prose: This must be text, and was read as a whole number."
-            " Hint: put quotes around it, or write it as a block (|).",
+            (
+                "f.yaml:2:16: unquoted-prose: This must be text, but YAML read it as a whole number. "
+                "Hint: put quotes around it: text: \"12\""
+            ),
         ),
         (
             "phrases",
             "phrases:\n  p:\n    - text: {partner.name} \n",
-            "f.yaml:3:13: unquoted-prose: This must be text, and was read as a mapping (key: value)."
-            " Hint: put quotes around it, or write it as a block (|).",
+            (
+                "f.yaml:3:13: unquoted-prose: This must be text, but YAML read it as a mapping (key: "
+                "value). Hint: put quotes around it: text: \"{partner.name}\""
+            ),
         ),
         (
             "phrases",
             'phrases:\n  p: [ { text: "a", weight: 101 } ]\n',
             "f.yaml:2:29: bad-value: 101 is more than 100."
-            " Hint: How often it comes, against the others. Default: 1.",
+            " Hint: use a whole number from 1 to 100. How often it comes, against the others. Default: 1.",
         ),
-        ("phrases", "phrases:\n  p: []\n", "f.yaml:2:6: empty-value: This is empty."),
+        ("phrases", "phrases:\n  p: []\n", 'f.yaml:2:6: empty-value: This is empty. Hint: write p: [{ text: "…" }]'),
         (
             "step",
             step('text: "A", abouts: x').replace("about: self, ", ""),
-            "f.yaml:6:5: missing-key: The key “about” is missing here. Hint: add about:\n"
+            "f.yaml:6:5: missing-key: The key “about” is missing here. Hint: add about: self (or them or us).\n"
             "f.yaml:6:61: unknown-key: There is no key “abouts” here. Hint: did you mean “about”?",
         ),
         (
@@ -175,7 +181,7 @@ def test_the_languages_of_the_core_have_the_right_shape(path: Path) -> None:
         (
             "step",
             step('text: "A", tags: [c, c]'),
-            "f.yaml:6:80: bad-value: The same value stands here twice. Hint: delete one of them.",
+            "f.yaml:6:84: bad-value: “c” is listed twice. Hint: delete one of them.",
         ),
         (
             "step",
@@ -185,8 +191,11 @@ def test_the_languages_of_the_core_have_the_right_shape(path: Path) -> None:
         (
             "step",
             step('text: "A"').replace("id: b", "id: B_1"),
-            "f.yaml:6:11: bad-value: “B_1” is not written as it must be here. Hint: Lower-case words joined by"
-            " hyphens, unique in the pack. Once published, never used again for something else.",
+            (
+                "f.yaml:6:11: bad-value: “B_1” has the wrong form. Hint: did you mean “b-1”? Lower-case "
+                "words joined by hyphens, unique in the pack. Once published, never used again for "
+                "something else."
+            ),
         ),
         (
             "helplines",
@@ -196,13 +205,13 @@ def test_the_languages_of_the_core_have_the_right_shape(path: Path) -> None:
         (
             "gates",
             garden_text("gates.yaml", "effect: replace-program", "effect: replace-programme"),
-            "f.yaml:4:13: wrong-shape: This is none of the shapes that can stand here; it is text. Hint: What"
-            " happens when the gate holds. Strictest first: replace-program, replace-steps, remove-tags, note.",
+            "f.yaml:4:13: bad-value: “replace-programme” is not allowed here."
+            " Hint: did you mean “replace-program”?",
         ),
         (
             "step",
             "",
-            "f.yaml:1:1: wrong-type: This must be a mapping (key: value), and is nothing. Hint: One step of a"
+            "f.yaml:1:1: wrong-type: This must be a mapping (key: value), but it is nothing. Hint: One step of a"
             " program: what it says, and the pools its prompts are chosen from. One step a file, in steps/."
             " It needs: id, title, opening, why, prompts.",
         ),
@@ -249,8 +258,8 @@ def test_all_faults_of_a_file_are_found_in_the_order_of_their_places() -> None:
     ("why", "code", "words"),
     [
         ("5", "unquoted-prose", "This must be text"),
-        ("[a]", "wrong-shape", "none of the shapes"),
-        ("{ variants: [{ id: a, text: 'A' }] }", "bad-value", "too little"),
+        ("[a]", "wrong-shape", "Unexpected structure: this is a list"),
+        ("{ variants: [{ id: a, text: 'A' }] }", "bad-value", "This has 1 item; the minimum is 2."),
         ("{ variants: [{ id: a, text: 'A' }, { id: b }] }", "missing-key", "“text” is missing"),
         ("{ text: 'A' }", "unknown-key", "no key “text”"),
     ],
@@ -355,6 +364,7 @@ JUNK = st.recursive(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=JUNK)
 @QUICK
@@ -364,3 +374,49 @@ def test_any_data_gets_an_answer(kind: str, data: Any) -> None:
         assert fault.message
         assert fault.position.line == 1
         assert 1 <= fault.position.column <= len(text) + 1
+
+
+# ------------------------------------------------------------------ the accepted form
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "hint"),
+    [
+        ("level: 1", 'level: "1"', "write 1, without quotes."),
+        ("level: 1", "level: 1.0", "write 1, without a decimal point."),
+        ("minutes: 5", 'minutes: "5"', "write minutes: 5, without quotes."),
+        ("minutes: 5", "minutes: five", "use a whole number from 1 to 60. How long it takes, in minutes."),
+        ("about: self", "about: SELF", "did you mean “self”?"),
+        ("id: b", "id: 1", "use a word such as quiet-page."),
+        ('text: "A"', 'text: "A", tags: care, about: us', "write tags: [care]"),
+        ('text: "A"', 'text: "A", when: clay', "use a mapping such as { contact: none }."),
+        ('text: "A"', 'text: "A", when: { pregnant: true }', "write pregnant: yes"),
+        ('text: "A"', 'text: "A", when: { Soil: clay }', "did you mean “soil”?"),
+        ('text: "A"', 'text: "A", technique:x', "add a space after the colon: technique: x"),
+        ('text: "A"', 'text: "A", passages: []', "“passages” is a key of “Step”: check the indentation."),
+        ('text: "A"', 'text: "A", variants: [{ id: c, text: "A" }]',
+         "delete one of them: text is for one wording, variants for several."),
+        ('text: "A"', "tags: []", 'add text: "…" or variants: [{ id: quiet-page, text: "…" }]'),
+        ('text: "A"', 'text: "A", response: { lines: 3, if_then: 2 }',
+         "keep one of them. Use one of lines:, scale:, choose_one:, checklist:, table: or if_then:"),
+        ('text: "A"', 'text: ""', 'write text: "…"'),
+    ],
+)  # fmt: skip
+def test_a_hint_shows_the_accepted_form(find: str, put: str, hint: str) -> None:
+    text = step('text: "A"').replace(find, put, 1)
+    if put.endswith("about: us"):
+        text = text.replace("about: self, ", "")
+    assert any(fault.hint.startswith(hint) for fault in faults("step", text)), faults("step", text)
+
+
+def test_keys_that_go_with_one_kind_of_fact_say_with_which() -> None:
+    (fault,) = faults("pack", garden_text("pack.yaml", "max: 60 }", 'max: 60, values: { a: "b", c: "d" } }'))
+    assert fault.message == "“values” can't be used with kind: number."
+    assert fault.hint == "delete it, or write kind: choice or choices."
+
+
+def test_what_is_shown_and_too_short_is_not_called_invisible() -> None:
+    text = (ROOT / "src/rekindle_core/content/languages/en.yaml").read_text(encoding="utf-8")
+    (fault,) = faults("language", text.replace('quotes: "‘’“”"', 'quotes: "“”"'))
+    assert fault.message == "This has 2 characters; the minimum is 4."
+    assert fault.hint.endswith('Write quotes: "‘’“”"')

@@ -1,4 +1,4 @@
-"""Handouts: a few steps of a program by themselves, with all that keeps their reader safe, in every format."""
+"""Excerpts: a few steps of a program by themselves, with all that keeps their reader safe, in every format."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from rekindle_core import (
     Statement,
     Text,
     UsageError,
-    handout,
+    excerpt,
     load_profile,
     make_plan,
     plain,
@@ -44,25 +44,25 @@ def steps_of(document: Document) -> list[str]:
     return [part.step for part in document.parts if part.role == "session"]
 
 
-def test_a_handout_holds_a_step_and_what_keeps_its_reader_safe() -> None:
-    shown = words_of(handout(example("trust-broken-by-client"), "space"))
+def test_an_excerpt_holds_a_step_and_what_keeps_its_reader_safe() -> None:
+    shown = words_of(excerpt(example("trust-broken-by-client"), "space"))
     assert "Room to breathe" in shown
     assert "Someone to talk to" in shown
     assert "Your own life first" not in shown
     assert "Before you begin" not in shown
 
 
-def test_self_checks_come_along_with_every_handout() -> None:
+def test_self_checks_come_along_with_every_excerpt() -> None:
     document = general()
     kept = [part for part in document.parts if part.role in ("self-checks", "alternatives", "help")]
     assert len(kept) == 3
-    shown = handout(document, "space")
+    shown = excerpt(document, "space")
     assert [part.id for part in kept] == [part.id for part in shown.parts if part.role != "session"]
 
 
-def test_a_handout_leaves_out_pages_that_nothing_in_it_leads_to() -> None:
+def test_an_excerpt_leaves_out_pages_that_nothing_in_it_leads_to() -> None:
     document = general()
-    shown = handout(document, "understand")
+    shown = excerpt(document, "understand")
     before, after = (
         {block.id for block in walk(each) if isinstance(block, Section) and block.role == "alternative"}
         for each in (document, shown)
@@ -89,7 +89,7 @@ def test_a_page_that_another_page_leads_to_comes_along() -> None:
         (Text("More"),),
         (page("one", Reference("two", (Text("two"),))), page("two"), page("three")),
     )
-    shown = handout(replace(every_node(), parts=(session, pages)), "1")
+    shown = excerpt(replace(every_node(), parts=(session, pages)), "1")
     assert [block.id for block in walk(shown) if isinstance(block, Section)] == ["s", "more", "one", "two"]
 
 
@@ -116,7 +116,7 @@ def walks(*titles: str) -> Document:
 def test_steps_are_named_by_title_or_id_in_any_case_by_a_beginning_or_by_their_session(
     typed: str, steps: list[str]
 ) -> None:
-    assert steps_of(handout(example("trust-broken-by-client"), typed)) == steps
+    assert steps_of(excerpt(example("trust-broken-by-client"), typed)) == steps
 
 
 @pytest.mark.parametrize(
@@ -133,12 +133,12 @@ def test_steps_are_named_by_title_or_id_in_any_case_by_a_beginning_or_by_their_s
 )
 def test_a_title_may_hold_commas_quotes_or_begin_another(typed: str, steps: list[str]) -> None:
     document = walks("Stop, look, listen", "Rest", "Rest again", "Don’t hurry")
-    assert steps_of(handout(document, typed)) == steps
+    assert steps_of(excerpt(document, typed)) == steps
 
 
 def test_a_beginning_that_several_steps_share_is_refused_and_they_are_listed() -> None:
-    with pytest.raises(UsageError, match="Several steps begin with “walk”") as caught:
-        handout(walks("Walk home", "Walk on", "Rest"), "walk")
+    with pytest.raises(UsageError, match="Several steps start with “walk”") as caught:
+        excerpt(walks("Walk home", "Walk on", "Rest"), "walk")
     assert "s1  Walk home" in caught.value.hint
     assert "s2  Walk on" in caught.value.hint
     assert "Rest" not in caught.value.hint
@@ -147,7 +147,7 @@ def test_a_beginning_that_several_steps_share_is_refused_and_they_are_listed() -
 def test_an_unknown_step_is_refused_and_all_are_listed_by_session_id_and_title() -> None:
     document = example("trust-broken-by-client")
     with pytest.raises(UsageError, match="no step “spade”") as caught:
-        handout(document, "spade")
+        excerpt(document, "spade")
     rows = [line.split(maxsplit=2) for line in caught.value.hint.splitlines()[1:]]
     first: dict[str, Section] = {}
     for part in document.parts:
@@ -157,7 +157,7 @@ def test_an_unknown_step_is_refused_and_all_are_listed_by_session_id_and_title()
 
 
 def test_a_step_in_which_nothing_is_to_be_answered_can_be_handed_out() -> None:
-    assert steps_of(handout(walks("Rest", "Walk"), "walk")) == ["s2"]
+    assert steps_of(excerpt(walks("Rest", "Walk"), "walk")) == ["s2"]
 
 
 def test_of_joined_steps_those_that_are_asked_for_are_shown_under_their_own_title() -> None:
@@ -166,18 +166,18 @@ def test_of_joined_steps_those_that_are_asked_for_are_shown_under_their_own_titl
         for number, step in enumerate(("rest", "walk"), start=1)
     )
     session = Section("a", "session", (), steps, number=1, joined=tuple(step.title for step in steps))
-    (shown,) = handout(replace(every_node(), parts=(session,)), "walk").parts
+    (shown,) = excerpt(replace(every_node(), parts=(session,)), "walk").parts
     assert shown.children == steps[1:]
     assert plain(shown.title) == "Walk"
 
 
-def test_a_handout_of_a_replaced_program_is_refused() -> None:
+def test_an_excerpt_of_a_replaced_program_is_refused() -> None:
     part = Section("leave", "alternative", (Text("A page instead"),), ())
     with pytest.raises(UsageError, match="no step"):
-        handout(replace(every_node(), parts=(part,)), "space")
+        excerpt(replace(every_node(), parts=(part,)), "space")
 
 
 def test_the_counselors_pages_are_whole() -> None:
     pack = garden_pack()
     pages = realise_for_counselor(pack, make_plan(pack, load_profile(pack, {"moved_away": "no"})))
-    assert handout(pages, "look") == pages
+    assert excerpt(pages, "look") == pages

@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.brute_force import FACTS, VALUES
-from tests.support import QUICK, garden_pack
+from tests.support import QUICK
 
-from rekindle_core.content.authoring import implication
-from rekindle_core.content.authoring.implication import implies
+from rekindle_core.content.model import satisfiable as search
 from rekindle_core.content.model.condition import (
     ALWAYS,
     All,
@@ -29,9 +28,8 @@ from rekindle_core.content.model.condition import (
     known,
 )
 from rekindle_core.content.model.condition import Any as AnyOf
+from rekindle_core.content.model.satisfiable import implies
 from rekindle_core.content.model.values import Missing
-
-LANGUAGE = garden_pack().language
 
 
 def _test(rng: Random) -> Condition:
@@ -79,7 +77,7 @@ def test_it_is_so_exactly_where_every_profile_says_so(number: int) -> None:
     expected = any(one is Truth.TRUE for one, _ in truths) and all(
         two is Truth.TRUE for one, two in truths if one is Truth.TRUE
     )
-    assert implies(condition, other, FACTS, LANGUAGE) == expected
+    assert implies(FACTS, condition, other) == expected
 
 
 @pytest.mark.parametrize(
@@ -99,11 +97,11 @@ def test_it_is_so_exactly_where_every_profile_says_so(number: int) -> None:
     ],
 )
 def test_cases(condition: Condition, other: Condition, so: bool) -> None:
-    assert implies(condition, other, FACTS, LANGUAGE) == so
+    assert implies(FACTS, condition, other) == so
 
 
-def test_a_condition_with_too_many_ways_is_not_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_that_takes_too_long_implies_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     either = AnyOf((Is("soil", ("clay",)), Is("pond", ("yes",))))
-    assert implies(All((either, either)), either, FACTS, LANGUAGE)
-    monkeypatch.setattr(implication, "MOST_WAYS", 3)
-    assert not implies(All((either, either)), either, FACTS, LANGUAGE)
+    assert implies(FACTS, All((either, either)), either)
+    monkeypatch.setattr(search, "MOST_STEPS", 3)
+    assert not implies(FACTS, All((either, either)), either)

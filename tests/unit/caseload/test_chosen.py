@@ -1,0 +1,178 @@
+"""The client's own copy: what was given and why, in words that a client may read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from tests.content.pack import PACK
+from tests.support import CONFIRMED, garden_pack
+from tests.unit.caseload.stores import new_store
+
+from rekindle_core import Document, Pack, Profile, load_profile, make_plan, realise
+from rekindle_core.answers.places import answer_places
+from rekindle_core.answers.values import Answer, Answers, PackName, TextValue
+from rekindle_core.caseload.answers import give_consent, keep_answers, revoke_consent
+from rekindle_core.caseload.chosen import given_items
+from rekindle_core.caseload.clients import Client, add_client, rename_client
+from rekindle_core.caseload.profiles import save_profile
+from rekindle_core.caseload.programs import Details, Kind, find_program, record_program
+from rekindle_core.caseload.store.store import Store
+from rekindle_core.cli.clients.copies.page import copy_lines
+from rekindle_core.content.model.condition import facts_of
+from rekindle_core.document.codec import document_to_json
+from rekindle_core.document.nodes import Lines
+from rekindle_core.frozen import replace
+from rekindle_core.testing.profiles import random_facts
+
+NOW = dt.datetime(2027, 1, 11, 12, 0, tzinfo=dt.UTC)
+READERS = 24
+HAPPENED, MISSED = "Heron at the weir.", "Plums in the rain."
+NEVER = {
+    *(name for name in PACK.facts if name.startswith("safety.")),
+    *("child_at_risk", "boundary", "safe_device", "may_print", "own_words.what_happened"),
+}
+"""Written out, so that a pack that forgets to mark one is noticed."""
+GATED = {name for gate in PACK.gates for name in facts_of(gate.when)}
+
+
+def made_for(pack: Pack, profile: Profile, seed: int = 1) -> Document:
+    plan = make_plan(pack, profile, seed=seed, program_id=f"p-{seed}", date=NOW.date())
+    return realise(pack, plan, confirmed=CONFIRMED)
+
+
+def give(store: Store, client: Client, pack: Pack, profile: Profile, document: Document, kind: Kind) -> None:
+    saved = save_profile(store, client, pack, profile, NOW, note="nightjar")
+    details = Details(pack.id, "1", "d", 1, NOW.date(), "code", saved.number if saved else 1)
+    record_program(store, client, kind, document_to_json(document), details, {}, document.program_id, NOW)
+
+
+def read(store: Store, client: Client, pack: Pack) -> str:
+    return "\n".join(copy_lines(store, client, pack))
+
+
+@pytest.mark.slow
+def test_no_copy_names_a_gate_or_repeats_an_answer_about_safety(tmp_path: Path) -> None:
+    hidden = {gate.title for gate in PACK.gates} | {gate.reason for gate in PACK.gates}
+    asks = {
+        name: {PACK.facts[name].ask, PACK.to_reader.get(name, PACK.facts[name]).ask} for name in PACK.facts
+    }
+    reasons = quoted = 0
+    with new_store(tmp_path / "clients.db") as store:
+        for number in range(READERS):
+            facts: dict[str, Any] = {
+                **random_facts(PACK, Random(number)),
+                "own_words.what_happened": HAPPENED,
+                "own_words.what_i_miss": MISSED,
+                "partner_died": "no",
+            }
+            if number % 2:
+                agreed = ("own_words.may_quote", "safe_device", "may_print")
+                facts |= {**dict.fromkeys(agreed, "yes"), "legal_case": "no", "causes": ["unmet-needs"]}
+                facts |= {name: "no" for name in NEVER if PACK.facts[name].kind == "yes-no"} | dict.fromkeys(
+                    agreed, "yes"
+                )
+            profile = load_profile(PACK, facts)
+            client = add_client(store, f"label-{number}", NOW)
+            give(store, client, PACK, profile, made_for(PACK, profile, number), "program")
+            text = read(store, client, PACK)
+            found = [words for words in hidden | {f"label-{number}", "nightjar", HAPPENED} if words in text]
+            found += [ask for name in NEVER for ask in asks[name] if ask in text]
+            assert not found, (number, found)
+            for line in text.splitlines():
+                if line.startswith("    Chosen because"):
+                    reasons += 1
+                    assert not [name for name in GATED if any(ask in line for ask in asks[name])], line
+            may_quote = facts.get("own_words.may_quote") == "yes" and facts.get("legal_case") == "no"
+            private = facts.get("safe_device") == facts.get("may_print") == "yes"
+            assert text.count(MISSED) == int(may_quote and private), number
+            quoted += MISSED in text
+    assert reasons
+    assert 0 < quoted < READERS
+
+
+def test_reasons_are_the_same_whatever_a_gate_looks_at() -> None:
+    reasons = 0
+    for number in range(4):
+        facts = {**random_facts(PACK, Random(number)), "partner_died": "no", "causes": ["communication"]}
+        facts |= {name: "no" for name in NEVER if PACK.facts[name].kind == "yes-no"} | {"age_band": "adult"}
+        profile = load_profile(PACK, facts)
+        document = made_for(PACK, profile)
+        apart = Profile({name: value for name, value in profile.values.items() if name not in GATED})
+        items = given_items(PACK, document, profile)
+        assert items == given_items(PACK, document, apart)
+        reasons += sum(bool(one.because) for one in items)
+    assert reasons
+
+
+def test_each_item_is_under_its_step_with_the_answer_that_brought_it_in(tmp_path: Path) -> None:
+    facts = {**dict.fromkeys((name for name in NEVER if PACK.facts[name].kind == "yes-no"), "no")}
+    profile = load_profile(PACK, {**facts, "age_band": "adult", "causes": ["communication", "unmet-needs"]})
+    document = made_for(PACK, profile)
+    with new_store(tmp_path / "clients.db") as store:
+        client = add_client(store, "K-14", NOW)
+        give(store, client, PACK, profile, document, "program")
+        text = read(store, client, PACK)
+    items = given_items(PACK, document, profile)
+    assert [one.session for one in items] == sorted(one.session for one in items)
+    assert all(one.words for one in items)
+    assert all(f"  Session {one.session}: {one.step}\n" in text for one in items if one.step)
+    assert {name for one in items for name in one.because} == {"causes"}
+    said = PACK.facts["causes"].values
+    line = (
+        f"    Chosen because, asked “{PACK.to_reader['causes'].ask}”, you said: "
+        f"{said['communication']}; {said['unmet-needs']}\n"
+    )
+    assert text.count(line) == sum(bool(one.because) for one in items)
+
+
+def test_items_that_the_pack_has_no_more_are_still_named() -> None:
+    document = made_for(garden_pack(), Profile())
+    words = [one.words for one in given_items(garden_pack(), document, Profile())]
+    assert [(one.words, one.because) for one in given_items(PACK, document, Profile())] == [
+        (one, ()) for one in words
+    ]
+    assert words
+
+
+def test_a_handout_is_the_counselors_choice_and_quotes_nobody(tmp_path: Path) -> None:
+    pack = garden_pack()
+    profile = load_profile(pack, {"gardener.name": "Ada", "dream": MISSED})
+    plan = make_plan(pack, profile, seed=1, program_id="p", date=NOW.date())
+    quoting = realise(pack, plan)
+    assert MISSED in document_to_json(quoting)
+    assert not any(MISSED in one.words for one in given_items(pack, quoting, profile))
+    with new_store(tmp_path / "clients.db") as store:
+        client = add_client(store, "K-14", NOW)
+        give(store, client, pack, profile, replace(quoting, sheet=True), "handout")
+        text = read(store, client, pack)
+    assert "Your counselor chose these for you:" in text
+    assert "Chosen because" not in text
+    assert "Session" not in text
+
+
+def test_written_answers_are_in_a_copy_only_while_the_client_agrees(tmp_path: Path) -> None:
+    pack = garden_pack()
+    document = made_for(pack, Profile())
+    place = next(one for one in answer_places(document) if isinstance(one.response, Lines))
+    given = Answers(
+        document.program_id,
+        PackName("garden"),
+        (Answer(place.id, TextValue(HAPPENED), place.question, "workbook", NOW),),
+    )
+    with new_store(tmp_path / "clients.db") as store:
+        client = add_client(store, "A", NOW)
+        give(store, client, pack, Profile(), document, "program")
+        program, seen = find_program(store, client, ""), []
+        for step in (None, give_consent, revoke_consent):
+            if step:
+                step(store, program, NOW.date())
+            if step is not revoke_consent:
+                keep_answers(store, client, given, pack, Profile(), NOW)
+            seen.append(HAPPENED in read(store, client, pack))
+        rename_client(store, client, "Wrenfield")
+        assert "Wrenfield" not in read(store, client, pack)
+    assert seen == [False, True, False]
