@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from rekindle_core.answers.codec import damaged, place_and_reason
 from rekindle_core.answers.merge import see_once
 from rekindle_core.answers.values import MOST_ANSWERS, Answer, Answers, Cleared, TextValue, Value
 from rekindle_core.errors import AnswersError
@@ -20,12 +21,15 @@ _BREAK = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NOTHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """Controls, halves of pairs, and what isn't a character. They are taken away, and tabs and line feeds stay."""
 
+_TOO_LONG = " of length <= "
+"""What msgspec says of a text or list that is longer than its type allows."""
+
 
 def cleaned(answers: Answers) -> Answers:
     """Return answers that can be shown and saved.
 
     Raises:
-        AnswersError: There are too many, one is too long, or two are for one place.
+        AnswersError: There are too many, something is longer than it can be, or two are for one place.
         msgspec.ValidationError: They are not of the types that they should have.
     """
     if len(answers.answers) > MOST_ANSWERS:
@@ -34,7 +38,13 @@ def cleaned(answers: Answers) -> Answers:
         )
     fresh = tuple(map(_cleaned, answers.answers))
     plain: Any = msgspec.to_builtins(replace(answers, answers=fresh), builtin_types=())
-    found = msgspec.convert(plain, Answers)
+    try:
+        found = msgspec.convert(plain, Answers)
+    except msgspec.ValidationError as error:
+        # A reader hands on what a file contains. That it is too long is the file's fault; a wrong type is the reader's.
+        if _TOO_LONG in str(error):
+            raise damaged(place_and_reason(error)) from None
+        raise
     see_once(found)
     return found
 

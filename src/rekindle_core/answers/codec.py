@@ -58,8 +58,7 @@ def answers_from_json(data: bytes | str) -> Answers:
     try:
         answers = msgspec.convert(found, Answers)
     except msgspec.ValidationError as error:
-        words, _, path = str(error).partition(" - at ")
-        raise damaged(f"at {path.strip('`') or '$'}: {words}") from None
+        raise damaged(place_and_reason(error)) from None
     except RecursionError:
         raise damaged("it is nested too deeply") from None
     see_once(answers)
@@ -73,6 +72,12 @@ def json_object(data: bytes | str) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def place_and_reason(error: msgspec.ValidationError) -> str:
+    """Return where a value isn't as it should be, and what was expected."""
+    words, _, path = str(error).partition(" - at ")
+    return f"at {path.strip('`') or '$'}: {words}"
 
 
 def damaged(why: str) -> AnswersError:

@@ -108,6 +108,24 @@ def saved(**changes: object) -> bytes:
     return json.dumps({"format": 2, "program_id": "p", "at": "s1_a_b", "answers": answers} | changes).encode()
 
 
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({"program_id": "p" * 101}, "$.program_id"),
+        ({"answers": {f"s1_{'a' * 101}_b": "words"}}, "$.answers[0].id.unit"),
+        ({"answers": {f"s1_a_b_{'c' * 120}_{'d' * 120}": "words"}}, "$.answers[0].id.part"),
+        ({"answers": {"s1_a_b": ["x"] * 1_001}}, "$.answers[0].value.value"),
+    ],
+)
+def test_a_file_with_something_longer_than_any_page_saves_is_damaged(
+    changes: dict[str, object], where: str
+) -> None:
+    with pytest.raises(AnswersError) as caught:
+        read_answers(saved(**changes), plugins=Plugins(readers=[("html", lambda data, _: read_saved(data))]))
+    assert caught.value.code == "damaged-answers"
+    assert where in caught.value.message
+
+
 def test_what_earlier_pages_saved_is_read() -> None:
     found = read_answers(saved())
     assert found.program_id == "p"
