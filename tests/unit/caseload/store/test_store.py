@@ -317,6 +317,35 @@ def test_a_backup_is_made_while_others_write_and_is_put_back_once_it_is_verified
     assert [one.name for one in tmp_path.rglob(".rekindle-*")] == []
 
 
+def test_a_restore_that_stops_while_it_writes_leaves_no_part_of_a_key_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process killed in the middle of a file leaves a part of it, without any tidying up."""
+    path = tmp_path / "clients.db"
+    with new_store(path) as store:
+        add(store, "K-14")
+        back_up(store, tmp_path / "before.backup")
+    for stopped_at in range(1, 10):
+        count = 0
+
+        def torn(file: int) -> None:
+            nonlocal count
+            count += 1
+            if count == stopped_at:  # noqa: B023
+                os.ftruncate(file, 3)
+                raise OSError(5, "Input/output error")
+
+        with monkeypatch.context() as patched:
+            patched.setattr("rekindle_core.staging.os.fsync", torn)
+            with suppress(RekindleError):
+                restore(path, tmp_path / "before.backup", PASSPHRASE)
+        for one in tmp_path.glob("*-keys"):
+            assert read_keys(one.with_name(one.name.removesuffix("-keys"))).keys
+        with open_store(path, PASSPHRASE) as store:
+            assert labels(store) == ["K-14"]
+    assert count < stopped_at, "each write has been stopped once"
+
+
 def test_a_damaged_backup_changes_nothing(tmp_path: Path) -> None:
     path, saved = tmp_path / "clients.db", tmp_path / "b.backup"
     with new_store(path) as store:
