@@ -119,7 +119,7 @@ def _sample() -> Store:
 
     typed = click.get_current_context().get_parameter_source
     if ParameterSource.COMMANDLINE in (typed("store_path"), typed("secret")):
-        message = "--sample is made anew each time: it is in no file, and has no passphrase."
+        message = "--sample is in no file, and has no passphrase: each command makes it again."
         raise UsageError(message, hint="remove --store and --passphrase, or --sample.")
     with stage("Making the sample"):
         store = open_sample(open_pack(None, no_cache=False), plugins_in_use(), moment())
