@@ -25,6 +25,7 @@ from rekindle_core.caseload.store import cipher, keys, schema
 from rekindle_core.caseload.store.backup import back_up, restore
 from rekindle_core.caseload.store.copying import backup_folder
 from rekindle_core.caseload.store.keys import ITERATIONS, key_file, read_keys
+from rekindle_core.caseload.store.memory import memory_store
 from rekindle_core.caseload.store.passphrase import change_passphrase
 from rekindle_core.caseload.store.store import Store, create_store, open_store
 from rekindle_core.errors import RekindleError
@@ -109,10 +110,15 @@ def test_plain_apsw_is_refused_before_anything_is_written(
     with pytest.raises(errors.CaseloadExtraError, match="no encryption"):
         cipher.connect(tmp_path / "clients.db", bytes(32), create=True)
     assert (tmp_path / "clients.db").stat().st_size == 0
+    # Who looks at the sample first learns it before there is anything to lose.
+    with pytest.raises(errors.CaseloadExtraError, match="no encryption"):
+        memory_store()
 
 
 def test_without_the_library_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "apsw", None)
+    with pytest.raises(errors.CaseloadExtraError, match="apsw-sqlite3mc"):
+        memory_store()
     with pytest.raises(errors.CaseloadExtraError, match="apsw-sqlite3mc"):
         create_store(tmp_path / "clients.db", PASSPHRASE)
     assert list(tmp_path.iterdir()) == []
