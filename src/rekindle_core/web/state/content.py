@@ -1,0 +1,52 @@
+"""The pack and the plugins: loaded in a thread from the start, and waited for by the first page that needs them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from rekindle_core.content.model.pack import Pack
+    from rekindle_core.extension.manager import Plugins
+
+T = TypeVar("T")
+
+
+class Content:
+    """What programs and sheets are made from."""
+
+    def __init__(self, load_pack: Callable[[], Pack], load_plugins: Callable[[], Plugins]) -> None:
+        self._load_pack, self._load_plugins = load_pack, load_plugins
+        self._pack: Future[Pack] = Future()
+        self._plugins: Future[Plugins] = Future()
+
+    def begin(self) -> None:
+        """Load, in a thread of its own."""
+        threading.Thread(target=self._load, name="content", daemon=True).start()
+
+    @property
+    def pack(self) -> Pack:
+        """The pack, once it is loaded.
+
+        Raises:
+            RekindleError: It cannot be used.
+        """
+        return self._pack.result()
+
+    @property
+    def plugins(self) -> Plugins:
+        """The plugins, once they are loaded."""
+        return self._plugins.result()
+
+    def _load(self) -> None:
+        _fulfil(self._pack, self._load_pack)
+        _fulfil(self._plugins, self._load_plugins)
+
+
+def _fulfil(future: Future[T], load: Callable[[], T]) -> None:
+    try:
+        future.set_result(load())
+    except BaseException as error:
+        future.set_exception(error)
