@@ -12,10 +12,17 @@ from starlette.responses import Response
 from rekindle_core.web.replies.reply import Download, Goto, Nothing, Page, Picture, Preview, Reply
 from rekindle_core.web.replies.templates import page
 from rekindle_core.web.security.entry import Session
-from rekindle_core.web.security.headers import NOTHING, PREVIEW, new_nonce, page_policy
+from rekindle_core.web.security.headers import (
+    NO_REFERRER,
+    NOTHING,
+    OWN_REFERRER,
+    PREVIEW,
+    new_nonce,
+    page_policy,
+)
 from rekindle_core.web.state.locking import Locking
 
-_HTML = "text/html; charset=utf-8"
+_HTML, _TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 
 
 def respond(reply: Reply, session: Session | None, locking: Locking) -> Response:
@@ -38,11 +45,11 @@ def respond(reply: Reply, session: Session | None, locking: Locking) -> Response
                 else None,
             }
             data = page(reply.template, {**around, **reply.values})
-            return _response(data, _HTML, page_policy(nonce), reply.status)
+            return _response(data, _HTML, page_policy(nonce), reply.status, referrer=OWN_REFERRER)
         case Goto():
-            return Response(
-                status_code=303, headers={"location": reply.path, "content-security-policy": NOTHING}
-            )
+            response = _response(b"", _TEXT, NOTHING, 303)
+            response.headers["location"] = reply.path
+            return response
         case Download():
             return _response(reply.data, reply.media_type, NOTHING, name=reply.name)
         case Preview():
@@ -50,13 +57,25 @@ def respond(reply: Reply, session: Session | None, locking: Locking) -> Response
         case Picture():
             return _response(reply.data, reply.media_type, NOTHING, name="picture")
         case Nothing():
-            return _response(reply.said.encode(), "text/plain; charset=utf-8", NOTHING)
+            return _response(reply.said.encode(), _TEXT, NOTHING)
         case _ as never:
             assert_never(never)
 
 
-def _response(data: bytes, media_type: str, policy: str, status: int = 200, *, name: str = "") -> Response:
-    headers = {"content-type": media_type, "content-security-policy": policy}
+def _response(
+    data: bytes,
+    media_type: str,
+    policy: str,
+    status: int = 200,
+    *,
+    name: str = "",
+    referrer: str = NO_REFERRER,
+) -> Response:
+    headers = {
+        "content-type": media_type,
+        "content-security-policy": policy,
+        "referrer-policy": referrer,
+    }
     if name:
         # Where it is opened by itself, it is saved, and never shown as if it were ours.
         headers["content-disposition"] = f'attachment; filename="{name}"'

@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
-from rekindle_core.web.screens import client, ending, presence, start
+from rekindle_core.web.screens import (
+    asking,
+    client,
+    ending,
+    finding,
+    practice,
+    presence,
+    sample,
+    sheet,
+    start,
+)
 
-SCREENS = (*start.SCREENS, *client.SCREENS, *presence.SCREENS, *ending.SCREENS)
+SCREENS = (
+    *start.SCREENS,
+    *sample.SCREENS,
+    *finding.SCREENS,
+    *asking.SCREENS,
+    *sheet.SCREENS,
+    *practice.SCREENS,
+    *client.SCREENS,
+    *presence.SCREENS,
+    *ending.SCREENS,
+)

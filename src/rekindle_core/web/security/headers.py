@@ -1,6 +1,9 @@
 """Rule: what every response tells the browser: keep nothing, send nothing on, run nothing that isn't ours.
 
 There are no CORS headers: no other site may read anything.
+
+No address of ours goes to another site as a referrer. Our own pages get one, because a browser that may send none says
+of a form that is posted that it comes from nowhere (`Origin: null`), and we couldn't tell it from another's.
 """
 
 from __future__ import annotations
@@ -10,11 +13,12 @@ from collections.abc import Mapping
 
 ALWAYS: Mapping[str, str] = {
     "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+NO_REFERRER, OWN_REFERRER = "no-referrer", "same-origin"
+"""Which referrers are sent from a response: none, or one to our own pages."""
 NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
 """The policy for what is no page: a file, a picture."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
@@ -19,6 +19,7 @@ class Content:
 
     def __init__(self, load_pack: Callable[[], Pack], load_plugins: Callable[[], Plugins]) -> None:
         self._load_pack, self._load_plugins = load_pack, load_plugins
+        self._of_pack: dict[Callable[[Pack], Any], Any] = {}
         self._pack: Future[Pack] = Future()
         self._plugins: Future[Plugins] = Future()
 
@@ -34,6 +35,13 @@ class Content:
             RekindleError: It cannot be used.
         """
         return self._pack.result()
+
+    def of_pack(self, make: Callable[[Pack], T]) -> T:
+        """Return what is made of the pack, such as its catalogue; it is made once."""
+        if make not in self._of_pack:
+            self._of_pack[make] = make(self.pack)
+        made: T = self._of_pack[make]
+        return made
 
     @property
     def plugins(self) -> Plugins:

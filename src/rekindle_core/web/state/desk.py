@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rekindle_core.document.practice import Logo
 from rekindle_core.web.security.entry import Entrance
 from rekindle_core.web.security.hosts import own_hosts
 from rekindle_core.web.state.content import Content
 from rekindle_core.web.state.locking import Locking
+from rekindle_core.web.state.sheets import Sheets
 from rekindle_core.web.state.worker import Worker
 
 
@@ -28,6 +30,8 @@ class Desk:
         practice: Where the practice's file is, or will be.
         store: Where the client records are, or will be.
         entrance: Who is let in.
+        logo: A logo that was chosen and isn't saved yet.
+        sheets: The sheets that are being put together.
         locking: What is private now, and when it is closed.
         worker: Does the work of the screens.
         today: The day.
@@ -40,6 +44,8 @@ class Desk:
     practice: Path
     store: Path
     entrance: Entrance = field(init=False)
+    logo: Logo | None = None
+    sheets: Sheets = field(default_factory=Sheets)
     locking: Locking = field(default_factory=Locking)
     worker: Worker = field(default_factory=Worker)
     today: Callable[[], dt.date] = _today
