@@ -33,7 +33,7 @@ def givable(pack: Pack) -> frozenset[str]:
 
 
 def facts_behind(pack: Pack, handout: Handout) -> tuple[Fact, ...]:
-    """Return the facts behind the lines that a handout begins with: the questions that would settle them.
+    """Return the facts that a handout depends on: the questions whose answers its gates and its items need.
 
     Args:
         pack: The pack.
@@ -44,5 +44,8 @@ def facts_behind(pack: Pack, handout: Handout) -> tuple[Fact, ...]:
     """
     check = handout.plan.front_check
     asked = {gate for gate, _ in check.statements} if check else set()
-    names = {fact for gate in pack.gates if gate.id in asked for fact in facts_of(gate.when)}
+    conditions = [gate.when for gate in pack.gates if gate.id in asked]
+    # As soon as anything is known, an item for some readers only is given to them alone.
+    conditions += (needs for _, needs in handout.waived)
+    names = {fact for condition in conditions for fact in facts_of(condition)}
     return tuple(fact for section in pack.sections.values() for fact in section if fact.name in names)

@@ -29,7 +29,7 @@ _HINTS: Mapping[str, str] = {
     "checked_on": "Choose a day that is in the calendar.",
 }
 _OF_LINE: Mapping[str, str] = {
-    "name": "Give this line a name, and a number or a web address.",
+    "name": "Give this line a name.",
     "web": "Type an address that begins with https://, such as https://example.org.",
 }
 
@@ -100,8 +100,12 @@ _CALLED_OF_LINE: Mapping[str, str] = {
 def _fault(place: Place, fault: Diagnostic) -> Fault:
     match place:
         case ("help_lines", int(number), str(part)):
+            if fault.code == "missing-key":
+                part = "number"
+                hint = "Type a number, or a web address."
+            else:
+                hint = _OF_LINE.get(part) or _HINTS.get(part, "")
             called = f"Help line {number + 1}, {_CALLED_OF_LINE.get(part, part)}"
-            hint = _OF_LINE.get(part) or _HINTS.get(part)
             return Fault(f"line-{number}-{part}", called, hint or _too_long(fault))
         case (str(key), *_):
             return Fault(key, _CALLED.get(key, key), _HINTS.get(key) or _too_long(fault))

@@ -25,19 +25,32 @@ from rekindle_core.profile.load import load_profile
 from rekindle_core.profile.profile import Profile
 from rekindle_core.realisation.conflicts import deciding_conflicts
 from rekindle_core.web.making.practice import Signed
-from rekindle_core.web.questions.plain import deciding_answers, plain_condition
+from rekindle_core.web.questions.plain import deciding_answers, missing_answers, plain_condition
 from rekindle_core.web.state.sheets import Sheet
+
+
+class HeldItem(Frozen):
+    """An item that isn't given on these answers.
+
+    Attributes:
+        words: What it is called, or says.
+        answers: The answers that decide it, each with its question.
+        missing: The questions without an answer that it waits for.
+    """
+
+    words: str
+    answers: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
 
 
 class HeldBack(Frozen):
     """That a sheet isn't made on these answers.
 
     Attributes:
-        items: What is held back: its words, and the answers that decide it, each with its question. Nothing if the
-            whole program is replaced for this client.
+        items: What is held back; nothing if the whole program is replaced for this client.
     """
 
-    items: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    items: tuple[HeldItem, ...] = ()
 
 
 class MadeSheet(Frozen):
@@ -72,7 +85,11 @@ def make_sheet(pack: Pack, sheet: Sheet, day: dt.date) -> MadeSheet | HeldBack:
     except WithheldError as error:
         return HeldBack(
             tuple(
-                (_called(words, one.item), deciding_answers(pack, one.reason, profile))
+                HeldItem(
+                    _called(words, one.item),
+                    deciding_answers(pack, one.reason, profile),
+                    missing_answers(pack, one.reason, profile),
+                )
                 for one in error.withheld
             )
         )

@@ -57,13 +57,24 @@ def plain_condition(pack: Pack, condition: Condition) -> str:
 
 def deciding_answers(pack: Pack, reason: Reason, profile: Profile) -> tuple[tuple[str, str], ...]:
     """Return the answers that something is held back for, each with its question; what is not known is no answer."""
-    facts = dict.fromkeys(
-        fact for condition in _conditions(pack, reason) for fact in sorted(facts_of(condition))
-    )
     return tuple(
         (pack.facts[fact].ask, in_words(pack, pack.facts[fact], profile[fact]))
-        for fact in facts
+        for fact in _facts(pack, reason)
         if profile[fact] is not Missing.UNKNOWN
+    )
+
+
+def missing_answers(pack: Pack, reason: Reason, profile: Profile) -> tuple[str, ...]:
+    """Return the questions without an answer that something waits for."""
+    if not isinstance(reason, Needs):
+        return ()
+    return tuple(pack.facts[fact].ask for fact in _facts(pack, reason) if profile[fact] is Missing.UNKNOWN)
+
+
+def _facts(pack: Pack, reason: Reason) -> Iterable[str]:
+    """Return the facts that a reason is about, each once."""
+    return dict.fromkeys(
+        fact for condition in _conditions(pack, reason) for fact in sorted(facts_of(condition))
     )
 
 
