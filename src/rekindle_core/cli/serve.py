@@ -53,7 +53,7 @@ def serve(
     The pages are served by this process, to this machine alone. The first line of output is their address; it works
     once. To stop, press Quit on a page, or Ctrl-C here.
     """
-    from rekindle_core.web.errors import ServeExtraError
+    from rekindle_core.web.errors import BusyServerError, ServeExtraError
 
     if missing := next((name for name in _NEEDED if importlib.util.find_spec(name) is None), ""):
         raise ServeExtraError(missing)
@@ -65,7 +65,9 @@ def serve(
 
     instance = take_instance(data_folder())
     if instance is None:
-        _show(running_address(data_folder()), no_open=no_open)
+        if not (address := running_address(data_folder())):
+            raise BusyServerError
+        _show(address, no_open=no_open)
         note("Rekindle is already running, so this opens it once more. Options that you gave have no effect.")
         return
     try:

@@ -48,8 +48,11 @@ class ItemWords:
             case Prompt():
                 first = item.variants[0]
                 return ShownItem("", self._prose(first.text, first.id))
-            case Exercise() | Checklist():
+            case Exercise():
                 return ShownItem(self._line(item.title, name), self._prose(item.text, name))
+            case Checklist():
+                lines = " ".join(self._line(one.text, one.id) for one in item.items)
+                return ShownItem(self._line(item.title, name), self._prose(item.text, name) or lines)
             case Passage():
                 first_text = item.text[0]
                 return ShownItem(self._line(item.title, name), self._prose(first_text.text, first_text.id))

@@ -64,7 +64,9 @@ class _Parts:
 
     def _part(self) -> None:
         _, options = parse_options_header(self._headers.get(b"content-disposition", b""))
-        name = options.get(b"name", b"").decode("utf-8", "replace")
+        if b"name" not in options:
+            raise Refused(400, "malformed")
+        name = options[b"name"].decode("utf-8", "replace")
         if b"filename" not in options:
             self._pairs.append((name, self._data.decode("utf-8", "replace")))
         elif options[b"filename"] or self._data:

@@ -18,14 +18,14 @@ class LeftError(Exception):
     """Whoever asked has gone."""
 
 
-async def read_body(receive: Receive, announced: str, limit: int, seconds: float = SECONDS) -> bytes:
+async def read_body(receive: Receive, announced: str, limit: int, seconds: float | None = None) -> bytes:
     """Return the body of a request.
 
     Args:
         receive: Where it comes from.
         announced: What the request says of its length; may be empty.
         limit: How many bytes it may have.
-        seconds: How long it may take.
+        seconds: How long it may take; `SECONDS` if nothing is said.
 
     Raises:
         Refused: It is too large or too slow.
@@ -35,7 +35,7 @@ async def read_body(receive: Receive, announced: str, limit: int, seconds: float
         raise Refused(413, "too-large")
     body = bytearray()
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(seconds or SECONDS):
             while True:
                 message = await receive()
                 if message["type"] == "http.disconnect":

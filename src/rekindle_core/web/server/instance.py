@@ -62,6 +62,8 @@ def take_instance(folder: Path) -> Instance | None:
         if isinstance(error, BlockingIOError | PermissionError):
             return None
         raise
+    # What a process that was killed has left there leads nowhere.
+    (folder / ADDRESS).unlink(missing_ok=True)
     return Instance(folder, descriptor)
 
 

@@ -42,4 +42,10 @@ class Worker:
             try:
                 future.set_result(job())
             except BaseException as error:
-                future.set_exception(error)
+                future.set_exception(error if isinstance(error, Exception) else _as_fault(error))
+
+
+def _as_fault(error: BaseException) -> Exception:
+    """Return what would end the process as a fault of the job: only whoever quits ends this process."""
+    fault = RuntimeError(type(error).__name__)
+    return fault.with_traceback(error.__traceback__)
