@@ -16,7 +16,7 @@ from rekindle_core.web.state.desk import Desk
 if TYPE_CHECKING:
     from rekindle_core.web.server.instance import Instance
 
-_SECONDS_TO_CLOSE = 0.5
+_SECONDS_TO_CLOSE = 0.25
 
 
 def serve_pages(desk: Desk, listener: socket.socket, instance: Instance, show: Callable[[str], None]) -> None:
@@ -44,6 +44,6 @@ def serve_pages(desk: Desk, listener: socket.socket, instance: Instance, show: C
     try:
         server.run(listener)
     finally:
-        # Behind what is at work, which has had its second; what is only half done then is undone by the store.
+        # Behind what is at work, which has had its time; what is only half done then is undone by the store.
         with suppress(TimeoutError):
             desk.worker.put(desk.locking.lock).result(_SECONDS_TO_CLOSE)

@@ -8,7 +8,7 @@ from rekindle_core.web.screens.screen import Screen, Visit
 
 
 def take(visit: Visit, form: Form) -> Page:
-    """End the server. What is at work gets a second to finish; this page is part of it."""
+    """End the server. What is at work gets half a second to finish; this page is part of it."""
     visit.desk.stop()
     return Page("quit.html")
 
