@@ -26,3 +26,11 @@ class Options:
             "appearance": True,
         },
     )
+    preview: Literal["no", "yes"] = field(
+        default="no",
+        metadata={
+            "help": "yes: the page is only to be looked at; it keeps, saves and loads no answers, and links lead "
+            "nowhere else",
+            "appearance": True,
+        },
+    )

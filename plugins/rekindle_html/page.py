@@ -60,26 +60,31 @@ def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
 
 
 def _can_be_left(document: Document, options: Options) -> bool:
-    """Whether the page can be left quickly. One with a notice is for someone who works with it."""
+    """Whether the page can be left quickly. One with a notice is for someone who works with it.
+
+    A preview is in another page's frame, and isn't left.
+    """
+    if options.preview == "yes":
+        return False
     if options.exit == "auto":
         return document.discreet and not document.notice.strip()
     return options.exit == "yes"
 
 
 def _page(document: Document, options: Options, place: Place) -> str:
-    exit_ = _can_be_left(document, options)
+    exit_, preview = _can_be_left(document, options), options.preview == "yes"
     body = element(
         "body",
         element("a", place.word("skip"), href="#page--main", class_="skip"),
         bar(document, place, exit_),
-        _header(document, place, answers_box(document, place, exit_)),
+        _header(document, place, answers_box(document, place, exit_, preview=preview)),
         # All of a sheet is seen at a glance.
         None if document.sheet else _contents(document, place),
         # The one attribute of the form keeps browsers from keeping what is typed and ticked, for anyone who sits down
         # next. Its method is that of a dialog, and there is none: it can be sent nowhere.
         element("form", _main(document, place), method="dialog", autocomplete="off", **_unsent(document)),
         _footer(document, place),
-        scripts(document, place),
+        scripts(document, place, preview=preview),
         element("span", id="page--end", hidden=True),
         class_="sheet" if document.sheet else None,
     )
@@ -116,7 +121,8 @@ def _head(document: Document, options: Options, place: Place) -> Markup:
         _on_paper(document),
     )
     images = "img-src data:; " if practice and practice.logo else ""
-    sources = f"{images}script-src '{_hash(script(document))}'; style-src '{_hash(style)}'"
+    run = _hash(script(document, preview=options.preview == "yes"))
+    sources = f"{images}script-src '{run}'; style-src '{_hash(style)}'"
     policy = f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
     return element(
         "head",

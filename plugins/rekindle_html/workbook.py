@@ -28,11 +28,13 @@ ANSWERS_FORMAT = 4
 """The number of the form in which answers are saved: answers.schema.json."""
 
 AT_HAND = ("page.js", "theme.js", "leaving.js", "contents.js")
+LOOKED_AT = ("looking.js",)
 ANSWERS = (
     *("controls.js", "fields.js", "charts.js", "recalling.js", "ids.js", "records.js"),
     *("keeping.js", "files.js", "progress.js", "writing.js"),
 )
-"""The files of the script, in order: what every page has, and what one with places for answers has as well."""
+"""The files of the script, in order: what every page has, what a preview has as well, and what a page with places for
+answers has. A preview has none of those, so nothing in it could keep an answer."""
 
 SAID = (
     *("answered", "clear", "cleared", "continue", "damaged", "elsewhere", "erase", "erase_ask", "erased"),
@@ -113,9 +115,9 @@ def bar(document: Document, place: Place, exit_: bool) -> Markup:
     )
 
 
-def answers_box(document: Document, place: Place, exit_: bool) -> Markup:
-    """Write the box about answers, and what leaving the page does; it waits for the script."""
-    if not any(answer_ids(document)):
+def answers_box(document: Document, place: Place, exit_: bool, *, preview: bool = False) -> Markup:
+    """Write the box about answers, and what leaving the page does; it waits for the script. A preview has none."""
+    if preview or not any(answer_ids(document)):
         return _exit_said(place) if exit_ else Markup("")
     word, title = place.word, "page--answers-title"
     keep = element("input", type="checkbox", id="page--keep", aria_describedby="page--keep-said")
@@ -190,8 +192,15 @@ def turn(document: Document, session: Section, place: Place) -> Markup | None:
     return element("p", *links, class_="turn") if links else None
 
 
-def script(document: Document) -> Markup:
-    """Return the script; it is the same for every Document with places for answers, and for every one without."""
+def script(document: Document, *, preview: bool = False) -> Markup:
+    """Return the script; it is the same for every Document with places for answers, and for every one without.
+
+    Args:
+        document: The Document.
+        preview: Whether the page is only to be looked at.
+    """
+    if preview:
+        return _script(AT_HAND + LOOKED_AT)
     return _script(AT_HAND + ANSWERS if any(answer_ids(document)) else AT_HAND)
 
 
@@ -233,6 +242,6 @@ def storage_key(program_id: str, names: tuple[str, ...]) -> str:
     return "page-" + hashlib.sha256("\n".join((program_id, *names)).encode()).hexdigest()
 
 
-def scripts(document: Document, place: Place) -> Markup:
+def scripts(document: Document, place: Place, *, preview: bool = False) -> Markup:
     """Write the data and the script, which go to the end of the page."""
-    return fragment(script_data(document, place), element("script", script(document)))
+    return fragment(script_data(document, place), element("script", script(document, preview=preview)))

@@ -6,6 +6,7 @@ A command is imported when it is called. To add one, write it in a folder here a
 from __future__ import annotations
 
 COMMANDS = {
+    "serve": "rekindle_core.cli.serve:serve",
     "build": "rekindle_core.cli.programs.build:build",
     "catalogue": "rekindle_core.cli.packs.catalogue:catalogue",
     "handout": "rekindle_core.cli.programs.handout:handout",

@@ -84,24 +84,27 @@ def profile_options(function: F) -> F:
     return function
 
 
+def practice_option(function: F) -> F:
+    """Add --practice."""
+    return click.option(
+        "--practice",
+        cls=PathPreference,
+        default=practice_file,
+        metavar="FILE",
+        type=FILE_NAME,
+        help=(
+            "Print the practice's details on the pages. FILE is a practice file, or a folder with practice.yaml. "
+            "Default: practice.yaml in your configuration folder."
+        ),
+    )(function)
+
+
 def practice_options(function: F) -> F:
     """Add --practice and --no-practice."""
-    for option in (
-        click.option("--no-practice", cls=Preference, is_flag=True, help="Don't use your practice.yaml."),
-        click.option(
-            "--practice",
-            cls=PathPreference,
-            default=practice_file,
-            metavar="FILE",
-            type=FILE_NAME,
-            help=(
-                "Print the practice's details on the pages. FILE is a practice file, or a folder with practice.yaml. "
-                "Default: practice.yaml in your configuration folder."
-            ),
-        ),
-    ):
-        function = option(function)
-    return function
+    left_out = click.option(
+        "--no-practice", cls=Preference, is_flag=True, help="Don't use your practice.yaml."
+    )
+    return practice_option(left_out(function))
 
 
 def plan_options(function: F) -> F:

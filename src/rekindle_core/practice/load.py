@@ -76,10 +76,25 @@ def load_practice(path: Path | str, *, warn: Callable[[str], None] | None = None
     """
     path = Path(path)
     name = shown_path(path)
-    texts: dict[str, str] = {}
     try:
         data = read_bytes(path, name)
-        texts[name] = as_shown(data)
+    except ReadError as refused:
+        raise PracticeError([refused.diagnostic], {}) from None
+    return _read(data, name, path.parent, warn or (lambda sentence: None))
+
+
+def practice_faults(data: bytes) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the bytes of a practice.yaml that names no logo."""
+    try:
+        _read(data, "practice.yaml", Path(), lambda sentence: None)
+    except PracticeError as error:
+        return error.diagnostics
+    return ()
+
+
+def _read(data: bytes, name: str, folder: Path, warn: Callable[[str], None]) -> PracticeFile:
+    texts = {name: as_shown(data)}
+    try:
         source = read_yaml(decode(data, name), name)
     except ReadError as refused:
         raise PracticeError([refused.diagnostic], texts) from None
@@ -87,12 +102,11 @@ def load_practice(path: Path | str, *, warn: Callable[[str], None] | None = None
     if faults := with_cut(cut, source, _shape_faults(source)):
         raise PracticeError(faults, texts)
     found: list[Diagnostic] = []
-    logo = _logo(source, path.parent, found, texts) if "logo" in source.data else None
+    logo = _logo(source, folder, found, texts) if "logo" in source.data else None
     own_lines, checked = read_lines(source, found)
     if found:
         raise PracticeError(sorted(found, key=lambda fault: fault.position), texts)
-    file = _practice_file(source.data, logo, warn or (lambda sentence: None))
-    return replace(file, help_lines=own_lines, checked=checked)
+    return replace(_practice_file(source.data, logo, warn), help_lines=own_lines, checked=checked)
 
 
 def _shape_faults(source: Source) -> tuple[Diagnostic, ...]:

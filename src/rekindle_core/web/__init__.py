@@ -1,0 +1,1 @@
+"""Pages in the browser: the local server behind `rekindle serve`, for one person on one machine."""

@@ -1,0 +1,1 @@
+"""Bodies of requests, read in memory, as fields and files."""

@@ -1,0 +1,43 @@
+"""Whom to call: a practice's own lines, and those of its country.
+
+Comes in: a pack and the practice. Goes out: names and numbers. Must not know: whose answers it is for.
+"""
+
+from __future__ import annotations
+
+from rekindle_core.content.model.countries import COUNTRIES
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.frozen import Frozen
+from rekindle_core.web.making.practice import Signed
+
+
+class Line(Frozen):
+    """A help line: its name, and its number or address."""
+
+    name: str
+    number: str
+    hours: str
+
+
+class Call(Frozen):
+    """Whom to call.
+
+    Attributes:
+        country: Where; empty if the practice doesn't say.
+        emergency: The emergency numbers there.
+        lines: The practice's own lines, and then the country's; those that serve everywhere, where it isn't known.
+    """
+
+    country: str
+    emergency: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def whom_to_call(pack: Pack, signed: Signed) -> Call:
+    """Return whom to call where the practice is."""
+    own = tuple(Line(one.name, one.number or one.web, one.hours) for one in signed.help_lines)
+    there = pack.help.countries.get(signed.country)
+    services = there.services if there else pack.help.general
+    lines = tuple(Line(one.name, one.number or one.web, one.hours) for one in services)
+    name = there.name if there else COUNTRIES.get(signed.country, "")
+    return Call(name, there.emergency if there else (), (*own, *lines))

@@ -1,0 +1,1 @@
+"""What a screen returns, and how it becomes a response."""

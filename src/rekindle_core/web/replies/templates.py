@@ -1,0 +1,45 @@
+"""Templates: HTML in which every value is escaped, with the styles and scripts that belong to a page.
+
+Comes in: a template's name and values. Goes out: a page. Must not know: what the values are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+_HERE = Path(__file__).parent.parent
+
+
+@cache
+def environment() -> Environment:
+    """Return where templates come from; a value that a template misses is an error."""
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["styles"] = source("page.css") + source("forms.css")
+    made.globals["scripts"] = source("page.js") + source("presence.js")
+    return made
+
+
+def source(name: str) -> Markup:
+    """Return a style sheet or script of ours, to be put into a page.
+
+    It is in the page, and not beside it, because the last page is shown while the server ends.
+    """
+    return Markup((_HERE / "static" / name).read_text(encoding="utf-8"))  # noqa: S704 - our own file
+
+
+def page(template: str, values: Mapping[str, Any]) -> bytes:
+    """Return a page."""
+    text = environment().get_template(template).render(values)
+    return text.encode("utf-8", "xmlcharrefreplace")

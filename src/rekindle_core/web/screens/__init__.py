@@ -1,0 +1,1 @@
+"""One module for each screen: plain functions from a visit to a reply."""

@@ -1,0 +1,27 @@
+"""The screens, in the order in which people meet them. To add one, write its module and add it here."""
+
+from __future__ import annotations
+
+from rekindle_core.web.screens import (
+    asking,
+    client,
+    ending,
+    finding,
+    practice,
+    presence,
+    sample,
+    sheet,
+    start,
+)
+
+SCREENS = (
+    *start.SCREENS,
+    *sample.SCREENS,
+    *finding.SCREENS,
+    *asking.SCREENS,
+    *sheet.SCREENS,
+    *practice.SCREENS,
+    *client.SCREENS,
+    *presence.SCREENS,
+    *ending.SCREENS,
+)

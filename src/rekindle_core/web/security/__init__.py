@@ -1,0 +1,1 @@
+"""One rule a module: who may ask for what, and what every response says."""

@@ -1,0 +1,66 @@
+"""The desk: all that the server holds while it runs. Nothing of it is written anywhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rekindle_core.document.practice import Logo
+from rekindle_core.web.security.entry import Entrance
+from rekindle_core.web.security.hosts import own_hosts
+from rekindle_core.web.state.content import Content
+from rekindle_core.web.state.locking import Locking
+from rekindle_core.web.state.sheets import Sheets
+from rekindle_core.web.state.worker import Worker
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).astimezone().date()
+
+
+@dataclass(slots=True)
+class Desk:
+    """What the screens share.
+
+    Attributes:
+        port: The port that is served.
+        content: The pack and the plugins.
+        practice: Where the practice's file is, or will be.
+        store: Where the client records are, or will be.
+        entrance: Who is let in.
+        logo: A logo that was chosen and isn't saved yet.
+        sheets: The sheets that are being put together.
+        locking: What is private now, and when it is closed.
+        worker: Does the work of the screens.
+        today: The day.
+        tell: Takes a sentence for whoever sees the terminal; it never has a value of a client's in it.
+        stop: Ends the server.
+    """
+
+    port: int
+    content: Content
+    practice: Path
+    store: Path
+    entrance: Entrance = field(init=False)
+    logo: Logo | None = None
+    sheets: Sheets = field(default_factory=Sheets)
+    locking: Locking = field(default_factory=Locking)
+    worker: Worker = field(default_factory=Worker)
+    today: Callable[[], dt.date] = _today
+    tell: Callable[[str], None] = lambda sentence: None
+    stop: Callable[[], None] = lambda: None
+
+    def __post_init__(self) -> None:
+        self.entrance = Entrance(self.port)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts that are this server."""
+        return own_hosts(self.port)
+
+    @property
+    def address(self) -> str:
+        """The address that lets a browser in, once."""
+        return f"http://127.0.0.1:{self.port}/enter?token={self.entrance.token}"
