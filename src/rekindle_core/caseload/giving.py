@@ -3,7 +3,7 @@
 Comes in: an open store, a client, a pack, and what is wanted. Goes out: files, and a record of them.
 Must not know: who asks, or where files go.
 
-Making and recording are two steps, so that whoever writes files can record them together with the writing:
+Making and recording are two steps, so that the code that writes files can record them together with the writing:
 
     given = program_for(store, client, pack, profile, wanted, now)
     with recording(store, client, given, now):
