@@ -129,7 +129,7 @@ def see_no_steps(wanted: Wanted) -> None:
 
 
 def _said(pack: Pack, chosen: Handout, items: Sequence[str], signed: PracticeFile | None) -> Iterator[str]:
-    """Yield what whoever hands the sheet on has to know of it; none of it is on the sheet."""
+    """Yield notes for the person who hands over the sheet; none of them is on the sheet."""
     from rekindle_core.explanation.condition_wording import condition_words
 
     check = chosen.plan.front_check

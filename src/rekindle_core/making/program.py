@@ -212,7 +212,7 @@ def _shortfalls(pack: Pack, plan: Plan) -> Iterator[str]:
 
 _DIFFERS: Mapping[Difference, str] = {
     "seed": "the seed differs",
-    "pack": "the pack differs, and perhaps more",
+    "pack": "the pack differs, and other things may too",
     "version": "it was made by another version of Rekindle",
     "date": "the date differs; leave out --date to use the date of the code",
     # A code doesn't reveal which answer differs; otherwise anyone holding the page could work it out.

@@ -24,7 +24,7 @@ def serve_pages(desk: Desk, listener: socket.socket, instance: Instance, show: C
 
     Args:
         desk: What is served.
-        listener: The port. Whoever connects before the rest is loaded waits.
+        listener: The port. Connections before the rest is loaded wait.
         instance: Is told the address, and each new one.
         show: Takes the address, before anything else is loaded.
 

@@ -80,7 +80,7 @@ def question(pack: Pack, fact: Fact, answers: Mapping[str, Any], fault: str = ""
 _NOT_KNOWN, _NOT_SAID = (UNKNOWN, "Don’t know, or not asked"), (DECLINED, "Rather not say")
 _OPEN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "one": (_NOT_KNOWN, _NOT_SAID),
-    # No box ticked says that nobody knows.
+    # Without a tick, the answer is unknown.
     "several": (_NOT_SAID,),
     "typed": (_NOT_SAID,),
 }

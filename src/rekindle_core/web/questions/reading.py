@@ -26,7 +26,7 @@ class Filled(Frozen):
     """What was filled in.
 
     Attributes:
-        answers: What can be used, by the names of facts; what nobody knows is not there.
+        answers: What can be used, by the names of facts; unknown ones are left out.
         faults: What is wrong with an answer, by the name of its fact.
         typed: What was typed or ticked of those, to be shown again.
     """
