@@ -178,7 +178,7 @@ _TO_ESCAPE = re.compile(rb"([\\()])")
 
 @lru_cache(4096)
 def text_string(text: str) -> bytes:
-    """Return text as PDF writes it: with a byte for each letter where that can be, as UTF-16 elsewhere."""
+    """Return text as PDF writes it: with a byte for each letter if possible, otherwise as UTF-16."""
     try:
         encoded = codecs.charmap_encode(text, "strict", _PDFDOC)[0]
     except UnicodeEncodeError:

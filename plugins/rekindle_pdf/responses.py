@@ -20,7 +20,7 @@ _MOST_ROWS = 22
 
 
 def response_data(response: Response | None, asked: Asked) -> Data | None:
-    """Return a place for an answer as data; None where nothing is asked.
+    """Return a place for an answer as data; None if nothing is asked.
 
     Beside what the template draws, the data of every kind says whether it is `room` to write, which may grow into
     what a page has left over, and the `height` in millimetres that it takes at the most, on the safe side.

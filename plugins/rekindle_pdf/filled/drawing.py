@@ -138,7 +138,7 @@ def _cut(one: Lettering, size: int) -> Lettering:
 
 
 def _lacks_letter(content: bytes) -> bool:
-    """Return whether instructions show the shape that stands for letters without one: the font's first."""
+    """Return whether instructions show the glyph for missing letters, which is the font's first."""
     return any(
         letters[at : at + 2] == b"\0\0" for letters in _strings(content) for at in range(0, len(letters), 2)
     )
