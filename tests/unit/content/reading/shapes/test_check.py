@@ -130,7 +130,7 @@ def test_the_languages_of_the_core_have_the_right_shape(path: Path) -> None:
             "phrases: [a]\n",
             (
                 "f.yaml:1:10: wrong-type: This must be a mapping (key: value), but it is a list. Hint: write "
-                "keys here, without hyphens or brackets. Each list by its name."
+                "keys here, without hyphens or brackets. The lists, by name."
             ),
         ),
         (
@@ -212,7 +212,7 @@ def test_the_languages_of_the_core_have_the_right_shape(path: Path) -> None:
             "step",
             "",
             "f.yaml:1:1: wrong-type: This must be a mapping (key: value), but it is nothing. Hint: One step of a"
-            " program: what it says, and the pools its prompts are chosen from. One step a file, in steps/."
+            " program: its text, and the pools its prompts and exercises are chosen from. One step per file, in steps/."
             " It needs: id, title, opening, why, prompts.",
         ),
     ],
