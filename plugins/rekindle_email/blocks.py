@@ -1,6 +1,6 @@
 """Blocks as HTML that email programs can show: every kind of block has its layout here.
 
-Comes in: blocks, and the page they are on. Goes out: HTML with inline styles.
+Input: blocks, and the page they are on. Output: HTML with inline styles.
 Must not know: the Document as a whole, or email.
 """
 

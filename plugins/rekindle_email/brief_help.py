@@ -1,6 +1,6 @@
 """Help lines in brief, for the emails on the days after one that lists them all.
 
-Comes in: a part about help, and where the full list is. Goes out: the part with only what cannot wait. Must
+Input: a part about help, and where the full list is. Output: the part with only what cannot wait. Must
 not know: the rest of the email.
 
 What cannot wait is the number for emergencies, and the first line of each group. If the reader's country is

@@ -1,6 +1,6 @@
 """Which emails a program is split into: one for each session or day, depending on the kind requested.
 
-Comes in: a Document and a kind. Goes out: digests, in the order in which they are sent. Must not know: email,
+Input: a Document and a kind. Output: digests, in the order in which they are sent. Must not know: email,
 or the parts around the sessions.
 
 - `weekly`: a session, whole.

@@ -1,6 +1,6 @@
 """A calendar of a program's sessions: one event for each session with a date.
 
-Comes in: a Document and the digests of its sessions. Goes out: an iCalendar object (RFC 5545), as bytes.
+Input: a Document and the digests of its sessions. Output: an iCalendar object (RFC 5545), as bytes.
 Must not know: emails, or what a session contains.
 
 A calendar is often shared, and shown on locked screens. So an event says which session it is and how long it

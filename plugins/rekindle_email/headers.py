@@ -1,6 +1,6 @@
 """The headers of an email: safe text, addresses, and the one header that is never folded.
 
-Comes in: text and addresses as typed. Goes out: values for an `EmailMessage`, and the policy for writing it.
+Input: text and addresses as typed. Output: values for an `EmailMessage`, and the policy for writing it.
 Must not know: Documents, or what an email contains.
 """
 

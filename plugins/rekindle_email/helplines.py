@@ -1,6 +1,6 @@
 """Where help is available: every service, with everything known about it.
 
-Comes in: a HelpLines node's groups. Goes out: HTML in which numbers can be dialled.
+Input: a HelpLines node's groups. Output: HTML in which numbers can be dialled.
 Must not know: other blocks.
 
 An email for a reader whose country is not known has the services of all countries, and still has to stay below

@@ -1,6 +1,6 @@
 """Inlines as HTML, and the links that an email may contain.
 
-Comes in: a Document's inlines, and the page they are on. Goes out: HTML.
+Input: a Document's inlines, and the page they are on. Output: HTML.
 Must not know: blocks.
 
 A pointer to another section is text, not a link: many email programs remove anchors, and a link that does

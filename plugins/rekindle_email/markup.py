@@ -1,6 +1,6 @@
 """Writing HTML: the one place where text is escaped and elements are assembled.
 
-Comes in: text, styles. Goes out: HTML, as a `Markup` that a type checker distinguishes from text. Must not
+Input: text, styles. Output: HTML, as a `Markup` that a type checker distinguishes from text. Must not
 know: Documents.
 """
 

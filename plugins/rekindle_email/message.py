@@ -1,6 +1,6 @@
 """One email: headers, a text part, and an HTML part.
 
-Comes in: a Document, one of its digests, and a way to make plain text. Goes out: an EmailMessage.
+Input: a Document, one of its digests, and a way to make plain text. Output: an EmailMessage.
 Must not know: what an email contains (that is `selection`), files, or sending.
 
 Headers, and the first words of either part, are read by anyone who sees the mailbox or a locked screen. In a

@@ -1,6 +1,6 @@
 """The whole HTML part of an email: one column of 600 pixels, with nothing to load.
 
-Comes in: an email's Document, its subject, and the preview text beside it. Goes out: an HTML page, as text.
+Input: an email's Document, its subject, and the preview text beside it. Output: an HTML page, as text.
 Must not know: headers, or other parts of the email.
 
 There are no pictures. A practice's logo would be either a separate part, which email programs list as an

@@ -1,6 +1,6 @@
 """Where a block is on an email's page, and the elements that it is made of.
 
-Comes in: an email's Document. Goes out: a frozen Page.
+Input: an email's Document. Output: a frozen Page.
 Must not know: how any block is shown.
 """
 

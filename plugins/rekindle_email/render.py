@@ -1,6 +1,6 @@
 """The renderer: a Document as a folder of emails, and a calendar.
 
-Comes in: a Document, the options, and a way to render text. Goes out: an `.eml` for each digest, and an
+Input: a Document, the options, and a way to render text. Output: an `.eml` for each digest, and an
 `.ics` if the sessions have dates. Must not know: what an email contains, or how it is assembled.
 """
 

@@ -1,6 +1,6 @@
 """Places for an answer, in an email: to print, or to fill in when replying.
 
-Comes in: a Response. Goes out: HTML, without form fields, which email programs disable or warn about.
+Input: a Response. Output: HTML, without form fields, which email programs disable or warn about.
 Must not know: the task around it.
 """
 

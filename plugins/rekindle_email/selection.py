@@ -1,6 +1,6 @@
 """The contents of one email: the parts of a Document that are sent with a session.
 
-Comes in: a Document, and a digest of one of its sessions. Goes out: a Document with only that email's parts,
+Input: a Document, and a digest of one of its sessions. Output: a Document with only that email's parts,
 which any renderer can show. Must not know: kinds, email, or how anything is shown.
 
 Blocks are moved and left out, never changed; only headings are added here, in the Document's own words.

@@ -1,6 +1,6 @@
 """A session with only some of its tasks, for an email that doesn't contain a whole session.
 
-Comes in: a session's section, the tasks to show, and how much of its prose. Goes out: the section with only
+Input: a session's section, the tasks to show, and how much of its prose. Output: the section with only
 these, in their order. Must not know: which tasks those are, or email.
 
 Self-checks always stay with what follows them: someone who reads only a part is asked the same questions.

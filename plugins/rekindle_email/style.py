@@ -1,6 +1,6 @@
 """The look of an email, as inline styles: email programs drop style sheets, or apply half of them.
 
-Comes in: a direction, and a color. Goes out: the style of each element, and the rules for the head. Must not
+Input: a direction, and a color. Output: the style of each element, and the rules for the head. Must not
 know: Documents, or what is shown where.
 
 `looks.json` is made once, for all emails, from a style sheet: see `tools/mail/`. For each email, this only sets the

@@ -1,6 +1,6 @@
 """A table to fill in, in an email: its columns and rows, and where to fill it in.
 
-Comes in: a Table. Goes out: HTML. Must not know: the task around it.
+Input: a Table. Output: HTML. Must not know: the task around it.
 
 An email is too narrow for it, and cannot be typed into.
 """

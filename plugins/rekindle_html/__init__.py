@@ -1,6 +1,6 @@
 """The `html` format: one page for screen and paper, which loads nothing else.
 
-Comes in: the call to register. Goes out: a Format, whose renderer is imported when it is used. Must not know:
+Input: the call to register. Output: a Format, whose renderer is imported when it is used. Must not know:
 how a page is made; that is in `page`.
 """
 

@@ -1,6 +1,6 @@
 """Blocks to HTML: one function for each kind, and the match that finds it.
 
-Comes in: blocks, and their place on the page. Goes out: markup, each block once and in order. Must not know:
+Input: blocks, and their place on the page. Output: markup, each block once and in order. Must not know:
 what is around them on the page.
 """
 

@@ -1,6 +1,6 @@
 """Where help is available: every service, with everything known about it.
 
-Comes in: the groups of a HelpLines node. Goes out: markup in which numbers can be dialled.
+Input: the groups of a HelpLines node. Output: markup in which numbers can be dialled.
 Must not know: other blocks.
 """
 

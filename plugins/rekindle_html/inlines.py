@@ -1,6 +1,6 @@
 """Inlines to HTML, and the links that a page may contain.
 
-Comes in: inline nodes, numbers and addresses. Goes out: phrasing markup, for a paragraph, a label or a
+Input: inline nodes, numbers and addresses. Output: phrasing markup, for a paragraph, a label or a
 legend. Must not know: blocks.
 """
 

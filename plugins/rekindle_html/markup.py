@@ -1,6 +1,6 @@
 """HTML as a separate type: the one place where text becomes markup, and so the one that escapes.
 
-Comes in: text from anyone, and markup made here. Goes out: `Markup`. Must not know: Documents, or what any
+Input: text from anyone, and markup made here. Output: `Markup`. Must not know: Documents, or what any
 element is for.
 
 A `str` is text and is escaped; only a `Markup` is written unchanged. Joining a Markup with text by `+`, an

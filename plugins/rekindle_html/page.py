@@ -1,6 +1,6 @@
 """The page around the blocks: what the `html` format returns.
 
-Comes in: a Document. Goes out: one file that contains all it needs.
+Input: a Document. Output: one file that contains all it needs.
 Must not know: how any block is written.
 
 The page fetches nothing, and says so to the browser: its Content-Security-Policy allows its one style sheet

@@ -1,6 +1,6 @@
 """Where on the page something is written: what a block has to know besides its own contents.
 
-Comes in: a Document. Goes out: a `Place`, and from it headings of the right level and the page's words.
+Input: a Document. Output: a `Place`, and from it headings of the right level and the page's words.
 Must not know: how any block looks.
 
 Sections keep their ids unchanged, since references use them. All other ids are made of an `answer_id` and a

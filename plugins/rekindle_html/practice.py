@@ -1,6 +1,6 @@
 """Who a program is from: the practice's letterhead, how to reach it, and its color.
 
-Comes in: a Document's Practice. Goes out: markup, and a piece of the style sheet. Must not know: anything
+Input: a Document's Practice. Output: markup, and a piece of the style sheet. Must not know: anything
 about the program.
 """
 

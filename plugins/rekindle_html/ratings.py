@@ -1,6 +1,6 @@
 """Ratings: the rows of a grid, and the tables that collect them.
 
-Comes in: Ratings, and charts of them. Goes out: markup.
+Input: Ratings, and charts of them. Output: markup.
 Must not know: the task around a grid, or what the script draws.
 
 Every row has its own question, and so its own label; the script turns it into a group of radio buttons, as

@@ -1,6 +1,6 @@
 """Places for an answer: form controls that can be filled in without any script.
 
-Comes in: a Response, and its question. Goes out: controls named by their `answer_id`, each with a label. Must
+Input: a Response, and its question. Output: controls named by their `answer_id`, each with a label. Must
 not know: tasks, or what happens to an answer.
 
 A question of one paragraph is written here, as the control's own `<label>` or `<legend>`. A longer one

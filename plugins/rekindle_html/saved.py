@@ -1,6 +1,6 @@
 """What earlier pages saved: answers by the names of their fields, in formats 1 and 2.
 
-Comes in: bytes. Goes out: Answers, or an error for a page that was mistaken for its answers. Must not know:
+Input: bytes. Output: Answers, or an error for a page that was mistaken for its answers. Must not know:
 Documents, or how a page is made.
 """
 

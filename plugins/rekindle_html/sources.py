@@ -1,6 +1,6 @@
 """Style sheets and scripts in the form in which a page contains them.
 
-Comes in: the names of files beside this one. Goes out: their text. Must not know: Documents, or the files'
+Input: the names of files beside this one. Output: their text. Must not know: Documents, or the files'
 contents.
 """
 

@@ -1,6 +1,6 @@
 """A table to fill in: a real one, with a control in each cell, that a narrow screen shows as cards.
 
-Comes in: a Table, and its question. Goes out: markup, each control named by row and column. Must not know:
+Input: a Table, and its question. Output: markup, each control named by row and column. Must not know:
 tasks, or what happens to an answer.
 
 Each cell repeats the title of its column for narrow screens, where the heads of columns are out of sight; on others the

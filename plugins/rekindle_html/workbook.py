@@ -1,6 +1,6 @@
 """What makes the page a workbook: the bar that is always visible, the box about answers, and the script.
 
-Comes in: a Document. Goes out: markup, and the script with the data that it needs for this page. Must not
+Input: a Document. Output: markup, and the script with the data that it needs for this page. Must not
 know: how blocks look, or what the script does with a page.
 
 Anything that needs the script is `hidden` until it runs, so that a page without it has no button that does

@@ -1,6 +1,6 @@
 """Blocks as Markdown: every kind of block has its layout here.
 
-Comes in: blocks, and the page they are on. Goes out: chunks, to be joined.
+Input: blocks, and the page they are on. Output: chunks, to be joined.
 Must not know: the Document as a whole, or files.
 
 Quotations, examples and plugins' additions are set as quotations, so that their end is visible; words say

@@ -1,6 +1,6 @@
 r"""Text as Markdown that reads back as the same text: nothing in it is taken as markup.
 
-Comes in: text on one line, code, addresses, and whole paragraphs. Goes out: Markdown.
+Input: text on one line, code, addresses, and whole paragraphs. Output: Markdown.
 Must not know: Documents.
 
 Only characters that could be markup get a backslash, so that the source stays readable. Besides CommonMark's

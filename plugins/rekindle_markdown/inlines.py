@@ -1,6 +1,6 @@
 """Inlines as Markdown: a paragraph's text, on one line except for the author's line breaks.
 
-Comes in: a Document's inlines, and the page's words and places. Goes out: Markdown.
+Input: a Document's inlines, and the page's words and places. Output: Markdown.
 Must not know: blocks.
 """
 

@@ -1,6 +1,6 @@
 """Blocks of Markdown one after another: empty lines, lists that stay separate, and quotations.
 
-Comes in: lines and lists. Goes out: lines, none with white space at its end.
+Input: lines and lists. Output: lines, none with white space at its end.
 Must not know: Documents.
 """
 

@@ -1,6 +1,6 @@
 """What a block needs to know about its page: words, places of sections, and what can be linked to.
 
-Comes in: a Document and the options. Goes out: a frozen Page; `below` gives a deeper one.
+Input: a Document and the options. Output: a frozen Page; `below` gives a deeper one.
 Must not know: how any block is set.
 """
 

@@ -1,6 +1,6 @@
 """The renderer: a Document as one file of CommonMark.
 
-Comes in: a Document and the options. Goes out: one `.md` in UTF-8, with one final newline.
+Input: a Document and the options. Output: one `.md` in UTF-8, with one final newline.
 Must not know: how any block is set.
 
 It contains no HTML, and nothing before the title, since note programs treat those differently.

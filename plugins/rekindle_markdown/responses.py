@@ -1,6 +1,6 @@
 """Places for an answer, to type into or tick; or the answer, if there is one.
 
-Comes in: a Response. Goes out: chunks.
+Input: a Response. Output: chunks.
 Must not know: the task around it.
 
 Space to write consists of empty lines: they are visible in the editor, but not once something is typed, or in

@@ -1,6 +1,6 @@
 """Emphasized words between asterisks, wherever the rules of CommonMark allow them.
 
-Comes in: pieces of one stretch of prose, some of them marks. Goes out: Markdown.
+Input: pieces of one stretch of prose, some of them marks. Output: Markdown.
 Must not know: Documents.
 
 An asterisk has no effect between a letter and a punctuation mark, or beside another asterisk; it would be

@@ -1,6 +1,6 @@
 """A table to fill in, as a list of its rows, each with a list of its cells.
 
-Comes in: a Table. Goes out: a Listing. Must not know: the task around it.
+Input: a Table. Output: a Listing. Must not know: the task around it.
 
 A table made of pipes cannot contain a line break, and is hard to type into. Plain Markdown has no tables.
 """

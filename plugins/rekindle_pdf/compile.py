@@ -1,6 +1,6 @@
 """The typesetter: one compiler in each process, with its own fonts and none of the machine's.
 
-Comes in: the template's data, the look, and a day. Goes out: the bytes of a PDF, and the compiler's warnings.
+Input: the template's data, the look, and a day. Output: the bytes of a PDF, and the compiler's warnings.
 Must not know: what the data means.
 
 The template reads data from a JSON file, never as source: typed text is never parsed as Typst. The compiler

@@ -1,6 +1,6 @@
 """Compiler errors in words that a user can act on: which character, and which fact it came from.
 
-Comes in: the compiler's message, and what was typed into facts. Goes out: a RenderError, to be raised.
+Input: the compiler's message, and what was typed into facts. Output: a RenderError, to be raised.
 Must not know: how the compiler is run, or what a Document is made of.
 """
 

@@ -1,6 +1,6 @@
 """A Document as plain data for the template: every block once, in order, with everything that it says.
 
-Comes in: a Document. Goes out: one JSON object, and what someone typed into facts.
+Input: a Document. Output: one JSON object, and what someone typed into facts.
 Must not know: how anything looks; that is in `template/`.
 
 This module decides what a template cannot decide well: heading levels, labels in the reader's language, names

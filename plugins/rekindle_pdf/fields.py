@@ -1,7 +1,7 @@
 """Fields: links that the template laid as placeholders become a form that can be filled in.
 
-Comes in: a PDF with a link to `rekindle-field:NAME` wherever an answer goes, and the fields that belong
-there. Goes out: the same PDF, changed in place. Must not know: Documents, or the template.
+Input: a PDF with a link to `rekindle-field:NAME` wherever an answer goes, and the fields that belong
+there. Output: the same PDF, changed in place. Must not know: Documents, or the template.
 
 The compiler has already put each link in its exact place, in the structure tree and in reading order; what
 is left is to say that it is a field (ISO 32000-1, 12.7) and what it is called. This is one module so that

@@ -1,6 +1,6 @@
 """The last step: places the fields, and writes the file compressed and, if requested, encrypted.
 
-Comes in: the compiler's PDF. Goes out: the bytes to be saved. Must not know: the template.
+Input: the compiler's PDF. Output: the bytes to be saved. Must not know: the template.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A guess at how tall a task will be, on the safe side.
 
-Comes in: a task's data. Goes out: whether the template has to measure it, or may part it unmeasured; and, for the
+Input: a task's data. Output: whether the template has to measure it, or may part it unmeasured; and, for the
 places for answers in that data, how tall text and rows are.
 Must not know: how the task is really set; the template does, and has the last word.
 

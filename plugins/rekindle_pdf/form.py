@@ -1,6 +1,6 @@
 """The form of a file: its fields in reading order, and what each asks.
 
-Comes in: what is asked, place by place. Goes out: fields, for `fields`. Must not know: how a place is drawn.
+Input: what is asked, place by place. Output: fields, for `fields`. Must not know: how a place is drawn.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Inlines as data for the template: words as strings, everything else as an object with the key `is`.
 
-Comes in: inline nodes. Goes out: JSON values. Must not know: blocks, or how anything looks.
+Input: inline nodes. Output: JSON values. Must not know: blocks, or how anything looks.
 
 What a Document can contain but a page cannot show is sorted out here: a link within a link, an address that
 no page should link to, a reference to a section that this Document lacks.

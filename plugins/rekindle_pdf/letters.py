@@ -1,6 +1,6 @@
 """How many lines words take, letter by letter: never fewer than on the page.
 
-Comes in: words as data. Goes out: a number of lines. Must not know: blocks, or what a page has room for.
+Input: words as data. Output: a number of lines. Must not know: blocks, or what a page has room for.
 
 Widths are those of the widest among the faces of our designs, rounded up. For letters that are not listed here, such as
 those of other scripts, no number is known.

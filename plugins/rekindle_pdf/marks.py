@@ -1,6 +1,6 @@
 """The mark in a box or a circle that is chosen: PDF's own drawing instructions.
 
-Comes in: a kind and an extent. Goes out: bytes. Must not know: fields, or files.
+Input: a kind and an extent. Output: bytes. Must not know: fields, or files.
 """
 
 from __future__ import annotations

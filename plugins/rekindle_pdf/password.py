@@ -1,6 +1,6 @@
 """The password of a file: from the environment, typed in the terminal or, if necessary, from the option.
 
-Comes in: the option `password`. Goes out: the password. Must not know: how a file is locked.
+Input: the option `password`. Output: the password. Must not know: how a file is locked.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A PDF as the compiler writes it, taken apart into its objects and put together again, smaller.
 
-Comes in: bytes. Goes out: objects that can be changed, and bytes. Must not know: what any object means.
+Input: bytes. Output: objects that can be changed, and bytes. Must not know: what any object means.
 
 The compiler writes a plain file: one table of references, every object in full. That is all that is read
 here; a library that reads every PDF there is takes longer for it than the compiler takes to set the pages.

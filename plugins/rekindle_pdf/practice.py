@@ -1,6 +1,6 @@
 """Who a program is from: what the cover and the foot of each page say about the practice.
 
-Comes in: a Document's Practice. Goes out: data, a picture, and the colour of a design.
+Input: a Document's Practice. Output: data, a picture, and the colour of a design.
 Must not know: where on a page any of it is.
 """
 

@@ -1,6 +1,6 @@
 """Numbers to choose from as data: scales, the rows of a grid of ratings, and the charts that collect them.
 
-Comes in: a Scale, Ratings, or a chart of them. Goes out: JSON values for the template.
+Input: a Scale, Ratings, or a chart of them. Output: JSON values for the template.
 Must not know: blocks around them, or how they are drawn.
 """
 

@@ -1,6 +1,6 @@
 """The renderer: a Document as one PDF.
 
-Comes in: a Document and the options. Goes out: one `.pdf`.
+Input: a Document and the options. Output: one `.pdf`.
 Must not know: how a page is set (the template), or how the compiler is run.
 
 The steps can be inspected one by one: the Document becomes plain data (`data`), the compiler sets the data

@@ -1,6 +1,6 @@
 """Places for an answer as data.
 
-Comes in: a Response, and what is asked. Goes out: JSON values for the template, each place with the name of
+Input: a Response, and what is asked. Output: JSON values for the template, each place with the name of
 its field; the form takes the fields. Must not know: blocks around a place, or how it is drawn.
 """
 

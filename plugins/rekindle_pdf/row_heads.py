@@ -1,6 +1,6 @@
 """The heads of rows: what a screen reader says before each cell of a row.
 
-Comes in: a PDF, and the elements of its fields in the structure tree. Goes out: the same PDF, changed in place.
+Input: a PDF, and the elements of its fields in the structure tree. Output: the same PDF, changed in place.
 Must not know: what any field asks.
 
 The compiler tells the heads of columns, and takes the title of a row for an ordinary cell. In a table with fields, the

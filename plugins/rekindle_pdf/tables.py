@@ -1,6 +1,6 @@
 """A table to fill in as data: its columns, and for each cell the name of its field.
 
-Comes in: a Table, and what is asked. Goes out: JSON values for the template; the form takes the fields.
+Input: a Table, and what is asked. Output: JSON values for the template; the form takes the fields.
 Must not know: how wide anything is, or whether the page has room for the columns. The template does.
 """
 

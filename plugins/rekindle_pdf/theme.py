@@ -1,6 +1,6 @@
 """Themes: colors and fonts as data and, if someone wants to go further, their own templates.
 
-Comes in: the option `theme`. Goes out: what `look.json` says of a design, and files that stand in for ours.
+Input: the option `theme`. Output: what `look.json` says of a design, and files that stand in for ours.
 Must not know: what a Document is, or how the compiler is run.
 
 A theme from outside is code. It has to be named by its path, no link in it is followed, and a template of

@@ -1,6 +1,6 @@
 """The ASCII fallback: a Document in characters that every terminal, printer and email supports.
 
-Comes in: a Document. Goes out: the same in ASCII, and the sources of letters without an ASCII form. Must not
+Input: a Document. Output: the same in ASCII, and the sources of letters without an ASCII form. Must not
 know: how anything is laid out.
 
 Typographic marks become typewriter marks, and letters lose their accents. Text without such a form (a name in

@@ -1,6 +1,6 @@
 """Blocks as lines: every kind of block has its layout here.
 
-Comes in: blocks, and the page they are on. Goes out: lines, none with white space at its end.
+Input: blocks, and the page they are on. Output: lines, none with white space at its end.
 Must not know: the Document as a whole, or files.
 
 Indents show what belongs together, and words repeat it, so that nothing is lost on a listener: quotations and

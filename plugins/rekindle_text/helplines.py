@@ -1,6 +1,6 @@
 """Help lines as an aligned list: numbers in a separate column, found at a glance.
 
-Comes in: a group of services. Goes out: lines.
+Input: a group of services. Output: lines.
 Must not know: other blocks.
 
 The number comes first, since someone in need looks for it; a screen reader then says number, name, when to

@@ -1,6 +1,6 @@
 """Inlines as one string: a paragraph's text, before it is broken into lines.
 
-Comes in: a Document's inlines, and the page's words and places. Goes out: a string with single spaces as
+Input: a Document's inlines, and the page's words and places. Output: a string with single spaces as
 white space, and line feeds as the author's line breaks. Must not know: widths or blocks.
 
 Emphasis is marked as in plain emails (_so_, *so*), and a link's address follows its words.

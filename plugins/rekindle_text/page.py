@@ -1,6 +1,6 @@
 """What a block needs to know about its page: words, places of sections, and the room that is left.
 
-Comes in: a Document and the options. Goes out: a frozen Page; `inside` and `below` give a narrower or
+Input: a Document and the options. Output: a frozen Page; `inside` and `below` give a narrower or
 deeper one.
 Must not know: how any block is set.
 """

@@ -1,6 +1,6 @@
 """Numbers to circle: a scale's, a grid of ratings, and the table that collects them.
 
-Comes in: Ratings and charts of them. Goes out: lines.
+Input: Ratings and charts of them. Output: lines.
 Must not know: the task around them.
 
 A row is on one line if its words leave room for its numbers. A longer question is printed in full before its

@@ -1,6 +1,6 @@
 """The renderer: a Document as one text file.
 
-Comes in: a Document and the options. Goes out: one `.txt` in UTF-8, with one final newline.
+Input: a Document and the options. Output: one `.txt` in UTF-8, with one final newline.
 Must not know: how any block is set.
 
 The title comes first. The details that identify a program (practice, date, code) come at the end, where

@@ -1,6 +1,6 @@
 """Places for an answer, to fill in with an editor or a pen; or the answer, if there is one.
 
-Comes in: a Response. Goes out: lines.
+Input: a Response. Output: lines.
 Must not know: the task around it.
 """
 

@@ -1,6 +1,6 @@
 """A table to fill in, as lines: each row under its title, and a line for each cell.
 
-Comes in: a Table. Goes out: lines. Must not know: the task around it.
+Input: a Table. Output: lines. Must not know: the task around it.
 
 Columns side by side would be too narrow to type in, and could not be read aloud.
 """

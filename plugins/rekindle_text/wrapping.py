@@ -1,6 +1,6 @@
 """Breaking text into lines, measured in the cells of a terminal.
 
-Comes in: one string; a line feed in it is the author's line break. Goes out: lines without indents, none with
+Input: one string; a line feed in it is the author's line break. Output: lines without indents, none with
 white space at its end. Must not know: Documents, options, or what the text is about.
 
 A cell is one column of a fixed-width screen: most characters take one, Chinese characters and emoji

@@ -1,6 +1,6 @@
 """Rekindle: a content engine that writes personalized reflection programs by rules that can be explained.
 
-Comes in: content packs and profiles, as files. Goes out: a Document, and the files that output plugins make
+Input: content packs and profiles, as files. Output: a Document, and the files that output plugins make
 of it. These are the public names; each is imported when it is first used, so that a program loads only what
 it needs.
 """

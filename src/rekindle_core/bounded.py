@@ -1,6 +1,6 @@
 """Reading up to a limit, so that no stream, device or file can fill the memory.
 
-Comes in: a stream or a path, and a limit in bytes. Goes out: at most one byte more than the limit, so that
+Input: a stream or a path, and a limit in bytes. Output: at most one byte more than the limit, so that
 the caller can tell whether the input is too large. Must not know: what the bytes mean.
 """
 

@@ -1,6 +1,6 @@
 """Writing files atomically: first in a hidden folder next to their destination, then renamed together.
 
-Comes in: paths and bytes. Goes out: files that only their owner can read, each complete, and all of them or
+Input: paths and bytes. Output: files that only their owner can read, each complete, and all of them or
 none. Must not know: what the files are, or how they get their names.
 
 A killed process leaves a hidden folder behind. The next process that writes to the same place removes it: a

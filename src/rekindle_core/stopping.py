@@ -1,6 +1,6 @@
 """Telling a process that was asked to end from code that fails: a signal is never a plugin's error.
 
-Comes in: signals. Goes out: `Stopped`, raised where the process was when the signal came.
+Input: signals. Output: `Stopped`, raised where the process was when the signal came.
 Must not know: what is running, or which exit code follows.
 
 Only the command line listens, since a program that imports Rekindle decides about its own signals. There, an

@@ -67,6 +67,7 @@ PHRASES = {
     r"\bwhat stands\b": "the content",
     r"\bis given nothing\b": "gets nothing",
     r"\bas different as\b": "very different",
+    r"\b(?:comes in|goes out)(?: on std\w+)?:": "Input:, Output:",
 }
 """Regular expressions, and what to write instead."""
 

@@ -1,6 +1,6 @@
 """Answers as they look in their fields: the compiler sets them, with every font that pages have.
 
-Comes in: texts, and how large their fields are. Goes out: for each a drawing, as PDF's own instructions, with the
+Input: texts, and how large their fields are. Output: for each a drawing, as PDF's own instructions, with the
 fonts that it needs, in the file that it is to be in. Must not know: fields, or what any answer is to.
 
 A letter that no font has is drawn as an empty box. In the field's value it is kept as it was typed.

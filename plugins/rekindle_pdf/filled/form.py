@@ -1,6 +1,6 @@
 """The fields of a form in a file: each with its name and its recorded value.
 
-Comes in: an open PDF. Goes out: fields. Must not know: what any field asks, or Documents.
+Input: an open PDF. Output: fields. Must not know: what any field asks, or Documents.
 
 A form is a tree whose leaves are fields; a node inherits what it does not say itself, and a field has one
 place on a page or several (ISO 32000-1, 12.7.3). Nothing here trusts the tree: it may have loops, and

@@ -1,6 +1,6 @@
 """Notes in a file for reading answers back: which program it belongs to, and what each field is about.
 
-Comes in: a program's id and pack; for a field, its answer, its question and options. Goes out: PDF's dictionaries,
+Input: a program's id and pack; for a field, its answer, its question and options. Output: PDF's dictionaries,
 which `notes` reads back. Must not know: Documents, or how a field looks.
 
 The notes are data of our own where PDF has a place for such data: page-piece dictionaries (ISO 32000-1, 14.5)

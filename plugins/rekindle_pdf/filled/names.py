@@ -1,6 +1,6 @@
 """The parts of a field's name: the program, the answer and, for a box, the option.
 
-Comes in: fields. Goes out: each with its program, and with what it is about. Must not know: how answers are typed.
+Input: fields. Output: each with its program, and with what it is about. Must not know: how answers are typed.
 
 What is noted beside a field says more than its name, and says it exactly. But some programs that fill in a file write
 it again and leave the notes out; its name is what every program keeps. Then the question is not known, and a box of a

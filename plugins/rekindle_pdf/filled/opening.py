@@ -1,6 +1,6 @@
 """Opening a PDF that came from outside, within limits.
 
-Comes in: bytes, and a password. Goes out: an open file, or an AnswersError. Must not know: forms, or answers.
+Input: bytes, and a password. Output: an open file, or an AnswersError. Must not know: forms, or answers.
 
 The library that reads PDFs repairs what is broken, and unpacks what is packed. What it unpacks is limited here: a small
 file could fill the memory otherwise. One packing (LZW) has no limit in the library, and nobody uses it any more.

@@ -1,6 +1,6 @@
 """Reading the answers in a returned PDF.
 
-Comes in: a file's bytes, and its password. Goes out: Answers; None if the file is not a PDF. Must not know:
+Input: a file's bytes, and its password. Output: Answers; None if the file is not a PDF. Must not know:
 Documents.
 
 Each field has a note that says what it is about (`mark`), so nothing is guessed from names. A field that contains what

@@ -1,6 +1,6 @@
 """Why no answers can be read from a PDF, and what to do.
 
-Comes in: an open PDF without fields of ours. Goes out: an AnswersError. Must not know: fields.
+Input: an open PDF without fields of ours. Output: an AnswersError. Must not know: fields.
 
 Text on a page is never read as an answer: printed and typed text cannot be distinguished.
 """

@@ -1,6 +1,6 @@
 """The numbers of a ratings chart: the answer in each session.
 
-Comes in: a RatingsChart, and answers by the names of their places. Goes out: numbers and gaps.
+Input: a RatingsChart, and answers by the names of their places. Output: numbers and gaps.
 Must not know: how a chart is drawn.
 """
 

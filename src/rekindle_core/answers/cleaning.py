@@ -1,6 +1,6 @@
 """Answers from a file of unknown origin, cleaned for display: one kind of line break, no control characters.
 
-Comes in: Answers whose types alone are known. Goes out: Answers within the limits of the schema. Must not
+Input: Answers whose types alone are known. Output: Answers within the limits of the schema. Must not
 know: Documents, files, or any format.
 """
 

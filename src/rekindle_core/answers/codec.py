@@ -1,6 +1,6 @@
 """The file of answers: JSON, in and out, as answers.schema.json describes it.
 
-Comes in: bytes, or Answers. Goes out: the other. Must not know: Documents, or formats.
+Input: bytes, or Answers. Output: the other. Must not know: Documents, or formats.
 
 Its first number was 3; format 4 added answers in table cells. Earlier pages saved formats 1 and 2, which the
 html plugin reads. A page of that time calls a file with a higher number newer, which is right, and one with a

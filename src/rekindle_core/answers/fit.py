@@ -1,6 +1,6 @@
 """Which answers fit a Document, and which don't.
 
-Comes in: a Document, and Answers of it, of an earlier build, or of another program. Goes out: the answers
+Input: a Document, and Answers of it, of an earlier build, or of another program. Output: the answers
 that fit, each with the type of its place, and the others with the reason. Must not know: files, or any
 format.
 

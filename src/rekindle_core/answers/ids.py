@@ -1,6 +1,6 @@
 """The id of an answer: what it belongs to, and the name of its field in every format.
 
-Comes in: session, unit, item, occurrence and part. Goes out: a name without a dot; and the id, from a name.
+Input: session, unit, item, occurrence and part. Output: a name without a dot; and the id, from a name.
 Must not know: Documents, packs, or any format.
 
 A session's number changes with the number of sessions. So a question is identified by its unit, item and

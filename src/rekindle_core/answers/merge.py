@@ -1,6 +1,6 @@
 """Merging answers from several files: the newer of two answers to one question is kept.
 
-Comes in: Answers of one program, in the order of the files. Goes out: Answers, and which were replaced.
+Input: Answers of one program, in the order of the files. Output: Answers, and which were replaced.
 Must not know: Documents, files, or any format.
 """
 

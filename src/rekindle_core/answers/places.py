@@ -1,6 +1,6 @@
 """The places for answers in a Document, each with its question.
 
-Comes in: a Document. Goes out: places in reading order. Must not know: any format.
+Input: a Document. Output: places in reading order. Must not know: any format.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What can be said about a file before any plugin reads it, and about its answers afterwards.
 
-Comes in: bytes. Goes out: the answers in a file of answers, or what kind of file it is instead. Must not
+Input: bytes. Output: the answers in a file of answers, or what kind of file it is instead. Must not
 know: Documents, or any plugin's format.
 """
 

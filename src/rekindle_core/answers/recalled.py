@@ -1,6 +1,6 @@
 """What a look back repeats: the plan from an earlier session, if it was written down.
 
-Comes in: a Task, and answers by the names of their places. Goes out: the plan as a quotation, or nothing.
+Input: a Task, and answers by the names of their places. Output: the plan as a quotation, or nothing.
 Must not know: how a quotation is shown.
 """
 

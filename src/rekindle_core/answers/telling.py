@@ -1,6 +1,6 @@
 """Sentences about what happened to answers: which were left out, and why; never their contents.
 
-Comes in: a Fit. Goes out: sentences. Must not know: files, or any format.
+Input: a Fit. Output: sentences. Must not know: files, or any format.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Answers converted to the type that their question accepts: a number, the values of options, or text.
 
-Comes in: a Response, and a value from a file. Goes out: the value with the type of the response, or nothing.
+Input: a Response, and a value from a file. Output: the value with the type of the response, or nothing.
 Must not know: questions, files, or any format.
 
 A file may know less than a Document: a number that was typed into a line is text there, and an older file

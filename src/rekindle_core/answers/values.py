@@ -1,6 +1,6 @@
 """Answers as values: what was written, ticked or chosen, when, and which kind of file it came from.
 
-Goes out: `Answers`, for readers and formats alike. Must not know: Documents, files, or any format.
+Output: `Answers`, for readers and formats alike. Must not know: Documents, files, or any format.
 
 A place without an answer has no entry. An answer that was removed is `Cleared`, so that an older file can't
 bring it back.

@@ -1,6 +1,6 @@
 """Whether any reader gets content that assumes something denied for them.
 
-Comes in: when content can be given. Goes out: findings, each with a reader who is given it.
+Input: when content can be given. Output: findings, each with a reader who is given it.
 
 An assumption is denied by answers as given, and by gates that hold. Everything that can assume something is
 checked: content and everything in it, the texts around the steps, phrases, and the texts for the counselor,

@@ -1,6 +1,6 @@
 """The audit: runs every check in order, and counts.
 
-Comes in: a Pack. Goes out: an Audit.
+Input: a Pack. Output: an Audit.
 """
 
 from __future__ import annotations

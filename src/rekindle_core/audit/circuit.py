@@ -1,6 +1,6 @@
 """A Boolean circuit that can be passed to a SAT solver. The one module that knows the solver.
 
-Comes in: literals, made here and joined here. Goes out: whether they can be true together, and when. Must not
+Input: literals, made here and joined here. Output: whether they can be true together, and when. Must not
 know: what the literals mean.
 
 Sources: G. S. Tseitin, On the complexity of derivation in propositional calculus, 1968, for the clauses of a

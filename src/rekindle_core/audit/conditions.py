@@ -1,6 +1,6 @@
 """Every condition that a pack's author wrote, and where.
 
-Comes in: a Pack. Goes out: conditions, each with its place and what it is for, in words.
+Input: a Pack. Output: conditions, each with its place and what it is for, in words.
 """
 
 from __future__ import annotations

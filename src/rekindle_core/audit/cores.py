@@ -1,6 +1,6 @@
 """Whether every reader of a step gets a core prompt of level 1.
 
-Comes in: the Rules. Goes out: findings.
+Input: the Rules. Output: findings.
 
 A pack without core prompts promises none. In a pack with core prompts, a reader who gets nothing deeper than
 level 1 still gets one.

@@ -1,6 +1,6 @@
 """Counts for a pack: profiles, and prompts by step, level, technique and the facts they are written for.
 
-Comes in: the Rules. Goes out: numbers.
+Input: the Rules. Output: numbers.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """When each piece of a pack's content can be given to a reader, as wires.
 
-Comes in: the Rules. Goes out: for each id of the catalogue a literal.
+Input: the Rules. Output: for each id of the catalogue a literal.
 
 'Can be given' ignores the choice among equals: whether a prompt that fits is dealt depends on the seed, on
 the space in sessions and on what else fits. It is excluded only if no seed could bring it in.

@@ -1,6 +1,6 @@
 """The positions in a pack's files that findings refer to.
 
-Comes in: the files of a pack, as bytes. Goes out: positions. A compiled pack has no lines; they are looked up
+Input: the files of a pack, as bytes. Output: positions. A compiled pack has no lines; they are looked up
 here if there is a finding.
 """
 

@@ -1,6 +1,6 @@
 """Whether each step has enough for everyone who gets it, and something that fits a short session.
 
-Comes in: the Rules. Goes out: findings, and for each unit the smallest number that any reader gets.
+Input: the Rules. Output: findings, and for each unit the smallest number that any reader gets.
 
 Motifs are counted, not prompts: a session contains at most one prompt of a motif, so two of them offer no
 more choice than one. The promise is about steps. An alternative that replaces a step is a small pool by

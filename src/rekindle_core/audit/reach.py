@@ -1,6 +1,6 @@
 """Content, wordings, phrases, steps and alternatives that no profile ever gets.
 
-Comes in: when each piece of content can be given. Goes out: findings.
+Input: when each piece of content can be given. Output: findings.
 """
 
 from __future__ import annotations

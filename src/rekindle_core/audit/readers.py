@@ -1,6 +1,6 @@
 """Every possible profile, as wires: cells for each fact, and the truth of each condition.
 
-Comes in: a pack. Goes out: literals, and profiles read back from the solver's models. Must not know: gates,
+Input: a pack. Output: literals, and profiles read back from the solver's models. Must not know: gates,
 steps, or the queries about them.
 
 Conditions are three-valued, and wires are not: each condition has one for 'is true' and one for 'is false'.

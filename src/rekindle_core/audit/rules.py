@@ -1,6 +1,6 @@
 """The planner's rules as wires: what gates answer, what is used, what fits, what can be given.
 
-Comes in: a pack and its Readers. Goes out: a literal for each statement. The rules must match
+Input: a pack and its Readers. Output: a literal for each statement. The rules must match
 `planning.judge`, `eligibility`, `choose` and `make`: a change there needs a change here, and the audit checks
 each of its claims with the planner itself.
 """

@@ -1,6 +1,6 @@
 """Every text of a pack that a reader may read, and when it can be read, as a wire.
 
-Comes in: when content can be given. Goes out: texts.
+Input: when content can be given. Output: texts.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One profile, tried with the planner itself: the audit reports only what the planner confirms.
 
-Comes in: a pack, and a profile as in a file. Goes out: the planner's results for it.
+Input: a pack, and a profile as in a file. Output: the planner's results for it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Conditions that say nothing: always true, or never.
 
-Comes in: the Readers. Goes out: findings. Each condition is considered on its own, without its context.
+Input: the Readers. Output: findings. Each condition is considered on its own, without its context.
 """
 
 from __future__ import annotations

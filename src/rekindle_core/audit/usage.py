@@ -1,6 +1,6 @@
 """Facts that are asked for but never used.
 
-Comes in: a pack. Goes out: findings.
+Input: a pack. Output: findings.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Gates that contradict each other, conflicts that overlap, and gates that hold without an alternative.
 
-Comes in: the Rules. Goes out: findings.
+Input: the Rules. Output: findings.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whether any reader gets content that a gate removes by tag: tried with the planner itself.
 
-Comes in: when content could be given if no gate removed it. Goes out: findings.
+Input: when content could be given if no gate removed it. Output: findings.
 
 The rules themselves ensure that content with a removed tag never fits. What remains to check is whether the
 planner can bypass them: through a list that it doesn't examine, or a page without a self-check. So for each

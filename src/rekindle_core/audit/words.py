@@ -1,6 +1,6 @@
 """Slots that may be empty, and phrase lists that may run out.
 
-Comes in: every text, and when it can be read. Goes out: findings.
+Input: every text, and when it can be read. Output: findings.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Answers that a client handed over: ratings and ticks, and written text only with consent.
 
-Comes in: an open store, and Answers read from a file. Goes out: which were kept, and which were not. Must not
+Input: an open store, and Answers read from a file. Output: which were kept, and which were not. Must not
 know: files, or any format.
 
 An answer is kept only for a program that this client was given. A self-check is never kept: it is asked again in each

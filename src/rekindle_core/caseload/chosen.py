@@ -1,6 +1,6 @@
 """Which answers a client's own copy may repeat, and which of these brought an item into a program.
 
-Comes in: a pack, a Document, and the profile that it was made for. Goes out: values. Must not know: how they
+Input: a pack, a Document, and the profile that it was made for. Output: values. Must not know: how they
 are worded.
 
 Someone else may find a copy, so it contains no answer about safety. A reason repeats only answers that no

@@ -1,6 +1,6 @@
 """Clients: each has a label that the counselor chooses, and may be the partner of another.
 
-Comes in: an open store, and a label. Goes out: clients. Must not know: what a client was given.
+Input: an open store, and a label. Output: clients. Must not know: what a client was given.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A rating over the weeks as SVG: points for answers, gaps for weeks without any.
 
-Comes in: a rating's weeks, and the words for readers who can't see it. Goes out: an SVG that consists only of
+Input: a rating's weeks, and the words for readers who can't see it. Output: an SVG that consists only of
 lines, circles and text. Must not know: where it is shown. The table beside it has the same numbers.
 """
 

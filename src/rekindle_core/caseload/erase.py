@@ -1,6 +1,6 @@
 """Erasing a record: its rows, and their text in the file's log; and listing the copies that this can't erase.
 
-Comes in: an open store, and a client. Goes out: where copies may be. Must not know: how this is confirmed.
+Input: an open store, and a client. Output: where copies may be. Must not know: how this is confirmed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Exporting and importing one client's record as JSON: for another counselor, or another computer.
 
-Comes in: an open store, and a client or a file. Goes out: the other. Must not know: where the file is.
+Input: an open store, and a client or a file. Output: the other. Must not know: where the file is.
 
 The file is plain text. It is described by caseload.schema.json.
 """

@@ -1,6 +1,6 @@
 """Giving a client a program or a handout: made from the record, repeating nothing, and recorded.
 
-Comes in: an open store, a client, a pack, and what is wanted. Goes out: files, and a record of them.
+Input: an open store, a client, a pack, and what is wanted. Output: files, and a record of them.
 Must not know: who asks, or where files go.
 
 Making and recording are two steps, so that the code that writes files can record them together with the writing:

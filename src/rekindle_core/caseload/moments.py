@@ -1,6 +1,6 @@
 """Times: stored in UTC, shown in the counselor's local time; a week is a local week.
 
-Comes in: times. Goes out: text, and dates. Must not know: what happened at them.
+Input: times. Output: text, and dates. Must not know: what happened at them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Profiles as versions: none is ever changed, so that the input of each program stays known.
 
-Comes in: an open store, a pack, and answers. Goes out: versions. Must not know: who is told.
+Input: an open store, a pack, and answers. Output: versions. Must not know: who is told.
 
 If an answer about safety changes from yes to no and the change is wrong, someone may be at risk: so it needs
 a note, and the earlier answer stays in its version.

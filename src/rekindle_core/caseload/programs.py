@@ -1,6 +1,6 @@
 """Programs and handouts that a client was given: what each was made from, and the Document itself.
 
-Comes in: an open store, and what was made. Goes out: records of it. Must not know: how anything is made or rendered.
+Input: an open store, and what was made. Output: records of it. Must not know: how anything is made or rendered.
 """
 
 from __future__ import annotations

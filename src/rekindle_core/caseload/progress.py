@@ -1,6 +1,6 @@
 """Ratings by week: numbers and gaps, from the client's own first week to the last.
 
-Comes in: an open store, and a client. Goes out: a table of numbers. Must not know: how it is drawn.
+Input: an open store, and a client. Output: a table of numbers. Must not know: how it is drawn.
 
 The scales are meant as a basis for conversation, and are not validated. So there is no threshold, no color,
 no average over weeks, and no word for a change: the only reference is the client's first answer. If a pack

@@ -1,6 +1,6 @@
 """What to look at before a client's next visit: risk first, then what was given, done and skipped, ratings, questions.
 
-Comes in: an open store, a client, the pack and the day. Goes out: values. Must not know: how they are worded
+Input: an open store, a client, the pack and the day. Output: values. Must not know: how they are worded
 or shown.
 """
 

@@ -1,6 +1,6 @@
 """Conflicts between answers: as a warning on stderr, as lines of a page, and as data in JSON reports.
 
-Comes in: a Pack and a Reading of a profile. Goes out: lines, or plain data.
+Input: a Pack and a Reading of a profile. Output: lines, or plain data.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A group whose commands are imported when they are called, with the options that all commands share.
 
-Comes in: names, each with the place where its command is defined. Goes out: commands, with --quiet, --verbose
+Input: names, each with the place where its command is defined. Output: commands, with --quiet, --verbose
 and --plugin. Must not know: which commands there are.
 """
 

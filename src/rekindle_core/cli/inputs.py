@@ -1,6 +1,6 @@
 """Reading the input of a program: pack, profile, practice and date.
 
-Comes in: the values of the options. Goes out: a Pack, a Profile, and notes on stderr.
+Input: the values of the options. Output: a Pack, a Profile, and notes on stderr.
 """
 
 from __future__ import annotations

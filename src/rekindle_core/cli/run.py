@@ -1,6 +1,6 @@
 """How the process runs the command line, and how it ends: with 0, 1, 2, 3 or 128 plus a signal's number.
 
-Comes in: the exception that a command raised. Goes out: a message on stderr, and the exit code; a traceback
+Input: the exception that a command raised. Output: a message on stderr, and the exit code; a traceback
 only with --debug.
 """
 

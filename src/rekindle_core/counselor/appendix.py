@@ -1,6 +1,6 @@
 """The appendix: each prompt and exercise with its technique, its source, and why it was chosen.
 
-Comes in: a Speech. Goes out: a section for each session, and one for the techniques.
+Input: a Speech. Output: a section for each session, and one for the techniques.
 """
 
 from __future__ import annotations

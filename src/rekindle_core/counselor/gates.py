@@ -1,6 +1,6 @@
 """The gates, for the counselor: which hold or ask, why, and what they removed.
 
-Comes in: a Speech. Goes out: sections.
+Input: a Speech. Output: sections.
 """
 
 from __future__ import annotations

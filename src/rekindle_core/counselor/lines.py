@@ -1,6 +1,6 @@
 """The age of the sources of the help lines on a client's pages, and what to check.
 
-Comes in: a plan's lines, as listed on the client's pages, and the practice's file. Goes out: a section. Must
+Input: a plan's lines, as listed on the client's pages, and the practice's file. Output: a section. Must
 not know: how the client's pages look; they show the numbers plainly.
 """
 

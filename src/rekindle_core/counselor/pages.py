@@ -1,6 +1,6 @@
 """From a Plan to the counselor's Document, which is separate from the client's.
 
-Comes in: a Pack, a Plan, and the practice. Goes out: a Document that has passed the guard. Must not know:
+Input: a Pack, a Plan, and the practice. Output: a Document that has passed the guard. Must not know:
 what any format looks like, or what the pack is about.
 
 They contain what the client's pages must not: gates, reasons, techniques, sources. Own words are not

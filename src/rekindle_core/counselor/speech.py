@@ -1,6 +1,6 @@
 """The words of the counselor's pages: the language's words, and the pack's prose without own words.
 
-Comes in: a Pack and a Plan. Goes out: nodes. Must not know: what is on which page.
+Input: a Pack and a Plan. Output: nodes. Must not know: what is on which page.
 """
 
 from __future__ import annotations

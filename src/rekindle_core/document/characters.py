@@ -1,6 +1,6 @@
 """Characters that a text format can contain: no controls, and nothing that reorders the text around it.
 
-Comes in: a text of a Document. Goes out: the same text, safe for a line of a file. Must not know: any
+Input: a text of a Document. Output: the same text, safe for a line of a file. Must not know: any
 format's markup.
 
 Text that someone typed is data: it can't break a line, move a terminal's cursor, or reorder the text beside

@@ -1,6 +1,6 @@
 """Readable colors: contrast, and the nearest shade with enough of it.
 
-Comes in: colors such as `#2f5d57`. Goes out: colors. Must not know: where they are used.
+Input: colors such as `#2f5d57`. Output: colors. Must not know: where they are used.
 
 Source: Web Content Accessibility Guidelines 2.2 (W3C), relative luminance, contrast ratio, and success
 criterion 1.4.3, which requires 4.5:1.

@@ -1,6 +1,6 @@
 """What a discreet Document shows at first sight: a neutral title, without names or a practice.
 
-Comes in: a Document. Goes out: the Document that a renderer gets. Must not know: packs, profiles, or any
+Input: a Document. Output: the Document that a renderer gets. Must not know: packs, profiles, or any
 output format.
 
 Covers, headers, footers and file properties are made from `title`, `reader` and `practice`. So in a discreet

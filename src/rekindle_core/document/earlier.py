@@ -1,6 +1,6 @@
 """From Documents of earlier formats to the current one.
 
-Comes in: a Document from an earlier version of Rekindle. Goes out: the same, with the fields that it didn't
+Input: a Document from an earlier version of Rekindle. Output: the same, with the fields that it didn't
 have.
 
 This is the only module that reads facts from ids and texts: in formats 1 and 2, only the ids said which step

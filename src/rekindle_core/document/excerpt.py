@@ -1,6 +1,6 @@
 """An excerpt: a few steps of a program by themselves, for one session.
 
-Comes in: a Document, and the names of steps. Goes out: a smaller Document. Must not know: any format.
+Input: a Document, and the names of steps. Output: a smaller Document. Must not know: any format.
 
 Everything that keeps a reader safe is always included: the self-checks at the front, the pages that
 self-checks lead to, and the help lines.

@@ -1,6 +1,6 @@
 """Inlines: the pieces of a line of text.
 
-Goes out: a closed union, `Inline`. Nothing here is markup: each renderer escapes text where it writes it.
+Output: a closed union, `Inline`. Nothing here is markup: each renderer escapes text where it writes it.
 Must not know: the blocks or labels that a line is in.
 """
 

@@ -1,6 +1,6 @@
 """A shorter version of a program: passages by their key points.
 
-Comes in: a Document. Goes out: the same Document, with key points instead of prose that has some. Must not
+Input: a Document. Output: the same Document, with key points instead of prose that has some. Must not
 know: any format.
 
 The author decides whether a passage has key points. A passage without any is always printed in full, and so

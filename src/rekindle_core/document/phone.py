@@ -1,6 +1,6 @@
 """Phone numbers: from a number as people write it to the address that dials it.
 
-Comes in: a number, or a sentence in its place. Goes out: a `tel:` address, or nothing. Must not know: whose
+Input: a number, or a sentence in its place. Output: a `tel:` address, or nothing. Must not know: whose
 number it is, or how it is shown.
 """
 

@@ -1,6 +1,6 @@
 """Who a Document is from: a practice as shown on pages.
 
-Comes in: the data that `practice/` has read and cleaned. Goes out: to renderers, as data. Must not know:
+Input: the data that `practice/` has read and cleaned. Output: to renderers, as data. Must not know:
 files, or any output format.
 """
 

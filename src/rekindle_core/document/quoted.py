@@ -1,6 +1,6 @@
 """Leaving own words out of everything that goes to the reader's mailbox.
 
-Comes in: a Document. Goes out: the same, with an ellipsis instead of each of the reader's own sentences, and
+Input: a Document. Output: the same, with an ellipsis instead of each of the reader's own sentences, and
 without plans in look backs.
 
 Emails are shown on locked screens and in previews, and are kept in places that nobody thinks of. So none of

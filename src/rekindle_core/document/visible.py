@@ -1,6 +1,6 @@
 """Characters that leave no mark on a page: whether a text shows anything without them, and the text without them.
 
-Comes in: a text. Goes out: yes or no, or the same text without them.
+Input: a text. Output: yes or no, or the same text without them.
 Must not know: whose text it is, or what it is for.
 
 Python's `unicodedata` doesn't have this property, so the table is here.

@@ -1,6 +1,6 @@
 """Every piece of content in a pack, by its id: what it is, where it belongs, and who it is for.
 
-Comes in: a Pack. Goes out: entries, in the order of the pack.
+Input: a Pack. Output: entries, in the order of the pack.
 Must not know: profiles, plans.
 """
 

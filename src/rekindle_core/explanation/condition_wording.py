@@ -1,6 +1,6 @@
 """Conditions in words, using the templates of a language.
 
-Comes in: a Language and a Condition. Goes out: words, such as 'contact is none and boundary does not hold blocked'.
+Input: a Language and a Condition. Output: words, such as 'contact is none and boundary does not hold blocked'.
 Must not know: any language's words, or why anyone asks.
 """
 

@@ -1,6 +1,6 @@
 """Everything about one piece of content in one plan: who it is for, the gates, and where it is.
 
-Comes in: a Pack, a Plan made from it, and an id. Goes out: an Account, in words and numbers. Must not know:
+Input: a Pack, a Plan made from it, and an id. Output: an Account, in words and numbers. Must not know:
 how it is shown.
 """
 

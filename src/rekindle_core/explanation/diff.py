@@ -1,6 +1,6 @@
 """The differences between two plans, and why: facts, gates, steps, their contents, sessions.
 
-Comes in: two plans, each with its pack. Goes out: a PlanDifference. Must not know: how it is shown.
+Input: two plans, each with its pack. Output: a PlanDifference. Must not know: how it is shown.
 
 It answers two questions: what would be different for another reader, and how a change to the pack affects
 this one.

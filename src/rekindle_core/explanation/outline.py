@@ -1,6 +1,6 @@
 """The items of a unit that a plan uses, in reading order, and those it leaves out, grouped by reason.
 
-Comes in: a Pack, a Plan made from it, and a unit's id. Goes out: an Outline of decisions. Must not know: how
+Input: a Pack, a Plan made from it, and a unit's id. Output: an Outline of decisions. Must not know: how
 it is shown.
 """
 

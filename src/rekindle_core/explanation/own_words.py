@@ -1,6 +1,6 @@
 """Own words that were filled in but that no page of a program quotes.
 
-Comes in: a Pack, and a Plan made from it. Goes out: facts, each with the content that could have quoted it.
+Input: a Pack, and a Plan made from it. Output: facts, each with the content that could have quoted it.
 Must not know: the words themselves, which are never repeated here.
 
 A fact contains own words if its kind is `text` and it is not only for the counselor.

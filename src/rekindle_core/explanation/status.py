@@ -1,6 +1,6 @@
 """Where every piece of content of a pack is in one plan, including content that the plan never considered.
 
-Comes in: a Pack, and a Plan made from it. Goes out: a Decision for each id of the catalogue.
+Input: a Pack, and a Plan made from it. Output: a Decision for each id of the catalogue.
 
 A plan decides on the content of the units that it uses. Here the rest also gets a reason: content of a step
 that is out, of an alternative whose gate passes, or of a program that is replaced.

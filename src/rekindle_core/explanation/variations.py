@@ -1,6 +1,6 @@
 """Profiles that differ from a given one in a single fact, with values that could matter to some conditions.
 
-Comes in: a profile, the pack's facts, conditions. Goes out: pairs of a fact and another value, nearest first.
+Input: a profile, the pack's facts, conditions. Output: pairs of a fact and another value, nearest first.
 Must not know: plans, or what the values are tried for.
 
 A fact has many values, but conditions distinguish only a few: for a number, those next to a threshold; for a

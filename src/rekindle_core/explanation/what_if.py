@@ -1,6 +1,6 @@
 """Why something is out of a plan, and which change to a single fact would have brought it in.
 
-Comes in: a Pack, a Plan made from it, and an id. Goes out: the reason, the gates in the way, and the changes
+Input: a Pack, a Plan made from it, and an id. Output: the reason, the gates in the way, and the changes
 to one fact that were tried and bring it in, smallest first.
 
 Gates are never worked around: if one is in the way, nothing is suggested. The following are never suggested

@@ -1,6 +1,6 @@
 """Reasons in words: the only module that words them, using the templates of a language.
 
-Comes in: a Language, and a Reason or a Shortfall. Goes out: a line of text.
+Input: a Language, and a Reason or a Shortfall. Output: a line of text.
 Must not know: any language's words, or where the text is shown.
 """
 

@@ -1,6 +1,6 @@
 """The pack's prose as its author wrote it: slots stay slots, so nothing about a reader is shown.
 
-Comes in: prose from a pack. Goes out: one line of text.
+Input: prose from a pack. Output: one line of text.
 """
 
 from __future__ import annotations

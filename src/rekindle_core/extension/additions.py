@@ -1,6 +1,6 @@
 """Adding plugins' blocks to a Document: each marked with its plugin's name, in sections that are open to them.
 
-Comes in: a Document without additions. Goes out: the same, with an Addition for each Insertion.
+Input: a Document without additions. Output: the same, with an Addition for each Insertion.
 
 A plugin gets a copy, so that it can't change the Document itself. If it fails, it adds nothing, and this is
 reported: the pack's program is complete without it.

@@ -1,6 +1,6 @@
 """Running a plugin's code in isolation: it can't print to stdout or change the working folder.
 
-Comes in: a plugin's code. Goes out: its side effects. Must not know: which plugin it is, or what the code is
+Input: a plugin's code. Output: its side effects. Must not know: which plugin it is, or what the code is
 for.
 """
 

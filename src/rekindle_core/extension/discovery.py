@@ -1,6 +1,6 @@
 """Finding the installed plugins: the entry points that distributions declare in the group `rekindle`.
 
-Comes in: the folders of the module search path. Goes out: candidates, none of them imported yet.
+Input: the folders of the module search path. Output: candidates, none of them imported yet.
 `extension.files` finds those that are the user's own files.
 
 `importlib.metadata` gives the same result, but importing it takes as long as making a program: it loads the

@@ -1,6 +1,6 @@
 """Plugins in the user's own files: a file or a folder of files, each named explicitly.
 
-Comes in: paths. Goes out: candidates, none of them imported yet.
+Input: paths. Output: candidates, none of them imported yet.
 
 Each path's folder becomes a package with a unique name. So modules with the same name in two folders don't
 clash, no installed module can be shadowed, and a file can import its neighbors with `from .neighbor import

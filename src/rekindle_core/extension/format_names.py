@@ -1,6 +1,6 @@
 """Aliases of formats, for people who don't know their names: a file extension, or a program.
 
-Comes in: a word. Goes out: the name of a format. Must not know: which formats are installed.
+Input: a word. Output: the name of a format. Must not know: which formats are installed.
 """
 
 from __future__ import annotations

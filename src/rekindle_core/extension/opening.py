@@ -1,6 +1,6 @@
 """Opening one candidate: importing it, and checking its hooks before any of them is called.
 
-Comes in: a Candidate. Goes out: the imported object, or the Problem that keeps it out.
+Input: a Candidate. Output: the imported object, or the Problem that keeps it out.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A problem with a plugin: what is wrong, where, and what to do about it.
 
-Comes in: an exception from a plugin, or a fault in it. Goes out: a Problem, which can be reported in one
+Input: an exception from a plugin, or a fault in it. Output: a Problem, which can be reported in one
 line.
 """
 

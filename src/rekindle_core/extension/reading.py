@@ -1,6 +1,6 @@
 """Asking plugins for the answers in a file: the first one that recognizes the file handles it.
 
-Comes in: a file's bytes, and the plugins' hooks. Goes out: Answers, or an error that says whose fault it is.
+Input: a file's bytes, and the plugins' hooks. Output: Answers, or an error that says whose fault it is.
 Must not know: any format.
 """
 

@@ -1,6 +1,6 @@
 """Checking the return value of a plugin's function: the expected list, or an error that says what came instead.
 
-Comes in: an unknown value. Goes out: a list of the type that the caller needs.
+Input: an unknown value. Output: a list of the type that the caller needs.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Searching for items of a handout: by words, step, technique, minutes and level.
 
-Comes in: a Pack and search criteria. Goes out: the items, in the pack's order. Must not know: how they are
+Input: a Pack and search criteria. Output: the items, in the pack's order. Must not know: how they are
 shown.
 """
 

@@ -1,6 +1,6 @@
 """From a Handout to the counselor's page, which is separate from the client's sheet.
 
-Comes in: a Pack, a Handout, and the practice. Goes out: a Document that has passed the guard. Must not know:
+Input: a Pack, a Handout, and the practice. Output: a Document that has passed the guard. Must not know:
 what any format looks like, or what the pack is about.
 """
 

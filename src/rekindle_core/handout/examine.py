@@ -1,6 +1,6 @@
 """Whether one reader may get a single item: by the same rules as in a program.
 
-Comes in: an item, and an Examiner. Goes out: the part of a plan that contains it, or why it is withheld. Must
+Input: an item, and an Examiner. Output: the part of a plan that contains it, or why it is withheld. Must
 not know: other items, or words in any language.
 """
 

@@ -1,6 +1,6 @@
 """Help lines in brief, for the end of a sheet.
 
-Comes in: a Pack, a Handout, and the practice's lines. Goes out: the HelpLines node, with the few lines that
+Input: a Pack, a Handout, and the practice's lines. Output: the HelpLines node, with the few lines that
 fit on a sheet and that everyone should have.
 
 The practice's own lines come first. Then come the country's lines of each kind that the sheet may refer its

@@ -1,6 +1,6 @@
 """Making a Handout: one sheet of chosen items, if its reader may get them.
 
-Comes in: a Pack, ids of items, and a Profile or nothing. Goes out: a Handout, or an error that says what is withheld.
+Input: a Pack, ids of items, and a Profile or nothing. Output: a Handout, or an error that says what is withheld.
 Must not know: the Document, formats.
 
 A sheet follows the same rules as a program: conflicts, expiry, gates, conditions, tags and levels apply. If

@@ -1,6 +1,6 @@
 """The items that can be on a handout: the prompts, exercises, checklists and passages of a pack's steps.
 
-Comes in: a Pack. Goes out: each item with its step. Must not know: profiles.
+Input: a Pack. Output: each item with its step. Must not know: profiles.
 
 Alternatives that replace a step count as steps here. Pages that replace the program don't: a person decides
 how the reader gets them.

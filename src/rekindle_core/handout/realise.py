@@ -1,6 +1,6 @@
 """From a Handout to a Document: one part with the items, and the help lines at the end.
 
-Comes in: a Pack and a Handout. Goes out: a Document that has passed the guard.
+Input: a Pack and a Handout. Output: a Document that has passed the guard.
 Must not know: why anything was chosen, or what any format looks like.
 """
 

@@ -1,6 +1,6 @@
 """A Handout: the items on one sheet, and the items that were withheld.
 
-Comes in: nothing. Goes out: frozen values. Must not know: how items are judged, or what a sheet looks like.
+Input: nothing. Output: frozen values. Must not know: how items are judged, or what a sheet looks like.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The installation's secret: random bytes, created once, with which the ids of programs are computed.
 
-Comes in: the user's data folder. Goes out: the secret. Without it, nobody can tell from an id what the
+Input: the user's data folder. Output: the secret. Without it, nobody can tell from an id what the
 program was made from, not even by trying every possible profile. Must not know: what an id is computed from.
 """
 

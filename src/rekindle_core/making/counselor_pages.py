@@ -1,6 +1,6 @@
 """The counselor's pages: asked for by name, made beside the program, never in it.
 
-Comes in: the plan that the client's copy was made from. Goes out: files of their own. Must not know: where they go.
+Input: the plan that the client's copy was made from. Output: files of their own. Must not know: where they go.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Answers that are filled in: fitted into the program, and reported without repeating them.
 
-Comes in: the answers of files, and the client's Document. Goes out: what each format is given. The counselor's pages
+Input: the answers of files, and the client's Document. Output: what each format is given. The counselor's pages
 get none. Must not know: where a file is.
 """
 

@@ -1,6 +1,6 @@
 """Making a handout: chosen, worded, rendered in each format, and what there is to say of it.
 
-Comes in: a Pack, items, a Profile, and what is wanted. Goes out: a MadeProgram. Must not know: where a profile is kept,
+Input: a Pack, items, a Profile, and what is wanted. Output: a MadeProgram. Must not know: where a profile is kept,
 where files go, or what becomes of the sheet afterwards.
 """
 

@@ -1,6 +1,6 @@
 """The default paper size: the usual one in the reader's country.
 
-Comes in: the requested options, and the country. Goes out: the options with the paper.
+Input: the requested options, and the country. Output: the options with the paper.
 """
 
 from __future__ import annotations

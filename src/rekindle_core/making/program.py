@@ -1,6 +1,6 @@
 """Making a program: planned, worded, rendered in each format, and what there is to say of it.
 
-Comes in: a Pack, a Profile, and what is wanted. Goes out: a MadeProgram. Must not know: where a profile is kept, where
+Input: a Pack, a Profile, and what is wanted. Output: a MadeProgram. Must not know: where a profile is kept, where
 files go, or what becomes of the program afterwards.
 """
 

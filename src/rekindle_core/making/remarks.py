@@ -1,6 +1,6 @@
 """Remarks: what the person who makes a program should know about it, besides the files.
 
-Comes in: a pack, and what was found. Goes out: sentences, each a warning or a note. No remark contains a name.
+Input: a pack, and what was found. Output: sentences, each a warning or a note. No remark contains a name.
 Must not know: where they are shown.
 """
 

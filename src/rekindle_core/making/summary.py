@@ -1,6 +1,6 @@
 """A summary of the output: the number of sessions and prompts in the files.
 
-Comes in: the Documents that were rendered. Goes out: a phrase.
+Input: the Documents that were rendered. Output: a phrase.
 """
 
 from __future__ import annotations

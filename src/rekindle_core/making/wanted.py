@@ -1,6 +1,6 @@
 """The request for a program or a handout, and its result.
 
-Comes in: nothing. Goes out: frozen values. Must not know: how anything is made.
+Input: nothing. Output: frozen values. Must not know: how anything is made.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Self-checks: where gates that ask put their statements before the content that they would remove or add.
 
-Comes in: the contents of a plan. Goes out: the check at the front of the program, and those at a session's
+Input: the contents of a plan. Output: the check at the front of the program, and those at a session's
 parts.
 """
 

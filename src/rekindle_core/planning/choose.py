@@ -1,6 +1,6 @@
 """The eligible content of one unit, by rank, and the wording of each text, with reasons for everything else.
 
-Comes in: a step or an alternative, and an Examiner; later, a Plan that contains them. Goes out: the pools for
+Input: a step or an alternative, and an Examiner; later, a Plan that contains them. Output: the pools for
 one reader; later, the wordings of the texts.
 """
 

@@ -1,6 +1,6 @@
 """Which facts decide a condition for one profile, with their values.
 
-Comes in: a condition and a reading of a profile. Goes out: facts with their values, for reasons.
+Input: a condition and a reading of a profile. Output: facts with their values, for reasons.
 Must not know: why anyone asks.
 """
 

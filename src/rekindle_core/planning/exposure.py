@@ -1,6 +1,6 @@
 """Whether someone else could find a reader's files, and what a person has to confirm because of that.
 
-Comes in: a Pack and a Plan. Goes out: whether the Document is discreet, or an error that says what to look at.
+Input: a Pack and a Plan. Output: whether the Document is discreet, or an error that says what to look at.
 Must not know: what the facts are about, or any format.
 """
 

@@ -1,6 +1,6 @@
 """What opens and closes each session: moments, none of which is used twice, and ratings.
 
-Comes in: sessions as dealt, and a Chooser. Goes out: sessions with their moments and ratings, and shortfalls.
+Input: sessions as dealt, and a Chooser. Output: sessions with their moments and ratings, and shortfalls.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whether a person has to look at the reader's own words before a program is made.
 
-Comes in: a Pack, a Plan, and the confirmed names. Goes out: an error for the stops that nobody has confirmed.
+Input: a Pack, a Plan, and the confirmed names. Output: an error for the stops that nobody has confirmed.
 Must not know: what the words are about. Its messages never quote the reader.
 """
 

@@ -1,6 +1,6 @@
 """Making a Plan: what one reader gets, chosen by rules from a pack.
 
-Comes in: a Pack, a Profile, a seed, a date. Goes out: a Plan, the same for the same input, everywhere.
+Input: a Pack, a Profile, a seed, a date. Output: a Plan, the same for the same input, everywhere.
 Must not know: the words of any language, the Document, formats.
 """
 

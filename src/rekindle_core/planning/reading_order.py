@@ -1,6 +1,6 @@
 """The contents of a plan in reading order: the only walk of a Plan.
 
-Comes in: a Plan. Goes out: its nodes, each with its kind and its place. Must not know: a pack, or the ids
+Input: a Plan. Output: its nodes, each with its kind and its place. Must not know: a pack, or the ids
 that a Document gives to its nodes.
 """
 

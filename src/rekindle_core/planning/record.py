@@ -1,6 +1,6 @@
 """Recording what happened to each ranked item: which session took it, or why none did.
 
-Comes in: ranked pools, and the sessions as dealt. Goes out: decisions, through the Chooser.
+Input: ranked pools, and the sessions as dealt. Output: decisions, through the Chooser.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A practice's own help lines, and the dates on which someone there checked a line.
 
-Comes in: a practice.yaml with a valid structure. Goes out: lines as nodes, and checks by the lines' ids. Must
+Input: a practice.yaml with a valid structure. Output: lines as nodes, and checks by the lines' ids. Must
 not know: which lines a pack has, except to find checks of unknown lines.
 """
 

@@ -1,6 +1,6 @@
 """Loading a practice: the entry point to reading and checking practice.yaml and its logo.
 
-Comes in: a path. Goes out: a PracticeFile.
+Input: a path. Output: a PracticeFile.
 Must not know: packs, profiles, or what a page looks like.
 """
 

@@ -1,6 +1,6 @@
 """A logo: from the bytes of an image to a Logo that any page can contain.
 
-Comes in: a file's bytes. Goes out: a Logo that contains only the image, or a LogoError. Must not know: where
+Input: a file's bytes. Output: a Logo that contains only the image, or a LogoError. Must not know: where
 the bytes came from.
 """
 

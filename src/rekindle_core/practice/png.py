@@ -1,6 +1,6 @@
 """PNG: the image itself, complete and undamaged, without the metadata that programs add.
 
-Comes in: bytes that begin like a PNG. Goes out: a Logo.
+Input: bytes that begin like a PNG. Output: a Logo.
 
 Text, dates and locations (such as a camera's) are left out, because every client would get them.
 

@@ -1,6 +1,6 @@
 """Whether a practice.yaml is clearly valid, checked against its schema without a library.
 
-Comes in: data. Goes out: yes, or a doubt, which the schema check settles and reports.
+Input: data. Output: yes, or a doubt, which the schema check settles and reports.
 
 Most files are valid, and a start would spend more time on loading the library than on everything else.
 """

@@ -1,6 +1,6 @@
 """SVG logos: shapes only, nothing that could run, load or grow without limit when the file is opened.
 
-Comes in: bytes of XML. Goes out: a Logo whose SVG is rewritten from harmless parts.
+Input: bytes of XML. Output: a Logo whose SVG is rewritten from harmless parts.
 
 An SVG is a document that can contain scripts, links and images. Elements that draw are kept; those that could
 do more are rejected, with their position; data that programs write for themselves (layers, guides, author) is

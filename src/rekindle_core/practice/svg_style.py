@@ -1,6 +1,6 @@
 """Styles in an SVG: their references, found in linear time.
 
-Comes in: the text of a style. Goes out: its references within the image, and anything that could lead
+Input: the text of a style. Output: its references within the image, and anything that could lead
 outside. Must not know: elements.
 
 No pattern here backtracks (all repeats are possessive), because a logo can come from anyone.

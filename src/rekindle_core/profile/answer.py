@@ -1,6 +1,6 @@
 """Answers as people type them: from a line to a fact's value, and from a value back to words.
 
-Comes in: a fact and a line of text. Goes out: a value, checked by the same code as a profile's. Must not
+Input: a fact and a line of text. Output: a value, checked by the same code as a profile's. Must not
 know: the order of questions, or any terminal.
 """
 

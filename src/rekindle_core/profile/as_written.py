@@ -1,6 +1,6 @@
 """A profile's values as written: how YAML read a word, and the position of something in the file.
 
-Comes in: a Source and a fact's value. Goes out: texts and positions. Must not know: which facts exist, or
+Input: a Source and a fact's value. Output: texts and positions. Must not know: which facts exist, or
 their values.
 """
 

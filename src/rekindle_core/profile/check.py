@@ -1,6 +1,6 @@
 """Checking the values of facts: from the contents of a source to the engine's values.
 
-Comes in: a Source and the facts that a pack declares. Goes out: values, and a fault for each that cannot be used.
+Input: a Source and the facts that a pack declares. Output: values, and a fault for each that cannot be used.
 Must not know: where sources come from.
 """
 

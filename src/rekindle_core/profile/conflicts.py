@@ -1,6 +1,6 @@
 """Conflicts between the answers of one profile, and how a plan reads the answers meanwhile.
 
-Comes in: a Pack and a Profile. Goes out: the conflicts that hold, and a Reading. Must not know: gates, plans,
+Input: a Pack and a Profile. Output: the conflicts that hold, and a Reading. Must not know: gates, plans,
 or what the answers are used for.
 
 All conflicts are evaluated on the answers as given, so the reading of one can't cause or remove another, and

@@ -1,6 +1,6 @@
 """Which parts of a profile count on a day: answers expire, and some texts are not for any page.
 
-Comes in: a Pack, a Profile as given, and a program's date. Goes out: the profile to plan with, when its
+Input: a Pack, a Profile as given, and a program's date. Output: the profile to plan with, when its
 answers were asked for, and the stops that hold. Must not know: gates, or who is told. The given profile
 doesn't change.
 

@@ -1,6 +1,6 @@
 """Dates as people write them in a language.
 
-Comes in: a line of text, and a language with the names of its months. Goes out: dates; several if the order
+Input: a line of text, and a language with the names of its months. Output: dates; several if the order
 of day and month is ambiguous. Must not know: which country uses which order, or who is asked.
 """
 

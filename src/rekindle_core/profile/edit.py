@@ -1,6 +1,6 @@
 """Adding answers to an existing profile, leaving what its author wrote unchanged.
 
-Comes in: a profile's bytes, and everything known so far. Goes out: the new text of the file. Must not know:
+Input: a profile's bytes, and everything known so far. Output: the new text of the file. Must not know:
 where the text is kept, or how the values came about.
 
 A commented-out fact is filled in where it is, one that says `unknown` gets its value, and the others are

@@ -1,6 +1,6 @@
 """A profile as a file for people to edit: YAML with every question as a comment, under its heading.
 
-Comes in: a pack and the values of facts. Goes out: text that `load_profile` reads back to the same values.
+Input: a pack and the values of facts. Output: text that `load_profile` reads back to the same values.
 Must not know: where the text is kept, or how the values came about.
 
 An unknown fact is a comment, such as `# contact:`, where it can be filled in.

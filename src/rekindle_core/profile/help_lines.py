@@ -1,6 +1,6 @@
 """Notes about a program's help lines, for the person who hands it over.
 
-Comes in: a Pack, a Profile and the country of a practice. Goes out: notes, each with a sentence. Must not
+Input: a Pack, a Profile and the country of a practice. Output: notes, each with a sentence. Must not
 know: who reads the notes, and where.
 
 `realisation` decides which lines are printed; these notes follow the same rules.

@@ -1,6 +1,6 @@
 """An interview: the facts' questions, one after another, as a state machine without a terminal.
 
-Comes in: a Pack, what is already known, and lines as typed. Goes out: after each line a new state, with the
+Input: a Pack, what is already known, and lines as typed. Output: after each line a new state, with the
 next question and any remarks. Must not know: where lines come from, how a question looks, files.
 
 The date of the questions is recorded, not asked for.

@@ -1,6 +1,6 @@
 """A profile in JSON: its data, and where each fact is.
 
-Comes in: text. Goes out: a Source, in which a fact's value has the place of its key.
+Input: text. Output: a Source, in which a fact's value has the place of its key.
 Must not know: which facts there are.
 """
 

@@ -1,6 +1,6 @@
 """Reading a profile: from a file, bytes, a mapping, or words such as `contact=none`, to a Profile.
 
-Comes in: any of these, and a Pack. Goes out: a Profile, or every fault with its location.
+Input: any of these, and a Pack. Output: a Profile, or every fault with its location.
 Must not know: gates, steps, or what the facts are for.
 """
 

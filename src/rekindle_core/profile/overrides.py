@@ -1,6 +1,6 @@
 """Facts in a profile that were set to another value for one program.
 
-Comes in: a profile, and what its file alone says. Goes out: each fact with both values. Must not know: who
+Input: a profile, and what its file alone says. Output: each fact with both values. Must not know: who
 reads about them.
 
 An override may undo an answer about safety. So it is reported wherever the program is made or explained.

@@ -1,6 +1,6 @@
 """A Profile: what is known about one reader.
 
-Comes in: checked values of facts. Goes out: a frozen Profile, and its canonical form.
+Input: checked values of facts. Output: a frozen Profile, and its canonical form.
 Must not know: how the values were read, gates, steps, or what the facts are for.
 """
 

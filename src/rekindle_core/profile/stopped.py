@@ -1,6 +1,6 @@
 """Texts by a reader that a person has to review first, found by the stops of a pack.
 
-Comes in: a Pack and a Profile. Goes out: the stops that hold, and the facts whose text must not be repeated.
+Input: a Pack and a Profile. Output: the stops that hold, and the facts whose text must not be repeated.
 Must not know: plans, or what the words are about. Its messages never quote the reader.
 """
 

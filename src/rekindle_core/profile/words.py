@@ -1,6 +1,6 @@
 """A profile in plain words: each question under its heading, with its answer or why there is none.
 
-Comes in: a Pack and a Profile. Goes out: questions and answers as a person would say them. Must not know:
+Input: a Pack and a Profile. Output: questions and answers as a person would say them. Must not know:
 gates; what follows from an answer is decided elsewhere.
 """
 

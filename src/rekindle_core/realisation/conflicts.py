@@ -1,6 +1,6 @@
 """Conflicts in words, for the person who fills in a profile or hands over a program.
 
-Comes in: a Pack, and a Reading of a profile. Goes out: sentences. They do not appear on the client's pages.
+Input: a Pack, and a Reading of a profile. Output: sentences. They do not appear on the client's pages.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Prose without slots, which reads the same for every reader and is turned into nodes once.
 
-Comes in: prose of any pack. Goes out: its nodes, or None if a slot makes them depend on the reader. Must not
+Input: prose of any pack. Output: its nodes, or None if a slot makes them depend on the reader. Must not
 know: packs, readers. The cache depends only on the prose, so no pack can get another's.
 """
 

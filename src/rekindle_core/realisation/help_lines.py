@@ -1,6 +1,6 @@
 """Where help is available: which lines a program lists, in which order, and as nodes.
 
-Comes in: a Pack, a Plan, and a practice's own lines. Goes out: the lines that are listed, and the HelpLines
+Input: a Pack, a Plan, and a practice's own lines. Output: the lines that are listed, and the HelpLines
 node. Must not know: how old a source is; the counselor's pages, which list the same lines, say that.
 
 If no country is known, each country has one line, under a heading that says what the line is for. The

@@ -1,6 +1,6 @@
 """From a Plan to a Document: the parts in order, in the pack's words for this reader.
 
-Comes in: a Pack and a Plan. Goes out: a Document that has passed the guard.
+Input: a Pack and a Plan. Output: a Document that has passed the guard.
 Must not know: why anything was chosen, or what any format looks like. Reasons and gates stay in the Plan.
 """
 

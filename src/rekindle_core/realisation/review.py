@@ -1,6 +1,6 @@
 """The page that collects the ratings of all sessions, with room for what helped and what did not.
 
-Comes in: the finished sessions, and the interface's words. Goes out: a part of the Document, or none. Must
+Input: the finished sessions, and the interface's words. Output: a part of the Document, or none. Must
 not know: the pack, or what was answered.
 """
 

@@ -1,6 +1,6 @@
 """Spelling by country: neighbor for readers in the United States, neighbour for those in Great Britain.
 
-Comes in: a Document, and the words that its reader spells differently. Goes out: the Document in that
+Input: a Document, and the words that its reader spells differently. Output: the Document in that
 spelling. Must not know: which language it is, or which country.
 
 Only the pack's words and the interface's are respelled. Typed text, names of services, addresses and code are

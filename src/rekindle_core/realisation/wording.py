@@ -1,6 +1,6 @@
 """Filling in: from the template tree to Document inlines and blocks, one line of prose at a time.
 
-Comes in: prose with slots. Goes out: nodes without slots. Capitals are decided here, where the text before a
+Input: prose with slots. Output: nodes without slots. Capitals are decided here, where the text before a
 slot is known; names are never capitalized.
 """
 

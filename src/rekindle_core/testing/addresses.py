@@ -1,6 +1,6 @@
 """Whether links keep their addresses: to follow on a screen, or to type from paper.
 
-Comes in: a Document with a link in each paragraph, and the text read from its files. Goes out: the links
+Input: a Document with a link in each paragraph, and the text read from its files. Output: the links
 without an address. Must not know: pytest, or any format.
 """
 

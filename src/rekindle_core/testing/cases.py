@@ -1,6 +1,6 @@
 """Realistic Documents for testing a format: each shows something that the others don't.
 
-Goes out: small Documents like those that `realise` makes in special cases, in neutral words. Must not know:
+Output: small Documents like those that `realise` makes in special cases, in neutral words. Must not know:
 any format.
 """
 

@@ -1,6 +1,6 @@
 """Whether typed text is isolated in direction: a Hebrew name in an English sentence, and the reverse.
 
-Comes in: the words of a file, with any isolates in the file. Goes out: the first name without one. Must not
+Input: the words of a file, with any isolates in the file. Output: the first name without one. Must not
 know: pytest, any format, or how files are read.
 
 Source: Unicode Standard Annex #9, "Unicode Bidirectional Algorithm", rules X1 to X8: an isolate does not

@@ -1,6 +1,6 @@
 """Rendering in another process: another seed for hashes, another day on the calendar, another language.
 
-Comes in: a plugin, a format, a Document. Goes out: the SHA-256 of its files. Must not know: their contents.
+Input: a plugin, a format, a Document. Output: the SHA-256 of its files. Must not know: their contents.
 
 The two places are 25 hours apart, so it is never the same day in both: anything that a renderer takes from
 the clock differs.

@@ -1,6 +1,6 @@
 """What a discreet Document shows at first sight: nothing about what it is, whose, or who it is from.
 
-Comes in: a marked Document, and the words of the files made from it. Goes out: a sentence for each text shown
+Input: a marked Document, and the words of the files made from it. Output: a sentence for each text shown
 too early, with what to do. Must not know: pytest, or how files are read.
 """
 

@@ -1,6 +1,6 @@
 """Whether a format repeats what a reader planned: only if a Document says that it may.
 
-Goes out: Documents that look back on a plan, an answer with a word that occurs nowhere else, and what is
+Output: Documents that look back on a plan, an answer with a word that occurs nowhere else, and what is
 wrong if that word is shown too often or not at all. Must not know: any format, or how files are read.
 """
 

@@ -1,6 +1,6 @@
 """A Document in which each text is a unique word, so that it can be found again in any file.
 
-Comes in: a Document. Goes out: the same, marked, and the marks in reading order, each with its node.
+Input: a Document. Output: the same, marked, and the marks in reading order, each with its node.
 Must not know: any format.
 """
 

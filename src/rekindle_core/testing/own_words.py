@@ -1,6 +1,6 @@
 """Whether a format adds words, which would not be in the Document's language.
 
-Comes in: a Document whose interface speaks in codes, and the words of the files made from it. Goes out: the
+Input: a Document whose interface speaks in codes, and the words of the files made from it. Output: the
 words that are neither. Must not know: pytest, or how files are read.
 """
 

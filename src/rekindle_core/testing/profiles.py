@@ -1,6 +1,6 @@
 """Random profiles of any pack: readers that differ as much as its facts allow.
 
-Comes in: a pack and a source of random numbers. Goes out: facts in the form of a profile file.
+Input: a pack and a source of random numbers. Output: facts in the form of a profile file.
 """
 
 from __future__ import annotations

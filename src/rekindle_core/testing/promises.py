@@ -1,6 +1,6 @@
 """What every format promises about a Document's words: each is there, once, in order, and none is added.
 
-Comes in: a marked Document, and the words of the files made from it. Goes out: a sentence for each broken
+Input: a marked Document, and the words of the files made from it. Output: a sentence for each broken
 promise, which names the node and says what to do. Must not know: pytest, or how files are read.
 """
 

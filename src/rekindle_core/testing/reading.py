@@ -1,6 +1,6 @@
 """Reading a file back, as the conformance suite does: what a person reads in it, and what else it contains.
 
-Comes in: an Artifact. Goes out: its Readings.
+Input: an Artifact. Output: its Readings.
 Must not know: what a file ought to say.
 
 Readers are included for plain text, Markdown, HTML, email and tables of comma- or tab-separated values. Any

@@ -1,6 +1,6 @@
 """Rebuilding a tree of nodes with some of them changed.
 
-Comes in: a node, or a tuple of them, and what to do with each. Goes out: the same tree with the changed
+Input: a node, or a tuple of them, and what to do with each. Output: the same tree with the changed
 nodes. Must not know: what is changed, or why.
 """
 

@@ -1,6 +1,6 @@
 """Reducing a failing Document to a smaller one that still fails.
 
-Comes in: a Document and a question. Goes out: a Document from which little more can be removed. Must not
+Input: a Document and a question. Output: a Document from which little more can be removed. Must not
 know: what is wrong.
 
 Source: the greedy removal of Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input"

@@ -1,6 +1,6 @@
 """Places for an answer, for each kind: one in a prompt of the sample Document, one drawn at random, and its lookalikes.
 
-Goes out: nodes, for `samples`, `strategies` and `room`. A new kind of response is added to all three tables here.
+Output: nodes, for `samples`, `strategies` and `room`. A new kind of response is added to all three tables here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whether each kind of answer has a place to write, found by comparing two Documents.
 
-Goes out: pairs of Documents that every format has to show differently, with the fault if it does not. Must
+Output: pairs of Documents that every format has to show differently, with the fault if it does not. Must
 not know: any format, or how files are read.
 
 A place can be lines, a field, a box or a column: the suite cannot know. So a Document with a place is compared with one

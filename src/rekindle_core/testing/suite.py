@@ -1,6 +1,6 @@
 """The conformance suite: subclass one class to test a format against what every format promises.
 
-Comes in: the name of a format, and how its files are read. Goes out: tests, for pytest.
+Input: the name of a format, and how its files are read. Output: tests, for pytest.
 Must not know: any format.
 
 It is only used in tests: nothing else in Rekindle imports pytest.

@@ -1,6 +1,6 @@
 """Trying a format: Documents are rendered, files are read back, and errors are reported.
 
-Comes in: an author's description of a format. Goes out: the contents of its files, and failures that say what
+Input: an author's description of a format. Output: the contents of its files, and failures that say what
 to do. Must not know: what a format promises.
 """
 

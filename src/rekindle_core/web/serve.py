@@ -1,6 +1,6 @@
 """Serving a desk's screens: the address first, then the libraries and the pack, and the end of all that is open.
 
-Comes in: a Desk, a port that is open, and the lock of the one instance. Goes out: nothing, once it was stopped.
+Input: a Desk, a port that is open, and the lock of the one instance. Output: nothing, once it was stopped.
 Must not know: what is on any screen.
 """
 

@@ -1,6 +1,6 @@
 """What a client reads about their record: what is kept, why, and why each item was chosen.
 
-Comes in: an open store, a client, and the pack. Goes out: lines of text.
+Input: an open store, a client, and the pack. Output: lines of text.
 """
 
 from __future__ import annotations

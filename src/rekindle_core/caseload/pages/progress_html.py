@@ -1,6 +1,6 @@
 """A client's ratings as a page: drawings, each with a table of the same numbers.
 
-Comes in: ratings by week. Goes out: HTML without scripts that loads nothing.
+Input: ratings by week. Output: HTML without scripts that loads nothing.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Backups: copying the store while it is open, and restoring a copy.
 
-Comes in: a store, or a backup and its passphrase or recovery key. Goes out: files. Must not know: what the
+Input: a store, or a backup and its passphrase or recovery key. Output: files. Must not know: what the
 tables mean.
 
 A backup is one file, an uncompressed ZIP: the encrypted store, and its key file. It opens with the passphrase

@@ -1,6 +1,6 @@
 """The only module that opens SQLite: a keyed connection, which is checked before anything is written.
 
-Comes in: a path and 32 bytes. Goes out: a connection with our cipher. Must not know: where the key comes
+Input: a path and 32 bytes. Output: a connection with our cipher. Must not know: where the key comes
 from.
 
 Plain `apsw` has the same import name, ignores the key without an error, and would write plain text. So this

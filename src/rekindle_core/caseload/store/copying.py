@@ -1,6 +1,6 @@
 """Copies of the file: a backup, the copy before a migration, and keeping or replacing the current file.
 
-Comes in: an open connection, or closed files. Goes out: complete files. Must not know: what the tables mean.
+Input: an open connection, or closed files. Output: complete files. Must not know: what the tables mean.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The key file: the store's key, locked once with the passphrase and once with the recovery key.
 
-Comes in: what a person typed. Goes out: 32 bytes, or None if it is wrong. Must not know: SQLite.
+Input: what a person typed. Output: 32 bytes, or None if it is wrong. Must not know: SQLite.
 
 The key is random. What a person types is stretched (PBKDF2, with a new salt each time it is locked) into 64
 bytes: 32 are combined with the key by XOR, as a one-time pad, and 32 make a code that distinguishes a wrong

@@ -1,6 +1,6 @@
 """Valid paths for a store: short enough for every file beside it, and not the name of a device on any system.
 
-Comes in: a path. Goes out: the same path, or an error that says what to change. Must not know: what exists
+Input: a path. Output: the same path, or an error that says what to change. Must not know: what exists
 there.
 """
 

@@ -1,6 +1,6 @@
 """Changing the passphrase: the whole file is encrypted again, so that an old key file opens only old copies.
 
-Comes in: a path, and the current passphrase or recovery key. Goes out: the new recovery key. Nobody else may
+Input: a path, and the current passphrase or recovery key. Output: the new recovery key. Nobody else may
 have the store open.
 
 The files are complete at every moment: while the store is replaced, the key file contains both keys, and the

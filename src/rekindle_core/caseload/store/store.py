@@ -1,6 +1,6 @@
 """An open store: reading, and writing in transactions.
 
-Comes in: a path, and a typed passphrase or recovery key. Goes out: a Store, which has to be closed. Must not
+Input: a path, and a typed passphrase or recovery key. Output: a Store, which has to be closed. Must not
 know: what the tables mean.
 """
 

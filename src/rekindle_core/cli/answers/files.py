@@ -1,6 +1,6 @@
 """Reading files with answers: the workbook's, a filled-in program, or the output of `answers merge`.
 
-Comes in: paths. Goes out: Answers, each with its file. Must not know: any format.
+Input: paths. Output: Answers, each with its file. Must not know: any format.
 
 Only `answers show` ever prints the contents of such a file, to stdout: no message contains an answer.
 """

@@ -1,6 +1,6 @@
 """Opening the store for a command: its path, and the passphrase, which is never on the command line.
 
-Comes in: the values of --store and --passphrase. Goes out: an open store.
+Input: the values of --store and --passphrase. Output: an open store.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The text output of `rekindle explain --against`: how two plans differ, and why.
 
-Comes in: two plans with their packs and names. Goes out: lines.
+Input: two plans with their packs and names. Output: lines.
 """
 
 from __future__ import annotations

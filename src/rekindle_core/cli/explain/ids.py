@@ -1,6 +1,6 @@
 """The id that `rekindle explain` is asked about: checked to exist and to fit the option, or rejected with a hint.
 
-Comes in: command-line options. Goes out: an id of the pack.
+Input: command-line options. Output: an id of the pack.
 """
 
 from __future__ import annotations

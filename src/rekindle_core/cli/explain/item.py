@@ -1,6 +1,6 @@
 """The text output of `rekindle explain` about one piece of content: all about it, or why it is out.
 
-Comes in: an Account or a WhyNot. Goes out: lines.
+Input: an Account or a WhyNot. Output: lines.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The reports of `rekindle explain` for programs: see docs/reference/plan.schema.json.
 
-Comes in: a Plan, an Outline, an Account, a WhyNot or a PlanDifference. Goes out: plain data, and its text.
+Input: a Plan, an Outline, an Account, a WhyNot or a PlanDifference. Output: plain data, and its text.
 
 Like the pages, they are for the counselor, and every report says so. They never contain names or texts that
 someone typed.

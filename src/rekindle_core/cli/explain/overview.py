@@ -1,6 +1,6 @@
 """The text output of `rekindle explain` about a whole plan: on one screen if possible, for the counselor.
 
-Comes in: a Pack and a Plan. Goes out: lines. First what is withheld or asked, and why; then the sessions;
+Input: a Pack and a Plan. Output: lines. First what is withheld or asked, and why; then the sessions;
 then the requests that could not be met, and how to see more.
 """
 

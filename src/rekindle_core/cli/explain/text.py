@@ -1,6 +1,6 @@
 """The text output of `rekindle explain` about a whole plan in full, or about one of its steps.
 
-Comes in: a Pack and a Plan. Goes out: lines. The page about a whole plan has a line with the reason for every
+Input: a Pack and a Plan. Output: lines. The page about a whole plan has a line with the reason for every
 gate, step and piece of content. The page about a step folds what is as expected, unless everything is wanted.
 """
 

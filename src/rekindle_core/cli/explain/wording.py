@@ -1,6 +1,6 @@
 """The words of a piece of content, as its author wrote them: slots stay slots, so nothing about a reader is shown.
 
-Comes in: prose from a pack. Goes out: one line of text.
+Input: prose from a pack. Output: one line of text.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """`rekindle check --fix`: fixing the files of a pack in place.
 
-Comes in: a pack's folder. Goes out: the fixed files, and a line on stderr for each fix. Must not know: what
+Input: a pack's folder. Output: the fixed files, and a line on stderr for each fix. Must not know: what
 can be fixed, and how.
 """
 

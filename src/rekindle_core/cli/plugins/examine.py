@@ -1,6 +1,6 @@
 """Testing one plugin in a separate process: `rekindle plugins doctor` starts one for each.
 
-Comes in on stdin: the plugin, its time limit, and a program to try it on. Goes out on stdout: lines of JSON,
+Input on stdin: the plugin, its time limit, and a program to try it on. Output on stdout: lines of JSON,
 one at the start of each task, and a last one with the findings. A plugin may print, hang, or end the process.
 So its output to stdout is redirected, and a watchdog outside the interpreter ends what takes too long and
 says where it was.

@@ -1,6 +1,6 @@
 """The output of `rekindle plugins` and `rekindle plugins doctor` for programs: `--report json`.
 
-Comes in: the status of each plugin, and the doctor's findings. Goes out: JSON as described by
+Input: the status of each plugin, and the doctor's findings. Output: JSON as described by
 docs/reference/plugins.schema.json.
 """
 

@@ -1,6 +1,6 @@
 """A line of answers: its text, or an error with its location.
 
-Comes in: a line from a pipe or a terminal, and the faults of an answer. Goes out: text. Must not know: what
+Input: a line from a pipe or a terminal, and the faults of an answer. Output: text. Must not know: what
 the answer is used for.
 """
 

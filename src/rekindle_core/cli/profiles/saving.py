@@ -1,6 +1,6 @@
 """Saving a profile while it is filled in: after each answer, with a backup of the previous file.
 
-Comes in: a place, and the facts known so far. Goes out: a file that only its owner can read. If the window is
+Input: a place, and the facts known so far. Output: a file that only its owner can read. If the window is
 closed or the process killed, only the answer being typed is lost.
 """
 

@@ -1,6 +1,6 @@
 """The hint when a person has to confirm something: the user's own command, with the missing option.
 
-Comes in: an error that names what has to be confirmed. Goes out: the same error, with a command to copy. Must
+Input: an error that names what has to be confirmed. Output: the same error, with a command to copy. Must
 not know: what is confirmed, or why.
 """
 

@@ -1,6 +1,6 @@
 """Options of formats, from the command line, the environment and files: merged key by key.
 
-Comes in: options from the command line and from configuration. Goes out: each format's options, checked.
+Input: options from the command line and from configuration. Output: each format's options, checked.
 
 A file that sets one option of a format doesn't change the other options from sources with lower precedence: a
 folder that sets `paper=a4` must not undo the password from the user's own file.

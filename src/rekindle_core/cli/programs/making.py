@@ -1,6 +1,6 @@
 """Making a program or a handout from what the options say, writing it, and saying what there is to say of it.
 
-Comes in: what the options say, and the profile. Goes out: files, and notes on stderr.
+Input: what the options say, and the profile. Output: files, and notes on stderr.
 Must not know: where a profile is kept, or what becomes of the program afterwards.
 """
 

@@ -1,6 +1,6 @@
 """File names: the program's id, or the name that the user gives.
 
-Comes in: --output, --name, and the files that were made. Goes out: a path for each. Must not know: how a file
+Input: --output, --name, and the files that were made. Output: a path for each. Must not know: how a file
 is written, or what already exists.
 """
 

@@ -1,6 +1,6 @@
 """Writing the output: to files, to pipes and devices, or to stdout.
 
-Comes in: paths and files. Goes out: nothing; the files are in place, or an error says why not. Must not know:
+Input: paths and files. Output: nothing; the files are in place, or an error says why not. Must not know:
 how files are named, or what they replace.
 """
 

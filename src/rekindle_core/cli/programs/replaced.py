@@ -1,6 +1,6 @@
 """Which files are replaced: those of the same program; others only with --force.
 
-Comes in: the paths, and the program. Goes out: what each file replaces. Must not know: how files are written.
+Input: the paths, and the program. Output: what each file replaces. Must not know: how files are written.
 
 A file belongs to a program if the program's id is in its name (`program-ID.pdf`) or in its text, and the id
 was computed from the input. The code is not enough: one in a thousand programs of other readers has the same

@@ -1,6 +1,6 @@
 """Writing a command's output for a reader: the path of each file, what it replaces, and messages about it.
 
-Comes in: --output, --name, and the files that were made. Goes out: a sentence for each file.
+Input: --output, --name, and the files that were made. Output: a sentence for each file.
 """
 
 from __future__ import annotations

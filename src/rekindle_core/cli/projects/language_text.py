@@ -1,6 +1,6 @@
 """A language.yaml to start from: each key with its purpose, and its words or the English ones to translate.
 
-Comes in: a language tag. Goes out: the text of the file. The purpose of each key comes from the file's
+Input: a language tag. Output: the text of the file. The purpose of each key comes from the file's
 schema.
 """
 

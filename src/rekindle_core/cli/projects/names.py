@@ -1,6 +1,6 @@
 """The name of a new project: valid, and not yet taken.
 
-Comes in: the name as typed. Goes out: the project's full and short name, or a UsageError.
+Input: the name as typed. Output: the project's full and short name, or a UsageError.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Writing a new project from a template: `rekindle plugins new` and `rekindle packs new`.
 
-Comes in: the names of templates and the project's. Goes out: a folder, complete or not at all.
+Input: the names of templates and the project's. Output: a folder, complete or not at all.
 
 A template is a folder in `templates/`. Each of its files ends in `.in`; Placeholders such as `{{name}}` are
 filled in, and so are MODULE and NAME in file names; a leading `dot-` in a name becomes a dot.

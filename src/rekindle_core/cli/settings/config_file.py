@@ -1,6 +1,6 @@
 """Configuration files: read, checked against the existing commands, and passed to click as defaults.
 
-Comes in: files, and the commands. Goes out: a map of defaults, or an error that names the place.
+Input: files, and the commands. Output: a map of defaults, or an error that names the place.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The likely mistake in a text that is not TOML, judged by the text near the position.
 
-Comes in: the text, where Python's parser stopped, and its message. Goes out: where the mistake is, and what
+Input: the text, where Python's parser stopped, and its message. Output: where the mistake is, and what
 to write. Must not know: which settings exist.
 """
 

@@ -1,6 +1,6 @@
 """TOML from an unknown source: its data, or one error with its position; time and memory grow with its size.
 
-Comes in: a file's bytes. Goes out: its text and its tables. Must not know: which settings exist.
+Input: a file's bytes. Output: its text and its tables. Must not know: which settings exist.
 
 Python's parser recurses into arrays and tables, takes quadratic time for long dotted keys, and stops at long
 integers with an error that has no position. So brackets, dots and words are checked first.

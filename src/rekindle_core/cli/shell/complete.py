@@ -1,6 +1,6 @@
 """Completion at the cursor: the suggestions for each option and argument.
 
-Comes in: the words before the cursor, as click has parsed them, and the start of the next one. Goes out: its
+Input: the words before the cursor, as click has parsed them, and the start of the next one. Output: its
 possible completions. Nothing here reports errors: a pack or plugin that cannot be read just has no
 completions.
 

@@ -1,6 +1,6 @@
 """The line of a file with a fault, with a caret under the column.
 
-Comes in: the lines of a file, a position in it, and the available width in cells. Goes out: two short lines.
+Input: the lines of a file, a position in it, and the available width in cells. Output: two short lines.
 Must not know: what the fault is, or where the excerpt is printed.
 
 The output is safe for a terminal: control characters and characters that change the direction of text are

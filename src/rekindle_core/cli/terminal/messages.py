@@ -1,6 +1,6 @@
 """The messages of a command while it works: notes, stages with their time, and a progress line.
 
-Comes in: what is being done. Goes out: lines on stderr, depending on --quiet and --verbose. Must not know:
+Input: what is being done. Output: lines on stderr, depending on --quiet and --verbose. Must not know:
 what the commands do. Errors are not handled here: they are reported where the command line ends.
 """
 

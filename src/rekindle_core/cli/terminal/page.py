@@ -1,6 +1,6 @@
 """A page for people: lines as values, laid out for a terminal's width and colors, or plain for a pipe.
 
-Comes in: lines, each with a mark before it, a tone and an indent. Goes out: text, line by line. Must not
+Input: lines, each with a mark before it, a tone and an indent. Output: text, line by line. Must not
 know: what the lines are about.
 
 In a terminal, long lines are wrapped with a hanging indent. In a pipe, each line stays on one line, so that

@@ -1,6 +1,6 @@
 """Reports of faults and of an audit's counts: for people, for programs, for GitHub.
 
-Comes in: faults, and the texts they are in; or an Audit. Goes out: a report on stdout or, for people, on
+Input: faults, and the texts they are in; or an Audit. Output: a report on stdout or, for people, on
 stderr.
 
 `REPORTERS` has an entry for each value of --report: a new form is a function here and an entry there. The

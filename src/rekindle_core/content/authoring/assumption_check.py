@@ -1,6 +1,6 @@
 """Checking the content of a pack against its own assumptions.
 
-Comes in: a pack, its files, and every text. Goes out: a fault for each piece of content whose condition
+Input: a pack, its files, and every text. Output: a fault for each piece of content whose condition
 implies an undeclared assumption, for each text with words that usually carry one, and for each gate that
 doesn't declare what it denies. Must not know: for whom an assumption is denied; the audit proves that no
 denied content is given.

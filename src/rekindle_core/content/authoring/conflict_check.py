@@ -1,6 +1,6 @@
 """Finding conflicts that can never hold, and pairs that read one fact differently at the same time.
 
-Comes in: a pack's conflicts, and conflicts.yaml. Goes out: faults.
+Input: a pack's conflicts, and conflicts.yaml. Output: faults.
 
 A pack with such conflicts can still be used: the first in the file counts.
 """

@@ -1,6 +1,6 @@
 """Checking the texts of a pack against its own copy rules.
 
-Comes in: rules, and every text. Goes out: a fault for each breach, at its words. Must not know: what the
+Input: rules, and every text. Output: a fault for each breach, at its words. Must not know: what the
 rules are about.
 """
 

@@ -1,6 +1,6 @@
 """Copy rules: the rules for a pack's wording, as declared in copy-rules.yaml.
 
-Comes in: that file, whose structure is valid. Goes out: rules, each of which finds its breaches in a text.
+Input: that file, whose structure is valid. Output: rules, each of which finds its breaches in a text.
 Must not know: which words a pack is about.
 """
 

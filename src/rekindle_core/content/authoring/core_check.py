@@ -1,6 +1,6 @@
 """Whether each step of a pack with core prompts has one that every reader can begin with.
 
-Comes in: a Pack, and the files of its steps. Goes out: faults. Must not know: profiles. The audit proves
+Input: a Pack, and the files of its steps. Output: faults. Must not know: profiles. The audit proves
 whether the core prompts fit every reader.
 """
 

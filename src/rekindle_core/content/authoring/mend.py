@@ -1,6 +1,6 @@
 """Automatic fixes for a file of a pack.
 
-Comes in: the text of one file. Goes out: the fixed text, and a list of fixes. Must not know: where the file
+Input: the text of one file. Output: the fixed text, and a list of fixes. Must not know: where the file
 is, or the contents of other files.
 
 It fixes byte order marks, line ends, trailing white space (except in texts, where it may be intended), the

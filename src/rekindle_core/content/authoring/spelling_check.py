@@ -1,6 +1,6 @@
 """Words that a pack spells as in some countries, instead of as in its language's table.
 
-Comes in: a language with its table, and every text. Goes out: a fault for each such word.
+Input: a language with its table, and every text. Output: a fault for each such word.
 
 The table adapts spelling to the reader's country. A word in one country's spelling would stay that way for
 all readers.

@@ -1,6 +1,6 @@
 """An unsaved file of a pack from an editor, together with the other files on disk.
 
-Comes in: the bytes, and perhaps the name of the file they replace. Goes out: the pack's files, with these
+Input: the bytes, and perhaps the name of the file they replace. Output: the pack's files, with these
 bytes instead of that file. Must not know: whether they have faults; the check of the whole pack finds those.
 """
 

@@ -1,6 +1,6 @@
 """Words right after a mention that don't agree with it: {helper.they} sees, {helper} {helper.they: was | were}.
 
-Comes in: a language's rules for verbs, and every text. Goes out: a fault for each such place. Must not know:
+Input: a language's rules for verbs, and every text. Output: a fault for each such place. Must not know:
 English; a language without rules for verbs is not checked.
 """
 

@@ -1,6 +1,6 @@
 """From assumptions.yaml, whose structure is valid, to the assumptions of a pack.
 
-Comes in: the root of the file, and the gates. Goes out: assumptions by id. Must not know: what content
+Input: the root of the file, and the gates. Output: assumptions by id. Must not know: what content
 declares; `authoring.assumption_check` checks that.
 """
 

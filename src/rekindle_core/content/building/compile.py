@@ -1,6 +1,6 @@
 """From a pack's files to a Pack: every fault of every file is found in one run.
 
-Comes in: the files' bytes. Goes out: a Pack, or a ContentError with all faults. Must not know: profiles,
+Input: the files' bytes. Output: a Pack, or a ContentError with all faults. Must not know: profiles,
 plans, formats, or that the result may be cached.
 
 In order: read each file as YAML; check each file's structure; then, with the declarations in pack.yaml, build

@@ -1,6 +1,6 @@
 """Which answers of a pack expire: `expiry` in pack.yaml, checked against the facts that it names.
 
-Comes in: the root of pack.yaml. Goes out: an Expiry, or None if nothing expires. Must not know: profiles, or
+Input: the root of pack.yaml. Output: an Expiry, or None if nothing expires. Must not know: profiles, or
 dates.
 """
 

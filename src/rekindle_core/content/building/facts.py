@@ -1,6 +1,6 @@
 """The facts that a pack declares, and when each of their questions is asked.
 
-Comes in: the facts of pack.yaml. Goes out: Facts, in the order of the file, after the core's own.
+Input: the facts of pack.yaml. Output: Facts, in the order of the file, after the core's own.
 Must not know: profiles, or who asks.
 
 This takes two passes, because conditions are checked against the facts: first each fact, then the conditions

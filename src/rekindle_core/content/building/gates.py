@@ -1,6 +1,6 @@
 """From gates.yaml and the files of alternatives/ to gates.
 
-Comes in: both, whose structure is valid. Goes out: the gates, each with its alternatives. Must not know: when
+Input: both, whose structure is valid. Output: the gates, each with its alternatives. Must not know: when
 a gate holds.
 
 An alternative is written in its gate, or in its own file, which the gate names. Later stages don't see the

@@ -1,6 +1,6 @@
 """Loading a pack: the entry point to reading, checking and caching it.
 
-Comes in: a folder, and optionally a cache folder. Goes out: a Pack.
+Input: a folder, and optionally a cache folder. Output: a Pack.
 
 A pack that was compiled before is read back from the cache, so that a start needs neither YAML nor Markdown.
 The cache is only a shortcut, and can be deleted at any time.

@@ -1,6 +1,6 @@
 """Looking back: what the next session asks of a prompt's plan.
 
-Comes in: a prompt, and its response; then the parts around the steps. Goes out: the words, or faults.
+Input: a prompt, and its response; then the parts around the steps. Output: the words, or faults.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Starters: the words that begin a place to write, such as "When we argued, I usually …".
 
-Comes in: a prompt or one of its wordings, and its response. Goes out: a line for each place to write.
+Input: a prompt or one of its wordings, and its response. Output: a line for each place to write.
 """
 
 from __future__ import annotations

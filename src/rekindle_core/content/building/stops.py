@@ -1,6 +1,6 @@
 """The stops of a pack: stops.yaml, with the lists in its words expanded.
 
-Comes in: the root of stops.yaml. Goes out: Stops. Must not know: profiles, or how texts are searched.
+Input: the root of stops.yaml. Output: Stops. Must not know: profiles, or how texts are searched.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """From checked data to tables: those of prompts and exercises, and the presets of a pack.
 
-Comes in: a Cursor on a table. Goes out: a TableSpec. Must not know: where the table is used.
+Input: a Cursor on a table. Output: a TableSpec. Must not know: where the table is used.
 """
 
 from __future__ import annotations

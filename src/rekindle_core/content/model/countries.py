@@ -1,6 +1,6 @@
 """Countries by the two-letter codes of ISO 3166-1, and what people write instead.
 
-Comes in: a code or a name. Goes out: a code, or what to write instead.
+Input: a code or a name. Output: a code, or what to write instead.
 Must not know: which countries a pack has help lines for.
 
 Of the codes that ISO only reserves or leaves to users, two are accepted:

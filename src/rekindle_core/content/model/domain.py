@@ -1,6 +1,6 @@
 """The values that a fact can have, as far as any rule distinguishes them.
 
-Comes in: a fact, and all tests of it in a pack's conditions. Goes out: a short list of cells.
+Input: a fact, and all tests of it in a pack's conditions. Output: a short list of cells.
 
 A number is cut where a condition or the engine does: what is between two cuts is one cell, and its least
 number stands for it. For a name, a text, a date or pronouns, rules only test whether it is known.

@@ -1,6 +1,6 @@
 """Whether some profile satisfies a handful of conditions: a search that needs no solver.
 
-Comes in: the facts of a pack, and conditions. Goes out: yes or no.
+Input: the facts of a pack, and conditions. Output: yes or no.
 Must not know: what the conditions are for.
 
 Conditions are split into tests of single facts. The parts of an `any` are tried one after another; then

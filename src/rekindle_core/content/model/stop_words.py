@@ -1,6 +1,6 @@
 """Whether a text contains one of a stop's words, however the two are typed.
 
-Comes in: words of a stop, and a text. Goes out: yes or no. Must not know: whose text it is, or what happens
+Input: words of a stop, and a text. Output: yes or no. Must not know: whose text it is, or what happens
 next.
 
 Text and words are folded in the same way: compatibility forms (NFKD), case, accents, quotes and white space

@@ -1,6 +1,6 @@
 """Choices as authors write them, and whether they are valid: one form for each class, and none without classes.
 
-Comes in: a choice, and the slots of its text. Goes out: its fault, and what to write. Must not know: where
+Input: a choice, and the slots of its text. Output: its fault, and what to write. Must not know: where
 the text is.
 """
 

@@ -1,6 +1,6 @@
 """A position in a content file, and the values that can be read there: the only way from raw data to checked values.
 
-Comes in: a Source with a valid structure. Goes out: prose, conditions, ids and words, each checked against
+Input: a Source with a valid structure. Output: prose, conditions, ids and words, each checked against
 the pack's declarations; faults go to the Ledger, and reading continues.
 """
 

@@ -1,6 +1,6 @@
 """Texts that a comment cuts short: words that were meant as text, but that YAML reads as a comment.
 
-Comes in: a Source, and which of its values are text. Goes out: a fault for each, with the text in quotes.
+Input: a Source, and which of its values are text. Output: a fault for each, with the text in quotes.
 Must not know: what the texts are for.
 
 In YAML, a # after a space begins a comment unless it is in quotes: `footer: Suite #4` means `Suite`,

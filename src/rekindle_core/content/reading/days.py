@@ -1,6 +1,6 @@
 """Dates as people write them: every date that a text may mean.
 
-Comes in: a line of text, and the names of the months, if any. Goes out: dates; several if the order of day
+Input: a line of text, and the names of the months, if any. Output: dates; several if the order of day
 and month is ambiguous. Must not know: which country uses which order, or who is asked.
 """
 

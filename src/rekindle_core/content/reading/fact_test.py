@@ -1,6 +1,6 @@
 """The test of one fact in a condition: its meaning, or how to write a test for a fact of that kind.
 
-Comes in: a fact, and the value under its name. Goes out: a Condition; faults go to the caller. Must not know:
+Input: a fact, and the value under its name. Output: a Condition; faults go to the caller. Must not know:
 which conditions the test is part of.
 """
 

@@ -1,6 +1,6 @@
 """Reading a language file: the pack's own, or an included one.
 
-Comes in: the language that a pack names. Goes out: a Language, or the faults of its file.
+Input: the language that a pack names. Output: a Language, or the faults of its file.
 """
 
 from __future__ import annotations

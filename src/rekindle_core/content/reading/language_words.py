@@ -1,6 +1,6 @@
 """The words of a language file, compared with the English ones.
 
-Comes in: a parsed language file. Goes out: what is missing, and what would be printed wrong or never. Must
+Input: a parsed language file. Output: what is missing, and what would be printed wrong or never. Must
 not know: the grammar of a language; language_file.py handles that.
 """
 

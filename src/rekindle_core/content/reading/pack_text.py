@@ -1,6 +1,6 @@
 """The texts of a pack as a reader sees them: words, with something in each slot.
 
-Comes in: prose, and its position in its file. Goes out: its words, and what it is part of. Must not know:
+Input: prose, and its position in its file. Output: its words, and what it is part of. Must not know:
 what the words are checked for.
 """
 

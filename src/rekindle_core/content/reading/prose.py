@@ -1,6 +1,6 @@
 """From Markdown to the template tree, once, when a pack is loaded.
 
-Comes in: the text of one prose value. Goes out: Prose or Spans, or its faults. Must not know: which facts or
+Input: the text of one prose value. Output: Prose or Spans, or its faults. Must not know: which facts or
 phrases a pack has; only the names of its people.
 
 markdown-it-py does the parsing; slots are an inline rule of our own. Elements that not every format can show

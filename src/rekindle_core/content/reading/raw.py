@@ -1,6 +1,6 @@
 """The files of a pack as bytes: read once, so that the same bytes are checked, cached and used.
 
-Comes in: a folder. Goes out: each file's bytes, and their digest. Must not know: what is in the files.
+Input: a folder. Output: each file's bytes, and their digest. Must not know: what is in the files.
 """
 
 from __future__ import annotations

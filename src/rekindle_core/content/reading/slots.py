@@ -5,7 +5,7 @@
     {own_words.what_happened}                      the text of a fact
     {@small-action}                                a phrase
 
-Comes in: the characters between the braces. Goes out: a Slot, not yet checked against a pack.
+Input: the characters between the braces. Output: a Slot, not yet checked against a pack.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Files in a pack's folder that nothing reads, although they look like part of the pack.
 
-Comes in: a folder. Goes out: a fault for each such file. Must not know: what is in the files.
+Input: a folder. Output: a fault for each such file. Must not know: what is in the files.
 
 A pack's files are found by name, and some are optional. So with `stop.yaml` instead of `stops.yaml`, the pack
 would silently have no stops. Hidden files and files that are not YAML, such as a README or a license, are not

@@ -1,6 +1,6 @@
 """The positions of texts in a file of a pack, according to its schema.
 
-Comes in: a Source and its kind of file. Goes out: the paths of the values that have to be text. Must not
+Input: a Source and its kind of file. Output: the paths of the values that have to be text. Must not
 know: whether they are; this also works for a file with an invalid structure elsewhere.
 """
 

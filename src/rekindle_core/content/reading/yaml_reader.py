@@ -1,6 +1,6 @@
 """A strict reader for authors' YAML: the 1.2 core schema, with a position for every value.
 
-Comes in: text. Goes out: a Source: plain data, with the position of each value. Must not know: what the data
+Input: text. Output: a Source: plain data, with the position of each value. Must not know: what the data
 means.
 
 PyYAML's own loaders accept what an author never means (duplicate keys, `no` as False), and can be crashed by

@@ -1,6 +1,6 @@
 """Ratings: the grid that a session ends with, and the chart that collects them over the sessions.
 
-Goes out: nodes, for the realiser and renderers. Must not know: packs, answers, or any format.
+Output: nodes, for the realiser and renderers. Must not know: packs, answers, or any format.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The cells of a table, each as an ordinary place for an answer: what a format shows, and the type of the answer.
 
-Comes in: a Table. Goes out: rows of cells in reading order. Must not know: any format.
+Input: a Table. Output: rows of cells in reading order. Must not know: any format.
 """
 
 from __future__ import annotations

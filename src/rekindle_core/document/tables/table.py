@@ -1,6 +1,6 @@
 """A table to fill in: columns, rows, and an answer id for each cell.
 
-Goes out: `Table`, a member of `Response`. Must not know: how any format shows a table. `cells` turns each
+Output: `Table`, a member of `Response`. Must not know: how any format shows a table. `cells` turns each
 cell into an ordinary response.
 """
 

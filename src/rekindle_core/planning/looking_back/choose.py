@@ -1,6 +1,6 @@
 """What each session looks back on: one marked plan from the previous session, if no gate is in the way.
 
-Comes in: sessions as dealt, and a Chooser. Goes out: the same sessions with their look backs, and a reason
+Input: sessions as dealt, and a Chooser. Output: the same sessions with their look backs, and a reason
 for each marked plan.
 
 The gates already allowed the prompt of the earlier session. But if a gate that asks may still remove it, it

@@ -1,6 +1,6 @@
 """A pack's question as a field of a form.
 
-Comes in: a Fact, and what was answered before. Goes out: what the template shows. Must not know: what it is about.
+Input: a Fact, and what was answered before. Output: what the template shows. Must not know: what it is about.
 
 "Don't know" and "rather not say" are offered everywhere. What nobody answered is not known; that is the beginning.
 """

@@ -1,6 +1,6 @@
 """What was filled in, as a profile holds it.
 
-Comes in: facts and a Form. Goes out: answers, and what is wrong with those that can't be used.
+Input: facts and a Form. Output: answers, and what is wrong with those that can't be used.
 Must not know: what any question is about.
 """
 

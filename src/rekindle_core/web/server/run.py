@@ -1,6 +1,6 @@
 """Running the server until someone quits it: with the button, Ctrl-C, or by closing the window of the terminal.
 
-Comes in: an application and a socket that listens. Goes out: nothing; the port is closed afterwards.
+Input: an application and a socket that listens. Output: nothing; the port is closed afterwards.
 Must not know: what is served.
 """
 

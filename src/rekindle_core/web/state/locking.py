@@ -1,6 +1,6 @@
 """Locking: after some minutes without anyone, what is private is closed and forgotten.
 
-Comes in: the clock, what is private, and each sign that someone is there. Goes out: when it locks.
+Input: the clock, what is private, and each sign that someone is there. Output: when it locks.
 Must not know: what it closes.
 
 Nothing private is open at first, and then nothing locks. Code that opens something says how to close it (`hold`).

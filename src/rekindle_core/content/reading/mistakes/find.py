@@ -1,6 +1,6 @@
 """Why a text is not YAML: the most likely mistake, judged by the text near the position.
 
-Comes in: a Trouble. Goes out: the position of the mistake, what is wrong, and what to write. Must not know:
+Input: a Trouble. Output: the position of the mistake, what is wrong, and what to write. Must not know:
 which file it is, or what its keys mean.
 
 A parser says where it stopped, often a line below the mistake, and in the terms of its own grammar. Each

@@ -1,6 +1,6 @@
 """Mistakes in the indentation of lines, and in mixing keys and list items.
 
-Comes in: a Trouble. Goes out: a Cause, or nothing if it is another mistake.
+Input: a Trouble. Output: a Cause, or nothing if it is another mistake.
 """
 
 from __future__ import annotations

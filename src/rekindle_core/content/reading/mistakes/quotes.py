@@ -1,6 +1,6 @@
 """Mistakes with quotes around a text and inside it.
 
-Comes in: a Trouble. Goes out: a Cause, or nothing if it is another mistake.
+Input: a Trouble. Output: a Cause, or nothing if it is another mistake.
 """
 
 from __future__ import annotations

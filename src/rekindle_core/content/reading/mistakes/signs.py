@@ -1,6 +1,6 @@
 """Unquoted text that contains a character with a special meaning in YAML.
 
-Comes in: a Trouble. Goes out: a Cause, or nothing if it is another mistake.
+Input: a Trouble. Output: a Cause, or nothing if it is another mistake.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Colons and hyphens that are missing, or that have no space after them.
 
-Comes in: a Trouble. Goes out: a Cause, or nothing if it is another mistake.
+Input: a Trouble. Output: a Cause, or nothing if it is another mistake.
 """
 
 from __future__ import annotations

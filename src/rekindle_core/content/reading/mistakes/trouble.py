@@ -1,6 +1,6 @@
 """The text around the position where a YAML parser stopped, by which a cause can be recognized.
 
-Comes in: a text, and the parser's error. Goes out: a Trouble. Must not know: which causes exist.
+Input: a text, and the parser's error. Output: a Trouble. Must not know: which causes exist.
 """
 
 from __future__ import annotations

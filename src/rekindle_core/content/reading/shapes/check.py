@@ -1,6 +1,6 @@
 """Checking a file's structure against its JSON Schema, and reporting faults in an author's terms.
 
-Comes in: a Source and its kind of file. Goes out: diagnostics, each with a position. Must not know: other
+Input: a Source and its kind of file. Output: diagnostics, each with a position. Must not know: other
 files; the builders check those, once every structure is valid.
 """
 

@@ -1,6 +1,6 @@
 """The accepted form of a value, in words and as an example, derived from its schema.
 
-Comes in: a schema, and a value that doesn't match it. Goes out: words for a hint. Must not know: where the
+Input: a schema, and a value that doesn't match it. Output: words for a hint. Must not know: where the
 value is.
 """
 

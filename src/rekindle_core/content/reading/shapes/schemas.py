@@ -1,6 +1,6 @@
 """The schemas of authors' files, as data: read once, with references resolved and an index of keys.
 
-Goes out: schemas. Must not know: any file that is checked against them.
+Output: schemas. Must not know: any file that is checked against them.
 """
 
 from __future__ import annotations

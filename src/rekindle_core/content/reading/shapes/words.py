@@ -1,6 +1,6 @@
 """Messages about the faults of values: what is wrong, and which form would be accepted.
 
-Comes in: a fault found by JSON Schema. Goes out: a code, a message and a hint. Must not know: where the value
+Input: a fault found by JSON Schema. Output: a code, a message and a hint. Must not know: where the value
 is, or how the fault was chosen among others.
 """
 
