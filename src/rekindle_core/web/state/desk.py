@@ -35,7 +35,7 @@ class Desk:
         locking: What is private now, and when it is closed.
         worker: Does the work of the screens.
         today: The day.
-        tell: Takes a sentence for whoever sees the terminal; it never has a value of a client's in it.
+        tell: Receives sentences for the terminal; they never contain a client's values.
         stop: Ends the server.
     """
 

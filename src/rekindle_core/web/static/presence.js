@@ -63,6 +63,6 @@ stayButton.addEventListener("click", () => {
 
 if (away.dataset.left) {
   until(Number(away.dataset.left), Number(away.dataset.warned));
-  // Whoever writes for long sends nothing, and is there all the same.
+  // Someone who writes for a long time sends nothing, but is still there.
   document.addEventListener("input", () => { if (Date.now() - beat > 60000) stay(); });
 }
