@@ -128,7 +128,7 @@ class TooDeep(Frozen):
 
 
 class TooLong(Frozen):
-    """It takes more minutes than a brief session has."""
+    """It takes more minutes than a session has for it."""
 
     minutes: int
     most: int
@@ -252,6 +252,7 @@ Refusal: TypeAlias = (
     | SharedOut
     | NoExercises
     | ExerciseTaken
+    | TooLong
     | NoSessions
     | NoRoom
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -80,7 +81,11 @@ class Gentle(Frozen):
 
 
 class Dose(Frozen):
-    """How much a session asks. The `deep_` limits are about prompts of level 3."""
+    """How much a session asks. The `deep_` limits are about prompts of level 3.
+
+    `overhead` is how many minutes everything takes that is neither a prompt nor an exercise: reading, checklist,
+    ratings. None where exercises are not measured against a session's minutes.
+    """
 
     minutes: int
     every_days: int
@@ -89,11 +94,21 @@ class Dose(Frozen):
     deep_from_session: int
     deep_from_minutes: int
     gentle: tuple[Gentle, ...]
+    overhead: int | None = None
 
     def row(self, minutes: int) -> DoseRow:
         """Return what a session of so many minutes has: the last row that it reaches, else the first."""
         reached = [row for row in self.table if row.minutes <= minutes]
         return reached[-1] if reached else self.table[0]
+
+    def left_for_exercises(self, minutes: int, prompts: Iterable[int]) -> float:
+        """Return how many minutes of a session prompts leave, infinity if that isn't counted.
+
+        A session may take a tenth more than its minutes: its page says "about".
+        """
+        if self.overhead is None:
+            return math.inf
+        return max(minutes + minutes // 10 - self.overhead - sum(prompts), 0)
 
     def brief_minutes(self, minutes: int) -> int | None:
         """Return the most minutes of a brief session, where one of so many minutes is brief; else None."""
