@@ -364,6 +364,9 @@ class OnlyWhereGateHolds(Frozen):
 GateReason: TypeAlias = FactsAre | GateHolds | DeclinedHolds | UnknownHolds | UnknownPasses | UnknownAsks
 """Why a gate answers as it does."""
 
+Instead: TypeAlias = InPlaceOfProgram | AddedInFront | AddedAt | InsteadOf | InAppendix | OtherAlternative
+"""Why an alternative is where it is."""
+
 Reason: TypeAlias = (
     GateReason
     | Fits
@@ -389,12 +392,7 @@ Reason: TypeAlias = (
     | OutWith
     | OtherWording
     | ReadAsPage
-    | InPlaceOfProgram
-    | AddedInFront
-    | AddedAt
-    | InsteadOf
-    | InAppendix
-    | OtherAlternative
+    | Instead
     | OnlyWhereGateHolds
     | LookBackReason
 )
