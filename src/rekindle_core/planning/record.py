@@ -105,7 +105,7 @@ def no_exercise(to_do: int, count: int, minutes: int) -> Refusal:
 
 
 def no_room(pools: Mapping[str, Pools], kept: Collection[str]) -> Mapping[str, tuple[Refused, ...]]:
-    """Return for what fits in units that the sessions have no room for why none took it."""
+    """Return why no session took the content that fits, for units that the sessions have no room for."""
     refused = (Refused((), NoRoom()),)
     return {
         name: refused
