@@ -10,11 +10,10 @@ import statistics
 import time
 from collections.abc import Callable
 
-import msgspec
 from audit import grown
 
 from rekindle_core import Pack, load_pack
-from rekindle_core.content.building.compiled import _plain_mapping, body_digest, decode_compiled
+from rekindle_core.content.building.compiled import decode_compiled, encode_compiled
 
 SIZES = (1, 16, 100)
 ROUNDS = 3
@@ -22,8 +21,7 @@ ROUNDS = 3
 
 def kept(pack: Pack) -> bytes:
     """Return a pack as the cache has it."""
-    body = msgspec.json.encode(pack, enc_hook=_plain_mapping)
-    return body_digest(body).encode() + b"\n" + body
+    return encode_compiled(pack)
 
 
 def milliseconds(function: Callable[[], object]) -> float:

@@ -147,7 +147,7 @@ def test_a_person_who_is_never_named_leaves_no_slot_empty(tmp_path: Path) -> Non
 def test_a_compiled_pack_keeps_how_words_agree(tmp_path: Path, folder: Path, pack: Pack) -> None:
     raw = read_pack(folder)
     write_compiled(tmp_path, raw, pack)
-    assert read_compiled(tmp_path, raw) == pack
+    assert read_compiled([tmp_path], raw) == pack
     assert pack.language.agreement == "person"
 
 

@@ -58,6 +58,13 @@ def page(browser: Browser) -> Iterator[Page]:
 def open_page(page: Page, path: Path, width: int = 1280, height: int = 900) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.goto(path.as_uri())
+    page.evaluate(WHOLE)
+
+
+WHOLE = (
+    "for (const part of document.querySelectorAll('main > section')) part.style.contentVisibility = 'visible'"
+)
+"""Lays out all sections, as for a reader who has been everywhere; else what is far away is looked at by nobody."""
 
 
 def found_by_axe(page: Page, **options: Any) -> list[str]:
@@ -133,14 +140,33 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => shifts.pu
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_moves_while_a_page_opens(page: Page, folder: Path, width: int) -> None:
-    """Not on a slow machine either, where there is time to see it."""
+def test_nothing_moves_while_a_page_opens_or_is_read_through(page: Page, folder: Path, width: int) -> None:
+    """Not on a slow machine either, where there is time to see it; nor as sections are laid out when they come near."""
     page.add_init_script(SHIFTS)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
-    open_page(page, write_page("children-shared-home", folder), width)
-    page.evaluate("() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(write_page("children-shared-home", folder).as_uri())
+    page.evaluate(TWO_FRAMES)
     assert page.locator("nav summary").count() > 0, "the script has put something in"
+    assert page.evaluate(LAID_OUT) == [True, False], "the first section, and not the last"
     assert page.evaluate("shifts") == []
+    for down in range(0, page.evaluate("document.documentElement.scrollHeight"), 2_000):
+        page.evaluate(f"scrollTo(0, {down})")
+        page.evaluate(TWO_FRAMES)
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.evaluate(TWO_FRAMES)
+    assert page.evaluate(LAID_OUT)[1], "the last section is there when it is read"
+    assert page.evaluate("shifts") == []
+    page.evaluate("scrollTo(0, 0)")
+    page.evaluate(TWO_FRAMES)
+    page.evaluate("document.querySelector('h1').style.paddingTop = '300px'")
+    page.evaluate(TWO_FRAMES)
+    assert page.evaluate("shifts"), "what moves is seen"
+
+
+TWO_FRAMES = "() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))"
+LAID_OUT = """[":first-child", ":last-of-type"].map((place) =>
+  document.querySelector(`main > section${place} p`).checkVisibility({ contentVisibilityAuto: true }))"""
 
 
 def test_a_logo_is_shown(page: Page, folder: Path) -> None:

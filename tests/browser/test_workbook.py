@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.answering import answers_for
-from tests.browser.test_accessible import WIDER, found_by_axe
+from tests.browser.test_accessible import WHOLE, WIDER, found_by_axe
 from tests.node_tools import chromium, package
 from tests.support import CONFIRMED, PROFILES, QUICK, ROOT, bundled_pack
 
@@ -767,6 +767,7 @@ def test_an_answer_that_was_chosen_can_be_cleared(open_: Open, name: str, way: s
 
 def test_clearing_an_answer_counts_it_as_open_and_moves_nothing(open_: Open) -> None:
     page = open_(every_node("Alex"))
+    page.evaluate(WHOLE)
     group = page.get_by_role("group", name=STEADY)
     height = "main => main.offsetHeight"
     before = page.locator("main").evaluate(height)

@@ -163,7 +163,7 @@ def _program_shown(trial: Trial) -> bool:
 
 
 def _true_for(when: Condition) -> _Shown:
-    return lambda trial: evaluate(when, trial.reading.__getitem__) is Truth.TRUE
+    return lambda trial: evaluate(when, trial.reading.lookup) is Truth.TRUE
 
 
 def _gate_holds(gate: str) -> _Shown:

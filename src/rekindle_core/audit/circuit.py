@@ -120,10 +120,56 @@ class Circuit:
             # Many queries are about single wires, and each answer covers others. An answer stays valid: later
             # clauses are only about wires that are added with them.
             (literal,) = literals
-            if literal not in self._seen and (model := self.model(literal)) is not None:
-                self._seen |= model
+            if literal not in self._seen and self._solver.solve(assumptions=literals):
+                self._seen.update(self._solver.get_model() or ())
             return literal in self._seen
         return bool(self._solver.solve(assumptions=literals))
+
+    def together(self, held: Sequence[Literal], wanted: Iterable[Literal]) -> list[Literal] | None:
+        """Return of some wires many that can hold together with others, or None where those can't.
+
+        Of wires that are at odds, as the solver's own account says, the last is left out; so where there are none, all
+        are returned, and nobody has to ask about each.
+        """
+        taken = list(wanted)
+        while not self._solver.solve(assumptions=[*held, *taken]):
+            core = frozenset(self._solver.get_core() or ())
+            last = next((wire for wire in reversed(taken) if wire in core), None)
+            if last is None:
+                return None
+            taken.remove(last)
+        return taken
+
+    def fewest(self, held: Sequence[Literal], counted: Sequence[Literal]) -> int | None:
+        """Return how few of some literals can hold, each counted as often as it is there; None where `held` can't.
+
+        Source: A. Morgado, C. Dodaro and J. Marques-Silva, Core-guided MaxSAT with soft cardinality constraints,
+        2014.
+        """
+        weights = Counter(literal for literal in counted if literal != FALSE)
+        # For each wire that says that so many of a core hold: the core, how many, and what each of it weighs. Two cores
+        # may share a wire.
+        sums: dict[Literal, list[tuple[tuple[Literal, ...], int, int]]] = {}
+        least = 0
+        while not self._solver.solve(assumptions=[*held, *(-literal for literal in weights)]):
+            core = tuple(-one for one in self._solver.get_core() or () if -one in weights)
+            if not core:
+                return None
+            weight = min(weights[one] for one in core)
+            least += weight
+            more = [(core, 2, weight)]
+            for one in core:
+                weights[one] -= weight
+                if not weights[one]:
+                    del weights[one]
+                # Now it may cost something that one more of that core holds.
+                more += [(whole, number + 1, each) for whole, number, each in sums.pop(one, ())]
+            for whole, number, each in more:
+                if number <= len(whole):
+                    wire = self.at_least(whole, number)
+                    sums.setdefault(wire, []).append((whole, number, each))
+                    weights[wire] += each
+        return least
 
     def model(self, *literals: Literal) -> Model | None:
         """Return one way in which these are true together, or None."""

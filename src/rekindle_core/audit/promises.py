@@ -10,9 +10,8 @@ nature; it only has to have a prompt for each of its readers.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from rekindle_core.audit.circuit import Literal
 from rekindle_core.audit.finding import Finding, Place
 from rekindle_core.audit.rules import Rules, motif
 from rekindle_core.audit.trial import Trial
@@ -50,16 +49,8 @@ def leasts(rules: Rules) -> Mapping[str, Least]:
 def least(rules: Rules, unit: Unit) -> Least:
     """Return the smallest number of motifs that a reader of a unit may get."""
     counted, stands = rules.motifs(unit), rules.stands(unit.id)
-    return Least(_least(rules, counted, stands), _least(rules, counted, stands, rules.level(DEEP_LEVEL)))
-
-
-def _least(rules: Rules, counted: Sequence[Literal], *where: Literal) -> int | None:
-    circuit = rules.circuit
-    number: int | None = None
-    while (model := circuit.model(*where)) is not None:
-        number = sum(1 for literal in counted if literal in model)
-        where = (*where, -circuit.at_least(counted, number))
-    return number
+    fewest = rules.circuit.fewest
+    return Least(fewest((stands,), counted), fewest((stands, rules.level(DEEP_LEVEL)), counted))
 
 
 def short_steps(rules: Rules, found: Mapping[str, Least], promised: int) -> Iterator[Finding]:

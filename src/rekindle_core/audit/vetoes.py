@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rekindle_core.audit.circuit import Literal
+from rekindle_core.audit.circuit import Literal, Model
 from rekindle_core.audit.finding import Finding, Place
 from rekindle_core.audit.given import GivenContent
 from rekindle_core.audit.trial import Trial
 from rekindle_core.content.model.gate import Gate
 from rekindle_core.explanation.catalogue import Entry, catalogue
 from rekindle_core.explanation.status import part_items
-from rekindle_core.frozen import replace
+from rekindle_core.frozen import Frozen, replace
 from rekindle_core.planning.plan import Answer, Part
 
 
@@ -29,37 +29,60 @@ def vetoed_content(content: GivenContent) -> Iterator[Finding]:
     rules = content.rules
     entries = catalogue(content.pack)
     told: set[str] = set()
+    tried: list[_Tried] = []
     for gate in content.pack.gates:
         tags = set(gate.effect.removes_tags)
         removed = [entry for entry in entries.values() if tags & entry.offer.tags]
         for answers in (rules.holds, rules.asks):
-            for trial in _trials(content, removed, answers[gate.id]):
+            for trial in _trials(content, removed, answers[gate.id], tried):
                 for entry in removed:
                     if entry.id not in told and _given(trial, gate, entry):
                         told.add(entry.id)
                         yield _vetoed(content, gate, entry, trial)
 
 
-def _trials(content: GivenContent, removed: list[Entry], answer: Literal) -> Iterator[Trial]:
-    """Yield profiles with this answer such that each piece of content would be given to at least one of them."""
+class _Tried(Frozen):
+    """A profile that was tried, and the wires about content and answers that hold for it."""
+
+    trial: Trial
+    holding: Model
+
+
+def _trials(
+    content: GivenContent, removed: list[Entry], answer: Literal, tried: list[_Tried]
+) -> Iterator[Trial]:
+    """Yield profiles with this answer such that each piece of content would be given to at least one of them.
+
+    Profiles that were tried for other gates come first, because making a plan takes longest.
+    """
     circuit, readers = content.circuit, content.rules.readers
     open_ = dict.fromkeys(content.but_for_tags[entry.id] for entry in removed)
+    for one in tried:
+        if answer in one.holding and (again := open_.keys() & one.holding):
+            open_ = {wire: None for wire in open_ if wire not in again}
+            yield one.trial
+    shape = [readers.highest(fact) for fact in _SHAPE]
     while open_:
         first = next(iter(open_))
         del open_[first]
-        held = [answer, first]
-        if not circuit.can(*held):
+        # The more room there is, the more of the eligible content is given; with one profile, all of it at once.
+        taken = circuit.together([answer, first], (*shape, *open_))
+        if taken is None:
             continue
-        # The more room there is, the more of the eligible content is given; with one profile, all of it at
-        # once.
-        for wire in (*(readers.highest(fact) for fact in _SHAPE), *open_):
-            if circuit.can(*held, wire):
-                held.append(wire)
-                open_.pop(wire, None)
-        model = circuit.model(*held)
+        for wire in taken:
+            open_.pop(wire, None)
+        model = circuit.model(answer, first, *taken)
         if model is None:
             raise AssertionError("each wire was asked about before it was held")
-        yield Trial(content.pack, readers.read(model))
+        trial = Trial(content.pack, readers.read(model))
+        tried.append(_Tried(trial, model & _wires(content)))
+        yield trial
+
+
+def _wires(content: GivenContent) -> frozenset[Literal]:
+    """Return the wires that other gates may ask about."""
+    rules = content.rules
+    return frozenset((*content.but_for_tags.values(), *rules.holds.values(), *rules.asks.values()))
 
 
 _SHAPE = ("program.sessions", "program.minutes")

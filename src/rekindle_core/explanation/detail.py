@@ -76,7 +76,7 @@ def account(pack: Pack, plan: Plan, name: str) -> Account:
         decision=decision,
         needs=when,
         told=because(when, reading),
-        fits=evaluate(when, reading.__getitem__) is Truth.TRUE,
+        fits=evaluate(when, reading.lookup) is Truth.TRUE,
         matched=min(len(facts_of(when)), MOST_SPECIFIC),
         ranked=_ranked(plan, decision),
         sessions=_sessions(plan, entry),

@@ -222,7 +222,7 @@ class _Search:
         )
 
     def _truth(self, when: Condition) -> Truth:
-        return evaluate(when, self.plan.reading.__getitem__) if when != ALWAYS else Truth.TRUE
+        return evaluate(when, self.plan.reading.lookup) if when != ALWAYS else Truth.TRUE
 
     # ------------------------------------------------------------------ trying
 

@@ -156,7 +156,7 @@ class ItemExaminer(msgspec.Struct):
     def _waives(self, when: Condition) -> bool:
         """Return whether content is given although it is unknown whether it is meant for this reader."""
         quotes = any(isinstance(test, Is) and MISSING.issuperset(test.values) for test in tests_of(when))
-        unknown = evaluate(when, self.examiner.reading.__getitem__) is Truth.UNKNOWN
+        unknown = evaluate(when, self.examiner.reading.lookup) is Truth.UNKNOWN
         return self.general and unknown and not quotes
 
     # ------------------------------------------------------------------ what is shown of it

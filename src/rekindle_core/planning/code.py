@@ -25,7 +25,7 @@ from rekindle_core.content.model.pack import Pack
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.identity import ALPHABET, Identity, digits, value
-from rekindle_core.profile.current import current
+from rekindle_core.profile.current import Current, current
 from rekindle_core.profile.profile import Profile
 
 CODE_FORMAT = 2
@@ -65,9 +65,12 @@ def program_inputs(
     pack: Pack, profile: Profile, seed: int, date: dt.date, avoid: Iterable[str]
 ) -> ProgramInputs:
     """Return the input of a plan, with the profile as it counts on that day."""
-    return ProgramInputs(
-        seed, current(pack, profile, date).profile.digest, pack.digest, tuple(sorted(avoid)), date
-    )
+    return inputs_as_of(pack, current(pack, profile, date), seed, date, avoid)
+
+
+def inputs_as_of(pack: Pack, now: Current, seed: int, date: dt.date, avoid: Iterable[str]) -> ProgramInputs:
+    """Return the input of a plan, from what is known to count on that day."""
+    return ProgramInputs(seed, now.profile.digest, pack.digest, tuple(sorted(avoid)), date)
 
 
 def make_code(inputs: ProgramInputs, identity: Identity) -> str:

@@ -60,9 +60,10 @@ def contract(pack: Pack, plan: Plan) -> Contract:
     Raises:
         DeniedContentError: The plan contains something whose assumption is denied for its reader.
     """
-    see_assumptions(pack, plan)
+    whole = tuple(stretches(plan))
+    see_assumed(pack, plan, _held(pack, plan, whole))
     parts = []
-    for stretch in stretches(plan):
+    for stretch in whole:
         name = session_id(stretch.session.number) if stretch.session else stretch.name
         ids = tuple(inner for node in stretch.nodes for inner in _ids(pack, stretch, node))
         parts.append((name, ids))
@@ -116,20 +117,21 @@ def _over_sessions(pack: Pack, plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(over_sessions_id(rating) for ratings in rated for rating in ratings))
 
 
-def see_assumptions(pack: Pack, plan: Plan) -> None:
+def see_assumed(pack: Pack, plan: Plan, held: Iterable[tuple[str, Assumed]]) -> None:
     """Check that a plan contains nothing whose assumption is denied for its reader.
+
+    Args:
+        pack: The pack.
+        plan: The plan, or that of a handout.
+        held: The ids of its contents, each with its assumptions.
 
     Raises:
         DeniedContentError: It does. The message names the content, the assumption and what denies it.
     """
-    see_assumed(pack, plan, _held(pack, plan))
-
-
-def see_assumed(pack: Pack, plan: Plan, held: Iterable[tuple[str, Assumed]]) -> None:
-    """Check the same for content by id, each with its assumptions."""
     denied = denials(pack, plan.profile, plan.gates) if pack.assumptions else {}
     for name, assumed in held if denied else ():
-        for one in sorted(assumed & denied.keys()):
+        # For most content nothing is denied, so there is nothing to sort.
+        for one in () if assumed.isdisjoint(denied) else sorted(assumed & denied.keys()):
             raise DeniedContentError(
                 f"“{name}” assumes that {pack.assumptions[one].title} ({one}), and {_denier(denied[one])} that for "
                 "this reader.",
@@ -140,7 +142,7 @@ def see_assumed(pack: Pack, plan: Plan, held: Iterable[tuple[str, Assumed]]) -> 
             )
 
 
-def _held(pack: Pack, plan: Plan) -> Iterator[tuple[str, Assumed]]:
+def _held(pack: Pack, plan: Plan, whole: Iterable[Stretch]) -> Iterator[tuple[str, Assumed]]:
     """Yield the contents of a plan in reading order, each with its assumptions."""
     if not plan.replaced_by:
         frame = pack.frame
@@ -149,7 +151,7 @@ def _held(pack: Pack, plan: Plan) -> Iterator[tuple[str, Assumed]]:
         if plan.appendix:
             yield "alternatives", frame.alternatives.assumes
     gates = {item.unit.id: gate for gate in pack.gates for item in gate.alternatives}
-    for stretch in stretches(plan):
+    for stretch in whole:
         asked: Assumed = frozenset()
         for node in stretch.nodes:
             # A reader who is sent to a page in the appendix has said that its assumption is true.

@@ -46,9 +46,7 @@ def highest_level(pack: Pack, reading: Reading) -> int:
     minutes = reading.number("program.minutes") or pack.dose.minutes
     brief = pack.dose.brief_minutes(minutes) is not None
     gentle = (
-        rule.highest_level
-        for rule in pack.dose.gentle
-        if evaluate(rule.when, reading.__getitem__) is Truth.TRUE
+        rule.highest_level for rule in pack.dose.gentle if evaluate(rule.when, reading.lookup) is Truth.TRUE
     )
     return min([*gentle, DEEP_LEVEL - 1 if brief else DEEP_LEVEL])
 
@@ -207,8 +205,15 @@ class _Deal(msgspec.Struct):
         """Return whether the session can still begin at level 1 after this prompt. True if it couldn't anyway."""
         if self.gentle or first.prompt.level == GENTLE_LEVEL:
             return True
-        gentle = [one for one in _gentle(self.pool) if not self.refusal(one)]
-        return not gentle or not (alone or all(_excludes(first, one) for one in gentle))
+        fits = False
+        for one in self.pool:
+            if one.prompt.level == GENTLE_LEVEL and not self.refusal(one):
+                if not alone and not _excludes(first, one):
+                    return True
+                fits = True
+                if alone:
+                    break
+        return not fits
 
 
 def take_exercises(

@@ -6,10 +6,12 @@ Must not know: why anyone asks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rekindle_core.content.model.condition import (
     MISSING,
+    MOST_KEPT,
     All,
     Any,
     Condition,
@@ -29,7 +31,7 @@ from rekindle_core.profile.conflicts import Reading
 
 def because(condition: Condition, reading: Reading) -> FactsAre:
     """Return the facts that decide a condition for a profile as read."""
-    names, whole = _deciding(condition, reading.__getitem__)
+    names, whole = _deciding(condition, reading.lookup)
     return FactsAre(tuple(_fact_is(reading, name, whole=name in whole) for name in names))
 
 
@@ -48,23 +50,31 @@ def does_not_fit(reading: Reading, conflict: Conflict, fact: str) -> tuple[FactI
     return tuple(FactIs(name, _said(given[name], whole=name in compared)) for name in names if name != fact)
 
 
-def _deciding(condition: Condition, lookup: Lookup) -> tuple[list[str], set[str]]:
+def _deciding(condition: Condition, lookup: Lookup) -> tuple[Sequence[str], frozenset[str]]:
     """Return the facts that decide a condition, and those that it tests for more than being known."""
-    tests = tests_of(condition)
-    names = list(dict.fromkeys(test.fact for test in tests))
+    names, compared = _asked(condition)
     if len(names) > 1:
+        values = {name: lookup(name) for name in names}
+        lookup = values.__getitem__
         truth = evaluate(condition, lookup)
         deciding = [
             name
-            for name in names
-            if lookup(name) is not Missing.UNKNOWN
-            and evaluate(condition, _without(lookup, name)) is not truth
+            for name, value in values.items()
+            if value is not Missing.UNKNOWN
+            and evaluate(condition, {**values, name: Missing.UNKNOWN}.__getitem__) is not truth
         ]
-        # If no single fact decides (two say the same), these are the facts whose part has the result of the
-        # whole.
-        names = deciding or list(dict.fromkeys(test.fact for test in _telling(condition, lookup)))
+        # If no single fact decides (two say the same), these are the facts whose part has the result of the whole.
+        names = deciding or tuple(dict.fromkeys(test.fact for test in _telling(condition, lookup)))
+    return names, compared
+
+
+@lru_cache(MOST_KEPT)
+def _asked(condition: Condition) -> tuple[Sequence[str], frozenset[str]]:
+    """Return the facts that a condition tests, and those that it tests for more than being known."""
+    tests = tests_of(condition)
     # For a name or a text, a condition can only test whether it is known, so nothing more can be said.
-    return names, {test.fact for test in tests if not _asks_whether_known(test)}
+    compared = frozenset(test.fact for test in tests if not _asks_whether_known(test))
+    return tuple(dict.fromkeys(test.fact for test in tests)), compared
 
 
 def _telling(condition: Condition, lookup: Lookup) -> Iterator[Test]:
@@ -81,13 +91,6 @@ def _telling(condition: Condition, lookup: Lookup) -> Iterator[Test]:
 
 def _asks_whether_known(test: Test) -> bool:
     return isinstance(test, Is) and MISSING.issuperset(test.values)
-
-
-def _without(lookup: Lookup, fact: str) -> Lookup:
-    def without(name: str) -> Value:
-        return Missing.UNKNOWN if name == fact else lookup(name)
-
-    return without
 
 
 def _fact_is(reading: Reading, fact: str, *, whole: bool) -> FactIs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from rekindle_core.content.model.condition import Condition, Truth, evaluate, facts_of, is_always
+from rekindle_core.content.model.condition import All, Condition, Truth, evaluate, facts_of
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.reference import Phrase
 from rekindle_core.content.model.step import Offer
@@ -59,7 +59,10 @@ class Examiner(msgspec.Struct):
                 return Eligibility(False, RemovedByTag(tag, gates))
             if not checked and (gates := self.ruling.asked_tags.get(tag)):
                 return Eligibility(False, NoSelfCheck(tag, gates))
-        found = FOR_EVERYBODY if is_always(offer.when) else self._fit(offer.when)
+        when = offer.when
+        # What `is_always` says, without a call: this is asked a thousand times for each program.
+        always = type(when) is All and not when.parts
+        found = FOR_EVERYBODY if always else self._fit(when)
         if not found.eligible:
             return found
         for name in sorted(offer.phrases) if offer.phrases else ():
@@ -71,7 +74,7 @@ class Examiner(msgspec.Struct):
         """Return whether a condition admits content; many pieces share the same one."""
         found = self._fits.get(when)
         if found is None:
-            if evaluate(when, self.reading.__getitem__) is Truth.TRUE:
+            if evaluate(when, self.reading.lookup) is Truth.TRUE:
                 specific = min(len(facts_of(when)), MOST_SPECIFIC)
                 found = Eligibility(True, Fits(when), specific)
             else:
@@ -87,5 +90,5 @@ class Examiner(msgspec.Struct):
 def eligible_phrases(pack: Pack, reading: Reading, name: str) -> tuple[Phrase, ...]:
     """Return the alternatives of a phrase list that fit a profile as read."""
     return tuple(
-        phrase for phrase in pack.phrases[name] if evaluate(phrase.when, reading.__getitem__) is Truth.TRUE
+        phrase for phrase in pack.phrases[name] if evaluate(phrase.when, reading.lookup) is Truth.TRUE
     )

@@ -98,7 +98,7 @@ def _by_tag(gates: Iterable[Gate]) -> dict[str, tuple[str, ...]]:
 
 def judge_gate(pack: Pack, gate: Gate, reading: Reading) -> GateVerdict:
     """Return one gate's answer for a profile as read."""
-    truth = evaluate(gate.when, reading.__getitem__)
+    truth = evaluate(gate.when, reading.lookup)
     facts = because(gate.when, reading)
     if truth is Truth.TRUE:
         return GateVerdict(gate.id, Answer.HOLDS, GateHolds(gate.reason, facts))

@@ -18,7 +18,7 @@ from rekindle_core.errors import UsageError
 from rekindle_core.frozen import replace
 from rekindle_core.planning.checks import Checks, all_checks
 from rekindle_core.planning.choose import Chooser, Pools, choose_wordings
-from rekindle_core.planning.code import make_code, program_inputs
+from rekindle_core.planning.code import inputs_as_of, make_code
 from rekindle_core.planning.deal import (
     Dealing,
     Room,
@@ -87,8 +87,9 @@ def plan_program(
         raise UsageError(
             f"The seed {seed} is out of range.", code="bad-seed", hint=f"it is 0 to {MOST_SEED}."
         )
-    inputs = program_inputs(pack, profile, seed, date, avoid)
-    planner = _Planner(pack, current(pack, profile, date), seed, date, frozenset(avoid))
+    now = current(pack, profile, date)
+    inputs = inputs_as_of(pack, now, seed, date, avoid)
+    planner = _Planner(pack, now, seed, date, frozenset(avoid))
     return planner.plan(make_code(inputs, identity), identity.program_id(inputs.text))
 
 
@@ -182,7 +183,7 @@ class _Planner:
 
     def _order(self) -> tuple[str, ...]:
         for rule in self.pack.reorder:
-            if evaluate(rule.when, self.reading.__getitem__) is Truth.TRUE:
+            if evaluate(rule.when, self.reading.lookup) is Truth.TRUE:
                 return (*rule.first, *(step for step in self.pack.steps if step not in rule.first))
         return tuple(self.pack.steps)
 
@@ -194,7 +195,7 @@ class _Planner:
             if instead := self.ruling.replacements.get(step_id):
                 units[instead] = self.pack.units[instead]
                 self.chooser.note(step_id, "step", step_id, False, self._replaced_because(step_id, instead))
-            elif evaluate(step.when, self.reading.__getitem__) is not Truth.TRUE:
+            elif evaluate(step.when, self.reading.lookup) is not Truth.TRUE:
                 self.chooser.note(step_id, "step", step_id, False, because(step.when, self.reading))
             else:
                 units[step_id] = step

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rekindle_core.content.model.condition import Truth, evaluate, facts_of
+from rekindle_core.content.model.condition import Lookup, Truth, evaluate, facts_of
 from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import Value
@@ -36,6 +36,11 @@ class Reading(Frozen):
     def __getitem__(self, fact: str) -> Value:
         return self.safer[fact]
 
+    @property
+    def lookup(self) -> Lookup:
+        """The lookup for conditions: each fact as read."""
+        return self.safer.__getitem__
+
     def text(self, fact: str) -> str:
         """Return a fact's text as read, or an empty string if there is none."""
         return self.safer.text(fact)
@@ -56,7 +61,7 @@ class Reading(Frozen):
 
     def conflict(self, fact: str) -> Conflict | None:
         """Return the conflict because of which a fact is read as another value than given, or None."""
-        if self.given[fact] == self.safer[fact]:
+        if not self.conflicts or self.given[fact] == self.safer[fact]:
             return None
         return next(one for one in self.conflicts if any(safer.fact == fact for safer in one.read))
 

@@ -130,10 +130,7 @@ def _made(pack: Pack, plan: Plan, found: Account) -> Iterator[Line]:
         made += [f"core prompt {item.core}"] if item.core else []
         yield _labelled("Made as", ", ".join(made))
         for rule in pack.dose.gentle:
-            if (
-                rule.highest_level < item.level
-                and evaluate(rule.when, plan.reading.__getitem__) is Truth.TRUE
-            ):
+            if rule.highest_level < item.level and evaluate(rule.when, plan.reading.lookup) is Truth.TRUE:
                 words = f"up to level {rule.highest_level} while {condition_words(pack.language, rule.when)}"
                 yield _labelled(
                     "Gently", f"{words}; {facts_words(pack.language, because(rule.when, plan.reading))}"

@@ -10,10 +10,9 @@ import gc
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -30,12 +29,14 @@ COMPILED_FORMAT = 11
 """The format number; it changes when the meaning of the cached data does."""
 
 
-def read_compiled(folder: Path, raw: RawPack) -> Pack | None:
-    """Return the pack that was compiled from these files, or None if it is missing or can't be read back."""
-    try:
-        return decode_compiled(read_regular(_path(folder, raw), MOST_BYTES))
-    except OSError:
-        return None
+def read_compiled(folders: Iterable[Path], raw: RawPack) -> Pack | None:
+    """Return the pack that was compiled from these files, or None if no folder has it or it can't be read back."""
+    name = compiled_name(raw)
+    for folder in folders:
+        with suppress(OSError):
+            if (pack := decode_compiled(read_regular(folder / name, MOST_BYTES))) is not None:
+                return pack
+    return None
 
 
 def decode_compiled(data: bytes) -> Pack | None:
@@ -65,17 +66,22 @@ def _no_collection() -> Iterator[None]:
 
 def write_compiled(folder: Path, raw: RawPack, compiled: Pack) -> None:
     """Cache a compiled pack; a folder that can't be written to is not an error."""
-    body = msgspec.json.encode(compiled, enc_hook=_plain_mapping)
-    path = _path(folder, raw)
+    path = folder / compiled_name(raw)
     with suppress(OSError):
         make_folder(folder)
         # Each process writes to its own temporary file; the last complete pack wins.
         with staging(folder) as place:
-            write_new(place / path.name, body_digest(body).encode() + b"\n" + body)
+            write_new(place / path.name, encode_compiled(compiled))
             (place / path.name).replace(path)
 
 
-def _plain_mapping(value: Any) -> Any:
+def encode_compiled(compiled: Pack) -> bytes:
+    """Return the bytes of a compiled pack's file; the order of sets in it is that of this process."""
+    body = msgspec.json.encode(compiled, enc_hook=_plain_mapping)
+    return body_digest(body).encode() + b"\n" + body
+
+
+def _plain_mapping(value: object) -> object:
     """Convert an immutable mapping to one that can be serialized."""
     if isinstance(value, Mapping):
         return dict(value)
@@ -100,19 +106,25 @@ def compiled_packs(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def _path(folder: Path, raw: RawPack) -> Path:
-    key = "\0".join((str(COMPILED_FORMAT), __version__, _compiler_digest(), raw.digest))
-    return folder / f"pack-{hashlib.sha256(key.encode()).hexdigest()[:40]}.json"
+def compiled_name(raw: RawPack, *, released: bool = False) -> str:
+    """Return the name of a compiled pack's file; it changes with whatever could change what is in it.
+
+    Args:
+        raw: The pack's files.
+        released: Whether it is for an installed release, though the engine that runs is a checkout.
+    """
+    key = "\0".join((str(COMPILED_FORMAT), __version__, _compiler_digest(released=released), raw.digest))
+    return f"pack-{hashlib.sha256(key.encode()).hexdigest()[:40]}.json"
 
 
-def _compiler_digest() -> str:
+def _compiler_digest(*, released: bool) -> str:
     """Return a digest of the other input of a pack besides its files: the included languages.
 
     In a checkout, it includes the compiler's own modules, which can change without a new version.
     """
     home = Path(__file__).parent.parent
     parts = sorted((home / "languages").glob("*.yaml"))
-    if (home.parent.parent.parent / "pyproject.toml").is_file():
+    if not released and (home.parent.parent.parent / "pyproject.toml").is_file():
         parts += sorted(home.rglob("*.py"))
     hashed = hashlib.sha256()
     for path in parts:

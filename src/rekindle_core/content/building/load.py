@@ -3,7 +3,8 @@
 Input: a folder, and optionally a cache folder. Output: a Pack.
 
 A pack that was compiled before is read back from the cache, so that a start needs neither YAML nor Markdown.
-The cache is only a shortcut, and can be deleted at any time.
+The cache is only a shortcut, and can be deleted at any time. A wheel contains the bundled pack compiled, so that not
+even the first start needs them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.reading.bundled import bundled_content
+from rekindle_core.content.reading.bundled import bundled_compiled, bundled_content
 from rekindle_core.content.reading.raw import read_pack
 
 
@@ -20,7 +21,7 @@ def load_pack(folder: Path | str | None = None, *, cache: Path | None = None) ->
 
     Args:
         folder: The pack's folder; without one, the pack that comes with Rekindle.
-        cache: A folder for compiled packs; without one, nothing is cached.
+        cache: A folder for compiled packs. Without one, nothing is cached, and the pack is compiled from its files.
 
     Returns:
         The pack, frozen.
@@ -32,7 +33,8 @@ def load_pack(folder: Path | str | None = None, *, cache: Path | None = None) ->
     if cache is not None and not raw.faults:
         from rekindle_core.content.building.compiled import read_compiled
 
-        if (pack := read_compiled(cache, raw)) is not None:
+        folders = (bundled_compiled(), cache) if folder is None else (cache,)
+        if (pack := read_compiled(folders, raw)) is not None:
             return pack
     # Imported here: a start that finds the compiled pack needs none of it.
     from rekindle_core.content.building.compile import compile_pack

@@ -114,38 +114,74 @@ def evaluate(condition: Condition, lookup: Lookup) -> Truth:
         condition: The condition.
         lookup: Returns a fact's value by its name; `Missing` if there is none.
     """
+    # Most are tests of `Is`; so it comes first.
     match condition:
-        case Is() | Has() | AtLeast() | AtMost():
-            return _evaluate_test(condition, lookup(condition.fact))
+        case Is():
+            return _evaluate_is(condition, lookup(condition.fact))
         case All():
-            return min((evaluate(part, lookup) for part in condition.parts), default=Truth.TRUE)
+            return _least(condition.parts, lookup)
         case Any():
-            return max((evaluate(part, lookup) for part in condition.parts), default=Truth.FALSE)
+            return _greatest(condition.parts, lookup)
         case Not():
             return _OPPOSITE[evaluate(condition.part, lookup)]
+        case Has() | AtLeast() | AtMost():
+            return _evaluate_test(condition, lookup(condition.fact))
         case _ as never:
             assert_never(never)
 
 
-def _evaluate_test(test: Test, value: Value) -> Truth:
+def _least(parts: tuple[Condition, ...], lookup: Lookup) -> Truth:
+    least = Truth.TRUE
+    for part in parts:
+        truth = evaluate(part, lookup)
+        if truth is Truth.FALSE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            least = truth
+    return least
+
+
+def _greatest(parts: tuple[Condition, ...], lookup: Lookup) -> Truth:
+    greatest = Truth.FALSE
+    for part in parts:
+        truth = evaluate(part, lookup)
+        if truth is Truth.TRUE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            greatest = truth
+    return greatest
+
+
+def _evaluate_is(test: Is, value: Value) -> Truth:
+    values = test.values
     if isinstance(value, Missing):
-        if not isinstance(test, Is) or MISSING.isdisjoint(test.values):
+        if MISSING.isdisjoint(values):
             return Truth.UNKNOWN
         # A test that names only missing values is decided by this one; others stay unknown.
-        if value.value in test.values:
+        if value.value in values:
             return Truth.TRUE
-        return Truth.FALSE if MISSING.issuperset(test.values) else Truth.UNKNOWN
+        return Truth.FALSE if MISSING.issuperset(values) else Truth.UNKNOWN
+    if isinstance(value, tuple):
+        plain = value or (NONE,)
+        holds = len(plain) == 1 and plain[0] in values
+    else:
+        holds = value in values
+    return Truth.TRUE if holds else Truth.FALSE
+
+
+def _evaluate_test(test: Has | AtLeast | AtMost, value: Value) -> Truth:
+    if isinstance(value, Missing):
+        return Truth.UNKNOWN
     holds = False
     match test:
-        case Is():
-            plain = (value or (NONE,)) if isinstance(value, tuple) else (value,)
-            holds = len(plain) == 1 and plain[0] in test.values
         case Has():
             holds = isinstance(value, tuple) and not set(test.values).isdisjoint(value)
         case AtLeast():
             holds = isinstance(value, int) and value >= test.bound
         case AtMost():
             holds = isinstance(value, int) and value <= test.bound
+        case _ as never:
+            assert_never(never)
     return Truth.TRUE if holds else Truth.FALSE
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from rekindle_core.content.model.condition import Condition
 from rekindle_core.frozen import Frozen
 
@@ -36,4 +38,4 @@ class Stop(Frozen):
     @property
     def all_words(self) -> tuple[str, ...]:
         """Every word that it looks for, recorded or not."""
-        return (*self.words, *(word for group in self.recorded for word in group.words))
+        return (*self.words, *chain.from_iterable(group.words for group in self.recorded))

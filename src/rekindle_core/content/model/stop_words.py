@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from rekindle_core.document.visible import without_invisible
@@ -36,6 +36,8 @@ _SIGNS = {
 }
 _GAP = r"(?: [^\s.!?;:]+){0,3} "
 """What `…` matches: up to three words of one sentence."""
+_LETTERS = 3
+"""How many of their first letters words are indexed by."""
 _INSIDE = re.compile(r"(?<=\w)-+\s*(?=\w)")
 _PARTED = re.compile(r"[\s-]+")
 
@@ -67,10 +69,12 @@ def any_stop_word(words: tuple[str, ...], text: str, harmless: tuple[str, ...] =
 def _spans(words: tuple[str, ...], reading: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each word in a folded text."""
     # Only words whose beginning occurs in the text are compiled: compiling all of them takes longer than
-    # planning a program.
-    for start, pattern in _patterns(words):
-        if start in reading:
-            yield from (match.span() for match in re.finditer(pattern, reading))
+    # planning a program. Looking for thousands of beginnings takes a tenth of that, so they are indexed.
+    index = _by_beginning(words)
+    for beginning in _beginnings(reading) & index.keys():
+        for start, pattern in index[beginning]:
+            if start in reading:
+                yield from (match.span() for match in re.finditer(pattern, reading))
 
 
 def _is_inside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
@@ -83,9 +87,18 @@ def is_stop_word(word: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _patterns(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return for each word its beginning, and a pattern for it in a folded text."""
-    return tuple(found for word in words if (found := _pattern(word))[1])
+def _by_beginning(words: tuple[str, ...]) -> Mapping[str, list[tuple[str, str]]]:
+    """Return for each word its beginning, and a pattern for it in a folded text, by its first letters."""
+    index: dict[str, list[tuple[str, str]]] = {}
+    for start, pattern in map(_pattern, words):
+        if pattern:
+            index.setdefault(start[:_LETTERS], []).append((start, pattern))
+    return index
+
+
+def _beginnings(reading: str) -> set[str]:
+    """Return every sequence of letters that a word in a text could begin with."""
+    return {reading[at : at + length] for length in range(_LETTERS + 1) for at in range(len(reading) + 1)}
 
 
 def _pattern(word: str) -> tuple[str, str]:

@@ -49,7 +49,7 @@ def may_repeat(pack: Pack, reading: Reading) -> bool:
     return (
         words is not None
         and is_private(pack, reading)
-        and evaluate(words.quoted_when, reading.__getitem__) is Truth.TRUE
+        and evaluate(words.quoted_when, reading.lookup) is Truth.TRUE
     )
 
 
