@@ -201,7 +201,7 @@ def test_a_design_is_named_or_has_a_path() -> None:
 def test_what_is_wrong_with_a_designs_data_is_said(own_theme: Path) -> None:
     good = json.loads((own_theme / "theme.json").read_text())
     for path, value, words in (
-        (("colours", "accent"), "#ffcc99", "accent a colour that is too light"),
+        (("colours", "accent"), "#ffcc99", "accent a color that is too light"),
         (("colours", "ink"), "black", "no valid ink"),
         (("faces", "numbers"), "roman", "no valid numbers"),
         (("faces", "stress"), "underlined", "no valid stress"),
