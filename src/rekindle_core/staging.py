@@ -155,13 +155,13 @@ def written_together(files: Sequence[tuple[Path, bytes]]) -> Iterator[None]:
 
 
 def write_through(stage: Path, files: Sequence[tuple[Path, bytes]]) -> None:
-    """Write regular files through a staging folder that is already there, as `written_together` does.
+    """Write regular files through an existing staging folder, as `written_together` does.
 
     Many files in one folder are written faster, because the folder is not searched each time for what was left there.
 
     Args:
         stage: A folder that `staging` gave, on the same file system.
-        files: Each file's path, which isn't a link and is in a folder that is there, and its bytes.
+        files: Each file's path, which isn't a link and is in an existing folder, and its bytes.
 
     Raises:
         OSError: A file cannot be written, and `filename` says which; everything is as it was before.

@@ -4,8 +4,8 @@ Input: the output folder, and what was made. Output: `manifest.jsonl`, and what 
 Must not know: how a row is made, or what is in its files.
 
 A line says what a program was made from and what its files contain, both as message authentication codes under the
-installation's secret: a plain digest would let whoever finds the manifest try profiles until one fits. The last line
-of a row counts. A line that a killed process left unfinished counts for nothing, and its row is made again.
+installation's secret: with a plain digest, a person who finds the manifest could try profiles until one fits. The last
+line of a row counts. A line that a killed process left unfinished counts for nothing, and its row is made again.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A whole batch: which rows are still to be made, made in workers, written, and recorded in the manifest.
 
-Input: a Roster that was checked, a Setup, executors and a folder. Output: files, the manifest, and what came of
+Input: a Roster that was checked, a Setup, executors and a folder. Output: files, the manifest, and the result of
 each row, as it comes. Must not know: who is told.
 """
 
@@ -31,14 +31,14 @@ MOST_FAILED = 20
 
 
 class Outcome(Frozen):
-    """What came of one row.
+    """The result of one row.
 
     Attributes:
         row: Its number.
         id: The id of its program; empty for a row with faults and without an id.
         state: `made`; `kept`: made by an earlier run; `failed`: something went wrong; `left`: it has faults, or a
             person has to look at it, as the check told.
-        remarks: What whoever hands the program on should know, each with its weight.
+        remarks: What the person who hands on the program should know, each with its weight.
         error: The code, the message and the hint of what went wrong.
     """
 
@@ -87,7 +87,7 @@ class Batch:
 
         Args:
             folder: The output folder.
-            tell: Takes what came of each row, as it comes.
+            tell: Takes the result of each row, as it comes.
 
         Raises:
             RosterError: The roster was changed since it was checked.

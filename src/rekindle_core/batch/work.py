@@ -43,13 +43,13 @@ class RowWork(Frozen):
 
 
 class RowDone(Frozen):
-    """What came of a row.
+    """The result of a row.
 
     Attributes:
         work: The row.
         files: Each file's relative path, with slashes, and its bytes.
         seconds: How long it took.
-        remarks: What whoever hands the program on should know, each with its weight.
+        remarks: What the person who hands on the program should know, each with its weight.
         error: The code, the message and the hint of what went wrong; empty if nothing did.
     """
 

@@ -88,7 +88,7 @@ def _unsafe(file: str, names: Sequence[str]) -> RosterError:
     columns = "a column" if len(names) == 1 else "columns"
     return RosterError(
         f"{file} has {columns} about safety: {', '.join(names)}. A spreadsheet is copied, synchronized and mailed, and "
-        "whoever opens it would read who is afraid and who was hurt.",
+        "anyone who opens it can read who is afraid and who was hurt.",
         code="roster-safety",
         hint="delete these columns, in older copies of the file too. Ask these questions alone, by voice, and keep the "
         "answers in client records (`rekindle client profile`). Where they are unknown, the pages ask.",

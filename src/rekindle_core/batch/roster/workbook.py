@@ -2,7 +2,7 @@
 
 Input: a path. Output: rows of cells. Must not know: facts.
 
-A workbook is a zip of XML, from whoever sent it. Before it is opened, the sizes that its files unpack to are summed;
+A workbook is a zip of XML, from an unknown sender. Before it is opened, the sizes that its files unpack to are summed;
 zipfile unpacks no more than a file declares. A sheet says how many rows and columns it has, and may be wrong, so
 that is not read. Formulas are not computed: what they showed last may not be what they say now.
 """

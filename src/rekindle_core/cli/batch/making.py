@@ -62,7 +62,7 @@ def make_batch(path: Path, folder: Path, order: BatchOrder) -> None:
 
 
 def _run(batch: Batch, folder: Path, file: str, total: int) -> int:
-    """Run a batch, say what came of it, and return how many rows failed."""
+    """Run a batch, report the result, and return how many rows failed."""
     results = Results(file, total)
     try:
         with counting("Making programs", total) as progress:

@@ -1,4 +1,4 @@
-"""What is said of the rows of a roster: faults, what a person has to look at, and what came of them.
+"""What is said of the rows of a roster: faults, what a person has to look at, and their results.
 
 Input: checked rows, and outcomes. Output: lines on stderr, each as soon as its row is known.
 """
@@ -67,7 +67,7 @@ _MOST_REMARKS = 200
 
 
 class Results:
-    """What came of the rows."""
+    """The results of the rows."""
 
     def __init__(self, file: str, total: int) -> None:
         self.made = self.kept = self.failed = 0
@@ -75,7 +75,7 @@ class Results:
         self._remarks: dict[tuple[str, str], tuple[int, int]] = {}
 
     def tell(self, outcome: Outcome, progress: Progress) -> None:
-        """Count what came of a row; a failure is printed, even with --quiet."""
+        """Count the result of a row; a failure is printed, even with --quiet."""
         if outcome.state == "left":
             return
         self.made += outcome.state == "made"
@@ -92,7 +92,7 @@ class Results:
         progress.step(at_once=outcome.state == "kept")
 
     def remarks(self) -> Iterator[str]:
-        """Yield what whoever hands the programs on should know: each remark once, with its rows; warnings first."""
+        """Yield each remark once, with its rows: what to know before handing the programs on; warnings first."""
         for weight, text in sorted(self._remarks, key=lambda remark: remark[0] != "warning"):
             first, count = self._remarks[weight, text]
             where = f"row {first}" if count == 1 else f"{count:,} rows, such as row {first}"
