@@ -154,6 +154,33 @@ def written_together(files: Sequence[tuple[Path, bytes]]) -> Iterator[None]:
             _put_in_place([(new, path, before) for path, (new, before) in steps.items()])
 
 
+def write_through(stage: Path, files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write regular files through an existing staging folder, as `written_together` does.
+
+    Many files in one folder are written faster, because the folder is not searched each time for what was left there.
+
+    Args:
+        stage: A folder that `staging` gave, on the same file system.
+        files: Each file's path, which isn't a link and is in an existing folder, and its bytes.
+
+    Raises:
+        OSError: A file cannot be written, and `filename` says which; everything is as it was before.
+    """
+    steps = []
+    try:
+        for number, (path, data) in enumerate(files):
+            new = stage / f"new-{number}"
+            steps.append((new, path, stage / f"before-{number}"))
+            with _naming(path):
+                write_new(new, data)
+        with held():
+            _put_in_place(steps)
+    finally:
+        for new, _, before in steps:
+            new.unlink(missing_ok=True)
+            before.unlink(missing_ok=True)
+
+
 @contextmanager
 def _naming(path: Path) -> Iterator[None]:
     """Make an error name the intended file, instead of its temporary one."""

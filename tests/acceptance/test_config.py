@@ -205,7 +205,7 @@ def test_a_variable_that_sets_nothing_is_named_in_a_note() -> None:
 APPEARANCE = {"debug", "quiet", "verbose", "format", "option", "report", "full"}
 PREFERENCES = {
     *("plugin", "pack", "no-cache", "output", "practice", "no-practice", "time-limit"),
-    *("store", "repeat-after"),
+    *("store", "repeat-after", "jobs"),
 }
 """What the user's own file may set as well. Whoever adds an option here has decided that it is safe."""
 

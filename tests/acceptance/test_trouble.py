@@ -51,7 +51,8 @@ def run(
         [*REKINDLE, *map(str, words)],
         preexec_fn=before,
         cwd=cwd,
-        env={**os.environ, **env},
+        # Where files are cut off, Python would keep modules that it compiles cut off too, for all later tests.
+        env={**os.environ, **({"PYTHONDONTWRITEBYTECODE": "1"} if before is little_room else {}), **env},
         capture_output=True,
         text=True,
         encoding="utf-8",

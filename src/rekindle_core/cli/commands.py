@@ -15,6 +15,7 @@ COMMANDS = {
     "explain": "rekindle_core.cli.explain.explain:explain",
     "profile": "rekindle_core.cli.profiles.profile:profile",
     "answers": "rekindle_core.cli.answers.answers:answers",
+    "batch": "rekindle_core.cli.batch.batch:batch",
     "client": "rekindle_core.cli.clients.client:client",
     "formats": "rekindle_core.cli.plugins.plugins:formats",
     "packs": "rekindle_core.cli.packs.packs:packs",

@@ -83,10 +83,10 @@ def open_practice(path: str | None, warn: Callable[[str], None], *, left_out: bo
         return None
     from rekindle_core.practice.load import load_practice
 
-    return load_practice(_in_folder(path), warn=warn)
+    return load_practice(practice_path(path), warn=warn)
 
 
-def _in_folder(path: str) -> str:
+def practice_path(path: str) -> str:
     """Return the practice's file; a folder stands for the practice.yaml in it.
 
     Raises:

@@ -185,10 +185,10 @@ def _discreet_note(pack: Pack, plan: Plan) -> Iterator[str]:
     """Yield a note on why the cover is neutral, if an answer would change that."""
     unknown = unknown_facts(pack, plan)
     if unknown and not plan.replaced_by and not unsafe_facts(pack, plan):
-        settings = " ".join(f"--set {name}=yes" for name in unknown)
+        settings = " and ".join(unknown)
         yield (
             "The cover leaves out the name and the title, because the profile doesn't say whether the reader's "
-            f"device and papers are private; if they are, add {settings}."
+            f"device and papers are private; if they are, set {settings} to yes."
         )
 
 

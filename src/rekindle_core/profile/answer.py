@@ -73,7 +73,7 @@ def read_answer(pack: Pack, fact: Fact, text: str) -> Value:
     Raises:
         ProfileError: The value is invalid.
     """
-    raw = _raw(pack, fact, text)
+    raw = plain_answer(pack, fact, text)
     if fact.kind == "choices" and isinstance(raw, list) and len(raw) > 1:
         _see_words(fact, raw, text)
     profile = load_profile(pack, {fact.name: raw})
@@ -93,8 +93,14 @@ def _see_words(fact: Fact, words: list[str], text: str) -> None:
     raise ProfileError([Diagnostic(Position("answer", 1, 1), "unknown-value", message, hint)])
 
 
-def _raw(pack: Pack, fact: Fact, text: str) -> Any:
-    """Return the value in a profile for this answer; text that can't be parsed is kept, to be rejected later."""
+def plain_answer(pack: Pack, fact: Fact, text: str) -> Any:
+    """Return the value in a profile for this answer; text that can't be parsed is kept, to be rejected later.
+
+    Args:
+        pack: The pack that declares the fact.
+        fact: The fact in question.
+        text: The typed text, as for `read_answer`.
+    """
     match fact.kind:
         case "choice":
             return _word(pack, fact, text)

@@ -1,0 +1,1 @@
+"""`rekindle batch`: many programs from a roster."""
