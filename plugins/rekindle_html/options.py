@@ -30,7 +30,6 @@ class Options:
         default="no",
         metadata={
             "help": "yes: the page is only to be looked at; it keeps, saves and loads no answers, and links lead "
-            "nowhere else",
-            "appearance": True,
+            "nowhere else"
         },
     )
