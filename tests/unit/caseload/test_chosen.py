@@ -18,10 +18,10 @@ from rekindle_core.answers.values import Answer, Answers, PackName, TextValue
 from rekindle_core.caseload.answers import give_consent, keep_answers, revoke_consent
 from rekindle_core.caseload.chosen import given_items
 from rekindle_core.caseload.clients import Client, add_client, rename_client
+from rekindle_core.caseload.pages.copy import copy_lines
 from rekindle_core.caseload.profiles import save_profile
 from rekindle_core.caseload.programs import Details, Kind, find_program, record_program
 from rekindle_core.caseload.store.store import Store
-from rekindle_core.cli.clients.copies.page import copy_lines
 from rekindle_core.content.model.condition import facts_of
 from rekindle_core.document.codec import document_to_json
 from rekindle_core.document.nodes import Lines

@@ -126,6 +126,11 @@ class Store:
         return self._connection
 
 
+def is_there(path: Path) -> bool:
+    """Return whether there is a store, or what is left of one: then none is made in its place."""
+    return path.exists() or key_file(path).exists()
+
+
 def create_store(path: Path, passphrase: str, *, iterations: int | None = None) -> tuple[Store, str]:
     """Make a store.
 
@@ -146,7 +151,7 @@ def create_store(path: Path, passphrase: str, *, iterations: int | None = None) 
     usable(path)
     see_passphrase(passphrase)
     with held_alone(path, wait_ms=5_000):
-        if path.exists() or key_file(path).exists():
+        if is_there(path):
             raise StoreExistsError(path)
         key, recovery = new_key(), new_recovery_key()
         try:
@@ -185,7 +190,7 @@ def open_store(path: Path, secret: str) -> Store:
     """
     load_apsw()
     usable(path)
-    if not path.exists() and not key_file(path).exists():
+    if not is_there(path):
         raise NoStoreError(path)
     keys = read_keys(path)
     return _first_opened(path, keys, open_keys(path, keys, secret))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.clients.opening import label_argument, opened, see_pack, store_options, warn_of_partner
+from rekindle_core.cli.clients.opening import label_argument, opened, store_options, warn_of_partner
 from rekindle_core.cli.options import pack_options
 from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete_paths import complete_file
@@ -78,10 +78,10 @@ def answers(
     from rekindle_core.caseload.answers import give_consent, keep_answers, revoke_consent
     from rekindle_core.caseload.clients import find_client
     from rekindle_core.caseload.erase import finish_erasing
-    from rekindle_core.caseload.profiles import current_profile
+    from rekindle_core.caseload.profiles import profile_of
     from rekindle_core.caseload.programs import find_program
     from rekindle_core.cli.answers.files import read_files
-    from rekindle_core.cli.inputs import day, moment, open_pack, open_profile
+    from rekindle_core.cli.inputs import day, moment, open_pack
     from rekindle_core.diagnostics import counted
 
     files = read_files(paths, password) if paths else ()
@@ -96,9 +96,7 @@ def answers(
             finish_erasing(store)
             note(f"Recorded that it was taken back; erased {counted(gone, 'written answer')}.")
         if pack:
-            version = current_profile(store, client)
-            see_pack(pack, version)
-            profile = open_profile(pack, version.data if version else None)
+            profile = profile_of(store, client, pack, warn=lambda sentence: note(f"Note: {sentence}"))
             with store.writing():
                 for file in files:
                     kept = keep_answers(
@@ -132,10 +130,10 @@ _WORDS = {"rating": "rating", "tick": "tick", "number": "number", "text": "writt
 
 
 def _lines(store: Store, client: Client) -> Iterator[str]:
+    from rekindle_core.answers.saying import said
     from rekindle_core.caseload.answers import list_answers
     from rekindle_core.caseload.moments import read
     from rekindle_core.caseload.programs import list_programs
-    from rekindle_core.cli.answers.show import said
     from rekindle_core.document.characters import on_one_line
 
     ids = {one.number: one.id for one in list_programs(store, client)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.clients.opening import label_argument, opened, see_pack, store_options, warn_of_partner
+from rekindle_core.cli.clients.opening import label_argument, opened, store_options, warn_of_partner
 from rekindle_core.cli.options import pack_options
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def next_(
     ratings, and what to ask again.
     """
     from rekindle_core.caseload.clients import find_client
-    from rekindle_core.caseload.profiles import current_profile
+    from rekindle_core.caseload.profiles import current_profile, see_pack
     from rekindle_core.caseload.visit import look_ahead
     from rekindle_core.cli.inputs import day, open_pack
 
@@ -46,8 +46,8 @@ def next_(
 
 def _lines(pack: Pack, visit: Visit, today: dt.date) -> Iterator[str]:
     from rekindle_core.caseload.moments import local_day
-    from rekindle_core.cli.clients.ratings.progress import progress_lines
-    from rekindle_core.cli.clients.ratings.words import stop_note
+    from rekindle_core.caseload.pages.progress_words import stop_note
+    from rekindle_core.cli.clients.progress import progress_lines
     from rekindle_core.diagnostics import counted
 
     yield "Risk first: ask alone, before you look at any page."

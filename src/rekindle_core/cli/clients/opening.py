@@ -22,9 +22,7 @@ from rekindle_core.installation.places import records_file
 
 if TYPE_CHECKING:
     from rekindle_core.caseload.clients import Client
-    from rekindle_core.caseload.profiles import ProfileVersion
     from rekindle_core.caseload.store.store import Store
-    from rekindle_core.content.model.pack import Pack
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -78,11 +76,10 @@ def opened(store_path: str | None, secret: str | None) -> Iterator[Store]:
     """
     from rekindle_core.caseload.errors import NoStoreError
     from rekindle_core.caseload.store.cipher import load_apsw
-    from rekindle_core.caseload.store.keys import key_file
-    from rekindle_core.caseload.store.store import open_store
+    from rekindle_core.caseload.store.store import is_there, open_store
 
     path = store_file(store_path)
-    if not path.exists() and not key_file(path).exists():
+    if not is_there(path):
         # Nobody types a passphrase for nothing.
         raise NoStoreError(path)
     load_apsw()
@@ -170,21 +167,6 @@ def may_write(path: Path, store_path: str | None, *, force: bool) -> None:
     if path.exists() and not force:
         message = f"Nothing was written, because this file would be overwritten: {path}."
         raise UsageError(message, code="file-exists", hint="choose another name, or replace it with --force.")
-
-
-def see_pack(pack: Pack, version: ProfileVersion | None) -> None:
-    """Check that a client's profile answers the questions of a pack.
-
-    Raises:
-        UsageError: It answers those of another.
-    """
-    if version and version.pack != pack.id:
-        from rekindle_core.errors import UsageError
-
-        message = (
-            f"This client's profile answers the questions of the pack {version.pack}; this is {pack.id}."
-        )
-        raise UsageError(message, code="other-pack", hint=f"name the pack {version.pack} with --pack.")
 
 
 def write_copy(store: Store, client: Client, kind: Literal["export", "copy"], path: Path, text: str) -> None:

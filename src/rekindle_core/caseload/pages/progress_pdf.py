@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 
 from rekindle_core.caseload.drawing import draw_rating, in_words
+from rekindle_core.caseload.pages.progress_words import NOT_A_MEASURE, TITLE
 from rekindle_core.caseload.progress import Progress
-from rekindle_core.cli.clients.ratings.words import NOT_A_MEASURE, TITLE
 
 _TEMPLATE = """
 #let data = json(bytes(sys.inputs.data))

@@ -6,23 +6,66 @@ Comes in: an open store, a client, and the pack. Goes out: lines of text.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
 
-if TYPE_CHECKING:
-    from rekindle_core.caseload.clients import Client
-    from rekindle_core.caseload.programs import Program
-    from rekindle_core.caseload.store.store import Store
-    from rekindle_core.content.model.pack import Pack
-    from rekindle_core.profile.profile import Profile
+from rekindle_core.answers.places import answer_places
+from rekindle_core.answers.saying import said
+from rekindle_core.caseload.answers import list_answers, list_consents
+from rekindle_core.caseload.chosen import given_items, told
+from rekindle_core.caseload.clients import Client
+from rekindle_core.caseload.moments import local_day
+from rekindle_core.caseload.profiles import profile_of, profile_versions
+from rekindle_core.caseload.programs import Program, document_of, list_programs
+from rekindle_core.caseload.store.store import Store
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.document.characters import on_one_line
+from rekindle_core.document.quoted import without_own_words
+from rekindle_core.errors import ConfirmationError
+from rekindle_core.planning.exposure import MAY_BE_FOUND
+from rekindle_core.profile.answer import in_words
+from rekindle_core.profile.load import load_profile
+from rekindle_core.profile.profile import Profile
 
 _WIDTH = 88
 
 
+def copy_text(store: Store, client: Client, pack: Pack, confirmed: Collection[str] = ()) -> str:
+    """Return the copy as plain text.
+
+    Args:
+        store: The store.
+        client: The client.
+        pack: The pack that their profile answers.
+        confirmed: What a person has decided.
+
+    Raises:
+        ConfirmationError: It isn't known to be safe with this client, and nobody has decided about it.
+        UsageError: The profile answers the questions of another pack.
+    """
+    see_copy_decided(store, client, pack, confirmed)
+    return "\n".join(copy_lines(store, client, pack)) + "\n"
+
+
+def see_copy_decided(store: Store, client: Client, pack: Pack, confirmed: Collection[str] = ()) -> None:
+    """Check that a person has decided about the file, unless it is known to be safe with this client.
+
+    Raises:
+        ConfirmationError: Nobody has.
+        UsageError: The profile answers the questions of another pack.
+    """
+    profile = profile_of(store, client, pack)
+    safe = bool(pack.private_facts) and all(profile[name] == "yes" for name in pack.private_facts)
+    if not safe and MAY_BE_FOUND not in confirmed:
+        message = (
+            "Before this copy is made, someone has to decide whether it should be: it isn't known to be safe with this "
+            "client, and anyone who finds it can read the answers in it."
+        )
+        hint = f"once you have agreed with your client who may see it, add --confirm {MAY_BE_FOUND}."
+        raise ConfirmationError(message, name=MAY_BE_FOUND, hint=hint)
+
+
 def copy_lines(store: Store, client: Client, pack: Pack) -> Iterator[str]:
     """Yield the lines of the copy."""
-    from rekindle_core.caseload.moments import local_day
-
     yield "What is kept about you"
     yield ""
     yield from _wrapped(
@@ -36,10 +79,6 @@ def copy_lines(store: Store, client: Client, pack: Pack) -> Iterator[str]:
 
 
 def _answers(store: Store, client: Client, pack: Pack) -> Iterator[str]:
-    from rekindle_core.caseload.chosen import told
-    from rekindle_core.caseload.moments import local_day
-    from rekindle_core.caseload.profiles import profile_versions
-    from rekindle_core.profile.load import load_profile
 
     versions = profile_versions(store, client)
     yield from ("", "", "Your answers")
@@ -56,11 +95,6 @@ def _answers(store: Store, client: Client, pack: Pack) -> Iterator[str]:
 
 
 def _programs(store: Store, client: Client, pack: Pack) -> Iterator[str]:
-    from rekindle_core.caseload.moments import local_day
-    from rekindle_core.caseload.profiles import profile_versions
-    from rekindle_core.caseload.programs import list_programs
-    from rekindle_core.profile.load import load_profile
-    from rekindle_core.profile.profile import Profile
 
     programs = list_programs(store, client)
     yield from ("", "", "Pages you were given")
@@ -76,10 +110,6 @@ def _programs(store: Store, client: Client, pack: Pack) -> Iterator[str]:
 
 def _contents(store: Store, program: Program, pack: Pack, profile: Profile) -> Iterator[str]:
     """Yield what a program or handout contained, and why."""
-    from rekindle_core.caseload.chosen import given_items
-    from rekindle_core.caseload.programs import document_of
-    from rekindle_core.document.characters import on_one_line
-
     if program.kind == "handout":
         yield "Your counselor chose these for you:"
     else:
@@ -100,13 +130,6 @@ def _contents(store: Store, program: Program, pack: Pack, profile: Profile) -> I
 
 
 def _handed_over(store: Store, client: Client) -> Iterator[str]:
-    from rekindle_core.answers.places import answer_places
-    from rekindle_core.caseload.answers import list_answers, list_consents
-    from rekindle_core.caseload.moments import local_day
-    from rekindle_core.caseload.programs import document_of, list_programs
-    from rekindle_core.cli.answers.show import said
-    from rekindle_core.document.characters import on_one_line
-    from rekindle_core.document.quoted import without_own_words
 
     answers, programs = list_answers(store, client), list_programs(store, client)
     yield from ("", "", "What you handed over")
@@ -135,9 +158,6 @@ def _handed_over(store: Store, client: Client) -> Iterator[str]:
 
 def _asked(pack: Pack, profile: Profile, name: str) -> tuple[str, str]:
     """Return a question as a client is asked it, and their answer, each on one line."""
-    from rekindle_core.document.characters import on_one_line
-    from rekindle_core.profile.answer import in_words
-
     fact = pack.to_reader.get(name, pack.facts[name])
     return on_one_line(fact.ask), on_one_line(in_words(pack, fact, profile[name]))
 

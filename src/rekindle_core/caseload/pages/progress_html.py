@@ -8,8 +8,8 @@ from __future__ import annotations
 from html import escape
 
 from rekindle_core.caseload.drawing import draw_rating
+from rekindle_core.caseload.pages.progress_words import NOT_A_MEASURE, TITLE
 from rekindle_core.caseload.progress import Progress, RatedWeeks
-from rekindle_core.cli.clients.ratings.words import NOT_A_MEASURE, TITLE
 
 _STYLE = (
     "body{font:1rem/1.5 sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}"

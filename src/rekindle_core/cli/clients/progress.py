@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rekindle_core.caseload.pages.progress_words import NOT_A_MEASURE, stop_note
 from rekindle_core.cli.clients.opening import (
     label_argument,
     may_write,
@@ -16,7 +17,6 @@ from rekindle_core.cli.clients.opening import (
     warn_of_partner,
     write_private,
 )
-from rekindle_core.cli.clients.ratings.words import NOT_A_MEASURE, stop_note
 from rekindle_core.cli.inputs import open_pack
 from rekindle_core.cli.options import output_option, pack_options
 from rekindle_core.cli.settings.set_by import Appearance
@@ -63,9 +63,9 @@ def progress(
     A week without an answer is a gap. The dashed line in a drawing is the client's own first answer. Nothing is scored.
     """
     from rekindle_core.caseload.clients import find_client
+    from rekindle_core.caseload.pages.progress_html import progress_html
+    from rekindle_core.caseload.pages.progress_pdf import progress_pdf
     from rekindle_core.caseload.progress import find_progress
-    from rekindle_core.cli.clients.ratings.page import progress_html
-    from rekindle_core.cli.clients.ratings.pdf import progress_pdf
 
     with opened(store_path, secret) as store:
         client = find_client(store, label)
