@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Collection, Iterator
 
 from rekindle_core.answers.places import answer_places
-from rekindle_core.answers.saying import said
+from rekindle_core.answers.saying import said_at
 from rekindle_core.caseload.answers import list_answers, list_consents
 from rekindle_core.caseload.chosen import given_items, told
 from rekindle_core.caseload.clients import Client
@@ -79,19 +79,31 @@ def copy_lines(store: Store, client: Client, pack: Pack) -> Iterator[str]:
 
 
 def _answers(store: Store, client: Client, pack: Pack) -> Iterator[str]:
+    """Yield the answers that may be told, once each, and again only where they changed.
 
+    A later version in which none of these changed isn't mentioned: it would say that another answer did.
+    """
     versions = profile_versions(store, client)
     yield from ("", "", "Your answers")
     if not versions:
         yield "None are kept."
         return
     yield "Kept so that your pages fit you."
+    known: dict[str, str] = {}
     for version in versions:
         profile = load_profile(pack, dict(version.facts))
-        yield from ("", f"As of {local_day(version.saved)}:")
-        for name in told(pack, profile):
-            ask, said = _asked(pack, profile, name)
-            yield f"- {ask} {said}"
+        now = {name: _answer(pack, profile, name) for name in told(pack, profile)}
+        changed = {name: words for name, words in now.items() if known.get(name) != words}
+        gone = [name for name in known if name not in now]
+        if changed or gone:
+            yield from (
+                "",
+                f"As of {local_day(version.saved)}:" if not known else f"Since {local_day(version.saved)}:",
+            )
+        for name, words in (*changed.items(), *((name, "no answer any more") for name in gone)):
+            yield from _bullet(_question(pack, name))
+            yield from _wrapped(words, "    ")
+        known = now
 
 
 def _programs(store: Store, client: Client, pack: Pack) -> Iterator[str]:
@@ -125,42 +137,62 @@ def _contents(store: Store, program: Program, pack: Pack, profile: Profile) -> I
         words = textwrap.shorten(on_one_line(item.words), _WIDTH, placeholder=" \N{HORIZONTAL ELLIPSIS}")
         yield f"  - {words}"
         for name in item.because:
-            ask, said = _asked(pack, profile, name)
-            yield f"    Chosen because, asked “{ask}”, you said: {said}"
+            why = f"Chosen because, asked “{_question(pack, name)}”, you said: {_answer(pack, profile, name)}"
+            yield from _wrapped(why, "    ")
 
 
 def _handed_over(store: Store, client: Client) -> Iterator[str]:
-
     answers, programs = list_answers(store, client), list_programs(store, client)
     yield from ("", "", "What you handed over")
     if not answers:
         yield "Nothing is kept."
     else:
-        yield "Your ratings and ticks are kept so that you can look back on them together. What you wrote is kept only"
-        yield "for programs for which you agreed, and you can take that back at any time."
-    asked = {
+        yield from _wrapped(
+            "Your ratings and ticks are kept so that you can look back on them together. What you wrote is kept only "
+            "for programs for which you agreed, and you can take that back at any time."
+        )
+    places = {
         program.number: {
-            place.id: place.question
-            for place in answer_places(without_own_words(document_of(store, program)))
+            place.id: place for place in answer_places(without_own_words(document_of(store, program)))
         }
         for program in programs
         if any(one.program == program.number for one in answers)
     }
+    last = None
     for one in answers:
-        question = asked[one.program].get(one.answer.id) or one.answer.id.name
-        yield f"- {local_day(one.given)}: {on_one_line(question)}"
-        yield from (f"    {on_one_line(line)}" for line in said(one.answer.value).split("\n"))
-    for program in programs:
-        for consent in list_consents(store, program):
-            until = f", taken back on {consent.revoked}" if consent.revoked else ""
-            yield f"- You agreed to written answers of {program.id} being kept on {consent.given}{until}."
+        if (day := local_day(one.given)) != last:
+            yield from ("", f"On {day}:")
+            last = day
+        place = places[one.program].get(one.answer.id)
+        yield from _bullet(on_one_line(place.question if place else one.answer.id.name))
+        for line in said_at(place, one.answer.value).split("\n"):
+            yield from _wrapped(on_one_line(line), "    ")
+    consents = [(program, each) for program in programs for each in list_consents(store, program)]
+    if consents:
+        yield ""
+    for program, consent in consents:
+        until = f", and took that back on {consent.revoked}" if consent.revoked else ""
+        yield from _bullet(
+            f"On {consent.given} you agreed that what you wrote in {program.id} is kept{until}."
+        )
 
 
-def _asked(pack: Pack, profile: Profile, name: str) -> tuple[str, str]:
-    """Return a question as a client is asked it, and their answer, each on one line."""
+def _question(pack: Pack, name: str) -> str:
+    """Return a question as a client is asked it, on one line."""
+    return on_one_line(pack.to_reader.get(name, pack.facts[name]).ask)
+
+
+def _answer(pack: Pack, profile: Profile, name: str) -> str:
+    """Return a client's answer, on one line."""
     fact = pack.to_reader.get(name, pack.facts[name])
-    return on_one_line(fact.ask), on_one_line(in_words(pack, fact, profile[name]))
+    return on_one_line(in_words(pack, fact, profile[name]))
 
 
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH)
+def _bullet(text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(
+        text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
