@@ -206,7 +206,7 @@ def test_a_safety_answer_needs_a_note_and_the_history_tells() -> None:
     history = call("profile", LABEL, "--history").stdout
     assert "safety.afraid: yes → no" in history
     assert "Note: asked alone" in history
-    assert "went from yes to no" in call("next", LABEL).stdout
+    assert "Went from “yes” to “no”" in call("next", LABEL).stdout
 
 
 def test_export_import_hold_erase_backup_restore_and_passphrase() -> None:
@@ -323,7 +323,9 @@ def test_no_command_writes_over_the_records_themselves() -> None:
 
 def test_a_profile_of_another_pack_is_named() -> None:
     begin()
-    for words in (["next", LABEL], ["copy", LABEL]):
+    call("build", LABEL, *PACK, "-f", "json")
+    call("answers", LABEL, str(answered(ids()[0])), *PACK)
+    for words in (["next", LABEL], ["copy", LABEL], ["progress", LABEL]):
         assert refused(*words).code == "other-pack"
 
 

@@ -44,6 +44,16 @@ class StoreExistsError(UsageError):
         )
 
 
+class SampleError(UsageError):
+    """Something was to be added to the sample, or changed in it."""
+
+    code = "sample-only"
+
+    def __init__(self) -> None:
+        message = "The sample holds made-up records only: nothing can be added to it or changed in it."
+        super().__init__(message, hint="leave out --sample to work with your own records.")
+
+
 class StorePathError(UsageError):
     """A path that can't be a store's on every system, or on this one."""
 

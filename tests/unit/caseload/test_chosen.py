@@ -62,7 +62,9 @@ def flat(text: str) -> str:
 
 
 def reasons_in(text: str) -> list[str]:
-    return [flat(one) for one in re.findall(r"^    Chosen because.*\n(?:    .*\n)*", f"{text}\n", re.MULTILINE)]
+    return [
+        flat(one) for one in re.findall(r"^    Chosen because.*\n(?:    .*\n)*", f"{text}\n", re.MULTILINE)
+    ]
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from rekindle_core.caseload.errors import StoreDiskError, UnusableStoreError, WrongFileError
+from rekindle_core.caseload.errors import SampleError, StoreDiskError, UnusableStoreError, WrongFileError
 from rekindle_core.caseload.store.cipher import connect, first_bytes, load_apsw, truncate_log
 from rekindle_core.caseload.store.copying import KEYS, STORE, is_sound, keep, replace_file, write_backup
 from rekindle_core.caseload.store.gate import held_alone
@@ -47,7 +47,10 @@ def back_up(store: Store, target: Path) -> None:
         StoreExistsError: There is a file of that name.
         StoreDiskError: It cannot be written.
         UnusableStoreError: The copy is not in order, so the store is damaged.
+        SampleError: It is the sample's.
     """
+    if store.sealed:
+        raise SampleError
     write_backup(store.path, store.key, store.connection, target)
 
 

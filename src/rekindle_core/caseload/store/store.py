@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rekindle_core.caseload.errors import (
     NoStoreError,
+    SampleError,
     StoreDiskError,
     StoreExistsError,
     UnusableStoreError,
@@ -49,12 +50,14 @@ class Store:
     Attributes:
         path: The file.
         key: What it is encrypted with.
+        sealed: Whether it is the sample's, to which nothing can be added.
     """
 
     def __init__(self, path: Path, key: bytes, connection: apsw.Connection, gate: apsw.Connection) -> None:
         self.path, self.key = path, key
         self._connection, self._gate = connection, gate
         self._writing = False
+        self.sealed = False
 
     def __enter__(self) -> Store:
         return self
@@ -92,7 +95,13 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Do several things together: all of them are saved, or none. Within another, it is part of that."""
+        """Do several things together: all of them are saved, or none. Within another, it is part of that.
+
+        Raises:
+            SampleError: The store is sealed.
+        """
+        if self.sealed:
+            raise SampleError
         if self._writing:
             yield
             return
@@ -110,6 +119,11 @@ class Store:
             raise
         finally:
             self._writing = False
+
+    def seal(self) -> None:
+        """Let nothing more be written: what is in it is made up, and nothing real may be among it."""
+        self._connection.pragma("query_only", 1)
+        self.sealed = True
 
     def empty_log(self, seconds: float = 10.0) -> bool:
         """Write the log into the file and empty it; return whether nothing was in the way."""

@@ -10,6 +10,7 @@ from rekindle_core.cli.clients.opening import (
     label_argument,
     may_write,
     opened,
+    sample_option,
     store_options,
     warn_of_partner,
     write_copy,
@@ -24,6 +25,7 @@ from rekindle_core.cli.terminal.messages import note
 @click.option("--force", is_flag=True, help="Replace FILE.")
 @confirm_option
 @pack_options
+@sample_option
 @store_options
 def copy(
     label: str,

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import click
 
-from rekindle_core.cli.clients.opening import label_argument, opened, store_options, warn_of_partner
+from rekindle_core.cli.clients.opening import (
+    label_argument,
+    opened,
+    sample_option,
+    store_options,
+    warn_of_partner,
+)
 
 
 @click.command()
 @label_argument
+@sample_option
 @store_options
 def programs(label: str, store_path: str | None, secret: str | None) -> None:
     """List the programs and handouts that LABEL was given, with their ids."""

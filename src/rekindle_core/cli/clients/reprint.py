@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from rekindle_core.cli.clients.opening import label_argument, opened, store_options, warn_of_partner
+from rekindle_core.cli.clients.opening import (
+    label_argument,
+    opened,
+    sample_option,
+    store_options,
+    warn_of_partner,
+)
 from rekindle_core.cli.options import confirm_option, output_option
 from rekindle_core.cli.terminal.messages import note, stage
 
@@ -23,6 +29,7 @@ Examples:
 @output_option("Write to FOLDER. Default: this folder.", metavar="FOLDER")
 @click.option("--force", is_flag=True, help="Replace files that differ.")
 @confirm_option
+@sample_option
 @store_options
 def reprint(
     label: str,

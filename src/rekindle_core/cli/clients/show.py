@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import click
 
-from rekindle_core.cli.clients.opening import label_argument, opened, store_options, warn_of_partner
+from rekindle_core.cli.clients.opening import (
+    label_argument,
+    opened,
+    sample_option,
+    store_options,
+    warn_of_partner,
+)
 
 
 @click.command()
 @label_argument
+@sample_option
 @store_options
 def show(label: str, store_path: str | None, secret: str | None) -> None:
     """Show what the record of LABEL holds: profile versions, programs, and how many answers."""
     from rekindle_core.caseload.clients import find_client
     from rekindle_core.caseload.moments import local_day
     from rekindle_core.caseload.overview import look_over
+    from rekindle_core.cli.clients.answers import KIND_WORDS
     from rekindle_core.diagnostics import counted
 
     with opened(store_path, secret) as store:
@@ -35,7 +43,7 @@ def show(label: str, store_path: str | None, secret: str | None) -> None:
         counted(sum(one.program.kind == kind for one in found.given), kind) for kind in ("program", "handout")
     )
     click.echo(f"Given: {kinds}")
-    told = ", ".join(counted(count, kind) for kind, count in found.answers.items())
+    told = ", ".join(counted(count, KIND_WORDS[kind]) for kind, count in found.answers.items())
     click.echo(f"Answers: {told or 'none'}")
     for copy in found.copies:
         click.echo(f"{copy.kind.capitalize()} of {local_day(copy.made)}: {copy.place}")
