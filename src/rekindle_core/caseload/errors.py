@@ -29,7 +29,10 @@ class NoStoreError(UsageError):
     code = "no-store"
 
     def __init__(self, path: Path) -> None:
-        hint = "`rekindle client add LABEL` begins one; --store FILE names another."
+        hint = (
+            "`rekindle client add LABEL` begins one, --store FILE names another, and `rekindle client list --sample` "
+            "shows made-up ones."
+        )
         super().__init__(f"There are no client records yet: {path} doesn't exist.", hint=hint)
 
 

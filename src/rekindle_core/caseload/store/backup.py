@@ -26,7 +26,7 @@ from rekindle_core.caseload.store.keys import (
 )
 from rekindle_core.caseload.store.naming import usable
 from rekindle_core.caseload.store.schema import see_version
-from rekindle_core.caseload.store.store import Store, open_keys
+from rekindle_core.caseload.store.store import Store, open_keys, see_not_empty
 from rekindle_core.frozen import Frozen, replace
 from rekindle_core.staging import make_folder, staging, write_new
 
@@ -113,6 +113,7 @@ def _see_sound(backup: Path, file: Path, keys: KeyFile, secret: str) -> KeyPair:
     hint = "nothing was changed; try an earlier backup."
     for pair, key in open_keys(backup, keys, secret):
         try:
+            see_not_empty(file)
             connection = connect(file, key)
         except UnusableStoreError:
             continue

@@ -250,9 +250,21 @@ def reason_of(path: Path, keys: KeyFile) -> str:
     """Return what a file is that a right passphrase does not open."""
     if not path.exists():
         return _MISSING
+    if not path.stat().st_size:
+        return "the file is empty"
     if first_bytes(path) in [pair.file for pair in keys.keys]:
         return "the passphrase is right, but the file is damaged"
     return "the passphrase is right for the key file beside it, but the file is damaged or is another one"
+
+
+def see_not_empty(path: Path) -> None:
+    """Check that there is something in a file: to SQLite, an empty one is a new one, without clients.
+
+    Raises:
+        UnusableStoreError: There isn't.
+    """
+    if not path.stat().st_size:
+        raise UnusableStoreError(path, "the file is empty")
 
 
 def _opened(path: Path, key: bytes) -> Store:
@@ -260,6 +272,7 @@ def _opened(path: Path, key: bytes) -> Store:
     try:
         if not path.exists():
             raise UnusableStoreError(path, _MISSING)
+        see_not_empty(path)
         connection = connect(path, key)
         try:
             with telling(path):
