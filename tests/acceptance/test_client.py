@@ -217,7 +217,9 @@ def test_export_import_hold_erase_backup_restore_and_passphrase() -> None:
     call("hold", LABEL)
     assert refused("erase", LABEL, "--yes").code == "record-held"
     call("hold", LABEL, "--release")
+    (program,) = ids()
     erased = call("erase", LABEL, "--yes").stderr
+    assert f"files whose names begin with program-{program}" in erased
     assert "out.json" in erased
     assert "b.backup" in erased
     assert refused("show", LABEL).code == "no-client"

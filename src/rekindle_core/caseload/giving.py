@@ -28,6 +28,7 @@ from rekindle_core.caseload.programs import (
     FileMade,
     FormatMade,
     Kind,
+    Program,
     had,
     record_program,
 )
@@ -38,6 +39,7 @@ from rekindle_core.explanation.catalogue import kind_of
 from rekindle_core.extension.manager import Plugins
 from rekindle_core.frozen import Frozen, replace
 from rekindle_core.making.handout import make_handout
+from rekindle_core.making.names import handout_stem, program_stem
 from rekindle_core.making.program import make_program
 from rekindle_core.making.wanted import During, MadeProgram, Wanted, quietly
 from rekindle_core.planning.identity import ALPHABET
@@ -177,6 +179,11 @@ def record_given(store: Store, client: Client, given: Given, when: dt.datetime) 
     """
     with recording(store, client, given, when):
         pass
+
+
+def file_stem(program: Program) -> str:
+    """Return what the files of a program or handout are called when nobody names them."""
+    return (program_stem if program.kind == "program" else handout_stem)(program.id)
 
 
 def versions_here(plugins: Plugins) -> dict[str, str]:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
-from rekindle_core.caseload.giving import versions_here
+from rekindle_core.caseload.giving import file_stem, versions_here
 from rekindle_core.caseload.programs import FormatMade, Program, document_of
 from rekindle_core.caseload.store.store import Store
 from rekindle_core.document.excerpt import excerpt
@@ -21,7 +21,7 @@ from rekindle_core.errors import ConfirmationError
 from rekindle_core.extension.format import Artifact
 from rekindle_core.extension.manager import Plugins
 from rekindle_core.frozen import Frozen
-from rekindle_core.making.names import Made, as_excerpt, handout_stem, named_files, program_stem
+from rekindle_core.making.names import Made, as_excerpt, named_files
 from rekindle_core.making.wanted import During, quietly
 from rekindle_core.planning.exposure import MAY_BE_FOUND, REPLACED_PROGRAM
 
@@ -90,7 +90,7 @@ def reprint(
             made.append(_rendered(one, document, plugins, confirmed, warnings))
     formats = zip(program.details.formats, made, strict=True)
     return Reprinted(
-        (program_stem if program.kind == "program" else handout_stem)(program.id),
+        file_stem(program),
         tuple(made),
         all(_same_bytes(one, each) for one, each in formats),
         _changed(program.details.versions, versions_here(plugins)),
