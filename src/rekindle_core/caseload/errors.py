@@ -5,7 +5,7 @@ No message names a client; who asks knows whom they asked about.
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from rekindle_core.errors import ConfirmationError, OutputError, UsageError
 
@@ -62,7 +62,7 @@ class StorePathError(UsageError):
 
     code = "bad-store-path"
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: PurePath, why: str) -> None:
         shown = str(path) if len(str(path)) <= _MOST_SHOWN else f"…{str(path)[-_MOST_SHOWN:]}"
         hint = "nothing was written. Choose a shorter or plainer one, such as --store records/clients.db."
         super().__init__(f"Client records can't be kept in {shown}: {why}.", hint=hint)

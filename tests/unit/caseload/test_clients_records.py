@@ -489,7 +489,9 @@ def test_a_record_goes_out_and_in_without_a_change_and_by_its_schema(tmp_path: P
         with pytest.raises(errors.WrongFileError):
             read_record(data)
     for name in ("first-week.json", "second-week.json"):
-        with pytest.raises(errors.WrongFileError, match=r"has answers in it\. Hint: `rekindle client answers"):
+        with pytest.raises(
+            errors.WrongFileError, match=r"has answers in it\. Hint: `rekindle client answers"
+        ):
             read_record((ROOT / "examples/answers" / name).read_bytes())
     with pytest.raises(errors.WrongFileError, match="newer"):
         read_record(json.dumps({**json.loads(text), "format": 9}).encode())

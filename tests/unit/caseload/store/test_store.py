@@ -299,6 +299,41 @@ def test_a_change_of_passphrase_that_stops_anywhere_leaves_a_store_that_opens(
         assert labels(store) == ["A"]
 
 
+def test_a_system_that_replaces_no_file_that_is_open_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows: a virus scanner may have the file open when it is to be replaced."""
+    path, saved = tmp_path / "clients.db", tmp_path / "b.backup"
+    with new_store(path) as store:
+        add(store, "A")
+        back_up(store, saved)
+        add(store, "B")
+    replace, words = (
+        Path.replace,
+        "The process cannot access the file because it is being used by another process",
+    )
+
+    def refusing(self: Path, target: Path) -> Path:
+        if target == path:
+            raise PermissionError(13, words)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    for change in (
+        lambda: change_passphrase(path, PASSPHRASE, "another passphrase", iterations=FEW),
+        lambda: restore(path, saved, PASSPHRASE),
+    ):
+        with pytest.raises(errors.StoreDiskError, match=words):
+            change()
+        with open_store(path, PASSPHRASE) as store:
+            assert labels(store) == ["A", "B"]
+    monkeypatch.undo()
+    change_passphrase(path, PASSPHRASE, "another passphrase", iterations=FEW)
+    with open_store(path, "another passphrase") as store:
+        assert labels(store) == ["A", "B"]
+        assert store.is_sound()
+
+
 def test_a_backup_is_made_while_others_write_and_is_put_back_once_it_is_verified(tmp_path: Path) -> None:
     path, saved = tmp_path / "clients.db", tmp_path / "away" / "b.backup"
     with new_store(path) as store, open_store(path, PASSPHRASE) as other:
