@@ -272,7 +272,11 @@ def test_where_names_what_is_kept_and_removes_it_but_never_a_held_record() -> No
     done = CliRunner().invoke(app, removing)
     assert getattr(done.exception, "code", "") == "record-held"
     call("hold", LABEL, "--release")
-    assert CliRunner().invoke(app, removing).exit_code == 0
+    call("backup", "b.backup")
+    done = CliRunner().invoke(app, removing)
+    assert done.exit_code == 0
+    assert "Not reached: the backup of" in done.stderr
+    assert str(Path("b.backup").absolute()) in done.stderr
     assert list(Path("data/rekindle/clients").iterdir()) == []
 
 

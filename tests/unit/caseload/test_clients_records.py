@@ -278,6 +278,21 @@ def test_ratings_and_ticks_are_kept_and_written_answers_only_with_consent(store:
     assert keep_answers(store, client, answers(), pack(), Profile(), NOW).texts_left > 0
 
 
+def test_a_hold_keeps_what_was_written_until_it_ends(store: Store) -> None:
+    client = add_client(store, "Ada", NOW)
+    give(store, client)
+    program = find_program(store, client, "")
+    give_consent(store, program, NOW.date())
+    keep(store, client, answers())
+    held = list_answers(store, client)
+    hold_client(store, client, NOW)
+    with pytest.raises(errors.HeldError):
+        revoke_consent(store, program, NOW.date())
+    assert list_answers(store, client) == held
+    hold_client(store, client, None)
+    assert revoke_consent(store, program, NOW.date()) > 0
+
+
 def test_a_self_check_is_never_kept(store: Store) -> None:
     client = add_client(store, "Ada", NOW)
     give(store, client)

@@ -61,15 +61,16 @@ def erase(label: str, yes: bool, finish: bool, store_path: str | None, secret: s
         made = [file_stem(one) for one in list_programs(store, client)]
         copies = erase_client(store, client)
     note("Erased the record.")
-    _tell(copies, made)
+    tell_copies(copies)
+    if made:
+        note(f"Not reached: files whose names begin with {', '.join(made)}")
+    note("Pages you printed or sent, and backups of your whole computer, are not reached either.")
 
 
-def _tell(copies: Sequence[Copy], made: Sequence[str]) -> None:
+def tell_copies(copies: Sequence[Copy]) -> None:
+    """Name the copies that are out of reach."""
     from rekindle_core.caseload.moments import local_day
 
     for copy in copies:
         there = "" if copy.place.exists() else " (not there any more, or moved)"
         note(f"Not reached: the {copy.kind} of {local_day(copy.made)}, {copy.place}{there}")
-    if made:
-        note(f"Not reached: files whose names begin with {', '.join(made)}")
-    note("Pages you printed or sent, and backups of your whole computer, are not reached either.")
