@@ -206,7 +206,7 @@ def test_a_safety_answer_needs_a_note_and_the_history_tells() -> None:
     history = call("profile", LABEL, "--history").stdout
     assert "safety.afraid: yes → no" in history
     assert "Note: asked alone" in history
-    assert "went from yes to no" in call("next", LABEL).stdout
+    assert "Went from “yes” to “no”" in call("next", LABEL).stdout
 
 
 def test_export_import_hold_erase_backup_restore_and_passphrase() -> None:
@@ -217,7 +217,9 @@ def test_export_import_hold_erase_backup_restore_and_passphrase() -> None:
     call("hold", LABEL)
     assert refused("erase", LABEL, "--yes").code == "record-held"
     call("hold", LABEL, "--release")
+    (program,) = ids()
     erased = call("erase", LABEL, "--yes").stderr
+    assert f"files whose names begin with program-{program}" in erased
     assert "out.json" in erased
     assert "b.backup" in erased
     assert refused("show", LABEL).code == "no-client"
@@ -270,7 +272,11 @@ def test_where_names_what_is_kept_and_removes_it_but_never_a_held_record() -> No
     done = CliRunner().invoke(app, removing)
     assert getattr(done.exception, "code", "") == "record-held"
     call("hold", LABEL, "--release")
-    assert CliRunner().invoke(app, removing).exit_code == 0
+    call("backup", "b.backup")
+    done = CliRunner().invoke(app, removing)
+    assert done.exit_code == 0
+    assert "Not reached: the backup of" in done.stderr
+    assert str(Path("b.backup").absolute()) in done.stderr
     assert list(Path("data/rekindle/clients").iterdir()) == []
 
 
@@ -323,7 +329,9 @@ def test_no_command_writes_over_the_records_themselves() -> None:
 
 def test_a_profile_of_another_pack_is_named() -> None:
     begin()
-    for words in (["next", LABEL], ["copy", LABEL]):
+    call("build", LABEL, *PACK, "-f", "json")
+    call("answers", LABEL, str(answered(ids()[0])), *PACK)
+    for words in (["next", LABEL], ["copy", LABEL], ["progress", LABEL]):
         assert refused(*words).code == "other-pack"
 
 

@@ -21,9 +21,9 @@ from rekindle_core.answers.fit import Left, fit_answers
 from rekindle_core.answers.places import answer_places
 from rekindle_core.answers.values import Answer, Answers
 from rekindle_core.caseload.clients import Client
-from rekindle_core.caseload.errors import NoConsentError, NoProgramError
+from rekindle_core.caseload.errors import HeldError, NoConsentError, NoProgramError
 from rekindle_core.caseload.moments import kept
-from rekindle_core.caseload.programs import Program, document_of, find_program
+from rekindle_core.caseload.programs import Program, client_of, document_of, find_program
 from rekindle_core.caseload.store.store import Store
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.errors import ConfirmationError
@@ -219,8 +219,11 @@ def revoke_consent(store: Store, program: Program, day: dt.date) -> int:
 
     Raises:
         NoConsentError: There was none.
+        HeldError: A hold keeps the record, and what was written with it.
     """
     with store.writing():
+        if client_of(store, program).held:
+            raise HeldError
         found = store.run(
             "UPDATE consents SET revoked = ? WHERE program = ? AND revoked IS NULL",
             day.isoformat(),

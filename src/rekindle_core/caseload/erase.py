@@ -50,6 +50,12 @@ def copies_of(store: Store, client: Client) -> tuple[Copy, ...]:
     return tuple(Copy(kind, made, Path(place)) for kind, made, place in rows)
 
 
+def every_copy(store: Store) -> tuple[Copy, ...]:
+    """Return the copies of which it is known that they were made, of whatever client."""
+    rows = store.rows("SELECT kind, made, place FROM copies ORDER BY number")
+    return tuple(Copy(kind, made, Path(place)) for kind, made, place in rows)
+
+
 def erase_client(store: Store, client: Client, *, seconds: float = 10.0) -> tuple[Copy, ...]:
     """Erase a record, and return the copies that are out of reach.
 

@@ -5,7 +5,7 @@ No message names a client; who asks knows whom they asked about.
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from rekindle_core.errors import ConfirmationError, OutputError, UsageError
 
@@ -29,7 +29,10 @@ class NoStoreError(UsageError):
     code = "no-store"
 
     def __init__(self, path: Path) -> None:
-        hint = "`rekindle client add LABEL` begins one; --store FILE names another."
+        hint = (
+            "`rekindle client add LABEL` begins one, --store FILE names another, and `rekindle client list --sample` "
+            "shows made-up ones."
+        )
         super().__init__(f"There are no client records yet: {path} doesn't exist.", hint=hint)
 
 
@@ -44,12 +47,22 @@ class StoreExistsError(UsageError):
         )
 
 
+class SampleError(UsageError):
+    """Something was to be added to the sample, or changed in it."""
+
+    code = "sample-only"
+
+    def __init__(self) -> None:
+        message = "The sample holds made-up records only: nothing can be added to it or changed in it."
+        super().__init__(message, hint="leave out --sample to work with your own records.")
+
+
 class StorePathError(UsageError):
     """A path that can't be a store's on every system, or on this one."""
 
     code = "bad-store-path"
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: PurePath, why: str) -> None:
         shown = str(path) if len(str(path)) <= _MOST_SHOWN else f"…{str(path)[-_MOST_SHOWN:]}"
         hint = "nothing was written. Choose a shorter or plainer one, such as --store records/clients.db."
         super().__init__(f"Client records can't be kept in {shown}: {why}.", hint=hint)

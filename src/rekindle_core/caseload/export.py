@@ -190,7 +190,10 @@ def read_record(data: bytes) -> Record:
         plain = msgspec.json.decode(data)
     except (ValueError, RecursionError):
         raise WrongFileError("This file isn't a client's record: it isn't JSON.", hint=hint) from None
-    number = plain.get("format") if isinstance(plain, dict) else None
+    if isinstance(plain, dict) and {"program_id", "answers"} <= plain.keys():
+        message = "This file isn't a client's record: it has answers in it."
+        raise WrongFileError(message, hint="`rekindle client answers LABEL FILE` keeps them.")
+    number = plain.get("format") if isinstance(plain, dict) and "programs" in plain else None
     if isinstance(number, int) and number > RECORD_FORMAT:
         message = f"This record has format {number}; this version of Rekindle reads up to {RECORD_FORMAT}."
         raise WrongFileError(message, code="newer-format", hint="install a newer Rekindle.")

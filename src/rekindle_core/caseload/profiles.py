@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from rekindle_core.caseload.clients import Client
@@ -18,6 +18,7 @@ from rekindle_core.caseload.errors import NoteNeededError
 from rekindle_core.caseload.moments import kept
 from rekindle_core.caseload.store.store import Store
 from rekindle_core.content.model.pack import Pack
+from rekindle_core.errors import UsageError
 from rekindle_core.frozen import Frozen
 from rekindle_core.profile.current import expiring
 from rekindle_core.profile.file import plain_value
@@ -80,6 +81,44 @@ def save_profile(
             json.dumps(eased),
         )
     return saved
+
+
+def eased_by(store: Store, client: Client, pack: Pack, profile: Profile) -> tuple[str, ...]:
+    """Return the facts about safety that went from yes to no: to save such a profile, a note is needed."""
+    return tuple(_eased(pack, profile_versions(store, client), profile))
+
+
+def see_pack(pack: Pack, version: ProfileVersion | None) -> None:
+    """Check that a client's profile answers the questions of a pack.
+
+    Raises:
+        UsageError: It answers those of another.
+    """
+    if version and version.pack != pack.id:
+        message = (
+            f"This client's profile answers the questions of the pack {version.pack}; this is {pack.id}."
+        )
+        raise UsageError(message, code="other-pack", hint=f"name the pack {version.pack} with --pack.")
+
+
+def profile_of(
+    store: Store, client: Client, pack: Pack, warn: Callable[[str], None] | None = None
+) -> Profile:
+    """Return a client's facts as they are now; an empty profile where nothing is known.
+
+    Args:
+        store: The store.
+        client: The client.
+        pack: The pack that asked.
+        warn: Takes sentences about what the pack doesn't know any more.
+
+    Raises:
+        UsageError: The profile answers the questions of another pack.
+        ProfileError: The pack has changed, and doesn't take an answer any more.
+    """
+    version = current_profile(store, client)
+    see_pack(pack, version)
+    return load_profile(pack, version.data if version else None, warn=warn)
 
 
 def profile_versions(store: Store, client: Client) -> tuple[ProfileVersion, ...]:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from rekindle_core.caseload.clients import Client
+from rekindle_core.caseload.clients import Client, client_by_id
 from rekindle_core.caseload.errors import LabelError, NoProgramError
 from rekindle_core.caseload.moments import kept
 from rekindle_core.caseload.store.store import Store
@@ -152,6 +152,12 @@ def find_program(store: Store, client: Client, program_id: str) -> Program:
     if not rows:
         raise NoProgramError
     return _program(rows[0])
+
+
+def client_of(store: Store, program: Program) -> Client:
+    """Return whose program it is."""
+    ((client,),) = store.rows("SELECT client FROM programs WHERE number = ?", program.number)
+    return client_by_id(store, client)
 
 
 def document_text(store: Store, program: Program) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from rekindle_core.answers.places import answer_places
 from rekindle_core.caseload.answers import list_answers
@@ -20,6 +22,7 @@ from rekindle_core.content.model.values import Missing
 from rekindle_core.frozen import Frozen
 from rekindle_core.profile.current import Asked, expiring, find_asked
 from rekindle_core.profile.load import load_profile
+from rekindle_core.profile.profile import Profile
 
 _LATEST = 2
 
@@ -35,23 +38,42 @@ class Done(Frozen):
     blank: bool
 
 
+class Eased(Frozen):
+    """An answer about safety that went from yes, or from declined, to no.
+
+    Attributes:
+        fact: The fact.
+        before, after: The answers, as a profile in JSON has them.
+        saved: When it was saved.
+        note: What the counselor noted.
+    """
+
+    fact: str
+    before: Any
+    after: Any
+    saved: str
+    note: str
+
+
 class Visit(Frozen):
     """What to look at.
 
     Attributes:
+        profile: The client's facts as they are now.
         worrying: The facts about safety whose answer is a worrying one, or was declined.
         open: The facts about safety that nobody has answered.
         asked: When the others were asked; None where there are none.
-        eased: Versions in which an answer about safety went from yes to no, with the counselor's note.
+        eased: The answers about safety that went from yes to no, the first at the front.
         programs: What was given, the latest last.
         done: What came back of the latest two programs, the later one first.
         progress: The ratings.
     """
 
+    profile: Profile
     worrying: tuple[str, ...]
     open: tuple[str, ...]
     asked: Asked | None
-    eased: tuple[ProfileVersion, ...]
+    eased: tuple[Eased, ...]
     programs: tuple[Program, ...]
     done: tuple[Done, ...]
     progress: Progress
@@ -66,14 +88,22 @@ def look_ahead(store: Store, client: Client, pack: Pack, today: dt.date) -> Visi
     programs = list_programs(store, client)
     latest = [one for one in reversed(programs) if one.kind == "program"][:_LATEST]
     return Visit(
+        profile,
         tuple(name for name in names if name in profile.values and name not in fine),
         tuple(name for name in names if profile[name] is Missing.UNKNOWN),
         find_asked(pack, profile, today),
-        tuple(one for one in profile_versions(store, client) if one.eased),
+        tuple(_eased(profile_versions(store, client))),
         programs,
         tuple(_done(store, client, one) for one in latest),
         find_progress(store, client),
     )
+
+
+def _eased(versions: Sequence[ProfileVersion]) -> Iterator[Eased]:
+    for place, version in enumerate(versions):
+        for name in version.eased:
+            before = next((one.facts[name] for one in reversed(versions[:place]) if name in one.facts), None)
+            yield Eased(name, before, version.facts.get(name), version.saved, version.note)
 
 
 def _done(store: Store, client: Client, program: Program) -> Done:

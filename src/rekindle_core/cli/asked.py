@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from rekindle_core.cli.terminal.messages import note
+from rekindle_core.cli.terminal.messages import tell
 
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
@@ -20,8 +20,6 @@ def tell_asked(pack: Pack, asked: Asked | None, date: dt.date) -> None:
         asked: What was found in the profile.
         date: The day of the program.
     """
-    if asked and pack.expiry and asked.state != "current":
-        from rekindle_core.explanation.wording import asked_words
+    from rekindle_core.making.remarks import asked_remarks
 
-        kind = "Warning" if asked.lost else "Note"
-        note(f"{kind}: {asked_words(pack, pack.expiry, asked, date)}")
+    tell(asked_remarks(pack, asked, date))

@@ -6,16 +6,14 @@ Comes in: a Pack and a Reading of a profile. Goes out: lines, or plain data.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from rekindle_core.cli.terminal.messages import note
+from rekindle_core.cli.terminal.messages import tell
 from rekindle_core.cli.terminal.page import Line
 from rekindle_core.content.model.pack import Pack
+from rekindle_core.making.remarks import conflict_remarks
 from rekindle_core.profile.conflicts import Reading
 from rekindle_core.profile.telling import told_data
-
-if TYPE_CHECKING:
-    from rekindle_core.realisation.conflicts import SaidConflict
 
 
 def warn_of_conflicts(pack: Pack, reading: Reading, *, named: bool = False) -> None:
@@ -27,17 +25,14 @@ def warn_of_conflicts(pack: Pack, reading: Reading, *, named: bool = False) -> N
         named: Whether to call people by the names that the profile has for them. Only what shows the profile itself
             does: other messages end up in logs.
     """
-    for said in _deciding(pack, reading, named=named):
-        note(f"Warning: {said.says}")
-        for words in said.reading:
-            note(f"  {words}")
+    tell(conflict_remarks(pack, reading, named=named))
 
 
 def conflict_lines(pack: Pack, reading: Reading) -> Iterator[Line]:
     """Yield the same as lines of a page, on which nobody is called by a name."""
-    for said in _deciding(pack, reading, named=False):
-        yield Line(said.says, tone="stop")
-        yield from (Line(words, indent=2) for words in said.reading)
+    for remark in conflict_remarks(pack, reading):
+        yield Line(remark.text, tone="stop")
+        yield from (Line(words, indent=2) for words in remark.more)
 
 
 def conflict_report(pack: Pack, reading: Reading) -> list[dict[str, Any]]:
@@ -65,12 +60,3 @@ def conflict_report(pack: Pack, reading: Reading) -> list[dict[str, Any]]:
         }
         for said in said_conflicts(pack, reading, named=False)
     ]
-
-
-def _deciding(pack: Pack, reading: Reading, *, named: bool) -> tuple[SaidConflict, ...]:
-    if not reading.conflicts:
-        return ()
-    # Imported here: most answers fit together, and nothing else of these commands has a use for it.
-    from rekindle_core.realisation.conflicts import deciding_conflicts
-
-    return deciding_conflicts(pack, reading, named=named)

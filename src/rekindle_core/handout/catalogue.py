@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import assert_never
 
-from rekindle_core.content.model.condition import Condition
+from rekindle_core.content.model.condition import Condition, is_always
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.step import Checklist, Exercise, Passage, Prompt
+from rekindle_core.content.model.step import Checklist, Exercise, Passage, Prompt, Variant, Wordings
 from rekindle_core.content.model.template import Para
 from rekindle_core.diagnostics import did_you_mean
 from rekindle_core.errors import UsageError
@@ -121,15 +121,20 @@ def _texts(item: Offerable) -> Iterator[str]:
     match item:
         case Prompt():
             # With the quieter line under it, and what begins the answer.
-            yield from (written(one.prose) for one in item.variants)
+            yield from (written(one.prose) for one in _general_first(item.variants))
         case Exercise():
             yield from (written(item.text), *map(written_line, item.steps), written(item.after))
         case Checklist():
             yield from (written(item.text), *(written((Para(one.text),)) for one in item.items))
         case Passage():
-            yield from (written(one.text) for one in item.text)
+            yield from (written(one.text) for one in _general_first(item.text))
         case _ as never:
             assert_never(never)
+
+
+def _general_first(wordings: Wordings) -> Sequence[Variant]:
+    """Return wordings with those for everyone first: without a profile, those describe the item best."""
+    return sorted(wordings, key=lambda one: not is_always(one.offer.when))
 
 
 def _known_step(pack: Pack, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,17 +15,18 @@ from tests.unit.caseload.stores import new_store
 
 from rekindle_core import Document, Pack, Profile, load_profile, make_plan, realise
 from rekindle_core.answers.places import answer_places
-from rekindle_core.answers.values import Answer, Answers, PackName, TextValue
+from rekindle_core.answers.values import Answer, Answers, ChoicesValue, PackName, TextValue
 from rekindle_core.caseload.answers import give_consent, keep_answers, revoke_consent
 from rekindle_core.caseload.chosen import given_items
 from rekindle_core.caseload.clients import Client, add_client, rename_client
+from rekindle_core.caseload.pages.copy import copy_lines
 from rekindle_core.caseload.profiles import save_profile
 from rekindle_core.caseload.programs import Details, Kind, find_program, record_program
 from rekindle_core.caseload.store.store import Store
-from rekindle_core.cli.clients.copies.page import copy_lines
 from rekindle_core.content.model.condition import facts_of
 from rekindle_core.document.codec import document_to_json
-from rekindle_core.document.nodes import Lines
+from rekindle_core.document.nodes import Choices, Lines
+from rekindle_core.document.walk import plain
 from rekindle_core.frozen import replace
 from rekindle_core.testing.profiles import random_facts
 
@@ -54,6 +56,17 @@ def read(store: Store, client: Client, pack: Pack) -> str:
     return "\n".join(copy_lines(store, client, pack))
 
 
+def flat(text: str) -> str:
+    """Return a text without its line breaks."""
+    return " ".join(text.split())
+
+
+def reasons_in(text: str) -> list[str]:
+    return [
+        flat(one) for one in re.findall(r"^    Chosen because.*\n(?:    .*\n)*", f"{text}\n", re.MULTILINE)
+    ]
+
+
 @pytest.mark.slow
 def test_no_copy_names_a_gate_or_repeats_an_answer_about_safety(tmp_path: Path) -> None:
     hidden = {gate.title for gate in PACK.gates} | {gate.reason for gate in PACK.gates}
@@ -79,13 +92,13 @@ def test_no_copy_names_a_gate_or_repeats_an_answer_about_safety(tmp_path: Path) 
             client = add_client(store, f"label-{number}", NOW)
             give(store, client, PACK, profile, made_for(PACK, profile, number), "program")
             text = read(store, client, PACK)
-            found = [words for words in hidden | {f"label-{number}", "nightjar", HAPPENED} if words in text]
-            found += [ask for name in NEVER for ask in asks[name] if ask in text]
+            shown = flat(text)
+            found = [words for words in hidden | {f"label-{number}", "nightjar", HAPPENED} if words in shown]
+            found += [ask for name in NEVER for ask in asks[name] if ask in shown]
             assert not found, (number, found)
-            for line in text.splitlines():
-                if line.startswith("    Chosen because"):
-                    reasons += 1
-                    assert not [name for name in GATED if any(ask in line for ask in asks[name])], line
+            for reason in reasons_in(text):
+                reasons += 1
+                assert not [name for name in GATED if any(ask in reason for ask in asks[name])], reason
             may_quote = facts.get("own_words.may_quote") == "yes" and facts.get("legal_case") == "no"
             private = facts.get("safe_device") == facts.get("may_print") == "yes"
             assert text.count(MISSED) == int(may_quote and private), number
@@ -123,10 +136,10 @@ def test_each_item_is_under_its_step_with_the_answer_that_brought_it_in(tmp_path
     assert {name for one in items for name in one.because} == {"causes"}
     said = PACK.facts["causes"].values
     line = (
-        f"    Chosen because, asked “{PACK.to_reader['causes'].ask}”, you said: "
-        f"{said['communication']}; {said['unmet-needs']}\n"
+        f"Chosen because, asked “{PACK.to_reader['causes'].ask}”, you said: "
+        f"{said['communication']}; {said['unmet-needs']}"
     )
-    assert text.count(line) == sum(bool(one.because) for one in items)
+    assert reasons_in(text) == [line] * sum(bool(one.because) for one in items)
 
 
 def test_items_that_the_pack_has_no_more_are_still_named() -> None:
@@ -176,3 +189,46 @@ def test_written_answers_are_in_a_copy_only_while_the_client_agrees(tmp_path: Pa
         rename_client(store, client, "Wrenfield")
         assert "Wrenfield" not in read(store, client, pack)
     assert seen == [False, True, False]
+
+
+def test_a_change_that_a_copy_may_not_tell_leaves_no_trace_in_it(tmp_path: Path) -> None:
+    facts = {"client.name": "Robin", "contact": "open", "safety.afraid": "yes"}
+    later = NOW + dt.timedelta(days=40)
+
+    def text_after(label: str, *changes: dict[str, str]) -> str:
+        client = add_client(store, label, NOW)
+        for number, change in enumerate(({}, *changes)):
+            profile = load_profile(PACK, {**facts, **change})
+            save_profile(store, client, PACK, profile, NOW + number * (later - NOW), note="asked alone")
+        return read(store, client, PACK)
+
+    with new_store(tmp_path / "clients.db") as store:
+        before = text_after("A")
+        # Someone who finds the page must not see that an answer about fear changed, and when.
+        assert text_after("B", {"safety.afraid": "no"}) == before
+        changed = text_after("C", {"safety.afraid": "no", "contact": "none"})
+    since = changed.partition("\nSince 2027-02-20:\n")[2].partition("\n\n")[0]
+    asked = PACK.to_reader.get("contact", PACK.facts["contact"]).ask
+    assert flat(since) == f"- {asked} {PACK.facts['contact'].values['none']}"
+
+
+def test_ticks_are_read_in_the_words_of_the_page(tmp_path: Path) -> None:
+    pack = garden_pack()
+    document = made_for(pack, Profile())
+    place = next(
+        one for one in answer_places(document) if isinstance(one.response, Choices) and one.asker == "task"
+    )
+    assert isinstance(place.response, Choices)
+    option = place.response.options[0]
+    given = Answers(
+        document.program_id,
+        PackName("garden"),
+        (Answer(place.id, ChoicesValue((option.value,)), place.question, "workbook", NOW),),
+    )
+    with new_store(tmp_path / "clients.db") as store:
+        client = add_client(store, "A", NOW)
+        give(store, client, pack, Profile(), document, "program")
+        assert keep_answers(store, client, given, pack, Profile(), NOW).counts == {"tick": 1}
+        handed_over = read(store, client, pack).partition("What you handed over")[2]
+    assert f"    {plain(option.label)}" in handed_over
+    assert option.value not in handed_over.split()

@@ -278,6 +278,21 @@ def test_ratings_and_ticks_are_kept_and_written_answers_only_with_consent(store:
     assert keep_answers(store, client, answers(), pack(), Profile(), NOW).texts_left > 0
 
 
+def test_a_hold_keeps_what_was_written_until_it_ends(store: Store) -> None:
+    client = add_client(store, "Ada", NOW)
+    give(store, client)
+    program = find_program(store, client, "")
+    give_consent(store, program, NOW.date())
+    keep(store, client, answers())
+    held = list_answers(store, client)
+    hold_client(store, client, NOW)
+    with pytest.raises(errors.HeldError):
+        revoke_consent(store, program, NOW.date())
+    assert list_answers(store, client) == held
+    hold_client(store, client, None)
+    assert revoke_consent(store, program, NOW.date()) > 0
+
+
 def test_a_self_check_is_never_kept(store: Store) -> None:
     client = add_client(store, "Ada", NOW)
     give(store, client)
@@ -488,6 +503,11 @@ def test_a_record_goes_out_and_in_without_a_change_and_by_its_schema(tmp_path: P
     for data in (b"", b"[]", b"{}", text.encode()[:-9], text.replace('"rating"', '"grade"').encode()):
         with pytest.raises(errors.WrongFileError):
             read_record(data)
+    for name in ("first-week.json", "second-week.json"):
+        with pytest.raises(
+            errors.WrongFileError, match=r"has answers in it\. Hint: `rekindle client answers"
+        ):
+            read_record((ROOT / "examples/answers" / name).read_bytes())
     with pytest.raises(errors.WrongFileError, match="newer"):
         read_record(json.dumps({**json.loads(text), "format": 9}).encode())
 

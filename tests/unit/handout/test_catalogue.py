@@ -77,3 +77,11 @@ def test_pages_in_place_of_the_program_are_in_no_catalogue() -> None:
     assert pages
     assert not steps & pages
     assert set(pack.steps) <= steps
+
+
+def test_the_wording_that_fits_everyone_comes_first() -> None:
+    words = {one.id: one.words for one in find_items(bundled_pack())}["space-urge-plan"]
+    general = "Make a plan for times when you want to write to {partner}."
+    assert words.startswith(general)
+    # The others can still be searched for.
+    assert "There is a limit on contact." in words

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from rekindle_docx import rekindle_read_answers
-from rekindle_docx.reading import MOST_BYTES
+from rekindle_docx.answers.reading import MOST_BYTES
 
 from rekindle_core import (
     Answer,

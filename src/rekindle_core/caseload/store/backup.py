@@ -11,7 +11,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from rekindle_core.caseload.errors import StoreDiskError, UnusableStoreError, WrongFileError
+from rekindle_core.caseload.errors import SampleError, StoreDiskError, UnusableStoreError, WrongFileError
 from rekindle_core.caseload.store.cipher import connect, first_bytes, load_apsw, truncate_log
 from rekindle_core.caseload.store.copying import KEYS, STORE, is_sound, keep, replace_file, write_backup
 from rekindle_core.caseload.store.gate import held_alone
@@ -26,7 +26,7 @@ from rekindle_core.caseload.store.keys import (
 )
 from rekindle_core.caseload.store.naming import usable
 from rekindle_core.caseload.store.schema import see_version
-from rekindle_core.caseload.store.store import Store, open_keys
+from rekindle_core.caseload.store.store import Store, open_keys, see_not_empty
 from rekindle_core.frozen import Frozen, replace
 from rekindle_core.staging import make_folder, staging, write_new
 
@@ -47,7 +47,10 @@ def back_up(store: Store, target: Path) -> None:
         StoreExistsError: There is a file of that name.
         StoreDiskError: It cannot be written.
         UnusableStoreError: The copy is not in order, so the store is damaged.
+        SampleError: It is the sample's.
     """
+    if store.sealed:
+        raise SampleError
     write_backup(store.path, store.key, store.connection, target)
 
 
@@ -110,6 +113,7 @@ def _see_sound(backup: Path, file: Path, keys: KeyFile, secret: str) -> KeyPair:
     hint = "nothing was changed; try an earlier backup."
     for pair, key in open_keys(backup, keys, secret):
         try:
+            see_not_empty(file)
             connection = connect(file, key)
         except UnusableStoreError:
             continue

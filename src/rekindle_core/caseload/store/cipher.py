@@ -89,6 +89,25 @@ _SETTINGS = (
 )
 
 
+def connect_memory() -> apsw.Connection:
+    """Return a connection to a database that is in no file, and is gone with it.
+
+    Raises:
+        CaseloadExtraError: The library cannot encrypt. This database needs no key, but files would.
+    """
+    library = load_apsw()
+    connection: apsw.Connection = library.Connection(":memory:")
+    try:
+        connection.pragma("cipher", CIPHER)
+        _see_cipher(connection)
+        for name, value in _SETTINGS:
+            connection.pragma(name, value)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _see_cipher(connection: apsw.Connection) -> None:
     """Check that the connection encrypts.
 

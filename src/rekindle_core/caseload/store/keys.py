@@ -37,6 +37,10 @@ LEAST_CHARACTERS = 8
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _GROUPS, _GROUP = 8, 4
 MOST_BYTES = 20_000
+_CHECK_PATH = (
+    "check the path that --store gives. If this is the file of your records, put its key file back beside it, or "
+    "restore a backup: rekindle client restore BACKUP."
+)
 
 _Hex32 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 _Salt = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
@@ -137,6 +141,11 @@ def read_keys(path: Path) -> KeyFile:
     file = key_file(path)
     try:
         data = read_regular(file, MOST_BYTES)
+    except FileNotFoundError:
+        reason = f"there is no key file {file.name} beside it"
+        if path.is_dir():
+            reason = "it is a folder"
+        raise UnusableStoreError(path, reason, _CHECK_PATH) from None
     except OSError as error:
         reason = f"its key file {file.name} can't be read ({error.strerror or error})"
         raise UnusableStoreError(path, reason) from None

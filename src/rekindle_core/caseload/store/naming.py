@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 from rekindle_core.caseload.errors import StorePathError
 
@@ -17,6 +18,7 @@ MOST_PATH_BYTES = 504
 """SQLite opens no longer path on Linux and macOS; measured."""
 MOST_PATH_WINDOWS = 259
 """Windows opens no longer path, unless its administrator allows that."""
+AnyPath = TypeVar("AnyPath", bound=PurePath)
 _DEVICES = ("con", "prn", "aux", "nul", "com", "lpt")
 """How every reserved name begins."""
 _BESIDE = 52
@@ -25,7 +27,7 @@ _AFTER_STEM = 45
 """The same where the backup is finished, besides the store's name without its extension, which comes again."""
 
 
-def usable(path: Path, *, windows: bool = os.name == "nt") -> Path:
+def usable(path: AnyPath, *, windows: bool = os.name == "nt") -> AnyPath:
     """Return a path that can be a store's.
 
     Args:
@@ -40,11 +42,11 @@ def usable(path: Path, *, windows: bool = os.name == "nt") -> Path:
     return path
 
 
-def _faults(path: Path, *, windows: bool) -> Iterator[str]:
+def _faults(path: PurePath, *, windows: bool) -> Iterator[str]:
     # A file of a reserved name can be made elsewhere, but no Windows machine can open it or copy it.
     if _is_refused(path.name, reserved=True):
         yield f"Windows reserves the name {path.name[:60]} for a device"
-    whole, stem = str(path.absolute()), len(path.stem)
+    whole, stem = str(path.absolute() if isinstance(path, Path) else path), len(path.stem)
     if len(os.fsencode(path.name)) > MOST_NAME_BYTES:
         yield f"its name is longer than {MOST_NAME_BYTES} bytes"
     if len(os.fsencode(whole)) + _BESIDE > MOST_PATH_BYTES:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rekindle_core.caseload.errors import (
     NoStoreError,
+    SampleError,
     StoreDiskError,
     StoreExistsError,
     UnusableStoreError,
@@ -49,12 +50,14 @@ class Store:
     Attributes:
         path: The file.
         key: What it is encrypted with.
+        sealed: Whether it is the sample's, to which nothing can be added.
     """
 
     def __init__(self, path: Path, key: bytes, connection: apsw.Connection, gate: apsw.Connection) -> None:
         self.path, self.key = path, key
         self._connection, self._gate = connection, gate
         self._writing = False
+        self.sealed = False
 
     def __enter__(self) -> Store:
         return self
@@ -92,7 +95,13 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Do several things together: all of them are saved, or none. Within another, it is part of that."""
+        """Do several things together: all of them are saved, or none. Within another, it is part of that.
+
+        Raises:
+            SampleError: The store is sealed.
+        """
+        if self.sealed:
+            raise SampleError
         if self._writing:
             yield
             return
@@ -111,6 +120,11 @@ class Store:
         finally:
             self._writing = False
 
+    def seal(self) -> None:
+        """Let nothing more be written: what is in it is made up, and nothing real may be among it."""
+        self._connection.pragma("query_only", 1)
+        self.sealed = True
+
     def empty_log(self, seconds: float = 10.0) -> bool:
         """Write the log into the file and empty it; return whether nothing was in the way."""
         with telling(self.path):
@@ -124,6 +138,11 @@ class Store:
     def connection(self) -> apsw.Connection:
         """What `backup` copies from."""
         return self._connection
+
+
+def is_there(path: Path) -> bool:
+    """Return whether there is a store, or what is left of one: then none is made in its place."""
+    return path.exists() or key_file(path).exists()
 
 
 def create_store(path: Path, passphrase: str, *, iterations: int | None = None) -> tuple[Store, str]:
@@ -146,7 +165,7 @@ def create_store(path: Path, passphrase: str, *, iterations: int | None = None) 
     usable(path)
     see_passphrase(passphrase)
     with held_alone(path, wait_ms=5_000):
-        if path.exists() or key_file(path).exists():
+        if is_there(path):
             raise StoreExistsError(path)
         key, recovery = new_key(), new_recovery_key()
         try:
@@ -185,7 +204,7 @@ def open_store(path: Path, secret: str) -> Store:
     """
     load_apsw()
     usable(path)
-    if not path.exists() and not key_file(path).exists():
+    if not is_there(path):
         raise NoStoreError(path)
     keys = read_keys(path)
     return _first_opened(path, keys, open_keys(path, keys, secret))
@@ -231,9 +250,21 @@ def reason_of(path: Path, keys: KeyFile) -> str:
     """Return what a file is that a right passphrase does not open."""
     if not path.exists():
         return _MISSING
+    if not path.stat().st_size:
+        return "the file is empty"
     if first_bytes(path) in [pair.file for pair in keys.keys]:
         return "the passphrase is right, but the file is damaged"
     return "the passphrase is right for the key file beside it, but the file is damaged or is another one"
+
+
+def see_not_empty(path: Path) -> None:
+    """Check that there is something in a file: to SQLite, an empty one is a new one, without clients.
+
+    Raises:
+        UnusableStoreError: There isn't.
+    """
+    if not path.stat().st_size:
+        raise UnusableStoreError(path, "the file is empty")
 
 
 def _opened(path: Path, key: bytes) -> Store:
@@ -241,6 +272,7 @@ def _opened(path: Path, key: bytes) -> Store:
     try:
         if not path.exists():
             raise UnusableStoreError(path, _MISSING)
+        see_not_empty(path)
         connection = connect(path, key)
         try:
             with telling(path):

@@ -14,22 +14,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rekindle_core.answers.codec import MOST_BYTES
-from rekindle_core.answers.values import Answers
 from rekindle_core.bounded import read_regular, read_stream
 from rekindle_core.cli.loading import plugins_in_use
 from rekindle_core.cli.terminal.messages import note, stage
 from rekindle_core.engine import read_answers
 from rekindle_core.errors import AnswersError, UsageError
-from rekindle_core.frozen import Frozen
+from rekindle_core.making.filling import AnswersFile
 
 _FROM = "env:"
-
-
-class AnswersFile(Frozen):
-    """The answers of one file, and the file's name as it was given."""
-
-    path: str
-    answers: Answers
 
 
 def read_files(paths: Sequence[str], password: str) -> tuple[AnswersFile, ...]:

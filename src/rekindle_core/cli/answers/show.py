@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 import click
 
 from rekindle_core.cli.answers.options import answers_files
 
 if TYPE_CHECKING:
-    from rekindle_core.answers.values import Answer, Value
-    from rekindle_core.cli.answers.files import AnswersFile
+    from rekindle_core.answers.values import Answer
+    from rekindle_core.making.filling import AnswersFile
 
 
 @click.command(
@@ -32,6 +32,7 @@ def show(paths: tuple[str, ...], password: str) -> None:
 
 
 def _lines(file: AnswersFile) -> Iterator[str]:
+    from rekindle_core.answers.saying import said
     from rekindle_core.diagnostics import counted
     from rekindle_core.document.characters import on_one_line
 
@@ -49,25 +50,6 @@ def _lines(file: AnswersFile) -> Iterator[str]:
         yield f"  {on_one_line(answer.question or answer.id.name)}{part}"
         yield from (f"    {on_one_line(line)}".rstrip() for line in said(answer.value).split("\n"))
         yield f"    [{_origin(answer)}]"
-
-
-def said(value: Value) -> str:
-    """Return an answer as people read it."""
-    from rekindle_core.answers import values
-
-    match value:
-        case values.TextValue() | values.ChoiceValue():
-            return value.value
-        case values.NumberValue():
-            return str(value.value)
-        case values.BooleanValue():
-            return "yes" if value.value else "no"
-        case values.ChoicesValue():
-            return ", ".join(value.value)
-        case values.Cleared():
-            return "(cleared)"
-        case _ as never:
-            assert_never(never)
 
 
 def _origin(answer: Answer) -> str:

@@ -104,11 +104,10 @@ def _partner(store: Store, given: str | None) -> Client | None:
 def begun(store_path: str | None, secret: str | None) -> Iterator[Store]:
     """Open the store; if there is none, make it and show its recovery key."""
     from rekindle_core.caseload.store.cipher import load_apsw
-    from rekindle_core.caseload.store.keys import key_file
-    from rekindle_core.caseload.store.store import create_store
+    from rekindle_core.caseload.store.store import create_store, is_there
 
     path = store_file(store_path)
-    if path.exists() or key_file(path).exists():
+    if is_there(path):
         with opened(store_path, secret) as store:
             yield store
         return

@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.clients.opening import label_argument, opened, see_pack, store_options, warn_of_partner
+from rekindle_core.cli.clients.opening import (
+    label_argument,
+    opened,
+    sample_option,
+    store_options,
+    warn_of_partner,
+)
 from rekindle_core.cli.options import pack_options
 from rekindle_core.cli.settings.settings import FILE_NAME
 from rekindle_core.cli.shell.complete_paths import complete_file
 from rekindle_core.cli.terminal.messages import note
+from rekindle_core.cli.terminal.page import Line, show
 
 if TYPE_CHECKING:
     from rekindle_core.caseload.answers import Kept
@@ -56,6 +63,7 @@ Examples:
     help="Confirm a stop, with the day you asked the client: own-words=2027-01-03.",
 )
 @pack_options
+@sample_option
 @store_options
 def answers(
     label: str,
@@ -78,10 +86,10 @@ def answers(
     from rekindle_core.caseload.answers import give_consent, keep_answers, revoke_consent
     from rekindle_core.caseload.clients import find_client
     from rekindle_core.caseload.erase import finish_erasing
-    from rekindle_core.caseload.profiles import current_profile
+    from rekindle_core.caseload.profiles import profile_of
     from rekindle_core.caseload.programs import find_program
     from rekindle_core.cli.answers.files import read_files
-    from rekindle_core.cli.inputs import day, moment, open_pack, open_profile
+    from rekindle_core.cli.inputs import day, moment, open_pack
     from rekindle_core.diagnostics import counted
 
     files = read_files(paths, password) if paths else ()
@@ -96,9 +104,7 @@ def answers(
             finish_erasing(store)
             note(f"Recorded that it was taken back; erased {counted(gone, 'written answer')}.")
         if pack:
-            version = current_profile(store, client)
-            see_pack(pack, version)
-            profile = open_profile(pack, version.data if version else None)
+            profile = profile_of(store, client, pack, warn=lambda sentence: note(f"Note: {sentence}"))
             with store.writing():
                 for file in files:
                     kept = keep_answers(
@@ -107,8 +113,7 @@ def answers(
                     for sentence in _told(kept):
                         note(f"{file.path}: {sentence}")
         elif not consent and not revoke:
-            for line in _lines(store, client):
-                click.echo(line)
+            show(_lines(store, client))
     warn_of_partner(client)
 
 
@@ -116,7 +121,7 @@ def _told(kept: Kept) -> Iterator[str]:
     from rekindle_core.answers.telling import left_sentences
     from rekindle_core.diagnostics import counted
 
-    counts = ", ".join(counted(count, _WORDS[kind]) for kind, count in kept.counts.items())
+    counts = ", ".join(counted(count, KIND_WORDS[kind]) for kind, count in kept.counts.items())
     yield f"kept {counts or 'nothing'}, for program {kept.program.id}."
     if kept.texts_left:
         yield (
@@ -128,23 +133,28 @@ def _told(kept: Kept) -> Iterator[str]:
     yield from left_sentences(kept.left)
 
 
-_WORDS = {"rating": "rating", "tick": "tick", "number": "number", "text": "written answer"}
+KIND_WORDS = {"rating": "rating", "tick": "tick", "number": "number", "text": "written answer"}
 
 
-def _lines(store: Store, client: Client) -> Iterator[str]:
+def _lines(store: Store, client: Client) -> Iterator[Line]:
+    from rekindle_core.answers.places import answer_places
+    from rekindle_core.answers.saying import said_at
     from rekindle_core.caseload.answers import list_answers
-    from rekindle_core.caseload.moments import read
-    from rekindle_core.caseload.programs import list_programs
-    from rekindle_core.cli.answers.show import said
+    from rekindle_core.caseload.moments import local_day
+    from rekindle_core.caseload.programs import document_of, list_programs
     from rekindle_core.document.characters import on_one_line
 
-    ids = {one.number: one.id for one in list_programs(store, client)}
-    program = 0
-    for one in list_answers(store, client):
-        if one.program != program:
-            program = one.program
-            yield f"Program {ids[program]}"
-        yield f"  {read(one.given):%Y-%m-%d}  {on_one_line(one.answer.question or one.answer.id.name)}"
-        yield from (f"    {on_one_line(line)}" for line in said(one.answer.value).split("\n"))
-    if not program:
-        yield "No answers were kept yet."
+    answers = list_answers(store, client)
+    for program in list_programs(store, client):
+        given = [one for one in answers if one.program == program.number]
+        if not given:
+            continue
+        places = {place.id: place for place in answer_places(document_of(store, program))}
+        yield Line(f"Program {program.id}", tone="title")
+        for one in given:
+            question = on_one_line(one.answer.question or one.answer.id.name)
+            yield Line(question, mark=f"{local_day(one.given)}  ", indent=2)
+            for line in said_at(places.get(one.answer.id), one.answer.value).split("\n"):
+                yield Line(on_one_line(line), indent=4)
+    if not answers:
+        yield Line("No answers were kept yet.")

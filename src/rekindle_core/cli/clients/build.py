@@ -43,26 +43,32 @@ def build(
     No prompt, exercise or checklist comes that this client was given before, in a program or on a handout. The
     program's id is random unless you give one.
     """
-    import datetime as dt
-
     from rekindle_core.caseload.clients import find_client
+    from rekindle_core.caseload.giving import program_for, recording
     from rekindle_core.caseload.profiles import current_profile
-    from rekindle_core.caseload.programs import had
-    from rekindle_core.cli.clients.recording import new_id, program_recorder
     from rekindle_core.cli.inputs import moment
-    from rekindle_core.cli.programs.making import Order, make_program
+    from rekindle_core.cli.programs.making import Order, deliver, during, read_order
     from rekindle_core.diagnostics import counted
 
-    order = Order(**{**options, "program_id": options["program_id"] or new_id()})
+    order = Order(**options)
     with opened(store_path, secret) as store:
         client = find_client(store, label)
-        version = current_profile(store, client)
-        since = None if repeat_after is None else moment() - dt.timedelta(days=repeat_after)
-        avoid = frozenset() if repeat_after == 0 else had(store, client, since)
-        record = program_recorder(store, client, order, version.number if version else 0, len(avoid))
-        make_program(order, version.data if version else None, avoid=avoid, record=record)
-    if avoid:
-        note(f"Left out {counted(len(avoid), 'item')} that this client was given before.")
+        version, now = current_profile(store, client), moment()
+        inputs, wanted = read_order(order, version.data if version else None)
+        given = program_for(
+            store,
+            client,
+            inputs.pack,
+            inputs.profile,
+            wanted,
+            now,
+            repeat_after=repeat_after,
+            overrides=inputs.overrides,
+            during=during,
+        )
+        deliver(order, given.made, recording(store, client, given, now))
+    if given.left_out:
+        note(f"Left out {counted(given.left_out, 'item')} that this client was given before.")
     if version is None:
         note(
             "Note: The record has no profile, so this is the general program; `rekindle client profile` asks."

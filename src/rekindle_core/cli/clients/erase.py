@@ -40,6 +40,8 @@ def erase(label: str, yes: bool, finish: bool, store_path: str | None, secret: s
     """Erase the record of LABEL permanently, and name the copies that this doesn't reach."""
     from rekindle_core.caseload.clients import find_client
     from rekindle_core.caseload.erase import erase_client, finish_erasing
+    from rekindle_core.caseload.giving import file_stem
+    from rekindle_core.caseload.programs import list_programs
     from rekindle_core.errors import UsageError
 
     if bool(label) == finish:
@@ -56,15 +58,19 @@ def erase(label: str, yes: bool, finish: bool, store_path: str | None, secret: s
         client = find_client(store, label)
         if not yes:
             click.confirm("Erase this record permanently?", abort=True, err=True)
+        made = [file_stem(one) for one in list_programs(store, client)]
         copies = erase_client(store, client)
     note("Erased the record.")
-    _tell(copies)
+    tell_copies(copies)
+    if made:
+        note(f"Not reached: files whose names begin with {', '.join(made)}")
+    note("Pages you printed or sent, and backups of your whole computer, are not reached either.")
 
 
-def _tell(copies: Sequence[Copy]) -> None:
+def tell_copies(copies: Sequence[Copy]) -> None:
+    """Name the copies that are out of reach."""
     from rekindle_core.caseload.moments import local_day
 
     for copy in copies:
         there = "" if copy.place.exists() else " (not there any more, or moved)"
         note(f"Not reached: the {copy.kind} of {local_day(copy.made)}, {copy.place}{there}")
-    note("Pages you printed or sent, and backups of your whole computer, are not reached either.")

@@ -41,19 +41,20 @@ def handout(
     `rekindle catalogue` lists items with their ids. You are told which of them this client was given before.
     """
     from rekindle_core.caseload.clients import find_client
+    from rekindle_core.caseload.giving import handout_for, recording
     from rekindle_core.caseload.profiles import current_profile
-    from rekindle_core.caseload.programs import EVERY_KIND, had
-    from rekindle_core.cli.clients.recording import new_id, sheet_recorder
-    from rekindle_core.cli.programs.making import Order
-    from rekindle_core.cli.programs.sheet import make_sheet
+    from rekindle_core.cli.inputs import moment
+    from rekindle_core.cli.programs.making import Order, deliver, during, read_order
 
-    order = Order(**{**options, "program_id": options["program_id"] or new_id()})
+    order = Order(**options)
     with opened(store_path, secret) as store:
         client = find_client(store, label)
         version = current_profile(store, client)
-        before = [item for item in items if item in had(store, client, None, EVERY_KIND)]
-        record = sheet_recorder(store, client, order, version.number if version else 0)
-        make_sheet(items, order, version.data if version else None, counselor=counselor, record=record)
-    if before:
-        note(f"Note: This client was given these before: {', '.join(before)}.")
+        inputs, wanted = read_order(order, version.data if version else None, handout=True)
+        given = handout_for(
+            store, client, inputs.pack, items, inputs.profile, wanted, counselor=counselor, during=during
+        )
+        deliver(order, given.made, recording(store, client, given, moment()))
+    if given.again:
+        note(f"Note: This client was given these before: {', '.join(given.again)}.")
     warn_of_partner(client)

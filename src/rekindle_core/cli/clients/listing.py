@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from rekindle_core.cli.clients.opening import opened, store_options
+from rekindle_core.cli.clients.opening import opened, sample_option, store_options
 
 
 @click.command("list")
+@sample_option
 @store_options
 def list_(store_path: str | None, secret: str | None) -> None:
     """List the clients by label, with the number of programs that each was given and the date of the latest."""

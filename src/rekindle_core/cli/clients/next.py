@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.cli.clients.opening import label_argument, opened, see_pack, store_options, warn_of_partner
+from rekindle_core.cli.clients.opening import (
+    label_argument,
+    opened,
+    sample_option,
+    store_options,
+    warn_of_partner,
+)
+from rekindle_core.cli.clients.profile import plain
 from rekindle_core.cli.options import pack_options
+from rekindle_core.cli.terminal.page import Line, show
+from rekindle_core.frozen import replace
 
 if TYPE_CHECKING:
     from rekindle_core.caseload.visit import Visit
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
 @click.command("next")
 @label_argument
 @pack_options
+@sample_option
 @store_options
 def next_(
     label: str, pack_path: Path | None, no_cache: bool, store_path: str | None, secret: str | None
@@ -30,7 +39,7 @@ def next_(
     ratings, and what to ask again.
     """
     from rekindle_core.caseload.clients import find_client
-    from rekindle_core.caseload.profiles import current_profile
+    from rekindle_core.caseload.profiles import current_profile, see_pack
     from rekindle_core.caseload.visit import look_ahead
     from rekindle_core.cli.inputs import day, open_pack
 
@@ -39,60 +48,79 @@ def next_(
         client = find_client(store, label)
         see_pack(pack, current_profile(store, client))
         visit = look_ahead(store, client, pack, today)
-    for line in _lines(pack, visit, today):
-        click.echo(line)
+    show(_lines(pack, visit))
     warn_of_partner(client)
 
 
-def _lines(pack: Pack, visit: Visit, today: dt.date) -> Iterator[str]:
+def _lines(pack: Pack, visit: Visit) -> Iterator[Line]:
     from rekindle_core.caseload.moments import local_day
-    from rekindle_core.cli.clients.ratings.progress import progress_lines
-    from rekindle_core.cli.clients.ratings.words import stop_note
+    from rekindle_core.caseload.pages.progress_words import stop_note
+    from rekindle_core.cli.clients.progress import progress_lines
     from rekindle_core.diagnostics import counted
 
-    yield "Risk first: ask alone, before you look at any page."
+    yield Line("Risk first: ask alone, before you look at any page.", tone="title")
     yield from _risk(pack, visit)
-    yield from ("", "Given")
+    yield from (Line(), Line("Given", tone="title"))
     for program in visit.programs[-5:]:
-        items = len(program.details.formats)
-        yield f"  {local_day(program.made)}  {program.kind} {program.id} ({counted(items, 'format')})"
+        formats = ", ".join(one.name for one in program.details.formats)
+        yield Line(f"{local_day(program.made)}  {program.kind} {program.id} ({formats})", indent=2)
     if not visit.programs:
-        yield "  nothing yet"
+        yield Line("nothing yet", indent=2)
     for done in visit.done:
-        yield from ("", f"Done and skipped, program {done.program.id}")
+        yield from (Line(), Line(f"Done and skipped, program {done.program.id}", tone="title"))
         if done.blank:
-            yield "  nothing was handed over, so nothing is known"
+            yield Line("nothing was handed over, so nothing is known", indent=2)
         for number, answered, every in () if done.blank else done.sessions:
-            yield f"  session {number}: {answered} of {counted(every, 'place')} filled in"
+            yield Line(f"session {number}: {answered} of {counted(every, 'place')} filled in", indent=2)
     if any(not done.blank for done in visit.done):
-        yield "  What was left blank may have been done by hand, or on purpose: ask, and don't grade."
-    yield from ("", "Ratings")
-    yield from (
-        f"  {line}".rstrip() for line in progress_lines(visit.progress, stop_note(visit.progress, pack))
-    )
-    yield from ("", "Ask again")
+        yield Line(
+            "What was left blank may have been done by hand, or on purpose: ask, and don't grade.", indent=2
+        )
+    yield from (Line(), Line("Ratings", tone="title"))
+    for line in progress_lines(visit.progress, stop_note(visit.progress, pack)):
+        yield replace(line, tone="plain", indent=line.indent + 2) if line.text else line
+    yield from (Line(), Line("Ask again", tone="title"))
     yield from _again(pack, visit)
 
 
-def _risk(pack: Pack, visit: Visit) -> Iterator[str]:
+def _risk(pack: Pack, visit: Visit) -> Iterator[Line]:
+    from rekindle_core.caseload.moments import local_day
+    from rekindle_core.diagnostics import counted
+    from rekindle_core.profile.answer import in_words
+
     for name in visit.worrying:
-        yield f"  ! {pack.facts[name].ask} (not answered with no)"
-    for version in visit.eased:
-        note = version.note or "no note"
-        yield f"  ! went from yes to no in version {version.number}: {', '.join(version.eased)} ({note})"
+        fact = pack.facts[name]
+        yield Line(f"{fact.ask} {in_words(pack, fact, visit.profile[name])}", mark="! ", indent=2)
+    for one in visit.eased:
+        yield Line(
+            f"{pack.facts[one.fact].ask} Went from “{plain(one.before)}” to “{plain(one.after)}” on "
+            f"{local_day(one.saved)}. Your note: {one.note}",
+            mark="! ",
+            indent=2,
+        )
     if not visit.worrying and not visit.eased:
-        yield "  nothing in the record; that isn't the same as no risk"
+        yield Line("nothing in the record; that isn't the same as no risk", indent=2)
+    if lacking := [*_outdated(visit), *visit.open]:
+        said = f"{counted(len(lacking), 'question')} about safety without a current answer: see the end of this page"
+        yield Line(said, indent=2)
 
 
-def _again(pack: Pack, visit: Visit) -> Iterator[str]:
+def _outdated(visit: Visit) -> tuple[str, ...]:
+    """Return the facts about safety whose answer is too old, or of which nobody knows how old it is."""
     asked = visit.asked
-    if asked and asked.state == "expired":
-        yield f"  Asked {asked.days} days ago, and counting as unknown now:"
-        yield from (f"    {pack.facts[name].ask}" for name in asked.facts)
-    elif asked and asked.state == "undated":
-        yield "  Nobody noted when these were asked; set safety.asked_on:"
-        yield from (f"    {pack.facts[name].ask}" for name in asked.facts)
-    for name in visit.open:
-        yield f"  Never answered: {pack.facts[name].ask}"
-    if not visit.open and not (asked and asked.state in ("expired", "undated")):
-        yield "  nothing has expired"
+    return asked.facts if asked and asked.state in ("expired", "undated") else ()
+
+
+def _again(pack: Pack, visit: Visit) -> Iterator[Line]:
+    asked = visit.asked
+    if asked and _outdated(visit):
+        why = "Nobody noted when these were asked; set safety.asked_on:"
+        if asked.state == "expired":
+            why = f"Asked {asked.days} days ago, and counting as unknown now:"
+        yield Line(why, indent=2)
+        yield from (Line(pack.facts[name].ask, mark="- ", indent=2) for name in asked.facts)
+    if visit.open:
+        yield Line("Never answered:", indent=2)
+        yield from (Line(pack.facts[name].ask, mark="- ", indent=2) for name in visit.open)
+    if not visit.open and not _outdated(visit):
+        yield Line("nothing has expired", indent=2)

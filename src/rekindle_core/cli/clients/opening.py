@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from rekindle_core.cli.settings.set_by import PathPreference
 from rekindle_core.cli.settings.settings import FILE_NAME
@@ -22,13 +23,11 @@ from rekindle_core.installation.places import records_file
 
 if TYPE_CHECKING:
     from rekindle_core.caseload.clients import Client
-    from rekindle_core.caseload.profiles import ProfileVersion
     from rekindle_core.caseload.store.store import Store
-    from rekindle_core.content.model.pack import Pack
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_ENV, _FD = "env:", "fd:"
+_ENV, _FD, _SAMPLE = "env:", "fd:", "rekindle.sample"
 _MOST_BYTES = 4_096
 
 label_argument = click.argument("label", metavar="LABEL")
@@ -59,6 +58,22 @@ def store_options(function: F) -> F:
     return store_option(passphrase(function))
 
 
+def sample_option(function: F) -> F:
+    """Add --sample, to a command that only looks."""
+    return click.option(
+        "--sample",
+        is_flag=True,
+        expose_value=False,
+        callback=_take_sample,
+        help="Look at made-up records instead of your own: clients Sample-1 and Sample-2. No passphrase is needed, and "
+        "nothing can be changed.",
+    )(function)
+
+
+def _take_sample(ctx: click.Context, option: click.Parameter, given: bool) -> None:
+    ctx.meta[_SAMPLE] = given
+
+
 def store_file(given: str | None) -> Path:
     """Return where the store is.
 
@@ -79,11 +94,14 @@ def opened(store_path: str | None, secret: str | None) -> Iterator[Store]:
     """
     from rekindle_core.caseload.errors import NoStoreError
     from rekindle_core.caseload.store.cipher import load_apsw
-    from rekindle_core.caseload.store.keys import key_file
-    from rekindle_core.caseload.store.store import open_store
+    from rekindle_core.caseload.store.store import is_there, open_store
 
+    if click.get_current_context().meta.get(_SAMPLE):
+        with _sample() as store:
+            yield store
+        return
     path = store_file(store_path)
-    if not path.exists() and not key_file(path).exists():
+    if not is_there(path):
         # Nobody types a passphrase for nothing.
         raise NoStoreError(path)
     load_apsw()
@@ -92,6 +110,22 @@ def opened(store_path: str | None, secret: str | None) -> Iterator[Store]:
         store = open_store(path, typed)
     with store:
         yield store
+
+
+def _sample() -> Store:
+    from rekindle_core.caseload.sample import open_sample
+    from rekindle_core.cli.inputs import moment, open_pack
+    from rekindle_core.cli.loading import plugins_in_use
+    from rekindle_core.errors import UsageError
+
+    typed = click.get_current_context().get_parameter_source
+    if ParameterSource.COMMANDLINE in (typed("store_path"), typed("secret")):
+        message = "--sample is made anew each time: it is in no file, and has no passphrase."
+        raise UsageError(message, hint="remove --store and --passphrase, or --sample.")
+    with stage("Making the sample"):
+        store = open_sample(open_pack(None, no_cache=False), plugins_in_use(), moment())
+    note("Note: These records are made up.")
+    return store
 
 
 def read_secret(where: str | None, prompt: str, *, again: bool = False) -> str:
@@ -173,26 +207,17 @@ def may_write(path: Path, store_path: str | None, *, force: bool) -> None:
         raise UsageError(message, code="file-exists", hint="choose another name, or replace it with --force.")
 
 
-def see_pack(pack: Pack, version: ProfileVersion | None) -> None:
-    """Check that a client's profile answers the questions of a pack.
-
-    Raises:
-        UsageError: It answers those of another.
-    """
-    if version and version.pack != pack.id:
-        from rekindle_core.errors import UsageError
-
-        message = (
-            f"This client's profile answers the questions of the pack {version.pack}; this is {pack.id}."
-        )
-        raise UsageError(message, code="other-pack", hint=f"name the pack {version.pack} with --pack.")
-
-
 def write_copy(store: Store, client: Client, kind: Literal["export", "copy"], path: Path, text: str) -> None:
-    """Write a file about a client, and record that there is one; neither happens without the other."""
+    """Write a file about a client, and record that there is one; neither happens without the other.
+
+    Of the sample's clients no record is kept.
+    """
     from rekindle_core.caseload.erase import record_copy
     from rekindle_core.cli.inputs import moment
 
+    if store.sealed:
+        write_private(path, text.encode())
+        return
     with store.writing():
         record_copy(store, kind, path, moment(), client)
         write_private(path, text.encode())

@@ -9,10 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rekindle_core.cli.clients.opening import label_argument, opened, store_options, warn_of_partner
+from rekindle_core.cli.clients.opening import (
+    label_argument,
+    opened,
+    sample_option,
+    store_options,
+    warn_of_partner,
+)
 from rekindle_core.cli.inputs import profile_source
 from rekindle_core.cli.options import pack_options, profile_options
 from rekindle_core.cli.terminal.messages import note
+from rekindle_core.cli.terminal.page import Line, show
 
 if TYPE_CHECKING:
     from rekindle_core.caseload.profiles import ProfileVersion
@@ -36,6 +43,7 @@ Examples:
 @click.option("--history", is_flag=True, help="Show what changed in each version, and when.")
 @profile_options
 @pack_options
+@sample_option
 @store_options
 def profile(
     label: str,
@@ -61,8 +69,7 @@ def profile(
     with opened(store_path, secret) as store:
         client = find_client(store, label)
         if history:
-            for line in _history(profile_versions(store, client)):
-                click.echo(line)
+            show(_history(profile_versions(store, client)))
             return
         current = current_profile(store, client)
         source = profile_source(profile_path) if profile_path else current.data if current else None
@@ -91,21 +98,25 @@ def _asked(pack: Pack, held: Profile) -> Profile:
     return Profile(interview.values if interview.asked_anew else {**held.values, **interview.values})
 
 
-def _history(versions: tuple[ProfileVersion, ...]) -> Iterator[str]:
+def _history(versions: tuple[ProfileVersion, ...]) -> Iterator[Line]:
     from rekindle_core.caseload.moments import read
     from rekindle_core.caseload.profiles import changes
 
     before = None
     for version in versions:
-        yield f"Version {version.number}, {read(version.saved):%Y-%m-%d %H:%M}"
+        yield Line(f"Version {version.number}, {read(version.saved):%Y-%m-%d %H:%M}", tone="title")
         for name, old, new in changes(before, version):
-            yield f"  {name}: {_plain(old)} → {_plain(new)}" if before else f"  {name}: {_plain(new)}"
+            changed = f"{plain(old)} → {plain(new)}" if before else plain(new)
+            yield Line(changed, mark=f"{name}: ", indent=2)
         if version.note:
-            yield f"  Note: {version.note}"
+            yield Line(version.note, mark="Note: ", indent=2)
         before = version
+    if not versions:
+        yield Line("There is no profile yet.")
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
+    """Return an answer of a version as people read it."""
     if value is None:
         return "unknown"
     return ", ".join(map(str, value)) or "none" if isinstance(value, list) else str(value)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from rekindle_core.cli.clients.erase import tell_copies
 from rekindle_core.cli.clients.opening import opened, store_file, store_options
 from rekindle_core.cli.terminal.messages import note
 from rekindle_core.installation.places import cache_folder
+
+if TYPE_CHECKING:
+    from rekindle_core.caseload.erase import Copy
 
 
 @click.command()
@@ -42,12 +47,15 @@ def where(remove: tuple[str, ...], yes: bool, store_path: str | None, secret: st
         raise UsageError("Removing has to be confirmed.", hint="add --yes.")
     if not yes:
         click.confirm(f"Remove {' and '.join(remove)} permanently?", abort=True, err=True)
+    copies: tuple[Copy, ...] = ()
     if "records" in remove and path.exists():
-        _see_no_hold(store_path, secret)
+        copies = _see_no_hold(store_path, secret)
         _remove_records(path, places["records"])
     for name in remove:
         if name != "records":
             _remove(places[name])
+    gone = [place for name in remove for place in places[name]]
+    tell_copies([one for one in copies if not {one.place, one.place.parent}.intersection(gone)])
     note(f"Removed {' and '.join(remove)}. Copies that you made elsewhere are still there.")
 
 
@@ -61,18 +69,20 @@ def _places(path: Path) -> Mapping[str, tuple[Path, ...]]:
     }
 
 
-def _see_no_hold(store_path: str | None, secret: str | None) -> None:
-    """Check that no record is on hold.
+def _see_no_hold(store_path: str | None, secret: str | None) -> tuple[Copy, ...]:
+    """Check that no record is on hold, and return the copies that will be left.
 
     Raises:
         HeldError: One is.
     """
     from rekindle_core.caseload.clients import list_clients
+    from rekindle_core.caseload.erase import every_copy
     from rekindle_core.caseload.errors import HeldError
 
     with opened(store_path, secret) as store:
         if any(one.client.held for one in list_clients(store)):
             raise HeldError
+        return every_copy(store)
 
 
 def _remove_records(path: Path, files: tuple[Path, ...]) -> None:

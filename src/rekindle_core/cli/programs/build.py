@@ -60,6 +60,6 @@ def build(profile_path: str | None, **options: Any) -> None:
     Without a profile, makes the general program: nothing is known about the reader, so the pages
     ask for what they need to know.
     """
-    from rekindle_core.cli.programs.making import Order, make_program
+    from rekindle_core.cli.programs.making import Order, make_files
 
-    make_program(Order(**options), profile_source(profile_path))
+    make_files(Order(**options), profile_source(profile_path))

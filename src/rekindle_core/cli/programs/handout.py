@@ -41,7 +41,6 @@ def handout(items: tuple[str, ...], profile_path: str | None, counselor: bool, *
     `rekindle catalogue` lists items with their ids. Gates and conditions apply as in a program: an item that this
     reader would not get is refused, with the reason. Without a profile, the sheet begins with a short self-check.
     """
-    from rekindle_core.cli.programs.making import Order
-    from rekindle_core.cli.programs.sheet import make_sheet
+    from rekindle_core.cli.programs.making import Order, make_sheet
 
     make_sheet(items, Order(**options), profile_source(profile_path), counselor=counselor)

@@ -10,31 +10,13 @@ import os
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 from rekindle_core.errors import UsageError
-from rekindle_core.extension.format import Artifact, Format
-from rekindle_core.frozen import replace
-
-Made: TypeAlias = "tuple[Format, Sequence[Artifact]]"
+from rekindle_core.extension.format import Artifact
+from rekindle_core.making.names import Made, named_files
 
 _MOST_BYTES = 100
 """What a name may take: file systems let a whole file name have 255 bytes, and what follows may take 90."""
-
-
-def program_stem(program_id: str) -> str:
-    """Return what a program's files are called when the user does not say: its id says nothing about anyone."""
-    return f"program-{program_id}"
-
-
-def handout_stem(handout_id: str) -> str:
-    """Return the same for a handout's files."""
-    return f"handout-{handout_id}"
-
-
-def as_excerpt(artifacts: Sequence[Artifact]) -> tuple[Artifact, ...]:
-    """Return files of a part of a program, named apart so that they do not replace the whole program's."""
-    return tuple(replace(artifact, suffix=f"-excerpt{artifact.suffix}") for artifact in artifacts)
 
 
 def file_stem(name: str) -> str:
@@ -87,12 +69,9 @@ def destinations(
     exact = _file(output, name, made)
     stem = exact.stem if exact else name or default
     folder = exact.parent if exact else Path(output or "")
-    places: list[tuple[Path, Artifact]] = []
-    for format_, artifacts in made:
-        home = folder / stem if format_.many else folder
-        places.extend((exact or home / f"{stem}{artifact.suffix}", artifact) for artifact in artifacts)
-    for _, artifacts in beside:
-        places.extend((folder / f"{stem}{artifact.suffix}", artifact) for artifact in artifacts)
+    # An exact file is the one file of its format; what is beside it has a suffix of its own.
+    places = [(exact or folder / path, artifact) for path, artifact in named_files(stem, made)]
+    places += [(folder / path, artifact) for path, artifact in named_files(stem, (), beside)]
     _see_apart([path for path, _ in places])
     return places
 

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from rekindle_core.cli.programs.names import Made
 from rekindle_core.cli.terminal.streams import open_file_number
 from rekindle_core.errors import OutputError, UsageError
 from rekindle_core.extension.format import Artifact
+from rekindle_core.making.names import Made
 from rekindle_core.staging import written_together
 
 

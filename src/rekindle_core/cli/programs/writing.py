@@ -6,15 +6,15 @@ Comes in: what --output and --name say, and what was made. Goes out: a sentence 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rekindle_core.cli.terminal.messages import stage
 from rekindle_core.cli.terminal.streams import open_file_number
 
 if TYPE_CHECKING:
-    from rekindle_core.cli.programs.names import Made
-    from rekindle_core.planning.plan import Plan
+    from rekindle_core.making.wanted import MadeProgram
 
 
 def given_output(output: str | None) -> str | None:
@@ -40,27 +40,14 @@ def is_on_screen(output: str | None) -> bool:
 
 
 def write_made(
-    output: str | None,
-    stem: str,
-    default: str,
-    made: Sequence[Made],
-    beside: Sequence[Made],
-    plan: Plan,
-    *,
-    given_id: bool,
-    force: bool,
-    answers: Sequence[str] = (),
+    output: str | None, stem: str, made: MadeProgram, *, force: bool, answers: Sequence[str] = ()
 ) -> Sequence[str]:
     """Write what was made, and return what is to be said of each file.
 
     Args:
         output: What --output says.
         stem: What --name says; empty for nothing.
-        default: What files are called that the user does not name.
-        made: The files of each format.
-        beside: Files about them, for the counselor.
-        plan: What they were made from.
-        given_id: Whether someone gave its id.
+        made: The program or handout.
         force: Whether other files may be replaced.
         answers: The files that answers were read from.
     """
@@ -69,16 +56,40 @@ def write_made(
     from rekindle_core.cli.programs.replaced import replaced_files
 
     if output == "-":
-        write_to_stdout([*made, *beside])
+        write_to_stdout([*made.made, *made.beside])
         return ("Wrote stdout",)
-    destined = destinations(output, stem, default, made, beside)
+    destined = destinations(output, stem, made.stem, made.made, made.beside)
     if answers:
-        from rekindle_core.cli.programs.filling import see_kept
-
-        see_kept(answers, (path for path, _ in destined), force=force)
-    replaced = replaced_files(destined, plan, default, given_id=given_id, force=force)
+        _see_kept(answers, (path for path, _ in destined), force=force)
+    replaced = replaced_files(destined, made.plan, made.stem, given_id=made.given_id, force=force)
     with stage("Writing"):
         write_all(destined)
     return [
         f"Replaced {path} ({replaced[path]})" if path in replaced else f"Wrote {path}" for path, _ in destined
     ]
+
+
+def _see_kept(answers: Sequence[str], written: Iterable[Path], *, force: bool) -> None:
+    """Check that no file that answers were read from is written over: what did not fit would be lost with it.
+
+    Args:
+        answers: The files that answers were read from.
+        written: Where files are to go.
+        force: Whether it may be.
+
+    Raises:
+        UsageError: There is one, and `force` is not given.
+    """
+    from rekindle_core.errors import UsageError
+
+    there = [path for path in written if path.exists()]
+    for read in map(Path, () if force else answers):
+        if read.exists() and any(read.samefile(path) for path in there):
+            raise UsageError(
+                f"Nothing was written, because {read} contains the answers that were read.",
+                code="file-exists",
+                hint=(
+                    "choose another folder with --output or another name with --name, or replace it with "
+                    "--force."
+                ),
+            )

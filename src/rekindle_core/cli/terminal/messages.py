@@ -9,14 +9,17 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 from click.core import ParameterSource
 
 from rekindle_core.cli.settings.set_by import Appearance
+
+if TYPE_CHECKING:
+    from rekindle_core.making.remarks import Remark
 
 Volume: TypeAlias = Literal["quiet", "normal", "verbose"]
 
@@ -92,6 +95,14 @@ def note(sentence: str) -> None:
     """Say something on stderr, unless nothing but errors is wanted."""
     if not is_quiet():
         click.echo(sentence, err=True)
+
+
+def tell(remarks: Iterable[Remark]) -> None:
+    """Say each remark on stderr, as a warning or a note, with what belongs to it on lines below."""
+    for remark in remarks:
+        note(f"{remark.weight.capitalize()}: {remark.text}")
+        for sentence in remark.more:
+            note(f"  {sentence}")
 
 
 def detail(sentence: str) -> None:

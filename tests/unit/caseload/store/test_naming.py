@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 from click.testing import CliRunner
@@ -44,6 +44,27 @@ def test_what_windows_refuses_is_refused_there_alone() -> None:
         usable(Path("aux/clients.db"), windows=True)
     for good in ("clients.db", "../clients.db", "Ünïcode ‘a’/clients.db", "console.db", "com10.db"):
         assert usable(Path("/records") / good, windows=True) == Path("/records") / good
+
+
+def test_paths_as_windows_has_them_are_read_by_its_rules() -> None:
+    home = r"C:\Users\Ada Ünal\AppData\Local\rekindle"
+    for good in (
+        rf"{home}\clients\clients.db",
+        r"\\server\share\clients.db",
+        r"D:clients.db",
+        r"..\clients.db",
+        "C:/Users/Ada/clients.db",
+    ):
+        assert usable(PureWindowsPath(good), windows=True) == PureWindowsPath(good)
+    for bad, why in (
+        (rf"{home}\nul\clients.db", "allow the name nul"),
+        (rf"{home}\COM1", "reserves the name COM1"),
+        (rf"{home}\a.\clients.db", "allow the name a"),
+        (rf"{home}\clients.db:stream", "allow the name clients.db:stream"),
+        (rf"{home}\{'d' * 200}\clients.db", "Windows opens 259"),
+    ):
+        with pytest.raises(StorePathError, match=why):
+            usable(PureWindowsPath(bad), windows=True)
 
 
 def test_a_path_for_windows_leaves_room_for_every_file_beside_it() -> None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import textwrap
 import time
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -138,6 +139,10 @@ def test_a_wrong_passphrase_a_damaged_file_and_a_foreign_one_are_told_apart(tmp_
     for foreign in (other.read_bytes(), b"SQLite format 3\0" + bytes(8176), random.Random(1).randbytes(8192)):
         path.write_bytes(foreign)
         assert "is damaged or is another one. Hint: If you have a backup" in reason()
+    # To SQLite, an empty file is a new one: it would show no clients, and take new ones.
+    path.write_bytes(b"")
+    assert "the file is empty. Hint: If you have a backup" in reason()
+    assert path.read_bytes() == b""
     path.unlink()
     assert "the file is missing" in reason()
     path.write_bytes(whole)
@@ -146,7 +151,7 @@ def test_a_wrong_passphrase_a_damaged_file_and_a_foreign_one_are_told_apart(tmp_
         key_file(path).write_bytes(text)
         assert "key file clients.db-keys is damaged" in reason()
     key_file(path).unlink()
-    assert "can't be read" in reason()
+    assert "there is no key file clients.db-keys beside it. Hint: check the path" in reason()
     assert path.read_bytes() == whole
 
 
@@ -294,6 +299,41 @@ def test_a_change_of_passphrase_that_stops_anywhere_leaves_a_store_that_opens(
         assert labels(store) == ["A"]
 
 
+def test_a_system_that_replaces_no_file_that_is_open_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows: a virus scanner may have the file open when it is to be replaced."""
+    path, saved = tmp_path / "clients.db", tmp_path / "b.backup"
+    with new_store(path) as store:
+        add(store, "A")
+        back_up(store, saved)
+        add(store, "B")
+    replace, words = (
+        Path.replace,
+        "The process cannot access the file because it is being used by another process",
+    )
+
+    def refusing(self: Path, target: Path) -> Path:
+        if target == path:
+            raise PermissionError(13, words)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    for change in (
+        lambda: change_passphrase(path, PASSPHRASE, "another passphrase", iterations=FEW),
+        lambda: restore(path, saved, PASSPHRASE),
+    ):
+        with pytest.raises(errors.StoreDiskError, match=words):
+            change()
+        with open_store(path, PASSPHRASE) as store:
+            assert labels(store) == ["A", "B"]
+    monkeypatch.undo()
+    change_passphrase(path, PASSPHRASE, "another passphrase", iterations=FEW)
+    with open_store(path, "another passphrase") as store:
+        assert labels(store) == ["A", "B"]
+        assert store.is_sound()
+
+
 def test_a_backup_is_made_while_others_write_and_is_put_back_once_it_is_verified(tmp_path: Path) -> None:
     path, saved = tmp_path / "clients.db", tmp_path / "away" / "b.backup"
     with new_store(path) as store, open_store(path, PASSPHRASE) as other:
@@ -340,6 +380,31 @@ def test_a_damaged_backup_changes_nothing(tmp_path: Path) -> None:
         with pytest.raises(errors.WrongFileError):
             restore(path, saved, PASSPHRASE)
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir() if one.name in before} == before
+
+
+def test_a_backup_whose_store_is_empty_is_damaged(tmp_path: Path) -> None:
+    path, saved = tmp_path / "clients.db", tmp_path / "b.backup"
+    with new_store(path) as store:
+        add(store, "A")
+        back_up(store, saved)
+    with zipfile.ZipFile(saved) as archive:
+        kept = archive.read("clients.db-keys")
+    with zipfile.ZipFile(saved, "w") as archive:
+        archive.writestr("clients.db-keys", kept)
+        archive.writestr("clients.db", b"")
+    with pytest.raises(errors.UnusableStoreError, match="the backup is damaged"):
+        restore(path, saved, PASSPHRASE)
+    with open_store(path, PASSPHRASE) as store:
+        assert labels(store) == ["A"]
+
+
+def test_a_folder_and_a_file_of_something_else_are_named_and_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("mine")
+    for path, why in ((tmp_path, "it is a folder"), (other, "there is no key file notes.txt-keys beside it")):
+        with pytest.raises(errors.UnusableStoreError, match=why):
+            open_store(path, PASSPHRASE)
+    assert [one.name for one in tmp_path.iterdir()] == ["notes.txt"]
 
 
 _WRITER = """

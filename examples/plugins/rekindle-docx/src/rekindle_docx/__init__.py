@@ -56,6 +56,6 @@ def rekindle_read_answers(data: bytes, password: str) -> Answers | None:
     """Read the answers in a Word document's content controls."""
     if not data.startswith(b"PK\x03\x04"):
         return None
-    from rekindle_docx.reading import read_docx_answers
+    from rekindle_docx.answers.reading import read_docx_answers
 
     return read_docx_answers(data)

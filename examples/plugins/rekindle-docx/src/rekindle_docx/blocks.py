@@ -34,11 +34,11 @@ from rekindle_core import (
     task_question,
     written_date,
 )
+from rekindle_docx.answers.record import mark_question
 from rekindle_docx.charts import chart
 from rekindle_docx.helplines import help_group
 from rekindle_docx.inlines import Look, runs, words
 from rekindle_docx.paragraphs import callout, paragraph
-from rekindle_docx.record import mark_question
 from rekindle_docx.responses import choices, response
 from rekindle_docx.xml import element
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from rekindle_core import Document, Place, label, places
-from rekindle_docx.record import Record
+from rekindle_docx.answers.record import Record
 
 INDENT = 360
 """How far each list stands further in, in twentieths of a point."""

@@ -15,13 +15,13 @@ from docx.shared import Length, Mm
 
 from rekindle_core import Artifact, Document, RenderError, Request, on_one_line
 from rekindle_docx import Options
+from rekindle_docx.answers.record import PART, Record
 from rekindle_docx.blocks import section
 from rekindle_docx.front import foot, front
 from rekindle_docx.letterhead import linker, set_edges
 from rekindle_docx.numbering import start_lists
 from rekindle_docx.package import add_part, open_template, packed
 from rekindle_docx.page import Page, make_page
-from rekindle_docx.record import PART, Record
 from rekindle_docx.styles import settle_styles
 from rekindle_docx.xml import characters, element
 

@@ -25,12 +25,12 @@ from rekindle_core import (
     row_question,
     written,
 )
+from rekindle_docx.answers.record import Spot, mark_question
+from rekindle_docx.answers.typed import typed
 from rekindle_docx.controls import checkbox, rich_text
 from rekindle_docx.inlines import Look, runs, words
 from rekindle_docx.paragraphs import paragraph
-from rekindle_docx.record import Spot, mark_question
 from rekindle_docx.tables import table
-from rekindle_docx.typed import typed
 from rekindle_docx.xml import element, text
 
 if TYPE_CHECKING:

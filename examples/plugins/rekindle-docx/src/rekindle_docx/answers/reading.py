@@ -29,7 +29,7 @@ from rekindle_core import (
     TextValue,
     Value,
 )
-from rekindle_docx.record import Noted, Spot, read_part
+from rekindle_docx.answers.record import Noted, Spot, read_part
 from rekindle_docx.xml import name
 
 MOST_BYTES = 30_000_000

@@ -1,20 +1,24 @@
-"""The counselor's pages in `rekindle build`: asked for by name, made beside the program, never in it."""
+"""The counselor's pages: asked for by name, made beside the program, never in it.
+
+Comes in: the plan that the client's copy was made from. Goes out: files of their own. Must not know: where they go.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from rekindle_core.cli.inputs import Inputs
-from rekindle_core.cli.programs.names import Made
+from rekindle_core.content.model.pack import Pack
 from rekindle_core.document.nodes import Document
 from rekindle_core.engine import render
 from rekindle_core.errors import UsageError
 from rekindle_core.extension.format import Format
 from rekindle_core.extension.manager import Plugins
 from rekindle_core.frozen import replace
+from rekindle_core.making.names import Made
 from rekindle_core.planning.plan import Plan
 from rekindle_core.practice.load import PracticeFile
+from rekindle_core.profile.overrides import Override
 
 Asked: TypeAlias = tuple[Format, dict[str, str]]
 """A format, and the options that are its own."""
@@ -44,26 +48,29 @@ def without_addressed(asked: Sequence[Asked], warn: Callable[[str], None]) -> li
 
 
 def counselor_pages(
-    inputs: Inputs,
+    pack: Pack,
     plan: Plan,
     practice: PracticeFile | None,
     asked: Sequence[Asked],
     plugins: Plugins,
     warn: Callable[[str], None],
+    *,
+    overrides: Sequence[Override] = (),
 ) -> list[Made]:
     """Return the counselor's pages in each format, their files named apart from the client's.
 
     Args:
-        inputs: What the plan was made from.
+        pack: The pack.
         plan: The plan that the client's copy was made from.
         practice: What the practice's file says.
         asked: The formats, and each one's own options.
         plugins: The plugins.
         warn: Takes sentences about what a format cannot show.
+        overrides: The facts that were set otherwise than the profile has them.
     """
     from rekindle_core.counselor.pages import realise_for_counselor
 
-    document = realise_for_counselor(inputs.pack, plan, practice, overrides=inputs.overrides)
+    document = realise_for_counselor(pack, plan, practice, overrides=overrides)
     return in_own_files(document, asked, plugins, warn)
 
 

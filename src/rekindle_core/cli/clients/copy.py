@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,18 +10,13 @@ from rekindle_core.cli.clients.opening import (
     label_argument,
     may_write,
     opened,
-    see_pack,
+    sample_option,
     store_options,
     warn_of_partner,
     write_copy,
 )
 from rekindle_core.cli.options import confirm_option, output_option, pack_options
 from rekindle_core.cli.terminal.messages import note
-
-if TYPE_CHECKING:
-    from rekindle_core.caseload.clients import Client
-    from rekindle_core.caseload.store.store import Store
-    from rekindle_core.content.model.pack import Pack
 
 
 @click.command()
@@ -31,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Replace FILE.")
 @confirm_option
 @pack_options
+@sample_option
 @store_options
 def copy(
     label: str,
@@ -48,7 +43,7 @@ def copy(
     about safety, no notes of yours, and no word about another client. Read it first: someone else may find it.
     """
     from rekindle_core.caseload.clients import find_client
-    from rekindle_core.cli.clients.copies.page import copy_lines
+    from rekindle_core.caseload.pages.copy import copy_text
     from rekindle_core.cli.inputs import open_pack
 
     path = Path(output)
@@ -56,32 +51,7 @@ def copy(
     pack = open_pack(pack_path, no_cache=no_cache)
     with opened(store_path, secret) as store:
         client = find_client(store, label)
-        _see_decided(store, client, pack, confirmed)
-        text = "\n".join(copy_lines(store, client, pack)) + "\n"
+        text = copy_text(store, client, pack, confirmed)
         write_copy(store, client, "copy", path, text)
     note(f"Wrote {path}. Read it before you hand it over; it isn't encrypted.")
     warn_of_partner(client)
-
-
-def _see_decided(store: Store, client: Client, pack: Pack, confirmed: tuple[str, ...]) -> None:
-    """Check that a person has decided about the file, unless it is known to be safe with this client.
-
-    Raises:
-        ConfirmationError: Nobody has.
-    """
-    from rekindle_core.caseload.profiles import current_profile
-    from rekindle_core.errors import ConfirmationError
-    from rekindle_core.planning.exposure import MAY_BE_FOUND
-    from rekindle_core.profile.load import load_profile
-
-    version = current_profile(store, client)
-    see_pack(pack, version)
-    profile = load_profile(pack, dict(version.facts) if version else {})
-    safe = bool(pack.private_facts) and all(profile[name] == "yes" for name in pack.private_facts)
-    if not safe and MAY_BE_FOUND not in confirmed:
-        message = (
-            "Before this copy is made, someone has to decide whether it should be: it isn't known to be safe with this "
-            "client, and anyone who finds it can read the answers in it."
-        )
-        hint = f"once you have agreed with your client who may see it, add --confirm {MAY_BE_FOUND}."
-        raise ConfirmationError(message, name=MAY_BE_FOUND, hint=hint)

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rekindle_core.caseload.pages.progress_words import NOT_A_MEASURE, stop_note
 from rekindle_core.cli.clients.opening import (
     label_argument,
     may_write,
     opened,
+    sample_option,
     store_options,
     warn_of_partner,
     write_private,
 )
-from rekindle_core.cli.clients.ratings.words import NOT_A_MEASURE, stop_note
 from rekindle_core.cli.inputs import open_pack
 from rekindle_core.cli.options import output_option, pack_options
 from rekindle_core.cli.settings.set_by import Appearance
 from rekindle_core.cli.terminal.messages import note, stage
+from rekindle_core.cli.terminal.page import Line, show
 
 if TYPE_CHECKING:
     from rekindle_core.caseload.progress import Progress
@@ -47,6 +49,7 @@ Examples:
 @output_option("Write to FILE. Default: ratings.html or ratings.pdf.")
 @click.option("--force", is_flag=True, help="Replace FILE.")
 @pack_options
+@sample_option
 @store_options
 def progress(
     label: str,
@@ -63,40 +66,51 @@ def progress(
     A week without an answer is a gap. The dashed line in a drawing is the client's own first answer. Nothing is scored.
     """
     from rekindle_core.caseload.clients import find_client
+    from rekindle_core.caseload.pages.progress_html import progress_html
+    from rekindle_core.caseload.pages.progress_pdf import paper_of, progress_pdf
+    from rekindle_core.caseload.profiles import current_profile, see_pack
     from rekindle_core.caseload.progress import find_progress
-    from rekindle_core.cli.clients.ratings.page import progress_html
-    from rekindle_core.cli.clients.ratings.pdf import progress_pdf
 
     with opened(store_path, secret) as store:
         client = find_client(store, label)
-        found = find_progress(store, client)
-    said = stop_note(found, open_pack(pack_path, no_cache=no_cache)) if found.weeks else ""
+        found, version = find_progress(store, client), current_profile(store, client)
+    said = ""
+    if found.weeks:
+        # With another pack, its rule for ratings would be passed over without a word.
+        pack = open_pack(pack_path, no_cache=no_cache)
+        see_pack(pack, version)
+        said = stop_note(found, pack)
     if format_ == "text" or not found.weeks:
-        for line in progress_lines(found, said):
-            click.echo(line)
+        show(progress_lines(found, said))
     else:
         path = Path(output or f"ratings.{format_}")
         may_write(path, store_path, force=force)
         with stage("Drawing"):
-            data = progress_html(found, said).encode() if format_ == "html" else progress_pdf(found, said)
+            data = (
+                progress_html(found, said).encode()
+                if format_ == "html"
+                else progress_pdf(found, said, paper=paper_of(version.facts if version else {}))
+            )
         write_private(path, data)
         note(f"Wrote {path}")
     warn_of_partner(client)
 
 
-def progress_lines(found: Progress, said: str = "") -> Iterator[str]:
+def progress_lines(found: Progress, said: str = "") -> Iterator[Line]:
     """Yield a table for each rating: a line for each week. What is `said` comes first."""
     if not found.weeks:
-        yield "There are no ratings yet; `rekindle client answers LABEL FILE` keeps them."
+        yield Line("There are no ratings yet; `rekindle client answers LABEL FILE` keeps them.")
         return
-    yield NOT_A_MEASURE
+    yield Line(NOT_A_MEASURE)
     if said:
-        yield from ("", said)
+        yield from (Line(), Line(said))
     for rated in found.ratings:
-        yield ""
-        yield f"{rated.question} ({rated.low} to {rated.high}; first answer {rated.first})"
+        yield Line()
+        yield Line(
+            f"{rated.question} ({rated.low} to {rated.high}; first answer {rated.first})", tone="title"
+        )
         for week, numbers, made in zip(found.weeks, rated.weeks, found.made, strict=True):
             given = "  *" if made else ""
-            yield f"  week of {week}  {', '.join(map(str, numbers)) or '-'}{given}"
-    yield ""
-    yield "- no answer that week; * a program or handout was made that week"
+            yield Line(f"week of {week}  {', '.join(map(str, numbers)) or '-'}{given}", indent=2)
+    yield Line()
+    yield Line("- no answer that week; * a program or handout was made that week")

@@ -8,12 +8,13 @@ from __future__ import annotations
 from html import escape
 
 from rekindle_core.caseload.drawing import draw_rating
+from rekindle_core.caseload.pages.progress_words import COLUMNS, NOT_A_MEASURE, TITLE, scale_words
 from rekindle_core.caseload.progress import Progress, RatedWeeks
-from rekindle_core.cli.clients.ratings.words import NOT_A_MEASURE, TITLE
 
 _STYLE = (
     "body{font:1rem/1.5 sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}"
     "svg{max-width:100%;height:auto}table{border-collapse:collapse;margin:.5rem 0 2rem}"
+    "caption{text-align:left;padding-bottom:.3rem}"
     "th,td{border:1px solid #999;padding:.2rem .6rem;text-align:left}"
 )
 
@@ -37,9 +38,9 @@ def _rating(found: Progress, rated: RatedWeeks, number: int) -> str:
         f"<td>{made or ''}</td></tr>"
         for week, numbers, made in zip(found.weeks, rated.weeks, found.made, strict=True)
     )
+    heads = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
     return (
         f"<h2>{escape(rated.question)}</h2>{draw_rating(rated, found.weeks, number=number)}"
-        f"<table><caption>From {rated.low} to {rated.high}; first answer {rated.first}</caption>"
-        '<thead><tr><th scope="col">Week of</th><th scope="col">Answers</th>'
-        f'<th scope="col">Programs made</th></tr></thead><tbody>{rows}</tbody></table>'
+        f"<table><caption>{scale_words(rated)}</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )

@@ -1,23 +1,29 @@
-"""The answers that `build` fills in: read from files, filled into the program, and reported without repeating them.
+"""Answers that are filled in: fitted into the program, and reported without repeating them.
 
-Comes in: paths, and the client's Document. Goes out: what each format is given. The counselor's pages get none.
+Comes in: the answers of files, and the client's Document. Goes out: what each format is given. The counselor's pages
+get none. Must not know: where a file is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 from rekindle_core.answers.fit import OTHER_PROGRAM, Fit, fit_answers, see_program
 from rekindle_core.answers.merge import merge_answers
 from rekindle_core.answers.telling import fit_sentences
 from rekindle_core.answers.values import Answers
-from rekindle_core.cli.answers.files import AnswersFile, read_files
 from rekindle_core.diagnostics import counted
 from rekindle_core.document.nodes import Document
-from rekindle_core.errors import AnswersError, ConfirmationError, UsageError
+from rekindle_core.errors import AnswersError, ConfirmationError
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.exposure import MAY_BE_FOUND, see_answers_agreed
+
+
+class AnswersFile(Frozen):
+    """The answers of one file, and what messages call the file."""
+
+    path: str
+    answers: Answers
 
 
 class Filled(Frozen):
@@ -44,13 +50,12 @@ class Filled(Frozen):
 
 
 def filled(
-    paths: Sequence[str], password: str, document: Document, confirmed: Sequence[str], *, on_screen: bool
+    files: Sequence[AnswersFile], document: Document, confirmed: Sequence[str], *, on_screen: bool
 ) -> Filled:
     """Return the answers of files as they fit into a program.
 
     Args:
-        paths: The files.
-        password: What opens locked ones.
+        files: The answers.
         document: The program.
         confirmed: What a person has decided.
         on_screen: Whether what is made is shown in this terminal alone.
@@ -58,9 +63,8 @@ def filled(
     Raises:
         ConfirmationError: A person has to decide first: whether the answers may go into this program, or whether a
             file may contain them.
-        AnswersError: A file contains no answers that can be read, or such of another pack.
+        AnswersError: A file has answers of another pack.
     """
-    files = read_files(paths, password)
     fits = [_fit(file, document) for file in files]
     answers = merge_answers([fit.answers for fit in fits]).answers
     if on_screen:
@@ -68,30 +72,6 @@ def filled(
     _see_confirmed([*_others(files, document), *_agreed(document, answers)], confirmed)
     sentences = (sentence for fit in fits for sentence in fit_sentences(fit))
     return Filled(answers, tuple(confirmed), tuple(dict.fromkeys(sentences)))
-
-
-def see_kept(answers: Sequence[str], written: Iterable[Path], *, force: bool) -> None:
-    """Check that no file that answers were read from is written over: what did not fit would be lost with it.
-
-    Args:
-        answers: The files that answers were read from.
-        written: Where files are to go.
-        force: Whether it may be.
-
-    Raises:
-        UsageError: There is one, and `force` is not given.
-    """
-    there = [path for path in written if path.exists()]
-    for read in map(Path, () if force else answers):
-        if read.exists() and any(read.samefile(path) for path in there):
-            raise UsageError(
-                f"Nothing was written, because {read} contains the answers that were read.",
-                code="file-exists",
-                hint=(
-                    "choose another folder with --output or another name with --name, or replace it with "
-                    "--force."
-                ),
-            )
 
 
 def _fit(file: AnswersFile, document: Document) -> Fit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rekindle_core.caseload.progress import Progress
+    from rekindle_core.caseload.progress import Progress, RatedWeeks
     from rekindle_core.content.model.pack import Pack
 
 TITLE = "Ratings by week"
@@ -13,6 +13,13 @@ NOT_A_MEASURE = (
     "These are the client's own numbers. The scales aren't validated: use them to begin a conversation, "
     "not as a measure."
 )
+
+COLUMNS = ("Week of", "Answers", "Pages made")
+
+
+def scale_words(rated: RatedWeeks) -> str:
+    """Return what the numbers of a rating are between, and the client's own first one."""
+    return f"From {rated.low} to {rated.high}; first answer {rated.first}"
 
 
 def stop_note(found: Progress, pack: Pack) -> str:

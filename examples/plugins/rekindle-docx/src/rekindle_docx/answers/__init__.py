@@ -1,0 +1,1 @@
+"""Answers in a Word document: noted, written into it, and read back."""

@@ -1,0 +1,1 @@
+"""What a record looks like on pages that leave it: ratings by week, and the client's own copy."""

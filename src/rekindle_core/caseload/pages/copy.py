@@ -1,0 +1,198 @@
+"""What a client reads about their record: what is kept, why, and why each item was chosen.
+
+Comes in: an open store, a client, and the pack. Goes out: lines of text.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Collection, Iterator
+
+from rekindle_core.answers.places import answer_places
+from rekindle_core.answers.saying import said_at
+from rekindle_core.caseload.answers import list_answers, list_consents
+from rekindle_core.caseload.chosen import given_items, told
+from rekindle_core.caseload.clients import Client
+from rekindle_core.caseload.moments import local_day
+from rekindle_core.caseload.profiles import profile_of, profile_versions
+from rekindle_core.caseload.programs import Program, document_of, list_programs
+from rekindle_core.caseload.store.store import Store
+from rekindle_core.content.model.pack import Pack
+from rekindle_core.document.characters import on_one_line
+from rekindle_core.document.quoted import without_own_words
+from rekindle_core.errors import ConfirmationError
+from rekindle_core.planning.exposure import MAY_BE_FOUND
+from rekindle_core.profile.answer import in_words
+from rekindle_core.profile.load import load_profile
+from rekindle_core.profile.profile import Profile
+
+_WIDTH = 88
+
+
+def copy_text(store: Store, client: Client, pack: Pack, confirmed: Collection[str] = ()) -> str:
+    """Return the copy as plain text.
+
+    Args:
+        store: The store.
+        client: The client.
+        pack: The pack that their profile answers.
+        confirmed: What a person has decided.
+
+    Raises:
+        ConfirmationError: It isn't known to be safe with this client, and nobody has decided about it.
+        UsageError: The profile answers the questions of another pack.
+    """
+    see_copy_decided(store, client, pack, confirmed)
+    return "\n".join(copy_lines(store, client, pack)) + "\n"
+
+
+def see_copy_decided(store: Store, client: Client, pack: Pack, confirmed: Collection[str] = ()) -> None:
+    """Check that a person has decided about the file, unless it is known to be safe with this client.
+
+    Raises:
+        ConfirmationError: Nobody has.
+        UsageError: The profile answers the questions of another pack.
+    """
+    profile = profile_of(store, client, pack)
+    safe = bool(pack.private_facts) and all(profile[name] == "yes" for name in pack.private_facts)
+    if not safe and MAY_BE_FOUND not in confirmed:
+        message = (
+            "Before this copy is made, someone has to decide whether it should be: it isn't known to be safe with this "
+            "client, and anyone who finds it can read the answers in it."
+        )
+        hint = f"once you have agreed with your client who may see it, add --confirm {MAY_BE_FOUND}."
+        raise ConfirmationError(message, name=MAY_BE_FOUND, hint=hint)
+
+
+def copy_lines(store: Store, client: Client, pack: Pack) -> Iterator[str]:
+    """Yield the lines of the copy."""
+    yield "What is kept about you"
+    yield ""
+    yield from _wrapped(
+        f"Your counselor has kept this record, encrypted, since {local_day(client.added)}. You can ask for it to be "
+        "corrected, and ask how long it has to be kept. Some answers are not on this page, because a page can be "
+        "found. Ask your counselor to go through all of them with you."
+    )
+    yield from _answers(store, client, pack)
+    yield from _programs(store, client, pack)
+    yield from _handed_over(store, client)
+
+
+def _answers(store: Store, client: Client, pack: Pack) -> Iterator[str]:
+    """Yield the answers that may be told, once each, and again only where they changed.
+
+    A later version in which none of these changed isn't mentioned: it would say that another answer did.
+    """
+    versions = profile_versions(store, client)
+    yield from ("", "", "Your answers")
+    if not versions:
+        yield "None are kept."
+        return
+    yield "Kept so that your pages fit you."
+    known: dict[str, str] = {}
+    for version in versions:
+        profile = load_profile(pack, dict(version.facts))
+        now = {name: _answer(pack, profile, name) for name in told(pack, profile)}
+        changed = {name: words for name, words in now.items() if known.get(name) != words}
+        gone = [name for name in known if name not in now]
+        if changed or gone:
+            yield from (
+                "",
+                f"As of {local_day(version.saved)}:" if not known else f"Since {local_day(version.saved)}:",
+            )
+        for name, words in (*changed.items(), *((name, "no answer any more") for name in gone)):
+            yield from _bullet(_question(pack, name))
+            yield from _wrapped(words, "    ")
+        known = now
+
+
+def _programs(store: Store, client: Client, pack: Pack) -> Iterator[str]:
+
+    programs = list_programs(store, client)
+    yield from ("", "", "Pages you were given")
+    if not programs:
+        yield "None."
+        return
+    yield "Kept so that nothing is given to you twice, and lost pages can be made again."
+    profiles = {one.number: load_profile(pack, dict(one.facts)) for one in profile_versions(store, client)}
+    for one in programs:
+        yield from ("", f"{local_day(one.made)}: a {one.kind}, {one.id}")
+        yield from _contents(store, one, pack, profiles.get(one.details.profile, Profile()))
+
+
+def _contents(store: Store, program: Program, pack: Pack, profile: Profile) -> Iterator[str]:
+    """Yield what a program or handout contained, and why."""
+    if program.kind == "handout":
+        yield "Your counselor chose these for you:"
+    else:
+        yield from _wrapped(
+            "Each session is about a step, and these are pages of that step. Which of them you got was partly left to "
+            "chance. Where an answer of yours brought one in, the answer is below it."
+        )
+    place = (0, "")
+    for item in given_items(pack, document_of(store, program), profile):
+        if item.session and (item.session, item.step) != place:
+            place = (item.session, item.step)
+            yield f"  Session {item.session}{': ' if item.step else ''}{on_one_line(item.step)}"
+        words = textwrap.shorten(on_one_line(item.words), _WIDTH, placeholder=" \N{HORIZONTAL ELLIPSIS}")
+        yield f"  - {words}"
+        for name in item.because:
+            why = f"Chosen because, asked “{_question(pack, name)}”, you said: {_answer(pack, profile, name)}"
+            yield from _wrapped(why, "    ")
+
+
+def _handed_over(store: Store, client: Client) -> Iterator[str]:
+    answers, programs = list_answers(store, client), list_programs(store, client)
+    yield from ("", "", "What you handed over")
+    if not answers:
+        yield "Nothing is kept."
+    else:
+        yield from _wrapped(
+            "Your ratings and ticks are kept so that you can look back on them together. What you wrote is kept only "
+            "for programs for which you agreed, and you can take that back at any time."
+        )
+    places = {
+        program.number: {
+            place.id: place for place in answer_places(without_own_words(document_of(store, program)))
+        }
+        for program in programs
+        if any(one.program == program.number for one in answers)
+    }
+    last = None
+    for one in answers:
+        if (day := local_day(one.given)) != last:
+            yield from ("", f"On {day}:")
+            last = day
+        place = places[one.program].get(one.answer.id)
+        yield from _bullet(on_one_line(place.question if place else one.answer.id.name))
+        for line in said_at(place, one.answer.value).split("\n"):
+            yield from _wrapped(on_one_line(line), "    ")
+    consents = [(program, each) for program in programs for each in list_consents(store, program)]
+    if consents:
+        yield ""
+    for program, consent in consents:
+        until = f", and took that back on {consent.revoked}" if consent.revoked else ""
+        yield from _bullet(
+            f"On {consent.given} you agreed that what you wrote in {program.id} is kept{until}."
+        )
+
+
+def _question(pack: Pack, name: str) -> str:
+    """Return a question as a client is asked it, on one line."""
+    return on_one_line(pack.to_reader.get(name, pack.facts[name]).ask)
+
+
+def _answer(pack: Pack, profile: Profile, name: str) -> str:
+    """Return a client's answer, on one line."""
+    fact = pack.to_reader.get(name, pack.facts[name])
+    return on_one_line(in_words(pack, fact, profile[name]))
+
+
+def _bullet(text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(
+        text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )

@@ -1,1 +1,0 @@
-"""`rekindle client progress`: ratings by week, as a table, a page and a PDF."""
