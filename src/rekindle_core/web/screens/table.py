@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rekindle_core.web.screens import (
     asking,
-    client,
     ending,
     finding,
     practice,
@@ -13,6 +12,7 @@ from rekindle_core.web.screens import (
     sheet,
     start,
 )
+from rekindle_core.web.screens.records import beginning, client, clients, opening
 
 SCREENS = (
     *start.SCREENS,
@@ -21,6 +21,9 @@ SCREENS = (
     *asking.SCREENS,
     *sheet.SCREENS,
     *practice.SCREENS,
+    *beginning.SCREENS,
+    *opening.SCREENS,
+    *clients.SCREENS,
     *client.SCREENS,
     *presence.SCREENS,
     *ending.SCREENS,
