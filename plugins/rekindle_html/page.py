@@ -62,7 +62,7 @@ def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
 def _can_be_left(document: Document, options: Options) -> bool:
     """Whether the page can be left quickly. One with a notice is for someone who works with it.
 
-    A preview is in somebody else's window, and isn't left.
+    A preview is in another page's frame, and isn't left.
     """
     if options.preview == "yes":
         return False

@@ -47,6 +47,18 @@ def test_no_message_help_docstring_or_comment_has_a_phrase_that_sounds_translate
     ] == []
 
 
+def test_no_page_in_the_browser_has_a_phrase_that_sounds_translated() -> None:
+    templates = sorted((ROOT / "src/rekindle_core/web/templates").glob("*.html"))
+    scripts = sorted((ROOT / "src/rekindle_core/web/static").glob("*.js"))
+    code = re.compile(r"(?s)<[^>]+>|\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|\$\{.*?\}")
+    assert len(templates) > 10
+    assert [
+        f"{path.name}: {phrase}"
+        for path in (*templates, *scripts)
+        for phrase in translated(" ".join(code.sub("‹code›", path.read_text(encoding="utf-8")).split()))
+    ] == []
+
+
 def test_no_word_of_the_interface_or_of_a_schema_sounds_translated() -> None:
     files = (*sorted((ROOT / "content/schema").glob("*.json")), *(ROOT / name for name in WORDS))
     assert [

@@ -41,6 +41,9 @@ _BAD_CONFIG = "rekindle.bad-config"
 _HELP = """Make personalized reflection programs, using rules that you can inspect.
 
 \b
+Work in your browser, without typing another command:
+    rekindle serve
+\b
 Make the general program, as a PDF, in this folder:
     rekindle build --format pdf
 \b
@@ -50,7 +53,8 @@ Make one for a person, from the facts in a file:
 See why each prompt was chosen or left out:
     rekindle explain --profile alex.yaml
 
-Nothing leaves this machine; no command opens a network connection.
+Nothing leaves this machine. `serve` is for the browser on this machine alone; no other command opens a network
+connection.
 """
 
 

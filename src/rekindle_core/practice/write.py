@@ -40,7 +40,7 @@ def faults_in(data: Mapping[str, Any]) -> tuple[tuple[Place, Diagnostic], ...]:
 
 
 def read_practice_data(path: Path) -> dict[str, Any]:
-    """Return the data of a practice's file as they are, so that what isn't filled in anew is kept.
+    """Return the data of a practice's file as they are, so that what has no field on a form is kept.
 
     Raises:
         ReadError: It cannot be read, or is no YAML.
@@ -69,7 +69,7 @@ def _lines(data: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
                 for nth, (part, said) in enumerate(line.items()):
                     yield f"  {'-' if nth == 0 else ' '} {part}: {_scalar(said)}", (key, number, part)
         else:
-            # What is no text is written as JSON, which YAML is a superset of.
+            # Other values are written as JSON, which YAML is a superset of.
             yield f"{key}: {_scalar(value)}", (key,)
 
 

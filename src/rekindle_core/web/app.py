@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route, Router
 
 from rekindle_core.errors import DiagnosedError, RekindleError
-from rekindle_core.web.forms.form import read_form
+from rekindle_core.web.forms.reading import read_form
 from rekindle_core.web.replies.reply import Goto, Page, Reply
 from rekindle_core.web.replies.respond import respond
 from rekindle_core.web.screens.screen import Screen, Visit

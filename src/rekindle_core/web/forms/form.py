@@ -1,17 +1,12 @@
-"""A form as it was posted: fields and files, in memory.
-
-Comes in: the bytes of a body and their type. Goes out: a Form. Must not know: what a field means.
-"""
+"""A form as it was posted: fields and files, in memory. Must not know: what a field means."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import parse_qsl
 
 from msgspec import field
 
 from rekindle_core.frozen import Frozen
-from rekindle_core.web.security.refused import Refused
 
 MOST_FIELDS = 2_000
 
@@ -40,30 +35,6 @@ class Form(Frozen):
     def chosen(self, name: str) -> tuple[str, ...]:
         """Return every value of a field, as of boxes that were ticked."""
         return self.fields.get(name, ())
-
-
-def read_form(media_type: str, body: bytes) -> Form:
-    """Return a form.
-
-    Args:
-        media_type: The request's Content-Type.
-        body: Its body, whole.
-
-    Raises:
-        Refused: It is no form, or a damaged one.
-    """
-    kind = media_type.partition(";")[0].strip().lower()
-    if kind == "application/x-www-form-urlencoded":
-        try:
-            pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
-        except ValueError:
-            raise Refused(400, "malformed") from None
-        return Form(collected(pairs))
-    if kind == "multipart/form-data":
-        from rekindle_core.web.forms.multipart import read_multipart
-
-        return read_multipart(media_type, body)
-    raise Refused(400, "malformed")
 
 
 def collected(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:

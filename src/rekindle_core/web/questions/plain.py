@@ -80,15 +80,11 @@ def _facts(pack: Pack, reason: Reason) -> Iterable[str]:
 
 def _conditions(pack: Pack, reason: Reason) -> Iterable[Condition]:
     gates = {gate.id: gate for gate in pack.gates}
-    match reason:
-        case StandsInstead() | OnlyWhereGateHolds():
-            return [gates[says.gate].when for says in reason.gates]
-        case RemovedByTag() | NoSelfCheck():
-            return [gates[name].when for name in reason.gates]
-        case Needs():
-            return [reason.when]
-        case _:
-            return []
+    if isinstance(reason, StandsInstead | OnlyWhereGateHolds):
+        return [gates[says.gate].when for says in reason.gates]
+    if isinstance(reason, RemovedByTag | NoSelfCheck):
+        return [gates[name].when for name in reason.gates]
+    return [reason.when] if isinstance(reason, Needs) else []
 
 
 def _asked(pack: Pack, fact: str) -> str:

@@ -31,7 +31,7 @@ class Goto(Frozen):
 
 
 class Download(Frozen):
-    """A file to save. Its name says nothing of anybody."""
+    """A file to save. Its name says nothing about anyone."""
 
     name: str
     media_type: str

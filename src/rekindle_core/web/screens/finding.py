@@ -13,7 +13,7 @@ MINUTES = (5, 10, 15, 20, 30)
 
 
 def begin(visit: Visit) -> Goto:
-    """Go on with the sheet that was changed last, or with a new one."""
+    """Continue the sheet that was changed last, or with a new one."""
     sheets = visit.desk.sheets
     return Goto(f"/sheets/{sheets.latest() or sheets.new()}/find")
 

@@ -26,7 +26,7 @@ class Server:
     def __init__(self, app: ASGIApp) -> None:
         config = uvicorn.Config(
             app,
-            # No log holds an address, for the first one has a token in it; and no error, for it may hold a value.
+            # No log holds an address, for the first one has a token in it; and no error, which could hold a value.
             access_log=False,
             log_config=None,
             log_level="critical",

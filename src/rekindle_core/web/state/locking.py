@@ -1,6 +1,6 @@
 """Locking: after some minutes without anyone, what is private is closed and forgotten.
 
-Comes in: the clock, what holds something private, and each sign that someone is there. Goes out: when it locks.
+Comes in: the clock, what is private, and each sign that someone is there. Goes out: when it locks.
 Must not know: what it closes.
 
 Nothing private is open at first, and then nothing locks. Whoever opens something says how it is closed (`hold`).

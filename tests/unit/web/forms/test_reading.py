@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rekindle_core.web.forms.form import MOST_FIELDS, read_form
+from rekindle_core.web.forms.form import MOST_FIELDS
+from rekindle_core.web.forms.reading import read_form
 from rekindle_core.web.security.refused import Refused
 
 URLENCODED = "application/x-www-form-urlencoded"
