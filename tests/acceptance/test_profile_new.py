@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -76,12 +77,12 @@ def asked(stderr: str) -> list[str]:
 class Terminal:
     """The command line in a terminal of its own."""
 
-    def __init__(self, *words: str, cwd: Path) -> None:
+    def __init__(self, *words: str, cwd: Path, command: Sequence[str] = ("profile", "new")) -> None:
         self.main, other = pty.openpty()
         self.seen = ""
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "rekindle_core", "profile", "new", *words],
+            [sys.executable, "-m", "rekindle_core", *command, *words],
             cwd=cwd,
             stdin=other,
             stdout=other,

@@ -41,11 +41,8 @@ def said_at(place: AnswerPlace | None, value: Value) -> str:
     """
     if place and isinstance(place.response, Choices):
         words = {option.value: plain(option.label) for option in place.response.options}
-        match value:
-            case values.ChoiceValue():
-                return words.get(value.value, value.value)
-            case values.ChoicesValue():
-                return ", ".join(words.get(one, one) for one in value.value)
-            case _:
-                pass
+        if isinstance(value, values.ChoiceValue):
+            return words.get(value.value, value.value)
+        if isinstance(value, values.ChoicesValue):
+            return ", ".join(words.get(one, one) for one in value.value)
     return said(value)

@@ -173,14 +173,12 @@ def _said(place: AnswerPlace, before: int, number: int, written: Iterator[str]) 
     """Return an answer; None for what was skipped: each third box, and most lines."""
     if place.asker == "self-check":
         return None
-    match place.response:
-        case Ratings():
-            numbers = _RATINGS.get(place.id.item)
-            return NumberValue(numbers[before + place.id.session - 1]) if numbers else None
-        case Choices(many=many, options=options) if number % 3:
-            first = options[0].value
-            return ChoicesValue((first,)) if many else ChoiceValue(first)
-        case Lines() if text := next(written, ""):
-            return TextValue(text)
-        case _:
-            return None
+    response = place.response
+    if isinstance(response, Ratings) and place.id.item in _RATINGS:
+        return NumberValue(_RATINGS[place.id.item][before + place.id.session - 1])
+    if isinstance(response, Choices) and number % 3:
+        first = response.options[0].value
+        return ChoicesValue((first,)) if response.many else ChoiceValue(first)
+    if isinstance(response, Lines) and (text := next(written, "")):
+        return TextValue(text)
+    return None

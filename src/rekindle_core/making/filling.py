@@ -16,14 +16,8 @@ from rekindle_core.diagnostics import counted
 from rekindle_core.document.nodes import Document
 from rekindle_core.errors import AnswersError, ConfirmationError
 from rekindle_core.frozen import Frozen
+from rekindle_core.making.answers_file import AnswersFile
 from rekindle_core.planning.exposure import MAY_BE_FOUND, see_answers_agreed
-
-
-class AnswersFile(Frozen):
-    """The answers of one file, and what messages call the file."""
-
-    path: str
-    answers: Answers
 
 
 class Filled(Frozen):

@@ -27,7 +27,8 @@ from rekindle_core.realisation.realise import realise
 if TYPE_CHECKING:
     from rekindle_core.content.model.pack import Pack
     from rekindle_core.document.nodes import Document
-    from rekindle_core.making.filling import AnswersFile, Filled
+    from rekindle_core.making.answers_file import AnswersFile
+    from rekindle_core.making.filling import Filled
     from rekindle_core.planning.code import Difference
     from rekindle_core.planning.identity import Identity
     from rekindle_core.planning.plan import Plan

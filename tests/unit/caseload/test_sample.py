@@ -132,7 +132,7 @@ def test_every_command_that_only_looks_looks_at_it_without_a_passphrase(
 
 def test_a_store_and_a_passphrase_do_not_go_with_it(tmp_path: Path) -> None:
     for words in (("--store", str(tmp_path / "a.db")), ("--passphrase", "env:P")):
-        assert "it is in no file, and has no passphrase" in str(refused("list", *words))
+        assert "is in no file, and has no passphrase" in str(refused("list", *words))
     done = CliRunner().invoke(app, ["client", "add", "A", "--sample"])
     assert done.exit_code == 2
     assert "--sample" in done.output

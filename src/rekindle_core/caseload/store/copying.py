@@ -10,10 +10,9 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rekindle_core.bounded import read_regular
 from rekindle_core.caseload.errors import StoreDiskError, StoreExistsError, UnusableStoreError
 from rekindle_core.caseload.store.cipher import connect, load_apsw, telling, truncate_log
-from rekindle_core.caseload.store.keys import MOST_BYTES, key_file, keys_text, read_keys
+from rekindle_core.caseload.store.keys import copy_keys, key_file, keys_text, read_keys
 from rekindle_core.staging import make_folder, staging, write_new
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def keep(path: Path) -> Path:
         if one.exists():
             link(one, other)
     if key_file(path).exists():
-        write_new(key_file(kept), read_regular(key_file(path), MOST_BYTES))
+        copy_keys(path, kept)
     return kept
 
 

@@ -176,11 +176,23 @@ def write_keys(path: Path, pairs: Sequence[KeyPair]) -> None:
     Raises:
         StoreDiskError: It cannot be written.
     """
-    file = key_file(path)
+    _write_whole(key_file(path), keys_text(pairs))
+
+
+def copy_keys(path: Path, other: Path) -> None:
+    """Write the key file of a store as another's too, as it is, whole or not at all.
+
+    Raises:
+        StoreDiskError: It cannot be written.
+    """
+    _write_whole(key_file(other), read_regular(key_file(path), MOST_BYTES))
+
+
+def _write_whole(file: Path, data: bytes) -> None:
     try:
         make_folder(file.parent)
         with staging(file.parent) as place:
-            write_new(place / file.name, keys_text(pairs))
+            write_new(place / file.name, data)
             (place / file.name).replace(file)
     except OSError as error:
         raise StoreDiskError(file, error.strerror or str(error)) from None

@@ -19,7 +19,7 @@ from rekindle_core.cli.loading import plugins_in_use
 from rekindle_core.cli.terminal.messages import note, stage
 from rekindle_core.engine import read_answers
 from rekindle_core.errors import AnswersError, UsageError
-from rekindle_core.making.filling import AnswersFile
+from rekindle_core.making.answers_file import AnswersFile
 
 _FROM = "env:"
 

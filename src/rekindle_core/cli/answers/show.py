@@ -11,7 +11,7 @@ from rekindle_core.cli.answers.options import answers_files
 
 if TYPE_CHECKING:
     from rekindle_core.answers.values import Answer
-    from rekindle_core.making.filling import AnswersFile
+    from rekindle_core.making.answers_file import AnswersFile
 
 
 @click.command(

@@ -63,7 +63,9 @@ def erase(label: str, yes: bool, finish: bool, store_path: str | None, secret: s
     note("Erased the record.")
     tell_copies(copies)
     if made:
-        note(f"Not reached: files whose names begin with {', '.join(made)}")
+        note(
+            f"Not reached: files whose names begin with {', '.join(made)}, or with a name that you gave them"
+        )
     note("Pages you printed or sent, and backups of your whole computer, are not reached either.")
 
 

@@ -33,29 +33,28 @@ _MOST_BYTES = 4_096
 label_argument = click.argument("label", metavar="LABEL")
 
 
-def store_option(function: F) -> F:
-    """Add --store."""
-    return click.option(
-        "--store",
-        "store_path",
-        cls=PathPreference,
-        metavar="FILE",
-        type=FILE_NAME,
-        shell_complete=complete_file,
-        help="Use the records in FILE. Default: clients.db in your data folder.",
-    )(function)
-
-
 def store_options(function: F) -> F:
     """Add --store and --passphrase."""
-    passphrase = click.option(
-        "--passphrase",
-        "secret",
-        metavar="WHERE",
-        help="Read the passphrase from env:NAME (an environment variable) or fd:N (a file descriptor). "
-        "Default: ask. The recovery key can take its place.",
-    )
-    return store_option(passphrase(function))
+    for option in (
+        click.option(
+            "--passphrase",
+            "secret",
+            metavar="WHERE",
+            help="Read the passphrase from env:NAME (an environment variable) or fd:N (a file descriptor). "
+            "Default: ask. The recovery key can take its place.",
+        ),
+        click.option(
+            "--store",
+            "store_path",
+            cls=PathPreference,
+            metavar="FILE",
+            type=FILE_NAME,
+            shell_complete=complete_file,
+            help="Use the records in FILE. Default: clients.db in your data folder.",
+        ),
+    ):
+        function = option(function)
+    return function
 
 
 def sample_option(function: F) -> F:
@@ -120,7 +119,7 @@ def _sample() -> Store:
 
     typed = click.get_current_context().get_parameter_source
     if ParameterSource.COMMANDLINE in (typed("store_path"), typed("secret")):
-        message = "--sample is made anew each time: it is in no file, and has no passphrase."
+        message = "--sample is in no file, and has no passphrase: each command makes it again."
         raise UsageError(message, hint="remove --store and --passphrase, or --sample.")
     with stage("Making the sample"):
         store = open_sample(open_pack(None, no_cache=False), plugins_in_use(), moment())

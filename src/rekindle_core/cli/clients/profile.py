@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from rekindle_core.cli.terminal.page import Line, show
 if TYPE_CHECKING:
     from rekindle_core.caseload.profiles import ProfileVersion
     from rekindle_core.content.model.pack import Pack
+    from rekindle_core.profile.interview import Interview
     from rekindle_core.profile.profile import Profile
 
 
@@ -59,10 +60,12 @@ def profile(
     """Change the profile of LABEL; the earlier version is kept.
 
     In a terminal, asks the open questions, as `rekindle profile new --resume` does. --profile takes all answers from a
-    file instead, and --set changes single ones. If an answer about safety goes from yes to no, a --note is needed.
+    file instead, and --set changes single ones. If an answer about safety goes from yes to no, a --note is needed; in a
+    terminal you are asked for it.
     """
     from rekindle_core.caseload.clients import find_client
-    from rekindle_core.caseload.profiles import current_profile, profile_versions, save_profile
+    from rekindle_core.caseload.errors import SampleError
+    from rekindle_core.caseload.profiles import current_profile, eased_by, profile_versions, save_profile
     from rekindle_core.cli.inputs import moment, read_inputs
     from rekindle_core.errors import UsageError
 
@@ -71,21 +74,29 @@ def profile(
         if history:
             show(_history(profile_versions(store, client)))
             return
+        if store.sealed:
+            # Nobody answers questions for nothing.
+            raise SampleError
         current = current_profile(store, client)
         source = profile_source(profile_path) if profile_path else current.data if current else None
         if not profile_path and not settings and not sys.stdin.isatty():
             hint = "use --profile FILE or --set FACT=VALUE; `--history` shows the versions."
             raise UsageError("Questions can only be asked in a terminal.", hint=hint)
         inputs = read_inputs(pack_path, source, settings, no_cache=no_cache)
-        answers = inputs.profile
+        answers, stopped = inputs.profile, False
         if not profile_path and not settings:
-            answers = _asked(inputs.pack, answers)
+            answers, stopped = _asked(inputs.pack, answers)
+            # No answer is lost for want of a note.
+            why = why or _why(inputs.pack, eased_by(store, client, inputs.pack, answers))
         saved = save_profile(store, client, inputs.pack, answers, moment(), note=why)
     note(f"Saved version {saved.number} of the profile." if saved else "Nothing has changed.")
     warn_of_partner(client)
+    if stopped:
+        raise KeyboardInterrupt
 
 
-def _asked(pack: Pack, held: Profile) -> Profile:
+def _asked(pack: Pack, held: Profile) -> tuple[Profile, bool]:
+    """Return what is known once the questions have been asked, and whether someone pressed Ctrl-C meanwhile."""
     from rekindle_core.cli.inputs import day
     from rekindle_core.cli.profiles.asking import ask_all
     from rekindle_core.profile.current import still_counting
@@ -93,9 +104,31 @@ def _asked(pack: Pack, held: Profile) -> Profile:
     from rekindle_core.profile.profile import Profile
 
     today = day(None)
-    interview = ask_all(begin(pack, still_counting(pack, held, today).values, today=today))
+    interview, stopped = begin(pack, still_counting(pack, held, today).values, today=today), False
+
+    def keep(latest: Interview) -> None:
+        nonlocal interview
+        interview = latest
+
+    try:
+        keep(ask_all(interview, keep))
+    except KeyboardInterrupt:
+        stopped = True
+        click.echo(err=True)
     # What has expired stays as it is until it is asked again, as in a file.
-    return Profile(interview.values if interview.asked_anew else {**held.values, **interview.values})
+    known = interview.values if interview.asked_anew else {**held.values, **interview.values}
+    return Profile(known), stopped
+
+
+def _why(pack: Pack, eased: Sequence[str]) -> str:
+    """Ask what changed, where an answer about safety went from yes to no."""
+    if not eased:
+        return ""
+    click.echo("An answer about safety is now “no” where it was not before:", err=True)
+    for name in eased:
+        click.echo(f"  {pack.facts[name].ask}", err=True)
+    said: str = click.prompt("What changed, and how do you know?", prompt_suffix=" ", err=True)
+    return said
 
 
 def _history(versions: tuple[ProfileVersion, ...]) -> Iterator[Line]:

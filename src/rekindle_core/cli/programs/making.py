@@ -21,7 +21,7 @@ from rekindle_core.cli.terminal.messages import note, stage, tell
 from rekindle_core.frozen import Frozen, replace
 
 if TYPE_CHECKING:
-    from rekindle_core.making.filling import AnswersFile
+    from rekindle_core.making.answers_file import AnswersFile
     from rekindle_core.making.wanted import MadeProgram, Wanted
 
 

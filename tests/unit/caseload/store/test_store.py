@@ -25,6 +25,7 @@ from rekindle_core.caseload.store import cipher, keys, schema
 from rekindle_core.caseload.store.backup import back_up, restore
 from rekindle_core.caseload.store.copying import backup_folder
 from rekindle_core.caseload.store.keys import ITERATIONS, key_file, read_keys
+from rekindle_core.caseload.store.memory import memory_store
 from rekindle_core.caseload.store.passphrase import change_passphrase
 from rekindle_core.caseload.store.store import Store, create_store, open_store
 from rekindle_core.errors import RekindleError
@@ -109,10 +110,15 @@ def test_plain_apsw_is_refused_before_anything_is_written(
     with pytest.raises(errors.CaseloadExtraError, match="no encryption"):
         cipher.connect(tmp_path / "clients.db", bytes(32), create=True)
     assert (tmp_path / "clients.db").stat().st_size == 0
+    # Who looks at the sample first learns it before there is anything to lose.
+    with pytest.raises(errors.CaseloadExtraError, match="no encryption"):
+        memory_store()
 
 
 def test_without_the_library_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "apsw", None)
+    with pytest.raises(errors.CaseloadExtraError, match="apsw-sqlite3mc"):
+        memory_store()
     with pytest.raises(errors.CaseloadExtraError, match="apsw-sqlite3mc"):
         create_store(tmp_path / "clients.db", PASSPHRASE)
     assert list(tmp_path.iterdir()) == []
@@ -355,6 +361,35 @@ def test_a_backup_is_made_while_others_write_and_is_put_back_once_it_is_verified
         assert labels(before) == ["A", "B"]
     assert raw(tmp_path, SECRET_TEXT) == []
     assert [one.name for one in tmp_path.rglob(".rekindle-*")] == []
+
+
+def test_a_restore_that_stops_while_it_writes_leaves_no_part_of_a_key_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process killed in the middle of a file leaves a part of it, without any tidying up."""
+    path = tmp_path / "clients.db"
+    with new_store(path) as store:
+        add(store, "K-14")
+        back_up(store, tmp_path / "before.backup")
+    for stopped_at in range(1, 10):
+        count = 0
+
+        def torn(file: int) -> None:
+            nonlocal count
+            count += 1
+            if count == stopped_at:  # noqa: B023
+                os.ftruncate(file, 3)
+                raise OSError(5, "Input/output error")
+
+        with monkeypatch.context() as patched:
+            patched.setattr("rekindle_core.staging.os.fsync", torn)
+            with suppress(RekindleError):
+                restore(path, tmp_path / "before.backup", PASSPHRASE)
+        for one in tmp_path.glob("*-keys"):
+            assert read_keys(one.with_name(one.name.removesuffix("-keys"))).keys
+        with open_store(path, PASSPHRASE) as store:
+            assert labels(store) == ["K-14"]
+    assert count < stopped_at, "each write has been stopped once"
 
 
 def test_a_damaged_backup_changes_nothing(tmp_path: Path) -> None:
