@@ -12,6 +12,8 @@ from rekindle_core.web.screens import (
     sheet,
     start,
 )
+from rekindle_core.web.screens.program import asking as program_asking
+from rekindle_core.web.screens.program import checking, giving, result
 from rekindle_core.web.screens.records import beginning, client, clients, opening
 
 SCREENS = (
@@ -25,6 +27,10 @@ SCREENS = (
     *opening.SCREENS,
     *clients.SCREENS,
     *client.SCREENS,
+    *checking.SCREENS,
+    *program_asking.SCREENS,
+    *result.SCREENS,
+    *giving.SCREENS,
     *presence.SCREENS,
     *ending.SCREENS,
 )
