@@ -16,7 +16,7 @@ from tests.browser.test_accessible import EVERY_VIEW, RULES, THOROUGH, TWO_VIEWS
 from tests.node_tools import check_html, chromium, package
 from tests.support import ROOT, garden_pack
 
-from rekindle_core import find_plugins
+from rekindle_core import Pack, find_plugins
 from rekindle_core.web.serve import serve_pages
 from rekindle_core.web.server.instance import take_instance
 from rekindle_core.web.server.port import open_port, port_of
@@ -44,14 +44,16 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, locking: Locking | None = None) -> Iterator[Running]:
+def running(
+    folder: Path, locking: Locking | None = None, load: Callable[[], Pack] = garden_pack
+) -> Iterator[Running]:
     instance = take_instance(folder / "data")
     assert instance
     with open_port() as listener:
         more = {"locking": locking} if locking else {}
         desk = Desk(
             port_of(listener),
-            Content(garden_pack, find_plugins),
+            Content(load, find_plugins),
             folder / "practice.yaml",
             folder / "clients.db",
             **more,
@@ -289,7 +291,7 @@ def test_axe_and_nu_find_nothing_in_any_state_by_day_or_night_on_a_phone_or_a_de
 
     with in_browser(browser, server) as (_, page):
         look(page, "start")
-        for path in ("/sheets", "/sample", "/client", "/locked", "/nothing", "/practice"):
+        for path in ("/sheets", "/sample", "/clients", "/locked", "/nothing", "/practice"):
             page.goto(f"{server.origin}{path}")
             look(page, path.strip("/"))
         page.get_by_label("Email").fill("x")

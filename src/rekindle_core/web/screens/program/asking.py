@@ -17,7 +17,6 @@ from rekindle_core.content.model.facts import Fact, by_section
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import Missing
 from rekindle_core.frozen import Frozen
-from rekindle_core.profile.answer import in_words
 from rekindle_core.profile.current import expiring, find_asked, still_counting
 from rekindle_core.profile.interview import begin, is_moot
 from rekindle_core.profile.load import load_profile
@@ -35,6 +34,7 @@ from rekindle_core.web.program.saving import (
     save_answers,
 )
 from rekindle_core.web.questions.asking import Question, question
+from rekindle_core.web.questions.plain import said
 from rekindle_core.web.questions.reading import read_answers
 from rekindle_core.web.replies.reply import Goto, Page, Reply
 from rekindle_core.web.screens.opened import showing_client, taking_client
@@ -234,8 +234,7 @@ def _words(pack: Pack, name: str, value: Any) -> str:
     held = load_profile(pack, {name: value} if value is not None else {})[name]
     if held is Missing.UNKNOWN:
         return "not known"
-    words = in_words(pack, pack.facts[name], held)
-    return f"{words[:1].upper()}{words[1:]}"
+    return said(pack, pack.facts[name], held)
 
 
 def _parts(visit: Visit) -> tuple[Part, ...]:

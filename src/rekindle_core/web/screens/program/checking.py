@@ -12,7 +12,6 @@ from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import Missing
 from rekindle_core.frozen import Frozen, replace
-from rekindle_core.profile.answer import in_words
 from rekindle_core.profile.conflicts import safer_reading
 from rekindle_core.profile.current import find_asked, still_counting
 from rekindle_core.profile.interview import begin
@@ -21,6 +20,7 @@ from rekindle_core.realisation.conflicts import SaidConflict, deciding_conflicts
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.program.parts import SAFETY, Part, parts
 from rekindle_core.web.program.saving import BEFORE
+from rekindle_core.web.questions.plain import said
 from rekindle_core.web.replies.reply import Goto, Page, Reply
 from rekindle_core.web.screens.opened import showing_client, taking_client
 from rekindle_core.web.screens.program.asking import Filling, askable, grouped, save_form
@@ -34,6 +34,7 @@ from rekindle_core.web.screens.program.common import (
 )
 from rekindle_core.web.screens.screen import Screen, Visit
 from rekindle_core.web.security.refused import Refused
+from rekindle_core.web.state.drafts import Draft
 
 
 class Told(Frozen):
@@ -69,7 +70,9 @@ def check(visit: Visit, store: Store, client: Client, form: Form) -> Goto:
     number = version_of(store, client)
     if form.text("version") != str(number):
         return Goto(f"{home(visit)}/check")
-    keep(visit, replace(draft_of(visit), checked=number, left_open=()))
+    if (draft := draft_of(visit)).checked != number:
+        # What was agreed was agreed on other answers.
+        keep(visit, Draft(draft.program_id, number))
     return Goto(_next(visit, store, client))
 
 
@@ -104,8 +107,8 @@ def _next(visit: Visit, store: Store, client: Client) -> str:
 def _conflict(visit: Visit, store: Store, client: Client) -> tuple[Conflict, SaidConflict] | None:
     pack, left = visit.desk.content.pack, draft_of(visit).left_open
     reading = safer_reading(pack, profile_of(store, client, pack))
-    said = next((one for one in deciding_conflicts(pack, reading, named=True) if one.id not in left), None)
-    return (next(one for one in pack.conflicts if one.id == said.id), said) if said else None
+    found = next((one for one in deciding_conflicts(pack, reading, named=True) if one.id not in left), None)
+    return (next(one for one in pack.conflicts if one.id == found.id), found) if found else None
 
 
 def _conflict_page(visit: Visit, store: Store, client: Client, filling: Filling | None) -> Reply:
@@ -115,7 +118,7 @@ def _conflict_page(visit: Visit, store: Store, client: Client, filling: Filling 
     if not found:
         return Goto(f"{home(visit)}/result")
     pack = visit.desk.content.pack
-    conflict, said = found
+    conflict, told = found
     profile = profile_of(store, client, pack)
     facts = askable(
         pack, (pack.facts[name] for name in pack.facts if name in facts_of(conflict.when)), profile
@@ -125,7 +128,7 @@ def _conflict_page(visit: Visit, store: Store, client: Client, filling: Filling 
     labels = {"note": "Why did it change?", **asks}
     values = {
         "conflict": conflict.id,
-        "says": said.says,
+        "says": told.says,
         "groups": grouped(pack, facts, filling.answers, filling.faults),
         "filling": filling,
         "faults": [(name, labels[name], says) for name, says in filling.faults.items()],
@@ -157,7 +160,7 @@ def _part_told(visit: Visit, pack: Pack, profile: Profile, part: Part) -> Told:
     asking = begin(pack, profile.values)
     facts = askable(pack, part.all, profile)
     answers = tuple(
-        (fact.name, asking.worded(fact).ask, in_words(pack, asking.worded(fact), profile[fact.name]))
+        (fact.name, asking.worded(fact).ask, said(pack, asking.worded(fact), profile[fact.name]))
         for fact in facts
         if profile[fact.name] is not Missing.UNKNOWN
     )

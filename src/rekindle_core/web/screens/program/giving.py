@@ -182,7 +182,12 @@ def _size(visit: Visit, store: Store, client: Client, filling: Filling) -> Reply
     values = {
         "label": client.label,
         "home": home(visit),
-        "groups": grouped(pack, facts, filling.answers, filling.faults),
+        # An empty field says enough here.
+        "questions": [
+            replace(one, choices=())
+            for group in grouped(pack, facts, filling.answers, filling.faults).values()
+            for one in group
+        ],
         "filling": filling,
         "faults": [(name, asks[name], says) for name, says in filling.faults.items()],
         "minutes": pack.dose.minutes,

@@ -15,6 +15,7 @@ from rekindle_core.web.making.help_lines import whom_to_call
 from rekindle_core.web.making.practice import signed
 from rekindle_core.web.program.order import plan_for
 from rekindle_core.web.program.outcome import what_is_given
+from rekindle_core.web.program.parts import COUNTRY
 from rekindle_core.web.replies.reply import Goto, Page, Reply
 from rekindle_core.web.screens.opened import showing_client, taking_client
 from rekindle_core.web.screens.program.common import (
@@ -78,7 +79,9 @@ def _page(visit: Visit, store: Store, client: Client, faults: Sequence[tuple[str
         "label": client.label,
         "home": home(visit),
         "gets": what_is_given(pack, plan, left_out),
-        "call": whom_to_call(pack, signed(desk.practice)) if plan.replaced_by else None,
+        "call": whom_to_call(pack, signed(desk.practice), plan.reading.text(COUNTRY))
+        if plan.replaced_by
+        else None,
         "stops_asked": draft_of(visit).asked,
         "language": pack.language,
         "faults": faults,
