@@ -38,7 +38,7 @@ from rekindle_core.web.questions.plain import said
 from rekindle_core.web.questions.reading import read_answers
 from rekindle_core.web.replies.reply import Goto, Page, Reply
 from rekindle_core.web.screens.opened import showing_client, taking_client
-from rekindle_core.web.screens.program.common import PROGRAM, home, version_of
+from rekindle_core.web.screens.program.common import PROGRAM, around, home, version_of
 from rekindle_core.web.screens.screen import Screen, Visit
 from rekindle_core.web.security.refused import Refused
 
@@ -89,7 +89,7 @@ def before(visit: Visit, store: Store, client: Client) -> Page:
     part = next((one for one in _parts(visit) if one.key == SAFETY), None)
     if part is None:
         raise Refused(404, "not-found")
-    values = {"label": client.label, "home": home(visit), "key": SAFETY, "after": after(visit, part)}
+    values = {**around(visit, store, client), "key": SAFETY, "after": after(visit, part)}
     return Page("program/before.html", values)
 
 
@@ -170,8 +170,7 @@ def _page(visit: Visit, store: Store, client: Client, part: Part, filling: Filli
     asks = {fact.name: fact.ask for fact in (*facts, *more)}
     labels = {"note": "Why did it change?", "asked": "When did you ask these questions?", **asks}
     values = {
-        "label": client.label,
-        "home": home(visit),
+        **around(visit, store, client),
         "part": part,
         "number": every.index(part) + 1,
         "parts_number": len(every),
@@ -184,8 +183,6 @@ def _page(visit: Visit, store: Store, client: Client, part: Part, filling: Filli
         "asked_on": _asked_on(pack, saved, visit.desk.today()) if part.key == SAFETY else None,
         "today": TODAY,
         "before": BEFORE,
-        "language": pack.language,
-        "sample": store.sealed,
     }
     return Page("program/ask.html", values, 422 if filling.faults else 200)
 

@@ -26,6 +26,7 @@ from rekindle_core.web.screens.opened import showing_client, taking_client
 from rekindle_core.web.screens.program.asking import Filling, askable, grouped, save_form
 from rekindle_core.web.screens.program.common import (
     PROGRAM,
+    around,
     draft_of,
     home,
     is_checked,
@@ -54,7 +55,7 @@ class Told(Frozen):
 def show_start(visit: Visit, store: Store, client: Client) -> Page:
     """Show the parts, and how far they are."""
     told = _told(visit, store, client)
-    return Page("program/start.html", {**_around(visit, store, client), "told": told})
+    return Page("program/start.html", {**around(visit, store, client), "told": told})
 
 
 def show_answers(visit: Visit, store: Store, client: Client) -> Page:
@@ -62,7 +63,7 @@ def show_answers(visit: Visit, store: Store, client: Client) -> Page:
     pack = visit.desk.content.pack
     asked = find_asked(pack, profile_of(store, client, pack), visit.desk.today())
     values = {"told": _told(visit, store, client), "asked": asked, "expiry": pack.expiry}
-    return Page("program/check.html", {**_around(visit, store, client), **values})
+    return Page("program/check.html", {**around(visit, store, client), **values})
 
 
 def check(visit: Visit, store: Store, client: Client, form: Form) -> Goto:
@@ -132,22 +133,9 @@ def _conflict_page(visit: Visit, store: Store, client: Client, filling: Filling 
         "groups": grouped(pack, facts, filling.answers, filling.faults),
         "filling": filling,
         "faults": [(name, labels[name], says) for name, says in filling.faults.items()],
-        "language": pack.language,
     }
-    page = {**_around(visit, store, client), **values}
+    page = {**around(visit, store, client), **values}
     return Page("program/conflict.html", page, 422 if filling.faults else 200)
-
-
-def _around(visit: Visit, store: Store, client: Client) -> dict[str, object]:
-    return {
-        "label": client.label,
-        "home": home(visit),
-        "version": version_of(store, client),
-        "language": visit.desk.content.pack.language,
-        "sample": store.sealed,
-        "client": visit.names["client"],
-        "partner": bool(client.partner),
-    }
 
 
 def _told(visit: Visit, store: Store, client: Client) -> Sequence[Told]:
