@@ -140,6 +140,13 @@ def test_own_pronouns_that_a_form_cannot_show_are_kept(tmp_path: Path) -> None:
     assert version.facts["gardener.pronouns"]["they"] == "xe"
 
 
+def test_a_version_that_is_none_counts_as_the_oldest(tmp_path: Path) -> None:
+    program = begun(tmp_path)
+    program.fill("happened", {"soil": "clay"})
+    for version in ("", "x", "²", "9" * 5_000):
+        assert program.fill("happened", {"soil": "sand", "version": version}).status_code == 422
+
+
 def test_an_unknown_part_is_no_page(tmp_path: Path) -> None:
     program = begun(tmp_path)
     assert program.visitor.get(f"{program.home}/ask/nothing").status_code == 404

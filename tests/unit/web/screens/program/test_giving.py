@@ -120,7 +120,7 @@ def test_no_format_is_made_that_was_not_offered(tmp_path: Path) -> None:
     assert kept(program) == ()
 
 
-@pytest.mark.parametrize("number", ["0", "2", "x", "-1", "²"])
+@pytest.mark.parametrize("number", ["0", "2", "x", "-1", "²", "01", "9" * 5_000])
 def test_a_file_that_was_not_made_is_no_longer_here(tmp_path: Path, number: str) -> None:
     program = checked(tmp_path)
     program.send("give", {"format": "text"})

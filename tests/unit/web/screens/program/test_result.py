@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from tests.programs import Program, begun
 from tests.serving import words
 from tests.support import bundled_pack
 
-SAFE = dict.fromkeys(
+Answers: TypeAlias = dict[str, str | list[str]]
+SAFE: Answers = dict.fromkeys(
     (
         "child_at_risk",
         "safety.afraid",
@@ -21,7 +23,7 @@ SAFE = dict.fromkeys(
     ),
     "no",
 )
-KNOWN = {
+KNOWN: dict[str, Answers] = {
     "who": {"filled_by": "together", "age_band": "adult", "partner.age_band": "adult", "partner_died": "no"},
     "safety": {**SAFE, "safety.conduct": "none", "boundary": "none", "safety.asked_by": "M."},
     "happened": {
@@ -32,7 +34,7 @@ KNOWN = {
     },
     "where": {"safe_device": "yes", "may_print": "yes"},
 }
-MORE = {
+MORE: Answers = {
     "breakups_before": "0",
     "new_partner": "none",
     "shared_home": "no",
@@ -45,7 +47,7 @@ MORE = {
 }
 
 
-def told(tmp_path: Path, **more: dict[str, str | list[str]]) -> Program:
+def told(tmp_path: Path, **more: Answers) -> Program:
     program = begun(tmp_path, bundled_pack())
     for part, answers in KNOWN.items():
         program.fill(part, {**answers, **(MORE if part == "happened" else {}), **more.get(part, {})})
@@ -121,6 +123,7 @@ def test_words_that_someone_has_to_read_stop_everything_until_a_day_is_given(tmp
     for place in ("read", "give"):
         program.visitor.get(f"{program.home}/{place}")
         assert program.address == "/result", place
+    assert program.visitor.get(f"{program.home}/read/look").status_code == 404
     today = program.visitor.desk.today()
     for wrong in ("", "soon", "2020-01-01", f"{today.year + 1}-01-01"):
         assert program.send("result", {"stop": "own-words", "day": wrong}).status_code == 422, wrong
