@@ -49,12 +49,21 @@ class Entry(Frozen):
 
 
 class Found(Frozen):
-    """A page of what was found, and how many items that was."""
+    """A page of what was found.
+
+    Attributes:
+        entries: What is on the page.
+        number: How many items were found.
+        page: Which page it is, from 1.
+        pages: How many pages there are.
+        with_words: If nothing was found: how many there are with the same words, and nothing else that narrows it.
+    """
 
     entries: tuple[Entry, ...]
     number: int
     page: int
     pages: int
+    with_words: int = 0
 
 
 class Catalogue:
@@ -88,7 +97,8 @@ class Catalogue:
         pages = max(1, -(-len(items) // PER_PAGE))
         page = min(max(1, search.page), pages)
         shown = items[(page - 1) * PER_PAGE : page * PER_PAGE]
-        return Found(tuple(self._entry(item) for item in shown), len(items), page, pages)
+        with_words = 0 if items else len(self._all(Search(words=search.words)))
+        return Found(tuple(self._entry(item) for item in shown), len(items), page, pages, with_words)
 
     def entries(self, names: Iterable[str]) -> tuple[Entry, ...]:
         """Return items by their ids, in that order."""
