@@ -47,7 +47,11 @@ def application(desk: Desk, screens: Sequence[Screen] = SCREENS) -> ASGIApp:
 def _living(desk: Desk) -> Callable[[object], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def living(app: object) -> AsyncIterator[None]:
-        watching = asyncio.create_task(desk.locking.watch(desk.worker.run))
+        watching = asyncio.create_task(
+            desk.locking.watch(
+                desk.worker.run, lambda error: desk.tell(f"Something could not be closed: {place_of(error)}.")
+            )
+        )
         yield
         watching.cancel()
         with suppress(asyncio.CancelledError):
