@@ -132,7 +132,11 @@ def _failing(desk: Desk) -> Callable[[Scope, BaseException], Awaitable[Response]
             case _:
                 desk.tell(f"A page failed: {place_of(error)}.")
                 page = Page("trouble.html", {"message": "", "hint": ""}, 500)
-        return respond(page, inside, desk.locking)
+        response = respond(page, inside, desk.locking)
+        if isinstance(error, Refused) and error.why in ("too-large", "too-slow"):
+            # Nothing is waited for of a body that isn't read to its end.
+            response.headers["connection"] = "close"
+        return response
 
     return failed
 
