@@ -1,6 +1,6 @@
 """What a client gets on their answers, in words for the counselor: what is held back and why, and the sessions.
 
-Comes in: a pack, a plan, and the client's facts. Goes out: values in words, without the name of any fact.
+Input: a pack, a plan, and the client's facts. Output: values in words, without the name of any fact.
 Must not know: what any question is about.
 """
 
