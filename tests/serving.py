@@ -24,6 +24,7 @@ from rekindle_core.web.screens.screen import Screen
 from rekindle_core.web.screens.table import SCREENS
 from rekindle_core.web.state.content import Content
 from rekindle_core.web.state.desk import Desk
+from rekindle_core.web.state.records import Records
 
 PORT = 8710
 HOST = f"127.0.0.1:{PORT}"
@@ -31,6 +32,8 @@ ORIGIN = f"http://{HOST}"
 VISIT = {"sec-fetch-site": "none", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
 CLICK = {**VISIT, "sec-fetch-site": "same-origin"}
 POST = {**CLICK, "origin": ORIGIN}
+PASSPHRASE = "four words for tests"
+_FEW = 64
 
 
 @cache
@@ -42,7 +45,9 @@ def new_desk(folder: Path, pack: Pack | None = None, **more: Any) -> Desk:
     """Return a desk whose files are in a folder, with the garden pack or another."""
     content = Content(partial(lambda one: one, pack or garden_pack()), _plugins)
     content.begin()
-    return Desk(PORT, content, practice=folder / "practice.yaml", store=folder / "clients.db", **more)
+    desk = Desk(PORT, content, practice=folder / "practice.yaml", store=folder / "clients.db", **more)
+    desk.records = Records(desk.store, desk.locking, iterations=_FEW)
+    return desk
 
 
 class Visitor:
@@ -120,6 +125,24 @@ class Visitor:
         for name, value in response.cookies.items():
             self.cookies[name] = value
         return response
+
+
+def with_records(folder: Path, pack: Pack | None = None, **more: Any) -> Visitor:
+    """Return someone who has just begun client records, and has the key on paper."""
+    visitor = Visitor(new_desk(folder, pack, **more)).enter()
+    visitor.get("/clients/new-records")
+    visitor.post("/clients/new-records", {"passphrase": PASSPHRASE, "again": PASSPHRASE})
+    visitor.post("/clients/recovery-key")
+    assert visitor.address == "/clients"
+    return visitor
+
+
+def with_client(folder: Path, pack: Pack | None = None, label: str = "K-14", **more: Any) -> Visitor:
+    """Return someone who has just added a client, at the client's own address."""
+    visitor = with_records(folder, pack, **more)
+    visitor.get("/clients/add")
+    visitor.post("/clients/add", {"label": label, "partner": "none"})
+    return visitor
 
 
 def words(page: str) -> str:

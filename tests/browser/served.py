@@ -1,4 +1,4 @@
-"""A server with the garden pack that runs in this process, for browsers to visit."""
+"""A server that runs in this process, with the garden pack or another, for browsers to visit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.support import garden_pack
 
-from rekindle_core import find_plugins
+from rekindle_core import Pack, find_plugins
 from rekindle_core.web.serve import serve_pages
 from rekindle_core.web.server.instance import take_instance
 from rekindle_core.web.server.port import open_port, port_of
@@ -33,14 +33,16 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, locking: Locking | None = None) -> Iterator[Running]:
+def running(
+    folder: Path, locking: Locking | None = None, load: Callable[[], Pack] = garden_pack
+) -> Iterator[Running]:
     instance = take_instance(folder / "data")
     assert instance
     with open_port() as listener:
         more = {"locking": locking} if locking else {}
         desk = Desk(
             port_of(listener),
-            Content(garden_pack, find_plugins),
+            Content(load, find_plugins),
             folder / "practice.yaml",
             folder / "clients.db",
             **more,

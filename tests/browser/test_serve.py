@@ -241,7 +241,7 @@ def test_axe_and_nu_find_nothing_in_any_state_by_day_or_night_on_a_phone_or_a_de
 
     with in_browser(browser, server) as (_, page):
         look(page, "start")
-        for path in ("/sheets", "/sample", "/client", "/locked", "/nothing", "/practice"):
+        for path in ("/sheets", "/sample", "/clients", "/locked", "/nothing", "/practice"):
             page.goto(f"{server.origin}{path}")
             look(page, path.strip("/"))
         page.get_by_label("Email").fill("x")

@@ -87,6 +87,11 @@ _WRITTEN = (
 _WEEK = dt.timedelta(days=7)
 
 
+def sample_is_of(pack: Pack) -> bool:
+    """Return whether the sample can be made of a pack: it has answers to that pack's questions."""
+    return set(_FACTS) <= set(pack.facts)
+
+
 def open_sample(pack: Pack, plugins: Plugins, now: dt.datetime) -> Store:
     """Make the sample.
 

@@ -92,7 +92,7 @@ def _answering(desk: Desk, screen: Screen) -> Callable[[Request], Awaitable[Resp
         session = _session(desk, request)
         if not session:
             raise Refused(403, "no-session")
-        visit = Visit(desk, session, request.path_params)
+        visit = Visit(desk, session, request.path_params, request.url.path)
         if request.method == "POST":
             take = screen.take
             if not take:

@@ -5,6 +5,7 @@ Input: a template's name and values. Output: a page. Must not know: what the val
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from rekindle_core.caseload.moments import local_day
 
 _HERE = Path(__file__).parent.parent
 
@@ -26,9 +29,21 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["day"] = day
     made.globals["styles"] = source("page.css") + source("forms.css")
     made.globals["scripts"] = source("page.js") + source("presence.js")
     return made
+
+
+def day(when: str | dt.date) -> str:
+    """Return a day as it is written here: a date, or a time that the records keep.
+
+    >>> day(dt.date(2027, 1, 31)), day("2027-01-31")
+    ('31 January 2027', '31 January 2027')
+    """
+    if isinstance(when, str):
+        when = local_day(when) if "T" in when else dt.date.fromisoformat(when)
+    return f"{when.day} {when:%B %Y}"
 
 
 def source(name: str) -> Markup:

@@ -25,11 +25,13 @@ class Visit(Frozen):
         desk: What the server holds.
         session: Who is there.
         names: What the path has in place of its names, such as `{sheet}`. It names a thing in memory, never a file.
+        path: The path itself.
     """
 
     desk: Desk
     session: Session
     names: Mapping[str, str] = field(default_factory=dict)
+    path: str = "/"
 
 
 Show: TypeAlias = Callable[[Visit], Reply]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rekindle_core.web.screens import (
     asking,
-    client,
     ending,
     finding,
     practice,
@@ -13,6 +12,9 @@ from rekindle_core.web.screens import (
     sheet,
     start,
 )
+from rekindle_core.web.screens.program import asking as program_asking
+from rekindle_core.web.screens.program import checking, giving, result
+from rekindle_core.web.screens.records import beginning, client, clients, opening
 
 SCREENS = (
     *start.SCREENS,
@@ -21,7 +23,14 @@ SCREENS = (
     *asking.SCREENS,
     *sheet.SCREENS,
     *practice.SCREENS,
+    *beginning.SCREENS,
+    *opening.SCREENS,
+    *clients.SCREENS,
     *client.SCREENS,
+    *checking.SCREENS,
+    *program_asking.SCREENS,
+    *result.SCREENS,
+    *giving.SCREENS,
     *presence.SCREENS,
     *ending.SCREENS,
 )

@@ -11,13 +11,19 @@ from rekindle_core.document.practice import Logo
 from rekindle_core.web.security.entry import Entrance
 from rekindle_core.web.security.hosts import own_hosts
 from rekindle_core.web.state.content import Content
+from rekindle_core.web.state.drafts import Drafts
 from rekindle_core.web.state.locking import Locking
+from rekindle_core.web.state.records import Records
 from rekindle_core.web.state.sheets import Sheets
 from rekindle_core.web.state.worker import Worker
 
 
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
 def _today() -> dt.date:
-    return dt.datetime.now(dt.UTC).astimezone().date()
+    return _now().astimezone().date()
 
 
 @dataclass(slots=True)
@@ -29,12 +35,15 @@ class Desk:
         content: The pack and the plugins.
         practice: Where the practice's file is, or will be.
         store: Where the client records are, or will be.
+        records: The client records.
         entrance: Who is let in.
         logo: A logo that was chosen and isn't saved yet.
         sheets: The sheets that are being put together.
+        drafts: The clients' programs that are being made.
         locking: What is private now, and when it is closed.
         worker: Does the work of the screens.
         today: The day.
+        now: The time.
         tell: Receives sentences for the terminal; they never contain a client's values.
         stop: Ends the server.
     """
@@ -44,16 +53,20 @@ class Desk:
     practice: Path
     store: Path
     entrance: Entrance = field(init=False)
+    records: Records = field(init=False)
     logo: Logo | None = None
     sheets: Sheets = field(default_factory=Sheets)
+    drafts: Drafts = field(default_factory=Drafts)
     locking: Locking = field(default_factory=Locking)
     worker: Worker = field(default_factory=Worker)
     today: Callable[[], dt.date] = _today
+    now: Callable[[], dt.datetime] = _now
     tell: Callable[[str], None] = lambda sentence: None
     stop: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
         self.entrance = Entrance(self.port)
+        self.records = Records(self.store, self.locking)
 
     @property
     def hosts(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ def test_each_thing_to_do_leads_to_a_page(tmp_path: Path) -> None:
     links = re.findall(r'<h2><a href="([^"]+)">([^<]+)</a>', visitor.page)
     assert links == [
         ("/sheets", "A sheet for tonight"),
-        ("/client", "A program for a client"),
+        ("/clients", "A program for a client"),
         ("/sample", "A sample to look at"),
     ]
     for path, _ in links:

@@ -30,7 +30,7 @@ def test_the_token_of_one_browser_is_not_another_ones(tmp_path: Path) -> None:
 
 def test_every_form_on_every_page_has_it(tmp_path: Path) -> None:
     visitor = Visitor(new_desk(tmp_path)).enter()
-    for path in ("/", "/sheets", "/practice", "/client", "/sample", "/locked"):
+    for path in ("/", "/sheets", "/practice", "/clients", "/sample", "/locked"):
         visitor.get(path)
         forms = visitor.page.split("<form ")[1:]
         assert forms

@@ -67,6 +67,6 @@ def test_what_is_not_there_is_not_there(tmp_path: Path, path: str) -> None:
 
 def test_a_form_is_taken_only_where_there_is_one(tmp_path: Path) -> None:
     visitor = Visitor(new_desk(tmp_path)).enter()
-    assert visitor.post("/client").status_code == 405
+    assert visitor.post("/clients").status_code == 405
     assert visitor.get("/quit").status_code == 404
     assert visitor.ask("POST", "/enter", {"sec-fetch-site": "none"}).status_code == 403

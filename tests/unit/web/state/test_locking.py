@@ -154,4 +154,4 @@ def test_the_page_says_how_long_it_is_and_a_script_that_asks_is_no_sign_of_anyon
     assert visitor.post("/stay").text == "900"
     visitor.post("/lock")
     assert locking.locked
-    assert "Rekindle has locked itself" in words(visitor.page)
+    assert "What was open is closed" in words(visitor.page)
