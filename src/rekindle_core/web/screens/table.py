@@ -12,7 +12,9 @@ from rekindle_core.web.screens import (
     sheet,
     start,
 )
+from rekindle_core.web.screens.keeping import copy, erasing, passphrase, record, restoring, where, whole
 from rekindle_core.web.screens.records import beginning, client, clients, opening
+from rekindle_core.web.screens.visits import answers, given, history, progress
 
 SCREENS = (
     *start.SCREENS,
@@ -24,7 +26,19 @@ SCREENS = (
     *beginning.SCREENS,
     *opening.SCREENS,
     *clients.SCREENS,
+    *whole.SCREENS,
+    *restoring.SCREENS,
+    *passphrase.SCREENS,
+    *where.SCREENS,
+    # Their paths name a client where those before have a word.
+    *erasing.SCREENS,
     *client.SCREENS,
+    *given.SCREENS,
+    *answers.SCREENS,
+    *progress.SCREENS,
+    *history.SCREENS,
+    *copy.SCREENS,
+    *record.SCREENS,
     *presence.SCREENS,
     *ending.SCREENS,
 )

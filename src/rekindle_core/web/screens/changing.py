@@ -1,0 +1,57 @@
+"""What a form that changes the records needs: open records that are real, and words for a disk that fails.
+
+Comes in: a form's function. Goes out: one as every screen has. The sample is looked at, and nothing in it is changed.
+"""
+
+from __future__ import annotations
+
+from rekindle_core.caseload.clients import Client
+from rekindle_core.caseload.errors import BusyStoreError, StoreDiskError
+from rekindle_core.caseload.store.store import Store
+from rekindle_core.errors import OutputError
+from rekindle_core.web.forms.form import Form
+from rekindle_core.web.replies.reply import Goto, Page, Reply
+from rekindle_core.web.screens.opened import HOME, TakeClient, TakeStore, taking, taking_client
+from rekindle_core.web.screens.screen import Take, Visit
+
+
+def changing(take: TakeStore) -> Take:
+    """Return a form's function that changes the records; in the sample, it leads back to the clients."""
+
+    def taken(visit: Visit, store: Store, form: Form) -> Reply:
+        if store.sealed:
+            return Goto(HOME)
+        try:
+            return take(visit, store, form)
+        except (BusyStoreError, StoreDiskError) as error:
+            return disk_trouble(error)
+
+    return taking(taken)
+
+
+def changing_client(take: TakeClient) -> Take:
+    """Return a form's function that changes a client's record; in the sample, it leads back to the client."""
+
+    def taken(visit: Visit, store: Store, client: Client, form: Form) -> Reply:
+        if store.sealed:
+            return Goto(home_of(visit))
+        try:
+            return take(visit, store, client, form)
+        except (BusyStoreError, StoreDiskError) as error:
+            return disk_trouble(error)
+
+    return taking_client(taken)
+
+
+def home_of(visit: Visit) -> str:
+    """Return the address of the client whom the path names."""
+    return f"{HOME}/{visit.names['client']}"
+
+
+def disk_trouble(error: OutputError) -> Page:
+    """Return the page for what can't be written; its hint names no command."""
+    if isinstance(error, BusyStoreError):
+        hint = "Close the other program, then go back and try again. Nothing was changed."
+    else:
+        hint = "Check that the disk isn’t full, then go back and try again. What was saved before is still there."
+    return Page("trouble.html", {"message": error.message, "hint": hint}, 500)

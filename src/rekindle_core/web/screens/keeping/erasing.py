@@ -1,0 +1,76 @@
+"""Screen 16, Erase: what is lost, what is out of reach, and the label to type. And emptying the log once more."""
+
+from __future__ import annotations
+
+from rekindle_core.caseload.clients import Client
+from rekindle_core.caseload.erase import Copy, copies_of, erase_client, finish_erasing
+from rekindle_core.caseload.errors import HeldError, NotErasedError
+from rekindle_core.caseload.giving import file_stem
+from rekindle_core.caseload.programs import list_programs
+from rekindle_core.caseload.store.store import Store
+from rekindle_core.web.forms.form import Form
+from rekindle_core.web.replies.reply import Goto, Page, Reply
+from rekindle_core.web.screens.changing import changing, changing_client, home_of
+from rekindle_core.web.screens.opened import HOME, showing, showing_client
+from rekindle_core.web.screens.screen import Screen, Visit
+
+
+def show(visit: Visit, store: Store, client: Client) -> Reply:
+    """Ask."""
+    return Goto(home_of(visit)) if store.sealed else _page(visit, store, client)
+
+
+def erase(visit: Visit, store: Store, client: Client, form: Form) -> Reply:
+    """Erase the record, if its label was typed."""
+    typed = " ".join(form.text("label").split())
+    if typed != client.label:
+        return _page(visit, store, client, "This is not the label. Nothing was erased.")
+    made = [file_stem(one) for one in list_programs(store, client)]
+    copies = copies_of(store, client)
+    unfinished = False
+    try:
+        erase_client(store, client)
+    except HeldError:
+        return _page(visit, store, client)
+    except NotErasedError:
+        unfinished = True
+    values = {"copies": [(one, one.place.exists()) for one in copies], "made": made, "unfinished": unfinished}
+    return Page("keeping/erased.html", values)
+
+
+def finish(visit: Visit, store: Store, form: Form) -> Reply:
+    """Empty the log."""
+    try:
+        finish_erasing(store)
+    except NotErasedError:
+        return not_emptied()
+    return Page("keeping/emptied.html")
+
+
+def not_emptied() -> Page:
+    """Return the page that says what is in the way, with a button to try again."""
+    return Page("keeping/not_emptied.html", status=409)
+
+
+def _page(visit: Visit, store: Store, client: Client, fault: str = "") -> Page:
+    copies = copies_of(store, client)
+    backups = [one for one in copies if one.kind == "backup"]
+    values = {
+        "client": client,
+        "home": home_of(visit),
+        "backups": backups,
+        "others": _others(copies),
+        "fault": fault,
+        "faults": [("label", f"Type {client.label} to erase", fault)] if fault else [],
+    }
+    return Page("keeping/erase.html", values, 422 if fault else 200)
+
+
+def _others(copies: tuple[Copy, ...]) -> list[Copy]:
+    return [one for one in copies if one.kind != "backup"]
+
+
+SCREENS = (
+    Screen("/clients/{client}/erase", showing_client(show), changing_client(erase)),
+    Screen("/clients/finish-erasing", showing(lambda visit, store: Goto(HOME)), changing(finish)),
+)
