@@ -33,28 +33,29 @@ _MOST_BYTES = 4_096
 label_argument = click.argument("label", metavar="LABEL")
 
 
+def store_option(function: F) -> F:
+    """Add --store."""
+    return click.option(
+        "--store",
+        "store_path",
+        cls=PathPreference,
+        metavar="FILE",
+        type=FILE_NAME,
+        shell_complete=complete_file,
+        help="Use the records in FILE. Default: clients.db in your data folder.",
+    )(function)
+
+
 def store_options(function: F) -> F:
     """Add --store and --passphrase."""
-    for option in (
-        click.option(
-            "--passphrase",
-            "secret",
-            metavar="WHERE",
-            help="Read the passphrase from env:NAME (an environment variable) or fd:N (a file descriptor). "
-            "Default: ask. The recovery key can take its place.",
-        ),
-        click.option(
-            "--store",
-            "store_path",
-            cls=PathPreference,
-            metavar="FILE",
-            type=FILE_NAME,
-            shell_complete=complete_file,
-            help="Use the records in FILE. Default: clients.db in your data folder.",
-        ),
-    ):
-        function = option(function)
-    return function
+    passphrase = click.option(
+        "--passphrase",
+        "secret",
+        metavar="WHERE",
+        help="Read the passphrase from env:NAME (an environment variable) or fd:N (a file descriptor). "
+        "Default: ask. The recovery key can take its place.",
+    )
+    return store_option(passphrase(function))
 
 
 def sample_option(function: F) -> F:

@@ -1,7 +1,7 @@
-"""What a screen about clients needs before it can be shown: the open records. Who has locked them is asked to unlock.
+"""Screens that need the open records. While these are locked, such a screen asks for the passphrase instead.
 
-Comes in: a screen's function that takes the open store, and perhaps the client of its path. Goes out: one as every
-screen has. The screen for unlocking stands at the address that was asked for, and leads back to it.
+Comes in: a screen's function that takes the open store, and perhaps the client whom its path names. Goes out: a
+function as every screen has. Whoever unlocks the records comes back to the address that they asked for.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from rekindle_core.caseload.clients import Client
+from rekindle_core.caseload.errors import SampleError
 from rekindle_core.caseload.store.store import Store
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.replies.reply import Goto, Page, Reply
@@ -40,7 +41,12 @@ def taking(take: TakeStore) -> Take:
 
     def taken(visit: Visit, form: Form) -> Reply:
         store = visit.desk.records.store
-        return take(visit, store, form) if store else closed(visit, unsaved=True)
+        if store is None:
+            return closed(visit, unsaved=True)
+        try:
+            return take(visit, store, form)
+        except SampleError:
+            return Page("records/sealed.html", status=409)
 
     return taken
 

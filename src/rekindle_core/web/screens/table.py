@@ -13,6 +13,8 @@ from rekindle_core.web.screens import (
     start,
 )
 from rekindle_core.web.screens.keeping import copy, erasing, passphrase, record, restoring, where, whole
+from rekindle_core.web.screens.program import asking as program_asking
+from rekindle_core.web.screens.program import checking, giving, result
 from rekindle_core.web.screens.records import beginning, client, clients, opening
 from rekindle_core.web.screens.visits import answers, given, history, progress
 
@@ -39,6 +41,10 @@ SCREENS = (
     *history.SCREENS,
     *copy.SCREENS,
     *record.SCREENS,
+    *checking.SCREENS,
+    *program_asking.SCREENS,
+    *result.SCREENS,
+    *giving.SCREENS,
     *presence.SCREENS,
     *ending.SCREENS,
 )

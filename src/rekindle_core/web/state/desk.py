@@ -11,6 +11,7 @@ from rekindle_core.document.practice import Logo
 from rekindle_core.web.security.entry import Entrance
 from rekindle_core.web.security.hosts import own_hosts
 from rekindle_core.web.state.content import Content
+from rekindle_core.web.state.drafts import Drafts
 from rekindle_core.web.state.locking import Locking
 from rekindle_core.web.state.records import Records
 from rekindle_core.web.state.sheets import Sheets
@@ -38,6 +39,7 @@ class Desk:
         entrance: Who is let in.
         logo: A logo that was chosen and isn't saved yet.
         sheets: The sheets that are being put together.
+        drafts: The clients' programs that are being made.
         locking: What is private now, and when it is closed.
         worker: Does the work of the screens.
         today: The day.
@@ -54,6 +56,7 @@ class Desk:
     records: Records = field(init=False)
     logo: Logo | None = None
     sheets: Sheets = field(default_factory=Sheets)
+    drafts: Drafts = field(default_factory=Drafts)
     locking: Locking = field(default_factory=Locking)
     worker: Worker = field(default_factory=Worker)
     today: Callable[[], dt.date] = _today

@@ -1,0 +1,59 @@
+"""The programs that are being made, in memory: what was checked and agreed, and the files that were made last.
+
+Each belongs to a client by the name that the client has in addresses. Answers are not here: they are in the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import field
+
+from rekindle_core.frozen import Frozen
+
+
+class MadeFile(Frozen):
+    """A file to save: its name, which says nothing of anyone, its type, and its bytes."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+class Draft(Frozen):
+    """A program that is being made.
+
+    Attributes:
+        program_id: What names it apart from its pages; random.
+        checked: The number of the profile's version whose answers were checked; -1 for none.
+        left_open: The conflicts of these answers that nobody can settle today.
+        on_paper: Whether it was agreed with the client that there may be files, though someone may find them.
+        asked: For each stop the day on which a person asked about it.
+        files: The files that were made last.
+    """
+
+    program_id: str
+    checked: int = -1
+    left_open: tuple[str, ...] = ()
+    on_paper: bool = False
+    asked: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[MadeFile, ...] = ()
+
+
+class Drafts:
+    """The drafts by the name of their client."""
+
+    def __init__(self) -> None:
+        self._drafts: dict[str, Draft] = {}
+
+    def get(self, name: str) -> Draft | None:
+        """Return a client's draft, if there is one."""
+        return self._drafts.get(name)
+
+    def keep(self, name: str, draft: Draft) -> None:
+        """Keep a client's draft as it is now."""
+        self._drafts[name] = draft
+
+    def forget(self) -> None:
+        """Forget all drafts, and the files with them."""
+        self._drafts.clear()
