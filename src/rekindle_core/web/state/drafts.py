@@ -54,6 +54,10 @@ class Drafts:
         """Keep a client's draft as it is now."""
         self._drafts[name] = draft
 
+    def drop(self, name: str) -> None:
+        """Forget a client's draft, as when the record is erased."""
+        self._drafts.pop(name, None)
+
     def forget(self) -> None:
         """Forget all drafts, and the files with them."""
         self._drafts.clear()

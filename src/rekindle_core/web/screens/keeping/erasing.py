@@ -34,6 +34,7 @@ def erase(visit: Visit, store: Store, client: Client, form: Form) -> Reply:
         return _page(visit, store, client)
     except NotErasedError:
         unfinished = True
+    visit.desk.drafts.drop(visit.names["client"])
     values = {"copies": [(one, one.place.exists()) for one in copies], "made": made, "unfinished": unfinished}
     return Page("keeping/erased.html", values)
 

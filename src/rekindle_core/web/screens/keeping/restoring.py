@@ -54,6 +54,8 @@ def take(visit: Visit, form: Form) -> Reply:
         return _page(visit, [("file", "The backup", says)])
     except (BusyStoreError, StoreDiskError) as error:
         return disk_trouble(error)
+    # They go by versions of answers, which are others now.
+    visit.desk.drafts.forget()
     return Page("keeping/restored.html", {"kept": from_home(done.kept) if done.kept else ""})
 
 
