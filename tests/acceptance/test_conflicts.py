@@ -180,7 +180,7 @@ def test_one_warning_stands_for_all_that_one_answer_does_not_fit(tmp_path: Path)
     report = json.loads(rekindle("profile", "check", str(path), "--report", "json").stdout)
     assert len(report["conflicts"]) == 10
     shown = rekindle("profile", "show", str(path)).stdout
-    assert "Jules is the reader’s boss, teacher, therapist or carer" in shown
+    assert "Jules is the reader’s boss, teacher, therapist or caregiver" in shown
     assert (
         shown.count("One answer says that contact is welcome") == shown.count("is open to trying again") == 5
     )

@@ -35,9 +35,13 @@ _PATIENCE = 30.0
 class Window(ABC):
     """A window of a browser."""
 
-    @abstractmethod
     def open(self, path: Path) -> None:
         """Open a file, as by double click."""
+        self.go(path.as_uri())
+
+    @abstractmethod
+    def go(self, address: str) -> None:
+        """Go to an address, as if it were typed."""
 
     @abstractmethod
     def run(self, body: str, *arguments: Any) -> Any:
@@ -94,8 +98,8 @@ class ChromiumWindow(Window):
     def __init__(self, page: Page) -> None:
         self._page = page
 
-    def open(self, path: Path) -> None:
-        self._page.goto(path.as_uri())
+    def go(self, address: str) -> None:
+        self._page.goto(address)
 
     def run(self, body: str, *arguments: Any) -> Any:
         return self._page.evaluate(f"words => (function () {{ {body} }}).apply(null, words)", list(arguments))
@@ -129,8 +133,8 @@ class DrivenWindow(Window):
         self._command = command
         self._prints = prints
 
-    def open(self, path: Path) -> None:
-        self._command("Navigate", {"url": path.as_uri()})
+    def go(self, address: str) -> None:
+        self._command("Navigate", {"url": address})
 
     def run(self, body: str, *arguments: Any) -> Any:
         return self._command("ExecuteScript", {"script": body, "args": list(arguments)})

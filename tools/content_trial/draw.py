@@ -19,15 +19,18 @@ from tools.content_trial.wordings import NAME, drawn, wordings
 from rekindle_core import (
     Document,
     Pack,
+    Plan,
     Task,
     load_pack,
     load_profile,
     make_plan,
+    plain,
     plain_blocks,
     realise,
     render,
     walk,
 )
+from rekindle_core.planning.reasons import NotDealt
 
 SEED, EACH, ANSWERS, PAIRS, SWAPS = 20270104, 15, 20, 10, 40
 READERS = (
@@ -64,13 +67,17 @@ def answer_sheets(pack: Pack, seed: int) -> tuple[str, str, dict[str, str]]:
     return "\n\n".join(asked), "\n\n".join(choices), key
 
 
-def program(pack: Pack, reader: str, seed: int) -> Document:
-    """Return an example reader's program, with one name for everybody and no words of their own."""
+def planned(pack: Pack, reader: str, seed: int) -> Plan:
+    """Return an example reader's plan, with one name for everybody and no words of their own."""
     facts = yaml.safe_load((PROFILES / f"{reader}.yaml").read_text(encoding="utf-8"))
     given = {name: value for name, value in facts.items() if not name.startswith("own_words.")}
     names = {"partner.name": NAME, "partner.pronouns": "they/them", "client.name": "R.", "country": "GB"}
-    plan = make_plan(pack, load_profile(pack, {**given, **names}), seed=seed)
-    return realise(pack, plan, confirmed=CONFIRMED)
+    return make_plan(pack, load_profile(pack, {**given, **names}), seed=seed)
+
+
+def program(pack: Pack, reader: str, seed: int) -> Document:
+    """Return the pages of an example reader's plan."""
+    return realise(pack, planned(pack, reader, seed), confirmed=CONFIRMED)
 
 
 def about(reader: str) -> str:
@@ -95,23 +102,40 @@ def pair_sheets(pack: Pack, seed: int, folder: Path) -> dict[str, str]:
     return key
 
 
-def swap_sheet(pack: Pack, seed: int) -> str:
-    """Return items of one reader's program that are not in another's, for whom they are to be judged."""
+def printed(task: Task) -> str:
+    """Return what is read of a task: its words, what its places for an answer say, and the help line."""
+    labels = [plain(label) for label in task.response.labels if label] if task.response else []
+    help_line = [f"Note: {plain(task.help)}"] if task.help else []
+    return "\n".join([plain_blocks(task.body), *(f"- {label}" for label in labels), *help_line])
+
+
+def swap_sheet(pack: Pack, seed: int) -> tuple[str, dict[str, str]]:
+    """Return items of one reader's program that are not in another's, for whom they are to be judged.
+
+    The key says which of them fit the other reader as well, and had no room: a rater cannot find those wrong.
+    """
     random = Random(seed)
+    fits = {
+        reader: {
+            one.item for one in planned(pack, reader, seed).decisions if isinstance(one.reason, NotDealt)
+        }
+        for reader in READERS
+    }
     items = {
         reader: {
-            one.item: plain_blocks(one.body)
+            one.item: printed(one)
             for one in walk(program(pack, reader, seed))
             if isinstance(one, Task) and one.kind == "prompt"
         }
         for reader in READERS
     }
-    found = []
+    found, key = [], {}
     for number in range(1, SWAPS + 1):
         giver, reader = random.sample(READERS, 2)
         item = random.choice(sorted(items[giver].keys() - items[reader].keys()))
         found.append(f"## {number}\n\nFor: {reader}\n\n{items[giver][item]}")
-    return "\n\n".join([*(f"# {one}\n\n{about(one)}" for one in READERS), *found])
+        key[str(number)] = f"{item} {'fits' if item in fits[reader] else 'withheld'}"
+    return "\n\n".join([*(f"# {one}\n\n{about(one)}" for one in READERS), *found]), key
 
 
 def main() -> None:
@@ -122,15 +146,16 @@ def main() -> None:
     pack = load_pack()
     wording, wording_key = wording_sheet(pack, seed)
     asked, choices, answer_key = answer_sheets(pack, seed)
+    swaps, swap_key = swap_sheet(pack, seed)
     pair_key = pair_sheets(pack, seed, folder / "pairs")
     for name, text in (
         ("wordings", wording),
         ("answer-back", asked),
         ("answer-back-choices", choices),
-        ("swaps", swap_sheet(pack, seed)),
+        ("swaps", swaps),
     ):
         (folder / f"{name}.md").write_text(f"{text}\n", encoding="utf-8")
-    keys = {"wordings": wording_key, "answer-back": answer_key, "pairs": pair_key}
+    keys = {"wordings": wording_key, "answer-back": answer_key, "pairs": pair_key, "swaps": swap_key}
     (folder / "keys.json").write_text(json.dumps(keys, indent=1), encoding="utf-8")
 
 

@@ -16,7 +16,7 @@ from rekindle_core.frozen import Frozen, replace
 
 NAME = "Jules"
 """What a rater reads in place of the other person."""
-_SENTENCE = re.compile(r"(?:^|(?<=[.?!] ))\w")
+_SENTENCE = re.compile(r"(?:^|(?<=[.?!] )|(?<=[.?!]” )|(?<=Note: ))\w")
 
 
 class Wording(Frozen):

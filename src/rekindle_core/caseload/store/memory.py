@@ -1,4 +1,4 @@
-"""A store in memory, for the sample: it needs no passphrase, because there is no file that anyone could find.
+"""A store in memory, for the sample and for what nobody keeps: there is no file that anyone could find.
 
 Goes out: a Store. Must not know: what is put into it.
 """
@@ -28,4 +28,4 @@ def memory_store() -> Store:
         connection.close()
         gate.close()
         raise
-    return Store(Path("the sample"), NO_SECRET, connection, gate)
+    return Store(Path("memory"), NO_SECRET, connection, gate)

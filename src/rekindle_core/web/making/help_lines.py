@@ -33,11 +33,18 @@ class Call(Frozen):
     lines: tuple[Line, ...]
 
 
-def whom_to_call(pack: Pack, signed: Signed) -> Call:
-    """Return whom to call where the practice is."""
+def whom_to_call(pack: Pack, signed: Signed, country: str = "") -> Call:
+    """Return whom to call.
+
+    Args:
+        pack: The pack.
+        signed: The practice, whose own lines come first.
+        country: Where the client is, as a code; empty for where the practice is.
+    """
+    country = country or signed.country
     own = tuple(Line(one.name, one.number or one.web, one.hours) for one in signed.help_lines)
-    there = pack.help.countries.get(signed.country)
+    there = pack.help.countries.get(country)
     services = there.services if there else pack.help.general
     lines = tuple(Line(one.name, one.number or one.web, one.hours) for one in services)
-    name = there.name if there else COUNTRIES.get(signed.country, "")
+    name = there.name if there else COUNTRIES.get(country, "")
     return Call(name, there.emergency if there else (), (*own, *lines))

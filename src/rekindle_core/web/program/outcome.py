@@ -16,10 +16,11 @@ from rekindle_core.explanation.wording import shortfall_words
 from rekindle_core.explanation.written import unit_title, written
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.exposure import is_private, unsafe_facts
-from rekindle_core.planning.plan import Answer, Plan, PlannedSession
-from rekindle_core.profile.answer import in_words
+from rekindle_core.planning.plan import Answer, GateVerdict, Plan, PlannedSession
+from rekindle_core.planning.reasons import DeclinedHolds, GateHolds, UnknownHolds
 from rekindle_core.profile.current import Asked
 from rekindle_core.realisation.conflicts import deciding_conflicts
+from rekindle_core.web.questions.plain import said
 
 
 class Held(Frozen):
@@ -28,6 +29,7 @@ class Held(Frozen):
     Attributes:
         title: What it is about.
         answers: The answers that decide it, each with its question.
+        missing: The questions without an answer that decide it.
         steps: The titles of the steps that other pages replace.
         without: What else is left out, in words.
         advice: What the pack says to the counselor, a paragraph each.
@@ -35,6 +37,7 @@ class Held(Frozen):
 
     title: str
     answers: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
     steps: tuple[str, ...]
     without: tuple[str, ...]
     advice: tuple[str, ...]
@@ -96,13 +99,17 @@ class Gets(Frozen):
 def what_is_given(pack: Pack, plan: Plan, left_out: int) -> Gets:
     """Return what a plan gives its client."""
     gates = {gate.id: gate for gate in pack.gates}
-    holding = [gates[one.gate] for one in plan.gates if one.answer is Answer.HOLDS]
+    holding = [one for one in plan.gates if one.answer is Answer.HOLDS]
     if plan.replaced_by:
-        holding = [gate for gate in holding if gate.effect.replaces_program]
+        holding = [one for one in holding if gates[one.gate].effect.replaces_program]
     asking = [gates[one.gate] for one in plan.gates if one.answer is Answer.ASKS]
     return Gets(
         tuple(unit_title(pack, name) for name in plan.replaced_by),
-        tuple(_held(pack, plan, gate) for gate in holding if gate.effect.strictness < NOTE),
+        tuple(
+            _held(pack, plan, gates[one.gate], one)
+            for one in holding
+            if gates[one.gate].effect.strictness < NOTE
+        ),
         _open(pack, plan, asking),
         plan.asked,
         tuple(_session(pack, one) for one in plan.sessions),
@@ -118,19 +125,32 @@ def what_is_given(pack: Pack, plan: Plan, left_out: int) -> Gets:
     )
 
 
-def _held(pack: Pack, plan: Plan, gate: Gate) -> Held:
-    effect = gate.effect
+def _held(pack: Pack, plan: Plan, gate: Gate, verdict: GateVerdict) -> Held:
+    effect, given = gate.effect, plan.reading.given
+    names = _deciding(verdict)
     return Held(
         gate.name,
         tuple(
-            (pack.facts[name].ask, in_words(pack, pack.facts[name], plan.reading.given[name]))
-            for name in pack.facts
-            if name in facts_of(gate.when) and plan.reading.given[name] is not Missing.UNKNOWN
+            (pack.facts[name].ask, said(pack, pack.facts[name], given[name]))
+            for name in names
+            if given[name] is not Missing.UNKNOWN
         ),
+        tuple(pack.facts[name].ask for name in names if given[name] is Missing.UNKNOWN),
         tuple(unit_title(pack, step) for step in pack.steps if step in effect.replaces_steps),
         tuple(pack.tags[tag] for tag in effect.removes_tags),
         tuple(written((piece,)) for piece in gate.counselor),
     )
+
+
+def _deciding(verdict: GateVerdict) -> tuple[str, ...]:
+    """Return the facts for which a gate holds."""
+    match verdict.reason:
+        case GateHolds(facts=decided) | UnknownHolds(facts=decided):
+            return tuple(one.fact for one in decided.facts)
+        case DeclinedHolds(facts=names):
+            return names
+        case _:
+            return ()
 
 
 def _open(pack: Pack, plan: Plan, asking: list[Gate]) -> tuple[str, ...]:

@@ -68,7 +68,8 @@ def question(pack: Pack, fact: Fact, answers: Mapping[str, Any], fault: str = ""
     return Question(
         fact.name,
         fact.ask,
-        fact.help,
+        # Backquotes mark a word of the commands.
+        fact.help.replace("`", "“", 1).replace("`", "”", 1),
         form,
         choices,
         text=str(given) if typed else "",

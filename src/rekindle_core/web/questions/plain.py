@@ -20,8 +20,9 @@ from rekindle_core.content.model.condition import (
     Not,
     facts_of,
 )
+from rekindle_core.content.model.facts import Fact
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.values import Missing
+from rekindle_core.content.model.values import Missing, Value
 from rekindle_core.planning.reasons import (
     Needs,
     NoSelfCheck,
@@ -30,7 +31,7 @@ from rekindle_core.planning.reasons import (
     RemovedByTag,
     StandsInstead,
 )
-from rekindle_core.profile.answer import in_words
+from rekindle_core.profile.answer import country_in_words, in_words
 from rekindle_core.profile.profile import Profile
 
 _OPEN = {"unknown": "not known", "declined": "not said", "yes": "yes", "no": "no", "none": "none of these"}
@@ -69,6 +70,15 @@ def missing_answers(pack: Pack, reason: Reason, profile: Profile) -> tuple[str, 
     if not isinstance(reason, Needs):
         return ()
     return tuple(pack.facts[fact].ask for fact in _facts(pack, reason) if profile[fact] is Missing.UNKNOWN)
+
+
+def said(pack: Pack, fact: Fact, value: Value) -> str:
+    """Return an answer as it is read to someone: with a country's name, and begun like a sentence."""
+    if fact.kind == "country" and isinstance(value, str):
+        words = country_in_words(pack, value)
+    else:
+        words = in_words(pack, fact, value)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _facts(pack: Pack, reason: Reason) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """What a form that changes the records needs: open records that are real, and words for a disk that fails.
 
-Comes in: a form's function. Goes out: one as every screen has. The sample is looked at, and nothing in it is changed.
+Comes in: a form's function. Goes out: one as every screen has. The sample is looked at, and nothing in it is changed;
+and of a program that is made just once, there is nothing to keep.
 """
 
 from __future__ import annotations
@@ -15,11 +16,16 @@ from rekindle_core.web.screens.opened import HOME, TakeClient, TakeStore, taking
 from rekindle_core.web.screens.screen import Take, Visit
 
 
+def is_kept(visit: Visit, store: Store) -> bool:
+    """Return whether these are records that are kept: not the sample's, nor those of a program made just once."""
+    return not store.sealed and not visit.desk.records.is_once
+
+
 def changing(take: TakeStore) -> Take:
-    """Return a form's function that changes the records; in the sample, it leads back to the clients."""
+    """Return a form's function that changes the records; where none are kept, it leads back to the clients."""
 
     def taken(visit: Visit, store: Store, form: Form) -> Reply:
-        if store.sealed:
+        if not is_kept(visit, store):
             return Goto(HOME)
         try:
             return take(visit, store, form)
@@ -30,10 +36,10 @@ def changing(take: TakeStore) -> Take:
 
 
 def changing_client(take: TakeClient) -> Take:
-    """Return a form's function that changes a client's record; in the sample, it leads back to the client."""
+    """Return a form's function that changes a client's record; where none are kept, it leads back to the client."""
 
     def taken(visit: Visit, store: Store, client: Client, form: Form) -> Reply:
-        if store.sealed:
+        if not is_kept(visit, store):
             return Goto(home_of(visit))
         try:
             return take(visit, store, client, form)

@@ -13,7 +13,7 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rekindle_core.caseload.clients import Client, client_by_id
+from rekindle_core.caseload.clients import Client, add_client, client_by_id
 from rekindle_core.caseload.errors import BusyStoreError, NoClientError
 from rekindle_core.caseload.store.store import Store, create_store, is_there, open_store
 from rekindle_core.staging import make_folder, staging, write_new
@@ -33,6 +33,7 @@ class Records:
 
     Attributes:
         store: The open store; None while it is closed.
+        is_once: Whether it is a store in memory that is open, for a program that nobody keeps.
         recovery_key: The key of a store that was made just now, until someone says that it is on paper.
 
     Args:
@@ -44,6 +45,7 @@ class Records:
     def __init__(self, path: Path, locking: Locking, iterations: int | None = None) -> None:
         self.path = path
         self.store: Store | None = None
+        self.is_once = False
         self.recovery_key = ""
         self._locking, self._iterations = locking, iterations
         self._names: dict[str, str] = {}
@@ -89,6 +91,16 @@ class Records:
         store = open_sample(pack, plugins, now)
         self.close()
         self.store = store
+
+    def open_once(self, label: str, now: dt.datetime) -> str:
+        """Open a store in memory with one client, and return the client's name. All of it is gone on closing."""
+        from rekindle_core.caseload.store.memory import memory_store
+
+        store = memory_store()
+        client = add_client(store, label, now)
+        self._hold(store)
+        self.is_once = True
+        return self.name(client)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Encrypt the records again, and keep the new recovery key until it is on paper.
@@ -141,6 +153,7 @@ class Records:
     def close(self) -> None:
         """Close the store and forget its key; what is not saved by then is lost."""
         store, self.store = self.store, None
+        self.is_once = False
         self.recovery_key = ""
         self._locking.release(_HELD)
         if store:

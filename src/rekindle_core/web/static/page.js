@@ -17,6 +17,16 @@ function tell(heading, text, shut, button) {
   title.focus();
 }
 
+/* Whoever comes to a locked page sees it only once Rekindle is unlocked again, in another tab. */
+function tellLocked() {
+  tell(
+    "Rekindle has locked itself",
+    "What you typed is still on this page, and nowhere else. Open Rekindle in another tab and unlock it. Then come back and show this page.",
+    true,
+    "Show the page",
+  );
+}
+
 async function seconds() {
   const answer = await fetch("/here");
   if (!answer.ok) throw new Error("no session");
@@ -29,7 +39,8 @@ document.addEventListener("submit", async (event) => {
   const button = event.submitter;
   event.preventDefault();
   try {
-    await seconds();
+    // A page that had something private open is not sent to a locked Rekindle: what was typed stays on it.
+    if (await seconds() === "" && away.dataset.left) { tellLocked(); return; }
   } catch {
     tell(
       "Rekindle has stopped",

@@ -36,12 +36,7 @@ async function locked() {
   } catch {
     // Then it is closed all the more.
   }
-  tell(
-    "Rekindle has locked itself",
-    "What you typed is still on this page, and nowhere else. To go on, open Rekindle’s start page in another tab, and copy it there.",
-    true,
-    "Show the page",
-  );
+  tellLocked();
 }
 
 async function stay() {
@@ -55,8 +50,25 @@ async function stay() {
   }
 }
 
-stayButton.addEventListener("click", () => {
+/* A page about a client is not shown again by whoever comes along. */
+const mayShow = async () => {
+  if (!away.classList.contains("shut")) return true;
+  try {
+    return await seconds() !== "";
+  } catch {
+    return false;
+  }
+};
+
+away.addEventListener("cancel", (event) => { if (away.classList.contains("shut")) event.preventDefault(); });
+
+stayButton.addEventListener("click", async () => {
   const asked = title.textContent === "Are you still there?";
+  if (!await mayShow()) {
+    said.textContent = "Rekindle is still locked. Open it in another tab and unlock it first. What you typed is still on this page.";
+    title.focus();
+    return;
+  }
   away.close();
   if (asked) stay();
 });

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rekindle_core.web.forms.form import MOST_FIELDS
 from rekindle_core.web.forms.multipart import read_multipart
@@ -46,3 +50,12 @@ def test_what_is_damaged_or_has_too_many_parts_is_refused(kind: str, body: bytes
     with pytest.raises(Refused) as refused:
         read_multipart(kind, body)
     assert (refused.value.status, refused.value.why) == (400, "malformed")
+
+
+PIECES = (b"--x", b"--", b"\r\n", b"Content-Disposition: form-data; name=", b'"a"', b"\x00", b": ")
+
+
+@given(st.lists(st.sampled_from(PIECES)))
+def test_whatever_arrives_is_read_or_refused(pieces: list[bytes]) -> None:
+    with suppress(Refused):
+        assert read_multipart(KIND, b"".join(pieces)).files == {}

@@ -10,14 +10,14 @@ from rekindle_core.caseload.programs import list_programs
 from rekindle_core.caseload.store.store import Store
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.replies.reply import Goto, Page, Reply
-from rekindle_core.web.screens.changing import changing, changing_client, home_of
+from rekindle_core.web.screens.changing import changing, changing_client, home_of, is_kept
 from rekindle_core.web.screens.opened import HOME, showing, showing_client
 from rekindle_core.web.screens.screen import Screen, Visit
 
 
 def show(visit: Visit, store: Store, client: Client) -> Reply:
     """Ask."""
-    return Goto(home_of(visit)) if store.sealed else _page(visit, store, client)
+    return Goto(home_of(visit)) if not is_kept(visit, store) else _page(visit, store, client)
 
 
 def erase(visit: Visit, store: Store, client: Client, form: Form) -> Reply:

@@ -9,7 +9,7 @@ from rekindle_core.caseload.store.keys import LEAST_CHARACTERS
 from rekindle_core.caseload.store.store import Store
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.replies.reply import Goto, Page, Reply
-from rekindle_core.web.screens.changing import changing
+from rekindle_core.web.screens.changing import changing, is_kept
 from rekindle_core.web.screens.opened import HOME, showing
 from rekindle_core.web.screens.screen import Screen, Visit
 
@@ -18,7 +18,7 @@ _WRONG = "the passphrase is wrong"
 
 def show(visit: Visit, store: Store) -> Reply:
     """Ask for both passphrases."""
-    return Goto(HOME) if store.sealed else _page()
+    return Goto(HOME) if not is_kept(visit, store) else _page()
 
 
 def take(visit: Visit, store: Store, form: Form) -> Reply:

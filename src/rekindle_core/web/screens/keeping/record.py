@@ -10,7 +10,7 @@ from rekindle_core.caseload.overview import look_over
 from rekindle_core.caseload.store.store import Store
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.replies.reply import Goto, Page, Reply
-from rekindle_core.web.screens.changing import changing_client, home_of
+from rekindle_core.web.screens.changing import changing_client, home_of, is_kept
 from rekindle_core.web.screens.opened import showing_client
 from rekindle_core.web.screens.records.clients import said_of_label
 from rekindle_core.web.screens.screen import Screen, Visit
@@ -18,7 +18,7 @@ from rekindle_core.web.screens.screen import Screen, Visit
 
 def show(visit: Visit, store: Store, client: Client) -> Reply:
     """Show what can be done with the record."""
-    return Goto(home_of(visit)) if store.sealed else _page(visit, store, client, client.label)
+    return Goto(home_of(visit)) if not is_kept(visit, store) else _page(visit, store, client, client.label)
 
 
 def rename(visit: Visit, store: Store, client: Client, form: Form) -> Reply:

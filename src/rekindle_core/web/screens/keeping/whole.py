@@ -11,7 +11,7 @@ from rekindle_core.caseload.store.store import Store
 from rekindle_core.installation.places import from_home
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.replies.reply import Download, Goto, Page, Reply
-from rekindle_core.web.screens.changing import changing
+from rekindle_core.web.screens.changing import changing, is_kept
 from rekindle_core.web.screens.keeping.restoring import MOST_BYTES
 from rekindle_core.web.screens.opened import HOME, showing
 from rekindle_core.web.screens.screen import Screen, Visit
@@ -22,7 +22,7 @@ _PATH = "/clients/keeping"
 
 def show(visit: Visit, store: Store) -> Reply:
     """Show the backups."""
-    if store.sealed:
+    if not is_kept(visit, store):
         return Goto(HOME)
     values = {
         "backups": [(one, round(one.size / 1e6, 1)) for one in list_backups(store.path)],
@@ -42,7 +42,7 @@ def back_up(visit: Visit, store: Store, form: Form) -> Reply:
 
 def save(visit: Visit, store: Store) -> Reply:
     """Return a backup, to be saved elsewhere. It is encrypted."""
-    if store.sealed:
+    if not is_kept(visit, store):
         raise Refused(404, "not-found")
     for one in list_backups(store.path):
         if one.path.name == visit.names["file"]:

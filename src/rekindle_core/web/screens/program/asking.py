@@ -17,7 +17,6 @@ from rekindle_core.content.model.facts import Fact, by_section
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import Missing
 from rekindle_core.frozen import Frozen
-from rekindle_core.profile.answer import in_words
 from rekindle_core.profile.current import expiring, find_asked, still_counting
 from rekindle_core.profile.interview import begin, is_moot
 from rekindle_core.profile.load import load_profile
@@ -35,10 +34,11 @@ from rekindle_core.web.program.saving import (
     save_answers,
 )
 from rekindle_core.web.questions.asking import Question, question
+from rekindle_core.web.questions.plain import said
 from rekindle_core.web.questions.reading import read_answers
 from rekindle_core.web.replies.reply import Goto, Page, Reply
 from rekindle_core.web.screens.opened import showing_client, taking_client
-from rekindle_core.web.screens.program.common import PROGRAM, home, version_of
+from rekindle_core.web.screens.program.common import PROGRAM, around, home, version_of
 from rekindle_core.web.screens.screen import Screen, Visit
 from rekindle_core.web.security.refused import Refused
 
@@ -89,7 +89,7 @@ def before(visit: Visit, store: Store, client: Client) -> Page:
     part = next((one for one in _parts(visit) if one.key == SAFETY), None)
     if part is None:
         raise Refused(404, "not-found")
-    values = {"label": client.label, "home": home(visit), "key": SAFETY, "after": after(visit, part)}
+    values = {**around(visit, store, client), "key": SAFETY, "after": after(visit, part)}
     return Page("program/before.html", values)
 
 
@@ -170,8 +170,7 @@ def _page(visit: Visit, store: Store, client: Client, part: Part, filling: Filli
     asks = {fact.name: fact.ask for fact in (*facts, *more)}
     labels = {"note": "Why did it change?", "asked": "When did you ask these questions?", **asks}
     values = {
-        "label": client.label,
-        "home": home(visit),
+        **around(visit, store, client),
         "part": part,
         "number": every.index(part) + 1,
         "parts_number": len(every),
@@ -184,8 +183,6 @@ def _page(visit: Visit, store: Store, client: Client, part: Part, filling: Filli
         "asked_on": _asked_on(pack, saved, visit.desk.today()) if part.key == SAFETY else None,
         "today": TODAY,
         "before": BEFORE,
-        "language": pack.language,
-        "sample": store.sealed,
     }
     return Page("program/ask.html", values, 422 if filling.faults else 200)
 
@@ -234,8 +231,7 @@ def _words(pack: Pack, name: str, value: Any) -> str:
     held = load_profile(pack, {name: value} if value is not None else {})[name]
     if held is Missing.UNKNOWN:
         return "not known"
-    words = in_words(pack, pack.facts[name], held)
-    return f"{words[:1].upper()}{words[1:]}"
+    return said(pack, pack.facts[name], held)
 
 
 def _parts(visit: Visit) -> tuple[Part, ...]:

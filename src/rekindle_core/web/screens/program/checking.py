@@ -12,7 +12,6 @@ from rekindle_core.content.model.conflict import Conflict
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.content.model.values import Missing
 from rekindle_core.frozen import Frozen, replace
-from rekindle_core.profile.answer import in_words
 from rekindle_core.profile.conflicts import safer_reading
 from rekindle_core.profile.current import find_asked, still_counting
 from rekindle_core.profile.interview import begin
@@ -21,11 +20,13 @@ from rekindle_core.realisation.conflicts import SaidConflict, deciding_conflicts
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.program.parts import SAFETY, Part, parts
 from rekindle_core.web.program.saving import BEFORE
+from rekindle_core.web.questions.plain import said
 from rekindle_core.web.replies.reply import Goto, Page, Reply
 from rekindle_core.web.screens.opened import showing_client, taking_client
 from rekindle_core.web.screens.program.asking import Filling, askable, grouped, save_form
 from rekindle_core.web.screens.program.common import (
     PROGRAM,
+    around,
     draft_of,
     home,
     is_checked,
@@ -34,6 +35,7 @@ from rekindle_core.web.screens.program.common import (
 )
 from rekindle_core.web.screens.screen import Screen, Visit
 from rekindle_core.web.security.refused import Refused
+from rekindle_core.web.state.drafts import Draft
 
 
 class Told(Frozen):
@@ -53,7 +55,7 @@ class Told(Frozen):
 def show_start(visit: Visit, store: Store, client: Client) -> Page:
     """Show the parts, and how far they are."""
     told = _told(visit, store, client)
-    return Page("program/start.html", {**_around(visit, store, client), "told": told})
+    return Page("program/start.html", {**around(visit, store, client), "told": told})
 
 
 def show_answers(visit: Visit, store: Store, client: Client) -> Page:
@@ -61,7 +63,7 @@ def show_answers(visit: Visit, store: Store, client: Client) -> Page:
     pack = visit.desk.content.pack
     asked = find_asked(pack, profile_of(store, client, pack), visit.desk.today())
     values = {"told": _told(visit, store, client), "asked": asked, "expiry": pack.expiry}
-    return Page("program/check.html", {**_around(visit, store, client), **values})
+    return Page("program/check.html", {**around(visit, store, client), **values})
 
 
 def check(visit: Visit, store: Store, client: Client, form: Form) -> Goto:
@@ -69,7 +71,9 @@ def check(visit: Visit, store: Store, client: Client, form: Form) -> Goto:
     number = version_of(store, client)
     if form.text("version") != str(number):
         return Goto(f"{home(visit)}/check")
-    keep(visit, replace(draft_of(visit), checked=number, left_open=()))
+    if (draft := draft_of(visit)).checked != number:
+        # What was agreed was agreed on other answers.
+        keep(visit, Draft(draft.program_id, number))
     return Goto(_next(visit, store, client))
 
 
@@ -104,8 +108,8 @@ def _next(visit: Visit, store: Store, client: Client) -> str:
 def _conflict(visit: Visit, store: Store, client: Client) -> tuple[Conflict, SaidConflict] | None:
     pack, left = visit.desk.content.pack, draft_of(visit).left_open
     reading = safer_reading(pack, profile_of(store, client, pack))
-    said = next((one for one in deciding_conflicts(pack, reading, named=True) if one.id not in left), None)
-    return (next(one for one in pack.conflicts if one.id == said.id), said) if said else None
+    found = next((one for one in deciding_conflicts(pack, reading, named=True) if one.id not in left), None)
+    return (next(one for one in pack.conflicts if one.id == found.id), found) if found else None
 
 
 def _conflict_page(visit: Visit, store: Store, client: Client, filling: Filling | None) -> Reply:
@@ -115,7 +119,7 @@ def _conflict_page(visit: Visit, store: Store, client: Client, filling: Filling 
     if not found:
         return Goto(f"{home(visit)}/result")
     pack = visit.desk.content.pack
-    conflict, said = found
+    conflict, told = found
     profile = profile_of(store, client, pack)
     facts = askable(
         pack, (pack.facts[name] for name in pack.facts if name in facts_of(conflict.when)), profile
@@ -125,26 +129,13 @@ def _conflict_page(visit: Visit, store: Store, client: Client, filling: Filling 
     labels = {"note": "Why did it change?", **asks}
     values = {
         "conflict": conflict.id,
-        "says": said.says,
+        "says": told.says,
         "groups": grouped(pack, facts, filling.answers, filling.faults),
         "filling": filling,
         "faults": [(name, labels[name], says) for name, says in filling.faults.items()],
-        "language": pack.language,
     }
-    page = {**_around(visit, store, client), **values}
+    page = {**around(visit, store, client), **values}
     return Page("program/conflict.html", page, 422 if filling.faults else 200)
-
-
-def _around(visit: Visit, store: Store, client: Client) -> dict[str, object]:
-    return {
-        "label": client.label,
-        "home": home(visit),
-        "version": version_of(store, client),
-        "language": visit.desk.content.pack.language,
-        "sample": store.sealed,
-        "client": visit.names["client"],
-        "partner": bool(client.partner),
-    }
 
 
 def _told(visit: Visit, store: Store, client: Client) -> Sequence[Told]:
@@ -157,7 +148,7 @@ def _part_told(visit: Visit, pack: Pack, profile: Profile, part: Part) -> Told:
     asking = begin(pack, profile.values)
     facts = askable(pack, part.all, profile)
     answers = tuple(
-        (fact.name, asking.worded(fact).ask, in_words(pack, asking.worded(fact), profile[fact.name]))
+        (fact.name, asking.worded(fact).ask, said(pack, asking.worded(fact), profile[fact.name]))
         for fact in facts
         if profile[fact.name] is not Missing.UNKNOWN
     )

@@ -54,3 +54,17 @@ def order_of(visit: Visit, store: Store, client: Client) -> Order:
     return Order(
         store, client, desk.content.pack, desk.content.plugins, by.file, draft_of(visit), desk.today()
     )
+
+
+def around(visit: Visit, store: Store, client: Client) -> dict[str, object]:
+    """Return what every page of a program shows, or is made from."""
+    return {
+        "label": client.label,
+        "home": home(visit),
+        "client": visit.names["client"],
+        "language": visit.desk.content.pack.language,
+        "version": version_of(store, client),
+        "sample": store.sealed,
+        "once": visit.desk.records.is_once,
+        "partner": bool(client.partner),
+    }

@@ -20,6 +20,7 @@ from rekindle_core.web.screens.opened import showing_client, taking_client
 from rekindle_core.web.screens.program.asking import Filling, grouped, save_form
 from rekindle_core.web.screens.program.common import (
     PROGRAM,
+    around,
     draft_of,
     home,
     is_checked,
@@ -64,8 +65,7 @@ def show_page(visit: Visit, store: Store, client: Client) -> Reply:
         return Goto(f"{home(visit)}/result")
     may_give = draft_of(visit).on_paper or not unsafe_facts(visit.desk.content.pack, plan)
     values = {
-        "label": client.label,
-        "home": home(visit),
+        **around(visit, store, client),
         "replaced": bool(plan.replaced_by),
         "may_give": may_give,
     }
@@ -109,9 +109,7 @@ def make(visit: Visit, store: Store, client: Client, form: Form) -> Reply:
 def show_files(visit: Visit, store: Store, client: Client) -> Page:
     """Show the files that were made last."""
     values = {
-        "label": client.label,
-        "home": home(visit),
-        "client": visit.names["client"],
+        **around(visit, store, client),
         "files": draft_of(visit).files,
     }
     return Page("program/given.html", values)
@@ -149,10 +147,8 @@ def _formats(
     desk = visit.desk
     plan, _ = plan_for(order_of(visit, store, client))
     values = {
-        "label": client.label,
-        "home": home(visit),
+        **around(visit, store, client),
         "program_id": draft_of(visit).program_id,
-        "version": version_of(store, client),
         "formats": _offered(desk.content.plugins),
         "chosen": chosen,
         "private": is_private(desk.content.pack, plan.reading),
@@ -180,14 +176,17 @@ def _size(visit: Visit, store: Store, client: Client, filling: Filling) -> Reply
     facts = size_facts(pack)
     asks = {fact.name: fact.ask for fact in facts}
     values = {
-        "label": client.label,
-        "home": home(visit),
-        "groups": grouped(pack, facts, filling.answers, filling.faults),
+        **around(visit, store, client),
+        # An empty field says enough here.
+        "questions": [
+            replace(one, choices=())
+            for group in grouped(pack, facts, filling.answers, filling.faults).values()
+            for one in group
+        ],
         "filling": filling,
         "faults": [(name, asks[name], says) for name, says in filling.faults.items()],
         "minutes": pack.dose.minutes,
         "days": pack.dose.every_days,
-        "language": pack.language,
     }
     return Page("program/size.html", values, 422 if filling.faults else 200)
 

@@ -15,10 +15,12 @@ from rekindle_core.web.making.help_lines import whom_to_call
 from rekindle_core.web.making.practice import signed
 from rekindle_core.web.program.order import plan_for
 from rekindle_core.web.program.outcome import what_is_given
+from rekindle_core.web.program.parts import COUNTRY
 from rekindle_core.web.replies.reply import Goto, Page, Reply
 from rekindle_core.web.screens.opened import showing_client, taking_client
 from rekindle_core.web.screens.program.common import (
     PROGRAM,
+    around,
     draft_of,
     home,
     is_checked,
@@ -75,12 +77,12 @@ def _page(visit: Visit, store: Store, client: Client, faults: Sequence[tuple[str
     pack = desk.content.pack
     plan, left_out = plan_for(order_of(visit, store, client))
     values = {
-        "label": client.label,
-        "home": home(visit),
+        **around(visit, store, client),
         "gets": what_is_given(pack, plan, left_out),
-        "call": whom_to_call(pack, signed(desk.practice)) if plan.replaced_by else None,
+        "call": whom_to_call(pack, signed(desk.practice), plan.reading.text(COUNTRY))
+        if plan.replaced_by
+        else None,
         "stops_asked": draft_of(visit).asked,
-        "language": pack.language,
         "faults": faults,
         "wrong": faults[0][2] if faults else "",
     }
@@ -91,8 +93,7 @@ def _where(visit: Visit, store: Store, client: Client, faults: Sequence[tuple[st
     if not is_checked(visit, store, client):
         return Goto(f"{home(visit)}/check")
     values = {
-        "label": client.label,
-        "home": home(visit),
+        **around(visit, store, client),
         "on_paper": draft_of(visit).on_paper,
         "faults": faults,
     }

@@ -7,6 +7,7 @@ from rekindle_core.caseload.overview import look_over
 from rekindle_core.caseload.store.store import Store
 from rekindle_core.web.making.ahead import ahead_of
 from rekindle_core.web.replies.reply import Page
+from rekindle_core.web.screens.changing import is_kept
 from rekindle_core.web.screens.opened import showing_client
 from rekindle_core.web.screens.screen import Screen, Visit
 
@@ -19,6 +20,7 @@ def show(visit: Visit, store: Store, client: Client) -> Page:
         "client": client,
         "name": visit.names["client"],
         "sample": store.sealed,
+        "kept": is_kept(visit, store),
         "ahead": ahead_of(store, client, pack, desk.today()),
         "record": look_over(store, client),
         "language": pack.language,

@@ -35,12 +35,14 @@ def show(visit: Visit) -> Reply:
     if records.recovery_key:
         return Goto("/clients/recovery-key")
     lines = [Line(records.name(line.client), line) for line in list_clients(records.store)]
-    return Page("records/clients.html", {"lines": lines, "sample": records.is_sample})
+    return Page(
+        "records/clients.html", {"lines": lines, "sample": records.is_sample, "once": records.is_once}
+    )
 
 
 def show_adding(visit: Visit, store: Store) -> Reply:
     """Ask what the client is called, and whether the partner is a client too."""
-    return Goto(HOME) if store.sealed else _page(visit, store, "", "", ())
+    return Goto(HOME) if store.sealed or visit.desk.records.is_once else _page(visit, store, "", "", ())
 
 
 def add(visit: Visit, store: Store, form: Form) -> Reply:

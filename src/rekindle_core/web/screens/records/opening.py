@@ -1,4 +1,4 @@
-"""Screen 17, Locked: opening the records, going back to where one was, and closing them. And the sample."""
+"""Screen 17, Locked: opening the records, and going back to where one was. And what needs no passphrase."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from rekindle_core.web.screens.screen import Screen, Visit
 from rekindle_core.web.security.refused import Refused
 
 _WRONG = "the passphrase is wrong"
+_ONCE = "Just this once"
 
 
 def show(visit: Visit) -> Reply:
@@ -38,19 +39,30 @@ def open_sample(visit: Visit, form: Form) -> Goto:
     desk = visit.desk
     if not has_sample(visit):
         raise Refused(404, "not-found")
+    desk.drafts.forget()
     desk.records.open_sample(desk.content.pack, desk.content.plugins, desk.now())
     return Goto(HOME)
 
 
-def close_sample(visit: Visit, form: Form) -> Goto:
-    """Put the made-up records away."""
-    if visit.desk.records.is_sample:
-        visit.desk.records.close()
+def open_once(visit: Visit, form: Form) -> Goto:
+    """Begin a program that nobody keeps; records that are open are closed."""
+    visit.desk.drafts.forget()
+    name = visit.desk.records.open_once(_ONCE, visit.desk.now())
+    return Goto(f"{HOME}/{name}/program")
+
+
+def put_away(visit: Visit, form: Form) -> Goto:
+    """Put the made-up records away, or what nobody keeps."""
+    records = visit.desk.records
+    if records.is_sample or records.is_once:
+        visit.desk.drafts.forget()
+        records.close()
     return Goto(HOME)
 
 
 SCREENS = (
     Screen("/clients/open", show, take),
     Screen("/clients/sample", show, open_sample),
-    Screen("/clients/sample/close", show, close_sample),
+    Screen("/clients/once", show, open_once),
+    Screen("/clients/put-away", show, put_away),
 )

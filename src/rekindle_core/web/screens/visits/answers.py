@@ -20,7 +20,7 @@ from rekindle_core.errors import AnswersError, ConfirmationError
 from rekindle_core.frozen import Frozen
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.replies.reply import Goto, Page, Reply
-from rekindle_core.web.screens.changing import changing_client, home_of
+from rekindle_core.web.screens.changing import changing_client, home_of, is_kept
 from rekindle_core.web.screens.opened import showing_client
 from rekindle_core.web.screens.screen import Screen, Visit
 from rekindle_core.web.screens.visits.given import read_day
@@ -58,7 +58,7 @@ def show(visit: Visit, store: Store, client: Client) -> Reply:
     today = visit.desk.today().isoformat()
     return (
         Goto(home_of(visit))
-        if store.sealed
+        if not is_kept(visit, store)
         else _page(visit, client, Typed(today, agreed_on=today), Faults({}))
     )
 

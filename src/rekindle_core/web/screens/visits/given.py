@@ -17,7 +17,7 @@ from rekindle_core.errors import ConfirmationError
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.making.given import answers_to, files_of, program_at
 from rekindle_core.web.replies.reply import Download, Goto, Page, Preview, Reply
-from rekindle_core.web.screens.changing import changing_client, home_of
+from rekindle_core.web.screens.changing import changing_client, home_of, is_kept
 from rekindle_core.web.screens.keeping.erasing import not_emptied
 from rekindle_core.web.screens.opened import showing_client, taking_client
 from rekindle_core.web.screens.screen import Screen, Visit
@@ -104,7 +104,7 @@ def _page(visit: Visit, store: Store, client: Client, *, fault: str = "") -> Pag
         "client": client,
         "home": home_of(visit),
         "here_at": _address(visit),
-        "sample": store.sealed,
+        "kept": is_kept(visit, store),
         "program": program,
         "files": files_of(program),
         "answers": answers_to(store, client, program),

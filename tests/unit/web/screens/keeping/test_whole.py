@@ -176,3 +176,28 @@ def test_the_sample_has_no_backup_and_no_passphrase(tmp_path: Path, path: str) -
     visitor.post(path)
     assert visitor.address == "/clients"
     assert list_backups(tmp_path / "clients.db") == ()
+
+
+def test_a_program_that_is_made_just_once_leaves_no_backup_and_no_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    visitor = with_records(tmp_path)
+    visitor.post("/clients/once")
+    home = visitor.address.removesuffix("/program")
+    visitor.get(home)
+    assert "Nothing about this client is kept in a file" in words(visitor.page)
+    assert "erase" not in words(visitor.page)
+    before = sorted(tmp_path.rglob("*"))
+    for path in (
+        "/clients/keeping",
+        "/clients/passphrase",
+        f"{home}/record",
+        f"{home}/erase",
+        f"{home}/answers",
+    ):
+        visitor.get(path)
+        assert visitor.address in ("/clients", home)
+        visitor.post(path.replace("/record", "/hold"))
+        assert visitor.address in ("/clients", home)
+    assert sorted(tmp_path.rglob("*")) == before
