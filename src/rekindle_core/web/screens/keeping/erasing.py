@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from rekindle_core.caseload.clients import Client
-from rekindle_core.caseload.erase import Copy, copies_of, erase_client, finish_erasing
+from rekindle_core.caseload.erase import copies_of, erase_client, finish_erasing
 from rekindle_core.caseload.errors import HeldError, NotErasedError
 from rekindle_core.caseload.giving import file_stem
 from rekindle_core.caseload.programs import list_programs
 from rekindle_core.caseload.store.store import Store
+from rekindle_core.installation.places import from_home
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.replies.reply import Goto, Page, Reply
 from rekindle_core.web.screens.changing import changing, changing_client, home_of, is_kept
@@ -35,7 +36,11 @@ def erase(visit: Visit, store: Store, client: Client, form: Form) -> Reply:
     except NotErasedError:
         unfinished = True
     visit.desk.drafts.drop(visit.names["client"])
-    values = {"copies": [(one, one.place.exists()) for one in copies], "made": made, "unfinished": unfinished}
+    values = {
+        "copies": [(one, from_home(one.place), one.place.exists()) for one in copies],
+        "made": made,
+        "unfinished": unfinished,
+    }
     return Page("keeping/erased.html", values)
 
 
@@ -60,15 +65,11 @@ def _page(visit: Visit, store: Store, client: Client, fault: str = "") -> Page:
         "client": client,
         "home": home_of(visit),
         "backups": backups,
-        "others": _others(copies),
+        "others": [from_home(one.place) for one in copies if one.kind != "backup"],
         "fault": fault,
         "faults": [("label", f"Type {client.label} to erase", fault)] if fault else [],
     }
     return Page("keeping/erase.html", values, 422 if fault else 200)
-
-
-def _others(copies: tuple[Copy, ...]) -> list[Copy]:
-    return [one for one in copies if one.kind != "backup"]
 
 
 SCREENS = (

@@ -25,7 +25,7 @@ def show(visit: Visit, store: Store) -> Reply:
     if not is_kept(visit, store):
         return Goto(HOME)
     values = {
-        "backups": [(one, round(one.size / 1e6, 1)) for one in list_backups(store.path)],
+        "backups": list_backups(store.path),
         "place": from_home(store.path),
         "most": MOST_BYTES,
     }

@@ -19,6 +19,7 @@ from rekindle_core.caseload.profiles import profile_of, save_profile
 from rekindle_core.caseload.store.store import Store
 from rekindle_core.document.nodes import Lines, Ratings
 from rekindle_core.making.wanted import Wanted, asked_formats
+from rekindle_core.web.state.desk import Desk
 
 NOW = dt.datetime.now(dt.UTC)
 GARDEN: Mapping[str, Any] = {"gardener.name": "Ada", "soil": "clay"}
@@ -36,8 +37,14 @@ def the_client(visitor: Visitor, label: str = "K-14") -> Client:
 
 def give(visitor: Visitor, facts: Mapping[str, Any] = GARDEN, **more: Any) -> Document:
     """Give the client a program, as the commands do."""
-    store, client, content = store_of(visitor), the_client(visitor), visitor.desk.content
-    pack, plugins = content.pack, content.plugins
+    return give_to(visitor.desk, "K-14", facts, **more)
+
+
+def give_to(desk: Desk, label: str, facts: Mapping[str, Any] = GARDEN, **more: Any) -> Document:
+    """Give a client a program, as the commands do."""
+    assert desk.records.store
+    store, pack, plugins = desk.records.store, desk.content.pack, desk.content.plugins
+    client = find_client(store, label)
     save_profile(store, client, pack, load_profile(pack, dict(facts)), NOW)
     wanted = Wanted(asked_formats(plugins, {"text": {}}), plugins, NOW.date(), **more)
     given = program_for(store, client, pack, profile_of(store, client, pack), wanted, NOW)

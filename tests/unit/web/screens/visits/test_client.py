@@ -23,8 +23,7 @@ def test_risk_comes_first_and_what_came_back_after_it(tmp_path: Path) -> None:
     visitor.get(home)
     said = words(visitor.page)
     order = ["Sample-1", "the answer went from", "no longer count", "Make another program", "What you gave",
-             "Done and skipped", "Keep answers", "The record"]  # fmt: skip
-    order.remove("Keep answers")  # nothing is added to the sample
+             "5 of 9 in session 1", "Look at the ratings", "The record"]  # fmt: skip
     assert sorted(order, key=said.index) == order
     assert "Keep answers from a file" not in said
     assert "Asked again alone" in said
