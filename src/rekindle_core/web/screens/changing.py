@@ -7,9 +7,9 @@ and of a program that is made just once, there is nothing to keep.
 from __future__ import annotations
 
 from rekindle_core.caseload.clients import Client
-from rekindle_core.caseload.errors import BusyStoreError, StoreDiskError
+from rekindle_core.caseload.errors import BusyStoreError, StoreDiskError, UnusableStoreError
 from rekindle_core.caseload.store.store import Store
-from rekindle_core.errors import OutputError
+from rekindle_core.errors import OutputError, UsageError
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.replies.reply import Goto, Page, Reply
 from rekindle_core.web.screens.opened import HOME, TakeClient, TakeStore, taking, taking_client
@@ -29,7 +29,7 @@ def changing(take: TakeStore) -> Take:
             return Goto(HOME)
         try:
             return take(visit, store, form)
-        except (BusyStoreError, StoreDiskError) as error:
+        except (BusyStoreError, StoreDiskError, UnusableStoreError) as error:
             return disk_trouble(error)
 
     return taking(taken)
@@ -43,7 +43,7 @@ def changing_client(take: TakeClient) -> Take:
             return Goto(home_of(visit))
         try:
             return take(visit, store, client, form)
-        except (BusyStoreError, StoreDiskError) as error:
+        except (BusyStoreError, StoreDiskError, UnusableStoreError) as error:
             return disk_trouble(error)
 
     return taking_client(taken)
@@ -55,9 +55,18 @@ def home_of(visit: Visit) -> str:
 
 
 def disk_trouble(error: OutputError) -> Page:
-    """Return the page for what can't be written; its hint names no command."""
-    if isinstance(error, BusyStoreError):
-        hint = "Close the other program, then go back and try again. Nothing was changed."
-    else:
-        hint = "Check that the disk isn’t full, then go back and try again. What was saved before is still there."
+    """Return the page for what can't be read or written; its hint names no command."""
+    match error:
+        case BusyStoreError():
+            hint = "Close the other program, then go back and try again. Nothing was changed."
+        case UnusableStoreError():
+            hint = "If you have a backup, put it in place: Clients, Backup and passphrase."
+        case _:
+            hint = "Check that the disk isn’t full, then go back and try again. What was saved before is still there."
     return Page("trouble.html", {"message": error.message, "hint": hint}, 500)
+
+
+def other_content(error: UsageError) -> Page:
+    """Return the page for answers that belong to another pack; its hint names no command."""
+    hint = "Start Rekindle with the content that these answers were asked from."
+    return Page("trouble.html", {"message": error.message, "hint": hint}, 409)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from rekindle_core.caseload.clients import Client
 from rekindle_core.caseload.pages.copy import copy_text, see_copy_decided
 from rekindle_core.caseload.store.store import Store
-from rekindle_core.errors import ConfirmationError
+from rekindle_core.errors import ConfirmationError, UsageError
 from rekindle_core.planning.exposure import MAY_BE_FOUND
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.replies.reply import Download, Page, Reply
-from rekindle_core.web.screens.changing import home_of
+from rekindle_core.web.screens.changing import home_of, other_content
 from rekindle_core.web.screens.opened import showing_client, taking_client
 from rekindle_core.web.screens.screen import Screen, Visit
 
@@ -18,7 +18,10 @@ _ANSWER = "agreed"
 
 def show(visit: Visit, store: Store, client: Client) -> Page:
     """Show the copy on the screen, and whether it may be taken along."""
-    return _page(visit, store, client)
+    try:
+        return _page(visit, store, client)
+    except UsageError as error:
+        return other_content(error)
 
 
 def take(visit: Visit, store: Store, client: Client, form: Form) -> Reply:
@@ -28,6 +31,8 @@ def take(visit: Visit, store: Store, client: Client, form: Form) -> Reply:
         text = copy_text(store, client, visit.desk.content.pack, confirmed)
     except ConfirmationError:
         return _page(visit, store, client, "Tick this once you have agreed with your client.")
+    except UsageError as error:
+        return other_content(error)
     return Download("copy.txt", "text/plain; charset=utf-8", text.encode())
 
 

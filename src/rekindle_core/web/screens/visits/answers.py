@@ -16,11 +16,11 @@ from rekindle_core.caseload.handed_in import keep_file
 from rekindle_core.caseload.programs import list_programs
 from rekindle_core.caseload.store.store import Store
 from rekindle_core.diagnostics import counted
-from rekindle_core.errors import AnswersError, ConfirmationError
+from rekindle_core.errors import AnswersError, ConfirmationError, UsageError
 from rekindle_core.frozen import Frozen
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.replies.reply import Goto, Page, Reply
-from rekindle_core.web.screens.changing import changing_client, home_of, is_kept
+from rekindle_core.web.screens.changing import changing_client, home_of, is_kept, other_content
 from rekindle_core.web.screens.opened import showing_client
 from rekindle_core.web.screens.screen import Screen, Visit
 from rekindle_core.web.screens.visits.given import read_day
@@ -124,6 +124,8 @@ def take(visit: Visit, store: Store, client: Client, form: Form) -> Reply:
     except NoProgramError:
         fault = "These answers belong to nothing that this client was given. Check that you have the right client."
         return _page(visit, client, typed, Faults({"file": f"{fault} Nothing was kept."}))
+    except UsageError as error:
+        return other_content(error)
     except ConfirmationError as error:
         return _page(visit, client, typed, _asked_first(visit, error))
     return _kept(visit, store, client, kept)

@@ -65,6 +65,9 @@ def test_answers_to_another_packs_questions_are_not_shown_but_the_record_is(tmp_
     assert visitor.get(home).status_code == 200
     assert "other content" in words(visitor.page)
     assert "Rename, hold or erase" in words(visitor.page)
+    assert visitor.get(f"{home}/copy").status_code == 409
+    assert "--pack" not in words(visitor.page)
+    assert visitor.get(f"{home}/history").status_code == 200
 
 
 def test_what_was_given_is_listed_the_latest_first(tmp_path: Path) -> None:
