@@ -11,6 +11,7 @@ import os
 import sys
 from typing import NoReturn
 
+_USUAL = gc.get_threshold()
 _NEW_OBJECTS = 500_000
 """After how many new containers Python looks for garbage; a build makes fewer, and an audit more."""
 
@@ -18,6 +19,11 @@ _NEW_OBJECTS = 500_000
 def collect_rarely() -> None:
     """Have Python look for garbage so rarely that a short command never waits for it."""
     gc.set_threshold(_NEW_OBJECTS, 20, 20)
+
+
+def collect_as_usual() -> None:
+    """Have Python look for garbage as often as it does by itself, for a command that runs all evening."""
+    gc.set_threshold(*_USUAL)
 
 
 def end_quickly(code: object) -> NoReturn:

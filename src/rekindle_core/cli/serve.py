@@ -53,6 +53,7 @@ def serve(
     The pages are served by this process, to this machine alone. The first line of output is their address; it works
     once. To stop, press Quit on a page, or Ctrl-C here.
     """
+    from rekindle_core.cli.ending import collect_as_usual
     from rekindle_core.web.errors import BusyServerError, ServeExtraError
 
     if missing := next((name for name in _NEEDED if importlib.util.find_spec(name) is None), ""):
@@ -76,6 +77,7 @@ def serve(
         with open_port(port) as listener:
             from rekindle_core.web.serve import serve_pages
 
+            collect_as_usual()
             desk = Desk(port_of(listener), content, practice=place, store=store, tell=note)
             serve_pages(desk, listener, instance, lambda address: _show(address, no_open=no_open))
     finally:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import assert_never
 
@@ -66,10 +66,36 @@ def find_items(
     minutes: int | None = None,
     level: int | None = None,
 ) -> tuple[CatalogueItem, ...]:
-    """Return the items of a pack that can be on a handout.
+    """Return the items of a pack that can be on a handout, narrowed as `narrowed` does.
+
+    Raises:
+        UsageError: There is no such step or technique.
+    """
+    return narrowed(
+        pack, all_items(pack), words, step=step, technique=technique, minutes=minutes, level=level
+    )
+
+
+def all_items(pack: Pack) -> tuple[CatalogueItem, ...]:
+    """Return every item of a pack that can be on a handout."""
+    return tuple(map(_catalogue_item, offered(pack).values()))
+
+
+def narrowed(
+    pack: Pack,
+    items: Iterable[CatalogueItem],
+    words: Sequence[str] = (),
+    *,
+    step: str = "",
+    technique: str = "",
+    minutes: int | None = None,
+    level: int | None = None,
+) -> tuple[CatalogueItem, ...]:
+    """Return the items that are looked for.
 
     Args:
         pack: The pack.
+        items: Items of its catalogue.
         words: What their titles or texts hold, in any order and case, with or without accents: all of these words, each
             whole or its beginning.
         step: Only those of a step or alternative, by its id or title.
@@ -85,7 +111,7 @@ def find_items(
     wanted = [folded for word in words for folded in fold(word).split()]
     return tuple(
         item
-        for item in map(_catalogue_item, offered(pack).values())
+        for item in items
         if (not unit or item.step == unit)
         and (not made_with or item.technique == made_with)
         and (minutes is None or (item.minutes is not None and item.minutes <= minutes))

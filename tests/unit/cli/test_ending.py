@@ -74,3 +74,16 @@ for _ in range(600_000):
 print(gc.get_stats()[0]["collections"] > before)
 """
     assert ended(code).stdout == "True\n"
+
+
+def test_a_command_that_runs_all_evening_collects_as_python_does_by_itself() -> None:
+    code = """
+import gc
+from rekindle_core.cli.ending import collect_as_usual
+usual = gc.get_threshold()
+collect_rarely()
+assert gc.get_threshold() != usual
+collect_as_usual()
+print(gc.get_threshold() == usual)
+"""
+    assert ended(code).stdout == "True\n"

@@ -5,13 +5,13 @@ Comes in: a pack and what is looked for. Goes out: items in words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rekindle_core.content.model.condition import is_always
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.explanation.written import unit_title
 from rekindle_core.frozen import Frozen
-from rekindle_core.handout.catalogue import CatalogueItem, find_items
+from rekindle_core.handout.catalogue import CatalogueItem, all_items, narrowed
 from rekindle_core.handout.giving import givable
 from rekindle_core.handout.shown import ItemWords
 from rekindle_core.web.questions.plain import plain_condition
@@ -49,36 +49,47 @@ class Entry(Frozen):
 
 
 class Found(Frozen):
-    """A page of what was found, and how many items that was."""
+    """A page of what was found.
+
+    Attributes:
+        entries: What is on the page.
+        number: How many items were found.
+        page: Which page it is, from 1.
+        pages: How many pages there are.
+        with_words: If nothing was found: how many there are with the same words, and nothing else that narrows it.
+    """
 
     entries: tuple[Entry, ...]
     number: int
     page: int
     pages: int
+    with_words: int = 0
 
 
 class Catalogue:
-    """What can be given to anyone; made once for a pack."""
+    """What can be given to anyone; made once for a pack.
+
+    Attributes:
+        steps: The titles of the steps, by id.
+        techniques: The names of the techniques that an item is made with, by id.
+    """
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._givable = givable(pack)
+        can, kinds = givable(pack), tuple(KINDS)
+        items = (item for item in all_items(pack) if item.id in can)
+        self._items = {item.id: item for item in sorted(items, key=lambda item: kinds.index(item.kind))}
         self._words = ItemWords(pack)
-
-    @property
-    def steps(self) -> Mapping[str, str]:
-        """The titles of the steps, by id."""
-        return {name: unit_title(self._pack, name) for name in self._pack.steps}
-
-    @property
-    def techniques(self) -> Mapping[str, str]:
-        """The names of the techniques that an item is made with, by id."""
-        used = {item.technique for item in self._all(Search())}
-        return {name: one.name for name, one in self._pack.techniques.items() if name in used}
+        # Neither changes while a pack is open.
+        self.steps: Mapping[str, str] = {name: unit_title(pack, name) for name in pack.steps}
+        used = {item.technique for item in self._items.values()}
+        self.techniques: Mapping[str, str] = {
+            name: one.name for name, one in pack.techniques.items() if name in used
+        }
 
     def holds(self, name: str) -> bool:
         """Return whether there is such an item."""
-        return name in self._givable
+        return name in self._items
 
     def find(self, search: Search) -> Found:
         """Return what is found, as far as the page that is asked for; the last page if there are fewer."""
@@ -86,28 +97,25 @@ class Catalogue:
         pages = max(1, -(-len(items) // PER_PAGE))
         page = min(max(1, search.page), pages)
         shown = items[(page - 1) * PER_PAGE : page * PER_PAGE]
-        return Found(tuple(self._entry(item) for item in shown), len(items), page, pages)
+        with_words = 0 if items else len(self._all(Search(words=search.words)))
+        return Found(tuple(self._entry(item) for item in shown), len(items), page, pages, with_words)
 
-    def entries(self, names: tuple[str, ...]) -> tuple[Entry, ...]:
+    def entries(self, names: Iterable[str]) -> tuple[Entry, ...]:
         """Return items by their ids, in that order."""
-        known = {item.id: item for item in find_items(self._pack)}
-        return tuple(self._entry(known[name]) for name in names)
+        return tuple(self._entry(self._items[name]) for name in names)
 
     def _all(self, search: Search) -> list[CatalogueItem]:
-        # Neither comes from what was typed, so neither can be unknown.
-        step = search.step if search.step in self._pack.steps else ""
-        technique = search.technique if search.technique in self._pack.techniques else ""
-        found = find_items(
+        found = narrowed(
             self._pack,
+            self._items.values(),
             search.words.split(),
-            step=step,
-            technique=technique,
+            # Neither was typed, so neither is a fault.
+            step=search.step if search.step in self._pack.steps else "",
+            technique=search.technique if search.technique in self._pack.techniques else "",
             minutes=search.minutes or None,
             level=search.level or None,
         )
-        kinds = tuple(KINDS)
-        wanted = [item for item in found if item.id in self._givable and search.kind in ("", item.kind)]
-        return sorted(wanted, key=lambda item: kinds.index(item.kind))
+        return [item for item in found if search.kind in ("", item.kind)]
 
     def _entry(self, item: CatalogueItem) -> Entry:
         shown = self._words.shown(item.id)

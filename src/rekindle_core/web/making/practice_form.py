@@ -23,7 +23,7 @@ _HINTS: Mapping[str, str] = {
     "name": "Type what your practice is called, or your own name: at most 120 characters.",
     "email": "Type one address, such as hello@example.org.",
     "web": "Type an address such as www.example.org.",
-    "accent": "Choose a colour.",
+    "accent": "Choose a color.",
     "country": "Choose a country from the list.",
     "number": "Type the number as it is dialled, with digits, spaces and hyphens, such as +44 20 7946 0000.",
     "checked_on": "Choose a day that is in the calendar.",
@@ -81,7 +81,7 @@ _CALLED: Mapping[str, str] = {
     "email": "Email",
     "web": "Web address",
     "footer": "Foot of each page",
-    "accent": "Colour",
+    "accent": "Color",
     "paper": "Paper",
     "country": "Country",
 }

@@ -76,9 +76,15 @@ def questions(pack: Pack, items: tuple[str, ...]) -> tuple[Fact, ...]:
     return facts_behind(pack, make_handout(pack, items))
 
 
-def make_sheet(pack: Pack, sheet: Sheet, day: dt.date) -> MadeSheet | HeldBack:
-    """Make a sheet."""
-    words = ItemWords(pack)
+def make_sheet(pack: Pack, words: ItemWords, sheet: Sheet, day: dt.date) -> MadeSheet | HeldBack:
+    """Make a sheet.
+
+    Args:
+        pack: The pack.
+        words: Words the pack's items.
+        sheet: What was chosen and answered.
+        day: The day.
+    """
     profile = load_profile(pack, sheet.answers)
     try:
         handout = make_handout(pack, sheet.items, profile, date=day)

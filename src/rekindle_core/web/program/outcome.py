@@ -19,6 +19,7 @@ from rekindle_core.planning.exposure import is_private, unsafe_facts
 from rekindle_core.planning.plan import Answer, GateVerdict, Plan, PlannedSession
 from rekindle_core.planning.reasons import DeclinedHolds, GateHolds, UnknownHolds
 from rekindle_core.profile.current import Asked
+from rekindle_core.profile.interview import is_moot
 from rekindle_core.realisation.conflicts import deciding_conflicts
 from rekindle_core.web.questions.plain import said
 
@@ -158,7 +159,9 @@ def _open(pack: Pack, plan: Plan, asking: list[Gate]) -> tuple[str, ...]:
     return tuple(
         fact.ask
         for fact in pack.facts.values()
-        if fact.name in names and plan.reading[fact.name] is Missing.UNKNOWN
+        if fact.name in names
+        and plan.reading[fact.name] is Missing.UNKNOWN
+        and not is_moot(fact, plan.reading.given.values)
     )
 
 

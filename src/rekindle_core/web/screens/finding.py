@@ -73,6 +73,8 @@ def _search(sheet: Sheet, form: Form) -> Search:
         return replace(sheet.search, page=_number(page))
     if form.text("all"):
         return Search()
+    if form.text("widen"):
+        return Search(words=sheet.search.words)
     return Search(
         words=form.text("words")[:200],
         kind=form.text("kind"),

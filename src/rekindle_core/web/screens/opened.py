@@ -65,7 +65,7 @@ def closed(visit: Visit, *, unsaved: bool = False, fault: str = "", back: str = 
     """Return the screen that opens the records, or the one that begins them where there are none."""
     records = visit.desk.records
     if not records.is_there:
-        return Goto("/clients/new-records")
+        return Goto(HOME)
     values = {
         "back": safe(back or visit.path),
         "unsaved": unsaved,

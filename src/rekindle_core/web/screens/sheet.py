@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rekindle_core.errors import ConfirmationError
 from rekindle_core.frozen import replace
+from rekindle_core.handout.shown import ItemWords
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.making.catalogue import Catalogue
 from rekindle_core.web.making.files import pdf, preview
@@ -29,7 +30,7 @@ def show(visit: Visit) -> Reply:
     sheet, pack = desk.sheets.get(name), desk.content.pack
     if not sheet.items:
         return Goto(f"/sheets/{name}/find")
-    made, by = make_sheet(pack, sheet, desk.today()), signed(desk.practice)
+    made, by = make_sheet(pack, desk.content.of_pack(ItemWords), sheet, desk.today()), signed(desk.practice)
     values = {
         "sheet": name,
         "entries": desk.content.of_pack(Catalogue).entries(sheet.items),
@@ -89,7 +90,7 @@ def _made(visit: Visit) -> tuple[MadeSheet, Signed]:
     sheet = desk.sheets.get(visit.names["sheet"])
     if not sheet.items:
         raise Refused(404, "ended")
-    made = make_sheet(desk.content.pack, sheet, desk.today())
+    made = make_sheet(desk.content.pack, desk.content.of_pack(ItemWords), sheet, desk.today())
     if isinstance(made, HeldBack):
         raise Refused(404, "not-found")
     return made, signed(desk.practice)

@@ -11,6 +11,8 @@ from msgspec import field
 
 from rekindle_core.frozen import Frozen
 
+_MOST = 20
+
 
 class MadeFile(Frozen):
     """A file to save: its name, which says nothing of anyone, its type, and its bytes."""
@@ -41,7 +43,7 @@ class Draft(Frozen):
 
 
 class Drafts:
-    """The drafts by the name of their client."""
+    """The drafts by the name of their client; the oldest is forgotten when there are many."""
 
     def __init__(self) -> None:
         self._drafts: dict[str, Draft] = {}
@@ -52,7 +54,10 @@ class Drafts:
 
     def keep(self, name: str, draft: Draft) -> None:
         """Keep a client's draft as it is now."""
+        self._drafts.pop(name, None)
         self._drafts[name] = draft
+        for old in list(self._drafts)[:-_MOST]:
+            del self._drafts[old]
 
     def drop(self, name: str) -> None:
         """Forget a client's draft, as when the record is erased."""

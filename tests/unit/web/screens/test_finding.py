@@ -49,6 +49,11 @@ def test_words_and_filters_narrow_it_and_stay_in_the_form(visitor: Visitor) -> N
     visitor.post(visitor.address, {"words": "bees", "kind": "exercise"})
     assert offered(visitor) == []
     assert "Nothing was found" in words(visitor.page)
+    assert "Without what narrows it, 1 is found with these words." in words(visitor.page)
+    visitor.post(visitor.address, {"widen": "yes"})
+    assert offered(visitor) == ["sow-bees"]
+    visitor.post(visitor.address, {"words": "zebra", "kind": "exercise"})
+    assert "Try fewer words" in words(visitor.page)
     visitor.post(visitor.address, {"all": "yes"})
     assert len(offered(visitor)) == PER_PAGE
 

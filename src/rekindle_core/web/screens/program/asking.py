@@ -43,6 +43,7 @@ from rekindle_core.web.screens.screen import Screen, Visit
 from rekindle_core.web.security.refused import Refused
 
 _MOST_NOTE = 500
+_MOST_DIGITS = 10
 Groups = Mapping[str, Sequence[Question]]
 
 
@@ -119,7 +120,8 @@ def save_form(
     desk, pack = visit.desk, visit.desk.content.pack
     shown = [fact for fact in facts if fact.name in form.chosen("shown")]
     filled = read_answers(pack, shown, form)
-    base = int(form.text("version")) if form.text("version").isdecimal() else 0
+    version = form.text("version")
+    base = int(version) if version.isdecimal() and len(version) < _MOST_DIGITS else 0
     asked, note = asked or form.text("asked"), form.text("note")[:_MOST_NOTE]
     again = Filling(base, {**filled.answers, **filled.typed}, filled.faults, asked=asked, note=note)
     if filled.faults:

@@ -11,6 +11,7 @@ from rekindle_core.caseload.store.store import Store
 from rekindle_core.extension.manager import Plugins
 from rekindle_core.frozen import replace
 from rekindle_core.planning.exposure import is_private, unsafe_facts
+from rekindle_core.planning.plan import Plan
 from rekindle_core.web.forms.form import Form
 from rekindle_core.web.making.practice import signed
 from rekindle_core.web.program.order import give, page_for, plan_for
@@ -61,7 +62,7 @@ def show_page(visit: Visit, store: Store, client: Client) -> Reply:
     if not is_checked(visit, store, client):
         return Goto(f"{home(visit)}/check")
     plan, _ = plan_for(order_of(visit, store, client))
-    if any(halt.stop.id not in draft_of(visit).asked for halt in plan.halts):
+    if _is_stopped(visit, plan):
         return Goto(f"{home(visit)}/result")
     may_give = draft_of(visit).on_paper or not unsafe_facts(visit.desk.content.pack, plan)
     values = {
@@ -74,9 +75,10 @@ def show_page(visit: Visit, store: Store, client: Client) -> Reply:
 
 def look(visit: Visit, store: Store, client: Client) -> Reply:
     """Return the pages for the frame."""
-    if not is_checked(visit, store, client):
+    order = order_of(visit, store, client)
+    if not is_checked(visit, store, client) or _is_stopped(visit, plan_for(order)[0]):
         raise Refused(404, "ended")
-    return Preview(page_for(order_of(visit, store, client), visit.desk.now()))
+    return Preview(page_for(order, visit.desk.now()))
 
 
 def show_formats(visit: Visit, store: Store, client: Client) -> Reply:
@@ -118,7 +120,7 @@ def show_files(visit: Visit, store: Store, client: Client) -> Page:
 def save(visit: Visit, store: Store, client: Client) -> Download:
     """Return a file that was made."""
     files, number = draft_of(visit).files, visit.names["number"]
-    if not (number.isdecimal() and 1 <= int(number) <= len(files)):
+    if number not in [str(one) for one in range(1, len(files) + 1)]:
         raise Refused(404, "ended")
     file = files[int(number) - 1]
     return Download(file.name, file.media_type, file.data)
@@ -130,11 +132,16 @@ def _first(visit: Visit, store: Store, client: Client) -> Goto | None:
         return Goto(f"{home(visit)}/check")
     draft, pack = draft_of(visit), visit.desk.content.pack
     plan, _ = plan_for(order_of(visit, store, client))
-    if plan.replaced_by or any(halt.stop.id not in draft.asked for halt in plan.halts):
+    if plan.replaced_by or _is_stopped(visit, plan):
         return Goto(f"{home(visit)}/result")
     if unsafe_facts(pack, plan) and not draft.on_paper:
         return Goto(f"{home(visit)}/where")
     return None
+
+
+def _is_stopped(visit: Visit, plan: Plan) -> bool:
+    """Return whether the client's own words stop it until a person has asked about them."""
+    return any(halt.stop.id not in draft_of(visit).asked for halt in plan.halts)
 
 
 def _formats(
