@@ -25,7 +25,7 @@ def show(visit: Visit, store: Store, client: Client) -> Page:
 
 
 def take(visit: Visit, store: Store, client: Client, form: Form) -> Reply:
-    """Return the file, if somebody has decided about it."""
+    """Return the file, if a person has decided about it."""
     confirmed = (MAY_BE_FOUND,) if form.text(_ANSWER) else ()
     try:
         text = copy_text(store, client, visit.desk.content.pack, confirmed)

@@ -64,7 +64,7 @@ def test_the_sample_needs_no_passphrase_and_takes_nothing(tmp_path: Path) -> Non
     assert not visitor.desk.locking.active
     visitor.get("/clients/add")
     assert visitor.address == "/clients"
-    visitor.post("/clients/sample/close")
+    visitor.post("/clients/put-away")
     assert "Passphrase" in words(visitor.page)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.serving import Visitor, with_client
+from tests.serving import Visitor, with_client, with_records
+from tests.support import bundled_pack
 
 from rekindle_core import Document, Pack, load_profile
 from rekindle_core.answers.codec import answers_to_json
@@ -78,3 +79,10 @@ def handed_in(document: Document, written: str = "Moss and a wren.") -> bytes:
     ]
     pack = PackName(document.pack, document.pack_version)
     return answers_to_json(Answers(document.program_id, pack, tuple(given))).encode()
+
+
+def sample(folder: Path) -> tuple[Visitor, str]:
+    """Return someone who looks at the sample, and the address of its first client."""
+    visitor = with_records(folder, bundled_pack())
+    visitor.post("/clients/sample")
+    return visitor, "/clients" + visitor.page.split('href="/clients')[2].split('"')[0]

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.serving import Visitor, with_client, with_records, words
+from tests.serving import with_client, words
 from tests.support import bundled_pack, garden_pack
-from tests.unit.web.screens.visits.clients import NOW, give, store_of, the_client, with_program
+from tests.unit.web.screens.visits.clients import NOW, give, sample, store_of, the_client, with_program
 
 from rekindle_core import load_profile
 from rekindle_core.caseload.profiles import save_profile
-
-
-def sample(folder: Path) -> tuple[Visitor, str]:
-    visitor = with_records(folder, bundled_pack())
-    visitor.post("/clients/sample")
-    return visitor, "/clients" + visitor.page.split('href="/clients')[2].split('"')[0]
 
 
 def test_risk_comes_first_and_what_came_back_after_it(tmp_path: Path) -> None:
@@ -75,24 +69,3 @@ def test_what_was_given_is_listed_the_latest_first(tmp_path: Path) -> None:
     give(visitor)
     visitor.get(home)
     assert visitor.page.index(f"{home}/given/2") < visitor.page.index(f"{home}/given/1")
-
-
-def test_the_history_has_every_version_with_its_note_and_the_answers_in_words(tmp_path: Path) -> None:
-    visitor, home = sample(tmp_path)
-    visitor.get(f"{home}/history")
-    said = words(visitor.page)
-    assert "rather not say ” to “ no ”. It is about safety." in said
-    assert said.index("Asked again alone") < said.index("the beginning")
-
-
-def test_the_ratings_are_drawn_with_a_table_and_gaps_and_without_what_is_for_the_counselor(
-    tmp_path: Path,
-) -> None:
-    visitor, home = sample(tmp_path)
-    visitor.get(f"{home}/progress")
-    assert visitor.page.count("<svg") == visitor.page.count("<table") == 4
-    said = words(visitor.page)
-    assert "no answer" in said
-    assert "Pause the program" not in said
-    assert "Sample-1" not in said
-    assert visitor.get(f"{home}/progress/pdf").content.startswith(b"%PDF")
