@@ -6,7 +6,7 @@ Comes in: the plan that the client's copy was made from. Goes out: files of thei
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.document.nodes import Document
@@ -17,8 +17,10 @@ from rekindle_core.extension.manager import Plugins
 from rekindle_core.frozen import replace
 from rekindle_core.making.names import Made
 from rekindle_core.planning.plan import Plan
-from rekindle_core.practice.load import PracticeFile
 from rekindle_core.profile.overrides import Override
+
+if TYPE_CHECKING:
+    from rekindle_core.practice.load import PracticeFile
 
 Asked: TypeAlias = tuple[Format, dict[str, str]]
 """A format, and the options that are its own."""

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.document.nodes import Document
@@ -20,7 +20,9 @@ from rekindle_core.frozen import Frozen
 from rekindle_core.making.names import Made, named_files
 from rekindle_core.making.remarks import Remark
 from rekindle_core.planning.plan import Plan
-from rekindle_core.practice.load import PracticeFile
+
+if TYPE_CHECKING:
+    from rekindle_core.practice.load import PracticeFile
 
 AskedFormat: TypeAlias = tuple[Format, CommonOptions, dict[str, str]]
 """A format that is asked for, the options that every format has, and its own."""

@@ -47,7 +47,11 @@ def application(desk: Desk, screens: Sequence[Screen] = SCREENS) -> ASGIApp:
 def _living(desk: Desk) -> Callable[[object], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def living(app: object) -> AsyncIterator[None]:
-        watching = asyncio.create_task(desk.locking.watch(desk.worker.run))
+        watching = asyncio.create_task(
+            desk.locking.watch(
+                desk.worker.run, lambda error: desk.tell(f"Something could not be closed: {place_of(error)}.")
+            )
+        )
         yield
         watching.cancel()
         with suppress(asyncio.CancelledError):
@@ -128,7 +132,11 @@ def _failing(desk: Desk) -> Callable[[Scope, BaseException], Awaitable[Response]
             case _:
                 desk.tell(f"A page failed: {place_of(error)}.")
                 page = Page("trouble.html", {"message": "", "hint": ""}, 500)
-        return respond(page, inside, desk.locking)
+        response = respond(page, inside, desk.locking)
+        if isinstance(error, Refused) and error.why in ("too-large", "too-slow"):
+            # Nothing is waited for of a body that isn't read to its end.
+            response.headers["connection"] = "close"
+        return response
 
     return failed
 

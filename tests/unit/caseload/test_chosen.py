@@ -25,6 +25,7 @@ from rekindle_core.caseload.programs import Details, Kind, find_program, record_
 from rekindle_core.caseload.store.store import Store
 from rekindle_core.content.model.condition import facts_of
 from rekindle_core.document.codec import document_to_json
+from rekindle_core.document.cover import is_replaced
 from rekindle_core.document.nodes import Choices, Lines
 from rekindle_core.document.walk import plain
 from rekindle_core.frozen import replace
@@ -232,3 +233,37 @@ def test_ticks_are_read_in_the_words_of_the_page(tmp_path: Path) -> None:
         handed_over = read(store, client, pack).partition("What you handed over")[2]
     assert f"    {plain(option.label)}" in handed_over
     assert option.value not in handed_over.split()
+
+
+def test_a_program_that_a_page_replaced_leaves_no_trace_in_a_copy(tmp_path: Path) -> None:
+    afraid = load_profile(PACK, {"safety.abused": "yes"})
+    document = made_for(PACK, afraid)
+    assert is_replaced(document)
+    with new_store(tmp_path / "clients.db") as store:
+        client, other = add_client(store, "A", NOW), add_client(store, "B", NOW)
+        give(store, client, PACK, afraid, document, "program")
+        give_consent(store, find_program(store, client, ""), NOW.date())
+        # An empty list would say as much as the page that it stands for.
+        assert read(store, client, PACK) == read(store, other, PACK)
+        assert "not be on this page, because a page can be found" in flat(read(store, other, PACK))
+
+
+def test_own_words_are_in_a_copy_only_while_the_client_agrees_that_pages_quote_them(tmp_path: Path) -> None:
+    agreed = {**dict.fromkeys(("own_words.may_quote", "safe_device", "may_print"), "yes"), "legal_case": "no"}
+    facts = {**agreed, "own_words.what_i_miss": MISSED, "client.name": "Robin"}
+    ask = PACK.to_reader.get("own_words.what_i_miss", PACK.facts["own_words.what_i_miss"]).ask
+    with new_store(tmp_path / "clients.db") as store:
+        client = add_client(store, "A", NOW)
+        save_profile(store, client, PACK, load_profile(PACK, facts), NOW)
+        assert MISSED in read(store, client, PACK)
+        later = NOW + dt.timedelta(days=40)
+        taken_back = load_profile(PACK, {**facts, "safe_device": "no"})
+        save_profile(store, client, PACK, taken_back, later, note="asked alone")
+        text = read(store, client, PACK)
+        assert "Robin" in text
+        # Neither the words, nor that there were any, nor the day on which that changed.
+        assert not [one for one in (MISSED, ask, "2027-02-20") if one in flat(text)]
+        save_profile(
+            store, client, PACK, load_profile(PACK, {"safe_device": "no"}), later, note="asked alone"
+        )
+        assert "no answer any more" in read(store, client, PACK)

@@ -19,6 +19,7 @@ from rekindle_core.caseload.programs import Program, document_of, list_programs
 from rekindle_core.caseload.store.store import Store
 from rekindle_core.content.model.pack import Pack
 from rekindle_core.document.characters import on_one_line
+from rekindle_core.document.cover import is_replaced
 from rekindle_core.document.quoted import without_own_words
 from rekindle_core.errors import ConfirmationError
 from rekindle_core.planning.exposure import MAY_BE_FOUND
@@ -27,6 +28,8 @@ from rekindle_core.profile.load import load_profile
 from rekindle_core.profile.profile import Profile
 
 _WIDTH = 88
+_NONE = "None on this page."
+"""The same where nothing is kept, and where what is kept may not be told."""
 
 
 def copy_text(store: Store, client: Client, pack: Pack, confirmed: Collection[str] = ()) -> str:
@@ -70,8 +73,8 @@ def copy_lines(store: Store, client: Client, pack: Pack) -> Iterator[str]:
     yield ""
     yield from _wrapped(
         f"Your counselor has kept this record, encrypted, since {local_day(client.added)}. You can ask for it to be "
-        "corrected, and ask how long it has to be kept. Some answers are not on this page, because a page can be "
-        "found. Ask your counselor to go through all of them with you."
+        "corrected, and ask how long it has to be kept. Some answers and programs may not be on this page, because "
+        "a page can be found. Ask your counselor to go through all of them with you."
     )
     yield from _answers(store, client, pack)
     yield from _programs(store, client, pack)
@@ -81,43 +84,47 @@ def copy_lines(store: Store, client: Client, pack: Pack) -> Iterator[str]:
 def _answers(store: Store, client: Client, pack: Pack) -> Iterator[str]:
     """Yield the answers that may be told, once each, and again only where they changed.
 
-    A later version in which none of these changed isn't mentioned: it would say that another answer did.
+    A later version in which none of these changed isn't mentioned: it would say that another answer did. Own words are
+    told of an earlier version only if they might be today.
     """
     versions = profile_versions(store, client)
-    yield from ("", "", "Your answers")
-    if not versions:
-        yield "None are kept."
-        return
-    yield "Kept so that your pages fit you."
+    profiles = [load_profile(pack, dict(one.facts)) for one in versions]
+    quoted = set(told(pack, profiles[-1])) if profiles else set()
     known: dict[str, str] = {}
-    for version in versions:
-        profile = load_profile(pack, dict(version.facts))
-        now = {name: _answer(pack, profile, name) for name in told(pack, profile)}
+    lines: list[str] = []
+    for version, profile in zip(versions, profiles, strict=True):
+        now = {
+            name: _answer(pack, profile, name)
+            for name in told(pack, profile)
+            if name in quoted or pack.facts[name].quoted_when is None
+        }
         changed = {name: words for name, words in now.items() if known.get(name) != words}
-        gone = [name for name in known if name not in now]
-        if changed or gone:
-            yield from (
-                "",
-                f"As of {local_day(version.saved)}:" if not known else f"Since {local_day(version.saved)}:",
-            )
-        for name, words in (*changed.items(), *((name, "no answer any more") for name in gone)):
-            yield from _bullet(_question(pack, name))
-            yield from _wrapped(words, "    ")
+        changed |= {name: "no answer any more" for name in known if name not in profile.values}
+        if changed:
+            lines += ["", f"{'Since' if known else 'As of'} {local_day(version.saved)}:"]
+        for name, words in changed.items():
+            lines += [*_bullet(_question(pack, name)), *_wrapped(words, "    ")]
         known = now
+    yield from ("", "", "Your answers", "Kept so that your pages fit you." if lines else _NONE)
+    yield from lines
 
 
 def _programs(store: Store, client: Client, pack: Pack) -> Iterator[str]:
-
-    programs = list_programs(store, client)
+    programs = _told_programs(store, client)
     yield from ("", "", "Pages you were given")
     if not programs:
-        yield "None."
+        yield _NONE
         return
     yield "Kept so that nothing is given to you twice, and lost pages can be made again."
     profiles = {one.number: load_profile(pack, dict(one.facts)) for one in profile_versions(store, client)}
     for one in programs:
         yield from ("", f"{local_day(one.made)}: a {one.kind}, {one.id}")
         yield from _contents(store, one, pack, profiles.get(one.details.profile, Profile()))
+
+
+def _told_programs(store: Store, client: Client) -> list[Program]:
+    """Return the programs that the copy names: a program without items would say that a page replaced it."""
+    return [one for one in list_programs(store, client) if not is_replaced(document_of(store, one))]
 
 
 def _contents(store: Store, program: Program, pack: Pack, profile: Profile) -> Iterator[str]:
@@ -142,10 +149,10 @@ def _contents(store: Store, program: Program, pack: Pack, profile: Profile) -> I
 
 
 def _handed_over(store: Store, client: Client) -> Iterator[str]:
-    answers, programs = list_answers(store, client), list_programs(store, client)
+    answers, programs = list_answers(store, client), _told_programs(store, client)
     yield from ("", "", "What you handed over")
     if not answers:
-        yield "Nothing is kept."
+        yield _NONE
     else:
         yield from _wrapped(
             "Your ratings and ticks are kept so that you can look back on them together. What you wrote is kept only "

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rekindle_core.caseload.pages.progress_words import NOT_A_MEASURE, stop_note
 from rekindle_core.cli.clients.opening import (
     label_argument,
     may_write,
@@ -68,6 +67,7 @@ def progress(
     from rekindle_core.caseload.clients import find_client
     from rekindle_core.caseload.pages.progress_html import progress_html
     from rekindle_core.caseload.pages.progress_pdf import paper_of, progress_pdf
+    from rekindle_core.caseload.pages.progress_words import stop_note
     from rekindle_core.caseload.profiles import current_profile, see_pack
     from rekindle_core.caseload.progress import find_progress
 
@@ -98,6 +98,8 @@ def progress(
 
 def progress_lines(found: Progress, said: str = "") -> Iterator[Line]:
     """Yield a table for each rating: a line for each week. What is `said` comes first."""
+    from rekindle_core.caseload.pages.progress_words import NOT_A_MEASURE
+
     if not found.weeks:
         yield Line("There are no ratings yet; `rekindle client answers LABEL FILE` keeps them.")
         return

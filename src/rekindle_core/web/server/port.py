@@ -26,7 +26,8 @@ def open_port(port: int = 0) -> socket.socket:
     Raises:
         PortError: The port is taken, or isn't for this user.
     """
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Where the protocol isn't named, asyncio leaves small packets to wait for one another: 40 ms for each page.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":
             # Elsewhere the option would let another program take the port over.

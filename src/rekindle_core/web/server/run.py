@@ -6,6 +6,7 @@ Must not know: what is served.
 
 from __future__ import annotations
 
+import logging
 import socket
 from typing import TYPE_CHECKING
 
@@ -47,4 +48,6 @@ class Server:
 
     def run(self, listener: socket.socket) -> None:
         """Serve until it is stopped. A signal is passed on after the end to whoever listened before."""
+        # It writes whole errors, which may hold a value.
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
         self._server.run(sockets=[listener])

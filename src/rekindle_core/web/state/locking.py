@@ -66,17 +66,27 @@ class Locking:
         if faults:
             raise faults[0]
 
-    async def watch(self, run: Callable[[Callable[[], None]], Awaitable[None]], every: float = 1.0) -> None:
+    async def watch(
+        self,
+        run: Callable[[Callable[[], None]], Awaitable[None]],
+        failed: Callable[[Exception], None] = lambda error: None,
+        every: float = 1.0,
+    ) -> None:
         """Lock when it is time, for ever.
 
         Args:
             run: Does the locking behind whatever is at work, as a Worker does.
+            failed: Takes what kept something from being closed.
             every: How many seconds to wait between looks.
         """
         while True:
             await asyncio.sleep(every)
             if self.active and not self.left():
-                await run(self._lock_if_due)
+                try:
+                    await run(self._lock_if_due)
+                except Exception as error:
+                    # All the rest is closed, and what is opened next is locked in its turn.
+                    failed(error)
 
     def _lock_if_due(self) -> None:
         # What was at work meanwhile may have been someone's.

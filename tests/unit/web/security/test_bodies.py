@@ -88,6 +88,7 @@ def test_a_form_that_is_too_large_for_its_screen_gets_a_page_that_says_so(tmp_pa
     assert response.status_code == 413
     assert "That is too large" in words(response.text)
     assert "xxx" not in response.text
+    assert response.headers["connection"] == "close"
 
 
 def test_a_body_that_never_comes_gets_its_answer_at_the_deadline(
@@ -102,3 +103,4 @@ def test_a_body_that_never_comes_gets_its_answer_at_the_deadline(
 
     response = visitor.ask("POST", "/quit", POST, content=slowly())
     assert response.status_code == 408
+    assert response.headers["connection"] == "close"

@@ -15,6 +15,7 @@ def test_a_port_is_open_on_loopback_and_no_program_that_is_started_inherits_it()
         assert listener.getsockname()[0] == "127.0.0.1"
         assert port_of(listener) not in (0, port_of(other))
         assert not listener.get_inheritable()
+        assert listener.proto == socket.IPPROTO_TCP
         # It listens before anything is served: whoever connects waits.
         socket.create_connection(("127.0.0.1", port_of(listener)), timeout=2).close()
 

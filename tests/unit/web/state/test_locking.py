@@ -104,6 +104,26 @@ def test_one_that_cannot_be_closed_keeps_no_other_open(locking: Locking) -> None
     assert not locking.active
 
 
+def test_it_locks_again_after_something_could_not_be_closed(locking: Locking, clock: Clock) -> None:
+    told, closed = list[Exception](), list[str]()
+
+    def fail() -> None:
+        locking.hold("second", lambda: closed.append("second"))
+        clock.now += 900
+        raise OSError("no")
+
+    locking.hold("first", fail)
+    clock.now = 900
+
+    async def watch() -> None:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(locking.watch(Worker().run, told.append, every=0.005), 0.1)
+
+    asyncio.run(watch())
+    assert [type(error) for error in told] == [OSError]
+    assert closed == ["second"]
+
+
 def test_what_was_closed_by_itself_is_not_closed_again(locking: Locking) -> None:
     locking.hold("records", lambda: pytest.fail("closed twice"))
     locking.release("records")
