@@ -12,7 +12,10 @@ from tests.serving import Visitor, words
 from tests.support import bundled_pack
 from tests.unit.web.screens.visits.clients import SAFE, handed_in, store_of, the_client, with_program
 
+from rekindle_core import Document, find_plugins, render
+from rekindle_core.answers.codec import answers_from_json
 from rekindle_core.caseload.answers import list_answers, list_consents
+from rekindle_core.caseload.moments import local_day
 from rekindle_core.caseload.programs import list_programs
 from rekindle_core.web.screens.visits.answers import MOST_BYTES
 
@@ -102,3 +105,29 @@ def test_a_file_beyond_the_limit_is_refused_by_its_length(tmp_path: Path) -> Non
     response = send(visitor, home, b"x" * (MOST_BYTES + 200_000))
     assert response.status_code == 413
     assert "too large" in words(visitor.page)
+
+
+def filled_pdf(document: Document, **options: str) -> bytes:
+    given = answers_from_json(handed_in(document))
+    confirmed = ["may-be-found"]
+    made = render(document, "pdf", options, answers=given, plugins=find_plugins(), confirmed=confirmed)
+    return made[0].data
+
+
+@pytest.mark.slow
+def test_a_filled_pdf_counts_for_the_day_that_is_said(tmp_path: Path) -> None:
+    visitor, home, document = with_program(tmp_path)
+    send(visitor, home, filled_pdf(document), **{"filled-on": "2026-05-10"})
+    kept = list_answers(store_of(visitor), the_client(visitor))
+    assert {(one.kind, local_day(one.given).isoformat()) for one in kept} == {("rating", "2026-05-10")}
+
+
+@pytest.mark.slow
+def test_a_locked_pdf_asks_for_its_password_and_is_read_with_it(tmp_path: Path) -> None:
+    visitor, home, document = with_program(tmp_path)
+    data = filled_pdf(document, password="moss and wren")
+    assert send(visitor, home, data).status_code == 422
+    assert "Type the password that the PDF was made with" in words(visitor.page)
+    assert "<details open>" in visitor.page
+    assert send(visitor, home, data, password="moss and wren").status_code == 200
+    assert kinds(visitor) == {"rating"}
