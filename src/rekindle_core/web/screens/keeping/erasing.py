@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from rekindle_core.caseload.clients import Client
 from rekindle_core.caseload.erase import copies_of, erase_client, finish_erasing
 from rekindle_core.caseload.errors import HeldError, NotErasedError
@@ -23,7 +25,8 @@ def show(visit: Visit, store: Store, client: Client) -> Reply:
 
 def erase(visit: Visit, store: Store, client: Client, form: Form) -> Reply:
     """Erase the record, if its label was typed."""
-    typed = " ".join(form.text("label").split())
+    # Some keyboards send an accent as a character of its own.
+    typed = unicodedata.normalize("NFC", " ".join(form.text("label").split()))
     if typed != client.label:
         return _page(visit, store, client, "This is not the label. Nothing was erased.")
     made = [file_stem(one) for one in list_programs(store, client)]
