@@ -92,3 +92,29 @@ def test_while_a_record_is_on_hold_nothing_written_is_erased(tmp_path: Path) -> 
     assert response.status_code == 422
     assert "End the hold first" in words(visitor.page)
     assert "Moss and a wren." in words(visitor.page)
+
+
+def test_a_page_that_stood_in_for_a_program_is_looked_at_but_saved_only_after_both_decisions(
+    tmp_path: Path,
+) -> None:
+    visitor = with_client(tmp_path, bundled_pack())
+    home = visitor.address
+    facts = {"contact": "none", "safety.afraid": "yes"}
+    give(visitor, facts, confirmed=("replaced-program", "may-be-found"))
+    assert visitor.get(f"{home}/given/1/look").status_code == 200
+    visitor.get(f"{home}/given/1")
+    for agreed in ([], ["may-be-found"]):
+        response = visitor.post(f"{home}/given/1/file", {"file": "1", "agreed": agreed})
+        assert "content-disposition" not in response.headers
+    assert visitor.page.count('name="agreed"') == 2
+    response = visitor.post(
+        f"{home}/given/1/file", {"file": "1", "agreed": ["may-be-found", "replaced-program"]}
+    )
+    assert "attachment" in response.headers["content-disposition"]
+
+
+def test_no_page_about_a_client_has_the_label_in_its_title(tmp_path: Path) -> None:
+    visitor, home, _ = with_program(tmp_path)
+    for path in ("", "/given/1", "/answers", "/progress", "/history", "/copy", "/record", "/erase"):
+        assert visitor.get(f"{home}{path}").status_code == 200
+        assert "K-14" not in visitor.page.split("</title>")[0], path
