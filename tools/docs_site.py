@@ -1,7 +1,7 @@
 """The site of the docs as one file, to go with a release: `python -m tools.docs_site FOLDER [SOURCE]`.
 
-Comes in: the folder to write into, and the source that the pages are taken from (the working folder without one).
-Goes out: `rekindle_core-VERSION-docs.zip`. Unpacked, it is read from the disk: open index.html. The same source gives
+Input: the folder to write into, and the source that the pages are taken from (the working folder without one).
+Output: `rekindle_core-VERSION-docs.zip`. Unpacked, it is read from the disk: open index.html. The same source gives
 the same bytes; a warning of Sphinx, or a link that leads nowhere, gives no file.
 """
 

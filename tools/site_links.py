@@ -1,6 +1,6 @@
 """Whether a site works from a folder on a disk: everything that its pages point to is in it.
 
-Comes in: the folder of a site. Goes out: a sentence for each link that leads nowhere, in the order of the pages.
+Input: the folder of a site. Output: a sentence for each link that leads nowhere, in the order of the pages.
 
 A browser that opens a file has no server: a link to a folder shows a listing or nothing, one that begins with `/`
 leaves the site, and what a page loads from elsewhere is missing without a network. So each of these is a fault here.

@@ -1,7 +1,7 @@
-"""Mail for Rekindle: an `.eml` for each session or day, to be opened as a draft or handed to a server, and a calendar.
+"""Email for Rekindle: an `.eml` for each session or day, to open as a draft or hand to a server, and a calendar.
 
-This module is what the entry point loads, so it stays light: the registration, and the options in `options`. The
-renderer, and with it Python's email package, is imported when the format is asked for.
+This module is what the entry point loads, so it stays light: the registration, and the options in `options`.
+The renderer, and with it Python's email package, is imported when the format is used.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ def _load() -> Renderer:
 
 
 rekindle_api = ">=2.0,<3"
-rekindle_priority = 0  # what comes with Rekindle goes first
+rekindle_priority = 0  # Formats that come with Rekindle go first.
 
 
 @hookimpl

@@ -1,7 +1,7 @@
-"""Blocks as HTML that mail programs can show: every kind of block has its layout here.
+"""Blocks as HTML that email programs can show: every kind of block has its layout here.
 
-Comes in: blocks, and the page they are on. Goes out: HTML with inline styles.
-Must not know: the Document as a whole, or mail.
+Input: blocks, and the page they are on. Output: HTML with inline styles.
+Must not know: the Document as a whole, or email.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def blocks_html(blocks: Blocks, page: Page) -> Markup:
 def section_html(section: Section, page: Page) -> Markup:
     """Return a section with its heading."""
     pieces: list[Markup] = []
-    # A session of one step bears the step's title; seen twice in a row it would look like a mistake.
+    # A session of one step has the step's title; seen twice in a row, it would look like a mistake.
     if section.title != page.above and (title := heading(section, page)):
         pieces.append(heading_html(title, page))
         page = page.below(section.title)
@@ -95,7 +95,7 @@ def _item(blocks: Blocks, page: Page) -> Markup:
 
 
 def _boxed(look: str, pieces: tuple[Markup, ...], page: Page) -> Markup:
-    """Set pieces apart in a cell: Outlook on Windows gives nothing else a border and room inside it."""
+    """Set pieces apart in a cell: Outlook on Windows gives no other element a border and padding."""
     return page.table("table.box", page.row(look, join(pieces)))
 
 

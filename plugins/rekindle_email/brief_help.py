@@ -1,10 +1,10 @@
 """Help lines in brief, for the emails on the days after one that lists them all.
 
-Comes in: a part about help, and where all of it is. Goes out: the part with what cannot wait.
-Must not know: the rest of the mail.
+Input: a part about help, and where the full list is. Output: the part with only what cannot wait. Must
+not know: the rest of the email.
 
-What cannot wait is the number for emergencies, and the first line of each group. Where the reader's country is not
-known, it is the first line for each country: a number for another country is a smaller fault than none.
+What cannot wait is the number for emergencies, and the first line of each group. If the reader's country is
+not known, it is the first line for each country: a number for another country is a smaller fault than none.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 
 def in_brief(part: Section, rest: str) -> Section:
-    """Return a part about help with the first line of each group, and a sentence that says where the rest is.
+    """Return a part about help with the first line of each group, and a sentence about where the rest is.
 
     Args:
-        part: The part, as the Document has it.
+        part: The part in the Document.
         rest: The sentence.
 
     Returns:

@@ -1,7 +1,7 @@
-"""Which mails a program makes: one a session, or one a day, by the kind that is asked for.
+"""Which emails a program is split into: one for each session or day, depending on the kind requested.
 
-Comes in: a Document and a kind. Goes out: digests, in the order in which they are sent.
-Must not know: mail, or what is around the sessions.
+Input: a Document and a kind. Output: digests, in the order in which they are sent. Must not know: email,
+or the parts around the sessions.
 
 - `weekly`: a session, whole.
 - `daily`: a prompt a day, on as many days as there are until the next session. None of them is of level 3, and
@@ -9,7 +9,7 @@ Must not know: mail, or what is around the sessions.
   before its prompts, a look back and its why among it; the last has the ratings, the small action and the close.
 - `two-minute`: a prompt and a small action, for a week when that is all there is.
 
-Exercises and checklists take their time, and are in the weekly kind alone. What keeps a reader safe is in every
+Exercises and checklists take time, and are only in the weekly kind. Whatever keeps a reader safe is in every
 kind: self-checks, and prose that the Document does not let be skipped.
 """
 
@@ -42,23 +42,23 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["weekly", "daily", "two-minute"]
 
 DEEP_LEVEL = 3
-"""What asks too much of someone who reads it in passing."""
+"""The level that asks too much of someone who reads in passing."""
 
 WEEK = 7
 OTHERS_IN_A_WEEK = 3
-"""On so many of seven days a prompt may look at the other person."""
+"""The number of days, out of seven, on which a prompt may be about the other person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one mail shows of a program's sessions.
+    """The part of a program's sessions in one email.
 
     Attributes:
-        number: The session's number. It is 1 where a Document has no session: from outside, its mail looks
+        number: The session's number. It is 1 where a Document has no session: from outside, its email looks
             like any program's first.
         day: Which of the session's days it is, from 1; 0 for the whole session.
         date: The day to send it, where the program has dates.
-        session: The session, with what this mail shows of it; None for a Document without any.
+        session: The session, with what this email shows of it; None for a Document without any.
         opens: Whether it is the program's first, and so has what comes before the sessions.
         ends: Whether it is the program's last, and so has what comes after them.
     """
@@ -76,10 +76,10 @@ def digests(document: Document, kind: Kind) -> tuple[Digest, ...]:
 
     Args:
         document: The whole program.
-        kind: Which mails to make of it.
+        kind: Which emails to make from it.
 
     Returns:
-        At least one: a Document without sessions, such as one page in a program's place, is one mail.
+        At least one: a Document without sessions, such as one page in a program's place, is one email.
     """
     found = sessions(document)
     if not found:
@@ -96,7 +96,7 @@ def digests(document: Document, kind: Kind) -> tuple[Digest, ...]:
 
 
 def _shown(found: Sequence[Section], kind: Kind) -> Iterator[tuple[int, Section]]:
-    """Yield what each mail shows of a session, and which of its days it is."""
+    """Yield what each email shows of a session, and on which of its days."""
     match kind:
         case "weekly":
             yield from ((0, session) for session in found)
@@ -117,11 +117,11 @@ def sessions(document: Document) -> tuple[Section, ...]:
 
 
 def _two_minutes(session: Section) -> Section:
-    """Return a session with the prompt that takes least time, and its small action."""
+    """Return a session with its shortest prompt and its small action."""
     prompts = _light(session)
     shortest = min(prompts, key=_time, default=None)
     tasks = {task.id for task in _tasks(session) if task.kind == "action" or task is shortest}
-    # Where there is nothing to do, what the session says is all there is.
+    # If there is nothing to do, the session's text is all there is.
     short = shorten(session, tasks, "needed" if tasks else "all")
     return replace(short, minutes=None)
 
@@ -133,7 +133,7 @@ def _daily(found: Sequence[Section]) -> Iterator[tuple[int, Section]]:
     others: deque[int] = deque(maxlen=OTHERS_IN_A_WEEK)
     today = 0
     for session, days in zip(found, _room(found), strict=True):
-        # Without dates nobody knows how far apart the sessions are: their days are taken to follow at once.
+        # Without dates, the time between sessions is unknown: their days are taken to follow directly.
         today = session.date.toordinal() if session.date else today + 1
         chosen = _choose(_light(session), today, days, others)
         yield from _days(session, chosen)
@@ -141,7 +141,7 @@ def _daily(found: Sequence[Section]) -> Iterator[tuple[int, Section]]:
 
 
 def _room(found: Sequence[Section]) -> Iterator[int]:
-    """Yield for each session how many days there are for it: until the next one, and a week at most."""
+    """Yield for each session the number of its days: until the next session, and at most a week."""
     for session, after in zip(found, (*found[1:], None), strict=True):
         if after and session.date and after.date:
             yield min(max((after.date - session.date).days, 1), WEEK)
@@ -150,13 +150,13 @@ def _room(found: Sequence[Section]) -> Iterator[int]:
 
 
 def _choose(prompts: Iterable[Task], today: int, days: int, others: deque[int]) -> list[Task]:
-    """Choose a prompt for each day, in their order as far as the other person may be looked at that day.
+    """Choose a prompt for each day, in their order, as far as prompts about the other person are allowed that day.
 
     Args:
-        prompts: What there is to choose from.
+        prompts: The prompts to choose from.
         today: The first day, as a number.
-        days: How many days there are.
-        others: The last days that looked at the other person; those chosen are added.
+        days: The number of days.
+        others: The last days with a prompt about the other person; the chosen ones are added.
     """
     left, chosen = list(prompts), list[Task]()
     for day in range(today, today + days):
@@ -172,7 +172,7 @@ def _choose(prompts: Iterable[Task], today: int, days: int, others: deque[int]) 
 
 
 def _days(session: Section, prompts: Sequence[Task]) -> Iterator[tuple[int, Section]]:
-    """Yield each day's part of a session; one day in all where there is no prompt for any."""
+    """Yield each day's part of a session; only one day if there are no prompts."""
     first = {task.id for task in _tasks(session) if task.kind in ("settle", "look-back")}
     last = {task.id for task in _tasks(session) if task.kind in ("rating", "action", "close")}
     count = max(len(prompts), 1)
@@ -183,7 +183,7 @@ def _days(session: Section, prompts: Sequence[Task]) -> Iterator[tuple[int, Sect
         tasks |= last if day == count else set()
         shown = shorten(session, tasks, "all" if day == 1 else "none")
         date = session.date + dt.timedelta(days=day - 1) if session.date else None
-        # The prompt says how long it takes; the session's time is for all of it.
+        # The prompt says how long it takes; the session's time is for all its prompts.
         yield day, replace(shown, date=date, minutes=None)
 
 
@@ -191,7 +191,7 @@ def _days(session: Section, prompts: Sequence[Task]) -> Iterator[tuple[int, Sect
 
 
 def _tasks(section: Section) -> Iterator[Task]:
-    """Yield a session's own tasks and those of its steps; what is in passages or additions is prose."""
+    """Yield the tasks of a session and its steps; anything in passages or additions is prose."""
     for block in section.children:
         match block:
             case Task():
@@ -214,10 +214,10 @@ def _tasks(section: Section) -> Iterator[Task]:
 
 
 def _time(task: Task) -> tuple[bool, int, int]:
-    """Return what tells which of two prompts takes less; one that does not say it takes more than any other."""
+    """Return a sort key by duration; a prompt without one comes last."""
     return task.minutes is None, task.minutes or 0, task.level or 0
 
 
 def _light(session: Section) -> list[Task]:
-    """Return the prompts that do not ask too much; one that does not say how much it asks is taken to be one."""
+    """Return the prompts that do not ask too much; one without a level counts as asking too much."""
     return [task for task in _tasks(session) if task.kind == "prompt" and (task.level or 0) < DEEP_LEVEL]

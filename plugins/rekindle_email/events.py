@@ -1,7 +1,7 @@
-"""A calendar of a program's sessions: one event for each that has a day.
+"""A calendar of a program's sessions: one event for each session with a date.
 
-Comes in: a Document and the digests of its sessions. Goes out: an iCalendar object (RFC 5545), as bytes.
-Must not know: mails, or what a session contains.
+Input: a Document and the digests of its sessions. Output: an iCalendar object (RFC 5545), as bytes.
+Must not know: emails, or what a session contains.
 
 A calendar is often shared, and shown on locked screens. So an event says which session it is and how long it
 takes, in every program alike, and no alarm goes off that nobody asked for. It is a day, since the hour is the
@@ -34,10 +34,10 @@ def make_calendar(document: Document, digests: Iterable[Digest]) -> bytes:
 
     Args:
         document: The whole program.
-        digests: Its weekly digests; those without a day are left out.
+        digests: Its weekly digests; those without a date are left out.
 
     Returns:
-        The calendar, the same for the same arguments; nothing where no session has a day.
+        The calendar, the same for the same arguments; nothing if no session has a date.
     """
     events = [_event(document, digest, digest.date) for digest in digests if digest.date]
     if not events:
@@ -56,14 +56,14 @@ def _event(document: Document, digest: Digest, day: dt.date) -> Event:
     minutes = digest.session.minutes if digest.session else None
     event = Event()
     event.add("uid", f"{opaque_name(document, 'event', digest.number)}@rekindle.invalid")
-    # When it was made, as far as the program tells: the clock would make other bytes each time.
+    # The date of the program, if it has one: the clock would make the bytes differ each time.
     event.add("dtstamp", dt.datetime.combine(document.date, dt.time(), tzinfo=dt.UTC))
     event.add("dtstart", day)
     event.add("dtend", day + dt.timedelta(days=1))
     event.add("summary", _text(document, digest_name(document, digest)))
     if minutes is not None:
         event.add("description", _text(document, label(document.words, "minutes", n=minutes)))
-    # The day stays free for other things, and a shared calendar shows others no more than that it is there.
+    # The day stays free for other things, and a shared calendar shows others only that the event exists.
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")
     return event

@@ -1,8 +1,7 @@
-"""What is in a mail's headers: text made fit for them, addresses, and the one header that is never folded.
+"""The headers of an email: safe text, addresses, and the one header that is never folded.
 
-Comes in: text and addresses as they were typed. Goes out: values for an `EmailMessage`, and the policy it is
-written by.
-Must not know: Documents, or what a mail contains.
+Input: text and addresses as typed. Output: values for an `EmailMessage`, and the policy for writing it.
+Must not know: Documents, or what an email contains.
 """
 
 from __future__ import annotations
@@ -22,19 +21,19 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 76
 _LONGEST_ADDRESS = 900
-"""A line of a mail contains 998 characters at most (RFC 5322), and some are the header's own."""
+"""A line of an email has at most 998 characters (RFC 5322), some of them the header's name."""
 
 _LONGEST_NAME = 120
-"""What practice.yaml takes; a name without spaces is one line with its address, whatever its length."""
+"""The limit in practice.yaml; a name without spaces shares a line with its address, whatever its length."""
 
 _TURNING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Marks of direction: invisible, and able to reorder what a list of mails shows beside them."""
+"""Direction marks: invisible, and able to reorder the text beside them in a list of emails."""
 
 _UNSUBSCRIBE = re.compile(r"(?:https://[!-~]+|mailto:[!-~]+@[!-~]+)")
 
 
 class _Verbatim(UnstructuredHeader, BaseHeader):
-    """A header that is one line, written as it is.
+    """A header on one line, written unchanged.
 
     The email package cuts a word that is longer than a line into encoded words (RFC 2047), which no program
     decodes inside an address.
@@ -46,7 +45,7 @@ class _Verbatim(UnstructuredHeader, BaseHeader):
 
 
 class _Registry(HeaderRegistry):
-    """The email package's own, which defines a class again for every header of every mail; this one keeps them."""
+    """The email package's version defines a new class for every header; this one caches them."""
 
     __getitem__ = cache(HeaderRegistry.__getitem__)
 
@@ -55,18 +54,18 @@ _REGISTRY = _Registry()
 _REGISTRY.map_to_type("list-unsubscribe", _Verbatim)
 
 POLICY = policy.SMTP.clone(max_line_length=LONGEST_LINE, header_factory=_REGISTRY)
-"""CRLF, and nothing but ASCII in lines of at most 76 characters, a long address apart: fit for every server."""
+"""CRLF, and only ASCII in lines of at most 76 characters, except long addresses: safe for every server."""
 
 
 def header_text(text: str) -> str:
-    r"""Return text fit for a header: one line, without controls and marks of direction, encodable.
+    r"""Return text that is safe in a header: one line, without controls and marks of direction, encodable.
 
     >>> header_text("Session 1\r\nBcc: a@example.org")
     'Session 1 Bcc: a@example.org'
     """
     text = _TURNING.sub("", " ".join(text.split()))
     text = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs"))
-    # What looks like an encoded word would be decoded by its reader.
+    # Text that looks like an encoded word would be decoded by the recipient's program.
     return text.replace("=?", "=\N{WORD JOINER}?").strip()
 
 
@@ -75,7 +74,7 @@ def mailbox(address: str, name: str) -> Address:
 
     Args:
         address: One bare address.
-        name: Whose it is, as it was typed; may be empty.
+        name: The owner's name, as typed; may be empty.
 
     Raises:
         UsageError: It isn't an address.
@@ -86,24 +85,25 @@ def mailbox(address: str, name: str) -> Address:
         return Address(header_text(name)[:_LONGEST_NAME].strip(), addr_spec=address)
     except (MessageError, ValueError, IndexError) as error:
         raise UsageError(
-            f"The option sender of the format email can't be “{address}”.",
+            f"The email option sender can't be “{address}”.",
             code="bad-option",
             hint="use one address without a name, such as me@example.org.",
         ) from error
 
 
 def unsubscribe_headers(address: str) -> dict[str, str]:
-    """Return the headers by which a mail program offers to end the mails (RFC 2369 and RFC 8058).
+    """Return the headers with which an email program offers to unsubscribe (RFC 2369 and RFC 8058).
 
     Args:
-        address: Where the wish goes: `https://…`, which then has to end them at one POST, or `mailto:…`.
+        address: Where the request goes: `https://…`, which then has to unsubscribe with one POST, or
+            `mailto:…`.
 
     Raises:
         UsageError: It is neither, or could not be used in a header.
     """
     if not _UNSUBSCRIBE.fullmatch(address) or set(address) & set("<>,") or len(address) > _LONGEST_ADDRESS:
         raise UsageError(
-            "The option unsubscribe of the format email can't be that address.",
+            "The email option unsubscribe can't be that address.",
             code="bad-option",
             hint=(
                 f"use https://… or mailto:…, with at most {_LONGEST_ADDRESS} ASCII characters and without "

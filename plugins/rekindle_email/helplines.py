@@ -1,10 +1,10 @@
-"""Where help is available: every service, with all that is known of it.
+"""Where help is available: every service, with everything known about it.
 
-Comes in: a HelpLines node's groups. Goes out: HTML in which numbers can be dialled.
+Input: a HelpLines node's groups. Output: HTML in which numbers can be dialled.
 Must not know: other blocks.
 
-A mail for a reader whose country is not known has the services of all countries, and still has to be of a size that no
-mail program cuts: so a service is one paragraph, with next to nothing around its words.
+An email for a reader whose country is not known has the services of all countries, and still has to stay below
+the size at which email programs cut it off: so a service is one paragraph, with almost no markup.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def help_group(group: HelpGroup, page: Page) -> Markup:
-    """Return what is under a group's heading: the number for emergencies, and its services."""
+    """Return the contents of a group: the emergency number, and its services."""
     parts: list[Markup] = []
     if group.emergency:
         numbers = join((phone(number, page) for number in group.emergency), escape(" / "))
@@ -41,7 +41,7 @@ def _service(line: HelpLine, page: Page) -> Markup:
 
 
 def _placed(line: HelpLine, page: Page) -> Markup:
-    """Return the line of one of many places: the place first, then the numbers for emergencies there."""
+    """Return the line for one of many places: the place first, then its emergency numbers."""
     numbers = join((phone(number, page) for number in line.emergency), escape(" / "))
     emergency = (
         join((escape(page.word("emergency")), numbers), escape(": ")) if line.emergency else escape("")

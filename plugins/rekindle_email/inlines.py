@@ -1,10 +1,10 @@
-"""Inlines as HTML, and the links that a mail may hold.
+"""Inlines as HTML, and the links that an email may contain.
 
-Comes in: a Document's inlines, and the page they are on. Goes out: HTML.
+Input: a Document's inlines, and the page they are on. Output: HTML.
 Must not know: blocks.
 
-A pointer to another section is words, not a link: many mail programs take anchors out, and a link that
-does nothing is worse than a title to look for.
+A pointer to another section is text, not a link: many email programs remove anchors, and a link that does
+nothing is worse than a title to look for.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SCHEMES = ("https:", "mailto:", "tel:")
 
 
 def inline_html(inlines: Inlines, page: Page, *, linked: bool = False) -> Markup:
-    """Return inlines as HTML; `linked` says that they are the words of a link, which can contain no other."""
+    """Return inlines as HTML; `linked` means that they are the text of a link, which cannot contain another."""
     parts: list[Markup] = []
     for inline in inlines:
         match inline:
@@ -63,32 +63,32 @@ def inline_html(inlines: Inlines, page: Page, *, linked: bool = False) -> Markup
 
 
 def typed(text: str, page: Page) -> Markup:
-    """Return what someone typed; its direction is its own, and stays inside.
+    """Return what someone typed; its direction does not affect the text around it.
 
-    The marks for it are characters: Gmail and Outlook do not know the element that HTML has for it.
+    Characters mark it: Gmail and Outlook do not support the HTML element for it.
     """
     return escape(set_apart(text, right_to_left=page.right_to_left))
 
 
 def link(url: str, words: Markup, page: Page) -> Markup:
-    """Return a link; only its words, where the address is of a kind that a Document does not hold."""
+    """Return a link; only its text, if a Document must not contain such an address."""
     if not url.startswith(_SCHEMES):
         return words
     return page.element("a", words or escape(url), href=url)
 
 
 def phone(number: str, page: Page) -> Markup:
-    """Return a number to dial, as a link where it is nothing but a number."""
+    """Return a number to dial, as a link if it consists only of a number."""
     shown = escape(number)
     if page.right_to_left:
-        # The groups of a number would be in the opposite order.
+        # The groups of a number would be in reverse order.
         shown = element("span", shown, dir="ltr")
     url = tel_url(number)
     return link(url, shown, page) if url else shown
 
 
 def site(address: str, page: Page) -> Markup:
-    """Return a web address, linked to, without the parts that nobody reads aloud."""
+    """Return a web address as a link, without the parts that are not read aloud."""
     shown = address.removeprefix("https://").removeprefix("www.").removesuffix("/")
     return link(address, escape(shown), page) if shown else NOTHING
 
@@ -101,12 +101,12 @@ def session_number(section: Section, page: Page) -> str:
 
 
 def shown(title: Inlines) -> Inlines:
-    """Return a title, or nothing for one of which a reader would see nothing."""
+    """Return a title, or nothing if a reader would see nothing."""
     return title if shows_something(plain(title)) else ()
 
 
 def heading(section: Section, page: Page) -> Markup:
-    """Return a section's title, after its number where it is a session that the mail's own title does not name."""
+    """Return a section's title, after its number if it is a session that the email's title does not name."""
     number = session_number(section, page)
     said = section.number == page.session
     return join((escape("" if said else number), inline_html(shown(section.title), page)), escape(": "))

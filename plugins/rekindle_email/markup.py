@@ -1,7 +1,7 @@
-"""Writing HTML: the one place where text is escaped, and an element is put together.
+"""Writing HTML: the one place where text is escaped and elements are assembled.
 
-Comes in: text, styles. Goes out: HTML, as a `Markup` that a type checker tells from text.
-Must not know: Documents.
+Input: text, styles. Output: HTML, as a `Markup` that a type checker distinguishes from text. Must not
+know: Documents.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ def escape(text: str) -> Markup:
 
 
 def element(name: str, content: Markup, written: Markup = NOTHING, **attributes: str) -> Markup:
-    """Return an element; a low line in an attribute's name stands for a hyphen.
+    """Return an element; an underscore in an attribute's name stands for a hyphen.
 
     Args:
         name: The element's name.
-        content: What is in it.
-        written: Attributes that are written already, with a space in front.
-        attributes: More of them.
+        content: Its contents.
+        written: Attributes that are already written, with a space in front.
+        attributes: More attributes.
 
     >>> element("p", escape("a < b"), style="margin:0")
     '<p style="margin:0">a &lt; b</p>'
@@ -45,8 +45,8 @@ def element(name: str, content: Markup, written: Markup = NOTHING, **attributes:
 
 
 def write_attributes(attributes: Mapping[str, str]) -> Markup:
-    """Return attributes as they are in a tag, each with a space in front."""
-    # Single quotes stand as they are: every style has some, for the name of its font.
+    """Return attributes in their form in a tag, each with a space in front."""
+    # Single quotes stay unchanged: every style has some, for the name of its font.
     quoted = {
         key.replace("_", "-"): escape(value).replace('"', "&quot;") for key, value in attributes.items()
     }
@@ -54,5 +54,5 @@ def write_attributes(attributes: Mapping[str, str]) -> Markup:
 
 
 def join(pieces: Iterable[Markup], between: Markup | None = None) -> Markup:
-    """Return pieces one after another, without those that are empty."""
+    """Return pieces one after another, without empty ones."""
     return Markup((between or "").join(filter(None, pieces)))

@@ -1,12 +1,12 @@
-"""One mail: headers, a text part, and an HTML part.
+"""One email: headers, a text part, and an HTML part.
 
-Comes in: a Document, one of its digests, and a way to make plain text. Goes out: an EmailMessage.
-Must not know: what a mail contains (that is `selection`), files, or sending.
+Input: a Document, one of its digests, and a way to make plain text. Output: an EmailMessage.
+Must not know: what an email contains (that is `selection`), files, or sending.
 
 Headers, and the first words of either part, are read by anyone who sees the mailbox or a locked screen. In a
-discreet mail they say nothing but the session's number; its sender is the practice only where that is asked for.
+discreet email they say nothing but the session's number; its sender is the practice only if that is requested.
 
-A mail is made as a draft: `X-Unsent: 1` asks the mail program to open it for editing, ready to be
+An email is made as a draft: `X-Unsent: 1` asks the email program to open it for editing, ready to be
 addressed and sent, so it has no To. It has the From that RFC 5322 asks for; the default address is in
 a domain that is reserved never to exist (RFC 2606), so that nothing can be sent in its name by mistake.
 Anyone who sends it by program asks for none of that (`draft=False`), and adds a To.
@@ -45,17 +45,17 @@ def make_message(
     *,
     help_first: bool = False,
 ) -> EmailMessage:
-    """Make one mail.
+    """Make one email.
 
     Args:
         document: The whole program.
-        digest: Which of its mails, as `digests` gives them for `options.kind`.
-        render_text: Makes plain text of the mail's own Document.
-        options: What is asked for.
-        help_first: Whether help comes before all but the self-checks, for a mail whose end may be cut off.
+        digest: Which of its emails, as `digests` gives them for `options.kind`.
+        render_text: Makes plain text of the email's own Document.
+        options: The format's options.
+        help_first: Whether help comes before all but the self-checks, for an email whose end may be cut off.
 
     Returns:
-        The same message, to the byte, for the same arguments.
+        The message, byte for byte the same for the same arguments.
 
     Raises:
         UsageError: One of the addresses in `options` is none.
@@ -64,7 +64,7 @@ def make_message(
     discreet = is_discreet(document, options)
     subject = _subject(document, digest, discreet=discreet)
     name = opaque_name(document, options.kind, digest.number, digest.day)
-    # Who sends it is seen in any list of mails, beside the subject.
+    # The sender is visible in any list of emails, beside the subject.
     practice = None if discreet else document.practice
     sender = options.sender or (practice.email if practice else "") or NOBODY
 
@@ -78,7 +78,7 @@ def make_message(
     if options.unsubscribe:
         for field, value in unsubscribe_headers(options.unsubscribe).items():
             message[field] = value
-    # Text first: of the alternatives, a mail program shows the last that it can.
+    # Text first: an email program shows the last alternative that it supports.
     opening = label(document.words, "mail_cover") if discreet else ""
     text = render_text(_covered(shown, opening))
     html = html_page(shown, subject, session=digest.number, preheader=opening or document.title)
@@ -92,7 +92,7 @@ def make_message(
 
 
 def message_bytes(message: EmailMessage) -> bytes:
-    """Return a message as it is sent: what `as_bytes` gives, which writes a line at a time, in a third of the time."""
+    """Return a message as bytes, like `as_bytes`, which writes line by line and takes three times as long."""
     mark = b"--" + str(message.get_boundary()).encode()
     pieces = [_head(message)]
     for part in message.iter_parts():
@@ -111,20 +111,20 @@ def _head(message: MIMEPart) -> bytes:
 
 
 def is_discreet(document: Document, options: Options) -> bool:
-    """Whether what is seen from outside must say nothing; nobody can ask for less than the Document does."""
+    """Whether everything visible from outside must be neutral; an option cannot ask for less than the Document does."""
     return document.discreet or options.private == "yes"
 
 
 def opaque_name(document: Document, *parts: str | int) -> str:
-    """Return what names something of a program; it says nothing, for the program's id does not either."""
+    """Return an identifier for something in a program; it reveals nothing, since the program's id does not either."""
     key = "/".join(map(str, (document.program_id, *parts))).encode(errors="replace")
     return hashlib.sha256(key).hexdigest()[:32]
 
 
 def _subject(document: Document, digest: Digest, *, discreet: bool) -> str:
-    """Return the subject; what replaces the program is named by its number, whoever may see it."""
+    """Return the subject; pages that replace the program are always named by number."""
     title = digest.session.title if digest.session else ()
-    # A name is for anyone who opens the mail.
+    # A name is visible to anyone who opens the email.
     pieces = (digest_name(document, digest), "" if discreet or _names_somebody(title) else plain(title))
     return header_text(": ".join(filter(None, pieces)))
 
@@ -142,10 +142,11 @@ def _covered(shown: Document, cover: str) -> Document:
 
 
 def _part(text: str, subtype: str, language: str) -> MIMEPart:
-    """Return a part of text.
+    """Return a text part.
 
-    The email package would do it too (`set_content`), at twice the time of all the rest: it encodes in Python, and
-    parses the headers that it writes. Those that are set raw are ours to the letter, and need no parser.
+    The email package's own way (`set_content`) takes twice as long as everything else together: it encodes in
+    Python, and parses the headers that it writes. Headers that are set raw stay exactly as they are, and need
+    no parser.
     """
     encoding, payload = _encoded(text)
     part = MIMEPart(policy=POLICY)
@@ -157,12 +158,12 @@ def _part(text: str, subtype: str, language: str) -> MIMEPart:
 
 
 def _encoded(text: str) -> tuple[str, bytes]:
-    """Choose how a body travels: as it is, readable in the source, or in fewer bytes."""
+    """Choose how a body is encoded: unchanged, readable in the source, or in fewer bytes."""
     data = b"".join(line + b"\n" for line in text.encode().splitlines())
     if text.isascii() and all(len(line) <= LONGEST_LINE for line in text.splitlines()):
         return "7bit", data
     beyond_ascii = len(data) - len(text.encode("ascii", errors="ignore"))
-    # Each such byte takes three characters in quoted-printable; base64 takes four for any three bytes.
+    # Each such byte takes three characters in quoted-printable; base64 takes four for every three bytes.
     if len(data) + 2 * beyond_ascii <= len(data) * 4 / 3:
         return "quoted-printable", binascii.b2a_qp(data)
     return "base64", base64.encodebytes(data)

@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Which mails are made, and what their headers say beside what the Document says."""
+    """Which emails are made, and what their headers say besides what the Document says."""
 
     kind: Literal["weekly", "daily", "two-minute"] = field(
         default="weekly",

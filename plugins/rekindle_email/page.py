@@ -1,10 +1,11 @@
 """The whole HTML part of an email: one column of 600 pixels, with nothing to load.
 
-Comes in: a mail's Document, its subject, and what is previewed beside it. Goes out: an HTML page, as text.
-Must not know: headers, or other parts of the mail.
+Input: an email's Document, its subject, and the preview text beside it. Output: an HTML page, as text.
+Must not know: headers, or other parts of the email.
 
-There are no pictures. A practice's logo would be a part of its own, which mail programs list as an attachment, or an
-address, which would tell when and where a mail was opened; so the practice signs with its name, in its colour.
+There are no pictures. A practice's logo would be either a separate part, which email programs list as an
+attachment, or an address, which would reveal when and where an email was opened; so the practice signs with
+its name, in its color.
 """
 
 from __future__ import annotations
@@ -22,27 +23,27 @@ if TYPE_CHECKING:
     from rekindle_email.place import Page
 
 _FILLER = Markup("\u034f\u00a0" * 120)
-"""Characters that show nothing. Mail programs preview the first words of a page beside its subject; these fill
-the preview up, so that a notification on a locked screen does not go on to show what the mail says."""
+"""Characters that show nothing. Email programs preview the first words of a page beside its subject; these fill
+the preview up, so that a notification on a locked screen does not go on to show what the email says."""
 
 _OUTLOOK = (
     Markup('<!--[if mso]><table role="presentation" align="center" width="600"><tr><td><![endif]-->'),
     Markup("<!--[if mso]></td></tr></table><![endif]-->"),
 )
-"""A column for Outlook on Windows alone, which does not know a greatest width."""
+"""A column only for Outlook on Windows, which does not support a maximum width."""
 
 
 def html_page(document: Document, subject: str, *, session: int | None = None, preheader: str = "") -> str:
-    """Return the Document as a page for mail programs.
+    """Return the Document as a page for email programs.
 
     Args:
-        document: The mail's own Document, as `selection` makes it.
-        subject: The mail's subject, which is the page's title too.
+        document: The email's own Document, made by `selection`.
+        subject: The email's subject, which is the page's title too.
         session: The number of the session that the Document's title names, whose heading goes without it.
-        preheader: What mail programs preview beside the subject; empty: the Document's title.
+        preheader: What email programs preview beside the subject; empty: the Document's title.
     """
     page = make_page(document, session)
-    # Mail programs throw `html` and `body` away, so language and direction stand on what is in it as well.
+    # Email programs drop `html` and `body`, so language and direction are also set on the elements inside.
     tongue = write_attributes({"lang": document.language, "dir": document.direction})
     content = join((_preview(preheader or document.title, page), _frame(document, page)))
     article = element("div", content, tongue, role="article", aria_label=subject)
@@ -72,7 +73,7 @@ def _preview(words: str, page: Page) -> Markup:
 def _frame(document: Document, page: Page) -> Markup:
     title = page.element("h1", escape(document.title))
     notice = page.element("p", element("strong", escape(document.notice))) if document.notice else NOTHING
-    # The title is in the row of the first part, so that no rule comes between them.
+    # The title is in the row of the first part, so that there is no rule between them.
     first, *others = [section_html(part, page) for part in document.parts] or [NOTHING]
     rows = [page.row("td.part", join((title, notice, first)))]
     rows += (page.row("td.part", part) for part in others)
@@ -91,7 +92,7 @@ def _foot(document: Document, page: Page) -> Markup:
 
 
 def _practice(practice: Practice, page: Page) -> Markup:
-    """Say from whom the mail is."""
+    """Say who the email is from."""
     reached = (
         phone(practice.phone, page) if practice.phone else NOTHING,
         link(f"mailto:{practice.email}", escape(practice.email), page) if practice.email else NOTHING,

@@ -1,6 +1,6 @@
-"""Where a block is on a mail's page, and the elements that it is made of there.
+"""Where a block is on an email's page, and the elements that it is made of.
 
-Comes in: a mail's Document. Goes out: a frozen Page.
+Input: an email's Document. Output: a frozen Page.
 Must not know: how any block is shown.
 """
 
@@ -22,10 +22,10 @@ class Page:
     """Where a block is.
 
     Attributes:
-        session: The number of the session that the mail's own title names; None where it names none.
+        session: The number of the session that the email's own title names; None if it names none.
         words: The Document's words.
         places: Where its sections are.
-        right_to_left: Whether its lines run so.
+        right_to_left: Whether its lines run from right to left.
         style: How things look.
         level: The level of the next heading.
         above: The title of the section around.
@@ -54,14 +54,14 @@ class Page:
         return element(name, content, own, **attributes)
 
     def table(self, look: str, rows: Markup) -> Markup:
-        """Return a table that only holds things in place."""
-        # Outlook on Windows does not take the direction of a table from what is around it.
+        """Return a table that is only used for layout."""
+        # Outlook on Windows does not inherit a table's direction.
         turned = {"dir": "rtl"} if self.right_to_left else {}
-        # A screen reader does not announce one that is there for presentation.
+        # A screen reader does not announce a table that is only for presentation.
         return self.element(look, rows, role="presentation", cellpadding="0", cellspacing="0", **turned)
 
     def row(self, look: str, content: Markup, *, height: int = 0) -> Markup:
-        """Return a row of one cell, which is at least so many pixels high."""
+        """Return a row with one cell of at least this height in pixels."""
         own = self.style.looks[look]
         if height:
             own = Markup(own.replace(' style="', f' style="height:{height}px;'))
@@ -69,7 +69,7 @@ class Page:
 
 
 def make_page(document: Document, session: int | None) -> Page:
-    """Return the page on which the Document's parts are; `session` is the number in its title."""
+    """Return the page that contains the Document's parts; `session` is the number in its title."""
     right_to_left = document.direction == "rtl"
     accent = document.practice.accent if document.practice else ""
     style = make_style(accent, "right" if right_to_left else "left")

@@ -1,8 +1,7 @@
-"""The renderer: a Document as a folder of mails, and a calendar.
+"""The renderer: a Document as a folder of emails, and a calendar.
 
-Comes in: a Document, the options, and a way to render text. Goes out: an `.eml` for each digest, and an
-`.ics` where the sessions have days.
-Must not know: what a mail contains, or how it is put together.
+Input: a Document, the options, and a way to render text. Output: an `.eml` for each digest, and an
+`.ics` if the sessions have dates. Must not know: what an email contains, or how it is assembled.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 CLIPPED_AT = 100_000
-"""Bytes of HTML that every mail program shows whole; Gmail hides what comes after 102 KB."""
+"""The bytes of HTML that every email program shows completely; Gmail hides anything after 102 KB."""
 
 
 def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
-    """Return the mails in the order in which they are sent, then the calendar.
+    """Return the emails in the order in which they are sent, then the calendar.
 
     Raises:
         RenderError: The Document is nested too deeply to be written.
@@ -52,7 +51,7 @@ def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
 
 
 def _too_long(document: Document, digest: Digest, size: int) -> str:
-    """Say that a mail is too long, what was done about it, and what makes it shorter."""
+    """Say that an email is too long, what was done about it, and what makes it shorter."""
     helped = [block for part in document.parts for block in walk(part) if isinstance(block, HelpLines)]
     countries = len({line.place for block in helped for group in block.groups for line in group.lines} - {""})
     ways = ["more sessions (`program.sessions: 4` in the profile)"]
@@ -70,9 +69,9 @@ def _too_long(document: Document, digest: Digest, size: int) -> str:
 
 
 def _size(message: EmailMessage) -> int:
-    """Return the bytes of a mail's HTML if they are too many, and 0 if not."""
+    """Return the bytes of an email's HTML if there are too many, and 0 if not."""
     html = message.get_body(("html",))
-    # Encoded, it is never shorter than that.
+    # The encoded text is never shorter than that.
     if html is None or len(html.get_payload()) <= CLIPPED_AT:
         return 0
     size = len(html.get_content().encode())
@@ -80,7 +79,7 @@ def _size(message: EmailMessage) -> int:
 
 
 def _name(document: Document, digest: Digest) -> str:
-    """Return the end of the file's name: it sorts as it counts, and nothing else is told."""
+    """Return the end of the file's name: it sorts in order, and reveals nothing else."""
     if document.sheet:
         return ""
     day = f"-day-{digest.day}" if digest.day else ""
@@ -92,7 +91,7 @@ def _calendar(document: Document) -> Sequence[Artifact]:
     dated = [digest for digest in digests(document, "weekly") if digest.date]
     if not dated:
         return ()
-    # Slow to import, and of use only here.
+    # Slow to import, and only needed here.
     from rekindle_email.events import make_calendar
 
     return (Artifact("-sessions.ics", "text/calendar", make_calendar(document, dated)),)

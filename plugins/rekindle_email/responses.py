@@ -1,6 +1,6 @@
-"""Places for an answer, in a mail: to be printed, or written under in a reply.
+"""Places for an answer, in an email: to print, or to fill in when replying.
 
-Comes in: a Response. Goes out: HTML, without form fields, which mail programs disable or warn about.
+Input: a Response. Output: HTML, without form fields, which email programs disable or warn about.
 Must not know: the task around it.
 """
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from rekindle_email.place import Page
 
 _MOST_NUMBERS = 21
-"""A longer scale shows its ends only; nobody circles one of a hundred numbers."""
+"""Only the ends of a longer scale are shown; nobody circles one of a hundred numbers."""
 _MOST_ROWS, _ROW = 30, 28
-"""How many rows a place to write may have, and the height of one in pixels."""
+"""The number of rows that a place to write may have, and the height of a row in pixels."""
 
 _APART = Markup(" &#160; ")
-"""What is between two numbers: room to circle one, and a place for the line to break."""
+"""Placed between two numbers: room to circle one, and a place where the line may break."""
 _SQUARE, _CIRCLE = "\N{BALLOT BOX}", "\N{WHITE CIRCLE}"
 
 
@@ -50,25 +50,25 @@ def response_html(response: Response, page: Page) -> Markup:
 
 
 def choices_html(choices: Choices, page: Page) -> Markup:
-    """Return boxes to tick: square where any number may be, round where one is to be chosen."""
+    """Return boxes to tick: square if any number may be ticked, round if only one."""
     box = escape(f"{_SQUARE if choices.many else _CIRCLE}\u00a0 ")
     labels = (inline_html(option.label, page) for option in choices.options)
     return join(page.element("p", join((box, label))) for label in labels)
 
 
 def _part(word: str, starter: Inlines, page: Page) -> Markup:
-    """Return how half of a plan begins."""
+    """Return the beginning of half of a plan."""
     return join((escape(f"{word} "), inline_html(starter, page) if starter else escape("…")))
 
 
 def _room(label: Markup, rows: int, page: Page) -> Markup:
-    """Return a frame to write in, which is of a height that even Outlook on Windows keeps: a cell's."""
+    """Return a frame to write in; it is a cell, whose height even Outlook on Windows keeps."""
     height = min(rows, _MOST_ROWS) * _ROW
     return page.table("table.answer", page.row("td.room", label, height=height))
 
 
 def chart_html(chart: RatingsChart, page: Page) -> Markup:
-    """Return the ratings of all sessions to be filled in: under each rating a place for every session."""
+    """Return a form for the ratings of all sessions: under each rating, a place for every session."""
     pieces: list[Markup] = []
     for series in chart.series:
         asked = [
@@ -88,7 +88,7 @@ def _scale(scale: Scale, page: Page) -> Markup:
 
 
 def _ratings(ratings: Ratings, page: Page) -> Markup:
-    """Return a grid as a question and a line of numbers for each row: a mail has no room beside a question."""
+    """Return a grid as a question and a line of numbers for each row: an email has no room beside a question."""
     low, high = ratings.low, ratings.high
     shared = _ends(low, high, ratings.low_label, ratings.high_label, page)
     pieces = [page.element("p.note", join(shared, escape(", ")))] if shared else []

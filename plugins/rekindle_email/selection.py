@@ -1,19 +1,18 @@
-"""What one mail contains: the parts of a Document that go out with a session.
+"""The contents of one email: the parts of a Document that are sent with a session.
 
-Comes in: a Document, and a digest of one of its sessions. Goes out: a Document with just that mail's parts,
-which any renderer can show.
-Must not know: kinds, mail, or how anything is shown.
+Input: a Document, and a digest of one of its sessions. Output: a Document with only that email's parts,
+which any renderer can show. Must not know: kinds, email, or how anything is shown.
 
-Blocks are moved and left out, never changed; all that is made up here are headings in the Document's
-own words.
+Blocks are moved and left out, never changed; only headings are added here, in the Document's own words.
 
-- A mail opens with its self-checks, since it may be all that its reader looks at: they are lifted out
-  of their steps, each after a pointer to its step. The first mail has the page of self-checks too.
-- What comes before the sessions goes with the first mail, what comes after them with the last.
-- Of the alternatives, a mail has those that its self-checks point to; one to which no self-check of the
-  Document points goes with the first. Help goes with every mail, and in brief with the mails of a session's later days.
-- A mail may be so long that its end is cut off. Then help comes after the self-checks, where nothing is.
-- Mail programs preview a mail's first words, and the reader may be watched. So the mail's title is the
+- An email opens with its self-checks, since it may be all that its reader looks at: they are lifted out
+  of their steps, each after a pointer to its step. The first email has the page of self-checks too.
+- Parts before the sessions go with the first email, and parts after them with the last.
+- An email contains the alternatives that its self-checks point to; an alternative without such a self-check
+  goes with the first email. Help goes with every email, and in brief with the emails of a session's
+  later days.
+- An email may be so long that its end is cut off. Then help comes after the self-checks, where nothing is cut off.
+- Email programs preview an email's first words, and the reader may be watched. So the email's title is the
   bare number of its session; the program's title and the reader's name come last.
 """
 
@@ -55,11 +54,11 @@ if TYPE_CHECKING:
 
 
 def mail_document(document: Document, digest: Digest, *, help_first: bool = False) -> Document:
-    """Return the Document of one mail.
+    """Return the Document of one email.
 
     Args:
         document: The whole program.
-        digest: What the mail shows of its sessions.
+        digest: What the email shows of its sessions.
         help_first: Whether help comes before all but the self-checks.
     """
     chosen = _chosen(document, digest)
@@ -91,9 +90,9 @@ def mail_document(document: Document, digest: Digest, *, help_first: bool = Fals
 
 
 def digest_name(document: Document, digest: Digest) -> str:
-    """Return `Session 1`, or `Session 1, day 2`, in the Document's language: it says nothing from outside.
+    """Return `Session 1`, or `Session 1, day 2`, in the Document's language: from outside, it reveals nothing.
 
-    A sheet, which has no session, gets the neutral title.
+    A sheet has no session and gets the neutral title.
     """
     if document.sheet:
         return label(document.words, "discreet_title")
@@ -103,7 +102,7 @@ def digest_name(document: Document, digest: Digest) -> str:
 
 
 def _help(part: Section, document: Document, digest: Digest) -> Section:
-    """Return a part about help: in brief on the days after a session's first, whose mail has it all."""
+    """Return a part about help: in brief on the days after a session's first, whose email has the full list."""
     if digest.day <= 1:
         return part
     first = label(document.words, "session_day", n=digest.number, day=1)
@@ -123,12 +122,12 @@ def _chosen(document: Document, digest: Digest) -> list[Section]:
 
 
 def _belongs(part: Section, digest: Digest, *, after: bool) -> bool:
-    """Whether a part goes with a digest's session; `after` says that it comes after the last one."""
+    """Whether a part belongs to a digest's session; `after` means that it comes after the last one."""
     if part.id == IMPRINT:
         return True
     match part.role:
         case "session" | "review":
-            # A mail has one session; the page that collects the ratings of all is left to the file or page.
+            # An email has one session; the page that collects all ratings is left to the file or page.
             return False
         case "opening" | "self-checks":
             return digest.opens
@@ -144,7 +143,7 @@ def _belongs(part: Section, digest: Digest, *, after: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Lifted:
-    """A section without its self-checks, and those."""
+    """A section without its self-checks, and the self-checks."""
 
     checks: Blocks
     rest: Section
@@ -153,7 +152,7 @@ class _Lifted:
 def _lift(section: Section) -> _Lifted:
     """Take the self-checks out of a section, each section's after a pointer to it.
 
-    A step of which a short mail shows nothing else has no place of its own to be pointed to.
+    If a short email shows nothing else of a step, there is no place to point to.
     """
     own: list[Block] = []
     deeper: list[Block] = []
@@ -187,13 +186,13 @@ def _lift(section: Section) -> _Lifted:
 
 
 def _begins_with_checks(part: Section) -> bool:
-    """Return whether all self-checks of a part are at its start, where a mail has them."""
+    """Return whether all self-checks of a part are at its start, where an email has them."""
     after = dropwhile(lambda block: isinstance(block, SelfCheck), part.children)
     return not any(isinstance(inner, SelfCheck) for block in after for inner in walk(block))
 
 
 def _with_checks(front: list[Section], document: Document, digest: Digest, checks: Blocks) -> list[Section]:
-    """Put lifted self-checks at the end of the page of self-checks, or onto a page of their own."""
+    """Add lifted self-checks at the end of the page of self-checks, or on a separate page."""
     if front:
         return [*front[:-1], replace(front[-1], children=(*front[-1].children, *checks))]
     pages = [part.title for part in document.parts if part.role == "self-checks"]
@@ -204,14 +203,14 @@ def _with_checks(front: list[Section], document: Document, digest: Digest, check
 def _with_alternatives(
     document: Document, digest: Digest, front: list[Section], body: list[Section]
 ) -> list[Section]:
-    """Leave out the alternatives that this mail has no use for."""
+    """Leave out the alternatives that this email does not use."""
     pages = [page for part in body if part.role == "alternatives" for page in _pages(part)]
     wanted = _targets([*front, *(part for part in body if part.role != "alternatives")])
     if digest.opens:
         pointed = _targets(document.parts)
         wanted |= {page.id for page in pages if not _ids(page) & pointed}
     kept: set[str] = set()
-    # An alternative may have a self-check of its own, which points to another one.
+    # An alternative may have its own self-check, which points to another one.
     while more := [page for page in pages if page.id not in kept and _ids(page) & wanted]:
         kept |= {page.id for page in more}
         wanted |= _targets(more)
@@ -229,7 +228,7 @@ def _with_alternatives(
 
 
 def _pages(part: Section) -> list[Section]:
-    """Return the alternatives themselves; a passage that introduces them goes where any of them goes."""
+    """Return the alternatives themselves; a passage that introduces them accompanies any of them."""
     return [block for block in part.children if isinstance(block, Section) and block.role == "alternative"]
 
 
@@ -243,13 +242,13 @@ def _ids(section: Section) -> set[str]:
 
 
 def _imprint(document: Document) -> tuple[Section, ...]:
-    """Return the program's title and for whom it is, as a last part; nothing where neither is known.
+    """Return the program's title and who it is for, as a last part; nothing if neither is known.
 
     A discreet Document has such a part already.
     """
     if any(part.id == IMPRINT for part in document.parts):
         return ()
-    # A page that replaces the program has given it its title, and shows it already.
+    # A page that replaces the program uses its own title, and already shows it.
     shown = any(plain(part.title) == document.title for part in document.parts)
     title = (Text(document.title),) if document.title and not shown else ()
     reader = (Text(f"{document.words['for']}: "), Datum(document.reader, document.reader_fact))

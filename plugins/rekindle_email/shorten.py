@@ -1,10 +1,9 @@
 """A session with only some of its tasks, for an email that doesn't contain a whole session.
 
-Comes in: a session's section, the tasks to show, and how much of its prose. Goes out: the section with
-these alone, in their order.
-Must not know: which tasks those are, or mail.
+Input: a session's section, the tasks to show, and how much of its prose. Output: the section with only
+these, in their order. Must not know: which tasks those are, or email.
 
-Self-checks always stay with what they come before: anyone who reads a part is asked as anyone who reads all.
+Self-checks always stay with what follows them: someone who reads only a part is asked the same questions.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 Prose: TypeAlias = Literal["all", "needed", "none"]
-"""How much of a session's prose a mail shows: `needed` is what its Document says may not be skipped."""
+"""How much of a session's prose an email shows: `needed` is the prose that must not be skipped."""
 
 
 def shorten(section: Section, tasks: Collection[str], prose: Prose) -> Section:
@@ -38,8 +37,8 @@ def shorten(section: Section, tasks: Collection[str], prose: Prose) -> Section:
 
     Args:
         section: A session, or a step inside one.
-        tasks: The ids of the tasks that stay.
-        prose: What stays of openings, passages and example wordings.
+        tasks: The ids of the tasks to keep.
+        prose: Which openings, passages and example wordings to keep.
 
     Returns:
         The section; a step inside it of which nothing is left is gone, with its self-checks.
@@ -50,7 +49,7 @@ def shorten(section: Section, tasks: Collection[str], prose: Prose) -> Section:
         match block:
             case Section(role="step"):
                 step = shorten(block, tasks, prose)
-                # A mail that stands for the whole session asks what the whole session asks.
+                # An email for the whole session asks everything that the session asks.
                 asked = prose != "none" and step.children
                 if asked or any(not isinstance(left, SelfCheck) for left in step.children):
                     kept.append(step)
@@ -71,6 +70,6 @@ def shorten(section: Section, tasks: Collection[str], prose: Prose) -> Section:
 
 
 def _is_needed(block: Block) -> bool:
-    """Return whether it is an addition with a passage that may not be left out, which such a passage says itself."""
+    """Return whether it is an addition with a passage that is marked as not skippable."""
     inside = block.children if isinstance(block, Addition) else ()
     return any(isinstance(one, Section) and not one.skippable for one in inside)

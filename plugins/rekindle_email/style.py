@@ -1,10 +1,10 @@
-"""The look of a mail, as inline styles: mail programs drop style sheets, or apply half of them.
+"""The look of an email, as inline styles: email programs drop style sheets, or apply half of them.
 
-Comes in: a direction, and a colour. Goes out: the style of each thing that is shown, and the rules for the head.
-Must not know: Documents, or what is shown where.
+Input: a direction, and a color. Output: the style of each element, and the rules for the head. Must not
+know: Documents, or what is shown where.
 
-`looks.json` is made once, for all mails, from a style sheet: see `tools/mail/`. What is left to do for a mail is to say
-on which side lines begin, and in which colour headings and links are.
+`looks.json` is made once, for all emails, from a style sheet: see `tools/mail/`. For each email, this only sets the
+side on which lines begin, and the color of headings and links.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ACCENT, DARK_ACCENT = "#8a4327", "#eba883"
-"""The colour where a practice has none of its own, by day and in dark mode: that of the HTML page and of the PDF."""
+"""The color if a practice has none, in light and dark mode: that of the HTML page and the PDF."""
 PANEL, DARK_PANEL = "#faf6ea", "#2a2f30"
-"""The grounds that it is read on, which are in the style sheet."""
+"""The backgrounds behind it, which are in the style sheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How things look on one mail.
+    """The look of one email.
 
     Attributes:
         looks: For each look, such as `p.note`, the attributes of its element, as they are in a tag.
@@ -42,14 +42,14 @@ class Style:
 
 @lru_cache(maxsize=8)
 def make_style(accent: str, start: str) -> Style:
-    """Return the look of mails in a colour.
+    """Return the look of emails in a color.
 
     Args:
-        accent: The practice's colour, or nothing.
+        accent: The practice's color, or nothing.
         start: The side on which lines begin, `left` or `right`.
     """
     table = json.loads(Path(__file__).with_name("looks.json").read_text(encoding="utf-8"))
-    # Labels stand on panels too, which are a little darker than the white that a practice's colour is for.
+    # Labels are also on panels, which are slightly darker than the white that a practice's color is for.
     light, dark = readable(accent or ACCENT, PANEL), readable(accent or DARK_ACCENT, DARK_PANEL)
 
     def finished(css: str) -> str:

@@ -1,8 +1,8 @@
-"""A table to fill in, in a mail: which columns and rows it has, and where to fill it in.
+"""A table to fill in, in an email: its columns and rows, and where to fill it in.
 
-Comes in: a Table. Goes out: HTML. Must not know: the task around it.
+Input: a Table. Output: HTML. Must not know: the task around it.
 
-A mail is too narrow for it, and cannot be typed into.
+An email is too narrow for it, and cannot be typed into.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _BETWEEN = escape(" · ")
 
 
 def table_html(table: Table, page: Page) -> Markup:
-    """Return what a table asks."""
+    """Return the questions of a table."""
     titles = [inline_html(row.title, page) for row in table.rows if row.title]
     said = page.element("p", escape(page.word("table_elsewhere")))
     columns = _named("table_columns", (_column(column, page) for column in table.columns), page)

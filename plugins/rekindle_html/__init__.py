@@ -1,7 +1,7 @@
-"""The `html` format: one page for screen and paper, which loads nothing from anywhere.
+"""The `html` format: one page for screen and paper, which loads nothing else.
 
-Comes in: the call to register. Goes out: a Format, whose renderer is imported when it is asked for.
-Must not know: how a page is made; that is in `page`.
+Input: the call to register. Output: a Format, whose renderer is imported when it is used. Must not know:
+how a page is made; that is in `page`.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from rekindle_core import Answers
 
 rekindle_api = ">=2.0,<3"
-rekindle_priority = 0  # what comes with Rekindle goes first
+rekindle_priority = 0  # Formats that come with Rekindle go first.
 
 
 @hookimpl
 def rekindle_register_formats() -> Sequence[Format]:
-    """Return the one format of this plugin."""
+    """Return this plugin's only format."""
     summary = "one accessible page to read, fill in and print, which works offline"
     return (Format("html", summary, _load, Options, takes_answers=True),)
 
 
 @hookimpl
 def rekindle_read_answers(data: bytes) -> Answers | None:
-    """Return the answers that an earlier page saved; what today's page saves is read by Rekindle itself."""
+    """Return the answers that an earlier page saved; Rekindle itself reads what today's page saves."""
     if data.lstrip()[:1] not in (b"{", b"<"):
         return None
     from rekindle_html.saved import read_saved

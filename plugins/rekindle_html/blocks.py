@@ -1,7 +1,7 @@
 """Blocks to HTML: one function for each kind, and the match that finds it.
 
-Comes in: blocks, and the place where they stand. Goes out: markup, each block once and in order.
-Must not know: what is around them on the page.
+Input: blocks, and their place on the page. Output: markup, each block once and in order. Must not know:
+what is around them on the page.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 def blocks(nodes: Blocks, place: Place) -> Markup:
-    """Write blocks one after the other."""
+    """Write blocks one after another."""
     return fragment(*(_block(node, place) for node in nodes))
 
 
@@ -81,17 +81,17 @@ def _block(node: Block, place: Place) -> Markup:
 
 
 def section(node: Section, place: Place, *, above: Inlines = ()) -> Markup:
-    """Write a section and all that is in it.
+    """Write a section and its contents.
 
     Args:
         node: The section.
-        place: Where it stands.
+        place: Its place on the page.
         above: The title of the section around it.
     """
-    # A session of one step bears the step's title; seen twice in a row it would look like a mistake.
+    # A session of one step has the step's title; seen twice in a row, it would look like a mistake.
     hidden = "unseen" if node.title == above else None
     before, title = label(node, place), shown(node.title)
-    # A heading without words is one that a screen reader stops at for nothing.
+    # A screen reader stops at a heading without words for nothing.
     headed = bool(before or title)
     within = place.below() if headed else place
     return element(
@@ -115,7 +115,7 @@ def _children(node: Section, within: Place) -> Iterator[Markup]:
 
 
 def label(node: Section, place: Place) -> Markup | None:
-    """Write what comes before a section's title: the number of a session, or that it is read instead."""
+    """Write what comes before a section's title: the number of a session, or that it is to be read instead."""
     if node.number is not None:
         return element("span", place.word("session", n=node.number), " ", class_="label")
     if node.role == "alternative":
@@ -148,7 +148,7 @@ def _task(task: Task, place: Place) -> Markup:
 
 
 def _earlier(task: Task, place: Place) -> Markup | None:
-    """Write the plan of an earlier session; the script keeps it up to date with what is on the page."""
+    """Write the plan of an earlier session; the script keeps it up to date with the page."""
     if not task.earlier:
         return None
     plan = recalled(task, place.answers, place.words)
@@ -163,7 +163,7 @@ def _asked(task: Task, place: Place) -> Markup:
     if task.response is None:
         return fragment(title, blocks(task.body, place), help_)
     if isinstance(task.response, Ratings):
-        # Each row asks for itself.
+        # Each row asks its own question.
         return fragment(title, blocks(task.body, place), help_, grid(task.response, place))
     match task.body:
         case (Paragraph(children=question),):

@@ -1,6 +1,6 @@
-"""Where help is available: every service, with all that is known of it.
+"""Where help is available: every service, with everything known about it.
 
-Comes in: the groups of a HelpLines node. Goes out: markup in which numbers can be dialled.
+Input: the groups of a HelpLines node. Output: markup in which numbers can be dialled.
 Must not know: other blocks.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def help_group(group: HelpGroup, place: Place) -> Markup:
-    """Write one group: its heading, the number for emergencies, its services."""
+    """Write one group: its heading, the emergency number, its services."""
     emergency = None
     if group.emergency:
         numbers = [phone(number) for number in group.emergency]
@@ -50,7 +50,7 @@ def _line(line: HelpLine, place: Place) -> Markup:
 
 
 def _table(lines: Sequence[HelpLine], place: Place) -> Markup:
-    """Write lines that each have a place of their own as rows."""
+    """Write lines that each have their own place as rows."""
     head = (element("th", place.word(key), scope="col") for key in ("place", "emergency", "line"))
     return element(
         "table",

@@ -1,7 +1,7 @@
-"""Inlines to HTML, and the links that a page may hold.
+"""Inlines to HTML, and the links that a page may contain.
 
-Comes in: inline nodes, numbers and addresses. Goes out: phrasing markup, fit for a paragraph, a label or
-a legend. Must not know: blocks.
+Input: inline nodes, numbers and addresses. Output: phrasing markup, for a paragraph, a label or a
+legend. Must not know: blocks.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _ALLOWED = ("https:", "mailto:", "tel:")
 
 
 def inlines(nodes: Inlines, place: Place) -> Markup:
-    """Write inline nodes one after the other."""
+    """Write inline nodes one after another."""
     return fragment(*(_inline(node, place) for node in nodes))
 
 
@@ -65,7 +65,7 @@ def _inline(node: Inline, place: Place) -> str:
 
 
 def without_links(nodes: Inlines) -> Inlines:
-    """Return the same words with no link in them, since a link cannot stand inside another."""
+    """Return the same words without links, since a link cannot be inside another."""
     kept: list[Inline] = []
     for node in nodes:
         match node:
@@ -81,33 +81,33 @@ def without_links(nodes: Inlines) -> Inlines:
 
 
 def shown(title: Inlines) -> Inlines:
-    """Return a title, or nothing for one of which a reader would see nothing."""
+    """Return a title, or nothing if a reader would see nothing."""
     return title if shows_something(plain(title)) else ()
 
 
 def typed(text: str) -> Markup:
-    """Write what someone typed; its direction is its own, and stays inside."""
+    """Write typed text; its direction does not affect the text around it."""
     if direction := overall_direction(text):
         return element("bdi", text, dir=direction)
     return element("bdi", text)
 
 
 def link(url: str, *children: str) -> Markup:
-    """Link to an address; one that no Document should hold, such as `javascript:`, is not linked to."""
+    """Link to an address, unless a Document must not contain it, such as `javascript:`."""
     if not url.lower().startswith(_ALLOWED):
         return fragment(*children)
-    # The site that is opened learns nothing of the page, and so cannot reach back into its window either.
+    # The linked site learns nothing about the page, and cannot reach back into its window either.
     rel = "noreferrer" if url.lower().startswith("https:") else None
     return element("a", *children, href=url, rel=rel)
 
 
 def reference(target: str, children: str, place: Place) -> Markup:
-    """Link to a section; if this Document lacks it (a mail may contain one session), only its words."""
+    """Link to a section; if this Document lacks it (an email may contain one session), write only its words."""
     return element("a", children, href=f"#{target}") if target in place.titles else fragment(children)
 
 
 def phone(number: str) -> Markup:
-    """Write a number to dial, as a link where it is nothing but a number.
+    """Write a number to dial, as a link if it consists only of a number.
 
     >>> phone("116 123")
     '<a href=tel:116123 dir=ltr>116 123</a>'
@@ -118,7 +118,7 @@ def phone(number: str) -> Markup:
 
 
 def site(address: str) -> Markup:
-    """Write a web address, linked to, without the parts that nobody reads aloud."""
+    """Write a web address as a link, without the parts that are not read aloud."""
     shown = address.removeprefix("https://").removeprefix("www.").removesuffix("/")
     return link(address, element("bdi", shown, dir="ltr"))
 

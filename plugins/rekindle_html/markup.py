@@ -1,7 +1,7 @@
-"""HTML as a type of its own: the one place where text becomes markup, and so the one that escapes.
+"""HTML as a separate type: the one place where text becomes markup, and so the one that escapes.
 
-Comes in: text from anyone, and markup that was made here. Goes out: `Markup`.
-Must not know: Documents, or what any element is for.
+Input: text from anyone, and markup made here. Output: `Markup`. Must not know: Documents, or what any
+element is for.
 
 A `str` is text and is escaped; only a `Markup` is written unchanged. Joining a Markup with text by `+`, an
 f-string or `str.join` gives a plain `str` again, which is then escaped: a slip shows on the page, and
@@ -28,7 +28,7 @@ _BARE = re.compile("[A-Za-z0-9_.:#-]+")
 
 
 class Markup(str):
-    """Characters that are HTML already."""
+    """Characters that need no escaping in HTML."""
 
     __slots__ = ()
 

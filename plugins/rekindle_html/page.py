@@ -1,6 +1,6 @@
 """The page around the blocks: what the `html` format returns.
 
-Comes in: a Document. Goes out: one file that contains all it needs.
+Input: a Document. Output: one file that contains all it needs.
 Must not know: how any block is written.
 
 The page fetches nothing, and says so to the browser: its Content-Security-Policy allows its one style sheet
@@ -54,7 +54,7 @@ def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
         page = _page(document, options, start(document, request.warn, request.answers))
     except RecursionError:
         raise RenderError("The document's sections or lists are nested too deeply for a page.") from None
-    # Half of a surrogate pair isn't a character; it becomes the mark for that, and the rest is kept.
+    # Half of a surrogate pair isn't a character; it becomes the replacement character, and the rest is kept.
     data = page.encode("utf-8", errors="xmlcharrefreplace")
     return (Artifact(".html", "text/html; charset=utf-8", data),)
 
@@ -80,8 +80,9 @@ def _page(document: Document, options: Options, place: Place) -> str:
         _header(document, place, answers_box(document, place, exit_, preview=preview)),
         # All of a sheet is seen at a glance.
         None if document.sheet else _contents(document, place),
-        # The one attribute of the form keeps browsers from keeping what is typed and ticked, for anyone who sits down
-        # next. Its method is that of a dialog, and there is none: it can be sent nowhere.
+        # This attribute of the form keeps browsers from saving what is typed and ticked, where the next
+        # person could see it. Its method is that of a dialog, and there is none, so it cannot be sent
+        # anywhere.
         element("form", _main(document, place), method="dialog", autocomplete="off", **_unsent(document)),
         _footer(document, place),
         scripts(document, place, preview=preview),
@@ -114,7 +115,7 @@ def _head(document: Document, options: Options, place: Place) -> Markup:
     practice = document.practice
     style = fragment(
         stylesheet(),
-        # Most programs have none, and are spared its bytes.
+        # Most programs have none, and do without these bytes.
         Markup(bare(TABLES)) if _has_table(document) else None,
         Markup(_LARGE) if options.size == "large" else None,
         accent_style(practice.accent if practice else ""),
@@ -132,9 +133,10 @@ def _head(document: Document, options: Options, place: Place) -> Markup:
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="referrer", content="no-referrer"),
         element("meta", name="robots", content="noindex"),
-        # Else some phones take the code, or a year, for a number to call.
+        # Otherwise some phones take the code, or a year, for a phone number.
         element("meta", name="format-detection", content="telephone=no"),
-        # Nothing is shown before the script has put everything in its place; else the text would jump as it is read.
+        # Nothing is shown before the script has put everything in place; otherwise the text would jump while
+        # being read.
         element("link", rel="expect", href="#page--end", blocking="render"),
         element("title", place.word("discreet_title") if document.discreet else _named(document)),
         element("style", style),
@@ -147,12 +149,12 @@ def _has_table(document: Document) -> bool:
 
 @cache
 def stylesheet() -> Markup:
-    """Return the style sheet; it is the same for every Document."""
+    """Return the style sheet, which is the same for every Document."""
     return Markup(bare(STYLES))
 
 
 def _on_paper(document: Document) -> Markup:
-    """Return the style that prints the notice at the head of every page, where no words of the page can go."""
+    """Return the style that prints the notice at the head of every page, where the page's text cannot go."""
     notice = document.notice.strip()
     if not notice:
         return Markup("")
@@ -162,7 +164,8 @@ def _on_paper(document: Document) -> Markup:
 
 
 def _hash(text: str) -> str:
-    # No text here has white space at its ends, which some readers of the policy would hash and some would not.
+    # No text here begins or ends with white space, which some interpretations of the policy hash and others
+    # do not.
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
@@ -179,12 +182,12 @@ def _header(document: Document, place: Place, answers: Markup) -> Markup:
 
 
 def _named(document: Document) -> str:
-    """Return the program's title, or what tells it from others where that shows nothing."""
+    """Return the program's title, or a neutral text that distinguishes it, if the title must not be shown."""
     return next(filter(shows_something, (document.title, document.code)), "–")
 
 
 def _notice(document: Document) -> Markup | None:
-    """Write the sentence that is for every page; on paper the head of each has it."""
+    """Write the sentence for every page; on paper, it is at the head of each."""
     return element("p", document.notice, class_="notice") if document.notice.strip() else None
 
 

@@ -1,10 +1,10 @@
-"""Where on the page something is written: what a block has to know beside itself.
+"""Where on the page something is written: what a block has to know besides its own contents.
 
-Comes in: a Document. Goes out: a `Place`, and from it headings of the right level and the page's words.
+Input: a Document. Output: a `Place`, and from it headings of the right level and the page's words.
 Must not know: how any block looks.
 
-Sections own their ids as they are, since that is what references name. All other ids are made of an
-`answer_id` and a word, with two hyphens between: no id in a pack has two, so none can meet another.
+Sections keep their ids unchanged, since references use them. All other ids are made of an `answer_id` and a
+word, with two hyphens between: no id in a pack has two, so none can meet another.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class Place:
     Attributes:
         words: The interface's words.
         titles: The title of each section that is in the Document, by its id.
-        warn: Takes a sentence about what could not be shown.
-        answers: What the reader has answered already, by the names of the fields.
+        warn: Receives a sentence about anything that could not be shown.
+        answers: What the reader has already answered, by the names of the fields.
         level: The level of the next heading.
     """
 
@@ -44,7 +44,7 @@ class Place:
         return replace(self, level=self.level + 1)
 
     def heading(self, *children: str | None, id_: str | None = None, class_: str | None = None) -> Markup:
-        """Make a heading of this place's level; HTML has six, and deeper ones share the last."""
+        """Make a heading of this place's level; HTML has six, and deeper ones use the last."""
         return element(f"h{min(self.level, _DEEPEST)}", *children, id=id_, class_=class_)
 
     def word(self, key: str, **values: str | int) -> str:

@@ -1,7 +1,7 @@
-"""From whom a program is: the practice's letterhead, how to reach it, and its colour.
+"""Who a program is from: the practice's letterhead, how to reach it, and its color.
 
-Comes in: a Document's Practice. Goes out: markup, and a piece of the style sheet.
-Must not know: anything of the program.
+Input: a Document's Practice. Output: markup, and a piece of the style sheet. Must not know: anything
+about the program.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rekindle_core import Logo, Practice
 
 LIGHT, DARK = "#f3ebde", "#2d2823"
-"""The grounds of the style sheet on which the accent stands out least (`--wash`, by day and by night)."""
+"""The backgrounds in the style sheet with the lowest contrast to the accent (`--wash`, light and dark)."""
 
 _HEIGHT = 64
 _WIDEST = 320
@@ -68,7 +68,7 @@ def imprint(practice: Practice) -> Markup:
 
 
 def accent_style(accent: str) -> Markup:
-    """Return the rules that put a practice's colour in place of the page's own; on paper all stays black."""
+    """Return the rules that replace the page's color with the practice's; on paper everything stays black."""
     if not accent:
         return Markup("")
     day, night = readable(accent, LIGHT), readable(accent, DARK)

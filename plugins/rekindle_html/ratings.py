@@ -1,11 +1,11 @@
 """Ratings: the rows of a grid, and the tables that collect them.
 
-Comes in: Ratings, and charts of them. Goes out: markup.
+Input: Ratings, and charts of them. Output: markup.
 Must not know: the task around a grid, or what the script draws.
 
-Every row has a question of its own, and so a label of its own; the script makes a group of radio buttons of it, as of
-any scale. A chart is a table for each rating, to be filled in by hand where there is no script; the script writes the
-numbers into the tables and draws them.
+Every row has its own question, and so its own label; the script turns it into a group of radio buttons, as
+with any scale. A chart is a table for each rating, to be filled in by hand without a script; the script
+writes the numbers into the tables and draws them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def number(name: str, low: int, high: int, place: Place, by: str | None = None) -> Markup:
-    """Write a field for a number, of which the script makes radio buttons."""
+    """Write a field for a number, which the script turns into radio buttons."""
     held = rated(place.answers.get(name))
     return element("input", type="number", name=name, min=low, max=high, value=held, aria_labelledby=by)
 
@@ -31,7 +31,7 @@ def number(name: str, low: int, high: int, place: Place, by: str | None = None) 
 def ends(
     low: int, high: int, labels: tuple[Inlines, Inlines], place: Place, id_: str | None = None
 ) -> Markup | None:
-    """Write what the numbers at the ends mean; None where nothing says it."""
+    """Write what the numbers at the ends mean; None if nothing says so."""
     said = [
         element("span", f"{value}: ", inlines(words, place))
         for value, words in zip((low, high), labels, strict=True)
@@ -41,7 +41,7 @@ def ends(
 
 
 def grid(ratings: Ratings, place: Place) -> Markup:
-    """Write the rows of a grid; what its ends mean stands over it, if its rows share that."""
+    """Write the rows of a grid; the meaning of its ends is above it, if the rows share it."""
     low, high = ratings.low, ratings.high
     shared = ends(low, high, (ratings.low_label, ratings.high_label), place)
     rows = (
@@ -57,7 +57,7 @@ def grid(ratings: Ratings, place: Place) -> Markup:
 
 
 def chart(node: RatingsChart, place: Place) -> Markup:
-    """Write a table for each rating, with a row for each session: so it is never wider than a phone."""
+    """Write a table for each rating, with a row for each session, so that it is never wider than a phone."""
     values = charted(node, place.answers)
     by_hand = element("p", place.word("review_by_hand"), class_="by-hand")
     head = element("tr", *(element("th", place.word(word)) for word in ("review_session", "review_rating")))

@@ -1,7 +1,7 @@
 """Places for an answer: form controls that can be filled in without any script.
 
-Comes in: a Response, and its question. Goes out: controls named by their `answer_id`, each with a label.
-Must not know: tasks, or what becomes of an answer.
+Input: a Response, and its question. Output: controls named by their `answer_id`, each with a label. Must
+not know: tasks, or what happens to an answer.
 
 A question of one paragraph is written here, as the control's own `<label>` or `<legend>`. A longer one
 (a list, a quotation) may be in neither: it is written before, in an element with the id `question_id`,
@@ -37,10 +37,10 @@ def respond(
     """Write the controls of a response.
 
     Args:
-        response: What kind of answer there is room for.
-        question: Its question; None if that is written already, in the element `question_id`.
+        response: The kind of answer.
+        question: Its question; None if it is already written, in the element `question_id`.
         place: Where the controls are.
-        help_: What comes below the question; None if that is written already.
+        help_: The text below the question; None if it is already written.
     """
     asked = (
         fragment(inlines(question, place), " " if help_ else None, help_) if question is not None else None
@@ -90,13 +90,13 @@ def _group(asked: Markup | None, by: str | None, *controls: Markup, name: str | 
 
 
 def _starter(starter: Inlines, place: Place, id_: str | None = None) -> Markup | None:
-    """Write how an answer begins, over its field: in the field, it would look like an answer."""
+    """Write the beginning of an answer, above its field: in the field, it would look like an answer."""
     return element("span", inlines(starter, place), class_="starter", id=id_) if starter else None
 
 
 def _area(answer_id: str, rows: int, place: Place, by: str | None = None) -> Markup:
     text = written(place.answers.get(answer_id))
-    # The first line break in a field is none of its text.
+    # The first line break in a field is not part of its text.
     return element("textarea", f"\n{text}" if text else None, name=answer_id, rows=rows, aria_labelledby=by)
 
 
@@ -115,7 +115,7 @@ def _boxes(choices: Choices, place: Place) -> list[Markup]:
 
 
 def _scale(scale: Scale, asked: Markup | None, by: str | None, place: Place) -> Markup:
-    """Write a field for a number, and before it what the numbers at the ends mean: so that it is heard first."""
+    """Write a field for a number, and before it what the numbers at the ends mean, so that it is heard first."""
     id_ = f"{scale.answer_id}--ends" if by else None
     meaning = ends(scale.low, scale.high, (scale.low_label, scale.high_label), place, id_)
     by = f"{by} {id_}" if by and meaning else by

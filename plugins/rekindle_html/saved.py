@@ -1,7 +1,7 @@
 """What earlier pages saved: answers by the names of their fields, in formats 1 and 2.
 
-Comes in: bytes. Goes out: Answers, or an error for a page that someone took for its answers.
-Must not know: Documents, or how a page is made.
+Input: bytes. Output: Answers, or an error for a page that was mistaken for its answers. Must not know:
+Documents, or how a page is made.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ _MARK = b"page--data"
 def read_saved(data: bytes) -> Answers | None:
     """Return the answers of a file that an earlier page saved; None for a file of another kind.
 
-    Such a file tells neither what was asked nor which time, and not a chosen option from something written.
+    Such a file says neither what was asked nor at which time, and does not distinguish a chosen option from
+    written text.
 
     Raises:
-        AnswersError: It is damaged, or it is a page and not the answers to it.
+        AnswersError: It is damaged, or it is a page instead of its answers.
     """
     if _MARK in data:
         raise AnswersError(
@@ -41,7 +42,8 @@ def read_saved(data: bytes) -> Answers | None:
         or not isinstance(found.get("answers"), dict)
     ):
         return None
-    # Format 1 named its program by a hash of the reader's answers, which nothing can be compared with any more.
+    # Format 1 named its program by a hash of the reader's answers, which can no longer be compared with
+    # anything.
     program_id = found.get("program_id") if found["format"] == 2 else ""
     if not isinstance(program_id, str):
         raise _damaged("program_id")

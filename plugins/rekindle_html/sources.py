@@ -1,7 +1,7 @@
-"""Style sheets and scripts as they go into a page.
+"""Style sheets and scripts in the form in which a page contains them.
 
-Comes in: the names of files beside this one. Goes out: their text.
-Must not know: Documents, or what is in the files.
+Input: the names of files beside this one. Output: their text. Must not know: Documents, or the files'
+contents.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from pathlib import Path
 
 _REMARK = re.compile(r"^\s*/\*(?:(?!\*/).)*\*/\s*$|^[ ]*//[^\n]*$", re.DOTALL | re.MULTILINE)
 _STYLED = re.compile(r'"[^"]*"|\s*([{};])\s*|(,) |(?<=[a-z]): ')
-"""What is written in a style sheet beside its names and values: strings, and signs with space around them."""
+"""The parts of a style sheet besides names and values: strings, and signs with space around them."""
 
 
 @cache
 def bare(names: tuple[str, ...]) -> str:
-    """Return files, one after the other, without what is for their authors.
+    """Return files, one after another, without the parts that are only for their authors.
 
-    That is indents, empty lines, remarks, and the space around the signs of a style sheet.
+    These are indents, empty lines, comments, and the space around the signs of a style sheet.
 
-    A remark has its lines to itself. It changes nothing to leave it out, since no file here holds a text of
-    several lines.
+    A comment is on separate lines, and can be left out safely, since no file here contains a text of several
+    lines.
     """
     text = "\n".join(Path(__file__).parent.joinpath(name).read_text(encoding="utf-8") for name in names)
     lines = (line.strip() for line in _REMARK.sub("", text).splitlines())
@@ -31,5 +31,5 @@ def bare(names: tuple[str, ...]) -> str:
 
 
 def _short(found: re.Match[str]) -> str:
-    """Return what was found in a style sheet, without the space that means nothing; a string stays as it is."""
+    """Return a match in a style sheet without meaningless space; a string stays unchanged."""
     return found[0] if found[0].startswith('"') else found[1] or found[2] or ":"

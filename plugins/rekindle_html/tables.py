@@ -1,7 +1,7 @@
 """A table to fill in: a real one, with a control in each cell, that a narrow screen shows as cards.
 
-Comes in: a Table, and its question. Goes out: markup, each control named by row and column.
-Must not know: tasks, or what becomes of an answer.
+Input: a Table, and its question. Output: markup, each control named by row and column. Must not know:
+tasks, or what happens to an answer.
 
 Each cell repeats the title of its column for narrow screens, where the heads of columns are out of sight; on others the
 style sheet hides it.
@@ -39,9 +39,9 @@ def table(node: Table, asked: Markup | None, by: str | None, place: Place) -> Ma
 
     Args:
         node: The table.
-        asked: Its question; None if that is written already, in the element with the id `by`.
+        asked: Its question; None if it is already written, in the element with the id `by`.
         by: That id.
-        place: Where the table stands.
+        place: The table's place on the page.
     """
     heads = [f"{node.answer_id}--{column.id}" for column in node.columns]
     head = (
@@ -91,7 +91,7 @@ def _control(response: CellResponse, by: str, place: Place) -> Markup:
     match response:
         case Lines():
             text = written(answer)
-            # The first line break in a field is none of its text.
+            # The first line break in a field is not part of its text.
             held = f"\n{text}" if text else None
             return element("textarea", held, name=name, rows=response.rows, aria_labelledby=by)
         case Scale():

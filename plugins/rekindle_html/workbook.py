@@ -1,9 +1,10 @@
 """What makes the page a workbook: the bar that is always visible, the box about answers, and the script.
 
-Comes in: a Document. Goes out: markup, and the script with what it has to know of this one page.
-Must not know: how blocks look, or what the script does with a page.
+Input: a Document. Output: markup, and the script with the data that it needs for this page. Must not
+know: how blocks look, or what the script does with a page.
 
-Whatever needs the script is `hidden` until it runs, so that a page without it has no button that does nothing.
+Anything that needs the script is `hidden` until it runs, so that a page without it has no button that does
+nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from rekindle_html.place import Place
 
 ANSWERS_FORMAT = 4
-"""The number of the form in which answers are saved: answers.schema.json."""
+"""The number of the format in which answers are saved: answers.schema.json."""
 
 AT_HAND = ("page.js", "theme.js", "leaving.js", "contents.js")
 LOOKED_AT = ("looking.js",)
@@ -53,7 +54,7 @@ SAID = (
     ),
     *("saved", "too_large", "too_long"),
 )
-"""The words (`workbook_…`) that the script says, as against those that are on the page from the start."""
+"""The words (`workbook_…`) that the script uses, as opposed to those on the page from the start."""
 
 
 def answer_ids(document: Document) -> Iterator[str]:
@@ -71,7 +72,7 @@ def answer_ids(document: Document) -> Iterator[str]:
 
 
 def bar(document: Document, place: Place, exit_: bool) -> Markup:
-    """Write what stays at hand while the page is read: where help is, the answers, the light, and the way out."""
+    """Write the bar that stays visible while reading: help, the answers, light or dark, and the way out."""
     links = [
         element(
             "a",
@@ -178,7 +179,7 @@ def _exit_said(place: Place) -> Markup:
 
 
 def turn(document: Document, session: Section, place: Place) -> Markup | None:
-    """Write the links from one session to those beside it."""
+    """Write the links from one session to its neighbors."""
     sessions = [part for part in document.parts if part.role == "session" and part.number is not None]
     at = next((n for n, part in enumerate(sessions) if part.id == session.id), None)
     if at is None:
@@ -207,12 +208,12 @@ def script(document: Document, *, preview: bool = False) -> Markup:
 @cache
 def _script(names: tuple[str, ...]) -> Markup:
     text = bare(tuple(f"script/{name}" for name in names))
-    # A scope of its own, so that nothing is named on the page's window.
+    # A separate scope, so that nothing is added to the page's window.
     return Markup(f'(() => {{\n"use strict";\n{text}\n}})();')
 
 
 def script_data(document: Document, place: Place) -> Markup:
-    """Write what the script has to know of this page, as JSON."""
+    """Write the script's data about this page, as JSON."""
     names, answers = tuple(answer_ids(document)), place.answers
     data = {
         "format": ANSWERS_FORMAT,
@@ -223,21 +224,21 @@ def script_data(document: Document, place: Place) -> Markup:
         "filled": {name: _origin(answers[name]) for name in names if name in answers},
         "words": {name: place.word(f"workbook_{name}") for name in SAID},
     }
-    # In a script element `<` alone could end it or begin a comment; JSON has another way to write it.
+    # In a script element, `<` alone could end it or begin a comment; JSON can write it differently.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return element("script", Markup(text), type="application/json", id="page--data")
 
 
 def _origin(answer: Answer) -> list[str | None]:
-    """Return from what an answer comes, and when it was given; the answer itself is in its place."""
+    """Return where an answer comes from, and when it was given; the answer itself is in its place."""
     return [answer.source, answer.when.isoformat() if answer.when else None]
 
 
 def storage_key(program_id: str, names: tuple[str, ...]) -> str:
     """Return the name under which a browser keeps the answers to one page.
 
-    It is a hash of the program's id and of its places for answers, so that it says nothing about the
-    program, and no two pages share one, not even the client's and the counselor's of one program.
+    It is a hash of the program's id and of its places for answers, so it reveals nothing about the program,
+    and no two pages share one, not even the client's and the counselor's for the same program.
     """
     return "page-" + hashlib.sha256("\n".join((program_id, *names)).encode()).hexdigest()
 

@@ -1,7 +1,7 @@
-"""Markdown for Rekindle: one `.md` in CommonMark, to be pasted into one's own notes and answered there.
+"""Markdown for Rekindle: one `.md` in CommonMark, to paste into your own notes and answer there.
 
-This module is what the entry point loads, so it stays light: the registration, and the options in `options`. The
-renderer is imported when the format is asked for.
+This module is what the entry point loads, so it stays light: the registration, and the options in `options`.
+The renderer is imported when the format is used.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ def _load() -> Renderer:
 
 
 rekindle_api = ">=2.0,<3"
-rekindle_priority = 0  # what comes with Rekindle goes first
+rekindle_priority = 0  # Formats that come with Rekindle go first.
 
 
 @hookimpl

@@ -1,10 +1,10 @@
 """Blocks as Markdown: every kind of block has its layout here.
 
-Comes in: blocks, and the page they are on. Goes out: chunks, to be joined.
+Input: blocks, and the page they are on. Output: chunks, to be joined.
 Must not know: the Document as a whole, or files.
 
-What is quoted, shown as an example or added by a plugin is a quotation, so that its end can be seen; words
-say which of them it is.
+Quotations, examples and plugins' additions are set as quotations, so that their end is visible; words say
+which it is.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def chunks(blocks: Blocks, page: Page) -> Iterator[Chunk]:
 
 
 def heading_chunk(words: Inlines, marks: str, page: Page) -> Chunk:
-    """Return a heading; nothing where it has no words."""
+    """Return a heading; nothing if it has no words."""
     text = title(one_line(words, page))
     return [f"{marks} {text}"] if shows_something(text) else []
 
@@ -134,7 +134,7 @@ def _help_lines(help_lines: HelpLines, page: Page) -> Iterator[Chunk]:
 
 
 def _services(group: HelpGroup, page: Page) -> Listing:
-    """Return services as a list; a number comes first, since it is what someone in need looks for."""
+    """Return services as a list; the number comes first, since someone in need looks for it."""
     emergency = (
         [paragraph(_numbered(" / ".join(group.emergency), page.word("emergency"), page), page)]
         if group.emergency
@@ -152,7 +152,7 @@ def _service(line: HelpLine, page: Page) -> list[str]:
 
 
 def _placed(line: HelpLine, page: Page) -> list[str]:
-    """Return the line of one of many places: the place first, with the numbers for emergencies there."""
+    """Return the line for one of many places: the place first, with its emergency numbers."""
     place: Inlines = (Strong((Text(line.place),)),)
     if line.emergency:
         number = set_apart(" / ".join(line.emergency), right_to_left=page.right_to_left)

@@ -1,11 +1,11 @@
-r"""Text as Markdown that reads back as the same text: nothing in it marks anything.
+r"""Text as Markdown that reads back as the same text: nothing in it is taken as markup.
 
-Comes in: text on one line, code, addresses, and whole paragraphs. Goes out: Markdown.
+Input: text on one line, code, addresses, and whole paragraphs. Output: Markdown.
 Must not know: Documents.
 
-A backslash comes before what could mark something, and before nothing else, so that notes stay good to
-read as they are. Beside CommonMark's own marks those go that note programs add: tables and deletions of
-GitHub, formulas, highlights, comments and tags.
+Only characters that could be markup get a backslash, so that the source stays readable. Besides CommonMark's
+own markup, this includes what note programs add: GitHub's tables and deletions, formulas, highlights,
+comments and tags.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 _MARKS = re.compile(r"[\\`*_\[\]<~|$]|&(?=[#0-9A-Za-z])|#(?=\w)|==|%%")
 _STARTS = re.compile(r"[-+](?= |$)|#{1,6}(?= |$)|>|-[- ]*$|=[= ]*$")
-"""What begins a list, a heading or a quotation at the start of a line, or is drawn under a heading."""
+"""Marks that begin a list, a heading or a quotation at the start of a line, or underline a heading."""
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?= |$)", re.ASCII)
 _CLOSING = re.compile(r"(?:^|(?<= ))(#+)$")
 _ALLOWED = ("https:", "mailto:", "tel:")
@@ -31,7 +31,7 @@ def escaped(text: str) -> str:
 
 
 def line(text: str) -> str:
-    r"""Return a line of a paragraph that begins nothing but a paragraph; its marks are set already.
+    r"""Return a line that only a paragraph can begin with; its marks are already set.
 
     >>> line("- a"), line("12. May"), line("-5 degrees")
     ('\\- a', '12\\. May', '-5 degrees')
@@ -52,7 +52,7 @@ def title(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return characters to be taken literally, between as many backticks as they need.
+    """Return literal characters between as many backticks as they need.
 
     >>> code("a`b"), code("`")
     ('``a`b``', '`` ` ``')
@@ -60,17 +60,17 @@ def code(text: str) -> str:
     if not text:
         return ""
     fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
-    # One space at either end is not shown where both ends have one.
+    # One space at either end is dropped if both ends have one.
     spaced = text[0] == text[-1] == " " and text.strip(" ")
     padded = text[0] == "`" or text[-1] == "`" or spaced
     return f"{fence} {text} {fence}" if padded else f"{fence}{text}{fence}"
 
 
 def link(words: str, url: str) -> str:
-    r"""Return a link, or the words alone where the address is of a kind that no Document should hold.
+    r"""Return a link, or only its words if a Document must not contain such an address.
 
     Args:
-        words: What is shown, its marks set already; the address itself, where there are none.
+        words: The visible text, with its marks already set; if empty, the address itself.
         url: The address.
 
     >>> link("a page", "https://example.org/(a)?b=1")
@@ -80,7 +80,7 @@ def link(words: str, url: str) -> str:
     """
     if not url.lower().startswith(_ALLOWED):
         return words or escaped(url)
-    # All but what addresses are made of, and of that not the brackets that would end the link.
+    # Everything except the characters of addresses, and except brackets that would end the link.
     url = quote(url, safe="%!#$&'*+,/:;=?@[]-._~")
     if not words and url.startswith("https:"):
         return f"<{url}>"

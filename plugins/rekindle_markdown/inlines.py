@@ -1,6 +1,6 @@
-"""Inlines as Markdown: what a paragraph says, on one line but for breaks that the author meant.
+"""Inlines as Markdown: a paragraph's text, on one line except for the author's line breaks.
 
-Comes in: a Document's inlines, and the page's words and places. Goes out: Markdown.
+Input: a Document's inlines, and the page's words and places. Output: Markdown.
 Must not know: blocks.
 """
 
@@ -36,20 +36,20 @@ _BREAK = Marked("\\\n")
 
 
 def paragraph(inlines: Inlines, page: Page) -> list[str]:
-    """Return inlines as the lines of a paragraph; none where there is nothing to see."""
+    """Return inlines as the lines of a paragraph; none if there is nothing to see."""
     text = written(list(_pieces(inlines, page, count(1))))
     lines = [line(part.rstrip()) for part in text.split("\n")]
     while lines and lines[0] in ("", _BREAK.text[0]):
         del lines[0]
     while lines and lines[-1] in ("", _BREAK.text[0]):
         del lines[-1]
-        # A backslash at the end of a paragraph would be shown.
+        # A backslash at the end of a paragraph would be visible.
         lines[-1:] = [last[:-1].rstrip() for last in lines[-1:]]
     return lines
 
 
 def one_line(inlines: Inlines, page: Page) -> str:
-    """Return inlines on one line, for a heading or beside a mark."""
+    """Return inlines on one line, for a heading or after a mark."""
     return _flat(_pieces(inlines, page, count(1)))
 
 
@@ -87,14 +87,14 @@ def _stressed(
 ) -> Iterator[Piece]:
     pair = next(pairs)
     inside = list(_pieces(inline.children, page, pairs, around))
-    # Stars beside stars pair up in surprising ways, so those of one stress in another are underscores.
+    # Adjacent asterisks pair up in surprising ways, so nested emphasis uses underscores.
     nested = Strong in around or any(isinstance(piece, Mark) for piece in inside)
     mark: Literal["*", "_", "**"] = "**" if isinstance(inline, Strong) else "_" if nested else "*"
     yield from (Mark(pair, mark, opens=True), *inside, Mark(pair, mark, opens=False))
 
 
 def _shown(inlines: Inlines, page: Page) -> str:
-    """Return the words of a link, on one line, and with no link in them: one cannot be in another."""
+    """Return the words of a link, on one line and without links, since links cannot be nested."""
     return _flat(_pieces(inlines, page, count(1), frozenset((Link, Reference))))
 
 

@@ -1,6 +1,6 @@
-"""Blocks of Markdown one after another: empty lines, lists that stay apart, and quotations.
+"""Blocks of Markdown one after another: empty lines, lists that stay separate, and quotations.
 
-Comes in: lines and lists. Goes out: lines, none with white space at its end.
+Input: lines and lists. Output: lines, none with white space at its end.
 Must not know: Documents.
 """
 
@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list whose marks are not chosen yet: two neighbours with the same marks would be one list."""
+    """A list whose marks are not chosen yet: two neighbors with the same marks would be one list."""
 
     items: tuple[list[str], ...]
     ordered: bool = False
@@ -24,7 +24,7 @@ Chunk: TypeAlias = list[str] | Listing
 
 
 def joined(chunks: Iterable[Chunk]) -> list[str]:
-    """Return chunks one after another, an empty line between them."""
+    """Return chunks one after another, with an empty line between them."""
     lines: list[str] = []
     other, last = False, None
     for chunk in chunks:
@@ -46,7 +46,7 @@ def quoted(lines: list[str]) -> list[str]:
 
 
 def _listed(listing: Listing, *, other: bool) -> list[str]:
-    # An item of several blocks is hard to see as one unless empty lines set all items apart.
+    # An item of several blocks is hard to recognize unless empty lines separate all items.
     gap = [""] if any("" in item for item in listing.items) else []
     lines: list[str] = []
     for number, item in enumerate(listing.items, start=1):

@@ -11,7 +11,7 @@ MOST_SPACE = 40
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the notes are laid out; wrong values cannot be made.
+    """How the notes are laid out; wrong values are refused.
 
     Paragraphs are one line each, since many note programs take the end of a line for the end of a
     paragraph, and all of them wrap by themselves.
@@ -28,7 +28,7 @@ class Options:
     def __post_init__(self) -> None:
         if not 0 <= self.space <= MOST_SPACE:
             raise UsageError(
-                f"The option space of the format markdown can't be “{self.space}”.",
+                f"The markdown option space can't be “{self.space}”.",
                 code="bad-option",
                 hint=f"use 0 to {MOST_SPACE}.",
             )

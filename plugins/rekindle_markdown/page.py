@@ -1,6 +1,6 @@
-"""What a block needs to know of its page: words, places of sections, and what can be linked to.
+"""What a block needs to know about its page: words, places of sections, and what can be linked to.
 
-Comes in: a Document and the options. Goes out: a frozen Page; `below` gives a deeper one.
+Input: a Document and the options. Output: a frozen Page; `below` gives a deeper one.
 Must not know: how any block is set.
 """
 
@@ -41,7 +41,7 @@ class Page:
         anchors: The anchors of those sections whose heading can be linked to, by id.
         right_to_left: Whether the Document is in a script such as Hebrew's.
         space: Empty lines for a written answer.
-        answers: What the reader has answered already, by the names of the places.
+        answers: What the reader has already answered, by the names of the places.
         level: How deep the next heading is; the title of the page has the first level.
     """
 
@@ -55,7 +55,7 @@ class Page:
 
     @property
     def marks(self) -> str:
-        """What comes before a heading; Markdown has six levels, and deeper ones share the last."""
+        """What comes before a heading; Markdown has six levels, and deeper ones use the last."""
         return "#" * min(self.level, _DEEPEST)
 
     def below(self) -> Page:
@@ -74,7 +74,7 @@ def make_page(document: Document, space: int, answers: Mapping[str, Answer]) -> 
 
 
 def heading(section: Section, words: Mapping[str, str]) -> Inlines:
-    """Return a section's title, after its number where it is a session."""
+    """Return a section's title, after its number if it is a session."""
     if section.role != "session" or section.number is None:
         return section.title
     number = label(words, "session", n=section.number)
@@ -82,10 +82,10 @@ def heading(section: Section, words: Mapping[str, str]) -> Inlines:
 
 
 def _anchors(document: Document) -> dict[str, str]:
-    """Return the anchors that GitHub and most programs after it give to headings.
+    """Return the anchors that GitHub and most programs like it give to headings.
 
-    Programs differ in letters with accents, and in telling apart headings of the same words: those are
-    not linked to. The same title again would lead to the wrong page, which is worse than none.
+    Programs differ in letters with accents, and in distinguishing headings with the same words, so those are
+    not linked to. A link to a repeated title would lead to the wrong page, which is worse than no link.
     """
     found = [(name, _anchor(plain(title))) for name, title in _headings(document)]
     often = Counter(anchor for _, anchor in found)

@@ -1,9 +1,9 @@
 """The renderer: a Document as one file of CommonMark.
 
-Comes in: a Document and the options. Goes out: one `.md` in UTF-8, with one final newline.
+Input: a Document and the options. Output: one `.md` in UTF-8, with one final newline.
 Must not know: how any block is set.
 
-There is no HTML in it and nothing in front of the title, since what note programs make of those differs.
+It contains no HTML, and nothing before the title, since note programs treat those differently.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _page(document: Document, page: Page) -> Iterator[Chunk]:
 
 
 def _practice(practice: Practice) -> Inlines:
-    """Say from whom the program is, a line for each thing that is known."""
+    """Say who the program is from, one detail on each line."""
     mail = (Link(f"mailto:{practice.email}", ()),) if practice.email else ()
     web = (Link(practice.web, ()),) if practice.web else ()
     texts = (practice.name, practice.clinician, practice.phone, practice.footer)
@@ -77,7 +77,7 @@ def _practice(practice: Practice) -> Inlines:
 
 
 def _contents(document: Document, page: Page) -> Iterator[Chunk]:
-    """List the parts where there are several sessions; a single one needs no finding."""
+    """List the parts if there are several sessions; a single one is easy to find."""
     if sum(part.role == "session" for part in document.parts) < 2:
         return
     yield heading_chunk((Text(page.word("contents")),), page.marks, page)

@@ -1,10 +1,10 @@
-"""Places for an answer, to be typed into or ticked; or the answer, where there is one.
+"""Places for an answer, to type into or tick; or the answer, if there is one.
 
-Comes in: a Response. Goes out: chunks.
+Input: a Response. Output: chunks.
 Must not know: the task around it.
 
-Room to write is empty lines: they are there in the editor, and leave no trace once something is typed or
-where a program shows the page as it will be read.
+Space to write consists of empty lines: they are visible in the editor, but not once something is typed, or in
+the rendered page.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from rekindle_markdown.page import Page
 
 _MOST_NUMBERS = 21
-"""A longer scale shows its ends only."""
+"""Only the ends of a longer scale are shown."""
 
 
 def response_chunks(response: Response, page: Page) -> list[Chunk]:
@@ -74,7 +74,7 @@ def response_chunks(response: Response, page: Page) -> list[Chunk]:
 
 
 def choices_list(choices: Choices, page: Page) -> Listing:
-    """Return boxes to tick: square, as note programs know them, where any number may be; else round."""
+    """Return boxes to tick: square, as note programs have them, if any number may be ticked; else round."""
     empty, ticked = ("[ ]", "[x]") if choices.many else ("( )", "(x)")
     taken = chosen(page.answers.get(choices.answer_id))
     return Listing(
@@ -86,18 +86,18 @@ def choices_list(choices: Choices, page: Page) -> Listing:
 
 
 def _part(word: str, starter: Inlines) -> Inlines:
-    """Return how half of a plan begins."""
+    """Return the beginning of half of a plan."""
     return (Emphasis((Text(word if starter else f"{word} …"),)), *((Text(" "), *starter) if starter else ()))
 
 
 def _room(begins: Inlines, name: str, page: Page, label: str = "") -> list[Chunk]:
-    """Return room to write, or what was written as a quotation.
+    """Return space to write, or the written answer as a quotation.
 
     Args:
-        begins: How the answer begins, which is there even where no room is left; may be empty.
+        begins: The beginning of the answer, shown even if there is no space; may be empty.
         name: The name of the place.
         page: The page.
-        label: What is over it where there is room or an answer.
+        label: The text above the space or the answer.
     """
     text = written(page.answers.get(name))
     named = paragraph((Emphasis((Text(label),)),), page) if label and (text or page.space) else []
@@ -108,7 +108,7 @@ def _room(begins: Inlines, name: str, page: Page, label: str = "") -> list[Chunk
 
 
 def _paragraphs(text: str, page: Page) -> Iterator[Chunk]:
-    """Yield what was written: an empty line parts paragraphs, another line break is kept."""
+    """Yield the written answer: empty lines separate paragraphs, other line breaks are kept."""
     for block in re.split(r"\n\s*\n", text.strip()):
         lines: list[Inline] = []
         for line in block.split("\n"):
@@ -124,7 +124,7 @@ def _scale(scale: Scale, page: Page) -> list[Chunk]:
 
 
 def _ratings(ratings: Ratings, page: Page) -> list[Chunk]:
-    """Return a grid as a list: a line for each row, and what the ends mean once if rows share it."""
+    """Return a grid as a list: a line for each row, and the meaning of the ends once, if the rows share it."""
     low, high = ratings.low, ratings.high
     shared = _ends(low, high, ratings.low_label, ratings.high_label)
     items = []
@@ -137,7 +137,7 @@ def _ratings(ratings: Ratings, page: Page) -> list[Chunk]:
 
 
 def chart_chunks(chart: RatingsChart, page: Page) -> Iterator[Chunk]:
-    """Yield the ratings of all sessions as a list, with what was answered or a place for it."""
+    """Yield the ratings of all sessions as a list, each with its answer or a place for it."""
     values = charted(chart, page.answers)
     if all(value is None for row in values for value in row):
         yield paragraph((Text(page.word("review_by_hand")),), page)
@@ -153,7 +153,7 @@ def chart_chunks(chart: RatingsChart, page: Page) -> Iterator[Chunk]:
 
 
 def _numbers(low: int, high: int, name: str, page: Page) -> Inlines:
-    """Return the numbers of a scale; the one that was chosen is strong."""
+    """Return the numbers of a scale, with the chosen one in bold."""
     numbers = [str(number) for number in range(low, high + 1)]
     point = rated(page.answers.get(name))
     if len(numbers) > _MOST_NUMBERS:
@@ -167,7 +167,7 @@ def _numbers(low: int, high: int, name: str, page: Page) -> Inlines:
 
 
 def _ends(low: int, high: int, low_label: Inlines, high_label: Inlines) -> Inlines:
-    """Return what the numbers at the ends mean, in one line."""
+    """Return what the numbers at the ends mean, on one line."""
     named = [
         (Text(f"{number} = "), *label) for number, label in ((low, low_label), (high, high_label)) if label
     ]

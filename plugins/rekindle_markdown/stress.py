@@ -1,11 +1,11 @@
-"""Stressed words between stars, wherever the rules of CommonMark let stars stand.
+"""Emphasized words between asterisks, wherever the rules of CommonMark allow them.
 
-Comes in: pieces of one stretch of prose, some of them marks. Goes out: Markdown.
+Input: pieces of one stretch of prose, some of them marks. Output: Markdown.
 Must not know: Documents.
 
-A star marks nothing between a letter and a punctuation mark, or beside another star; it would be shown as a
-star, and the stars after it would pair up wrongly. A pair that cannot stand is left out: the words stay,
-and lose their stress.
+An asterisk has no effect between a letter and a punctuation mark, or beside another asterisk; it would be
+shown, and the asterisks after it would pair up wrongly. A pair without effect is left out: the words stay,
+without emphasis.
 
 Source: CommonMark 0.31, "Emphasis and strong emphasis" (rules 1 to 17). Symbols count as punctuation
 since 0.31 and did not before, so a mark is used only where both agree.
@@ -24,21 +24,21 @@ from rekindle_markdown.escaping import code, escaped
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text that is to be read as it is."""
+    """Text that is shown unchanged."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """Characters to be taken literally."""
+    """Literal characters."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Markdown that is finished, such as a link; it begins and ends with a mark, or is the end of a line."""
+    """Finished Markdown, such as a link; it begins and ends with a mark, or is the end of a line."""
 
     text: str
 
@@ -59,14 +59,14 @@ def written(pieces: list[Piece]) -> str:
     """Return pieces as Markdown.
 
     Args:
-        pieces: What is side by side; pairs of marks are nested, never crossed.
+        pieces: The pieces in order; pairs of marks are nested, never crossed.
     """
-    # In front of everything, what looks like the address of a label is one, even inside of code.
+    # At the very beginning, text that looks like a link definition is one, even inside code.
     pieces = [
         Words(piece.text) if isinstance(piece, Verbatim) and "]:" in piece.text else piece
         for piece in _joined([piece for piece in pieces if piece.text])
     ]
-    # To leave a pair out changes what is beside others, so all are considered again.
+    # Leaving a pair out changes the neighbors of others, so all are considered again.
     while pair := _first_that_cannot_stand(pieces):
         pieces = [piece for piece in pieces if not (isinstance(piece, Mark) and piece.pair == pair)]
     row = _joined(pieces)
@@ -76,7 +76,7 @@ def written(pieces: list[Piece]) -> str:
 def _written(piece: Piece, after: Piece | None) -> str:
     match piece:
         case Words(text):
-            # With an exclamation mark in front, a link would be an image.
+            # With an exclamation mark before it, a link would be an image.
             before_link = text.endswith("!") and isinstance(after, Marked) and after.text.startswith("[")
             return escaped(text[:-1]) + r"\!" if before_link else escaped(text)
         case Verbatim():
@@ -88,7 +88,7 @@ def _written(piece: Piece, after: Piece | None) -> str:
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
-    """Return pieces with neighbours of a kind as one, since marks may arise where two texts meet."""
+    """Return pieces with neighbors of the same kind joined, since marks may arise where two texts meet."""
     joined: list[Piece] = []
     for piece in pieces:
         match joined[-1] if joined else None, piece:

@@ -1,6 +1,6 @@
 """A table to fill in, as a list of its rows, each with a list of its cells.
 
-Comes in: a Table. Goes out: a Listing. Must not know: the task around it.
+Input: a Table. Output: a Listing. Must not know: the task around it.
 
 A table made of pipes cannot contain a line break, and is hard to type into. Plain Markdown has no tables.
 """
@@ -47,7 +47,7 @@ def table_list(table: Table, page: Page) -> Listing:
 
 
 def _cell(cell: TableCell, page: Page) -> list[str]:
-    """Return a cell under its label, with what was answered."""
+    """Return a cell under its label, with its answer."""
     response, label = cell.response, column_label(cell.column)
     answer = page.answers.get(response.answer_id)
     match response:
@@ -69,7 +69,7 @@ def _cell(cell: TableCell, page: Page) -> list[str]:
 
 
 def _said(text: str) -> tuple[Inline, ...]:
-    """Return what was written, each line of it on one of its own."""
+    """Return the written answer, each of its lines on a separate line."""
     said: list[Inline] = []
     for line in filter(str.strip, text.split("\n")):
         said += [*([LineBreak()] if said else []), Datum(line.strip(), "")]

@@ -1,7 +1,7 @@
 """The `pdf` format: a workbook to fill in on a screen or by hand, tagged for screen readers.
 
-This module is what the entry point loads, so it stays light: the registration, and the options in `options`. The
-compiler and its fonts are imported when the format is asked for.
+This module is what the entry point loads, so it stays light: the registration, and the options in `options`.
+The compiler and its fonts are imported when the format is used.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def _load() -> Renderer:
 
 
 rekindle_api = ">=2.0,<3"
-rekindle_priority = 0  # what comes with Rekindle goes first
+rekindle_priority = 0  # Formats that come with Rekindle go first.
 
 
 @hookimpl

@@ -1,11 +1,10 @@
-"""The typesetter: one compiler in each process, with fonts of its own and none of the machine's.
+"""The typesetter: one compiler in each process, with its own fonts and none of the machine's.
 
-Comes in: the template's data, the look, and a day. Goes out: the bytes of a PDF, and what the compiler warned of.
-Must not know: what the data mean.
+Input: the template's data, the look, and a day. Output: the bytes of a PDF, and the compiler's warnings.
+Must not know: what the data means.
 
-Data reach the template as a file that is read as JSON, never as source: nothing that someone typed is
-ever parsed as Typst. The compiler keeps what it has laid out, so the second document of a process is
-made in a fraction of the first one's time.
+The template reads data from a JSON file, never as source: typed text is never parsed as Typst. The compiler
+caches layouts, so the second document of a process takes a fraction of the time of the first.
 """
 
 from __future__ import annotations
@@ -33,12 +32,12 @@ _FONTS = HERE / "fonts"
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
 MOST_BYTES = 2_000_000
-"""How much a template may be given to set, which takes some two gigabytes of memory.
+"""The most data that a template may be given, which takes about two gigabytes of memory.
 
-Without memory the compiler ends the process at once. The longest program of the bundled pack has 630,000 bytes.
+If memory runs out, the compiler ends the process at once. The longest program of the bundled pack has 630,000 bytes.
 """
 
-# A compiler that is at work refuses a second caller; others wait here. Two documents at once: two processes.
+# A busy compiler refuses a second caller; others wait here. For two documents at once, use two processes.
 _AT_WORK = threading.Lock()
 
 
@@ -55,8 +54,8 @@ class TypesettingError(Exception):
 
 @cache
 def _compiler(more_fonts: str) -> tuple[typst.Compiler, int]:
-    """Return the compiler, and the process that it was made in."""
-    # Without the system's fonts: they take long to find, and differ from machine to machine.
+    """Return the compiler and the process in which it was made."""
+    # Without the system's fonts: they take long to find, and differ between machines.
     paths = [str(_FONTS), *([more_fonts] if more_fonts else [])]
     fonts = typst.Fonts(include_system_fonts=False, font_paths=paths)
     return typst.Compiler(root=str(_TEMPLATE), font_paths=fonts), os.getpid()
@@ -124,7 +123,7 @@ def compile_pdf(
 
 
 def compile_answers(data: Data, *, fonts: str = "") -> bytes:
-    """Set answers, each on a page of its own that is as large as its field.
+    """Set answers, each on a separate page of the size of its field.
 
     Args:
         data: What `data.json` is to hold for the template `filled.typ`.
@@ -156,7 +155,7 @@ def compile_answers(data: Data, *, fonts: str = "") -> bytes:
 def _ready(fonts: str) -> typst.Compiler:
     compiler, process = _compiler(fonts)
     if process != os.getpid():
-        # The compiler's threads did not come along into the fork; it would wait for them for ever.
+        # The compiler's threads are missing in the fork; it would wait for them forever.
         raise PluginError(
             "PDFs can't be made in a process forked from one that has already made PDFs.",
             hint="start worker processes with the method “spawn”.",
@@ -173,7 +172,7 @@ def _root(pictures: Mapping[str, bytes]) -> Iterator[str]:
     if not pictures:
         yield str(_TEMPLATE)
         return
-    # Few designs bring pictures.
+    # Few designs include pictures.
     import shutil
     import tempfile
 

@@ -1,6 +1,6 @@
 """Compiler errors in words that a user can act on: which character, and which fact it came from.
 
-Comes in: the compiler's message, and what was typed into facts. Goes out: a RenderError, to be raised.
+Input: the compiler's message, and what was typed into facts. Output: a RenderError, to be raised.
 Must not know: how the compiler is run, or what a Document is made of.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from rekindle_core import Datum, RenderError
 
-# Text has no shape in any font; a codepoint is a control, or private to whoever made up a meaning for it.
+# The text has no glyph in any font; a code point is a control, or in private use.
 _NO_LETTER = re.compile(r'(?:the text|codepoint) `"(?P<text>(?:\\.|[^"\\])*)"`', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u\{(?P<point>[0-9a-f]+)\}|(?P<char>.))", re.DOTALL)
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}

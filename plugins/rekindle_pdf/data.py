@@ -1,11 +1,11 @@
-"""A Document as plain data for the template: every block once, in order, with all that it has to say.
+"""A Document as plain data for the template: every block once, in order, with everything that it says.
 
-Comes in: a Document. Goes out: one JSON object, and what someone typed into facts.
+Input: a Document. Output: one JSON object, and what someone typed into facts.
 Must not know: how anything looks; that is in `template/`.
 
-Decided here is what a template decides badly: headings' levels, labels in the reader's language, names
-of places in the file. Each block is an object with the key `is`; what is empty or unknown is left empty,
-and the template then leaves it out.
+This module decides what a template cannot decide well: heading levels, labels in the reader's language, names
+of places in the file. Each block is an object with the key `is`; what is empty or unknown is left empty, and
+the template then leaves it out.
 """
 
 from __future__ import annotations
@@ -57,13 +57,13 @@ from rekindle_pdf.responses import response_data
 _TOP = 2
 """The level of the parts' headings: the title is the first."""
 _DEEPEST = 6
-"""PDF has six levels; deeper headings share the last."""
+"""PDF has six levels; deeper headings use the last."""
 _FRESH = ("alternatives", "help", "review")
-"""Parts that begin on a fresh page, and are looked up or taken out by themselves."""
+"""Parts that begin on a new page, and are looked up or taken out separately."""
 _JOINT = Text("\u00a0· ")
-"""Is put between the titles of the steps that a session joins."""
+"""Placed between the titles of the steps that a session joins."""
 _IN_A_LINE = 32
-"""How many letters of a joined title have room in a line."""
+"""How many letters of a joined title fit on a line."""
 
 
 _Inner: TypeAlias = (
@@ -73,11 +73,11 @@ _Inner: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """What comes of a Document.
+    """The data made from a Document.
 
     Attributes:
-        json: What the template is to be given.
-        typed: All that the Document shows of facts.
+        json: The data for the template.
+        typed: All typed facts that the Document shows.
         fields: The places for answers, in reading order.
     """
 
@@ -102,8 +102,8 @@ def document_data(
         private: Whether the reader's name stays off the cover.
         answers: What has been answered already, by `answer_id`.
         repeat: Whether looks back repeat plans of an earlier session.
-        ordinary: Whether letters are those of our designs, and of the ordinary size.
-        warn: Takes a sentence about what cannot be shown.
+        ordinary: Whether the fonts and the font size are the default ones.
+        warn: Receives a sentence about anything that cannot be shown.
 
     Raises:
         RenderError: The Document lacks one of the interface's words.
@@ -112,7 +112,7 @@ def document_data(
     anchors: dict[str, str] = {}
     titles: dict[str, Inlines] = {}
     for number, section in enumerate(sections, start=1):
-        # The first of two with one id is the one that references mean.
+        # If two have the same id, references mean the first.
         anchors.setdefault(section.id, f"part-{number}")
         titles.setdefault(section.id, section.title)
     setting = Setting(rtl=document.direction == "rtl", anchors=anchors)
@@ -198,7 +198,7 @@ class _Writer:
                 assert_never(never)
 
     def section(self, section: Section, level: int, above: Inlines = (), *, part: bool = False) -> list[Data]:
-        """Return a section's head, and after it all that is in it: on a page, sections are not nested.
+        """Return a section's head, followed by its contents: on a page, sections are not nested.
 
         Args:
             section: The section.
@@ -212,7 +212,7 @@ class _Writer:
         title = self.setting.heading(_unbroken(section.joined) if joined else section.title)
         if label and not title:
             label, title = "", [label]
-        # A session of one step may bear the step's title; seen twice in a row it looks like a mistake.
+        # A session of one step may have the step's title; seen twice in a row, it looks like a mistake.
         titled = bool(title) and (section.title != above or bool(label))
         named = contains_datum(section.title)
         head: Data = {
@@ -225,7 +225,7 @@ class _Writer:
             "joined": joined,
             "title": title,
             "label": label,
-            # What is listed beside the pages, and what runs along their foot, tells no names.
+            # Bookmarks and footers show no names.
             "named": named,
             "running": numbered or ("" if named else plain(section.title)),
             "date": written_date(section.date, self.words) if section.date else "",
@@ -314,7 +314,7 @@ class _Writer:
         }
 
     def _help_run(self, lines: tuple[HelpLine, ...]) -> Data:
-        """Return services one below the other, or lines that each have a place of their own, for a table."""
+        """Return services one below another, or lines that each have their own place, for a table."""
         head = [self.word(key) for key in ("place", "emergency", "line")] if lines[0].place else []
         return {"head": head, "lines": [self._help_line(line) for line in lines]}
 
@@ -332,10 +332,10 @@ class _Writer:
 
 
 def _in_order(document: Document) -> Iterator[Section]:
-    """Yield a Document's parts as they follow each other on pages.
+    """Yield a Document's parts in their order on the pages.
 
-    Whose pages these are is said last and in brief, and needs no page of its own: it goes before the parts that begin
-    on fresh ones. A sheet has no pages of such a kind.
+    The owner of the pages is named last and in brief, which does not need a separate page: it goes before the
+    parts that begin on new ones. A sheet has no such parts.
     """
     parts = document.parts
     fresh = (place for place, part in enumerate(parts) if part.role in _FRESH and not document.sheet)

@@ -1,7 +1,7 @@
 """Fields: links that the template laid as placeholders become a form that can be filled in.
 
-Comes in: a PDF with a link to `rekindle-field:NAME` wherever an answer goes, and the fields that belong
-there. Goes out: the same PDF, changed in place. Must not know: Documents, or the template.
+Input: a PDF with a link to `rekindle-field:NAME` wherever an answer goes, and the fields that belong
+there. Output: the same PDF, changed in place. Must not know: Documents, or the template.
 
 The compiler has already put each link in its exact place, in the structure tree and in reading order; what
 is left is to say that it is a field (ISO 32000-1, 12.7) and what it is called. This is one module so that
@@ -63,7 +63,7 @@ class _Writer:
     font: int
     resources: int
     top: int
-    """The number of the field above all others, which bears the program's name; 0 for none."""
+    """The number of the field above all others, which has the program's name; 0 for none."""
     groups: dict[str, tuple[int, list[int]]] = field(default_factory=dict)
     """Fields of several boxes, by their names: the number of each, and of its boxes."""
     drawings: dict[tuple[str, int, int], tuple[int, int]] = field(default_factory=dict)
@@ -84,10 +84,10 @@ class _Writer:
         return b"/T%b%b%b" % (text_string(wanted.path[-1]), parent, note_entry(wanted.note))
 
     def text(self, place: _Place, wanted: FormField, drawn: Drawing | None) -> int:
-        """Set a field for text, with an appearance of its own: some programs edit it in place."""
+        """Set a field for text, with its own appearance: some programs edit it in place."""
         width, height = place.extent
         if drawn:
-            # White, so that no ruled line runs through what is typed.
+            # White, so that no ruled line runs through typed text.
             ground = b"q 1 1 1 rg 0 0 %.2f %.2f re f Q" % (width, height)
             content = b"%b /Tx BMC q\n%b\nQ EMC" % (ground, drawn.content)
             resources = self.file.add(b"<</Font<</Answers %d 0 R%b>>>>" % (self.font, drawn.fonts))
@@ -138,7 +138,7 @@ class _Writer:
         return group
 
     def parent(self, name: str, kids: Sequence[int], above: int = 0) -> bytes:
-        """Return a field that is nowhere on a page, and contains others."""
+        """Return a field that is not on any page, and contains others."""
         parent = b"/Parent %d 0 R" % above if above else b""
         return b"<</T%b%b/Kids[%b]>>" % (text_string(name), parent, _references(kids))
 
@@ -205,7 +205,7 @@ def place_fields(
     file.together.update(form, (place.link for choices in places.values() for place in choices.values()))
     head_rows(file, (place.element for choices in places.values() for place in choices.values()))
     if top:
-        # A dot would make two names of it.
+        # A dot would split it into two names.
         file.objects[top] = writer.parent(program.replace(".", "-"), form)
         form = [top]
     dingbats = file.add(b"<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>")
@@ -226,7 +226,7 @@ def _drawn(
     filled = {one.name: one for one in fields if isinstance(one.held, str) and one.held}
     if not filled:
         return {}, ""
-    # What draws them is loaded for files with answers alone.
+    # Its drawing code is only loaded for files with answers.
     from rekindle_pdf.filled.drawing import Lettering, draw_texts
 
     texts = [

@@ -1,6 +1,6 @@
 """The last step: places the fields, and writes the file compressed and, if requested, encrypted.
 
-Comes in: the compiler's PDF. Goes out: the bytes to be saved. Must not know: the template.
+Input: the compiler's PDF. Output: the bytes to be saved. Must not know: the template.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def finish(
     password: str = "",
     warn: Callable[[str], None],
 ) -> bytes:
-    """Return a PDF with its fields, as it is to be saved.
+    """Return a PDF with its fields, ready to save.
 
     Args:
         pdf: The compiler's.
@@ -36,7 +36,7 @@ def finish(
         document: What it was made from; the file notes of which program it is.
         size: That of answers' letters, in points.
         fonts: A folder with more fonts.
-        warn: Takes a sentence about answers that cannot be shown.
+        warn: Receives a sentence about answers that cannot be shown.
         password: What the file is locked with (AES-256); nothing leaves it open.
 
     Returns:
@@ -62,11 +62,11 @@ def finish(
 
 
 def _locked(pdf: bytes, password: str) -> bytes:
-    import pikepdf  # It takes a while to load, and most files are open.
+    import pikepdf  # It takes a while to load, and most files have no password.
 
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        # Nobody is kept from anything once they have opened it; least of all a screen reader.
+        # Anyone who can open the file may do everything with it, and so may a screen reader.
         lock = pikepdf.Encryption(owner=password, user=password, R=6, aes=True, metadata=True)
         modes = pikepdf.ObjectStreamMode
         file.save(out, encryption=lock, object_stream_mode=modes.generate, fix_metadata_version=False)

@@ -1,6 +1,6 @@
 """A guess at how tall a task will be, on the safe side.
 
-Comes in: a task's data. Goes out: whether the template has to measure it, or may part it unmeasured; and, for the
+Input: a task's data. Output: whether the template has to measure it, or may part it unmeasured; and, for the
 places for answers in that data, how tall text and rows are.
 Must not know: how the task is really set; the template does, and has the last word.
 
@@ -19,13 +19,13 @@ from rekindle_pdf.inlines import LONG_WORD, Data, Words
 from rekindle_pdf.letters import count_lines
 
 _PAGE = 200
-"""What the smaller paper has room for, in millimetres, less a tenth."""
+"""The height available on the smaller paper, in millimeters, less a tenth."""
 _LINE, _GAP, _ROW, _FRAME = 5.8, 4.5, 8.5, 25
 _LINE_WIDTH = 42
 """Capitals in a line; of other letters it holds half as many again."""
 _PLAIN = {"paragraph", "list", "quotation"}
 _WHOLE_PAGE = 220
-"""What the smaller paper has room for, in millimetres, less a few."""
+"""The width available on the smaller paper, in millimeters, less a few."""
 _SHARE = 0.4
 """How much of a page an exercise may take in one piece."""
 _WIDTH, _POINT = 128, 25.4 / 72
@@ -92,12 +92,12 @@ def rows_height(rows: int) -> float:
 
 
 def areas_height(areas: Iterable[float]) -> float:
-    """Return how tall several areas of such heights are, with room after each."""
+    """Return how tall several areas of these heights are, with space after each."""
     return sum(height + _GAP for height in areas)
 
 
 def options_height(options: Iterable[Sequence[Words]]) -> float:
-    """Return how tall options are, one under the other, with room after each."""
+    """Return how tall options are, one below another, with space after each."""
     return sum(text_height(option) + _GAP for option in options)
 
 
@@ -106,7 +106,7 @@ def _blocks(blocks: Sequence[Data], *, within_list: bool = False) -> float:
     for block in blocks:
         kind = block["is"]
         if kind not in _PLAIN or (within_list and kind != "paragraph"):
-            return math.inf  # Lines may be of any shortness there.
+            return math.inf  # Lines may be very short there.
         height += _GAP
         if kind == "paragraph":
             height += text_height(block["body"])
@@ -129,7 +129,7 @@ def lines_of(words: Sequence[Words]) -> int:
 
 
 def _extent(words: Sequence[Words]) -> tuple[int, int]:
-    """Return how many lines are broken on purpose, and how wide the words are."""
+    """Return how many deliberate line breaks there are, and how wide the words are."""
     breaks, width = 0, 0
     for word in words:
         if isinstance(word, str):

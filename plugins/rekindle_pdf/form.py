@@ -1,6 +1,6 @@
 """The form of a file: its fields in reading order, and what each asks.
 
-Comes in: what is asked, place by place. Goes out: fields, for `fields`. Must not know: how a place is drawn.
+Input: what is asked, place by place. Output: fields, for `fields`. Must not know: how a place is drawn.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Kind: TypeAlias = Literal["text", "line", "check", "radio"]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several to choose from: what the file notes down if it is chosen, and how it is read aloud."""
+    """One of several options: what the file records if it is chosen, and how it is read aloud."""
 
     state: str
     says: str
@@ -37,10 +37,10 @@ class FormField:
         path: Its name below that of the program: the `answer_id`, and for a box that of its option.
         kind: `text` for several lines, `line` for one, `check` for a box, `radio` for one of several.
         says: What it is read aloud as: the words that ask.
-        note: What the file notes beside it, for whoever reads the answer back.
+        note: What the file notes beside it, for reading the answer back.
         choices: What there is to choose from; one for a box, none for text.
-        held: What has been answered already: a text, or the number of the choice, -1 for none of them. None if
-            nobody has touched it.
+        held: What has been answered already: a text, or the number of the choice, -1 for none of them. None
+            if nobody has touched it.
     """
 
     path: tuple[str, ...]
@@ -52,7 +52,7 @@ class FormField:
 
     @property
     def name(self) -> str:
-        """What the template and messages call it."""
+        """Its name in the template and in messages."""
         return "-".join(self.path)
 
 
@@ -94,7 +94,7 @@ class Form:
             How the template names the field in a link; for one of several choices, its number follows.
         """
         parts = (note.answer,) if part is None else (note.answer, part)
-        # A dot would make it a field within a field, and two of one name would share their answer.
+        # A dot would make it a field within a field, and two with the same name would share their answer.
         given = tuple(one.replace(".", "-") or "answer" for one in parts)
         path, count = given, 1
         while "-".join(path) in self.fields or self.depths.get(path[0], len(path)) != len(path):
@@ -106,7 +106,7 @@ class Form:
         return quote(name, safe="")
 
     def text(self, kind: Literal["text", "line"], says: str, note: Note) -> str:
-        """Add a field to write in, with what has been written already."""
+        """Add a field to write in, with any text already written."""
         answer = self.answers.get(note.answer)
         held = None
         if answer is not None:
@@ -115,7 +115,7 @@ class Form:
         return self.add(kind, says, note, held=held)
 
     def radio(self, says: str, note: Note, choices: tuple[Choice, ...]) -> str:
-        """Add a group of which one can be chosen, with the choice that has been made already."""
+        """Add a group of which one can be chosen, with any choice already made."""
         answer = self.answers.get(note.answer)
         held = None
         if answer is not None:
@@ -125,7 +125,7 @@ class Form:
         return self.add("radio", says, note, choices=choices, held=held)
 
     def check(self, says: str, note: Note) -> str:
-        """Add a box to tick, with the tick that has been made already."""
+        """Add a box to tick, with any tick already made."""
         answer = self.answers.get(note.answer)
         (option,) = note.options
         held = None
@@ -136,7 +136,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Where a place for an answer stands.
+    """The surroundings of a place for an answer.
 
     Attributes:
         words: What is asked there, to be read aloud.
@@ -153,7 +153,7 @@ class Asked:
     word: Callable[..., str]
 
     def says(self, part: str = "") -> str:
-        """Return how a place is read aloud; `part` tells it from others under the same words."""
+        """Return how a place is read aloud; `part` distinguishes it from others under the same words."""
         return " – ".join(text for text in (part.strip(), self.words.strip()) if shows_something(text))
 
     def note(self, answer: str, type_: Type, options: Iterable[str] = ()) -> Note:

@@ -1,6 +1,6 @@
 """Inlines as data for the template: words as strings, everything else as an object with the key `is`.
 
-Comes in: inline nodes. Goes out: JSON values. Must not know: blocks, or how anything looks.
+Input: inline nodes. Output: JSON values. Must not know: blocks, or how anything looks.
 
 What a Document can contain but a page cannot show is sorted out here: a link within a link, an address that
 no page should link to, a reference to a section that this Document lacks.
@@ -38,7 +38,7 @@ _RTL = {"R", "AL", "AN"}
 _LTR = {"L"}
 _ALLOWED = ("https:", "mailto:", "tel:")
 LONG_WORD = re.compile(r"\S{30,}")
-"""A word that a line may be too short for; `long.typ` sees to it."""
+"""A word that may be too long for a line; `long.typ` handles it."""
 _IDLE_HYPHEN = re.compile(r"\u00ad(?!\w)")
 
 
@@ -74,11 +74,11 @@ class Setting:
     def datum(self, datum: Datum, around: Inlines = ()) -> str:
         """Return what someone typed, kept from changing the direction of what is around it.
 
-        The marks that do this are copied along with the text, so they are there only where they are needed.
+        The marks that do this are copied along with the text, so they are only added where they are needed.
         """
         self.typed.append(datum)
         foreign = {*(_LTR if self.rtl else _RTL)}
-        # Digits are moved by letters from right to left, and by nothing else.
+        # Only right-to-left letters move digits.
         if self.rtl or _runs(plain(around), _RTL):
             foreign.add("EN")
         return isolated(datum.text) if _runs(datum.text, foreign) else datum.text
@@ -106,7 +106,8 @@ class Setting:
                     if words
                     else [_words(bare(node.url))]
                 )
-                # Paper cannot be clicked, so the address is beside the link, unless its words are it.
+                # Paper cannot be clicked, so the address is printed beside the link, unless it is the link's
+                # text.
                 address = "" if not words or bare(node.url) in words else bare(node.url)
                 return ({"is": "link", "url": node.url, "body": body, "address": address},)
             case Reference() if not linked and node.target in self.anchors:
@@ -147,12 +148,12 @@ def contains_datum(nodes: Inlines) -> bool:
 
 
 def phone(number: str) -> Data:
-    """Return a number to dial, and the address that dials it where it is nothing but a number."""
+    """Return a number to dial, and the address that dials it if it consists only of a number."""
     return {"text": number, "url": tel_url(number)}
 
 
 def site(address: str) -> Data:
-    """Return a web address, and what of it is worth reading aloud."""
+    """Return a web address, and the part of it that is worth reading aloud."""
     url = address if address.lower().startswith(_ALLOWED) else ""
     return {"text": bare(address), "url": url}
 

@@ -1,6 +1,6 @@
 """How many lines words take, letter by letter: never fewer than on the page.
 
-Comes in: words as data. Goes out: a number of lines. Must not know: blocks, or what a page has room for.
+Input: words as data. Output: a number of lines. Must not know: blocks, or what a page has room for.
 
 Widths are those of the widest among the faces of our designs, rounded up. For letters that are not listed here, such as
 those of other scripts, no number is known.
@@ -26,12 +26,12 @@ _LISTED = {
     11: "%@WÆŒœŴ—",
 }
 _WIDTHS = {letter: width / 10 for width, letters in _LISTED.items() for letter in letters}
-"""How wide a letter is at most, in parts of its size."""
+"""The greatest width of a letter, in parts of its size."""
 _SPACE = _WIDTHS[" "]
 
 
 def count_lines(words: Sequence[Words], width: float) -> float:
-    """Return how many lines words take at most; infinity if nobody knows.
+    """Return how many lines words take at most; infinity if that is unknown.
 
     Args:
         words: The words.
@@ -44,7 +44,7 @@ def count_lines(words: Sequence[Words], width: float) -> float:
 
 
 def _text(words: Sequence[Words]) -> str | None:
-    """Return words as one text, with a line feed where a line is broken; None if there is more than words."""
+    """Return words as one text, with line feeds for line breaks; None if there is more than words."""
     parts: list[str] = []
     for word in words:
         if isinstance(word, str):

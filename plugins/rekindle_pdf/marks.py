@@ -1,13 +1,13 @@
-"""What is drawn in a box or a circle once it is chosen: PDF's own drawing instructions.
+"""The mark in a box or a circle that is chosen: PDF's own drawing instructions.
 
-Comes in: a kind and an extent. Goes out: bytes. Must not know: fields, or files.
+Input: a kind and an extent. Output: bytes. Must not know: fields, or files.
 """
 
 from __future__ import annotations
 
 INK = "0.16 0.14 0.13"
-"""The colour of answers, in red, green and blue."""
-# The curve that comes closest to a quarter of a circle.
+"""The color of answers, in red, green and blue."""
+# The curve that is closest to a quarter of a circle.
 _ARC = 0.5523
 
 
@@ -21,7 +21,7 @@ def mark(kind: str, width: float, height: float) -> bytes:
         )
         return f"q {INK} RG {0.13 * width:.2f} w 1 J 1 j {path} S Q".encode()
     if kind == "radio":
-        # A dot where there is nothing in the circle, a broad ring where there is a number.
+        # A dot in an empty circle, a broad ring around a number.
         small = width < 20
         radius = width * (0.28 if small else 0.43)
         paint = f"{INK} rg" if small else f"{INK} RG 2.2 w"

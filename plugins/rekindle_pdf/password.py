@@ -1,6 +1,6 @@
 """The password of a file: from the environment, typed in the terminal or, if necessary, from the option.
 
-Comes in: the option `password`. Goes out: the password. Must not know: how a file is locked.
+Input: the option `password`. Output: the password. Must not know: how a file is locked.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ def read_password(given: str, warn: Callable[[str], None]) -> str:
     Args:
         given: `ask`, to have it typed twice, unseen; `env:NAME`, to take it from an environment variable;
             anything else is the password itself; nothing leaves the file open.
-        warn: Takes a sentence about what is unwise.
+        warn: Receives a sentence about anything unwise.
 
     Raises:
-        UsageError: There is nobody to ask, the two differ, the variable is empty, or programs that open a PDF would
-            not agree on the password.
+        UsageError: Nobody can be asked, the two differ, the variable is empty, or programs that open a PDF
+            would not agree on the password.
     """
     return _prepared(_taken(given, warn))
 
@@ -77,8 +77,8 @@ def _ask() -> str:
 def _prepared(password: str) -> str:
     """Return a password in the one form in which every program that opens PDFs reads it.
 
-    Some programs bring what is typed into a form of their own first (SASLprep), others take it as it comes. Only a
-    password that is the same in both opens the file everywhere.
+    Some programs normalize what is typed first (SASLprep), others use it unchanged. Only a password that is
+    the same in both opens the file everywhere.
 
     Source: SASLprep (RFC 4013), which ISO 32000-2 asks for; stringprep (RFC 3454).
     """
@@ -89,7 +89,7 @@ def _prepared(password: str) -> str:
             what = (
                 "a line break or another control character"
                 if ord(char) < 32
-                else "one that cannot be relied on"
+                else "one that not all programs accept"
             )
             raise _unusable(f"Character {number} of the password is {what}.")
         if (

@@ -1,6 +1,6 @@
 """A PDF as the compiler writes it, taken apart into its objects and put together again, smaller.
 
-Comes in: bytes. Goes out: objects that can be changed, and bytes. Must not know: what any object means.
+Input: bytes. Output: objects that can be changed, and bytes. Must not know: what any object means.
 
 The compiler writes a plain file: one table of references, every object in full. That is all that is read
 here; a library that reads every PDF there is takes longer for it than the compiler takes to set the pages.
@@ -178,7 +178,7 @@ _TO_ESCAPE = re.compile(rb"([\\()])")
 
 @lru_cache(4096)
 def text_string(text: str) -> bytes:
-    """Return text as PDF writes it: with a byte for each letter where that can be, as UTF-16 elsewhere."""
+    """Return text as PDF writes it: with a byte for each letter if possible, otherwise as UTF-16."""
     try:
         encoded = codecs.charmap_encode(text, "strict", _PDFDOC)[0]
     except UnicodeEncodeError:

@@ -1,6 +1,6 @@
-"""From whom a program is: what the cover and the foot of each page say of the practice.
+"""Who a program is from: what the cover and the foot of each page say about the practice.
 
-Comes in: a Document's Practice. Goes out: data, a picture, and the colour of a design.
+Input: a Document's Practice. Output: data, a picture, and the colour of a design.
 Must not know: where on a page any of it is.
 """
 
@@ -37,10 +37,10 @@ def practice_data(practice: Practice, setting: Setting) -> Data:
             *([mail] if practice.email else []),
             *([site(practice.web)] if practice.web else []),
         ],
-        # Each page says from whom it is, in the practice's own line if it has one.
+        # Each page says who it is from, in the practice's own line if it has one.
         "foot": typed("footer") or typed("name"),
         "logo": next(iter(practice_files(practice)), ""),
-        # An alternative text must say something, even where a name of invisible marks says nothing.
+        # An alternative text must say something, even if a name of invisible characters says nothing.
         "alt": practice.name if shows_something(practice.name) else "–",
         "aspect": practice.logo.aspect if practice.logo else 1,
     }
@@ -59,9 +59,9 @@ def practice_files(practice: Practice | None) -> dict[str, bytes]:
 
 
 def with_accent(colours: Mapping[str, Any], practice: Practice | None) -> dict[str, Any]:
-    """Return a design's colours with the practice's accent in place of its own.
+    """Return a design's colors, with the practice's accent instead of its own.
 
-    A design whose accent is a grey is made for printers without colour, and stays as it is.
+    A design with a gray accent is made for printers without color, and does not change.
     """
     own = colours["accent"]
     if not practice or not practice.accent or own[1:3] == own[3:5] == own[5:7]:

@@ -1,6 +1,6 @@
 """Numbers to choose from as data: scales, the rows of a grid of ratings, and the charts that collect them.
 
-Comes in: a Scale, Ratings, or a chart of them. Goes out: JSON values for the template.
+Input: a Scale, Ratings, or a chart of them. Output: JSON values for the template.
 Must not know: blocks around them, or how they are drawn.
 """
 
@@ -47,10 +47,10 @@ def scale_data(scale: Scale, asked: Asked) -> Data:
 
 
 def ratings_data(ratings: Ratings, asked: Asked) -> Data:
-    """Return a grid as data; every row is a scale with a question of its own."""
+    """Return a grid as data; every row is a scale with its own question."""
     rows = []
     for row in ratings.rows:
-        # Whoever hears a circle hears what it means, whether the page says it in the row or once for all.
+        # A screen reader says what each circle means, whether the page says it in the row or only once.
         low, high = row.low_label or ratings.low_label, row.high_label or ratings.high_label
         words = " – ".join(filter(None, (plain(row.label), asked.words)))
         own = replace(asked, words=words, question=row_question(row))

@@ -1,11 +1,11 @@
 """The renderer: a Document as one PDF.
 
-Comes in: a Document and the options. Goes out: one `.pdf`.
+Input: a Document and the options. Output: one `.pdf`.
 Must not know: how a page is set (the template), or how the compiler is run.
 
-Steps that can be looked at one by one: the Document becomes plain data (`data`), the compiler sets the
-data with the template (`compile`), what cannot be set is explained (`complaint`), and the places for
-answers become fields (`finish`).
+The steps can be inspected one by one: the Document becomes plain data (`data`), the compiler sets the data
+with the template (`compile`), what cannot be set is explained (`complaint`), and the places for answers
+become fields (`finish`).
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _with_plans(
 ) -> tuple[PageData, bytes, tuple[str, ...]]:
     """Set the pages with plans of earlier sessions repeated; without, if nothing but their letters is in the way.
 
-    In its field such an answer is shown by whatever program opens the file, and an answer stops no build.
+    The program that opens the file shows such an answer in its field, and an answer never stops a build.
     """
     try:
         return set_(repeat=True)
@@ -112,7 +112,7 @@ def _folder(given: str) -> str:
     folder = Path(os.path.realpath(os.path.expanduser(given)))  # noqa: PTH111
     if not folder.is_dir():
         hint = "use a folder that contains .ttf or .otf files."
-        raise UsageError(f"There is no folder {given} with fonts.", code="no-fonts", hint=hint)
+        raise UsageError(f"There is no font folder at {given}.", code="no-fonts", hint=hint)
     return str(folder)
 
 

@@ -1,6 +1,6 @@
 """Places for an answer as data.
 
-Comes in: a Response, and what is asked. Goes out: JSON values for the template, each place with the name of
+Input: a Response, and what is asked. Output: JSON values for the template, each place with the name of
 its field; the form takes the fields. Must not know: blocks around a place, or how it is drawn.
 """
 
@@ -20,7 +20,7 @@ _MOST_ROWS = 22
 
 
 def response_data(response: Response | None, asked: Asked) -> Data | None:
-    """Return a place for an answer as data; None where nothing is asked.
+    """Return a place for an answer as data; None if nothing is asked.
 
     Beside what the template draws, the data of every kind says whether it is `room` to write, which may grow into
     what a page has left over, and the `height` in millimetres that it takes at the most, on the safe side.

@@ -1,6 +1,6 @@
 """The heads of rows: what a screen reader says before each cell of a row.
 
-Comes in: a PDF, and the elements of its fields in the structure tree. Goes out: the same PDF, changed in place.
+Input: a PDF, and the elements of its fields in the structure tree. Output: the same PDF, changed in place.
 Must not know: what any field asks.
 
 The compiler tells the heads of columns, and takes the title of a row for an ordinary cell. In a table with fields, the
@@ -35,12 +35,12 @@ def head_rows(file: PdfFile, elements: Iterable[int]) -> None:
             cell = cell.replace(b"/S/TD/", b"/S/TH/", 1)
             file.objects[first] = cell.replace(b"<</O/Table/", b"<</O/Table/Scope/Row/", 1)
         if table := _around(file, row, b"/S/Table/"):
-            # A reader of PDFs takes this colour for a mistake, and nobody hears it.
+            # Some PDF readers take this color for a mistake, and it is never heard.
             file.objects[table] = _COLOUR.sub(b"", file.objects[table], count=1)
 
 
 def _around(file: PdfFile, element: int, kind: bytes) -> int:
-    """Return the number of the element of a kind that an element is in; 0 for none."""
+    """Return the number of the nearest enclosing element of a kind; 0 for none."""
     for _ in range(_DEEPEST):
         body = file.objects[element]
         if kind in body:

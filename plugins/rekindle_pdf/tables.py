@@ -1,6 +1,6 @@
 """A table to fill in as data: its columns, and for each cell the name of its field.
 
-Comes in: a Table, and what is asked. Goes out: JSON values for the template; the form takes the fields.
+Input: a Table, and what is asked. Output: JSON values for the template; the form takes the fields.
 Must not know: how wide anything is, or whether the page has room for the columns. The template does.
 """
 
@@ -39,7 +39,7 @@ def table_data(table: Table, asked: Asked) -> Data:
             says = f"{plain(row.title)}: {plain(column_label(cell.column))}"
             cells.append(_fields(cell.response, says, cell_question(asked.question, row, cell), asked))
         lines.append({"title": asked.setting.inlines(row.title), "cells": cells})
-    # The template measures a table whole, wherever it stands.
+    # The template measures a table as a whole.
     return {"is": "table", "room": False, "height": 0, "columns": columns, "rows": lines}
 
 
@@ -50,7 +50,7 @@ def _column(column: TableColumn, response: CellResponse, asked: Asked) -> Data:
         "kind": kind,
         "title": asked.setting.inlines(column.title),
         "note": asked.setting.inlines(column_note(column)),
-        # What cannot be broken: no column is narrower than one of these.
+        # Text that cannot be broken: no column is narrower than one of these.
         "words": plain(column_label(column)).split(),
         "options": [asked.setting.inlines(option.label) for option in options],
     }

@@ -1,6 +1,6 @@
-"""Themes: colors and fonts as data and, if someone wants to go further, templates of their own.
+"""Themes: colors and fonts as data and, if someone wants to go further, their own templates.
 
-Comes in: the option `theme`. Goes out: what `look.json` says of a design, and files that stand in for ours.
+Input: the option `theme`. Output: what `look.json` says of a design, and files that stand in for ours.
 Must not know: what a Document is, or how the compiler is run.
 
 A theme from outside is code. It has to be named by its path, no link in it is followed, and a template of
@@ -36,7 +36,7 @@ _LEAST = {"ink": 4.5, "quiet": 4.5, "accent": 4.5, "edge": 3.0}
 and 1.4.11).
 """
 
-# Even in a comment: what only looks like an import is cheaper to reword than to tell from one.
+# Even in a comment: text that only looks like an import is easier to reword than to distinguish from one.
 _IMPORTS = re.compile(r"\b(?:import|include)\b(?!\s*\"[A-Za-z0-9_-]+\.typ\")")
 _FORBIDDEN = re.compile(r"\b(?:eval|plugin|sys)\b")
 
@@ -47,7 +47,7 @@ class Theme:
 
     Attributes:
         look: Its `colours` and `faces`, for `look.json`.
-        files: Templates and pictures of its own, by name; they stand in for ours of the same name.
+        files: Its own templates and pictures, by name; they replace ours of the same name.
     """
 
     look: Mapping[str, Any]
@@ -55,7 +55,7 @@ class Theme:
 
 
 def themes() -> tuple[str, ...]:
-    """Return the names of the designs that come along."""
+    """Return the names of the included designs."""
     return tuple(sorted(path.name for path in _OURS.iterdir()))
 
 
@@ -94,7 +94,7 @@ def _from_folder(folder: Path) -> Theme:
             folder, f"cannot be read: {error.strerror or error}", "check its permissions."
         ) from error
     if _DATA not in found:
-        raise _fault(folder, f"has no {_DATA}", "copy the one of the theme warm, and change it.")
+        raise _fault(folder, f"has no {_DATA}", "copy the one from the theme warm, and change it.")
     look = _look(folder / _DATA, found.pop(_DATA))
     for name, source in found.items():
         if name.endswith(".typ"):
@@ -141,7 +141,7 @@ def _look(path: Path, source: bytes) -> dict[str, Any]:
     try:
         data = json.loads(source)
     except (ValueError, RecursionError) as error:
-        raise _fault(path, f"isn't JSON: {error}", "compare it with the one of the theme warm.") from error
+        raise _fault(path, f"isn't JSON: {error}", "compare it with the one in the theme warm.") from error
     for share, names in _SHARES.items():
         given = data.get(share) if isinstance(data, dict) else None
         if not isinstance(given, dict) or set(given) != set(names):
@@ -154,7 +154,7 @@ def _look(path: Path, source: bytes) -> dict[str, Any]:
             if contrast(data["colours"][name], ground) < least and (name != "edge" or ground == "#ffffff"):
                 raise _fault(
                     path,
-                    f"gives {name} a colour that is too light on {ground}",
+                    f"gives {name} a color that is too light on {ground}",
                     f"it needs a contrast of {least} to 1; use a darker one.",
                 )
     for name, either in (("numbers", ("lining", "old-style")), ("stress", ("italic", "bold"))):

@@ -1,7 +1,7 @@
-"""Plain text for Rekindle: one `.txt` that reads well in a terminal, a mail, a screen reader and an editor.
+"""Plain text for Rekindle: one `.txt` that reads well in a terminal, an email, a screen reader and an editor.
 
-This module is what the entry point loads, so it stays light: the registration, and the options in `options`. The
-renderer, and the table of character widths that it needs, are imported when the format is asked for.
+This module is what the entry point loads, so it stays light: the registration, and the options in `options`.
+The renderer, and the table of character widths that it needs, are imported when the format is used.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ def _load() -> Renderer:
 
 
 rekindle_api = ">=2.0,<3"
-rekindle_priority = 0  # what comes with Rekindle goes first
+rekindle_priority = 0  # Formats that come with Rekindle go first.
 
 
 @hookimpl

@@ -1,10 +1,10 @@
-"""The ASCII fall-back: a Document in characters that every terminal, printer and mail has.
+"""The ASCII fallback: a Document in characters that every terminal, printer and email supports.
 
-Comes in: a Document. Goes out: the same in ASCII, and whose words have letters without an ASCII form.
-Must not know: how anything is laid out.
+Input: a Document. Output: the same in ASCII, and the sources of letters without an ASCII form. Must not
+know: how anything is laid out.
 
-Typographic marks become the marks of a typewriter, and letters lose their accents. What has no such form (a
-name in Thai) is written as the numbers of its characters, in angle brackets: never left out.
+Typographic marks become typewriter marks, and letters lose their accents. Text without such a form (a name in
+Thai) is never left out: it is written as the numbers of its characters, in angle brackets.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _FORMS = {
     "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H",
 }  # fmt: skip
 _UNSEEN = {"Cf", "Mn", "Me"}
-"""Joiners and marks of direction; accents and selectors, once they are apart from their letters."""
+"""Joiners and direction marks; accents and selectors, once separated from their letters."""
 
 
 def ascii_text(text: str) -> str:
@@ -47,7 +47,7 @@ def is_lost(text: str) -> bool:
 
 
 def ascii_answer(answer: Answer) -> Answer:
-    """Return an answer with what was written in ASCII."""
+    """Return an answer with its text in ASCII."""
     text = written(answer)
     return replace(answer, value=TextValue(ascii_text(text))) if text else answer
 
@@ -56,7 +56,7 @@ def ascii_document(document: Document) -> tuple[Document, tuple[str, ...]]:
     """Return the Document in ASCII, and what contains characters that are written as numbers.
 
     Returns:
-        The Document, and the names of facts, or of what a practice says of itself, such as `practice.name`; an
+        The Document, and the names of facts, or of the practice's details, such as `practice.name`; an
         empty name stands for the program's own words.
     """
     lost: dict[str, None] = {}
@@ -65,7 +65,7 @@ def ascii_document(document: Document) -> tuple[Document, tuple[str, ...]]:
 
 
 def _form(char: str) -> str:
-    """Return the ASCII form of a character; itself, where it has none."""
+    """Return the ASCII form of a character, or the character itself if it has none."""
     parts = unicodedata.normalize("NFKD", _FORMS.get(char, char))
     kept = "".join(_FORMS.get(part, part) for part in parts if unicodedata.category(part) not in _UNSEEN)
     return kept if kept.isascii() else char
@@ -95,7 +95,7 @@ def _mapped(value: Any, lost: dict[str, None], source: str = "") -> Any:
 
 
 def _source(key: str, node: dict[str, Any], source: str) -> str:
-    """Return who wrote what is under a key of a node: a fact, the practice, or, empty, the pack."""
+    """Return who wrote the text under a key of a node: a fact, the practice, or, if empty, the pack."""
     match key:
         case "text":
             return str(node.get("fact", source))

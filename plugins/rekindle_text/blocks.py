@@ -1,11 +1,10 @@
 """Blocks as lines: every kind of block has its layout here.
 
-Comes in: blocks, and the page they are on. Goes out: lines, none with white space at its end.
+Input: blocks, and the page they are on. Output: lines, none with white space at its end.
 Must not know: the Document as a whole, or files.
 
-Indents say what belongs together, and words say it again, so that nothing is lost on someone who
-listens: a bar is beside what is quoted or shown as an example, and nothing is drawn in characters
-but bars and the underlines of headings.
+Indents show what belongs together, and words repeat it, so that nothing is lost on a listener: quotations and
+examples have a bar beside them, and only bars and the underlines of headings are drawn with characters.
 """
 
 from __future__ import annotations
@@ -41,16 +40,16 @@ if TYPE_CHECKING:
     from rekindle_text.page import Page
 
 _UNDERLINES = "=-~."
-"""For a heading of the first level, the second …; the last serves for all deeper ones."""
+"""For a heading of the first level, the second, and so on; the last one is used for all deeper levels."""
 _LONGEST_UNDERLINE = 72
 _BAR = "| "
 _STEP = "    "
 _HELP = "  "
-"""Before what is quieter than a question, right under it."""
+"""Placed before text that is less prominent than a question, directly below it."""
 
 
 def block_lines(blocks: Blocks, page: Page) -> list[str]:
-    """Return blocks one after another, an empty line between them (three before a part)."""
+    """Return blocks one after another, with an empty line between them (three before a part)."""
     lines: list[str] = []
     for block in blocks:
         new = _block(block, page)
@@ -113,7 +112,7 @@ def _list(items: ItemList, page: Page) -> list[str]:
     marks = [f"{n}. " if items.ordered else "- " for n, _ in enumerate(items.items, start=1)]
     size = max(map(len, marks), default=0)
     beside = page.inside(" " * size)
-    # An item of several blocks is hard to see as one unless empty lines set all items apart.
+    # An item of several blocks is hard to recognize unless empty lines separate all items.
     gap = [""] if any(len(item) > 1 for item in items.items) else []
     lines: list[str] = []
     for mark, item in zip(marks, items.items, strict=True):

@@ -1,11 +1,11 @@
-"""Help lines as an aligned list: numbers in a column of their own, found at a glance.
+"""Help lines as an aligned list: numbers in a separate column, found at a glance.
 
-Comes in: a group of services. Goes out: lines.
+Input: a group of services. Output: lines.
 Must not know: other blocks.
 
-The number comes first, since it is what someone in need looks for; a screen reader then says number,
-name, when to turn to it, whom it serves, hours, address. Of lines that each have a place of their own the place
-comes first, and the numbers for emergencies there come next.
+The number comes first, since someone in need looks for it; a screen reader then says number, name, when to
+turn to it, whom it serves, hours, address. If each line has its own place, the place comes first, and its
+emergency numbers come next.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def group_lines(group: HelpGroup, page: Page) -> list[str]:
     blocks: list[list[str]] = []
     for run in group.runs or ((),):
         placed = any(line.place for line in run)
-        # The number for emergencies is in one column with those of the services below it.
+        # The emergency number is in one column with the numbers of the services below it.
         blocks += (
             [_services([*above, *(() if placed else _rows(run, page))], page)] if above or not placed else []
         )
@@ -45,7 +45,7 @@ def group_lines(group: HelpGroup, page: Page) -> list[str]:
 def _services(rows: Sequence[tuple[str, list[str]]], page: Page) -> list[str]:
     column = max((cells(number) for number, _ in rows), default=0)
     column = column + _GAP if column else 0
-    # Numbers that would take more than half of the line are above their services instead.
+    # Numbers that would take more than half of the line are placed above their services.
     beside = not page.width or column * 2 <= page.width
     blocks = [_row(number, about, page, column if beside else 0) for number, about in rows]
     return [line for number, block in enumerate(blocks) for line in ([""] if number else []) + block]
@@ -78,7 +78,7 @@ def _row(number: str, about: list[str], page: Page, column: int) -> list[str]:
 
 
 def _table(lines: Sequence[HelpLine], page: Page) -> list[str]:
-    """Return lines as rows: the place, the numbers for emergencies there, the line."""
+    """Return lines as rows: the place, its emergency numbers, the line."""
     head = (page.word("place"), page.word("emergency"), page.word("line"))
     rows = [
         (on_one_line(line.place), typed(" / ".join(line.emergency), page), _in_a_row(line, page))

@@ -1,10 +1,9 @@
-"""Inlines as one string: what a paragraph says, before it is broken into lines.
+"""Inlines as one string: a paragraph's text, before it is broken into lines.
 
-Comes in: a Document's inlines, and the page's words and places. Goes out: a string in which white space
-is single spaces, and a line feed is a break that the author meant.
-Must not know: widths or blocks.
+Input: a Document's inlines, and the page's words and places. Output: a string with single spaces as
+white space, and line feeds as the author's line breaks. Must not know: widths or blocks.
 
-Stress is marked as people mark it in mails (_so_, *so*), and a link's address follows its words.
+Emphasis is marked as in plain emails (_so_, *so*), and a link's address follows its words.
 """
 
 from __future__ import annotations
@@ -33,12 +32,12 @@ if TYPE_CHECKING:
 
 
 def typed(text: str, page: Page) -> str:
-    """Return words that someone typed, set apart where they run against the page's direction."""
+    """Return typed words, isolated if they run against the page's direction."""
     return set_apart(text, right_to_left=page.right_to_left)
 
 
 def inline_text(inlines: Inlines, page: Page) -> str:
-    """Return inlines as a string to be wrapped."""
+    """Return inlines as a string to wrap."""
     parts: list[str] = []
     for inline in inlines:
         match inline:
@@ -74,13 +73,13 @@ def session_number(section: Section, page: Page) -> str:
 
 
 def heading(section: Section, page: Page) -> str:
-    """Return a section's title, after its number where it is a session."""
+    """Return a section's title, after its number if it is a session."""
     return ": ".join(filter(shows_something, (session_number(section, page), one_line(section.title, page))))
 
 
 def _link(link: Link, page: Page) -> str:
     words = inline_text(link.children, page)
-    # A telephone number or mail address is known by its look; the scheme would only be read aloud.
+    # A telephone number or email address is recognizable; the scheme would only be read aloud.
     address = re.sub(r"^(mailto|tel):", "", on_one_line(link.url).replace(" ", "%20"))
     return address if words in (address, "") else f"{words} <{address}>"
 

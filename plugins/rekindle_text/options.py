@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from rekindle_core import UsageError
 
 NARROWEST = 20
-"""The least width that leaves room for words beside bullets and bars."""
+"""The smallest width that leaves room for words beside bullets and bars."""
 
 MOST_SPACE = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the text is laid out; wrong values cannot be made.
+    """How the text is laid out; wrong values are refused.
 
     Raises:
         UsageError: A width that is too small, or more space than a page has.
@@ -39,13 +39,13 @@ class Options:
     def __post_init__(self) -> None:
         if self.width != 0 and self.width < NARROWEST:
             raise UsageError(
-                f"The option width of the format text can't be “{self.width}”.",
+                f"The text option width can't be “{self.width}”.",
                 code="bad-option",
                 hint=f"use 0, or {NARROWEST} or more.",
             )
         if not 0 <= self.space <= MOST_SPACE:
             raise UsageError(
-                f"The option space of the format text can't be “{self.space}”.",
+                f"The text option space can't be “{self.space}”.",
                 code="bad-option",
                 hint=f"use 0 to {MOST_SPACE}.",
             )

@@ -1,6 +1,6 @@
-"""What a block needs to know of its page: words, places of sections, and the room that is left.
+"""What a block needs to know about its page: words, places of sections, and the room that is left.
 
-Comes in: a Document and the options. Goes out: a frozen Page; `inside` and `below` give a narrower or
+Input: a Document and the options. Output: a frozen Page; `inside` and `below` give a narrower or
 deeper one.
 Must not know: how any block is set.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rekindle_text.options import Options
 
 _LEAST = 12
-"""However deep blocks are nested, lines keep this many cells, and stick out of the page instead."""
+"""However deeply blocks are nested, lines keep at least this many cells, even if they exceed the page's width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,10 @@ class Page:
         words: The interface's words.
         places: The Document's sections, by id.
         right_to_left: Whether the Document is in a script such as Hebrew's.
-        width: The cells of a line; 0 where lines are as long as they come.
+        width: The cells of a line; 0 for lines of any length.
         space: Empty lines for a written answer.
         ascii: Whether the page is in ASCII.
-        answers: What the reader has answered already, by the names of the places, in ASCII on such a page.
+        answers: What the reader has already answered, by the names of the places, in ASCII on such a page.
         level: How deep the next heading is, from 1.
     """
 
@@ -48,12 +48,12 @@ class Page:
 
     @property
     def more(self) -> str:
-        """What stands for something left open."""
+        """Represents something left open."""
         return "..." if self.ascii else "…"
 
     @property
     def dot(self) -> str:
-        """What parts addresses on one line."""
+        """Separates addresses on one line."""
         return " * " if self.ascii else " · "
 
     def inside(self, indent: str) -> Page:

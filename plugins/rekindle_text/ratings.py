@@ -1,10 +1,10 @@
 """Numbers to circle: a scale's, a grid of ratings, and the table that collects them.
 
-Comes in: Ratings and charts of them. Goes out: lines.
+Input: Ratings and charts of them. Output: lines.
 Must not know: the task around them.
 
-A row is on one line as long as its words leave room for its numbers. A question that is longer is read whole
-before its numbers, which are then at the end of its last line or on a line of their own.
+A row is on one line if its words leave room for its numbers. A longer question is printed in full before its
+numbers, which are then at the end of its last line or on a separate line.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from rekindle_text.page import Page
 
 _MOST_NUMBERS = 21
-"""A longer scale shows its ends only; nobody circles one of a hundred numbers."""
+"""Only the ends of a longer scale are shown; nobody circles one of a hundred numbers."""
 _LEAST_WORDS = 24
-"""Fewer cells than these are no room for a question beside its numbers."""
+"""With fewer cells than this, there is no room for a question beside its numbers."""
 _GAP = "  "
 _COLUMN = 4
 """The cells that one session takes in the table."""
@@ -31,7 +31,7 @@ _EMPTY, _NOT_ASKED = "__", "-"
 
 
 def numbers(low: int, high: int, point: int | None, page: Page) -> str:
-    """Return the numbers of a scale on a line, the one that was chosen in brackets."""
+    """Return the numbers of a scale on a line, with the chosen one in brackets."""
     shown = [str(number) for number in range(low, min(high, low + _MOST_NUMBERS) + 1)]
     taken = f"[{point}]"
     if len(shown) > _MOST_NUMBERS:
@@ -41,14 +41,14 @@ def numbers(low: int, high: int, point: int | None, page: Page) -> str:
 
 
 def end_lines(ends: Iterable[tuple[int, Inlines]], page: Page) -> list[str]:
-    """Return what the numbers at the ends mean, a line for each."""
+    """Return what the numbers at the ends mean, one on each line."""
     inside = page.inside(_GAP)
     labels = (f"{number} = {one_line(label, page)}" for number, label in ends if label)
     return [line for label in labels for line in indent(wrap(label, inside.width), "", _GAP)]
 
 
 def grid_lines(ratings: Ratings, page: Page) -> list[str]:
-    """Return a grid: a line for each row where it has room, and what the ends mean once if rows share it."""
+    """Return a grid: each row on a line, if it fits, and the meaning of the ends once, if the rows share it."""
     low, high = ratings.low, ratings.high
     words = [one_line(row.label, page) for row in ratings.rows]
     shown = [numbers(low, high, rated(page.answers.get(row.answer_id)), page) for row in ratings.rows]
@@ -90,7 +90,7 @@ def _shown(name: str, value: int | None) -> str:
 
 
 def _column(words: Sequence[str], taken: int, page: Page) -> int:
-    """Return how many cells the words have beside their numbers; 0 where these need lines of their own."""
+    """Return how many cells the words have beside their numbers; 0 if the numbers need separate lines."""
     widest = max(map(cells, words), default=0)
     if not page.width:
         return widest

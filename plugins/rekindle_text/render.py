@@ -1,10 +1,10 @@
 """The renderer: a Document as one text file.
 
-Comes in: a Document and the options. Goes out: one `.txt` in UTF-8, with one final newline.
+Input: a Document and the options. Output: one `.txt` in UTF-8, with one final newline.
 Must not know: how any block is set.
 
-The title is in front, what tells programs apart (from whom, the day, the code) at the end, where it is looked
-for and does not keep anyone from the first words.
+The title comes first. The details that identify a program (practice, date, code) come at the end, where
+people look for them and where they do not delay the first words.
 """
 
 from __future__ import annotations
@@ -68,9 +68,9 @@ def document_text(document: Document, options: Options, answers: Mapping[str, An
     """Return the Document as lines, each ended by a line feed.
 
     Args:
-        document: What to show.
+        document: The Document.
         options: The width of a line and the room for answers.
-        answers: What the reader has answered already.
+        answers: What the reader has already answered.
     """
     page = make_page(document, options, answers)
     stretches = [_head(document, page), _contents(document, page), block_lines(document.parts, page)]
@@ -96,7 +96,7 @@ def _head(document: Document, page: Page) -> list[str]:
 
 
 def _contents(document: Document, page: Page) -> list[str]:
-    """List the parts where there are several sessions; a single one needs no finding."""
+    """List the parts if there are several sessions; a single one is easy to find."""
     if sum(part.role == "session" for part in document.parts) < 2:
         return []
     lines: list[str] = []
@@ -117,7 +117,7 @@ def _foot(document: Document, page: Page) -> list[str]:
 
 
 def _practice(practice: Practice, page: Page) -> list[str]:
-    """Say from whom the program is: at the end, since a mail's first words are seen by anyone who is near."""
+    """Say who the program is from: at the end, since others can see the first words of an email."""
     web = practice.web.removeprefix("https://").removesuffix("/")
     reached = [typed(text, page) for text in (practice.phone, practice.email, web) if text]
     rows = [typed(practice.name, page), typed(practice.clinician, page), page.dot.join(reached)]

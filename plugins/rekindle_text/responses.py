@@ -1,6 +1,6 @@
-"""Places for an answer, to be filled in with an editor or a pen; or the answer, where there is one.
+"""Places for an answer, to fill in with an editor or a pen; or the answer, if there is one.
 
-Comes in: a Response. Goes out: lines.
+Input: a Response. Output: lines.
 Must not know: the task around it.
 """
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rekindle_text.page import Page
 
 _ANSWER = "  "
-"""Before what was written."""
+"""Placed before a written answer."""
 
 
 def response_lines(response: Response, page: Page) -> list[str]:
@@ -50,7 +50,7 @@ def response_lines(response: Response, page: Page) -> list[str]:
 
 
 def choice_lines(choices: Choices, page: Page) -> list[str]:
-    """Return boxes to tick: square where any number may be, round where one is to be chosen."""
+    """Return boxes to tick: square if any number may be ticked, round if only one."""
     empty, ticked = ("[ ] ", "[x] ") if choices.many else ("( ) ", "(x) ")
     beside = page.inside(empty)
     taken = chosen(page.answers.get(choices.answer_id))
@@ -66,7 +66,7 @@ def choice_lines(choices: Choices, page: Page) -> list[str]:
 
 
 def _room(begins: str, name: str, page: Page, label: str = "") -> list[str]:
-    """Return room to write, or what was written, under how it begins; the label is there if the room is used."""
+    """Return space to write, or the written answer, under its beginning; the label appears if the space is used."""
     text = written(page.answers.get(name))
     named = wrap(label, page.width) if label and (text or page.space) else []
     named += wrap(begins, page.width) if begins else []

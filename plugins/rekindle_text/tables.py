@@ -1,8 +1,8 @@
 """A table to fill in, as lines: each row under its title, and a line for each cell.
 
-Comes in: a Table. Goes out: lines. Must not know: the task around it.
+Input: a Table. Output: lines. Must not know: the task around it.
 
-Columns side by side would be too narrow to type in, and nobody could have them read aloud.
+Columns side by side would be too narrow to type in, and could not be read aloud.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from rekindle_text.page import Page
 
 _BESIDE, _BELOW = "  ", "    "
-"""Before the first line of a cell, and before those that follow."""
+"""Placed before the first line of a cell, and before the following lines."""
 
 
 def table_lines(table: Table, page: Page) -> list[str]:
-    """Return a table, an empty line between its rows."""
+    """Return a table, with an empty line between its rows."""
     lines: list[str] = []
     for row in table_rows(table):
         title = one_line(row.title, page) + ("." if row.numbered else "")
@@ -56,7 +56,7 @@ def _cell(cell: TableCell, page: Page) -> list[str]:
 
 
 def _filled(label: str, response: CellResponse, page: Page) -> list[str]:
-    """Return a cell under its label, with what was answered."""
+    """Return a cell under its label, with its answer."""
     answer = page.answers.get(response.answer_id)
     match response:
         case Lines():

@@ -1,8 +1,7 @@
 """Breaking text into lines, measured in the cells of a terminal.
 
-Comes in: one string; a line feed in it is a break that the author meant. Goes out: lines without
-indents, none with white space at its end.
-Must not know: Documents, options, or what the text is about.
+Input: one string; a line feed in it is the author's line break. Output: lines without indents, none with
+white space at its end. Must not know: Documents, options, or what the text is about.
 
 A cell is one column of a fixed-width screen: most characters take one, Chinese characters and emoji
 two, combining marks none. The standard library's `textwrap` counts code points, and so breaks such
@@ -21,10 +20,10 @@ if TYPE_CHECKING:
 
 ISOLATES, END_ISOLATE = ("\u2066", "\u2067", "\u2068"), "\u2069"
 _MARKS = re.compile("[\u2066-\u2069]")
-"""Around words whose direction must not touch their neighbours' (Unicode's FSI and PDI); no cells."""
+"""Placed around words that must not change their neighbors' direction (Unicode's FSI and PDI); they take no cells."""
 
 _NARROW = re.compile("[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027]*")
-"""Characters of which each takes one cell. Most texts contain no other, and need no library to be measured."""
+"""Characters that each take one cell. Most texts contain no others, and need no library to be measured."""
 
 _OPENING = {"Ps", "Pi"}
 _CLOSING = {"Pe", "Pf", "Po"}
@@ -44,7 +43,7 @@ def cells(text: str) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break text into lines of at most `width` cells; 0 breaks only where the author did.
+    """Break text into lines of at most `width` cells; 0 breaks only at the author's line breaks.
 
     Lines break at spaces and beside wide characters. A longer word is cut between characters as they are
     seen, save for a web address, which is left whole and sticks out: cut in two it would lead nowhere.
@@ -87,7 +86,7 @@ def indent(lines: list[str], first: str, rest: str | None = None) -> list[str]:
 
 
 def _pieces(source: str, width: int) -> Iterator[tuple[bool, str, int]]:
-    """Yield what a line must not break inside: whether a space comes before it, itself, its cells."""
+    """Yield the units that a line must not break: whether a space comes before it, the unit, its cells."""
     plain = _NARROW.fullmatch(source)
     for word in source.split(" "):
         if not word:
@@ -124,7 +123,7 @@ def _units(word: str) -> Iterator[str]:
 
 
 def _may_part(left: str, right: str) -> bool:
-    """Whether a line may end between two neighbours: beside a wide one, save at its punctuation."""
+    """Whether a line may end between two neighbors: beside a wide one, except at its punctuation."""
     if cells(left) < 2 and cells(right) < 2:
         return False
     opens = left in ISOLATES or unicodedata.category(left[0]) in _OPENING

@@ -1,8 +1,8 @@
-"""Rekindle: a content engine that writes personalised reflection programs by explainable rules.
+"""Rekindle: a content engine that writes personalized reflection programs by rules that can be explained.
 
-Comes in: content packs and profiles, as files. Goes out: a Document, and the files that output plugins
-make of it. These are the public names; each is imported when it is first used, so that a program pays
-only for what it touches.
+Input: content packs and profiles, as files. Output: a Document, and the files that output plugins make
+of it. These are the public names; each is imported when it is first used, so that a program loads only what
+it needs.
 """
 
 from __future__ import annotations
@@ -219,7 +219,7 @@ _HOMES = {
     "realisation.realise": "realise",
 }
 _DEPRECATED: dict[str, str] = {}
-"""Names that will be taken away, each with the one to use instead; docs/plugins.md says for how long they warn."""
+"""Deprecated names, each with its replacement; docs/plugins.md says how long they keep working."""
 
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -1,3 +1,3 @@
-"""The version, in a module of its own so that `rekindle --version` needs no other import."""
+"""The version, in its own module so that `rekindle --version` needs no other import."""
 
 __version__ = "0.1.0"

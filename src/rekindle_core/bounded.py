@@ -1,8 +1,7 @@
-"""Reading to a limit: no stream, device or file can fill the memory, whoever sent it.
+"""Reading up to a limit, so that no stream, device or file can fill the memory.
 
-Comes in: a stream or a path, and a limit in bytes. Goes out: one byte more than the limit at most, so that the
-caller can tell what is too large from what just fits.
-Must not know: what the bytes mean.
+Input: a stream or a path, and a limit in bytes. Output: at most one byte more than the limit, so that
+the caller can tell whether the input is too large. Must not know: what the bytes mean.
 """
 
 from __future__ import annotations
@@ -14,14 +13,14 @@ from typing import BinaryIO
 
 
 def read_stream(stream: BinaryIO, most: int) -> bytes:
-    """Return what a stream contains, up to one byte more than `most`; the rest of it is not read."""
+    """Return the contents of a stream, up to one byte more than `most`; the rest is not read."""
     return stream.read(most + 1)
 
 
 def read_regular(path: Path, most: int) -> bytes:
-    """Return what a regular file holds, up to one byte more than `most`; a link to one is followed.
+    """Return the contents of a regular file, up to one byte more than `most`; links are followed.
 
-    Nothing waits for a writer: a FIFO is refused like a device.
+    This never waits for a writer: a FIFO is rejected, as a device is.
 
     Raises:
         OSError: It cannot be read, or isn't a regular file.

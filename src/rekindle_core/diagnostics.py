@@ -29,7 +29,7 @@ CODES = frozenset(_CODES.split())
 
 
 class Position(Frozen, order=True):
-    """A place in a file. Lines and columns count from 1; a column counts characters."""
+    """A position in a file. Lines and columns count from 1; a column counts characters."""
 
     file: str
     line: int
@@ -43,7 +43,7 @@ class Diagnostic(Frozen):
     """One fault.
 
     `code` is kebab-case and has a section in docs/reference/errors.md. `hint` says what to do, or is empty.
-    `example` is a profile that shows the fault, in JSON, where there is one.
+    `example` is a profile in JSON that shows the fault, if there is one.
     """
 
     position: Position
@@ -72,7 +72,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def near_words(word: str, known: Iterable[str]) -> list[str]:
-    """Return the nearest known word, in whatever case it is written, or an empty list."""
+    """Return the nearest known word, ignoring case, or an empty list."""
     import difflib
 
     by_case: dict[str, str] = {}
@@ -84,7 +84,7 @@ def near_words(word: str, known: Iterable[str]) -> list[str]:
 
 
 def counted(number: int, word: str) -> str:
-    """Return a number with its word, as messages of the command line say it.
+    """Return a number with its noun, for messages.
 
     >>> counted(1, "prompt"), counted(0, "prompt")
     ('1 prompt', '0 prompts')
@@ -93,7 +93,7 @@ def counted(number: int, word: str) -> str:
 
 
 def plural(word: str, number: int) -> str:
-    """Return a word in its form for a number of things.
+    """Return a noun in its form for a number.
 
     >>> plural("gate", 2)
     'gates'

@@ -88,18 +88,18 @@ def make_plan(
         pack: The pack to choose from.
         profile: The reader's facts, read for this pack.
         seed: Varies the selection: 0 to 2³²−1. The same seed gives the same result.
-        date: The day for which it is made. It is printed, and decides which answers have expired.
+        date: The date of the program. It is printed, and decides which answers have expired.
         avoid: Ids of prompts, exercises and checklists that earlier programs used.
-        program_id: The program's id outside its pages: 1 to 40 letters A to Z, digits, `-` and `_`. With
-            the same id, the same input gives the same bytes on every machine. Without one, the id is computed
-            from all inputs but the date, with this installation's secret in the user's data folder (written
-            by the first call).
+        program_id: The program's id outside its pages: 1 to 40 letters A to Z, digits, `-` and `_`. With the
+            same id, the same input gives the same bytes on every machine. Without one, the id is computed
+            from all inputs except the date, with this installation's secret in the user's data folder
+            (written by the first call).
 
     Returns:
         The plan, with a reason for every choice and every refusal.
 
     Raises:
-        UsageError: The seed is out of range, the id cannot be used, or an argument has the wrong type.
+        UsageError: The seed is out of range, the id is invalid, or an argument has the wrong type.
         OutputError: The secret's file is damaged.
     """
     from rekindle_core.content.model.pack import Pack
@@ -122,22 +122,22 @@ def make_handout(
     date: dt.date = dt.date(1970, 1, 1),
     handout_id: str | None = None,
 ) -> Handout:
-    """Choose single items for one sheet, by the rules of a program.
+    """Choose individual items for one sheet, by the rules of a program.
 
     Args:
         pack: The pack to choose from.
-        items: The ids of prompts, exercises, checklists and passages; `rekindle catalogue` lists them. Levels rise on
-            the sheet, whatever their order here.
-        profile: The reader's facts, read for this pack. Without any that a gate or one of the items asks about, the
-            sheet begins with a self-check.
+        items: The ids of prompts, exercises, checklists and passages; `rekindle catalogue` lists them. Levels
+            rise on the sheet, whatever their order here.
+        profile: The reader's facts, read for this pack. If an answer that a gate or an item needs is missing,
+            the sheet begins with a self-check.
         seed: Varies wording among equals, as for `make_plan`.
-        date: The day for which it is made. It is printed, and tells which answers have expired.
-        handout_id: What names it apart from its page, as for `make_plan`.
+        date: The date of the sheet. It is printed, and decides which answers have expired.
+        handout_id: Its id outside its page, as for `make_plan`.
 
     Raises:
-        WithheldError: The reader is not given one of the items, or the whole program is replaced for them.
-        UsageError: There is no such item, or the pack has no handouts; else as for `make_plan`.
-        OutputError: There is something else in the secret's place.
+        WithheldError: The reader may not get one of the items, or the whole program is replaced for them.
+        UsageError: There is no such item, or the pack has no handouts; otherwise as for `make_plan`.
+        OutputError: The secret's file is damaged.
     """
     from rekindle_core.content.model.pack import Pack
     from rekindle_core.handout.make import choose_handout
@@ -157,7 +157,7 @@ def make_handout(
 
 
 def _see_type(argument: str, value: object, expected: type, call: str, function: str = "make_plan") -> None:
-    """Check that an argument is of a type; `call` makes one that is."""
+    """Check that an argument has a type; `call` is an example that makes one."""
     if not isinstance(value, expected):
         message = f"{function} takes a {expected.__name__} as `{argument}`; got {type_name(value)}."
         raise UsageError(message, code="wrong-type", hint=f"{call}.")
@@ -175,13 +175,13 @@ def add_blocks(
 
     Args:
         pack: The pack.
-        plan: The plan that the Document was made from.
-        document: The Document as the pack has it.
-        plugins: The plugins to use; those that are installed, if none are given.
-        warn: Takes a sentence about each plugin that adds something, or fails and adds nothing.
+        plan: The plan of the Document.
+        document: The Document without additions.
+        plugins: The plugins to use; by default, the installed ones.
+        warn: Receives a sentence about each plugin that adds something, or fails and adds nothing.
 
     Raises:
-        GuardError: Something that the pack put there is missing; that is a bug in Rekindle.
+        GuardError: Content of the pack is missing; that is a bug in Rekindle.
     """
     plugins = plugins or find_plugins()
     if not plugins.adders:
@@ -207,29 +207,29 @@ def render(
     """Render a Document.
 
     For a discreet Document, renderers don't get the title, the reader's name or the practice; they get a
-    neutral title, and a last part with these. A format that goes to the reader as it is, such as a mail, gets no
-    sentence of the reader's own. Only `json` gets the Document itself, with everything in it.
+    neutral title, and a last part with these. A format that goes directly to the reader, such as email, gets
+    none of the reader's own sentences. Only `json` gets the Document itself, with everything in it.
 
     Args:
-        document: What to render.
+        document: The Document to render.
         format_name: The name of a format, such as `pdf`.
         options: The format's options as `key: value` words. Without `paper`, a format with that option uses
             the practice's paper size.
-        answers: What the reader has answered already. Those that fit are filled in; `warn` gets a sentence about
-            the others, or if the format shows none.
-        confirmed: The names of checks that a person has confirmed, such as `REPLACED_PROGRAM` where a format goes
-            directly to the reader; `may-be-found` where answers go into a discreet Document; `other-program` where they
-            were given to another one.
-        plugins: The plugins to use; those that are installed, if none are given.
-        warn: Takes sentences about what the format cannot show.
+        answers: The reader's answers. Those that fit are filled in; `warn` gets a sentence about the others,
+            or if the format shows none.
+        confirmed: The names of checks that a person has confirmed, such as `REPLACED_PROGRAM` if a format
+            goes directly to the reader; `may-be-found` if answers go into a discreet Document;
+            `other-program` if they belong to another program.
+        plugins: The plugins to use; by default, the installed ones.
+        warn: Receives sentences about what the format cannot show.
 
     Returns:
         The files, one for most formats.
 
     Raises:
-        ConfirmationError: The format goes to the reader as it is, a page replaces the program, and
-            nobody has decided that it may be sent. Or there are answers, and nobody has decided about those.
-        AnswersError: The answers are of another pack.
+        ConfirmationError: The format goes directly to the reader, a page replaces the program, and nobody has
+            decided that it may be sent. Or there are answers, and nobody has decided about those.
+        AnswersError: The answers belong to another pack.
         UsageError: There is no such format or option.
         PluginError: The plugin cannot be loaded, raises, or returns something other than files.
         RenderError: This Document cannot be shown in this format.
@@ -278,7 +278,7 @@ def _rendered(
     paper: str,
     answers: Mapping[str, Answer] = MappingProxyType({}),
 ) -> tuple[Artifact, ...]:
-    """Render a Document as it is: a renderer that asks for another format has a covered one already."""
+    """Render a Document without covering it: a renderer that calls another format already has a covered one."""
     format_name = format_.name
     if format_.addressed and REPLACED_PROGRAM not in confirmed:
         _see_not_replaced(document, format_name)
@@ -316,12 +316,12 @@ def read_answers(
 
     Args:
         data: The file.
-        password: What opens a locked file.
-        when: How old the file is, with the offset from UTC; it counts for answers that do not say when they were given.
-        plugins: The plugins to use; those that are installed, if none are given.
+        password: The password for a locked file.
+        when: The file's time, with its offset from UTC; used for answers without a time.
+        plugins: The plugins to use; by default, the installed ones.
 
     Raises:
-        AnswersError: The file contains no answers that can be read; the message says what it is, as far as is known.
+        AnswersError: The file contains no readable answers; the message says what it is, if known.
         PluginError: A plugin fails.
         UsageError: `when` has no offset.
     """
@@ -339,9 +339,10 @@ def read_answers(
 
 
 def _see_not_replaced(document: Document, format_name: str) -> None:
-    """Check that a Document is a program, and no page that replaces it.
+    """Check that a Document is a program, not a page that replaces it.
 
-    Whom a gate holds such a page for may not be alone with their mail, or not be fit to meet it alone.
+    The reader of such a page may not be the only one who reads their email, or should not be alone when they
+    read it.
     """
     if is_replaced(document):
         message = (
@@ -354,7 +355,7 @@ def _see_not_replaced(document: Document, format_name: str) -> None:
 
 
 def _preferred(paper: str, format_: Format) -> dict[str, str]:
-    """Return the options that the practice prefers, where the format has them: its paper."""
+    """Return the options that the practice prefers, if the format has them: its paper size."""
     return {"paper": paper} if paper and takes(format_, "paper", paper) else {}
 
 

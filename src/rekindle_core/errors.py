@@ -1,4 +1,4 @@
-"""The errors that callers may get, grouped by who must act.
+"""The errors that callers may get, grouped by who has to act.
 
 Each carries `code`, the kebab-case name of its section in docs/reference/errors.md, and `exit_code`, the exit
 code of the command line: 1 content or profile at fault, 2 usage, 3 plugin or environment.
@@ -64,7 +64,7 @@ class ConfirmationError(RekindleError):
     Attributes:
         name: The name to confirm it with, once a person has looked.
         names: Everything that must be confirmed; `name` is the first.
-        dated: Whether each is confirmed with the day on which someone asked.
+        dated: Whether each is confirmed with the date on which someone asked.
     """
 
     code = "needs-confirmation"
@@ -105,14 +105,14 @@ class RenderError(RekindleError):
 
 
 class AnswersError(RekindleError):
-    """A file has no answers that can be read; the message says what it is, and the hint what to do instead."""
+    """A file contains no readable answers; the message says what it is, and the hint what to do instead."""
 
     code = "answers"
     exit_code = 1
 
 
 class OutputError(RekindleError):
-    """A file or folder cannot be read or written; whoever runs the machine must act."""
+    """A file or folder cannot be read or written; the person who runs the machine has to act."""
 
     code = "output"
 
@@ -126,7 +126,7 @@ def describe(error: BaseException) -> str:
     try:
         text = " ".join(str(error).split())
     except Exception:
-        text = ""  # it is a plugin's, and may fail at this too
+        text = ""  # It is a plugin's exception, and may fail here too.
     if isinstance(error, PluginError):
         return text
     return f"{type(error).__name__}: {text}" if text else type(error).__name__

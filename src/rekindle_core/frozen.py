@@ -1,9 +1,9 @@
 """The base of Rekindle's values: frozen, compared by their fields, and cheap to define.
 
-A frozen dataclass says the same. Defining one takes thirty times as long (it compiles six methods), and a
-start defines a hundred; nor can a library read one back from JSON without a word of our own.
+A frozen dataclass would do the same. But defining one takes thirty times as long (it compiles six methods), a
+start defines a hundred, and no library can read one back from JSON without extra code.
 
-Knows nothing of what any value means.
+Must not know: what any value means.
 """
 
 from __future__ import annotations
@@ -17,4 +17,4 @@ from msgspec.structs import replace as replace
 
 @dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
 class Frozen(msgspec.Struct, frozen=True, tag=True, array_like=True):
-    """A value: set once, equal to what has equal fields, written compactly as `[name, field, …]`."""
+    """A value: set once, equal to values with equal fields, serialized compactly as `[name, field, …]`."""

@@ -1,10 +1,11 @@
-"""Writing files atomically: first to a hidden folder next to their destination, then renamed together.
+"""Writing files atomically: first in a hidden folder next to their destination, then renamed together.
 
-Comes in: paths and bytes. Goes out: files that only their owner can read, each whole, and all of them or none.
-Must not know: what the files are, or how they are named.
+Input: paths and bytes. Output: files that only their owner can read, each complete, and all of them or
+none. Must not know: what the files are, or how they get their names.
 
-What a killed process leaves is a hidden folder. The next one that writes to the same place removes it: a lock
-tells a folder that is in use from one that was left, and the system gives a lock back when its process ends.
+A killed process leaves a hidden folder behind. The next process that writes to the same place removes it: a
+lock distinguishes a folder in use from one left behind, and the system releases the lock when its process
+ends.
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ from rekindle_core.stopping import held
 _NAME = re.compile(r"\.rekindle-[0-9a-f]{12}")
 _NO_LOCKS = -1
 _LONG_AGO = 3600
-"""The seconds after which a folder was left, on a file system that has no locks."""
+"""The age in seconds at which a folder counts as left behind, on a file system without locks."""
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it that are missing: for their owner alone, whatever the umask is.
+    """Make a folder and any missing parents, accessible only to their owner, whatever the umask is.
 
     Raises:
         OSError: One of them cannot be made.
@@ -39,10 +40,10 @@ def make_folder(folder: Path) -> None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, for its owner alone, and see that it is on the disk.
+    """Write a new file that only its owner can read, and make sure that it is on the disk.
 
     Raises:
-        OSError: It cannot be written; what there is of it is for the caller to clear away.
+        OSError: It cannot be written; the caller has to remove what was written of it.
     """
     with open(path, "xb", opener=_private) as file:
         file.write(data)
@@ -56,7 +57,7 @@ def _private(path: str, flags: int) -> int:
 
 @contextmanager
 def staging(folder: Path) -> Iterator[Path]:
-    """Give a hidden folder within another; it is gone afterwards, and so is what killed processes left there.
+    """Provide a hidden folder inside another one; remove it afterwards, with anything killed processes left.
 
     Raises:
         OSError: It cannot be made.
@@ -67,7 +68,7 @@ def staging(folder: Path) -> Iterator[Path]:
         while place is None or lock is None:
             place = folder / f".rekindle-{os.urandom(6).hex()}"
             place.mkdir(mode=0o700)
-            # Another process that looks before this line takes it for one that was left.
+            # Another process that looks before this line takes it for a leftover.
             lock = _lock(place)
         yield place
     finally:
@@ -79,7 +80,7 @@ def staging(folder: Path) -> Iterator[Path]:
 
 
 def remove_left(folder: Path) -> None:
-    """Remove what killed processes have left in a folder; what cannot be removed stays."""
+    """Remove what killed processes left in a folder; ignore what cannot be removed."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if _NAME.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
@@ -97,7 +98,7 @@ def _remove_if_left(place: Path) -> None:
 
 
 def _lock(place: Path) -> int | None:
-    """Return the lock of a folder, open; None if it is another process's, or the folder is gone.
+    """Return the open lock of a folder; None if another process has it, or the folder is gone.
 
     Raises:
         OSError: The folder cannot be opened.
@@ -121,17 +122,17 @@ def _lock(place: Path) -> int | None:
 
 @contextmanager
 def written_together(files: Sequence[tuple[Path, bytes]]) -> Iterator[None]:
-    """Write regular files around what is done meanwhile: all of them get their place afterwards, or none does.
+    """Write regular files around the enclosed code: afterwards, either all of them are in place or none is.
 
-    Each file is on the disk before the first one gets its name. A folder that is not there yet appears with all of
-    its files at once. Where a rename fails, those before it are undone. A signal waits until all are done; only a
-    process that is killed, or a machine that stops, between two renames leaves some files new and others old.
+    Each file is on the disk before the first one gets its name. A new folder appears with all of its files at
+    once. If a rename fails, the earlier ones are undone. A signal waits until all are done; only a process
+    that is killed, or a machine that stops, between two renames leaves some files new and others old.
 
     Args:
-        files: Each file's path, which isn't a link, and its bytes.
+        files: Each file's path, which must not be a link, and its bytes.
 
     Raises:
-        OSError: A file cannot be written, and `filename` says which; everything is as it was before.
+        OSError: A file cannot be written, and `filename` says which; everything has been restored.
     """
     with ExitStack() as stack:
         steps: dict[Path, tuple[Path, Path]] = {}
@@ -139,7 +140,7 @@ def written_together(files: Sequence[tuple[Path, bytes]]) -> Iterator[None]:
         for path, data in files:
             with _naming(path):
                 first = _first_missing(path)
-                # A new folder is a hidden one that gets another name, and leaves nothing behind.
+                # A new folder is a renamed hidden one, and leaves nothing behind.
                 home = path.parent if first == path else first
                 if home not in stages:
                     stages[home] = stack.enter_context(staging(first.parent))
@@ -155,7 +156,7 @@ def written_together(files: Sequence[tuple[Path, bytes]]) -> Iterator[None]:
 
 @contextmanager
 def _naming(path: Path) -> Iterator[None]:
-    """Let an error name the file that was to be written, instead of what stands for it meanwhile."""
+    """Make an error name the intended file, instead of its temporary one."""
     try:
         yield
     except OSError as error:
@@ -164,7 +165,7 @@ def _naming(path: Path) -> Iterator[None]:
 
 
 def _first_missing(path: Path) -> Path:
-    """Return the first folder on the way to a file that is not there, else the file itself."""
+    """Return the first missing folder on the way to a file, else the file itself."""
     for folder in reversed(path.parents):
         if not folder.exists():
             return folder
@@ -172,13 +173,13 @@ def _first_missing(path: Path) -> Path:
 
 
 def _put_in_place(steps: Sequence[tuple[Path, Path, Path]]) -> None:
-    """Rename each new file to its path; what is there goes to a path of its own, until all are done."""
+    """Rename each new file to its path; existing files are set aside until all are done."""
     waiting, done = deque(steps), list[tuple[Path, Path, Path | None]]()
     try:
         while waiting:
             new, path, before = waiting.popleft()
             if new.is_dir() and path.is_dir():
-                # Another process has made the folder meanwhile.
+                # Another process has made the folder in the meantime.
                 inner = [
                     (one, path / one.name, before.with_name(f"{before.name}-{n}")) for n, one in _in(new)
                 ]
@@ -203,7 +204,7 @@ def _in(folder: Path) -> Iterator[tuple[int, Path]]:
 
 
 def _keep(path: Path, before: Path) -> Path | None:
-    """Keep what is there under another name as well; None if there is nothing."""
+    """Keep the existing file under another name as well; None if there is none."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             raise IsADirectoryError(21, os.strerror(21), str(path))
@@ -212,6 +213,6 @@ def _keep(path: Path, before: Path) -> Path | None:
     try:
         before.hardlink_to(path)
     except OSError:
-        # Some file systems have no links.
+        # Some file systems do not support links.
         shutil.copy2(path, before)
     return before

@@ -1,10 +1,11 @@
-"""Distinguishing a process that was told to end from code that fails: a signal is never a plugin's error.
+"""Telling a process that was asked to end from code that fails: a signal is never a plugin's error.
 
-Comes in: signals. Goes out: `Stopped`, raised where the process was when the signal came.
+Input: signals. Output: `Stopped`, raised where the process was when the signal came.
 Must not know: what is running, or which exit code follows.
 
 Only the command line listens, since a program that imports Rekindle decides about its own signals. There, an
-exception of plugin code that no signal caused is the plugin's, be it a KeyboardInterrupt or a SystemExit.
+exception that plugin code raises without a signal is the plugin's fault, even a KeyboardInterrupt or
+SystemExit.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-"""What ends a process in order; not every system has all of them."""
+"""The signals that end a process properly; not every system has all of them."""
 
 
 class Stopped(KeyboardInterrupt):
-    """The process is to end: someone pressed Ctrl-C, closed the window, or shuts the machine down."""
+    """The process has been asked to end: someone pressed Ctrl-C, closed the window, or shuts the machine down."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -26,7 +27,7 @@ class Stopped(KeyboardInterrupt):
 
 
 class _State:
-    """What this process has been told."""
+    """What this process has been told to do."""
 
     listening = False
     told = 0
@@ -35,7 +36,7 @@ class _State:
 
 @contextmanager
 def listening() -> Iterator[None]:
-    """Raise `Stopped` for the signals that end a process, unless something else is done about them already."""
+    """Raise `Stopped` for the signals that end a process, unless they are already handled."""
     before = {}
     for name in SIGNALS:
         number = getattr(signal, name, None)
@@ -51,7 +52,7 @@ def listening() -> Iterator[None]:
 
 
 def _stop(number: int, frame: object) -> None:
-    # The first one counts: closing a window may send two.
+    # Only the first one counts: closing a window may send two.
     _State.told = _State.told or number
     if not _State.holding:
         raise Stopped(_State.told)
@@ -63,14 +64,15 @@ def told() -> int:
 
 
 def see_stopped(error: BaseException | None = None) -> None:
-    """Check that the process was not told to end, before an error is laid at a plugin's door.
+    """Check that the process was not told to end, before a plugin is blamed for an error.
 
     Args:
         error: What the plugin's code raised, if it did.
 
     Raises:
-        Stopped: The process was told to end; the plugin's code may have caught that, or raised something else.
-        KeyboardInterrupt: It is what the plugin's code raised, and in this process Ctrl-C raises it.
+        Stopped: The process was told to end; the plugin's code may have caught that, or raised something
+            else.
+        KeyboardInterrupt: The plugin's code raised it, and in this process Ctrl-C raises it.
     """
     if _State.told:
         raise Stopped(_State.told) from None
@@ -80,7 +82,7 @@ def see_stopped(error: BaseException | None = None) -> None:
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Do something whole: a signal that comes meanwhile is heard afterwards."""
+    """Protect a critical section: a signal that arrives meanwhile is handled afterwards."""
     _State.holding += 1
     try:
         yield

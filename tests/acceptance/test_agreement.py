@@ -266,7 +266,7 @@ def test_a_choice_is_a_fault_where_there_are_no_classes(tmp_path: Path) -> None:
             {},
             "number: masculino",
             "number: masculin",
-            "bad-value: There is no class “masculin”. Hint: it is one of femenino, masculino, neutro.",
+            "bad-value: There is no class “masculin”. Hint: use one of femenino, masculino, neutro.",
         ),
         ({"classes": '[""]'}, "", "", "empty-value: "),
     ],

@@ -136,7 +136,7 @@ def test_what_cannot_be_written_is_not_recorded() -> None:
     Path("blocked").write_text("", encoding="utf-8")
     done = run("build", LABEL, *PACK, "-f", "text", "--output", "blocked/")
     assert done.exit_code != 0
-    assert call("programs", LABEL).stdout == "Nothing was given yet.\n"
+    assert call("programs", LABEL).stdout == "Nothing has been given yet.\n"
 
 
 def test_a_file_that_may_be_found_needs_the_decision_again(tmp_path: Path) -> None:
@@ -275,7 +275,7 @@ def test_where_names_what_is_kept_and_removes_it_but_never_a_held_record() -> No
     call("backup", "b.backup")
     done = CliRunner().invoke(app, removing)
     assert done.exit_code == 0
-    assert "Not reached: the backup of" in done.stderr
+    assert "Not erased: the backup of" in done.stderr
     assert str(Path("b.backup").absolute()) in done.stderr
     assert list(Path("data/rekindle/clients").iterdir()) == []
 

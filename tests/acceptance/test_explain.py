@@ -115,7 +115,7 @@ def section(said: str, title: str) -> list[str]:
 def test_every_page_begins_by_saying_for_whom_it_is_and_who_has_reviewed_it(name: str) -> None:
     said = explain("--profile", PROFILES / f"{name}.yaml").splitlines()
     assert said[0] == "For the counselor, not for the client."
-    assert said[2].startswith("Reviewed by: nobody yet")
+    assert said[2].startswith("Reviewed by: no clinician yet")
 
 
 def test_gates_that_hold_come_first_and_those_that_ask_before_those_that_pass() -> None:

@@ -233,4 +233,4 @@ def test_an_accent_that_is_darkened_is_said_once_on_stderr(tmp_path: Path) -> No
     done = rekindle(
         *WORDS, "--format", "html", "--practice", path, "--output", f"{tmp_path}/out/", cwd=tmp_path
     )
-    assert done.stderr.count("Note: The accent colour #ffd166 is too light for words") == 1
+    assert done.stderr.count("Note: The accent color #ffd166 is too light for text") == 1

@@ -51,6 +51,23 @@ PHRASES = {
     r"\bin front of it\b": "before it",
     r"\bto be had\b": "available",
     r"\bof no use\b": "say why it can't be used",
+    r"\bnobody knows\b": "it is unknown",
+    r"\bwhoever\b": "name the person, or “no matter who”",
+    r"\b(?:is|are) so\b(?! (?:that|\w+ that|long|large))": "is true",
+    r"\bperhaps more\b": "other things may too",
+    r"\bfor (?:want of|ever)\b": "without, or forever",
+    r"\bbe it\b": "even",
+    r"\btakes? consent back\b": "withdraw",
+    r"\bthat (?:is|are) there(?: already)?\b": "existing",
+    r"\bin (?:another|other) \w+ than\b": "in a … other than",
+    r"\btakes? a sentence\b": "gets a sentence",
+    r"\bby whatever\b": "no matter which",
+    r"\bwhat c[ao]mes? of\b": "the result of",
+    r"\bone after the other\b": "one after another",
+    r"\bwhat stands\b": "the content",
+    r"\bis given nothing\b": "gets nothing",
+    r"\bas different as\b": "very different",
+    r"\b(?:comes in|goes out)(?: on std\w+)?:": "Input:, Output:",
 }
 """Regular expressions, and what to write instead."""
 

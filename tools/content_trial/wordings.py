@@ -1,6 +1,6 @@
 """The wordings of a pack's prompts, each as somebody reads it on its own.
 
-Comes in: a pack. Goes out: wordings with their step, options and help line, or some of them, drawn by a seed.
+Input: a pack. Output: wordings with their step, options and help line, or some of them, drawn by a seed.
 """
 
 from __future__ import annotations

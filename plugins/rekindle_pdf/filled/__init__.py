@@ -1,1 +1,1 @@
-"""Answers in a PDF: read out of a file that came back, and drawn into one that is made with answers in it."""
+"""Answers in a PDF: reading them from a returned file, and drawing them into a new one."""

@@ -1,6 +1,6 @@
 """Answers as they look in their fields: the compiler sets them, with every font that pages have.
 
-Comes in: texts, and how large their fields are. Goes out: for each a drawing, as PDF's own instructions, with the
+Input: texts, and how large their fields are. Output: for each a drawing, as PDF's own instructions, with the
 fonts that it needs, in the file that it is to be in. Must not know: fields, or what any answer is to.
 
 A letter that no font has is drawn as an empty box. In the field's value it is kept as it was typed.
@@ -138,7 +138,7 @@ def _cut(one: Lettering, size: int) -> Lettering:
 
 
 def _lacks_letter(content: bytes) -> bool:
-    """Return whether instructions show the shape that stands for letters without one: the font's first."""
+    """Return whether instructions show the glyph for missing letters, which is the font's first."""
     return any(
         letters[at : at + 2] == b"\0\0" for letters in _strings(content) for at in range(0, len(letters), 2)
     )

@@ -1,6 +1,6 @@
 """An entry of a dictionary in a PDF.
 
-Comes in: what may be a dictionary, and a key. Goes out: the entry. Must not know: what any entry means.
+Input: what may be a dictionary, and a key. Output: the entry. Must not know: what any entry means.
 
 The library reports a missing key with an exception, which takes ten times as long as looking for the key. Most of the
 keys that are looked for here are missing from most fields.

@@ -1,9 +1,9 @@
-"""The fields of a form, as a file has them: each with its name and what was noted down in it.
+"""The fields of a form in a file: each with its name and its recorded value.
 
-Comes in: an open PDF. Goes out: fields. Must not know: what any field asks, or Documents.
+Input: an open PDF. Output: fields. Must not know: what any field asks, or Documents.
 
-A form is a tree whose leaves are fields; what a node does not say itself it has from the node above, and a field has
-one place on a page or several (ISO 32000-1, 12.7.3). Nothing here trusts the tree: it may lead round in circles, and
+A form is a tree whose leaves are fields; a node inherits what it does not say itself, and a field has one
+place on a page or several (ISO 32000-1, 12.7.3). Nothing here trusts the tree: it may have loops, and
 anything may be anywhere.
 """
 
@@ -28,7 +28,7 @@ _RADIO, _PUSHED = 1 << 15, 1 << 16
 _TEXT, _BUTTON = Name.Tx, Name.Btn
 
 Fault: TypeAlias = Literal["", "wrong-type", "too-long", "unknown-state", "two-values"]
-"""What is wrong with what a field contains."""
+"""What is wrong with the contents of a field."""
 
 
 class FilledField(NamedTuple):
@@ -54,7 +54,7 @@ class FilledField(NamedTuple):
 
     @property
     def is_touched(self) -> bool:
-        """Whether anything is in it: an answer, one that was taken back, or what cannot be read."""
+        """Whether it contains anything: an answer, a withdrawn answer, or something unreadable."""
         return self.held != (None, None) or bool(self.fault)
 
     @property
@@ -155,7 +155,7 @@ def _text(node: _Node) -> FilledField:
     if value is None:
         return FilledField(node.name, "text", node.note)
     if isinstance(value, Stream):
-        # A long text may be a stream of its own.
+        # A long text may be a separate stream.
         written = value.read_bytes()
     elif isinstance(value, String):
         written = bytes(value)

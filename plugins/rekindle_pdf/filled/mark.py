@@ -1,10 +1,10 @@
-"""What a file notes for anyone who reads answers back: of which program it is, and what each field is about.
+"""Notes in a file for reading answers back: which program it belongs to, and what each field is about.
 
-Comes in: a program's id and pack; for a field, its answer, its question and options. Goes out: PDF's dictionaries,
+Input: a program's id and pack; for a field, its answer, its question and options. Output: PDF's dictionaries,
 which `notes` reads back. Must not know: Documents, or how a field looks.
 
-The notes are data of our own where PDF has a place for such data: page-piece dictionaries (ISO 32000-1, 14.5) for the
-file, a key of our own in a field. Programs that change a file in place leave them alone.
+The notes are data of our own where PDF has a place for such data: page-piece dictionaries (ISO 32000-1, 14.5)
+for the file, our own key in a field. Programs that change a file in place keep them.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ FORMAT = 1
 
 
 class FileMark(NamedTuple):
-    """Of which program a file is.
+    """Which program a file belongs to.
 
     Attributes:
         program: The program's id.
-        pack: The pack's id; empty where it is not known.
+        pack: The pack's id; empty if it is not known.
         version: The pack's version.
         fields: How many fields the file had when it was made.
     """
@@ -52,7 +52,7 @@ class Note(NamedTuple):
 
 
 def write_mark(file: PdfFile, mark: FileMark, day: dt.date) -> None:
-    """Note in a file's catalog of which program it is."""
+    """Note in a file's catalog which program it belongs to."""
     entries = b"<</Format %d/Program%b/Pack%b/Version%b/Fields %d>>" % (
         FORMAT,
         text_string(mark.program),

@@ -1,6 +1,6 @@
-"""What the name of a field says: the program, the answer and, for a box, the option.
+"""The parts of a field's name: the program, the answer and, for a box, the option.
 
-Comes in: fields. Goes out: each with its program, and with what it is about. Must not know: how answers are typed.
+Input: fields. Output: each with its program, and with what it is about. Must not know: how answers are typed.
 
 What is noted beside a field says more than its name, and says it exactly. But some programs that fill in a file write
 it again and leave the notes out; its name is what every program keeps. Then the question is not known, and a box of a
@@ -52,7 +52,7 @@ def ours(fields: Sequence[FilledField]) -> Ours | None:
 
 
 def _program(field: FilledField) -> str:
-    """Return the name above a field, where there is one more than its answer needs."""
+    """Return the name above a field, if there is one beyond what its answer needs."""
     program, *rest = field.name.split(".")
     return program if len(rest) == _depth(field) else ""
 

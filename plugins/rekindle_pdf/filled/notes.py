@@ -1,6 +1,6 @@
 """What a file that came back notes of its program and of each field, as `mark` wrote it.
 
-Comes in: PDF's objects, of which nothing is known. Goes out: marks and notes; nothing for what makes no sense.
+Input: PDF's objects, of which nothing is known. Output: marks and notes; nothing for what makes no sense.
 Must not know: what is in any field.
 """
 

@@ -1,6 +1,6 @@
 """Opening a PDF that came from outside, within limits.
 
-Comes in: bytes, and a password. Goes out: an open file, or an AnswersError. Must not know: forms, or answers.
+Input: bytes, and a password. Output: an open file, or an AnswersError. Must not know: forms, or answers.
 
 The library that reads PDFs repairs what is broken, and unpacks what is packed. What it unpacks is limited here: a small
 file could fill the memory otherwise. One packing (LZW) has no limit in the library, and nobody uses it any more.
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 MOST_BYTES = 20_000_000
-"""How large a file may be; a program of fifty-two sessions with every answer filled in has less than two million."""
+"""The largest file size; a program of 52 sessions with every answer filled in has less than two million."""
 MOST_UNPACKED = 16_000_000
 """How much one stream may unpack to; ours are below a tenth of a million."""
 _LIMITS: dict[str, Any] = {
@@ -49,12 +49,12 @@ _UNLIMITED = re.compile(
 )
 """The packing without a limit, and filters that are named somewhere else."""
 
-# The library's limits are those of the whole process.
+# The library's limits apply to the whole process.
 _READING = threading.Lock()
 
 
 def is_pdf(data: bytes) -> bool:
-    """Return whether bytes say that they are a PDF."""
+    """Return whether bytes claim to be a PDF."""
     return data[:_HEAD].lstrip(_BEFORE).startswith(b"%PDF-")
 
 
@@ -103,7 +103,7 @@ def _faults() -> tuple[type[Exception], ...]:
     return (
         pikepdf.PdfError,
         pikepdf.PikepdfError,
-        # What the library's own code raises for objects that are not what they should be.
+        # Exceptions of the library's own code for invalid objects.
         RuntimeError,
         ValueError,
         OverflowError,
@@ -111,7 +111,7 @@ def _faults() -> tuple[type[Exception], ...]:
 
 
 def damaged() -> AnswersError:
-    """Return the refusal of a file that is damaged."""
+    """Return the error for a damaged file."""
     return AnswersError(
         "The PDF is damaged, and its answers cannot be read.",
         code="damaged-answers",

@@ -1,6 +1,7 @@
-"""Reading the answers of a PDF that came back.
+"""Reading the answers in a returned PDF.
 
-Comes in: a file's bytes, and its password. Goes out: Answers; None for what is no PDF. Must not know: Documents.
+Input: a file's bytes, and its password. Output: Answers; None if the file is not a PDF. Must not know:
+Documents.
 
 Each field has a note that says what it is about (`mark`), so nothing is guessed from names. A field that contains what
 it cannot hold makes the whole file suspect, and is an error that names it.
@@ -41,7 +42,7 @@ _SHOWN = 60
 _LONGEST, _LONGEST_ID, _MOST_OPTIONS = 100, 300, 1_000
 _NUMBER = re.compile(r"\s*(-?[0-9]{1,9})\s*")
 _KINDS = {"text": ("text",), "number": ("radio", "text"), "choice": ("radio",), "choices": ("check",)}
-"""In what kinds of fields answers of a type are."""
+"""The kinds of fields that answers of each type are in."""
 
 
 def read_pdf_answers(data: bytes, password: str) -> Answers | None:
@@ -99,7 +100,7 @@ def _id(name: str, *, counted: bool) -> AnswerId:
 
 
 def _ticked(places: Sequence[Noted]) -> Value:
-    """Return the boxes that are ticked, of those that someone has touched."""
+    """Return the boxes that are ticked, among those that someone has touched."""
     ticked = [option for one in places if one.field.state for option in one.note.options]
     if ticked:
         if len(ticked) > _MOST_OPTIONS or not all(map(_is_option, ticked)):
@@ -143,7 +144,7 @@ def _is_option(value: str) -> bool:
 
 
 def _as_number(value: Value | None, note: Note) -> Value | None:
-    """Return what is written or chosen as a number, if it is one; else as it is: nobody knows what was meant.
+    """Return a written or chosen value as a number, if it is one; otherwise unchanged, since its meaning is unclear.
 
     If a field has no note, a number that is chosen is one of a scale or the name of an option; anyone who
     knows the program takes it for either.

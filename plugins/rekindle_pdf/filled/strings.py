@@ -1,6 +1,6 @@
 """Text as PDF writes it down, read whatever is in it.
 
-Comes in: the bytes of a text string. Goes out: text. Must not know: files, or fields.
+Input: the bytes of a text string. Output: text. Must not know: files, or fields.
 
 Programs write a string with a byte for each letter, or as UTF-16 or UTF-8 with a mark in front (ISO 32000-2, 7.9.2.2).
 What isn't a text in its own encoding becomes U+FFFD; nothing is an error.

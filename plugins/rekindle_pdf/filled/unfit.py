@@ -1,8 +1,8 @@
 """Why no answers can be read from a PDF, and what to do.
 
-Comes in: an open PDF without fields of ours. Goes out: an AnswersError. Must not know: fields.
+Input: an open PDF without fields of ours. Output: an AnswersError. Must not know: fields.
 
-What is on a page is never read as an answer: nobody can tell what was printed from what was typed.
+Text on a page is never read as an answer: printed and typed text cannot be distinguished.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _resources(page: Any, kind: str) -> dict[str, Any]:
 
 
 def _fonts(page: Any) -> Iterator[str]:
-    """Yield the names of a page's fonts, without the letters that mark a part of a font."""
+    """Yield the names of a page's fonts, without the letters that mark a subset."""
     held = [page, *(one for one in _resources(page, "/XObject").values() if _is(one, "/Form"))]
     for holder in held:
         for font in _resources(holder, "/Font").values():
@@ -125,7 +125,7 @@ def _fonts(page: Any) -> Iterator[str]:
 
 
 def _is_picture(page: Any) -> bool:
-    """Return whether a page shows pictures and no letters that anyone could see."""
+    """Return whether a page shows pictures and no visible letters."""
     drawn = _resources(page, "/XObject").values()
     return (
         any(_is(one, "/Image") for one in drawn)

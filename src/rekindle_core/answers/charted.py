@@ -1,6 +1,6 @@
-"""The numbers of a chart of ratings: what was answered in each session.
+"""The numbers of a ratings chart: the answer in each session.
 
-Comes in: a RatingsChart, and answers by the names of their places. Goes out: numbers and gaps.
+Input: a RatingsChart, and answers by the names of their places. Output: numbers and gaps.
 Must not know: how a chart is drawn.
 """
 
@@ -13,11 +13,11 @@ from rekindle_core.answers.values import Answer, rated
 from rekindle_core.document.nodes import RatingsChart
 
 Numbers: TypeAlias = tuple[int | None, ...]
-"""What was answered in each session of a chart; None is a gap."""
+"""The answer in each session of a chart; None is a gap."""
 
 
 def charted(chart: RatingsChart, answers: Mapping[str, Answer]) -> tuple[Numbers, ...]:
-    """Return the numbers of each series, one for each session; what is not on the scale is a gap."""
+    """Return the numbers of each series, one per session; an answer that is not on the scale becomes a gap."""
 
     def number(name: str) -> int | None:
         value = rated(answers.get(name))

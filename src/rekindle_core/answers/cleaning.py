@@ -1,7 +1,7 @@
 """Answers from a file of unknown origin, cleaned for display: one kind of line break, no control characters.
 
-Comes in: Answers of which only the types are known. Goes out: Answers within the limits of the schema.
-Must not know: Documents, files, or any format.
+Input: Answers whose types alone are known. Output: Answers within the limits of the schema. Must not
+know: Documents, files, or any format.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from rekindle_core.frozen import replace
 
 _BREAK = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NOTHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-"""Controls, halves of pairs, and what isn't a character. They are taken away, and tabs and line feeds stay."""
+"""Control characters, halves of surrogate pairs, and noncharacters. They are removed; tabs and line feeds stay."""
 
 _TOO_LONG = " of length <= "
-"""What msgspec says of a text or list that is longer than its type allows."""
+"""The error text of msgspec for a text or list that is longer than its type allows."""
 
 
 def cleaned(answers: Answers) -> Answers:
-    """Return answers that can be shown and saved.
+    """Return the answers, ready to be shown and saved.
 
     Raises:
-        AnswersError: There are too many, something is longer than it can be, or two are for one place.
-        msgspec.ValidationError: They are not of the types that they should have.
+        AnswersError: There are too many, one is too long, or two are for one place.
+        msgspec.ValidationError: A value has the wrong type.
     """
     if len(answers.answers) > MOST_ANSWERS:
         raise AnswersError(
@@ -41,7 +41,8 @@ def cleaned(answers: Answers) -> Answers:
     try:
         found = msgspec.convert(plain, Answers)
     except msgspec.ValidationError as error:
-        # A reader hands on what a file contains. That it is too long is the file's fault; a wrong type is the reader's.
+        # A reader passes on what a file contains. A value that is too long is the file's fault; a wrong type
+        # is the reader's.
         if _TOO_LONG in str(error):
             raise damaged(place_and_reason(error)) from None
         raise

@@ -1,10 +1,10 @@
 """The file of answers: JSON, in and out, as answers.schema.json describes it.
 
-Comes in: bytes, or Answers. Goes out: the other. Must not know: Documents, or formats.
+Input: bytes, or Answers. Output: the other. Must not know: Documents, or formats.
 
-Its first number was 3; 4 is the first in which cells of tables have answers. Pages saved formats 1 and 2, and what
-reads those is with the pages; a page that was handed out then says of a higher number that it is newer, which is
-so, and of a lower one that it is damaged, which is not.
+Its first number was 3; format 4 added answers in table cells. Earlier pages saved formats 1 and 2, which the
+html plugin reads. A page of that time calls a file with a higher number newer, which is right, and one with a
+lower number damaged, which is wrong.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from rekindle_core.answers.values import Answers
 from rekindle_core.errors import AnswersError
 
 ANSWERS_FORMAT, FIRST_FORMAT = 4, 3
-"""The number of the file's form, and the first that there was; a reader refuses a newer one by name."""
+"""The format number of the file, and the first one; a reader rejects a newer one by name."""
 
 MOST_BYTES = 64_000_000
-"""How large a file with answers may be, of whatever format."""
+"""The maximum size of a file with answers, in any format."""
 
 
 def answers_to_json(answers: Answers) -> str:
@@ -35,7 +35,7 @@ def answers_from_json(data: bytes | str) -> Answers:
     """Return the answers of a file.
 
     Raises:
-        AnswersError: It is not JSON, is of another format, is damaged, or is larger than any.
+        AnswersError: It is not JSON, has another format, is damaged, or is too large.
     """
     found = json_object(data)
     number = found.pop("format", None) if found is not None else None
@@ -66,7 +66,7 @@ def answers_from_json(data: bytes | str) -> Answers:
 
 
 def json_object(data: bytes | str) -> dict[str, Any] | None:
-    """Return the object that a JSON text is; None if it is something else."""
+    """Return the object in a JSON text; None if it is something else."""
     try:
         found = msgspec.json.decode(data)
     except (ValueError, RecursionError):
@@ -75,13 +75,13 @@ def json_object(data: bytes | str) -> dict[str, Any] | None:
 
 
 def place_and_reason(error: msgspec.ValidationError) -> str:
-    """Return where a value isn't as it should be, and what was expected."""
+    """Return where a value is wrong, and what was expected."""
     words, _, path = str(error).partition(" - at ")
     return f"at {path.strip('`') or '$'}: {words}"
 
 
 def damaged(why: str) -> AnswersError:
-    """Return the error for a file of answers that something has changed."""
+    """Return the error for a file of answers that has been damaged."""
     return AnswersError(
         f"The file of answers is damaged: {why}.",
         code="damaged-answers",
@@ -95,7 +95,7 @@ def answers_schema() -> dict[str, Any]:
     for definition in definitions.values():
         definition["description"] = definition.get("description", "").partition("\n")[0]
         for value in definition.get("properties", {}).values():
-            # Only some readers of schemas know it, and they need no more than the tags.
+            # Only some readers of schemas know this keyword, and they need no more than the tags.
             value.pop("discriminator", None)
     top = definitions.pop("Answers")
     return {

@@ -1,10 +1,11 @@
 """Which answers fit a Document, and which don't.
 
-Comes in: a Document, and Answers of it, of an earlier build, or of another program. Goes out: the answers that fit,
-each typed as its place asks, and the others with the reason. Must not know: files, or any format.
+Input: a Document, and Answers of it, of an earlier build, or of another program. Output: the answers
+that fit, each with the type of its place, and the others with the reason. Must not know: files, or any
+format.
 
-An answer finds its place by unit, item, occurrence and part, wherever its session is now. It is put nowhere if the
-question there reads differently now: an old answer to a new question would look like one that was given.
+An answer is matched by unit, item, occurrence and part, whichever session they are in now. It is left out if
+the wording of the question has changed: an old answer would look like an answer to the new question.
 """
 
 from __future__ import annotations
@@ -24,31 +25,32 @@ from rekindle_core.errors import AnswersError, ConfirmationError
 from rekindle_core.frozen import Frozen, replace
 
 OTHER_PROGRAM = "other-program"
-"""What a person confirms before answers go into another program than the one that they were given to."""
+"""What a person confirms before answers are filled into a different program than their own."""
 
 Reason: TypeAlias = Literal["no-place", "changed", "other-kind", "rating", "self-check", "replaced"]
-"""Why an answer fits nowhere.
+"""Why an answer doesn't fit.
 
-`no-place`: the program does not ask this. `changed`: the question reads differently now. `other-kind`: its place takes
-something else, or no longer has the option. `rating` and `self-check`: they count for their own program alone.
-`replaced`: a page replaces the program.
+`no-place`: the program doesn't ask this. `changed`: the question reads differently now. `other-kind`: its
+place takes something else, or no longer has the option. `rating` and `self-check`: they are valid only in
+their own program. `replaced`: a page replaces the program.
 """
 
 
 class Left(Frozen):
-    """An answer that fits nowhere, and why."""
+    """An answer that doesn't fit, and why."""
 
     answer: Answer
     reason: Reason
 
 
 class Fit(Frozen):
-    """What became of answers.
+    """What happened to the answers.
 
     Attributes:
         answers: Those that fit, under the ids of the Document and in its order.
         left: The others.
-        unsure: How many of those that fit have no question with them, so that nobody knows whether it reads the same.
+        unsure: How many of the fitting answers came without their question, so that it is unknown whether the
+            wording is the same.
     """
 
     answers: Answers
@@ -62,17 +64,18 @@ class Fit(Frozen):
 
 
 def fit_answers(document: Document, answers: Answers, *, confirmed: Collection[str] = ()) -> Fit:
-    """Return which answers fit into a Document.
+    """Return which answers fit a Document.
 
     Args:
         document: The Document.
-        answers: The answers; of two for one place, the last stays.
-        confirmed: The names of what a person has decided: `other-program` that answers of another program may go into
-            this one.
+        answers: The answers; if two are for one place, the last is used.
+        confirmed: The names that a person has confirmed: `other-program` means that answers of another
+            program may be filled in.
 
     Raises:
-        ConfirmationError: The answers are of another program, or do not say of which, and nobody has confirmed it.
-        AnswersError: They are of another pack.
+        ConfirmationError: The answers belong to another program, or don't say to which, and nobody has
+            confirmed it.
+        AnswersError: They belong to another pack.
     """
     same = see_program(document, answers, confirmed)
     pack = PackName(document.pack, document.pack_version) if document.pack else None
@@ -96,11 +99,11 @@ def fit_answers(document: Document, answers: Answers, *, confirmed: Collection[s
 
 
 def see_program(document: Document, answers: Answers, confirmed: Collection[str] = ()) -> bool:
-    """Return whether answers are of a Document's program; check that a person has confirmed it if they are not.
+    """Return whether answers belong to a Document's program; if not, check that a person has confirmed it.
 
     Raises:
-        ConfirmationError: Nobody has.
-        AnswersError: They are of another pack.
+        ConfirmationError: Nobody has confirmed it.
+        AnswersError: They belong to another pack.
     """
     if answers.pack and document.pack and answers.pack.id != document.pack:
         message = (
@@ -118,7 +121,7 @@ def see_program(document: Document, answers: Answers, confirmed: Collection[str]
 
 
 def same_question(one: str, other: str) -> bool:
-    """Return whether two questions read the same: white space and invisible marks do not count."""
+    """Return whether two questions have the same wording, ignoring white space and invisible characters."""
     return _read(one) == _read(other)
 
 
@@ -127,7 +130,7 @@ def _read(question: str) -> str:
 
 
 def _fitting(answer: Answer, place: AnswerPlace | None, *, same: bool) -> Answer | Reason:
-    """Return an answer as its place takes it, or why it does not."""
+    """Return an answer with the type of its place, or the reason why it doesn't fit."""
     if place is None:
         return "no-place"
     if not same and place.asker != "task":
@@ -141,12 +144,12 @@ def _fitting(answer: Answer, place: AnswerPlace | None, *, same: bool) -> Answer
 
 
 class _Places:
-    """The places of a Document, found by what lasts."""
+    """The places of a Document, indexed by their stable keys."""
 
     def __init__(self, places: tuple[AnswerPlace, ...]) -> None:
         self.by_name = {place.name: place for place in places}
         counts = Counter(place.id.key for place in places)
-        # In Documents that earlier versions wrote, what comes again has one key: there, names alone tell.
+        # In Documents of earlier versions, repeated items share one key, so only the names identify them.
         self.by_key: dict[Key, AnswerPlace] = {
             place.id.key: place for place in places if counts[place.id.key] == 1
         }
@@ -155,8 +158,8 @@ class _Places:
         """Return the place that an answer belongs to, if there is one.
 
         Args:
-            name: What the answer belongs to.
-            same: Whether it is of this program.
+            name: The id of the answer.
+            same: Whether it belongs to this program.
         """
         if name.occurrence:
             return self.by_key.get(name.key) or (self.by_name.get(name.name) if same else None)
@@ -164,7 +167,7 @@ class _Places:
         return found[0] if len(found) == 1 else None
 
     def _uncounted(self, name: AnswerId, *, same: bool) -> Iterator[AnswerPlace]:
-        """Yield the places for an answer of which nobody knows which time it was: of the same session, if it can be."""
+        """Yield the places for an answer whose occurrence is unknown: those in the same session first."""
         asked = (name.unit, name.item, name.part)
         every = [one for one in self.by_name.values() if (one.id.unit, one.id.item, one.id.part) == asked]
         here = [one for one in every if one.id.session == name.session]

@@ -1,10 +1,10 @@
-"""The id of an answer: what it belongs to, and the one name that every format gives its field.
+"""The id of an answer: what it belongs to, and the name of its field in every format.
 
-Comes in: session, unit, item, occurrence and part. Goes out: a name without a dot, and from a name the id again.
+Input: session, unit, item, occurrence and part. Output: a name without a dot; and the id, from a name.
 Must not know: Documents, packs, or any format.
 
-A session's number changes when the number of sessions does. So a question is identified by unit, item and
-occurrence, the `key`, which lasts from one build to the next.
+A session's number changes with the number of sessions. So a question is identified by its unit, item and
+occurrence: the `key`, which stays the same from one build to the next.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from rekindle_core.document.node import Node as _Value
 _ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
 Part: TypeAlias = Annotated[str, Meta(pattern=rf"^(|if|then|{_ID}_{_ID})$", max_length=200)]
-"""Which part of an answer it is, where a question has several places: of a table, a cell by its row and column."""
+"""Which part of an answer it is, if a question has several places; in a table, a cell by its row and column."""
 
 Key: TypeAlias = tuple[str, str, int, Part]
-"""Unit, item, occurrence and part: what lasts when a program is built again."""
+"""Unit, item, occurrence and part: what stays the same when a program is built again."""
 
 _NAME = re.compile(
     rf"s([1-9][0-9]{{0,4}})_({_ID})_({_ID})(?:_([2-9]|[1-9][0-9]{{1,4}}))?(?:_(if|then|{_ID}_{_ID}))?"
@@ -34,12 +34,13 @@ class AnswerId(_Value, tag=False, omit_defaults=True):
     """What an answer belongs to, within one program.
 
     Attributes:
-        item: The pack's id of what was asked, such as a prompt; or the whole name of a place that is no pack's.
-        session: The number of the session that asked, from 1; 0 for what is in none.
-        unit: The step, or what replaces it; empty for what belongs to a session as a whole.
-        occurrence: Which time the program asks it, from 1: a rating comes again in each session. 0 is not known, as
-            in what earlier versions of Rekindle saved.
-        part: The part of a plan in two parts, or the cell of a table; else empty.
+        item: The pack's id of the item that asked, such as a prompt; or the whole name of a place that is not
+            the pack's.
+        session: The number of the session that asked, from 1; 0 outside sessions.
+        unit: The step, or the alternative that replaces it; empty for items that belong to the whole session.
+        occurrence: Which time the program asks it, from 1: a rating is repeated in each session. 0 if
+            unknown, as in files from earlier versions of Rekindle.
+        part: The part of an if-then plan, or the cell of a table; otherwise empty.
     """
 
     item: Annotated[str, Meta(min_length=1, max_length=300)]
@@ -71,16 +72,16 @@ class AnswerId(_Value, tag=False, omit_defaults=True):
 
     @property
     def key(self) -> Key:
-        """What lasts when the program is built again."""
+        """What stays the same when the program is built again."""
         return self.unit, self.item, self.occurrence, self.part
 
     @classmethod
     def from_name(cls, name: str, *, counted: bool = True) -> AnswerId:
-        """Return the id that has a name.
+        """Return the id for a name.
 
         Args:
             name: The name of a field, or an `answer_id`.
-            counted: Whether names tell occurrences; those that earlier versions of Rekindle gave did not.
+            counted: Whether the name contains the occurrence; names from earlier versions of Rekindle don't.
 
         >>> AnswerId.from_name("s3_space_space-walk").key
         ('space', 'space-walk', 1, '')

@@ -1,6 +1,6 @@
 """Merging answers from several files: the newer of two answers to one question is kept.
 
-Comes in: Answers of one program, in the order of the files. Goes out: Answers, and which were replaced.
+Input: Answers of one program, in the order of the files. Output: Answers, and which were replaced.
 Must not know: Documents, files, or any format.
 """
 
@@ -18,11 +18,11 @@ _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class Merged(Frozen):
-    """What came of several files.
+    """The result of merging several files.
 
     Attributes:
-        answers: The answers of all.
-        replaced: The answers that a newer one, which differs, took the place of.
+        answers: All answers.
+        replaced: The answers that were replaced by newer, different ones.
     """
 
     answers: Answers
@@ -30,16 +30,17 @@ class Merged(Frozen):
 
 
 def merge_answers(files: Sequence[Answers]) -> Merged:
-    """Return the answers of several files of one program; where two differ, the newer stays.
+    """Return the answers from several files of one program; if two differ, the newer one is kept.
 
-    An answer without a time is older than one with a time; of equally old ones, that of the later file stays.
-    An answer that was cleared takes the place of an older one, too. What has no answer takes the place of nothing.
+    An answer without a time counts as older than one with a time; if two are equally old, the one from the
+    later file is kept. A cleared answer also replaces an older one. A place without an answer replaces
+    nothing.
 
     Args:
         files: At least one.
 
     Raises:
-        AnswersError: They are of several programs.
+        AnswersError: They belong to several programs.
     """
     programs = list(dict.fromkeys(one.program_id for one in files))
     if len(programs) > 1:
@@ -68,7 +69,7 @@ def see_once(answers: Answers) -> None:
     """Check that no place has two answers.
 
     Raises:
-        AnswersError: One has.
+        AnswersError: A place has two.
     """
     counts = Counter(answer.id.name for answer in answers.answers)
     if twice := [name for name, count in counts.items() if count > 1]:

@@ -1,6 +1,6 @@
 """The places for answers in a Document, each with its question.
 
-Comes in: a Document. Goes out: places in reading order. Must not know: any format.
+Input: a Document. Output: places in reading order. Must not know: any format.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from rekindle_core.document.walk import plain, plain_blocks, walk
 from rekindle_core.frozen import Frozen
 
 Asker: TypeAlias = Literal["task", "rating", "self-check"]
-"""What asks: a rating and a self-check count for their own program alone."""
+"""What asks: ratings and self-checks are valid only in their own program."""
 
 
 class AnswerPlace(Frozen):
@@ -35,10 +35,10 @@ class AnswerPlace(Frozen):
 
     Attributes:
         name: Its `answer_id` in the Document, and the name of its field.
-        id: What an answer there belongs to.
+        id: The id of an answer there.
         question: What is asked, in one line.
-        response: Of what kind the answer is; both places of an IfThen have the same, and all rows of Ratings.
-            Each cell of a table has its own.
+        response: The kind of answer; both places of an IfThen share one, and so do all rows of Ratings. Each
+            cell of a table has its own.
         asker: What asks.
     """
 
@@ -50,12 +50,12 @@ class AnswerPlace(Frozen):
 
 
 def answer_places(document: Document) -> tuple[AnswerPlace, ...]:
-    """Return every place for an answer, in reading order; of two with one name, the first."""
+    """Return every place for an answer, in reading order; if two have the same name, only the first."""
     found: dict[str, AnswerPlace] = {}
     for part in document.parts:
         for block in walk(part):
             if isinstance(block, Task) and block.response:
-                # What is looked back on is this program, as ratings are about its days.
+                # A look back is about this program, just as ratings are about its days.
                 own = block.kind == "rating" or part.role == "review"
                 asker: Asker = "rating" if own else "task"
                 question, response = task_question(block), block.response
@@ -70,7 +70,7 @@ def answer_places(document: Document) -> tuple[AnswerPlace, ...]:
 
 
 def _places(question: str, response: Response) -> Iterator[tuple[str, str, Response]]:
-    """Yield the name of each place of a response, with what is asked there and the response that it takes."""
+    """Yield the name of each place in a response, with its question and the response that it accepts."""
     match response:
         case Table():
             for row in table_rows(response):
@@ -85,20 +85,20 @@ def _places(question: str, response: Response) -> Iterator[tuple[str, str, Respo
 
 
 def task_question(task: Task) -> str:
-    """Return what a task asks, in one line: its title and its words, without its help and its starters."""
+    """Return the question of a task, on one line: its title and text, without its help and starters."""
     return " ".join(f"{plain(task.title)} {plain_blocks(task.body)}".split())
 
 
 def row_question(row: RatingRow) -> str:
-    """Return what one row of a grid of ratings asks, in one line."""
+    """Return the question of one row in a grid of ratings, on one line."""
     return " ".join(plain(row.label).split())
 
 
 def cell_question(question: str, row: CellRow, cell: TableCell) -> str:
-    """Return what a cell of a table asks, in one line: what its task asks, and its row and column.
+    """Return the question of a table cell, on one line: the task's question, the row and the column.
 
     Args:
-        question: What the task asks.
+        question: The task's question.
         row: The row.
         cell: The cell.
     """
@@ -106,6 +106,6 @@ def cell_question(question: str, row: CellRow, cell: TableCell) -> str:
 
 
 def check_question(check: SelfCheck) -> str:
-    """Return what a self-check asks, in one line: what to do, and every statement."""
+    """Return the question of a self-check, on one line: what to do, and every statement."""
     lines = (check.lead, *(statement.text for statement in check.statements))
     return " ".join(" ".join(map(plain, lines)).split())

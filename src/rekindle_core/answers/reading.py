@@ -1,7 +1,7 @@
-"""What is known about a file before any plugin reads it, and about the answers in it afterwards.
+"""What can be said about a file before any plugin reads it, and about its answers afterwards.
 
-Comes in: bytes. Goes out: the answers of a file of answers, or what another file is.
-Must not know: Documents, or any format of a plugin's.
+Input: bytes. Output: the answers in a file of answers, or what kind of file it is instead. Must not
+know: Documents, or any plugin's format.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _KINDS = (
 
 
 def see_size(data: bytes) -> None:
-    """Check that a file is not larger than any with answers.
+    """Check that a file is not too large to be a file with answers.
 
     Raises:
-        AnswersError: It is.
+        AnswersError: It is too large.
     """
     if len(data) > MOST_BYTES:
         message = f"The file has more than {MOST_BYTES // 1_000_000} MB; no file with answers is that large."
@@ -38,10 +38,10 @@ def see_size(data: bytes) -> None:
 
 
 def own_answers(data: bytes) -> Answers | None:
-    """Return the answers of a file of answers; None for any other file, also one that an earlier page saved.
+    """Return the answers in a file of answers; None for any other file, including those saved by earlier pages.
 
     Raises:
-        AnswersError: It is a file of answers, and newer or damaged.
+        AnswersError: It is a file of answers, but is newer or damaged.
     """
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     found = json_object(data) if data.startswith(b"{") else None
@@ -52,7 +52,7 @@ def own_answers(data: bytes) -> Answers | None:
 
 
 def known_as(data: bytes) -> AnswersError:
-    """Return the error for a file that nobody reads, with what it is as far as its first bytes tell."""
+    """Return the error for a file that no plugin can read, saying what it is if its first bytes show that."""
     kind = next((what for start, what in _KINDS if data.startswith(start)), "")
     found = json_object(data)
     if found is not None:
@@ -72,7 +72,7 @@ def known_as(data: bytes) -> AnswersError:
 
 
 def dated(answers: Answers, when: dt.datetime | None) -> Answers:
-    """Return answers of which those without a time have this one.
+    """Return the answers, with this time for those that have none.
 
     Raises:
         UsageError: It has no offset from UTC.

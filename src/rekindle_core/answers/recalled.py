@@ -1,6 +1,6 @@
-"""What a look back repeats: the plan of an earlier session, as far as it was written down.
+"""What a look back repeats: the plan from an earlier session, if it was written down.
 
-Comes in: a Task, and answers by the names of their places. Goes out: the plan as a quotation, or nothing.
+Input: a Task, and answers by the names of their places. Output: the plan as a quotation, or nothing.
 Must not know: how a quotation is shown.
 """
 
@@ -26,11 +26,11 @@ from rekindle_core.document.nodes import (
 
 
 def recalled(task: Task, answers: Mapping[str, Answer], words: Mapping[str, str]) -> Blocks:
-    """Return what a task repeats of an earlier session's plan: a quotation, to be read before the task's body.
+    """Return the plan from an earlier session that a task repeats, as a quotation to show before the task's body.
 
     Args:
         task: The task.
-        answers: What has been answered, by `answer_id`.
+        answers: The answers, by `answer_id`.
         words: The Document's words.
 
     Returns:
@@ -53,7 +53,7 @@ def _lines(
 
 
 def _parts(earlier: Lines | IfThen | None) -> tuple[tuple[str, str, Inlines], ...]:
-    """Return the parts of a plan: the key of the word before each, if any, the name of its place, and its starter."""
+    """Return the parts of a plan: for each, the key of the word before it (if any), its place and its starter."""
     match earlier:
         case None:
             return ()
@@ -69,7 +69,7 @@ def _parts(earlier: Lines | IfThen | None) -> tuple[tuple[str, str, Inlines], ..
 
 
 def _joined(joint: Inline, lines: Iterable[Inlines]) -> Inlines:
-    """Return lines as one, without those that are empty, and with a joint between."""
+    """Join lines into one, leaving out empty ones."""
     joined: list[Inline] = []
     for line in filter(None, lines):
         joined += [*([joint] if joined else []), *line]

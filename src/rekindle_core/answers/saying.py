@@ -1,6 +1,6 @@
 """An answer as people read it.
 
-Comes in: an answer's value, and its place where the Document is at hand. Goes out: words. Must not know: where they are
+Input: an answer's value, and its place where the Document is at hand. Output: words. Must not know: where they are
 shown.
 """
 

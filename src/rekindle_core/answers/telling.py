@@ -1,6 +1,6 @@
-"""What happened to answers, in sentences: which were left out, and why. Never what they say.
+"""Sentences about what happened to answers: which were left out, and why; never their contents.
 
-Comes in: a Fit. Goes out: sentences. Must not know: files, or any format.
+Input: a Fit. Output: sentences. Must not know: files, or any format.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LONGEST = 60
 
 
 def fit_sentences(fit: Fit) -> Iterator[str]:
-    """Yield what is to be said of answers that were left out, or that nobody can be sure of."""
+    """Yield sentences about answers that were left out, or whose questions are unknown."""
     yield from left_sentences(fit.left)
     if fit.unsure:
         many = counted(fit.unsure, "answer")
@@ -30,7 +30,7 @@ def fit_sentences(fit: Fit) -> Iterator[str]:
 
 
 def left_sentences(every: Sequence[Left]) -> Iterator[str]:
-    """Yield what is to be said of answers that were left out."""
+    """Yield sentences about answers that were left out."""
     for reason, why in _REASONS.items():
         of_it = [left for left in every if left.reason == reason]
         if reason == "replaced" and of_it:
@@ -42,7 +42,7 @@ def left_sentences(every: Sequence[Left]) -> Iterator[str]:
 
 
 def _named(left: Left) -> str:
-    """Return which answer it is: by its id, and by how its question begins."""
+    """Identify an answer by its id and the beginning of its question."""
     question = left.answer.question
     shown = question if len(question) <= _LONGEST else f"{question[: _LONGEST - 1].rstrip()}…"
     return f"{left.answer.id.name[:_LONGEST]} (“{shown}”)" if shown else left.answer.id.name[:_LONGEST]

@@ -1,10 +1,10 @@
-"""Answers as their questions accept them: a number of a scale, the values of options, or text.
+"""Answers converted to the type that their question accepts: a number, the values of options, or text.
 
-Comes in: a Response, and a value as a file had it. Goes out: the value as the response takes it, or nothing.
+Input: a Response, and a value from a file. Output: the value with the type of the response, or nothing.
 Must not know: questions, files, or any format.
 
-A file may tell less than a Document does: a number that was typed into a line is text there, and an older file does
-not tell a chosen option from something written.
+A file may know less than a Document: a number that was typed into a line is text there, and an older file
+doesn't distinguish a chosen option from written text.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"\s*(-?[0-9]{1,4})\s*")
 
 
 def typed_as(response: Response, value: Value) -> Value | None:
-    """Return a value as a response takes it; None if it does not."""
+    """Convert a value to the type of a response; return None if it doesn't fit."""
     if isinstance(value, Cleared):
         return value
     match response:
@@ -43,7 +43,7 @@ def typed_as(response: Response, value: Value) -> Value | None:
         case Choices():
             return _chosen(response, value)
         case Table():
-            # Each of its cells is a place of its own.
+            # Each of its cells is a separate place.
             return None
         case _ as never:
             assert_never(never)
@@ -68,7 +68,7 @@ def _chosen(choices: Choices, value: Value) -> Value | None:
 
 
 def _named(value: Value, options: tuple[str, ...]) -> set[str]:
-    """Return the options that a value names; a yes names the one that there is."""
+    """Return the options that a value names; a yes names the only option."""
     match value:
         case TextValue() | ChoiceValue():
             return {value.value}

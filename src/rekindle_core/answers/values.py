@@ -1,9 +1,9 @@
-"""Answers as values: what was written, ticked or chosen, when, and from what file it was read.
+"""Answers as values: what was written, ticked or chosen, when, and which kind of file it came from.
 
-Goes out: `Answers`, for readers and formats alike. Must not know: Documents, files, or any format.
+Output: `Answers`, for readers and formats alike. Must not know: Documents, files, or any format.
 
-What has no answer has no entry. What had one that was taken back is `Cleared`, so that the earlier answer does not
-come back from an older file.
+A place without an answer has no entry. An answer that was removed is `Cleared`, so that an older file can't
+bring it back.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from rekindle_core.answers.ids import AnswerId
 from rekindle_core.document.node import Node as _Value
 
 MOST_ANSWERS = 10_000
-"""How many answers one program may have; the longest of the bundled pack has a few hundred."""
+"""The maximum number of answers in one program; the longest of the bundled pack has a few hundred."""
 MOST_CHARACTERS = 20_000_000
-"""How long one answer may be: more than anyone types, since a page saves whatever was pasted into it."""
+"""The maximum length of an answer: more than anyone types, because a page saves whatever was pasted into it."""
 
 _Id: TypeAlias = Annotated[str, Meta(min_length=1, max_length=300)]
 
 
 class TextValue(_Value, tag="text"):
-    """What was written; more than white space."""
+    """Written text; more than white space."""
 
     value: Annotated[str, Meta(min_length=1, max_length=MOST_CHARACTERS, pattern=r"\S")]
 
@@ -43,29 +43,29 @@ class NumberValue(_Value, tag="number"):
 
 
 class ChoiceValue(_Value, tag="choice"):
-    """The one option chosen, by its value."""
+    """The chosen option, by its value."""
 
     value: _Id
 
 
 class ChoicesValue(_Value, tag="choices"):
-    """The options ticked, by their values; at least one."""
+    """The ticked options, by their values; at least one."""
 
     value: Annotated[tuple[_Id, ...], Meta(min_length=1, max_length=1_000)]
 
 
 class Cleared(_Value, tag="cleared"):
-    """There was an answer, and it was taken back."""
+    """There was an answer, but it was cleared."""
 
 
 Value: TypeAlias = TextValue | BooleanValue | NumberValue | ChoiceValue | ChoicesValue | Cleared
-"""An answer, typed."""
+"""An answer, with its type."""
 
 When: TypeAlias = Annotated[dt.datetime, Meta(tz=True)]
-"""A moment, with the offset from UTC of where it was (RFC 3339)."""
+"""A time with its offset from UTC (RFC 3339)."""
 
 Source: TypeAlias = Annotated[str, Meta(pattern="^[a-z][a-z0-9-]{0,39}$")]
-"""From what an answer comes: `workbook`, `pdf`, `typed`, or the name of another format."""
+"""Where an answer comes from: `workbook`, `pdf`, `typed`, or the name of another format."""
 
 
 class Answer(_Value, tag=False, omit_defaults=True):
@@ -74,9 +74,9 @@ class Answer(_Value, tag=False, omit_defaults=True):
     Attributes:
         id: What it belongs to.
         value: The answer.
-        question: What was asked, as it was shown, in one line; empty where the file does not tell.
-        source: From what it comes.
-        when: When it was given, as nearly as is known.
+        question: The question as shown, on one line; empty if the file doesn't have it.
+        source: Where it comes from.
+        when: When it was given, as far as is known.
     """
 
     id: AnswerId
@@ -87,19 +87,19 @@ class Answer(_Value, tag=False, omit_defaults=True):
 
 
 class PackName(_Value, tag=False, omit_defaults=True):
-    """Which pack asked."""
+    """The pack that asked."""
 
     id: Annotated[str, Meta(min_length=1, max_length=100)]
     version: Annotated[str, Meta(max_length=100)] = ""
 
 
 class Answers(_Value, tag=False, omit_defaults=True):
-    """What someone answered in one program.
+    """Someone's answers in one program.
 
     Attributes:
-        program_id: The program's id; empty where the file does not tell.
-        pack: The pack that the program was made from, where that is known.
-        answers: The answers, each id once, in the order of the pages where that is known.
+        program_id: The program's id; empty if the file doesn't have it.
+        pack: The pack that the program was made from, if known.
+        answers: The answers, each id once, in page order if known.
     """
 
     program_id: Annotated[str, Meta(max_length=100)]
@@ -108,17 +108,17 @@ class Answers(_Value, tag=False, omit_defaults=True):
 
 
 def written(answer: Answer | None) -> str:
-    """Return the text of an answer; an empty one where there is none."""
+    """Return the text of an answer; empty if there is none."""
     return answer.value.value if answer and isinstance(answer.value, TextValue) else ""
 
 
 def rated(answer: Answer | None) -> int | None:
-    """Return the number of an answer, if it is one."""
+    """Return the number of an answer, if it has one."""
     return answer.value.value if answer and isinstance(answer.value, NumberValue) else None
 
 
 def chosen(answer: Answer | None) -> tuple[str, ...]:
-    """Return the values of the options that an answer chose; none where there is no such answer."""
+    """Return the values of the options that an answer chose; empty if there is no such answer."""
     if answer and isinstance(answer.value, ChoiceValue):
         return (answer.value.value,)
     return answer.value.value if answer and isinstance(answer.value, ChoicesValue) else ()

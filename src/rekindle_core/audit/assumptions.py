@@ -1,11 +1,11 @@
 """Whether any reader gets content that assumes something denied for them.
 
-Comes in: when content can be given. Goes out: findings, each with a reader who is given it.
+Input: when content can be given. Output: findings, each with a reader who is given it.
 
-An assumption is denied by answers as they were given, and by gates that hold. That is asked of everything that
-can assume: content and all that it contains, the frame's own texts, phrases, and the words to the counselor, whose
-pages are made for every reader. What a gate assumes, its self-check asks: a reader who is sent to the appendix has
-said that it is so.
+An assumption is denied by answers as given, and by gates that hold. Everything that can assume something is
+checked: content and everything in it, the texts around the steps, phrases, and the texts for the counselor,
+whose pages are made for every reader. A gate's assumptions are covered by its self-check: a reader who is
+sent to the appendix has said that they are true.
 """
 
 from __future__ import annotations
@@ -30,24 +30,25 @@ from rekindle_core.planning.plan import Answer
 from rekindle_core.profile.conflicts import Reading
 
 MOST_SEEDS = 40
-"""With how many seeds a program is looked for that shows a finding."""
+"""The number of seeds that are tried to find a program that shows a finding."""
 
 _Shown = Callable[[Trial], bool]
 
 
 class Holder(Frozen):
-    """Something that assumes.
+    """Something with assumptions.
 
     Attributes:
         place: Where it is.
-        what: What it is called.
-        assumed: What it assumes, of its own and of what contains it.
+        what: Its name in messages.
+        assumed: Its own assumptions and those of whatever contains it.
         read: When it can be read.
-        shown: Whether it can be read by the reader of a trial, by the planner's own account.
-        entry: Its id in the catalogue, if it is there.
-        around: The id of what contains it, if that is in the catalogue.
-        asked: What a reader is asked who is sent to it in the appendix, and so does not have to be assumed there.
-        read_unasked: When it can be read elsewhere than in the appendix.
+        shown: Whether the reader of a trial can read it, according to the planner.
+        entry: Its id in the catalogue, if any.
+        around: The id of whatever contains it, if that is in the catalogue.
+        asked: What a self-check asks before it sends a reader to it in the appendix; it is not an assumption
+            there.
+        read_unasked: When it can be read outside the appendix.
     """
 
     place: Place
@@ -61,18 +62,18 @@ class Holder(Frozen):
     read_unasked: Literal = FALSE
 
     def about(self, assumption: str) -> Holder:
-        """Return it as it counts for an assumption: without the appendix, where that is asked."""
+        """Return it as it counts for one assumption: without the appendix, if the self-check asks about it."""
         return replace(self, read=self.read_unasked) if assumption in self.asked else self
 
 
 def denied_content(content: GivenContent) -> Iterator[Finding]:
-    """Yield what some reader is given though what it assumes is denied for them, the outermost of what fails."""
+    """Yield content that some reader gets although its assumption is denied; only the outermost of nested content."""
     pack, circuit = content.pack, content.circuit
     holders = [one for one in every_holder(content) if one.assumed] if pack.assumptions else []
     for assumption in pack.assumptions.values():
         denied = denied_to(content, assumption)
         assuming = [one.about(assumption.id) for one in holders if assumption.id in one.assumed]
-        # One question for all of them: most packs have nothing to tell here.
+        # One query for all of them: most packs have no findings here.
         if not circuit.can(circuit.any_of(one.read for one in assuming), denied):
             continue
         failing = [one for one in assuming if circuit.can(one.read, denied)]
@@ -91,7 +92,7 @@ def denied_to(content: GivenContent, assumption: Assumption) -> Literal:
 
 
 def every_holder(content: GivenContent) -> Iterator[Holder]:
-    """Yield everything of a pack that may assume something."""
+    """Yield everything in a pack that can assume something."""
     pack, rules, wires = content.pack, content.rules, content.wires
     asked = {item.unit.id: gate.assumes for gate in pack.gates for item in gate.alternatives}
     for entry in catalogue(pack).values():
@@ -150,7 +151,7 @@ def _questions(content: GivenContent) -> Iterator[Question]:
     yield from words.after_ratings
 
 
-# --------------------------------------------------------------------------- by the planner's own account
+# --------------------------------------------------------------------------- according to the planner
 
 
 def _entry_shown(entry: Entry) -> _Shown:
@@ -211,7 +212,7 @@ def _by(content: GivenContent, assumption: Assumption, trial: Trial, gates: tupl
 
 
 def _seed(holder: Holder, trial: Trial) -> str:
-    """Return with which seed a program holds it, if one is found soon."""
+    """Return a seed whose program contains it, if one is found soon."""
     if not holder.entry:
         return ""
     for seed in range(1, MOST_SEEDS + 1):

@@ -1,6 +1,6 @@
 """The audit: runs every check in order, and counts.
 
-Comes in: a Pack. Goes out: an Audit.
+Input: a Pack. Output: an Audit.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from rekindle_core.frozen import Frozen
 
 
 class Audit(Frozen):
-    """What is so of a pack for every profile: what was found, and what was counted."""
+    """What is true of a pack for every profile: findings and counts."""
 
     findings: tuple[Finding, ...]
     counts: Counts
 
 
 def audit(pack: Pack, *, promised: int | None = None) -> Audit:
-    """Ask everything of a pack.
+    """Run all checks on a pack.
 
     Args:
         pack: The pack.
-        promised: The least number of prompts a step, instead of what the pack promises.
+        promised: The minimum number of prompts per step, instead of the pack's promise.
 
     Raises:
-        RekindleError: There is no solver; or audit and planner disagree, which is a fault of Rekindle's own.
+        RekindleError: There is no solver; or the audit and the planner disagree, which is a bug in Rekindle.
     """
     readers = Readers(pack)
     rules = Rules(pack, readers)
@@ -61,7 +61,7 @@ def audit(pack: Pack, *, promised: int | None = None) -> Audit:
         *short_sessions(rules),
         *without_core(rules),
     )
-    # Counting makes the circuit large, and every question after it dearer: it comes last.
+    # Counting makes the circuit large, and every later query slower, so it comes last.
     found = leasts(rules)
     findings = (*findings, *short_steps(rules, found, promise))
     return Audit(findings, count(rules, found, promise))

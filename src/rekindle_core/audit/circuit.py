@@ -1,10 +1,10 @@
 """A Boolean circuit that can be passed to a SAT solver. The one module that knows the solver.
 
-Comes in: literals, made here and joined here. Goes out: whether they can hold together, and when.
-Must not know: what the literals stand for.
+Input: literals, made here and joined here. Output: whether they can be true together, and when. Must not
+know: what the literals mean.
 
-Sources: G. S. Tseitin, On the complexity of derivation in propositional calculus, 1968, for clauses of a
-circuit; A. Ignatiev, A. Morgado and J. Marques-Silva, PySAT, SAT 2018, for the solver's own ways.
+Sources: G. S. Tseitin, On the complexity of derivation in propositional calculus, 1968, for the clauses of a
+circuit; A. Ignatiev, A. Morgado and J. Marques-Silva, PySAT, SAT 2018, for the solver.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from pysat.solvers import Solver
 
 Literal: TypeAlias = int
-"""A wire of the circuit; its negative is its opposite."""
+"""A wire of the circuit; its negative is its negation."""
 
 Model: TypeAlias = frozenset[int]
-"""The literals that hold together, in one way in which all clauses do."""
+"""The literals that are true together in one solution of all clauses."""
 
 TRUE: Literal = 1
 FALSE: Literal = -TRUE
@@ -41,7 +41,7 @@ def _solver() -> Solver:
 
 
 class Circuit:
-    """A growing circuit. What is joined twice in the same way is the same wire."""
+    """A growing circuit. Joining the same literals in the same way returns the same wire."""
 
     def __init__(self) -> None:
         self._solver = _solver()
@@ -52,23 +52,23 @@ class Circuit:
         self.clause(TRUE)
 
     def input(self) -> Literal:
-        """Return a new wire that can be either."""
+        """Return a new wire that can be true or false."""
         self._variables += 1
         return self._variables
 
     def clause(self, *literals: Literal) -> None:
-        """Hold that one of these is so at least, whatever is asked."""
+        """Require that at least one of these is true, in every query."""
         self._solver.add_clause(literals)
 
     def exactly_one(self, literals: Sequence[Literal]) -> None:
-        """Hold that one of these is so, and no more."""
+        """Require that exactly one of these is true."""
         self.clause(*literals)
         for index, one in enumerate(literals):
             for other in literals[index + 1 :]:
                 self.clause(-one, -other)
 
     def all_of(self, literals: Iterable[Literal]) -> Literal:
-        """Return a wire that holds where all of these do."""
+        """Return a wire that is true if all of these are."""
         parts = frozenset(literals) - {TRUE}
         if FALSE in parts or any(-part in parts for part in parts):
             return FALSE
@@ -77,7 +77,7 @@ class Circuit:
         found = self._gates.get(parts)
         if found is None:
             found = self._gates[parts] = self.input()
-            # Sorted: the solver's path, and so its speed, does not depend on the order of a set.
+            # Sorted, so that the solver's path, and its speed, doesn't depend on the order of a set.
             ordered = sorted(parts)
             for part in ordered:
                 self.clause(-found, part)
@@ -85,11 +85,11 @@ class Circuit:
         return found
 
     def any_of(self, literals: Iterable[Literal]) -> Literal:
-        """Return a wire that holds where at least one of these does."""
+        """Return a wire that is true if at least one of these is."""
         return -self.all_of(-literal for literal in literals)
 
     def at_least(self, literals: Sequence[Literal], bound: int) -> Literal:
-        """Return a wire that holds where at least so many of these do, each counted as often as it is there."""
+        """Return a wire that is true if at least this many of these are; repeated literals count each time."""
         sure = sum(1 for literal in literals if literal == TRUE)
         rest = tuple(literal for literal in literals if literal not in (TRUE, FALSE))
         wanted = bound - sure
@@ -101,9 +101,9 @@ class Circuit:
         return row[wanted]
 
     def _count(self, literals: tuple[Literal, ...], bound: int) -> list[Literal]:
-        """Return wires of which the nth holds where at least n of some literals do, up to a bound."""
+        """Return wires of which the nth is true if at least n of some literals are, up to a bound."""
         row = [TRUE, *[FALSE] * bound]
-        # What is here several times counts so many times at once.
+        # A literal that is repeated counts that many times at once.
         for literal, weight in sorted(Counter(literals).items(), key=lambda pair: pair[1]):
             row = [
                 TRUE,
@@ -115,10 +115,10 @@ class Circuit:
         return self.any_of((without, self.all_of((literal, with_it))))
 
     def can(self, *literals: Literal) -> bool:
-        """Return whether these can hold together."""
+        """Return whether these can be true together."""
         if len(literals) == 1:
-            # Much is asked of single wires, and each answer answers for others. It goes on to hold: clauses that
-            # come later are about wires that come with them.
+            # Many queries are about single wires, and each answer covers others. An answer stays valid: later
+            # clauses are only about wires that are added with them.
             (literal,) = literals
             if literal not in self._seen and (model := self.model(literal)) is not None:
                 self._seen |= model
@@ -126,7 +126,7 @@ class Circuit:
         return bool(self._solver.solve(assumptions=literals))
 
     def model(self, *literals: Literal) -> Model | None:
-        """Return one way in which these hold together, or None."""
+        """Return one way in which these are true together, or None."""
         if not self._solver.solve(assumptions=literals):
             return None
         return frozenset(self._solver.get_model() or ())

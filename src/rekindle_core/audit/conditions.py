@@ -1,6 +1,6 @@
 """Every condition that a pack's author wrote, and where.
 
-Comes in: a Pack. Goes out: conditions, each with its place and what it is for, in words.
+Input: a Pack. Output: conditions, each with its place and what it is for, in words.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from rekindle_core.frozen import Frozen
 
 
 class Named(Frozen):
-    """A condition: where it is, what it is for, and the id of the content that it is about, if any.
+    """A condition: where it is, what it is for, and the id of its content, if any.
 
-    One that is `as_given` is about the answers as they were given, whatever conflicts have them read as.
+    An `as_given` condition is about the answers as given, however conflicts read them.
     """
 
     condition: Condition

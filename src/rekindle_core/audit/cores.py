@@ -1,9 +1,9 @@
 """Whether every reader of a step gets a core prompt of level 1.
 
-Comes in: the Rules. Goes out: findings.
+Input: the Rules. Output: findings.
 
-A pack without core prompts promises none. In one that has some, a reader who is given nothing deeper than level 1 gets
-a core prompt all the same.
+A pack without core prompts promises none. In a pack with core prompts, a reader who gets nothing deeper than
+level 1 still gets one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from rekindle_core.explanation.wording import reason_words
 
 
 def without_core(rules: Rules) -> Iterator[Finding]:
-    """Yield the steps that some reader gets without a core prompt of level 1."""
+    """Yield the steps in which some reader gets no core prompt of level 1."""
     if rules.pack.has_cores:
         yield from (found for step in rules.pack.steps.values() if (found := _without(rules, step)))
 

@@ -1,6 +1,6 @@
-"""How much a pack has: profiles, and prompts by step, level, technique and by what they are written for.
+"""Counts for a pack: profiles, and prompts by step, level, technique and the facts they are written for.
 
-Comes in: the Rules. Goes out: numbers.
+Input: the Rules. Output: numbers.
 """
 
 from __future__ import annotations
@@ -17,17 +17,18 @@ from rekindle_core.frozen import Frozen
 
 
 class UnitCount(Frozen):
-    """What one step, or one alternative that can stand for a step, has.
+    """The counts of one step, or of one alternative that can replace a step.
 
     Attributes:
         id: Its id.
         step: Whether it is a step.
         prompts: How many prompts it has.
-        motifs: How many motifs they turn on, those without one counted one by one.
+        motifs: How many motifs they have; a prompt without one counts as its own.
         levels: Prompts by level.
         techniques: Prompts by technique.
-        written_for: For each fact that takes words, and each of its values: prompts whose condition names it.
-        least: The fewest motifs that any reader who gets it is given.
+        written_for: For each fact with a list of values, and each value: the prompts whose condition names
+            it.
+        least: The smallest number of motifs that a reader of it gets.
     """
 
     id: str
@@ -41,7 +42,7 @@ class UnitCount(Frozen):
 
 
 class Counts(Frozen):
-    """What was counted. Profiles that nothing tells apart are counted as one."""
+    """All counts. Profiles that no rule distinguishes count as one."""
 
     profiles: int
     facts: int
@@ -51,7 +52,7 @@ class Counts(Frozen):
 
 
 def count(rules: Rules, found: Mapping[str, Least], promised: int) -> Counts:
-    """Count what a pack has."""
+    """Count everything in a pack."""
     pack = rules.pack
     return Counts(
         profiles=rules.readers.count,
@@ -89,7 +90,7 @@ def _written_for(pack: Pack, unit: Unit) -> Mapping[str, Mapping[str, int]]:
 
 
 def _named(prompt: Prompt) -> frozenset[tuple[str, str]]:
-    """Return the facts and values that a prompt's condition names, or one of its wordings' does."""
+    """Return the facts and values named in the condition of a prompt, or of one of its wordings."""
     offers = (prompt.offer, *(variant.offer for variant in prompt.variants))
     return frozenset(
         (test.fact, str(value))

@@ -1,4 +1,4 @@
-"""What an audit finds: a claim about all profiles, and one that shows it.
+"""A finding of an audit: a claim about all profiles, and one profile that shows it.
 
 Must not know: where files are; `places` turns a Place into a line and a column.
 """
@@ -14,7 +14,7 @@ from rekindle_core.frozen import Frozen
 class Place(Frozen):
     """What a finding is about: something with an id, a fact, a phrase, an assumption, or a rule of pack.yaml.
 
-    `key` is the key of it that is meant, if it is there.
+    `key` names one of its keys, if that is meant.
     """
 
     kind: Literal["id", "fact", "phrases", "phrase", "reorder", "gentle", "program", "help", "assumption"]
@@ -24,14 +24,14 @@ class Place(Frozen):
 
 
 class Finding(Frozen):
-    """Something that is so for some profile, or for all.
+    """Something that is true for some profile, or for all.
 
     Attributes:
         code: Its kind, with a section in docs/reference/errors.md.
         place: What it is about.
-        message: What is so.
+        message: The finding.
         hint: What to do.
-        example: A smallest profile that shows it, as a file would give it.
+        example: A minimal profile that shows it, as in a file.
     """
 
     code: str

@@ -1,9 +1,9 @@
 """When each piece of a pack's content can be given to a reader, as wires.
 
-Comes in: the Rules. Goes out: for each id of the catalogue a literal.
+Input: the Rules. Output: for each id of the catalogue a literal.
 
-'Can be given' leaves out what is chosen among equals: whether a prompt that fits is dealt depends on the
-seed, on the room in sessions and on what else fits. It is out only where no seed could bring it in.
+'Can be given' ignores the choice among equals: whether a prompt that fits is dealt depends on the seed, on
+the space in sessions and on what else fits. It is excluded only if no seed could bring it in.
 """
 
 from __future__ import annotations
@@ -46,17 +46,17 @@ class GivenContent:
 
     @cached_property
     def wires(self) -> Mapping[str, Literal]:
-        """For everything of the catalogue: it can be given."""
+        """For everything in the catalogue: it can be given."""
         return self._wires(lambda offer, checked: self.rules.fits(offer, checked=checked))
 
     @cached_property
     def but_for_tags(self) -> Mapping[str, Literal]:
-        """For everything of the catalogue: it could be given if no gate removed anything by a tag."""
+        """For everything in the catalogue: it could be given if no gate removed anything by tag."""
         return self._wires(lambda offer, checked: self.rules.wanted(offer))
 
     @cached_property
     def but_for_phrases(self) -> Mapping[str, Literal]:
-        """For everything of the catalogue: it could be given if phrase lists always had an alternative."""
+        """For everything in the catalogue: it could be given if phrase lists always had an alternative."""
         rules = self.rules
         return self._wires(
             lambda offer, checked: rules.fits(replace(offer, phrases=frozenset()), checked=checked)
@@ -64,7 +64,7 @@ class GivenContent:
 
     @cached_property
     def but_for_appendix(self) -> Mapping[str, Literal]:
-        """For everything of the catalogue: it can be given elsewhere than in the appendix."""
+        """For everything in the catalogue: it can be given outside the appendix."""
         return self._wires(lambda offer, checked: self.rules.fits(offer, checked=checked), appendix=False)
 
     def _wires(self, fits: Fits, *, appendix: bool = True) -> dict[str, Literal]:
@@ -101,7 +101,7 @@ class GivenContent:
         return found
 
     def _wordings(self, text: Wordings, read: Literal, fits: Fits) -> dict[str, Literal]:
-        """Return for each wording of a text that has several: it fits where the text is read, and none before it."""
+        """Return for each wording of a text with several: it fits when the text is read, and no earlier one does."""
         found: dict[str, Literal] = {}
         earlier = FALSE
         for variant in text if len(text) > 1 else ():
@@ -111,7 +111,7 @@ class GivenContent:
         return found
 
     def _in_part(self, unit: Unit, fits: Fits) -> dict[str, Literal]:
-        """Return for what a unit contains: it can be given in a part of a session."""
+        """Return for the contents of a unit: they can be given in a part of a session."""
         found: dict[str, Literal] = {}
         for item in unit.items():
             found.update(self._item(unit.id, item, self.rules.stands(unit.id), fits))
@@ -145,14 +145,14 @@ class GivenContent:
         return {**found, prompt.id: given, **self._look_back(unit, prompt, given)}
 
     def _look_back(self, unit: str, prompt: Prompt, given: Literal) -> dict[str, Literal]:
-        """Return for a prompt that is looked back on: it can be given, and no gate asks that may take it out."""
+        """Return for a prompt that is looked back on: it can be given, and no gate that asks may remove it."""
         if prompt.look_back is None:
             return {}
         asked = (self.rules.asks[gate.id] for gate in gates_over(self.pack.gates, unit, prompt))
         return {look_back_id(prompt.id): self.circuit.all_of((given, -self.circuit.any_of(asked)))}
 
     def _room(self, prompt: Prompt) -> Literal:
-        """A session can be so long that it has room for a prompt of this level."""
+        """A session can be long enough for a prompt of this level."""
         dose = self.pack.dose
         if prompt.level < DEEP_LEVEL:
             return TRUE
@@ -166,7 +166,7 @@ class GivenContent:
 
     @cached_property
     def _pages(self) -> Mapping[str, Literal]:
-        """For each alternative: it is read as a page, in place of the program, as a note or in the appendix."""
+        """For each alternative: it is read as a page, instead of the program, as a note or in the appendix."""
         asks = self.rules.asks
         return {
             item.unit.id: self.circuit.any_of(
@@ -178,7 +178,7 @@ class GivenContent:
 
     @cached_property
     def _read_at_once(self) -> Mapping[str, Literal]:
-        """For each alternative: it is read as a page, in place of the program or as a note."""
+        """For each alternative: it is read as a page, instead of the program or as a note."""
         found: dict[str, Literal] = {}
         earlier = FALSE
         for gate in self.pack.gates:
@@ -204,7 +204,7 @@ class GivenContent:
         return self.circuit.all_of((self.rules.program, holds))
 
     def _in_appendix(self, gate: Gate, item: Alternative, asks: Literal) -> Literal:
-        """A self-check may send readers to it: in front, at a step that it is for, or at content."""
+        """A self-check may send readers to it: at the front, at a step that it is for, or at content."""
         circuit, effect = self.circuit, gate.effect
         first = gate.alternatives[0] is item
         if effect.replaces_program:
@@ -225,7 +225,7 @@ class GivenContent:
 
     @cached_property
     def _tagged(self) -> Mapping[str, tuple[tuple[str, Literal], ...]]:
-        """For each unit: the tags of what it can contain in a part of a session, and when it does."""
+        """For each unit: the tags that its part of a session can contain, and when."""
         entries = catalogue(self.pack)
         found: dict[str, tuple[tuple[str, Literal], ...]] = {}
         for unit in self.pack.units.values():

@@ -1,7 +1,7 @@
-"""The places in a pack's files that findings are about.
+"""The positions in a pack's files that findings refer to.
 
-Comes in: the files of a pack, as bytes. Goes out: positions.
-A compiled pack has no lines; they are looked up here, when there is something to tell.
+Input: the files of a pack, as bytes. Output: positions. A compiled pack has no lines; they are looked up
+here if there is a finding.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ class Places:
         }
         self._ids: dict[str, tuple[Source, KeyPath]] = {}
         for name, source in self._sources.items():
-            # What only assumptions are called may be the id of content as well.
+            # The name of an assumption may also be the id of content.
             for path, found in _ids(source.data) if name != ASSUMPTIONS else ():
                 self._ids.setdefault(found, (source, path))
 
     def position(self, place: Place) -> Position:
-        """Return where something is: the key that is meant, if it is there, else its id or its name."""
+        """Return where something is: the key that is meant, if it exists, otherwise its id or its name."""
         source, path = self._find(place)
         if place.key and (*path, place.key) in source.marks:
             return source.position((*path, place.key), key=True)
@@ -75,7 +75,7 @@ def _ids(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
             if "look_back" in data:
                 yield path, look_back_id(data["id"])
         for key, value in data.items():
-            # The things to tick have ids of their own, which need not be unique in the pack.
+            # Options to tick have their own ids, which need not be unique in the pack.
             if key != "response":
                 yield from _ids(value, (*path, key))
     elif isinstance(data, list):

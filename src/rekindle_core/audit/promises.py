@@ -1,10 +1,10 @@
 """Whether each step has enough for everyone who gets it, and something that fits a short session.
 
-Comes in: the Rules. Goes out: findings, and for each unit the least that anyone is given.
+Input: the Rules. Output: findings, and for each unit the smallest number that any reader gets.
 
-What is counted is motifs: of prompts that turn on the same thing at most one comes in a session, so two of
-them are no more to choose from than one. The promise is about steps. An alternative that stands for one is a
-small pool by nature; of it no more is asked than that nobody finds it without a prompt.
+Motifs are counted, not prompts: a session contains at most one prompt of a motif, so two of them offer no
+more choice than one. The promise is about steps. An alternative that replaces a step is a small pool by
+nature; it only has to have a prompt for each of its readers.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ from rekindle_core.planning.reasons import (
 
 
 class Least(Frozen):
-    """The fewest motifs of a unit that any reader is given; None if nobody gets it.
+    """The smallest number of motifs of a unit that any reader gets; None if nobody gets the unit.
 
-    `at_every_level` leaves out readers who are given only gentle prompts.
+    `at_every_level` ignores readers who get only gentle prompts.
     """
 
     anybody: int | None
@@ -43,12 +43,12 @@ class Least(Frozen):
 
 
 def leasts(rules: Rules) -> Mapping[str, Least]:
-    """Return for each unit that has prompts the least that anyone is given of it."""
+    """Return for each unit with prompts the smallest number that any reader gets."""
     return {unit.id: least(rules, unit) for unit in rules.pack.units.values() if unit.prompts}
 
 
 def least(rules: Rules, unit: Unit) -> Least:
-    """Return the fewest motifs of a unit that a reader who gets it may be given."""
+    """Return the smallest number of motifs that a reader of a unit may get."""
     counted, stands = rules.motifs(unit), rules.stands(unit.id)
     return Least(_least(rules, counted, stands), _least(rules, counted, stands, rules.level(DEEP_LEVEL)))
 
@@ -63,7 +63,7 @@ def _least(rules: Rules, counted: Sequence[Literal], *where: Literal) -> int | N
 
 
 def short_steps(rules: Rules, found: Mapping[str, Least], promised: int) -> Iterator[Finding]:
-    """Yield the steps that have less than the pack promises, and units of which nothing is left."""
+    """Yield the steps that have less than the pack promises, and units with nothing left."""
     for name, few in found.items():
         unit, number = rules.pack.units[name], few.anybody
         if number == 0:
@@ -73,7 +73,7 @@ def short_steps(rules: Rules, found: Mapping[str, Least], promised: int) -> Iter
 
 
 def _shortest(rules: Rules, unit: Unit, number: int) -> Trial:
-    """Return the smallest profile that is left with so few motifs."""
+    """Return the smallest profile that is left with this few motifs."""
     enough = rules.circuit.at_least(rules.motifs(unit), number + 1)
     given = rules.readers.smallest(rules.stands(unit.id), -enough)
     if given is None:
@@ -113,7 +113,7 @@ def _empty(rules: Rules, unit: Unit) -> Finding:
 
 
 def _account(trial: Trial, unit: Unit) -> str:
-    """Return what became of a unit's prompts, in a sentence."""
+    """Return a sentence that says what happened to a unit's prompts."""
     eligible = trial.eligible(unit.id)
     counts: Counter[str] = Counter()
     for prompt in unit.prompts:
@@ -126,7 +126,7 @@ def _account(trial: Trial, unit: Unit) -> str:
 
 
 def _briefly(trial: Trial, reason: Reason) -> str:
-    """Return a reason as it is counted: without what differs from prompt to prompt."""
+    """Return a reason in the form that is counted: without the parts that differ from prompt to prompt."""
     if isinstance(reason, RemovedByTag):
         return f"removed by the {plural('gate', len(reason.gates))} {', '.join(reason.gates)}"
     if isinstance(reason, TooDeep):
@@ -137,7 +137,7 @@ def _briefly(trial: Trial, reason: Reason) -> str:
 
 
 def short_sessions(rules: Rules) -> Iterator[Finding]:
-    """Yield for each unit the shortest session of the dose's table in which not one of its prompts fits."""
+    """Yield for each unit the shortest session of the dose's table that none of its prompts fits."""
     for unit in rules.pack.units.values():
         for row in rules.pack.dose.table:
             if unit.prompts and (found := _short_session(rules, unit, row.minutes)):
@@ -146,7 +146,7 @@ def short_sessions(rules: Rules) -> Iterator[Finding]:
 
 
 def fits_in(pack: Pack, level: int, needed: int, minutes: int) -> bool:
-    """Return whether a prompt fits a first session of so many minutes, by its own minutes and its level."""
+    """Return whether a prompt fits a first session of this length, by its own minutes and its level."""
     dose = pack.dose
     deep = dose.deep_most > 0 and dose.deep_from_session <= 1 and minutes >= dose.deep_from_minutes
     return needed <= minutes and (level < DEEP_LEVEL or deep)
@@ -159,7 +159,7 @@ def _short_session(rules: Rules, unit: Unit, minutes: int) -> Finding | None:
         for prompt in unit.prompts
         if fits_in(pack, prompt.level, prompt.minutes, minutes)
     ]
-    # Where nothing is left at all, that is another finding.
+    # If nothing is left at all, that is a separate finding.
     some = circuit.any_of(rules.motifs(unit))
     length = rules.readers.at("program.minutes", minutes)
     given = rules.readers.smallest(rules.stands(unit.id), length, some, -circuit.any_of(fitting))

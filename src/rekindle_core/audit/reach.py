@@ -1,6 +1,6 @@
-"""What no profile is ever given: content, wordings, phrases, steps and alternatives.
+"""Content, wordings, phrases, steps and alternatives that no profile ever gets.
 
-Comes in: when each piece of content can be given. Goes out: findings.
+Input: when each piece of content can be given. Output: findings.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from rekindle_core.explanation.wording import reason_words
 
 
 def never_given(content: GivenContent) -> Iterator[Finding]:
-    """Yield what nobody can be given; of nested pieces, only the outermost.
+    """Yield content that nobody can get; of nested pieces, only the outermost.
 
-    What nobody is given because its condition is never true is another finding.
+    Content whose condition is never true is a separate finding.
     """
     can, readers = content.circuit.can, content.rules.readers
     for entry in catalogue(content.pack).values():
@@ -42,7 +42,7 @@ def _never(content: GivenContent, entry: Entry) -> Finding:
         return Finding(
             "never-stands",
             Place("id", entry.id),
-            f"Nobody can get {subject}.",
+            f"No reader can get {subject}.",
             f"change what keeps it out, or delete it. {nearest}",
             trial.given,
         )
@@ -50,21 +50,21 @@ def _never(content: GivenContent, entry: Entry) -> Finding:
         return Finding(
             "vetoed-alternative",
             Place("id", entry.id, key="tags"),
-            f"Nobody can get {subject}: a gate removes it wherever the alternative {entry.unit} is used.",
+            f"No reader can get {subject}: a gate removes it wherever the alternative {entry.unit} is used.",
             f"remove the tag if it is wrong there, or delete the {entry.kind}. {nearest}",
             trial.given,
         )
     return Finding(
         "never-reached",
         Place("id", entry.id),
-        f"Nobody can get {subject}.",
+        f"No reader can get {subject}.",
         f"change its condition, or delete it. {nearest}",
         trial.given,
     )
 
 
 def _nearest(content: GivenContent, entry: Entry) -> Trial:
-    """Return the smallest profile that lacks least for being given something."""
+    """Return the smallest profile that comes closest to getting something."""
     home = content.wires[entry.parent or entry.unit] if entry.parent or entry.unit else content.rules.program
     wanted = content.rules.wanted(entry.offer)
     true = content.rules.readers.true(entry.offer.when)
@@ -75,7 +75,7 @@ def _nearest(content: GivenContent, entry: Entry) -> Trial:
 
 
 def idle_phrases(content: GivenContent, texts: tuple[Text, ...]) -> Iterator[Finding]:
-    """Yield phrase lists that no text uses, and alternatives that no reader of a list can meet."""
+    """Yield phrase lists that no text uses, and alternatives that no reader of a list can get."""
     readers = content.rules.readers
     used: dict[str, list[int]] = {name: [] for name in content.pack.phrases}
     for text in texts:
@@ -100,7 +100,7 @@ def idle_phrases(content: GivenContent, texts: tuple[Text, ...]) -> Iterator[Fin
                     "never-reached",
                     Place("phrase", name, index),
                     (
-                        f"Nobody who reads the phrase list {name} can get its alternative {index + 1}, "
+                        f"No reader of the phrase list {name} can get its alternative {index + 1}, "
                         f"whose condition is “{condition_words(content.pack.language, phrase.when)}”."
                     ),
                     "change its condition, or delete it.",

@@ -1,12 +1,12 @@
-"""Every profile that there can be, as wires: for each fact its cells, for each condition its truth.
+"""Every possible profile, as wires: cells for each fact, and the truth of each condition.
 
-Comes in: a pack. Goes out: literals, and profiles read back from the solver's models.
-Must not know: gates, steps, or what is asked of them.
+Input: a pack. Output: literals, and profiles read back from the solver's models. Must not know: gates,
+steps, or the queries about them.
 
 Conditions are three-valued, and wires are not: each condition has one for 'is true' and one for 'is false'.
 
-Answers that do not fit together are read as a safer one (`profile.conflicts`). So a fact that a conflict reads
-has wires twice: as given, which a profile is read back from, and as read, which all rules of the planner are about.
+Contradictory answers are read as safer ones (`profile.conflicts`). So a fact that a conflict reads has two
+sets of wires: as given, from which a profile is read back, and as read, which all rules of the planner use.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ from rekindle_core.content.model.values import NONE, Missing, Value
 from rekindle_core.frozen import Frozen
 
 Given: TypeAlias = Mapping[str, Any]
-"""A profile as a file gives it: the facts that are not unknown."""
+"""A profile as in a file: the facts that are not unknown."""
 
 
 class Wires(Frozen):
     """The wires of one fact: one for each cell, of which exactly one holds.
 
-    A list has one cell for being known, and then a wire for each choice that it may hold.
+    A list has one cell for being known, and a wire for each choice that it can contain.
     """
 
     fact: Fact
@@ -51,17 +51,17 @@ class Wires(Frozen):
     choices: tuple[tuple[str, Literal], ...] = ()
 
     def missing(self, how: Missing) -> Literal:
-        """The fact has no value, in this way."""
+        """The fact has no value, for this reason."""
         return next(wire for cell, wire in self.cells if cell.value is how)
 
     @property
     def count(self) -> int:
-        """How many profiles there are that differ in this fact alone, as far as anything tells them apart."""
+        """The number of profiles that differ only in this fact, as far as any rule can distinguish them."""
         return len(self.cells) - 1 + 2 ** len(self.choices) if self.choices else len(self.cells)
 
 
 class Truths:
-    """What conditions say of some facts, as wires."""
+    """What conditions say about some facts, as wires."""
 
     def __init__(self, circuit: Circuit, facts: Mapping[str, Wires]) -> None:
         self.circuit, self.facts = circuit, facts
@@ -110,13 +110,13 @@ class Truths:
         return circuit.any_of(true), circuit.any_of(false)
 
     def _list_holds(self, test: Test, wires: Wires) -> Literal:
-        """Return the wire for what a test says of a list that is known."""
+        """Return the wire for a test of a known list."""
         circuit = self.circuit
         match test:
             case Has():
                 return circuit.any_of(wire for value, wire in wires.choices if value in test.values)
             case Is():
-                # A list is compared with a value as if it were its only one; the empty one is called none.
+                # A list is compared with a value as if it were its only value; the empty list is called none.
                 alone = [
                     circuit.all_of((wire, *(-other for _, other in wires.choices if other != wire)))
                     for value, wire in wires.choices
@@ -140,7 +140,7 @@ class Readers:
                 tests[test.fact].append(test)
         for conflict in pack.conflicts:
             for one in conflict.read:
-                # What a fact is read as has a cell of its own.
+                # The value that a fact is read as has its own cell.
                 if isinstance(one.answer, str | int):
                     tests[one.fact].append(Is(one.fact, (one.answer,)))
         cuts = engine_cuts(pack)
@@ -167,7 +167,7 @@ class Readers:
 
     @property
     def count(self) -> int:
-        """How many profiles there are, as far as anything tells them apart."""
+        """The number of profiles, as far as any rule can distinguish them."""
         product = 1
         for wires in self.facts.values():
             product *= wires.count
@@ -176,40 +176,40 @@ class Readers:
     # ------------------------------------------------------------------ conditions
 
     def true(self, condition: Condition) -> Literal:
-        """The condition is known to be true of the answers as they are read."""
+        """The condition is known to be true of the answers as read."""
         return self._as_read.truth(condition)[0]
 
     def false(self, condition: Condition) -> Literal:
-        """The condition is known to be false of the answers as they are read."""
+        """The condition is known to be false of the answers as read."""
         return self._as_read.truth(condition)[1]
 
     def true_as_given(self, condition: Condition) -> Literal:
-        """The condition is known to be true of the answers as they were given."""
+        """The condition is known to be true of the answers as given."""
         return self._as_given.truth(condition)[0]
 
     def false_as_given(self, condition: Condition) -> Literal:
-        """The condition is known to be false of the answers as they were given."""
+        """The condition is known to be false of the answers as given."""
         return self._as_given.truth(condition)[1]
 
     def missing(self, fact: str, how: Missing) -> Literal:
-        """The fact is read as having no value, in this way."""
+        """The fact is read as having no value, for this reason."""
         return self._as_read.facts[fact].missing(how)
 
     def given(self, fact: str) -> Literal:
-        """The profile says something of the fact, if only that it was declined."""
+        """The profile says something about the fact, even if it is only that it was declined."""
         return -self.facts[fact].missing(Missing.UNKNOWN)
 
     def at(self, fact: str, number: int) -> Literal:
-        """The fact is read as this number, which is one at which something cuts it."""
+        """The fact is read as this number, which is a threshold of some rule."""
         return next(wire for cell, wire in self._as_read.facts[fact].cells if cell.value == number)
 
     def highest(self, fact: str) -> Literal:
-        """The fact is read as a number past the last cut."""
+        """The fact is read as a number above the last threshold."""
         wires = self._as_read.facts[fact].cells
         return next(wire for cell, wire in reversed(wires) if isinstance(cell.value, int))
 
     def at_least(self, fact: str, bound: int, *, unknown: bool) -> Literal:
-        """The fact is read as this number or more; where it is missing, what is said here."""
+        """The fact is read as this number or more; `missing` is the result if it has no value."""
         wires = self._as_read.facts[fact].cells
         return self.circuit.any_of(
             wire for cell, wire in wires if (cell.value >= bound if isinstance(cell.value, int) else unknown)
@@ -218,7 +218,7 @@ class Readers:
     # ------------------------------------------------------------------ the safer reading
 
     def _safer(self) -> Mapping[str, Wires]:
-        """Return every fact as it is read: for those that a conflict is about other wires than as given."""
+        """Return every fact as it is read: facts that a conflict is about have other wires than as given."""
         found: dict[str, list[tuple[Literal, Value]]] = {}
         for conflict in self.pack.conflicts:
             holds = self.true_as_given(conflict.when)
@@ -227,7 +227,7 @@ class Readers:
         return {**self.facts, **{name: self._read_as(self.facts[name], said) for name, said in found.items()}}
 
     def _read_as(self, given: Wires, said: list[tuple[Literal, Value]]) -> Wires:
-        """Return the wires of a fact for which conflicts have safer values; the first of those that hold counts."""
+        """Return the wires of a fact for which conflicts have safer values; the first conflict that holds counts."""
         circuit, earlier = self.circuit, FALSE
         counts: list[tuple[Literal, Value]] = []
         for holds, value in said:
@@ -253,10 +253,10 @@ class Readers:
     # ------------------------------------------------------------------ profiles
 
     def smallest(self, *wanted: Literal) -> Given | None:
-        """Return the profile with the fewest known facts for which some wires hold, or None.
+        """Return the profile with the fewest known facts for which these wires are true, or None.
 
-        Of several the one whose facts come first in the pack, and then whose values do: which it is does
-        not depend on the solver.
+        If there are several, it is the one whose facts, and then whose values, come first in the pack: the
+        result does not depend on the solver.
         """
         circuit = self.circuit
         held = list(wanted)
@@ -266,7 +266,7 @@ class Readers:
         most = next(n for n in range(len(given) + 1) if circuit.can(*held, -circuit.at_least(given, n + 1)))
         held.append(-circuit.at_least(given, most + 1))
         for wire in self._preferences():
-            # What the solver's last model has need not be asked again.
+            # Facts in the solver's last model need not be asked about again.
             held.append(wire if circuit.can(*held, wire) else -wire)
         model = circuit.model(*held)
         if model is None:
@@ -282,7 +282,7 @@ class Readers:
             yield from (-choice for _, choice in reversed(one.choices))
 
     def read(self, model: Model) -> Given:
-        """Return the profile that a model stands for."""
+        """Return the profile that a model describes."""
         given: dict[str, Any] = {}
         for name, wires in self.facts.items():
             cell = next(cell for cell, wire in wires.cells if wire in model)
@@ -294,7 +294,7 @@ class Readers:
 
 
 def _is_in(cell: Cell, value: Value, *, listed: bool) -> bool:
-    """Return whether a value is in a cell; all lists are in one."""
+    """Return whether a value belongs to a cell; all lists are in one."""
     if listed and isinstance(value, tuple):
         return isinstance(cell.value, tuple)
     return cell.value == value

@@ -1,8 +1,8 @@
-"""The planner's rules as wires: what gates say, what is used, what fits, what can be given.
+"""The planner's rules as wires: what gates answer, what is used, what fits, what can be given.
 
-Comes in: a pack and its Readers. Goes out: a literal for each such sentence.
-Must be as `planning.judge`, `eligibility`, `choose` and `make` are: a change there is a change here, and
-the audit tries each of its claims on the planner itself.
+Input: a pack and its Readers. Output: a literal for each statement. The rules must match
+`planning.judge`, `eligibility`, `choose` and `make`: a change there needs a change here, and the audit checks
+each of its claims with the planner itself.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from rekindle_core.planning.eligibility import MOST_SPECIFIC
 
 
 class Rules:
-    """What the planner does with every profile."""
+    """What the planner does for every profile."""
 
     def __init__(self, pack: Pack, readers: Readers) -> None:
         self.pack, self.readers, self.circuit = pack, readers, readers.circuit
@@ -36,11 +36,11 @@ class Rules:
     # ------------------------------------------------------------------ gates
 
     def _open(self, gate: Gate) -> Literal:
-        """The facts do not tell whether the gate holds."""
+        """The facts don't show whether the gate holds."""
         return self.circuit.all_of((-self.readers.true(gate.when), -self.readers.false(gate.when)))
 
     def _declined(self, gate: Gate) -> Literal:
-        """Something that the gate looks at was declined, and declining it counts as holding."""
+        """A fact that the gate tests was declined, and declining it counts as holding."""
         return self.circuit.any_of(
             self.readers.missing(name, Missing.DECLINED)
             for name in sorted(facts_of(gate.when))
@@ -80,7 +80,7 @@ class Rules:
 
     @cached_property
     def _replacing(self) -> dict[str, dict[str, Literal]]:
-        """For each step, each alternative that can stand for it, and when its gate wins the step."""
+        """For each step: each alternative that can replace it, and when its gate wins the step."""
         found: dict[str, dict[str, Literal]] = {step: {} for step in self.pack.steps}
         taken = dict.fromkeys(self.pack.steps, FALSE)
         for gate in sorted(self.pack.gates, key=lambda gate: gate.effect.strictness):
@@ -99,11 +99,11 @@ class Rules:
         return found
 
     def replaced(self, step: str) -> Literal:
-        """An alternative stands for the step."""
+        """An alternative replaces the step."""
         return self.circuit.any_of(self._replacing[step].values())
 
     def stands(self, unit: str) -> Literal:
-        """The step is used, or the alternative replaces one: its prompts are considered."""
+        """The step is used, or the alternative replaces a step: its prompts are considered."""
         circuit = self.circuit
         if unit in self.pack.steps:
             when = self.readers.true(self.pack.steps[unit].when)
@@ -114,23 +114,23 @@ class Rules:
     # ------------------------------------------------------------------ what fits
 
     def wanted(self, offer: Offer) -> Literal:
-        """What an Examiner asks of content apart from its tags."""
+        """The requirements of an Examiner for content, apart from its tags."""
         lists = (self.phrases[name] for name in sorted(offer.phrases))
         return self.circuit.all_of((self.readers.true(offer.when), *lists))
 
     def fits(self, offer: Offer, *, checked: bool = True) -> Literal:
-        """An Examiner finds content eligible; `checked` as there."""
+        """An Examiner finds content eligible; `checked` has the same meaning as there."""
         asked = FALSE if checked else self.removes(offer.tags, self.asks)
         return self.circuit.all_of((self.wanted(offer), -self.removes(offer.tags, self.holds), -asked))
 
     def level(self, level: int) -> Literal:
-        """Prompts of this level are given to the reader."""
+        """The reader gets prompts of this level."""
         return self.circuit.all_of(
             -self.readers.true(rule.when) for rule in self.pack.dose.gentle if rule.highest_level < level
         )
 
     def levels(self, prompt: Prompt) -> Literal:
-        """The reader is given prompts of this one's level."""
+        """The reader gets prompts of this prompt's level."""
         return FALSE if prompt.level > DEEP_LEVEL else self.level(prompt.level)
 
     def prompt(self, prompt: Prompt) -> Literal:
@@ -139,18 +139,18 @@ class Rules:
         return self.circuit.all_of((self.fits(prompt.offer), self.levels(prompt), wordings))
 
     def variant(self, prompt: Prompt, variant: Variant, fits: Mapping[str, Literal]) -> Literal:
-        """The wording is eligible, and no other fits more closely; `fits` says for each whether it does."""
+        """The wording is eligible, and no other fits more closely; `fits` says for each whether it is eligible."""
         closer = (
             fits[other.id] for other in prompt.variants if specific(other.offer) > specific(variant.offer)
         )
         return self.circuit.all_of((fits[variant.id], *(-other for other in closer)))
 
     def core(self, unit: Unit) -> Literal:
-        """A core prompt of level 1 is eligible, wherever the unit stands."""
+        """A core prompt of level 1 is eligible, wherever the unit is used."""
         return self.circuit.any_of(map(self.prompt, first_cores(unit)))
 
     def motifs(self, unit: Unit) -> tuple[Literal, ...]:
-        """For each motif of a unit's prompts: one of them is eligible. A prompt without one is its own."""
+        """For each motif of a unit's prompts: one of them is eligible. A prompt without a motif is its own."""
         groups: dict[str, list[Literal]] = {}
         for prompt in unit.prompts:
             groups.setdefault(motif(prompt), []).append(self.prompt(prompt))
@@ -158,10 +158,10 @@ class Rules:
 
 
 def motif(prompt: Prompt) -> str:
-    """Return what a prompt turns on: prompts that share it count once."""
+    """Return the key that a prompt counts under: prompts that share a motif count once."""
     return f"motif {prompt.motif}" if prompt.motif else f"prompt {prompt.id}"
 
 
 def specific(offer: Offer) -> int:
-    """Return how closely content fits the readers it is for, as ranking counts it."""
+    """Return how closely content fits the readers it is for, in the terms of the ranking."""
     return min(len(facts_of(offer.when)), MOST_SPECIFIC)

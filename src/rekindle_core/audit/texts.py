@@ -1,6 +1,6 @@
 """Every text of a pack that a reader may read, and when it can be read, as a wire.
 
-Comes in: when content can be given. Goes out: texts.
+Input: when content can be given. Output: texts.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from rekindle_core.frozen import Frozen
 
 
 class Text(Frozen):
-    """A text: where it belongs, what it is called, and when it can be read.
+    """A text: where it belongs, its name in messages, and when it can be read.
 
-    `entry` is the id of what is given with it, which is then left out where a slot would stay empty; texts
-    that everyone reads who comes there have none.
+    `entry` is the id of the content that is left out if a slot would stay empty; texts that every reader of
+    the place gets have none.
     """
 
     place: Place
@@ -42,7 +42,7 @@ class Text(Frozen):
 
 
 def every_text(content: GivenContent) -> Iterator[Text]:
-    """Yield every text that is read with slots in it or may be."""
+    """Yield every text that readers can get and that has, or can have, slots."""
     pack, program, wires = content.pack, content.rules.program, content.wires
     for unit in pack.units.values():
         yield Text(Place("id", unit.id), unit.id, (Para(unit.title),), wires[unit.id])
@@ -59,7 +59,7 @@ def every_text(content: GivenContent) -> Iterator[Text]:
         ("closing", frame.closing),
         ("alternatives", frame.alternatives),
     ):
-        # A single wording has no id of its own.
+        # A single wording has no separate id.
         single = part.text[0].text if len(part.text) == 1 else ()
         for prose in ((Para(part.title),), single):
             yield Text(Place("program", name), f"the {name} in program.yaml", prose, program)
@@ -76,7 +76,7 @@ def every_text(content: GivenContent) -> Iterator[Text]:
 
 
 def _handout(content: GivenContent) -> Iterator[Text]:
-    """Yield the words of handouts, which any reader of the program may be given."""
+    """Yield the words of handouts, which any reader of the program may get."""
     words, rules = content.pack.frame.handout, content.rules
     if words is None:
         return
@@ -119,7 +119,7 @@ def _texts(item: Item, content: GivenContent) -> Iterator[Text]:
 
 
 def _wordings(text: Wordings, content: GivenContent, single: str = "") -> Iterator[Text]:
-    """Yield the wordings of a text; `single` is the id of what a single one is given with."""
+    """Yield the wordings of a text; `single` is the id that a single wording is given with."""
     for one in text:
         entry = one.id if len(text) > 1 else single
         yield Text(Place("id", one.id), one.id, one.prose, content.wires[one.id], entry)

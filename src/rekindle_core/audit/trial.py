@@ -1,6 +1,6 @@
-"""One profile, tried on the planner itself: the audit reports only what the planner confirms.
+"""One profile, tried with the planner itself: the audit reports only what the planner confirms.
 
-Comes in: a pack, and a profile as a file would give it. Goes out: what the planner makes of it.
+Input: a pack, and a profile as in a file. Output: the planner's results for it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from rekindle_core.profile.profile import Profile
 
 @dataclass(frozen=True)
 class Trial:
-    """What the planner makes of one profile."""
+    """The planner's results for one profile."""
 
     pack: Pack
     given: Given
@@ -49,25 +49,25 @@ class Trial:
 
     @cached_property
     def ruling(self) -> Ruling:
-        """What the gates say to it."""
+        """What the gates answer for it."""
         return judge(self.pack, self.reading)
 
     @cached_property
     def standings(self) -> Mapping[str, Decision]:
-        """Where everything is in the plan, and why."""
+        """The state of everything in the plan, with the reason."""
         return standings(self.pack, self.plan)
 
     @cached_property
     def held(self) -> Mapping[str, int]:
-        """All that the plan holds."""
+        """Everything in the plan."""
         return reading_order(self.plan)
 
     def answer(self, gate: str) -> Answer:
-        """Return what a gate says."""
+        """Return a gate's answer."""
         return next(verdict.answer for verdict in self.ruling.verdicts if verdict.gate == gate)
 
     def parts(self, unit: str) -> Iterator[Part]:
-        """Yield the parts of sessions that are of a unit."""
+        """Yield the parts of sessions that belong to a unit."""
         return (part for session in self.plan.sessions for part in session.parts if part.unit == unit)
 
     def stands(self, unit: str) -> bool:
@@ -75,7 +75,7 @@ class Trial:
         return any(True for _ in self.parts(unit))
 
     def may_show(self, name: str) -> bool:
-        """Return whether something fits, be it that others came first with this seed."""
+        """Return whether something fits, even if other content came first with this seed."""
         entry, decision = catalogue(self.pack)[name], self.standings[name]
         if entry.parent:
             examiner = Examiner(self.pack, self.reading, self.ruling)
@@ -86,15 +86,15 @@ class Trial:
         return decision.included or decision.place > 0
 
     def eligible(self, unit: str) -> tuple[Prompt, ...]:
-        """Return the prompts of a unit that the planner ranked: all that the reader may be given."""
+        """Return the prompts of a unit that the planner ranked: everything that the reader may get."""
         ranked = {one.item for one in self.plan.decisions if one.kind == "prompt" and one.place}
         return tuple(prompt for prompt in self.pack.units[unit].prompts if prompt.id in ranked)
 
     def confirm(self, holds: bool, claim: str) -> None:
-        """Check that a claim of the audit's is so for the planner.
+        """Check that a claim of the audit is true for the planner.
 
         Raises:
-            RekindleError: It is not: audit and planner do not follow the same rules.
+            RekindleError: It is not: the audit and the planner don't follow the same rules.
         """
         if not holds:
             raise RekindleError(

@@ -1,6 +1,6 @@
 """Conditions that say nothing: always true, or never.
 
-Comes in: the Readers. Goes out: findings. A condition is considered on its own, without what is around it.
+Input: the Readers. Output: findings. Each condition is considered on its own, without its context.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ def idle_conditions(readers: Readers) -> Iterator[Finding]:
 
 
 def _idle(readers: Readers, named: Named, condition: Condition, *, whole: bool) -> Iterator[Finding]:
-    """Yield the outermost part that is idle; what it contains adds nothing."""
+    """Yield the outermost part that has no effect; its inner parts add nothing."""
     true = readers.true_as_given(condition) if named.as_given else readers.true(condition)
     words = f"“{condition_words(readers.pack.language, condition)}”"
     subject = f"The condition of {named.what}" if whole else f"The condition of {named.what} has a part that"
     if not readers.circuit.can(true):
-        message = f"{subject} is true for nobody: {words}." if whole else f"{subject} is never true: {words}."
+        message = (
+            f"{subject} is true for no reader: {words}." if whole else f"{subject} is never true: {words}."
+        )
         hint = "correct it, or delete what nobody can get." if whole else "correct it, or delete that part."
         trial = _trial(readers, named, condition, Truth.FALSE)
         trial.confirm(_truth(trial, named, condition) is not Truth.TRUE, f"{words} is never true")
@@ -48,7 +50,7 @@ def _idle(readers: Readers, named: Named, condition: Condition, *, whole: bool) 
 
 
 def _trial(readers: Readers, named: Named, condition: Condition, truth: Truth) -> Trial:
-    """Return the smallest profile for which the condition is known to be as it always is."""
+    """Return the smallest profile for which the condition is known to be what it always is."""
     if named.as_given:
         true, false = readers.true_as_given(condition), readers.false_as_given(condition)
     else:

@@ -1,6 +1,6 @@
 """Facts that are asked for but never used.
 
-Comes in: a pack. Goes out: findings.
+Input: a pack. Output: findings.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from rekindle_core.content.model.template import FactSlot, slots_of
 
 
 def unused_facts(readers: Readers, texts: tuple[Text, ...]) -> Iterator[Finding]:
-    """Yield facts that nothing looks at, nor says, and that are not for the counselor alone."""
+    """Yield facts that no rule or text uses, and that are not only for the counselor."""
     pack = readers.pack
     used, nobody = _used(pack, texts), Trial(pack, {}).held
     for fact in pack.facts.values():
@@ -41,14 +41,14 @@ def unused_facts(readers: Readers, texts: tuple[Text, ...]) -> Iterator[Finding]
 def _used(pack: Pack, texts: tuple[Text, ...]) -> frozenset[str]:
     used = {*CORE_NAMES, *pack.private_facts, *(pack.expiry.records if pack.expiry else ())}
     for named in every_condition(pack):
-        # What is only held against an assumption makes no difference to any reader.
+        # A fact that is used only to deny an assumption makes no difference to any reader.
         if named.place.kind not in ("fact", "assumption"):
             used |= facts_of(named.condition)
     for text in texts:
         used |= {slot.fact for slot in slots_of(text.prose) if isinstance(slot, FactSlot)}
     for person in pack.people.values():
         used |= {person.name_fact, person.pronouns_fact}
-    # What decides whether a question is asked is used if that question is; it was asked before.
+    # A fact that decides whether a question is asked is used if that question is; it was asked earlier.
     for fact in reversed([fact for section in pack.sections.values() for fact in section]):
         if fact.asked_when is not None and (fact.name in used or fact.for_counselor):
             used |= facts_of(fact.asked_when)

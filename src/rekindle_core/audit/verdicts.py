@@ -1,6 +1,6 @@
 """Gates that contradict each other, conflicts that overlap, and gates that hold without an alternative.
 
-Comes in: the Rules. Goes out: findings.
+Input: the Rules. Output: findings.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from rekindle_core.planning.plan import Answer
 
 
 def contradictions(rules: Rules) -> Iterator[Finding]:
-    """Yield pairs of gates that exclude one another, and both hold for some reader all the same.
+    """Yield pairs of gates that exclude each other but both hold for some reader.
 
-    It comes of what is not known, or was declined, and is taken as holding: then a reader is told what
-    cannot be so at once.
+    This happens if an unknown or declined fact counts as holding: the reader is then told two things that
+    can't both be true.
     """
     can, readers = rules.circuit.can, rules.readers
     for one, other in combinations(rules.pack.gates, 2):
@@ -71,7 +71,7 @@ def clashes(rules: Rules) -> Iterator[Finding]:
 
 
 def holes(rules: Rules) -> Iterator[Finding]:
-    """Yield gates that may hold without anything to replace what they remove."""
+    """Yield gates that may hold without an alternative for what they remove."""
     for gate in rules.pack.gates:
         if gate.effect.replaces_program:
             yield from _hole(rules, gate, "")

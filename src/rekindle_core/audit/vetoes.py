@@ -1,11 +1,12 @@
-"""Whether any reader gets content that a gate removes by tag: tried on the planner itself.
+"""Whether any reader gets content that a gate removes by tag: tried with the planner itself.
 
-Comes in: when content could be given if no gate removed it. Goes out: findings.
+Input: when content could be given if no gate removed it. Output: findings.
 
-That content with a removed tag never fits is so by the rules themselves. What is left to see is whether the
-planner has a way round them: a list that it does not examine, a page without a self-check. So for each
-gate that removes by tags, profiles are made for which it holds, or asks, and for which everything that it
-removes would otherwise be given; the planner makes a plan for each, and nothing of it may be there.
+The rules themselves ensure that content with a removed tag never fits. What remains to check is whether the
+planner can bypass them: through a list that it doesn't examine, or a page without a self-check. So for each
+gate that removes tags, this makes profiles for which the gate holds, or asks, and for which everything that
+it removes would otherwise be given. The planner makes a plan for each, and the plan must contain none of that
+content.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from rekindle_core.planning.plan import Answer, Part
 
 
 def vetoed_content(content: GivenContent) -> Iterator[Finding]:
-    """Yield what some reader is given though a gate that holds removes it, or asks and was not asked."""
+    """Yield content that some reader gets although a gate that holds removes it, or a gate that asks was not asked."""
     rules = content.rules
     entries = catalogue(content.pack)
     told: set[str] = set()
@@ -40,7 +41,7 @@ def vetoed_content(content: GivenContent) -> Iterator[Finding]:
 
 
 def _trials(content: GivenContent, removed: list[Entry], answer: Literal) -> Iterator[Trial]:
-    """Yield profiles with this answer so that each piece of content would be given to one of them at least."""
+    """Yield profiles with this answer such that each piece of content would be given to at least one of them."""
     circuit, readers = content.circuit, content.rules.readers
     open_ = dict.fromkeys(content.but_for_tags[entry.id] for entry in removed)
     while open_:
@@ -49,7 +50,8 @@ def _trials(content: GivenContent, removed: list[Entry], answer: Literal) -> Ite
         held = [answer, first]
         if not circuit.can(*held):
             continue
-        # The more there is room for, the more of what could be given is; and of one profile, all at once.
+        # The more room there is, the more of the eligible content is given; with one profile, all of it at
+        # once.
         for wire in (*(readers.highest(fact) for fact in _SHAPE), *open_):
             if circuit.can(*held, wire):
                 held.append(wire)
@@ -64,13 +66,13 @@ _SHAPE = ("program.sessions", "program.minutes")
 
 
 def _given(trial: Trial, gate: Gate, entry: Entry) -> bool:
-    """Return whether the plan gives something to a reader whom the gate keeps from it."""
+    """Return whether the plan gives something to a reader although the gate withholds it."""
     plan = trial.plan
     if entry.id not in trial.held:
         return False
     if trial.answer(gate.id) is not Answer.ASKS:
         return True
-    # What a note says beside a part is not after its self-check.
+    # The text of a note at a part does not come after its self-check.
     held = [
         part
         for session in plan.sessions

@@ -1,6 +1,6 @@
-"""Slots that may have nothing to say, and phrase lists that may run out.
+"""Slots that may be empty, and phrase lists that may run out.
 
-Comes in: every text, and when it can be read. Goes out: findings.
+Input: every text, and when it can be read. Output: findings.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from rekindle_core.planning.eligibility import eligible_phrases
 
 
 def empty_slots(content: GivenContent, texts: tuple[Text, ...]) -> Iterator[Finding]:
-    """Yield slots that some reader would find empty: the fact is missing, and nothing replaces it."""
+    """Yield slots that would be empty for some reader: the fact is missing, and nothing replaces it."""
     people, by_person = content.pack.people, content.pack.language.agreement == "person"
     for text in texts:
         for slot in dict.fromkeys(slots_of(text.prose)):
@@ -57,7 +57,7 @@ def _empty(content: GivenContent, text: Text, fact: str) -> Iterator[Finding]:
 
 
 def spent_phrases(content: GivenContent, texts: tuple[Text, ...]) -> Iterator[Finding]:
-    """Yield phrase lists of which some reader is left with no alternative where a text needs one."""
+    """Yield phrase lists that have no alternative for some reader of a text that needs one."""
     for name in content.pack.phrases:
         for text in texts:
             if PhraseSlot(name) in slots_of(text.prose):

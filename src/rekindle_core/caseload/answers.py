@@ -1,7 +1,7 @@
 """Answers that a client handed over: ratings and ticks, and written text only with consent.
 
-Comes in: an open store, and Answers as they were read from a file. Goes out: what was kept and what was not.
-Must not know: files, or any format.
+Input: an open store, and Answers read from a file. Output: which were kept, and which were not. Must not
+know: files, or any format.
 
 An answer is kept only for a program that this client was given. A self-check is never kept: it is asked again in each
 program.
@@ -38,21 +38,21 @@ _RATINGS: tuple[Kind, ...] = ("rating",)
 
 
 class Consent(Frozen):
-    """A client's consent to written answers of one program being kept, and until when (empty: it holds)."""
+    """A client's consent to keeping written answers of one program, and until when (empty: it is valid)."""
 
     given: str
     revoked: str = ""
 
 
 class Kept(Frozen):
-    """What became of the answers in a file.
+    """What happened to the answers in a file.
 
     Attributes:
         program: The program that they belong to.
         counts: How many of each kind were kept.
-        texts_left: How many written ones were not, for want of consent.
-        checks_left: How many self-checks were not.
-        left: Those that fit nowhere.
+        texts_left: How many written answers were not kept, because there is no consent.
+        checks_left: How many self-checks were not kept.
+        left: Those that don't fit.
     """
 
     program: Program
@@ -63,7 +63,7 @@ class Kept(Frozen):
 
 
 class KeptAnswer(Frozen):
-    """An answer in a record: its kind, and to which program it was given."""
+    """An answer in a record: its kind, and its program."""
 
     program: int
     kind: Kind
@@ -87,15 +87,15 @@ def keep_answers(
         store: The store.
         client: The client.
         answers: The answers of one file.
-        pack: The pack, whose stops the written ones go through.
-        profile: The client's facts, for names in those stops.
-        when: The time; it counts for answers without one.
+        pack: The pack; written answers are checked against its stops.
+        profile: The client's facts, for the names in those stops.
+        when: The time, used for answers without one.
         confirmed: The stops, each as `name=day`, that a person has asked about.
 
     Raises:
-        NoProgramError: They belong to no program of this client's.
-        ConfirmationError: A stop holds for a written answer, and nobody has confirmed it. Nothing was kept.
-        AnswersError: They are of another pack.
+        NoProgramError: They don't belong to a program of this client.
+        ConfirmationError: A written answer matches a stop that nobody has confirmed. Nothing was kept.
+        AnswersError: They belong to another pack.
     """
     if not answers.program_id:
         raise NoProgramError
@@ -120,7 +120,7 @@ def keep_answers(
 
 
 def _kind(answer: Answer, asker: str) -> Kind | None:
-    """Return of which kind an answer is; None for a self-check."""
+    """Return the kind of an answer; None for a self-check."""
     if asker == "self-check":
         return None
     match answer.value:
@@ -175,7 +175,7 @@ def _store(store: Store, program: Program, answer: Answer, kind: Kind, when: dt.
 
 
 def list_answers(store: Store, client: Client, kinds: Collection[Kind] = ()) -> tuple[KeptAnswer, ...]:
-    """Return a client's answers, by program and then in the order in which they were given."""
+    """Return a client's answers, by program and then by time."""
     rows = store.rows(
         "SELECT a.program, a.kind, a.answer, a.given FROM answers AS a JOIN programs AS p ON p.number = a.program "
         "WHERE p.client = ? ORDER BY p.number, a.given, a.name",
@@ -194,7 +194,7 @@ def has_consent(store: Store, program: Program) -> bool:
 
 
 def list_consents(store: Store, program: Program) -> tuple[Consent, ...]:
-    """Return the consents for a program, the first at the front."""
+    """Return the consents for a program, oldest first."""
     rows = store.rows(
         "SELECT given, coalesce(revoked, '') FROM consents WHERE program = ? ORDER BY given", program.number
     )
@@ -202,7 +202,7 @@ def list_consents(store: Store, program: Program) -> tuple[Consent, ...]:
 
 
 def give_consent(store: Store, program: Program, day: dt.date) -> None:
-    """Record that the client agreed, on a day, to written answers of a program being kept."""
+    """Record that the client agreed, on a date, to keeping the written answers of a program."""
     with store.writing():
         store.run(
             "INSERT INTO consents VALUES (?, ?, NULL) ON CONFLICT DO UPDATE SET revoked = NULL",
@@ -212,7 +212,7 @@ def give_consent(store: Store, program: Program, day: dt.date) -> None:
 
 
 def revoke_consent(store: Store, program: Program, day: dt.date) -> int:
-    """Record that the client took consent back, and erase the program's written answers.
+    """Record that the client withdrew consent, and erase the program's written answers.
 
     Returns:
         How many were erased.
@@ -231,7 +231,7 @@ def revoke_consent(store: Store, program: Program, day: dt.date) -> int:
         )
         if not found:
             raise NoConsentError(
-                "There is no consent for this program to take back.", hint="nothing was changed."
+                "There is no consent to withdraw for this program.", hint="nothing was changed."
             )
         return store.run("DELETE FROM answers WHERE program = ? AND kind = 'text'", program.number)
 

@@ -1,9 +1,11 @@
-"""What a client's own copy may repeat of their answers, and which of these brought an item into a program.
+"""Which answers a client's own copy may repeat, and which of these brought an item into a program.
 
-Comes in: a pack, a Document, and the profile that it was made for. Goes out: values. Must not know: any words for them.
+Input: a pack, a Document, and the profile that it was made for. Output: values. Must not know: how they
+are worded.
 
-A copy can be found, so no answer about safety is in it. A reason repeats only answers that no gate looks at. Where a
-gate, or an answer that one looks at, had a part in a choice, that choice looks like one without a reason of its own.
+Someone else may find a copy, so it contains no answer about safety. A reason repeats only answers that no
+gate tests. If a gate, or an answer that a gate tests, influenced a choice, that choice looks like one without
+a special reason.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from rekindle_core.profile.stopped import stopped_facts
 
 _WORK = ("prompt", "exercise", "checklist")
 _LISTED = ("choice", "choices", "number", "yes-no")
-"""Kinds of fact that a reason can repeat: no names, and nobody's own words."""
+"""The kinds of fact that a reason can repeat: no names, and no own words."""
 
 
 class GivenItem(Frozen):
@@ -31,9 +33,9 @@ class GivenItem(Frozen):
 
     Attributes:
         session: Its session; 0 on a handout.
-        step: The title of its step; empty on a handout, and where something replaces the step.
+        step: The title of its step; empty on a handout, and if something replaces the step.
         words: Its title or question, without the reader's own words.
-        because: The facts that brought it in, of those that may be named; none for most items.
+        because: The facts that brought it in, if they may be named; empty for most items.
     """
 
     session: int
@@ -43,10 +45,10 @@ class GivenItem(Frozen):
 
 
 def told(pack: Pack, profile: Profile) -> tuple[str, ...]:
-    """Return the facts of a profile that a copy repeats, each by its name.
+    """Return the facts of a profile that a copy repeats, by name.
 
-    Not among them: answers about safety, who asked and when, whether device and paper are private, what is for the
-    counselor alone, and own words, unless the reader has agreed that pages repeat them.
+    This leaves out answers about safety, who asked and when, whether device and paper are private, facts that
+    are only for the counselor, and own words, unless the reader has agreed that pages may repeat them.
     """
     stopped, hidden = stopped_facts(pack, profile), _delicate(pack)
     return tuple(
@@ -117,7 +119,7 @@ def _words(task: Task) -> str:
 
 
 def _because(pack: Pack, item: str, profile: Profile, named: frozenset[str]) -> tuple[str, ...]:
-    """Return the answers that an item is for; none where another fact has a part in it, or the item is gone."""
+    """Return the answers that an item is for; empty if another fact is involved, or the item no longer exists."""
     if item not in pack.items:
         return ()
     when = pack.items[item].offer.when

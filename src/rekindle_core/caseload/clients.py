@@ -1,6 +1,6 @@
 """Clients: each has a label that the counselor chooses, and may be the partner of another.
 
-Comes in: an open store, and a label. Goes out: clients. Must not know: what a client was given.
+Input: an open store, and a label. Output: clients. Must not know: what a client was given.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ class Client(Frozen):
     """A client.
 
     Attributes:
-        id: What names the client within the store; random.
-        label: What the counselor calls them.
-        added: When the record began.
-        partner: The id of the client who is this one's partner; empty for none.
-        partner_asked: Whether it was asked if the partner is a client too.
-        held: Since when a hold keeps the record from being erased; empty for no hold.
+        id: The client's random id within the store.
+        label: The counselor's name for them.
+        added: When the record was created.
+        partner: The id of the client who is this client's partner; empty for none.
+        partner_asked: Whether the counselor was asked if the partner is a client too.
+        held: Since when a hold has prevented the record from being erased; empty for no hold.
     """
 
     id: str
@@ -38,7 +38,7 @@ class Client(Frozen):
 
 
 class ClientLine(Frozen):
-    """A client in a list, with how much the record holds, and when the last program was made (empty: never)."""
+    """A client in a list, with the number of programs, and when the latest was made (empty: never)."""
 
     client: Client
     programs: int
@@ -51,17 +51,17 @@ _CLIENT = "SELECT id, label, added, coalesce(partner, ''), partner_asked, coales
 def add_client(
     store: Store, label: str, when: dt.datetime, *, partner: Client | None = None, asked: bool = True
 ) -> Client:
-    """Begin a record.
+    """Create a record.
 
     Args:
         store: The store.
-        label: What to call the client: initials or a number will do.
+        label: The client's label: initials or a number will do.
         when: The time.
-        partner: The client who is this one's partner.
-        asked: Whether it was asked.
+        partner: The client who is this client's partner.
+        asked: Whether the counselor was asked.
 
     Raises:
-        LabelError: Another client has the label, or it cannot be used.
+        LabelError: Another client has the label, or it is invalid.
     """
     label = see_label(label)
     client = Client(os.urandom(6).hex(), label, kept(when), partner.id if partner else "", asked)
@@ -82,10 +82,10 @@ def add_client(
 
 
 def find_client(store: Store, label: str) -> Client:
-    """Return the client with a label; capitals do not count.
+    """Return the client with a label, ignoring upper and lower case.
 
     Raises:
-        NoClientError: There is none.
+        NoClientError: There is no such client.
     """
     found = store.rows(f"{_CLIENT} WHERE label_key = ?", _key(label))
     if not found:
@@ -94,10 +94,10 @@ def find_client(store: Store, label: str) -> Client:
 
 
 def client_by_id(store: Store, id_: str) -> Client:
-    """Return a client by the id.
+    """Return a client by id.
 
     Raises:
-        NoClientError: There is none any more.
+        NoClientError: The client no longer exists.
     """
     found = store.rows(f"{_CLIENT} WHERE id = ?", id_)
     if not found:
@@ -106,7 +106,7 @@ def client_by_id(store: Store, id_: str) -> Client:
 
 
 def list_clients(store: Store) -> tuple[ClientLine, ...]:
-    """Return all clients by their labels."""
+    """Return all clients, sorted by label."""
     rows = store.rows(
         "SELECT c.id, c.label, c.added, coalesce(c.partner, ''), c.partner_asked, coalesce(c.held, ''), "
         "count(p.number), coalesce(max(p.made), '') "
@@ -119,7 +119,7 @@ def rename_client(store: Store, client: Client, label: str) -> None:
     """Give a client another label.
 
     Raises:
-        LabelError: Another client has it, or it cannot be used.
+        LabelError: Another client has it, or it is invalid.
     """
     label = see_label(label)
     with store.writing():
@@ -132,10 +132,10 @@ def set_partner(store: Store, client: Client, partner: Client | None) -> None:
     """Record whether a client's partner is a client too.
 
     Raises:
-        LabelError: They are one and the same.
+        LabelError: They are the same client.
     """
     if partner and partner.id == client.id:
-        raise LabelError("A client can't be their own partner.", hint="name the other client's label.")
+        raise LabelError("A client can't be their own partner.", hint="give the other client's label.")
     with store.writing():
         store.run("UPDATE clients SET partner = NULL WHERE partner = ?", client.id)
         store.run(
@@ -148,16 +148,16 @@ def set_partner(store: Store, client: Client, partner: Client | None) -> None:
 
 
 def hold_client(store: Store, client: Client, since: dt.datetime | None) -> None:
-    """Keep a record from being erased, or end that (None)."""
+    """Put a hold on a record, or end it (None)."""
     with store.writing():
         store.run("UPDATE clients SET held = ? WHERE id = ?", kept(since) if since else None, client.id)
 
 
 def see_label(label: str) -> str:
-    """Return a label that can be used.
+    """Return a valid label.
 
     Raises:
-        LabelError: It is empty or too long, or has characters that do not show.
+        LabelError: It is empty or too long, or has invisible characters.
     """
     label = " ".join(unicodedata.normalize("NFC", label).split())
     if not label or len(label) > MOST_LABEL or any(unicodedata.category(one)[0] == "C" for one in label):

@@ -1,7 +1,7 @@
-"""A rating over the weeks as SVG: points where there are answers, nothing where there are none.
+"""A rating over the weeks as SVG: points for answers, gaps for weeks without any.
 
-Comes in: a rating's weeks, and words for who cannot see it. Goes out: SVG of lines, circles and text alone.
-Must not know: where it is shown. The table beside it has the same numbers.
+Input: a rating's weeks, and the words for readers who can't see it. Output: an SVG that consists only of
+lines, circles and text. Must not know: where it is shown. The table beside it has the same numbers.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ _INK, _FAINT = "#333", "#999"
 
 
 def draw_rating(rated: RatedWeeks, weeks: Sequence[dt.date], *, number: int = 1) -> str:
-    """Return one rating as an SVG, with a title and a description for who cannot see it.
+    """Return one rating as an SVG, with a title and a description for readers who can't see it.
 
     Args:
         rated: The rating.
         weeks: The Monday of each week.
-        number: What tells its ids from those of other drawings on the page.
+        number: A number that makes its ids unique on the page.
     """
     step = min(_STEP, _MOST_STEP_TOTAL / max(len(weeks), 1))
     width = _LEFT + step * len(weeks) + _RIGHT
@@ -39,7 +39,7 @@ def draw_rating(rated: RatedWeeks, weeks: Sequence[dt.date], *, number: int = 1)
 
 
 def in_words(rated: RatedWeeks, weeks: Sequence[dt.date]) -> str:
-    """Return what a drawing shows: each week with its numbers, on a scale from low to high."""
+    """Describe a drawing in words: each week with its numbers, on a scale from low to high."""
     said = "; ".join(
         f"week of {week.isoformat()}: {', '.join(map(str, numbers)) if numbers else 'no answer'}"
         for week, numbers in zip(weeks, rated.weeks, strict=True)
@@ -48,7 +48,7 @@ def in_words(rated: RatedWeeks, weeks: Sequence[dt.date]) -> str:
 
 
 def _shapes(rated: RatedWeeks, weeks: Sequence[dt.date], step: float, width: float) -> Iterator[str]:
-    """Yield the scale's ends, the first answer as a dashed line, and points, joined where weeks follow each other."""
+    """Yield the ends of the scale, the first answer as a dashed line, and points, joined between consecutive weeks."""
     span = max(rated.high - rated.low, 1)
 
     def at(value: float) -> float:

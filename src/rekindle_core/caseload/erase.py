@@ -1,6 +1,6 @@
-"""Erasing a record: its rows, and their text in the file's log; and naming the copies that this does not reach.
+"""Erasing a record: its rows, and their text in the file's log; and listing the copies that this can't erase.
 
-Comes in: an open store, and a client. Goes out: where copies may be. Must not know: who is asked before.
+Input: an open store, and a client. Output: where copies may be. Must not know: how this is confirmed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ CopyKind: TypeAlias = Literal["backup", "export", "copy"]
 
 
 class Copy(Frozen):
-    """A file that holds what the store holds: of one client, or of all (a backup)."""
+    """A file with contents of the store: of one client, or of all (a backup)."""
 
     kind: CopyKind
     made: str
@@ -29,7 +29,7 @@ class Copy(Frozen):
 def record_copy(
     store: Store, kind: CopyKind, place: Path, when: dt.datetime, client: Client | None = None
 ) -> None:
-    """Record that a copy was made, so that erasing can name it."""
+    """Record that a copy was made, so that erasing can list it."""
     with store.writing():
         store.run(
             "INSERT INTO copies (client, kind, made, place) VALUES (?, ?, ?, ?)",
@@ -41,7 +41,7 @@ def record_copy(
 
 
 def copies_of(store: Store, client: Client) -> tuple[Copy, ...]:
-    """Return the copies that may hold a client's record: theirs, and the backups made since it began."""
+    """Return the copies that may contain a client's record: the client's own, and all backups since it was created."""
     rows = store.rows(
         "SELECT kind, made, place FROM copies WHERE client = ? OR (client IS NULL AND made >= ?) ORDER BY number",
         client.id,
@@ -57,7 +57,7 @@ def every_copy(store: Store) -> tuple[Copy, ...]:
 
 
 def erase_client(store: Store, client: Client, *, seconds: float = 10.0) -> tuple[Copy, ...]:
-    """Erase a record, and return the copies that are out of reach.
+    """Erase a record, and return the copies that can't be erased.
 
     Args:
         store: The store.
@@ -65,7 +65,7 @@ def erase_client(store: Store, client: Client, *, seconds: float = 10.0) -> tupl
         seconds: How long to wait for readers before the log can be emptied.
 
     Raises:
-        HeldError: A hold keeps it. Nothing was erased.
+        HeldError: It is on hold. Nothing was erased.
         NotErasedError: The record is gone, but its text may still be in the file's log.
     """
     with store.writing():
@@ -78,10 +78,10 @@ def erase_client(store: Store, client: Client, *, seconds: float = 10.0) -> tupl
 
 
 def finish_erasing(store: Store, *, seconds: float = 10.0) -> None:
-    """Empty the file's log, in which the text of what was erased may still be.
+    """Empty the file's log, which may still contain the text of erased records.
 
     Raises:
-        NotErasedError: A reader did not end.
+        NotErasedError: Another process is still reading.
     """
     if not store.empty_log(seconds):
         raise NotErasedError(store.path)

@@ -1,6 +1,6 @@
-"""What can be wrong with a store or with what is asked of it: a class for each, by who must act.
+"""Errors of a store, or of requests to it: one class for each, by who has to act.
 
-No message names a client; who asks knows whom they asked about.
+No message names a client; the caller knows which one it asked about.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _RESTORE = "If you have a backup: rekindle client restore BACKUP. It keeps the o
 
 
 class CaseloadExtraError(OutputError):
-    """The library that encrypts the store is not installed, or another one is in its place."""
+    """The library that encrypts the store is not installed, or another one was installed instead."""
 
     code = "no-cipher"
 
@@ -37,13 +37,13 @@ class NoStoreError(UsageError):
 
 
 class StoreExistsError(UsageError):
-    """There is a file where a new one was to be made."""
+    """The new file already exists."""
 
     code = "store-exists"
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path} exists already; nothing was changed.", hint="choose a name that no file has."
+            f"{path} exists already; nothing was changed.", hint="choose a name that isn't in use."
         )
 
 
@@ -58,26 +58,26 @@ class SampleError(UsageError):
 
 
 class StorePathError(UsageError):
-    """A path that can't be a store's on every system, or on this one."""
+    """A path that can't be used for a store on every system, or on this one."""
 
     code = "bad-store-path"
 
     def __init__(self, path: PurePath, why: str) -> None:
         shown = str(path) if len(str(path)) <= _MOST_SHOWN else f"…{str(path)[-_MOST_SHOWN:]}"
-        hint = "nothing was written. Choose a shorter or plainer one, such as --store records/clients.db."
+        hint = "nothing was written. Choose a shorter or simpler one, such as --store records/clients.db."
         super().__init__(f"Client records can't be kept in {shown}: {why}.", hint=hint)
 
 
 class PassphraseError(UsageError):
-    """No passphrase was given, or one that can't be used."""
+    """No passphrase was given, or an unusable one."""
 
     code = "passphrase"
 
 
 class UnusableStoreError(OutputError):
-    """A wrong passphrase, a damaged file, and a file of someone else's.
+    """A wrong passphrase, a damaged file, or someone else's file.
 
-    The library tells the three apart no better than this does: `reason` is what the key file adds.
+    The library can't distinguish the three; `reason` is what the key file shows.
     """
 
     code = "store-unusable"
@@ -111,7 +111,7 @@ class BusyStoreError(OutputError):
 
 
 class StoreDiskError(OutputError):
-    """The disk is full, fails, or does not let the file be written."""
+    """The disk is full or failing, or doesn't allow writing the file."""
 
     code = "store-disk"
 
@@ -124,7 +124,7 @@ class StoreDiskError(OutputError):
 
 
 class LabelError(UsageError):
-    """A label that can't be used, or that another client has."""
+    """A label that is invalid, or that another client has."""
 
     code = "bad-label"
 
@@ -146,12 +146,12 @@ class NoProgramError(UsageError):
     code = "no-client-program"
 
     def __init__(self) -> None:
-        message = "This client was given no program with that id."
+        message = "No program with that id was given to this client."
         super().__init__(message, hint="`rekindle client programs LABEL` lists the ids.")
 
 
 class HeldError(OutputError):
-    """A hold keeps a record from being erased."""
+    """A hold prevents a record from being erased."""
 
     code = "record-held"
     exit_code = 1
@@ -175,12 +175,12 @@ class NotErasedError(OutputError):
 
 
 class NoteNeededError(ConfirmationError):
-    """A safety answer went from yes to no, and nobody has noted why."""
+    """A safety answer changed from yes to no, and nobody has noted why."""
 
     code = "needs-note"
 
     def __init__(self, facts: tuple[str, ...]) -> None:
-        message = f"An answer about safety is now “no” where it was not before: {', '.join(facts)}."
+        message = f"An answer about safety has changed to “no”: {', '.join(facts)}."
         hint = 'nothing was saved. Say what changed, and how you know: --note "asked alone on 3 May".'
         super().__init__(message, name="note", hint=hint)
         self.facts = facts
@@ -194,6 +194,6 @@ class NoConsentError(OutputError):
 
 
 class WrongFileError(UsageError):
-    """A file that is named isn't what the command reads."""
+    """A file isn't what the command reads."""
 
     code = "not-a-record"

@@ -1,6 +1,6 @@
-"""One client's whole record as JSON, out and in: for another counselor, or for a move to another machine.
+"""Exporting and importing one client's record as JSON: for another counselor, or another computer.
 
-Comes in: an open store, and a client or a file. Goes out: the other. Must not know: where the file is.
+Input: an open store, and a client or a file. Output: the other. Must not know: where the file is.
 
 The file is plain text. It is described by caseload.schema.json.
 """
@@ -43,14 +43,14 @@ class RecordProfile(Plain, tag=False):
 
 
 class RecordConsent(Plain, tag=False):
-    """A consent to written answers being kept; `revoked` is empty while it holds."""
+    """A consent to keeping written answers; `revoked` is empty while it is valid."""
 
     given: str
     revoked: str = ""
 
 
 class RecordAnswer(Plain, tag=False):
-    """An answer that was kept."""
+    """An answer in the record."""
 
     kind: AnswerKind
     given: str
@@ -82,7 +82,7 @@ class Record(Plain, tag=False):
 
 
 def export_client(store: Store, client: Client) -> str:
-    """Return a client's record as JSON. It does not say who the partner is."""
+    """Return a client's record as JSON. It doesn't say who the partner is."""
     profiles = tuple(
         RecordProfile(one.number, one.saved, one.pack, dict(one.facts), one.note, one.eased)
         for one in profile_versions(store, client)
@@ -110,17 +110,17 @@ def export_client(store: Store, client: Client) -> str:
 
 
 def import_client(store: Store, data: bytes, when: dt.datetime, *, label: str = "") -> Client:
-    """Put a record into a store, as a new client.
+    """Add a record to a store, as a new client.
 
     Args:
         store: The store.
         data: The file.
         when: The time.
-        label: The label, if it is not to be the record's.
+        label: The label, unless it is the record's.
 
     Raises:
-        WrongFileError: It is no record, is damaged, or is newer.
-        LabelError: Another client has the label, or a program in it.
+        WrongFileError: It isn't a record, is damaged, or is newer.
+        LabelError: Another client has the label, or a program of the record.
     """
     record = read_record(data)
     with store.writing():
@@ -145,8 +145,8 @@ def import_client(store: Store, data: bytes, when: dt.datetime, *, label: str = 
 def _import_program(store: Store, client: Client, program: RecordProgram) -> None:
     if store.rows("SELECT 1 FROM programs WHERE program = ?", program.id):
         hint = "nothing was changed; is this client here already, under another label?"
-        raise WrongFileError("A program of this record is in the store already.", hint=hint)
-    # The indent is that of `document_to_json`, so that the text is the same.
+        raise WrongFileError("A program in this record is already in the store.", hint=hint)
+    # The indentation matches `document_to_json`, so that the text is the same.
     document = json.dumps(program.document, ensure_ascii=False, indent=2) + "\n"
     store.run(
         "INSERT INTO programs (client, program, kind, made, details, document) VALUES (?, ?, ?, ?, ?, ?)",
@@ -180,10 +180,10 @@ def _import_program(store: Store, client: Client, program: RecordProgram) -> Non
 
 
 def read_record(data: bytes) -> Record:
-    """Return the record that a file holds.
+    """Return the record in a file.
 
     Raises:
-        WrongFileError: It is no record, is damaged, or is newer.
+        WrongFileError: It isn't a record, is damaged, or is newer.
     """
     hint = "name a file that `rekindle client export` wrote."
     try:

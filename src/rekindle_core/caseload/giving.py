@@ -1,9 +1,9 @@
 """Giving a client a program or a handout: made from the record, repeating nothing, and recorded.
 
-Comes in: an open store, a client, a pack, and what is wanted. Goes out: files, and a record of them.
+Input: an open store, a client, a pack, and what is wanted. Output: files, and a record of them.
 Must not know: who asks, or where files go.
 
-Making and recording are two steps, so that whoever writes files can record them together with the writing:
+Making and recording are two steps, so that the code that writes files can record them together with the writing:
 
     given = program_for(store, client, pack, profile, wanted, now)
     with recording(store, client, given, now):

@@ -1,6 +1,6 @@
 """A file that a client handed over, read into the record.
 
-Comes in: an open store, a client, and a file's bytes. Goes out: what was kept and what was not.
+Input: an open store, a client, and a file's bytes. Output: what was kept and what was not.
 Must not know: where the file is.
 """
 

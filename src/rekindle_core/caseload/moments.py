@@ -1,6 +1,6 @@
-"""Times: kept in UTC, shown as they are where the counselor is; a week is a local one.
+"""Times: stored in UTC, shown in the counselor's local time; a week is a local week.
 
-Comes in: times. Goes out: text, and days. Must not know: what happened then.
+Input: times. Output: text, and dates. Must not know: what happened at them.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ import datetime as dt
 
 
 def kept(when: dt.datetime) -> str:
-    """Return a time as the store keeps it."""
+    """Return a time as stored."""
     return when.astimezone(dt.UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
 
 
 def read(text: str) -> dt.datetime:
-    """Return a time that the store keeps, as it is here."""
+    """Return a stored time in local time."""
     return dt.datetime.fromisoformat(text).astimezone()
 
 
 def local_day(text: str) -> dt.date:
-    """Return the day that it was here."""
+    """Return the local date of a time."""
     return read(text).date()
 
 

@@ -1,6 +1,6 @@
 """What the record of one client holds, in short.
 
-Comes in: an open store, and a client. Goes out: values. Must not know: how they are worded or shown.
+Input: an open store, and a client. Output: values. Must not know: how they are worded or shown.
 """
 
 from __future__ import annotations

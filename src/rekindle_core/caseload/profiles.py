@@ -1,9 +1,9 @@
-"""Profiles as versions: none is ever changed, so that what a program was made from stays known.
+"""Profiles as versions: none is ever changed, so that the input of each program stays known.
 
-Comes in: an open store, a pack, and answers. Goes out: versions. Must not know: who is told.
+Input: an open store, a pack, and answers. Output: versions. Must not know: who is told.
 
-An answer about safety that goes from yes to no can put someone at risk if it is wrong: it needs a note, and the earlier
-answer stays in its version.
+If an answer about safety changes from yes to no and the change is wrong, someone may be at risk: so it needs
+a note, and the earlier answer stays in its version.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ class ProfileVersion(Frozen):
     Attributes:
         number: Its number, from 1.
         saved: When it was saved.
-        pack: The pack that asked.
-        facts: The answers, as a profile in JSON has them.
-        note: What the counselor noted.
-        eased: The facts about safety that were a worrying answer before, and are none here.
+        pack: The pack whose questions it answers.
+        facts: The answers, as in a JSON profile.
+        note: The counselor's note.
+        eased: The facts about safety that had a worrying answer before, and don't have one here.
     """
 
     number: int
@@ -47,7 +47,7 @@ class ProfileVersion(Frozen):
 
     @property
     def data(self) -> bytes:
-        """The answers as a file, for what reads profiles."""
+        """The answers as a file, for functions that read profiles."""
         return json.dumps(dict(self.facts), ensure_ascii=False).encode()
 
 
@@ -57,7 +57,7 @@ def save_profile(
     """Save a profile as a new version; None if nothing has changed.
 
     Raises:
-        NoteNeededError: An answer about safety went from yes to no, and there is no note.
+        NoteNeededError: An answer about safety changed from yes to no, and there is no note.
     """
     with store.writing():
         versions = profile_versions(store, client)
@@ -122,7 +122,7 @@ def profile_of(
 
 
 def profile_versions(store: Store, client: Client) -> tuple[ProfileVersion, ...]:
-    """Return all versions, the first at the front."""
+    """Return all versions, oldest first."""
     rows = store.rows(
         "SELECT version, saved, pack, facts, note, eased FROM profiles WHERE client = ? ORDER BY version",
         client.id,
@@ -134,13 +134,13 @@ def profile_versions(store: Store, client: Client) -> tuple[ProfileVersion, ...]
 
 
 def current_profile(store: Store, client: Client) -> ProfileVersion | None:
-    """Return the latest version; None where nothing is known of the client."""
+    """Return the latest version; None if nothing is known about the client."""
     versions = profile_versions(store, client)
     return versions[-1] if versions else None
 
 
 def changes(before: ProfileVersion | None, after: ProfileVersion) -> tuple[tuple[str, Any, Any], ...]:
-    """Return each fact that differs, with both answers as a profile has them; None is an open one."""
+    """Return each fact that differs, with both answers as in a profile; None means unanswered."""
     old = before.facts if before else {}
     names = dict.fromkeys((*old, *after.facts))
     return tuple(
@@ -151,16 +151,16 @@ def changes(before: ProfileVersion | None, after: ProfileVersion) -> tuple[tuple
 
 
 def plain_facts(pack: Pack, profile: Profile) -> dict[str, Any]:
-    """Return a profile's answers, as a profile in JSON has them."""
+    """Return a profile's answers, as in a JSON profile."""
     return {
         name: plain_value(pack.facts[name], value, pack.language) for name, value in profile.values.items()
     }
 
 
 def _eased(pack: Pack, versions: tuple[ProfileVersion, ...], profile: Profile) -> Iterator[str]:
-    """Yield the facts whose answer expires now, and was one that never does when it was last known.
+    """Yield the facts whose current answer can expire, and whose last known answer was one that never does.
 
-    An answer that was taken back in between does not hide what was said before it.
+    An answer that was withdrawn in between doesn't hide the earlier one.
     """
     if not pack.expiry:
         return

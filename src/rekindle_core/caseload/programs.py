@@ -1,6 +1,6 @@
 """Programs and handouts that a client was given: what each was made from, and the Document itself.
 
-Comes in: an open store, and what was made. Goes out: records of it. Must not know: how anything is made or rendered.
+Input: an open store, and what was made. Output: records of it. Must not know: how anything is made or rendered.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from rekindle_core.frozen import Frozen
 Kind: TypeAlias = Literal["program", "handout"]
 EVERY_KIND = ("prompt", "exercise", "checklist", "passage")
 AVOIDED = ("prompt", "exercise", "checklist")
-"""What a later program does not repeat. What is read, and what frames a session, comes again."""
+"""What a later program doesn't repeat; passages, and the parts that open and close a session, are repeated."""
 
 
 class FileMade(Plain, tag=False):
-    """A file: how its name ends, and the SHA-256 of its bytes."""
+    """A file: its suffix, and the SHA-256 of its bytes."""
 
     suffix: str
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 
 class FormatMade(Plain, tag=False):
-    """The files of one format, and the options that they were made with; no password is among them."""
+    """The files of one format, and their options, never a password."""
 
     name: str
     options: dict[str, str]
@@ -52,12 +52,12 @@ class Details(Plain, tag=False):
 
     Attributes:
         pack, pack_version, pack_digest: The pack.
-        seed, date, code: As `rekindle build` takes them.
+        seed, date, code: As for `rekindle build`.
         profile: The version of the profile; 0 for none.
         avoided: How many items were left out because this client was given them before.
-        versions: Of Rekindle, of plugins, and of what sets pages, by name.
-        formats: What was made.
-        confirmed: What a person had decided, by name.
+        versions: The versions of Rekindle, of plugins, and of the PDF compiler, by name.
+        formats: The files that were made.
+        confirmed: The names that a person confirmed.
     """
 
     pack: str
@@ -77,7 +77,7 @@ class Program(Frozen):
     """A program or handout that a client was given.
 
     Attributes:
-        number: What names it within the store.
+        number: Its number within the store.
         id: The program's id, as in file names.
         kind: Whether it is a program or a handout.
         made: When it was made.
@@ -101,7 +101,7 @@ def record_program(
     program_id: str,
     when: dt.datetime,
 ) -> None:
-    """Record what a client is given.
+    """Record what a client was given.
 
     Args:
         store: The store.
@@ -137,7 +137,7 @@ _PROGRAM = "SELECT number, program, kind, made, details FROM programs"
 
 
 def list_programs(store: Store, client: Client) -> tuple[Program, ...]:
-    """Return what a client was given, the first at the front."""
+    """Return what a client was given, oldest first."""
     return tuple(map(_program, store.rows(f"{_PROGRAM} WHERE client = ? ORDER BY number", client.id)))
 
 
@@ -145,7 +145,7 @@ def find_program(store: Store, client: Client, program_id: str) -> Program:
     """Return a client's program by its id; an empty id means the latest.
 
     Raises:
-        NoProgramError: The client has none with it. Whether another client has, is not told.
+        NoProgramError: The client has no program with it. The error doesn't say whether another client has.
     """
     where, values = ("AND program = ?", [program_id]) if program_id else ("", [])
     rows = store.rows(f"{_PROGRAM} WHERE client = ? {where} ORDER BY number DESC LIMIT 1", client.id, *values)
@@ -161,7 +161,7 @@ def client_of(store: Store, program: Program) -> Client:
 
 
 def document_text(store: Store, program: Program) -> str:
-    """Return a program's Document as JSON, as it was recorded."""
+    """Return a program's Document as JSON, as recorded."""
     ((data,),) = store.rows("SELECT document FROM programs WHERE number = ?", program.number)
     return zlib.decompress(data).decode()
 
@@ -179,7 +179,7 @@ def had(
     Args:
         store: The store.
         client: The client.
-        since: From when; None for ever.
+        since: The earliest time; None for all.
         kinds: The kinds of item.
     """
     rows = store.rows(

@@ -1,10 +1,10 @@
 """Ratings by week: numbers and gaps, from the client's own first week to the last.
 
-Comes in: an open store, and a client. Goes out: a table of numbers. Must not know: how it is drawn.
+Input: an open store, and a client. Output: a table of numbers. Must not know: how it is drawn.
 
-The scales were made to talk about, and are not validated. So there is no threshold, no color, no average over weeks,
-and no word for a change: the one reference is what the client said first. Where a pack says which end of a scale is the
-worse one, its own rule for stopping can be looked up (`worsened`).
+The scales are meant as a basis for conversation, and are not validated. So there is no threshold, no color,
+no average over weeks, and no word for a change: the only reference is the client's first answer. If a pack
+says which end of a scale is the worse one, its own rule for stopping can be applied (`worsened`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from rekindle_core.document.nodes import Ratings, Scale
 from rekindle_core.frozen import Frozen
 
 _RULE = 3
-"""How many weeks it takes to get worse two weeks in a row."""
+"""The number of weeks it takes to get worse two weeks in a row."""
 _WEEK = dt.timedelta(days=7)
 
 
@@ -30,10 +30,10 @@ class RatedWeeks(Frozen):
     """One rating over the weeks.
 
     Attributes:
-        question: What was asked.
+        question: The question.
         item: The pack's id of the rating.
         low, high: The ends of its scale.
-        weeks: What was answered in each week, in the order of answering; empty where nothing was.
+        weeks: The answers of each week, in order; empty for a week without any.
     """
 
     question: str
@@ -48,7 +48,7 @@ class RatedWeeks(Frozen):
         return next(numbers[0] for numbers in self.weeks if numbers)
 
     def has_worsened(self, worse: str) -> bool:
-        """Return whether the last answers of its last three weeks get worse twice; never across a gap.
+        """Return whether the last answers of the last three weeks get worse twice; never across a gap.
 
         Args:
             worse: The end of the scale that is the worse one, `low` or `high`; empty for neither.
@@ -64,7 +64,7 @@ class Progress(Frozen):
     """All ratings of a client.
 
     Attributes:
-        weeks: The Monday of each week, without a gap from the first answer to the last.
+        weeks: The Monday of every week from the first answer to the last.
         ratings: The ratings.
         made: How many programs and handouts were made in each week.
     """
@@ -75,7 +75,7 @@ class Progress(Frozen):
 
 
 def find_progress(store: Store, client: Client) -> Progress:
-    """Return a client's ratings by local week; without any, there are no weeks."""
+    """Return a client's ratings by local week; without ratings, there are no weeks."""
     programs = list_programs(store, client)
     scales: dict[tuple[int, str], tuple[str, str, int, int]] = {}
     for program in programs:
@@ -105,6 +105,6 @@ def find_progress(store: Store, client: Client) -> Progress:
 
 
 def worsened(progress: Progress, pack: Pack) -> tuple[RatedWeeks, ...]:
-    """Return the ratings for which the pack's rule is met: worse two weeks in a row, by the end that it names."""
+    """Return the ratings that meet the pack's rule: worse two weeks in a row, towards the end that it names."""
     worse = {rating.id: rating.worse for rating in pack.frame.ratings}
     return tuple(one for one in progress.ratings if one.has_worsened(worse.get(one.item, "")))

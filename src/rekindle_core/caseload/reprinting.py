@@ -1,6 +1,6 @@
 """Making an earlier program again, from the Document in the record.
 
-Comes in: an open store, and a program that a client was given. Goes out: its files, and whether they are the same.
+Input: an open store, and a program that a client was given. Output: its files, and whether they are the same.
 Must not know: where files go.
 """
 

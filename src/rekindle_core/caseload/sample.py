@@ -1,6 +1,6 @@
 """The sample: two made-up clients to look at without risk, in a store that is in no file and takes nothing more.
 
-Comes in: the bundled pack, plugins, and the time. Goes out: a sealed store. Must not know: who looks at it.
+Input: the bundled pack, plugins, and the time. Output: a sealed store. Must not know: who looks at it.
 
 The records are made by the functions that make real ones, so that they look like them: six weeks with two programs, a
 handout, ratings with a gap, answers that were skipped, and a safety answer that changed.

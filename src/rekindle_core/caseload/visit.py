@@ -1,6 +1,7 @@
 """What to look at before a client's next visit: risk first, then what was given, done and skipped, ratings, questions.
 
-Comes in: an open store, a client, the pack and the day. Goes out: values. Must not know: how they are worded or shown.
+Input: an open store, a client, the pack and the day. Output: values. Must not know: how they are worded
+or shown.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ _LATEST = 2
 
 
 class Done(Frozen):
-    """How much of a program came back: by session, places with an answer and all places.
+    """How much of a program was filled in: for each session, the places with an answer, and all places.
 
-    `blank` is true where nothing was handed over, so that nothing is known.
+    `blank` is true if nothing was handed over, so that nothing is known.
     """
 
     program: Program

@@ -7,7 +7,7 @@ import sys
 
 
 def command() -> None:
-    """Be the command `rekindle`, in a process that has nothing else to do."""
+    """Run as the command `rekindle`, in a process that has nothing else to do."""
     from rekindle_core.cli.ending import collect_rarely, end_quickly
 
     collect_rarely()
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _told_version() -> bool:
-    """Print the version, and return whether it could be; the reason is reported where the command line ends."""
+    """Print the version, and return whether that worked; the reason for a failure is reported at the end."""
     from rekindle_core._version import __version__
 
     try:

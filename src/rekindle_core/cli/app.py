@@ -1,7 +1,7 @@
-"""The command line itself: our commands and those of plugins, with settings from files and the environment.
+"""The command line itself: the engine's commands and those of plugins, with settings from files and variables.
 
-Products go to stdout or a file; every message goes to stderr.
-Must not know: how the process ends; that is in `run`.
+Output goes to stdout or a file; every message goes to stderr. Must not know: how the process ends; that is in
+`run`.
 """
 
 from __future__ import annotations
@@ -59,12 +59,12 @@ connection.
 
 
 class App(LazyGroup):
-    """The command line itself: it knows what files and the environment set."""
+    """The top-level command, with settings from files and the environment."""
 
     homes: ClassVar[Mapping[str, str]] = COMMANDS
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the configuration first, for what follows takes its defaults from there."""
+        """Read the configuration first, because everything else takes its defaults from there."""
         remember_words(ctx, args)
         if not any(path.is_file() for path in config_places()):
             return super().parse_args(ctx, args)
@@ -72,10 +72,10 @@ class App(LazyGroup):
 
         try:
             ctx.meta[FILES_READ] = config_files()
-            # Which commands there are depends on what the command line's own options say of plugins.
+            # The options of the command line itself decide which plugins, and so which commands, there are.
             ctx.default_map = default_map(self, ctx, ctx.meta[FILES_READ], own=True)
         except UsageError as error:
-            # Help is available even so.
+            # Help is still available.
             ctx.meta[_BAD_CONFIG] = error
         rest = super().parse_args(ctx, args)
         if _BAD_CONFIG not in ctx.meta:
@@ -86,11 +86,11 @@ class App(LazyGroup):
         return rest
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return our own commands, then those that plugins add."""
+        """Return the engine's own commands, then those that plugins add."""
         return [*self.homes, *added_commands(ctx)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command, of ours or a plugin's."""
+        """Import a command of the engine or of a plugin."""
         if cmd_name in self.homes:
             return super().get_command(ctx, cmd_name)
         if (offer := added_commands(ctx).get(cmd_name)) is None:
@@ -98,13 +98,13 @@ class App(LazyGroup):
         return with_common_options(open_command(offer), PREFIX, cmd_name, offer.appearance)
 
     def missing(self, ctx: click.Context) -> str:
-        """Name the plugins that were left out."""
+        """Report the plugins that were left out."""
         return plugins_in_use(ctx).left_out() if added_commands(ctx) or named_files(ctx) else ""
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        """Read the words; help and version are printed meanwhile, to a reader who may have had enough."""
+        """Parse the arguments; help and version are printed at this point, and their reader may have seen enough."""
         try:
             return super().make_context(info_name, args, parent, **extra)
         except BrokenPipeError:
@@ -112,7 +112,7 @@ class App(LazyGroup):
             raise click.exceptions.Exit(0) from None
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; it isn't an error if the reader of stdout has had enough."""
+        """Run a command; it isn't an error if the reader of stdout has seen enough."""
         try:
             done = super().invoke(ctx)
             tell_time()
@@ -120,7 +120,7 @@ class App(LazyGroup):
             forget_stdout()
             return 0
         except (RekindleError, click.ClickException, click.exceptions.Exit, click.Abort, OSError, SystemExit):
-            # A command may end the process with a code of its own.
+            # A command may end the process with its own exit code.
             raise
         except BaseException as error:
             if ctx.invoked_subcommand in self.homes:
@@ -140,7 +140,7 @@ class App(LazyGroup):
 @click.option("--debug", cls=Appearance, is_flag=True, help="Show a traceback for errors.")
 @click.pass_context
 def app(ctx: click.Context, debug: bool) -> None:
-    """Hold what every command shares."""
+    """Define the options that every command shares."""
     if ctx.invoked_subcommand in ("help", "completion"):
         return
     if _BAD_CONFIG in ctx.meta:

@@ -1,4 +1,4 @@
-"""Telling anyone who makes or checks a program when the questions were asked whose answers expire."""
+"""Reporting when the questions whose answers expire were asked, to anyone who makes or checks a program."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def tell_asked(pack: Pack, asked: Asked | None, date: dt.date) -> None:
-    """Tell on stderr that answers count as unknown, or that nobody knows how old they are; else nothing.
+    """Print a note on stderr if answers count as unknown, or if their age is unknown.
 
     Args:
         pack: The pack.
-        asked: What was found in the profile.
-        date: The day of the program.
+        asked: The result for the profile.
+        date: The program's date.
     """
     from rekindle_core.making.remarks import asked_remarks
 

@@ -1,6 +1,6 @@
 """The list of commands, in the order in which people meet them, and where each is defined.
 
-A command is imported when it is called. To add one, write it in a folder here and add its line.
+A command is imported when it is called. To add one, write it in a folder here, and add its line.
 """
 
 from __future__ import annotations

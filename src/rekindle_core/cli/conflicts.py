@@ -1,6 +1,6 @@
-"""Conflicts between answers: as a warning on stderr, as lines of a page, and as the reports for programs hold them.
+"""Conflicts between answers: as a warning on stderr, as lines of a page, and as data in JSON reports.
 
-Comes in: a Pack and a Reading of a profile. Goes out: lines, or plain data.
+Input: a Pack and a Reading of a profile. Output: lines, or plain data.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from rekindle_core.profile.telling import told_data
 
 
 def warn_of_conflicts(pack: Pack, reading: Reading, *, named: bool = False) -> None:
-    """Say which answers do not fit together, and what the program takes them to be: once for each such answer.
+    """Say which answers contradict each other, and how the program reads them: once for each such answer.
 
     Args:
         pack: The pack.
-        reading: The profile as it is read.
-        named: Whether to call people by the names that the profile has for them. Only what shows the profile itself
-            does: other messages end up in logs.
+        reading: The reading of the profile.
+        named: Whether to use the names of people from the profile. Only commands that show the profile itself
+            do: other messages may end up in logs.
     """
     tell(conflict_remarks(pack, reading, named=named))
 
@@ -38,7 +38,7 @@ def conflict_lines(pack: Pack, reading: Reading) -> Iterator[Line]:
 def conflict_report(pack: Pack, reading: Reading) -> list[dict[str, Any]]:
     """Return the conflicts that hold for a profile: what each one says, and how it changes the reading of facts.
 
-    Like everything else that someone typed, names are left out.
+    Names are left out, like everything else that someone typed.
     """
     if not reading.conflicts:
         return []

@@ -1,6 +1,6 @@
-"""How the command's own process is kept short: it collects garbage rarely, and ends without taking itself apart.
+"""Keeping the command's own process short: it collects garbage rarely, and ends without tearing itself down.
 
-A program that imports Rekindle is another's process, and none of this is done to it.
+None of this happens in a program that imports Rekindle, because that is someone else's process.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import NoReturn
 
 _USUAL = gc.get_threshold()
 _NEW_OBJECTS = 500_000
-"""After how many new containers Python looks for garbage; a build makes fewer, and an audit more."""
+"""The number of new containers after which Python collects garbage; a build makes fewer, and an audit more."""
 
 
 def collect_rarely() -> None:
-    """Have Python look for garbage so rarely that a short command never waits for it."""
+    """Make garbage collection so rare that a short command never waits for it."""
     gc.set_threshold(_NEW_OBJECTS, 20, 20)
 
 
@@ -29,12 +29,12 @@ def collect_as_usual() -> None:
 def end_quickly(code: object) -> NoReturn:
     """End the process with the code of a SystemExit, and leave its memory to the system.
 
-    What is registered with `atexit` runs, and streams are flushed. Where threads or other processes of Python's are at
-    work, or a debugger, a profiler or a measurement of coverage looks on, the process ends as any other does.
+    Functions registered with `atexit` run, and streams are flushed. If Python has other threads or processes,
+    or if a debugger, a profiler or coverage is active, the process ends in the usual way.
     """
     if not isinstance(code, int | None) or _busy() or _watched():
         sys.exit(code)  # type: ignore[arg-type]
-    atexit._run_exitfuncs()  # noqa: SLF001 - what the interpreter itself would call
+    atexit._run_exitfuncs()  # noqa: SLF001 - the interpreter itself would call this
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -52,7 +52,7 @@ def _busy() -> bool:
 
 
 def _watched() -> bool:
-    """Return whether something looks at how the code runs; it may still have to write down what it saw."""
+    """Return whether a tool observes how the code runs; it may still have to write its results."""
     monitoring = getattr(sys, "monitoring", None)  # Python 3.12 and later
     tools = monitoring is not None and any(monitoring.get_tool(number) for number in range(6))
     return tools or sys.gettrace() is not None or sys.getprofile() is not None

@@ -1,7 +1,7 @@
-"""A group whose commands are imported when they are called, and what all commands have in common.
+"""A group whose commands are imported when they are called, with the options that all commands share.
 
-Comes in: names, each with where its command is defined. Goes out: commands, with --quiet, --verbose and --plugin.
-Must not know: which commands there are.
+Input: names, each with the place where its command is defined. Output: commands, with --quiet, --verbose
+and --plugin. Must not know: which commands there are.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from rekindle_core.cli.terminal.messages import volume_options
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command when it is asked for, so that each pays for itself alone."""
+    """A group that imports a command only when it is needed, so that each pays only for itself."""
 
     homes: ClassVar[Mapping[str, str]]
 
@@ -40,7 +40,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find a command; a misspelt one gets the nearest name."""
+        """Find a command; suggest the nearest name for a misspelt one."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             from rekindle_core.diagnostics import did_you_mean
 
@@ -50,23 +50,23 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def missing(self, ctx: click.Context) -> str:
-        """Return in words what might have brought a command, with a space in front; nothing if there is none."""
+        """Return a sentence about what could have provided a command, after a space; empty if there is nothing."""
         return ""
 
 
 def with_common_options(
     command: click.Command, prefix: str, name: str, appearance: tuple[str, ...] = ()
 ) -> click.Command:
-    """Add what every command takes, and name the variables that set its options.
+    """Add the options that every command has, and name the variables that set its options.
 
     Args:
-        command: The command; one that has these already is returned as it is.
-        prefix: What its variables begin with.
-        name: What it is called here.
-        appearance: The options that anyone may set, by their keys; for a plugin's command.
+        command: The command; one that already has them is returned unchanged.
+        prefix: The prefix of its variables.
+        name: Its name here.
+        appearance: The keys of the options that anyone may set; for a plugin's command.
     """
     if not any(option.name == "quiet" for option in command.params):
-        # Once for each command, and for none can it be forgotten.
+        # Done once for each command, so it can't be forgotten for any.
         command.params.extend([*volume_options(), plugin_option(hidden=True)])
         for option in command.params:
             if isinstance(option, click.Option) and option_key(option) in appearance:

@@ -1,6 +1,6 @@
-"""Reading what a program is made from: pack, profile, practice and date.
+"""Reading the input of a program: pack, profile, practice and date.
 
-Comes in: what the options say. Goes out: a Pack, a Profile, and notes on stderr.
+Input: the values of the options. Output: a Pack, a Profile, and notes on stderr.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from rekindle_core.profile.profile import Profile
 
 _BELOW = ("*", "*/*", "src/*/*")
-"""Where a pack may be in a folder that is given in its place, such as that of a project."""
+"""Where a pack may be inside a folder that is given instead, such as a project's."""
 
 
 def open_pack(path: Path | None, *, no_cache: bool) -> Pack:
-    """Load a pack, through the user's cache folder unless that is not wanted."""
+    """Load a pack, through the user's cache folder unless it is turned off."""
     from rekindle_core.content.building.load import load_pack
     from rekindle_core.installation.places import cache_folder
 
@@ -42,12 +42,13 @@ def open_pack(path: Path | None, *, no_cache: bool) -> Pack:
 
 
 def pack_folder(given: Path) -> Path:
-    """Return the folder of a pack that is given as a folder, or by the name that a plugin gives it.
+    """Return the folder of a pack that is given as a folder, or by its name in a plugin.
 
     Raises:
-        UsageError: It could be a name, and is neither.
+        UsageError: It is neither.
     """
-    # Paths in the user's own file are relative to its folder; what isn't a folder there is a plugin's name.
+    # Paths in the user's own file are relative to its folder; anything that isn't a folder there is a
+    # plugin's name.
     one = given.relative_to(config_folder()) if given.is_relative_to(config_folder()) else given
     if given.is_file() or (given.is_dir() and not _holds_pack(given)):
         raise _no_pack(given)
@@ -63,7 +64,7 @@ def _holds_pack(folder: Path) -> bool:
 
 
 def _no_pack(given: Path) -> UsageError:
-    """Return the error for a file, or for a folder without any file of a pack, with the folder that was meant."""
+    """Return the error for a file, or for a folder without files of a pack, with the folder that was meant."""
     from rekindle_core.errors import UsageError
 
     if given.is_file():
@@ -77,7 +78,7 @@ def _no_pack(given: Path) -> UsageError:
 
 
 def open_practice(path: str | None, warn: Callable[[str], None], *, left_out: bool) -> PracticeFile | None:
-    """Read a practice.yaml, if there is one and it is wanted."""
+    """Read practice.yaml, if there is one and it is wanted."""
     if not path or left_out:
         return None
     from rekindle_core.practice.load import load_practice
@@ -89,7 +90,7 @@ def _in_folder(path: str) -> str:
     """Return the practice's file; a folder stands for the practice.yaml in it.
 
     Raises:
-        UsageError: There is none in the folder.
+        UsageError: The folder doesn't contain one.
     """
     from rekindle_core.installation.places import PRACTICE
 
@@ -106,12 +107,12 @@ def _in_folder(path: str) -> str:
 
 
 class Inputs(Frozen):
-    """What a program is made from.
+    """The input of a program.
 
     Attributes:
         pack: The pack.
-        profile: The facts, with what was set over those of the file.
-        overrides: The facts that the file contains and that were set otherwise.
+        profile: The facts, including those set on the command line.
+        overrides: The facts in the file that were overridden.
     """
 
     pack: Pack
@@ -126,14 +127,15 @@ def read_inputs(
     *,
     no_cache: bool = False,
 ) -> Inputs:
-    """Read what a program is made from, and name each fact of the profile that is set otherwise.
+    """Read the input of a program, and report each fact of the profile that is overridden.
 
-    Whatever makes, explains or shows a program reads its inputs here, so that no two of them disagree.
+    Every command that makes, explains or shows a program reads its input here, so that no two of them
+    disagree.
 
     Args:
-        pack: The pack, or where it is; the bundled one if it is nowhere.
-        source: The profile, as `profile_source` gives it.
-        settings: What --set was given.
+        pack: The pack, or its path; the bundled pack if empty.
+        source: The profile, from `profile_source`.
+        settings: The values of --set.
         no_cache: Whether to check the pack again.
 
     Raises:
@@ -155,7 +157,7 @@ def read_inputs(
 
 
 def open_profile(pack: Pack, source: Path | bytes | None, settings: tuple[str, ...] = ()) -> Profile:
-    """Read another profile, or the same for another pack: what was read with `read_inputs` is compared with it."""
+    """Read another profile, or the same one for another pack, to compare with the result of `read_inputs`."""
     from rekindle_core.profile.load import load_profile
 
     warnings: list[str] = []
@@ -167,7 +169,7 @@ def open_profile(pack: Pack, source: Path | bytes | None, settings: tuple[str, .
 
 
 def profile_source(path: str | None) -> Path | bytes | None:
-    """Return what to read a profile from; of stdin no more than shows that it is too large."""
+    """Return the source of a profile; stdin is read only far enough to show that it is too large."""
     if path is None:
         return None
     if path != "-":
@@ -179,7 +181,7 @@ def profile_source(path: str | None) -> Path | bytes | None:
 
 
 def day(given: dt.datetime | None) -> dt.date:
-    """Return the day to print: the given one, else SOURCE_DATE_EPOCH's, else today.
+    """Return the date to print: the given one, SOURCE_DATE_EPOCH's, or today, in this order.
 
     Raises:
         UsageError: SOURCE_DATE_EPOCH is not a number of seconds.
@@ -199,7 +201,7 @@ def day(given: dt.datetime | None) -> dt.date:
 
 
 def moment() -> dt.datetime:
-    """Return the time to record: SOURCE_DATE_EPOCH's, else the present.
+    """Return the time to record: SOURCE_DATE_EPOCH's, or now.
 
     Raises:
         UsageError: SOURCE_DATE_EPOCH is not a number of seconds.

@@ -1,7 +1,7 @@
-"""Which plugins this run has: loaded once, with the files that --plugin names, and the commands that they add.
+"""The plugins of this run: loaded once, with the files that --plugin names; and the commands that they add.
 
-What comes with Rekindle adds no command. So nothing is loaded to look for one unless there is a plugin from
-elsewhere, and a call of a command of ours loads plugins only if that command needs them.
+The included plugins add no commands. So plugins are loaded to look for a command only if others are
+installed, and one of the engine's own commands loads plugins only if it needs them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FILES, _LOADED = "rekindle.plugin-files", "rekindle.plugins"
 
 
 def plugin_option(*, hidden: bool = False) -> click.Option:
-    """Return --plugin, which comes before the command, and is taken after it too."""
+    """Return --plugin, which is accepted before and after the command."""
     return PathPreference(
         ["--plugin"],
         multiple=True,
@@ -50,7 +50,7 @@ def _take(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -
 
 
 def named_files(ctx: click.Context) -> tuple[str, ...]:
-    """Return the files and folders that --plugin names, here or in a file or the environment."""
+    """Return the files and folders that --plugin names, on the command line, in a file or in the environment."""
     if _FILES in ctx.meta:
         found: tuple[str, ...] = ctx.meta[_FILES]
         return found
@@ -64,10 +64,10 @@ def named_files(ctx: click.Context) -> tuple[str, ...]:
 
 
 def plugins_in_use(ctx: click.Context | None = None) -> Plugins:
-    """Return the plugins of this run, and warn about those that were named and cannot be used.
+    """Return the plugins of this run, and warn about named plugins that cannot be used.
 
     Raises:
-        UsageError: A file or folder that --plugin names is not there.
+        UsageError: A file or folder that --plugin names doesn't exist.
     """
     ctx = ctx or click.get_current_context()
     if _LOADED not in ctx.meta:
@@ -87,13 +87,13 @@ def plugins_in_use(ctx: click.Context | None = None) -> Plugins:
 
 
 def _tell_left_here(plugins: Plugins) -> None:
-    """Say which plugins in the working folder are not loaded, for Python itself would import them from there."""
+    """Say which plugins in the working folder are not loaded, because Python itself would import them from there."""
     from rekindle_core.extension.discovery import installed
 
     try:
         here = os.getcwd()  # noqa: PTH109
     except OSError:
-        return  # it was deleted, and contains nothing
+        return  # It was deleted, so it contains nothing.
     if here in sys.path:
         return
     loaded = {status.name for status in plugins.statuses}
@@ -126,11 +126,11 @@ def added_commands(ctx: click.Context) -> Mapping[str, Command]:
 
 
 class UnusableCommand(click.Command):
-    """What stands for a plugin's command that cannot be imported; its epilog says why."""
+    """A placeholder for a plugin's command that cannot be imported; its epilog says why."""
 
 
 def open_command(offer: Command) -> click.Command:
-    """Import a plugin's command; one that cannot be imported says so when it is called."""
+    """Import a plugin's command; if that fails, return a command that says so when it is called."""
     from rekindle_core.extension.apart import apart
     from rekindle_core.extension.returned import type_name
 

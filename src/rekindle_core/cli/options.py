@@ -1,4 +1,4 @@
-"""Options that several commands have: pack, profile, settings, practice, seed, date and id."""
+"""Options that several commands share: pack, profile, settings, practice, seed, date and id."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def settings_option(function: F) -> F:
 
 
 def _one_profile(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -> str | None:
-    """Return the one profile that is named; of several, no file is taken silently."""
+    """Return the only profile; if there are several, none is used silently."""
     if len(given) > 1:
         command = ctx.command_path
         each = "; ".join(f"{command} --profile {shlex.quote(path)}" for path in given)
@@ -140,12 +140,12 @@ def plan_options(function: F) -> F:
 
 
 def output_option(help: str, *, metavar: str = "FILE", **more: Any) -> Callable[[F], F]:  # noqa: A002
-    """Return what adds --output, for a command that writes to one place.
+    """Return a decorator that adds --output, for a command that writes to one place.
 
     Args:
-        help: What --help says of it.
-        metavar: What the place is.
-        more: Further attributes of the option, such as its default.
+        help: The help text.
+        metavar: The name of the value in the help text.
+        more: More attributes of the option, such as its default.
     """
     return click.option(
         "-o",
@@ -166,7 +166,7 @@ confirm_option = click.option(
 
 
 def report_as(schema: str) -> Callable[[F], F]:
-    """Return what adds --report, for people or for programs.
+    """Return a decorator that adds --report, for people or for programs.
 
     Args:
         schema: The name of the schema that describes the report.

@@ -1,6 +1,6 @@
 """What the command line does to its own process, before anything else is imported.
 
-A program that imports Rekindle is another's process, and none of this is done to it.
+None of this happens in a program that imports Rekindle, because that is someone else's process.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ _PR_SET_DUMPABLE = 4
 
 
 def keep_memory_private() -> None:
-    """Check that no crash writes this process's memory to a file, where answers about safety would be read.
+    """Prevent a crash from writing this process's memory to a file, which could reveal answers about safety.
 
-    No core file is written, and on Linux no program of the system is given one, nor may another process of the same
-    user look inside.
+    No core file is written, on Linux none is passed to a system program, and no other process of the same
+    user can inspect this one.
     """
     with suppress(ImportError, OSError, ValueError):
         import resource
@@ -31,15 +31,15 @@ def keep_memory_private() -> None:
 
 
 def leave_working_folder_out() -> None:
-    """Take the working folder off the module search path: what is in it is read, and never run.
+    """Remove the working folder from the module search path: its files are read, but never run.
 
-    Python puts it there for `python -m rekindle_core`, and for an empty or relative entry in PYTHONPATH. Where
+    Python puts it there for `python -m rekindle_core`, and for an empty or relative entry in PYTHONPATH. If
     Rekindle itself is installed there, it stays.
     """
     try:
         here = os.getcwd()  # noqa: PTH109
     except OSError:
-        return  # it was deleted, and contains nothing
+        return  # It was deleted, so it contains nothing.
     if here == str(Path(__file__).parents[2]):
         return
     if not sys.flags.safe_path and sys.path and sys.path[0] in ("", here):

@@ -1,6 +1,7 @@
-"""How the process runs the command line, and how it ends: with 0, 1, 2, 3 or 128 and a signal's number.
+"""How the process runs the command line, and how it ends: with 0, 1, 2, 3 or 128 plus a signal's number.
 
-Comes in: what a command raised. Goes out: a message on stderr, and the exit code; a traceback is for --debug alone.
+Input: the exception that a command raised. Output: a message on stderr, and the exit code; a traceback
+only with --debug.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def _run(*, debug: bool) -> None:
         error.show(sys.stderr)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        # 128 and the signal, as a shell tells it; what was to be written is not there, or is whole.
+        # 128 plus the signal, as in a shell; the output doesn't exist, or is complete.
         sys.exit(128 + (told() or signal.SIGINT))
     except RekindleError as error:
         if debug:

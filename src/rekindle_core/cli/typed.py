@@ -1,4 +1,4 @@
-"""What was typed after `rekindle`: for messages that show the next command."""
+"""The arguments after `rekindle`, for messages that show the next command."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _KEY = "rekindle.typed"
 
 
 def remember_words(context: click.Context, words: Sequence[str]) -> None:
-    """Keep the words of this run; click shares `meta` among the contexts of one run."""
+    """Keep the arguments of this run; click shares `meta` among the contexts of one run."""
     context.meta[_KEY] = tuple(words)
 
 
 def words_typed(context: click.Context) -> tuple[str, ...]:
-    """Return the words of this run."""
+    """Return the arguments of this run."""
     found: tuple[str, ...] = context.meta.get(_KEY, ())
     return found

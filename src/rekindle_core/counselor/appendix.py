@@ -1,6 +1,6 @@
-"""The appendix: each prompt and exercise with its technique, where that comes from, and why it was chosen.
+"""The appendix: each prompt and exercise with its technique, its source, and why it was chosen.
 
-Comes in: a Speech. Goes out: a section for each session, and one for the techniques.
+Input: a Speech. Output: a section for each session, and one for the techniques.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Appendix:
         self.country = country
         self.decisions = {decision.item: decision for decision in speech.plan.decisions}
         self.used: dict[str, str] = {}
-        """What the client's copy calls each prompt and exercise that is in."""
+        """The name in the client's copy of each prompt and exercise that is in."""
         self.prompts = 0
 
     def blocks(self) -> Iterator[Block]:
@@ -82,10 +82,10 @@ class Appendix:
         )
 
     def _reasons(self, item: str, technique: str, *facts: str) -> Paragraph:
-        """Return what an item is made with, where that comes from, and why it is in."""
+        """Return the technique and source of an item, and why it is in."""
         said = [("technique", "; ".join((self._called(technique), *facts)))]
         if sources := self._sources(technique):
-            # In short: they are in full further on.
+            # In short form; the full form comes later.
             said.append(("source", "; ".join(map(_cited, sources))))
         said.append(("because", self.speech.reason(self.decisions[item].reason)))
         inlines: list[Inline] = []
@@ -120,7 +120,7 @@ class Appendix:
 
 
 def sources_list(speech: Speech, sources: Iterable[Publication]) -> ItemList:
-    """Return sources in full, each with what was found."""
+    """Return sources in full, each with its findings."""
     return speech.listed(
         (speech.strong(f"{_cited(one)}."), *_published(one), Text(f" {speech.word('found')}: {one.found}"))
         for one in sources

@@ -1,6 +1,6 @@
-"""What the counselor's Document must hold for a Plan: the ids of its nodes, in order.
+"""What the counselor's Document must contain for a Plan: the ids of its nodes, in order.
 
-Worked out beside the pages and not through them, so that the guard compares two independent accounts.
+Computed independently of the pages, so that the guard compares two separate results.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ def technique_id(technique: str) -> str:
 
 
 def counselor_contract(pack: Pack, plan: Plan, overrides: Sequence[Override] = ()) -> Contract:
-    """Return what the counselor's Document of a plan contains; `overrides` is what was set over the profile."""
+    """Return the contents of the counselor's Document; `overrides` are the facts that override the profile."""
     words = pack.counselor
-    # What is agreed has a place of its own either way: the practice's words, or room to write.
+    # Agreements have a place in either case: the practice's words, or space to write.
     before = [LINES, *(question.id for question in words.before.questions), CONSENT, CONFIDENTIALITY]
     ratings = [over_weeks_id(rating.id) for rating in pack.frame.ratings]
     review = [
@@ -63,7 +63,7 @@ def counselor_contract(pack: Pack, plan: Plan, overrides: Sequence[Override] = (
 
 
 def speaking_gates(plan: Plan) -> tuple[GateVerdict, ...]:
-    """Return the gates that are described in full: those that hold, ask the reader, or ask nobody."""
+    """Return the gates that are described in full: those that hold, ask the reader, or are not asked."""
     asked = asked_gates(plan)
     holds = [one for one in plan.gates if one.answer is Answer.HOLDS]
     asks = [one for one in plan.gates if one.answer is Answer.ASKS]
@@ -71,7 +71,7 @@ def speaking_gates(plan: Plan) -> tuple[GateVerdict, ...]:
 
 
 def used_techniques(pack: Pack, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the techniques of some prompts and exercises, each once, in the order of the pack."""
+    """Return the techniques of some prompts and exercises, each once, in the pack's order."""
     used = {item.technique for name in names if isinstance(item := pack.items[name], Prompt | Exercise)}
     return tuple(name for name in pack.techniques if name in used)
 

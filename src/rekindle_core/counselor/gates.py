@@ -1,6 +1,6 @@
-"""The gates, as the counselor reads of them: which hold or ask, why, and what they took out.
+"""The gates, for the counselor: which hold or ask, why, and what they removed.
 
-Comes in: a Speech. Goes out: sections.
+Input: a Speech. Output: sections.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from rekindle_core.planning.plan import Answer, GateVerdict
 
 
 def gate_sections(speech: Speech) -> Iterator[Block]:
-    """Yield what the pages say about the gates that hold or ask, and one sentence if there are none."""
+    """Yield the pages about the gates that hold or ask, or one sentence if there are none."""
     plan, pack = speech.plan, speech.pack
     gates = {gate.id: gate for gate in pack.gates}
     if speaking := [(one, gates[one.gate]) for one in speaking_gates(plan)]:
@@ -34,7 +34,7 @@ def gate_sections(speech: Speech) -> Iterator[Block]:
 
 
 def _nothing_held(speech: Speech) -> Inlines:
-    """Return a sentence for a program that nothing was held back from: when its answers were asked, and by whom."""
+    """Return the sentence for a program with nothing withheld: when its questions were asked, and by whom."""
     expiry, asked = speech.pack.expiry, speech.plan.asked
     if not expiry:
         return (Text(speech.word("nothing_held")),)
@@ -42,7 +42,7 @@ def _nothing_held(speech: Speech) -> Inlines:
     if not asked or not asked.by:
         return (Text(speech.word("nothing_held_on" if date else "nothing_held_undated", date=date)),)
     key = "nothing_held_by" if date else "nothing_held_by_undated"
-    # Who it was is words that someone typed.
+    # The name of that person is typed text.
     before, _, after = speech.word(key, date=date, name="\0").partition("\0")
     return (Text(before), Datum(asked.by, expiry.asked_by), Text(after))
 
@@ -66,7 +66,7 @@ def _gate(speech: Speech, verdict: GateVerdict, gate: Gate) -> Section:
 
 
 def _taken(speech: Speech, gate: Gate) -> Iterator[str]:
-    """Yield what a gate that holds took out of this plan, and what replaces it."""
+    """Yield what a gate that holds removed from this plan, and what replaces it."""
     pack, plan = speech.pack, speech.plan
     if gate.effect.replaces_program:
         pages = "; ".join(speech.quoted(speech.title(name)) for name in plan.replaced_by)

@@ -1,7 +1,7 @@
 """The age of the sources of the help lines on a client's pages, and what to check.
 
-Comes in: a plan's lines, as the client's pages list them, and what a practice's file says. Goes out: a section.
-Must not know: how the client's pages look; they show the numbers plainly.
+Input: a plan's lines, as listed on the client's pages, and the practice's file. Output: a section. Must
+not know: how the client's pages look; they show the numbers plainly.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class _Row(Frozen):
-    """A line: what it is called, what is known of its age, and what to do about it (empty if nothing)."""
+    """A line: its name, what is known about its age, and what to do about it (empty if nothing)."""
 
     name: Inlines
     known: Inlines
@@ -32,7 +32,7 @@ class _Row(Frozen):
 
 
 def lines_section(speech: Speech, file: PracticeFile | None) -> Section:
-    """Return what to check of a client's help lines: those first that nobody has looked at for a year."""
+    """Return what to check about a client's help lines: first those that nobody has checked for a year."""
     rows = [*_own(speech, file), *_packs(speech, file)]
     due = [row for row in rows if row.to_do]
     done = [row for row in rows if not row.to_do]
@@ -66,7 +66,7 @@ def _packs(speech: Speech, file: PracticeFile | None) -> Iterator[_Row]:
         check = file.checked.get(service.id) if file else None
         known = _checked(speech, check) if check else (Text(_dated(speech, service)),)
         fresh = is_recent(check.on, date) if check else not service.is_stale(date)
-        # By its id a practice says when it was checked.
+        # A practice uses its id to record when it was checked.
         name = (Text(f"{_called(service)} ("), Code(service.id), Text(")"))
         yield _Row(name, known, () if fresh else _to_do(speech, service.web))
 
@@ -78,7 +78,7 @@ def _services(speech: Speech, file: PracticeFile | None) -> Iterator[Service]:
 
 
 def _countries(speech: Speech, file: PracticeFile | None) -> int:
-    """Return of how many countries the pages have a line for each; nobody checks those of all countries."""
+    """Return the number of countries for which the pages list one line each; nobody checks all of those."""
     return len({place for part in _listed(speech, file) for place in part.places})
 
 
@@ -101,7 +101,7 @@ def _checked(speech: Speech, check: LineCheck) -> Inlines:
     ahead = f" ({speech.word('line_ahead')})" if check.on > speech.plan.date else ""
     if not check.by:
         return (Text(speech.word("line_checked", date=_day(speech, check.on)) + ahead),)
-    # Who it was is words that someone typed.
+    # The name of that person is typed text.
     before, _, after = speech.word("line_checked_by", date=_day(speech, check.on), name="\0").partition("\0")
     after += ahead
     return (Text(before), Datum(check.by, "practice.checked"), *((Text(after),) if after else ()))

@@ -1,10 +1,10 @@
-"""From a Plan to the counselor's Document, which is beside the client's and is never part of it.
+"""From a Plan to the counselor's Document, which is separate from the client's.
 
-Comes in: a Pack, a Plan, and what is known of the practice. Goes out: a Document that has passed the guard.
-Must not know: what any format looks like, or what the pack is about.
+Input: a Pack, a Plan, and the practice. Output: a Document that has passed the guard. Must not know:
+what any format looks like, or what the pack is about.
 
-Where the client's pages keep quiet, these speak: gates, reasons, techniques, sources. What someone typed
-in words of their own is not repeated.
+They contain what the client's pages must not: gates, reasons, techniques, sources. Own words are not
+repeated.
 """
 
 from __future__ import annotations
@@ -57,18 +57,18 @@ def realise_for_counselor(
     """Write the counselor's pages of a plan.
 
     Args:
-        pack: The pack that the plan was made from.
+        pack: The pack of the plan.
         plan: The plan.
-        practice: What the practice's own file says.
-        overrides: The facts that the profile contains and that were set otherwise for this program.
+        practice: The practice's file.
+        overrides: The facts in the profile that were overridden for this program.
 
     Returns:
-        A Document of its own, to be rendered like any other. It is not for the client.
+        A separate Document, to be rendered like any other. It is not for the client.
 
     Raises:
         ValueError: The plan was made from another pack.
         RenderError: The pack's language has no words for these pages.
-        GuardError: Something was left out; that is a fault of Rekindle's own.
+        GuardError: Something was left out; that is a bug in Rekindle.
     """
     if plan.pack_digest != pack.digest:
         raise ValueError("the plan was made from another pack, or another version of this one")
@@ -78,7 +78,7 @@ def realise_for_counselor(
 
 
 def _signed(file: PracticeFile) -> Iterator[tuple[str, str]]:
-    """Yield what a practice's file says of who is behind the program, as it was typed."""
+    """Yield what the practice's file says about who is behind the program, as typed."""
     said = {
         "practice": file.practice.name,
         "clinician": file.practice.clinician,
@@ -117,7 +117,7 @@ class _Pages:
                 self._part(REVIEW, "review", self._review()),
                 self._part(APPENDIX, "appendix", Appendix(speech, self.country).blocks()),
             ),
-            # What renderers call an action is, on these pages, something for the counselor to note.
+            # Renderers call it an action; on these pages, it is something for the counselor to note.
             words={**language.words_for(self.country), "action": speech.word("note")},
             practice=self.practice.practice if self.practice else None,
             notice=speech.word("notice"),
@@ -205,7 +205,7 @@ class _Pages:
         yield self._agreed(CONFIDENTIALITY, "confidentiality", file.confidentiality if file else ())
 
     def _asked(self) -> Iterator[Block]:
-        """Yield when the questions were asked whose answers expire, and by whom."""
+        """Yield when the questions whose answers expire were asked, and by whom."""
         asked, expiry, speech = self.plan.asked, self.pack.expiry, self.speech
         if not asked or not expiry:
             return
@@ -215,7 +215,7 @@ class _Pages:
             yield speech.facts({"asked_by": Datum(asked.by, expiry.asked_by)})
 
     def _agreed(self, name: str, key: str, said: Blocks) -> Block:
-        """Return what the practice's file says of something; where it says nothing, room to write it down."""
+        """Return what the practice's file says about something, or space to write it down."""
         speech = self.speech
         if said:
             return speech.section(name, speech.word(key), said)

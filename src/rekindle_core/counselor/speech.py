@@ -1,6 +1,6 @@
-"""How the counselor's pages speak: the language's words for them, and the pack's prose without own words.
+"""The words of the counselor's pages: the language's words, and the pack's prose without own words.
 
-Comes in: a Pack and a Plan. Goes out: nodes. Must not know: what is on which page.
+Input: a Pack and a Plan. Output: nodes. Must not know: what is on which page.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Speech:
         """Return one of the language's words for these pages, filled in.
 
         Raises:
-            RenderError: The language has none.
+            RenderError: The language doesn't have it.
         """
         return label(self.pack.language.counselor, key, **values)
 
@@ -71,7 +71,7 @@ class Speech:
         return reason_words(self.pack.language, reason)
 
     def verdict(self, verdict: GateVerdict) -> str:
-        """Return why a gate answers as it does, in words."""
+        """Return the reason for a gate's answer, in words."""
         asked = verdict.gate in asked_gates(self.plan)
         return verdict_words(self.pack.language, verdict, asked=asked)
 
@@ -81,14 +81,14 @@ class Speech:
         return f"{marks[2]}{text}{marks[3]}"
 
     def answer(self, name: str) -> str:
-        """Return what a profile says to a fact, in the words that the pack has for it."""
+        """Return the profile's answer for a fact, in the pack's words."""
         value = self.plan.profile[name]
         if isinstance(value, Missing):
             return self.word(f"fact_{value.value}")
         return self.value(self.pack.facts[name], value)
 
     def value(self, fact: Fact, value: Value) -> str:
-        """Return a value of a fact in a few words, those that the reader typed left out."""
+        """Return a value of a fact in a few words, without anything that the reader typed."""
         if isinstance(value, Missing):
             return self.word(f"override_{value.value}")
         return fact.values.get(str(value)) or told_in(self.pack.language, fact, value)
@@ -102,7 +102,7 @@ class Speech:
 
     @staticmethod
     def strong(text: str) -> Strong:
-        """Return words that lead a line."""
+        """Return the words at the start of a line."""
         return Strong((Text(text),))
 
     @staticmethod
@@ -126,7 +126,7 @@ class Speech:
         return f"note_{name}"
 
     def facts(self, said: Mapping[str, str | Datum]) -> ItemList:
-        """Return what is known as a list, each led by its word; what is not known is left out."""
+        """Return known values as a list, each after its label; unknown ones are left out."""
         return self.listed(
             (self.strong(f"{self.word(key)}:"), Text(" "), Text(value) if isinstance(value, str) else value)
             for key, value in said.items()
@@ -136,11 +136,11 @@ class Speech:
     # ------------------------------------------------------------------ the pack's prose
 
     def line(self, spans: Spans, place: str) -> str:
-        """Return a line of the pack's as plain words."""
+        """Return a line of the pack as plain words."""
         return plain(self._masked_inlines(self.wording.inlines(spans, place)))
 
     def prose(self, prose: Prose, place: str) -> Blocks:
-        """Return prose of the pack's, filled in as the client reads it, but without their own words."""
+        """Return prose of the pack, filled in as for the client, but without their own words."""
         return tuple(self._masked(block) for block in self.wording.blocks(prose, place))
 
     def title(self, unit: str) -> str:

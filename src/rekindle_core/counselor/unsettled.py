@@ -11,7 +11,7 @@ from rekindle_core.planning.plan import Plan
 
 
 class Unsettled(Frozen):
-    """A fact that nobody knows, or that the reader declined to tell, and the gates that it decides."""
+    """A fact that is unknown or declined, and the gates that depend on it."""
 
     fact: Fact
     declined: bool
@@ -19,9 +19,9 @@ class Unsettled(Frozen):
 
 
 def unsettled(pack: Pack, plan: Plan) -> tuple[Unsettled, ...]:
-    """Return the facts that are missing from a plan's profile and that gates ask for, in the pack's order.
+    """Return the facts that are missing from a plan's profile and that gates test, in the pack's order.
 
-    Left out is a question that an earlier answer has settled.
+    Questions that an earlier answer has settled are left out.
     """
     found = []
     for fact in pack.facts.values():

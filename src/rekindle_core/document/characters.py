@@ -1,10 +1,10 @@
 """Characters that a text format can contain: no controls, and nothing that reorders the text around it.
 
-Comes in: a text of a Document, as it is. Goes out: the same text, fit for a line of a file.
-Must not know: any format's markup.
+Input: a text of a Document. Output: the same text, safe for a line of a file. Must not know: any
+format's markup.
 
-Text that someone typed is data: it cannot break a line, move a terminal's cursor, or reorder what
-is beside it.
+Text that someone typed is data: it can't break a line, move a terminal's cursor, or reorder the text beside
+it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import re
 import unicodedata
 from typing import Literal
 
-# Any white space but the no-break kinds, which keep what they join on one line.
+# Any white space except the no-break kinds, which keep words on one line.
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates: invisible, and able to reorder the text after them."""
 
 
 def on_one_line(text: str) -> str:
-    r"""Return text without control characters, on one line, and fit to be written as UTF-8.
+    r"""Return text without control characters, on one line, and valid as UTF-8.
 
     Args:
         text: Words of a Document.
@@ -42,10 +42,10 @@ def on_one_line(text: str) -> str:
 
 
 def overall_direction(text: str) -> Literal["ltr", "rtl", ""]:
-    """Return the direction of most of a text's letters, if its first one is of the other; else nothing.
+    """Return the direction of most letters in a text, if its first letter has the other; otherwise empty.
 
-    Programs go by the first letter (UAX #9, P2 and P3), and a sentence in English that begins with a word in
-    Arabic would run from right to left as a whole.
+    Programs use the first letter (UAX #9, P2 and P3), so an English sentence that begins with an Arabic word
+    would run from right to left as a whole.
 
     >>> overall_direction("صباح النور, the first words of the day")
     'ltr'
@@ -72,21 +72,21 @@ _ISOLATES = {
 
 
 def isolated(text: str) -> str:
-    """Return words between marks that keep their direction from what is around them."""
+    """Return words between marks that isolate their direction from the surrounding text."""
     return f"{_ISOLATES[overall_direction(text)]}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def set_apart(text: str, *, right_to_left: bool) -> str:
-    r"""Return words that someone typed, on one line, between isolates where they run against the page.
+    r"""Return typed words, on one line, between isolates if their direction differs from the page's.
 
-    The marks are invisible, but some programs show a box for them: a name in the page's own direction goes
-    without.
+    The marks are invisible, but some programs show a box for them, so a name in the page's own direction has
+    none.
 
     Args:
         text: A `Datum`'s text.
         right_to_left: Whether the page is in a script such as Hebrew's.
 
-    A number to dial is set apart too: its groups of digits would be in the opposite order.
+    A number to dial is isolated too, because its groups of digits would be in the opposite order.
 
     >>> set_apart("Zoë", right_to_left=False)
     'Zoë'

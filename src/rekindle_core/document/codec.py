@@ -1,7 +1,7 @@
-"""The Document's JSON form, in and out: every node is an object with its `type`, and the fields it has.
+"""Reading and writing the Document's JSON form: every node is an object with its `type` and its fields.
 
-The form is described by document.schema.json. It is made from the nodes' own declarations, so that a new
-field cannot be forgotten here.
+The form is described by document.schema.json. It is derived from the nodes' own declarations, so that no
+field can be forgotten.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from rekindle_core.document.nodes import DOCUMENT_FORMAT, Document
 from rekindle_core.errors import RekindleError
 
 MOST_BYTES = 20_000_000
-"""How large the JSON form may be that is read. The longest programs of the bundled pack take a twentieth."""
+"""The maximum size of the JSON form. The longest programs of the bundled pack take a twentieth."""
 
 
 class DocumentJsonError(RekindleError):
@@ -34,7 +34,7 @@ def document_to_json(document: Document) -> str:
 
 
 def _sorted(value: Any) -> Any:
-    """Return a mapping that cannot be changed as one that can be written, whatever order it came in."""
+    """Convert an immutable mapping to one that can be serialized, in sorted order."""
     if isinstance(value, Mapping):
         return dict(sorted(value.items()))
     raise TypeError(f"{type(value).__name__} has no form in JSON")
@@ -44,7 +44,7 @@ def document_from_json(text: str | bytes) -> Document:
     """Return the Document of a JSON text.
 
     Raises:
-        DocumentJsonError: The text is not JSON, is of a newer format, is not a Document, or is larger than any.
+        DocumentJsonError: The text is not JSON, has a newer format, is not a Document, or is too large.
     """
     if len(text) > MOST_BYTES:
         raise DocumentJsonError(f"The text has more than {MOST_BYTES:,} bytes; no Document is that large.")
@@ -89,9 +89,9 @@ def document_schema() -> dict[str, Any]:
 
 
 def _by_type(schema: Any) -> Any:
-    """Return a schema in which of several nodes the `type` alone decides which one is tried.
+    """Return a schema in which only the `type` decides which of several nodes is tried.
 
-    Were every kind tried in full, each level of nesting would multiply the work.
+    If every node were tried in full, each level of nesting would multiply the work.
     """
     if isinstance(schema, list):
         return [_by_type(item) for item in schema]

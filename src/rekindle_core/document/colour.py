@@ -1,10 +1,9 @@
-"""Colours that can be read: contrast, and the nearest shade that has enough of it.
+"""Readable colors: contrast, and the nearest shade with enough of it.
 
-Comes in: colours such as `#2f5d57`. Goes out: the same.
-Must not know: what is written in them, or on what page.
+Input: colors such as `#2f5d57`. Output: colors. Must not know: where they are used.
 
 Source: Web Content Accessibility Guidelines 2.2 (W3C), relative luminance, contrast ratio, and success
-criterion 1.4.3, which asks for 4.5:1.
+criterion 1.4.3, which requires 4.5:1.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ _Light = tuple[float, float, float]
 
 
 def contrast(colour: str, ground: str) -> float:
-    """Return the contrast ratio of two colours, from 1 to 21.
+    """Return the contrast ratio of two colors, from 1 to 21.
 
     Args:
         colour: Such as `#ffd166`.
-        ground: What it is to be read on; which of the two is which doesn't matter.
+        ground: The background; the order of the two doesn't matter.
 
     >>> round(contrast("#000000", "#ffffff"), 1)
     21.0
@@ -33,14 +32,14 @@ def contrast(colour: str, ground: str) -> float:
 
 
 def readable(colour: str, ground: str) -> str:
-    """Return a colour as it can be read on a ground: itself, or its nearest shade with a contrast of 4.5:1.
+    """Return a color that is readable on a background: itself, or its nearest shade with a contrast of 4.5:1.
 
-    On a light ground it is darkened, on a dark one mixed with white. Both are done in linear light, where
-    luminance is a sum, so that the amount is worked out rather than searched for.
+    On a light background it is darkened, on a dark one mixed with white. Both happen in linear light, where
+    luminance is a sum, so that the amount can be calculated directly.
 
     Args:
         colour: Such as `#ffd166`.
-        ground: What it is to be read on; one of the two, black or white, can be read on any ground.
+        ground: The background; either black or white is readable on any background.
 
     >>> readable("#2f5d57", "#ffffff")
     '#2f5d57'
@@ -52,7 +51,7 @@ def readable(colour: str, ground: str) -> str:
     light, behind = _linear(colour), _luminance(_linear(ground))
     darkest = (behind + 0.05) / ENOUGH - 0.05
     if darkest >= 0:
-        # Then the colour is lighter than that, and rounding down keeps what was gained.
+        # Then the color is lighter than the background, and rounding down is safe.
         share = darkest / _luminance(light)
         return _written((part * share for part in light), math.floor)
     lightest = (behind + 0.05) * ENOUGH - 0.05

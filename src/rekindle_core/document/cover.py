@@ -1,11 +1,11 @@
-"""What a discreet Document shows at first sight: a neutral title, and neither names nor a practice.
+"""What a discreet Document shows at first sight: a neutral title, without names or a practice.
 
-Comes in: a Document. Goes out: the Document that a renderer is given.
-Must not know: packs, profiles, or any output format.
+Input: a Document. Output: the Document that a renderer gets. Must not know: packs, profiles, or any
+output format.
 
-A cover, a header, a footer and a file's properties are made of `title`, `reader` and `practice`. So in a discreet
-Document these three are emptied here, once for all formats, and a last part says what they said. No renderer can
-forget it, and none has to know.
+Covers, headers, footers and file properties are made from `title`, `reader` and `practice`. So in a discreet
+Document these three are neutral or empty, once for all formats, and a last part has their contents. No
+renderer can forget this, and none has to know about it.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ from rekindle_core.document.quoted import without_earlier
 from rekindle_core.frozen import replace
 
 IMPRINT = "imprint"
-"""The id of the last part of a discreet Document: its title, for whom it is, and from whom."""
+"""The id of the last part of a discreet Document: its title, who it is for, and who it is from."""
 
 
 def covered(document: Document) -> Document:
-    """Return a Document as renderers are given it.
+    """Return a Document in the form for renderers.
 
-    In a discreet one no look back repeats a plan. A Document that is not discreet stays as it is. So does one with a
-    notice: it is for someone who works with it, such as a counselor, and the notice on each page tells what it is in
-    any case.
+    In a discreet Document, no look back repeats a plan. A Document that is not discreet stays unchanged. So
+    does one with a notice: it is for someone who works with it, such as a counselor, and the notice on each
+    page says what it is in any case.
     """
     if document.notice.strip() or not (document.discreet or is_replaced(document)):
         return document

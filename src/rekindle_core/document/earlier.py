@@ -1,10 +1,11 @@
-"""From Documents of earlier formats to today's form.
+"""From Documents of earlier formats to the current one.
 
-Comes in: what an earlier version of Rekindle wrote. Goes out: the same with the fields that it had no place for.
+Input: a Document from an earlier version of Rekindle. Output: the same, with the fields that it didn't
+have.
 
-This is the one place that reads facts out of ids and texts: in formats 1 and 2, the ids alone said which step a
-section shows; up to format 3, a rating's id had its session in it, and several emergency numbers were one text. No
-renderer has to know how they were made.
+This is the only module that reads facts from ids and texts: in formats 1 and 2, only the ids said which step
+a section shows; up to format 3, a rating's id contained its session, and several emergency numbers were one
+text. No renderer has to know about this.
 """
 
 from __future__ import annotations
@@ -38,10 +39,10 @@ def to_today(data: dict[str, Any], number: int) -> Document:
 
 
 def _with_program_id(data: dict[str, Any]) -> None:
-    """Bring the fields of a Document of format 1 into the form of the second.
+    """Convert the fields of a Document from format 1 to format 2.
 
-    It had a hash of the reader's answers. What names the program now is a hash of that one: it is as easily
-    computed from facts as the file that it came in, but that hash itself goes no further.
+    Format 1 had a hash of the reader's answers. The program's id is now a hash of that hash: it is as easy to
+    compute from facts as the original, but the original hash goes no further.
     """
     digest = data.pop("digest", None)
     if isinstance(digest, str):
@@ -49,12 +50,12 @@ def _with_program_id(data: dict[str, Any]) -> None:
 
 
 def _with_numbers_and_items(data: dict[str, Any]) -> None:
-    """Bring the fields of a Document of format 1, 2 or 3 into the form of the fourth.
+    """Convert the fields of a Document from format 1, 2 or 3 to format 4.
 
-    Several emergency numbers were one text (`999 / 112`), and of what is asked again in each session the id
-    alone said so: `rating-sleep-s3`.
+    Several emergency numbers were one text (`999 / 112`), and only the id showed that an item is repeated in
+    each session: `rating-sleep-s3`.
     """
-    # An explicit stack: the data may be nested more deeply than Python recurses.
+    # An explicit stack: the data may be nested more deeply than Python can recurse.
     stack: list[tuple[Any, str]] = [(data, "")]
     while stack:
         value, session = stack.pop()
@@ -67,7 +68,7 @@ def _with_numbers_and_items(data: dict[str, Any]) -> None:
         if value.get("type") == "HelpGroup" and isinstance(numbers := value.get("emergency"), str):
             value["emergency"] = list(filter(None, numbers.split(" / ")))
         if value.get("type") == "HelpLine":
-            # How old a source is was told to the client; now the counselor's pages tell it.
+            # The client was told how old a source is; now only the counselor's pages say so.
             value.pop("verified", None)
             value.pop("stale", None)
         if value.get("type") == "Task" and isinstance(name := value.get("id"), str):
@@ -99,13 +100,13 @@ def _session(session: Section) -> Section:
 
 
 def _only_step(session: Section) -> str:
-    """Return the step of a session that shows one, as the ids of its answers have it: `s3_space_space-walk`."""
+    """Return the step of a session that shows one, from the ids of its answers: `s3_space_space-walk`."""
     start = f"s{session.number}_"
     for block in walk(session):
         if isinstance(block, Task) and block.response is not None:
             name = block.response.answer_ids[0]
             step, found, _ = name.removeprefix(start).rpartition(f"_{block.id}")
-            # Answers that belong to no step, such as ratings, have the session in its place.
+            # Answers that belong to no step, such as ratings, have the session in that position.
             if name.startswith(start) and found and step != "session":
                 return step
     return ""

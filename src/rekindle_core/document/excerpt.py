@@ -1,9 +1,9 @@
-"""An excerpt: a few steps of a program on their own, for one session.
+"""An excerpt: a few steps of a program by themselves, for one session.
 
-Comes in: a Document, and the names of steps. Goes out: a smaller Document. Must not know: any format.
+Input: a Document, and the names of steps. Output: a smaller Document. Must not know: any format.
 
-What keeps a reader safe comes along whatever is asked for: the self-checks in front, the pages that they and
-those of the steps lead to, and the help lines.
+Everything that keeps a reader safe is always included: the self-checks at the front, the pages that
+self-checks lead to, and the help lines.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _KEPT = ("self-checks", "alternatives", "alternative", "help")
 
 
 class _Step(Frozen):
-    """A step that a program shows: its id, its title, and the first session that shows it."""
+    """A step in a program: its id, its title, and the first session that shows it."""
 
     id: str
     title: str
@@ -32,15 +32,16 @@ def excerpt(document: Document, steps: str) -> Document:
 
     Args:
         document: The whole program.
-        steps: Steps, with commas between them: each by its id, its title or how that begins, in upper or lower
-            case, or by the number of its session. Nothing means all.
+        steps: Steps, separated by commas: each by its id, its title or the beginning of its title, in upper
+            or lower case, or by the number of its session. Empty means all.
 
     Returns:
-        The steps with all that safety needs: self-checks in front, pages that something in them leads to, help
+        The steps with all that safety needs: self-checks in front, pages that something in them leads to,
+            help
         lines. A Document with a notice, such as the counselor's pages, is returned whole.
 
     Raises:
-        UsageError: The program has no such step or session, or several whose titles begin so.
+        UsageError: The program has no such step or session, or several with that beginning.
     """
     wanted = _wanted(document, steps)
     if not wanted or document.notice:
@@ -50,7 +51,7 @@ def excerpt(document: Document, steps: str) -> Document:
 
 
 def _wanted(document: Document, steps: str) -> tuple[str, ...]:
-    """Return the ids of steps and numbers of sessions that are asked for."""
+    """Return the requested ids of steps and numbers of sessions."""
     words = [word.strip() for word in steps.split(",")]
     if document.notice or not any(words):
         return ()
@@ -70,7 +71,7 @@ def _wanted(document: Document, steps: str) -> tuple[str, ...]:
 
 
 def _longest(known: Sequence[_Step], numbers: Set[str], words: Sequence[str]) -> tuple[str, list[str]]:
-    """Return the most words in front that name something, and what: a title may contain commas."""
+    """Return the longest run of leading words that names something, and what it names: a title may contain commas."""
     for end in range(len(words), 0, -1):
         name = ", ".join(words[:end])
         if found := [name] if name in numbers else _named(known, name):
@@ -79,7 +80,7 @@ def _longest(known: Sequence[_Step], numbers: Set[str], words: Sequence[str]) ->
 
 
 def _named(known: Sequence[_Step], name: str) -> list[str]:
-    """Return the ids of steps that a name may mean: those that it is the whole name of, else those that it begins."""
+    """Return the ids of steps that a name may mean: those with exactly that name, else those that begin with it."""
     typed = _folded(name)
     names = {one.id: (_folded(one.id), _folded(one.title)) for one in known}
     whole = [step for step, own in names.items() if typed in own]
@@ -89,7 +90,7 @@ def _named(known: Sequence[_Step], name: str) -> list[str]:
 
 
 def _folded(text: str) -> str:
-    """Return a name as it is compared: without case, with plain quotes and single spaces."""
+    """Normalize a name for comparison: without case, with plain quotes and single spaces."""
     plain_quotes = unicodedata.normalize("NFKC", text).translate(dict.fromkeys(map(ord, "’‘`´"), "'"))
     return " ".join(plain_quotes.casefold().split()).strip('"“”')
 
@@ -113,7 +114,7 @@ def _steps(sessions: Sequence[Section]) -> Iterator[_Step]:
 
 
 def _without_idle_pages(parts: Sequence[Section]) -> tuple[Section, ...]:
-    """Leave out alternatives that nothing in the excerpt leads to, by whatever way."""
+    """Leave out alternatives that nothing in the excerpt leads to, directly or indirectly."""
     pages = {
         block.id: block
         for part in parts
@@ -155,7 +156,7 @@ def _part(part: Section, wanted: Sequence[str]) -> Section | None:
         return None
     if part.step:
         return part
-    # Of a session that joins steps, only those that are asked for.
+    # Of a session that joins steps, only the requested ones.
     kept = tuple(one for one in part.children if _is_wanted(one, wanted))
     titles: tuple[Inlines, ...] = tuple(one.title for one in _shown(replace(part, children=kept)))
     return replace(part, children=kept, joined=titles, title=joined_title(titles))

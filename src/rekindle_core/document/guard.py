@@ -1,6 +1,6 @@
-"""The guard: the last look at a Document before it is rendered.
+"""The guard: the last check of a Document before it is rendered.
 
-Input: a Document, and the ids that its plan asks for. Output: none; it raises GuardError.
+Input: a Document, and the ids that its plan requires. Output: none; it raises GuardError.
 
 All of the pack's content must be present exactly once and in order. What a plugin adds is kept in an Addition, and
 contains nothing that could be mistaken for content of the pack.
@@ -36,17 +36,17 @@ Identified = Section | Task | Sample | SelfCheck | HelpLines | RatingsChart | Ra
 
 
 class GuardError(RekindleError):
-    """A Document does not contain what its plan asks for; the code that changed it is to blame."""
+    """A Document doesn't contain what its plan requires; the code that changed it is to blame."""
 
     code = "document-fault"
 
 
 def guard(document: Document, contract: Sequence[tuple[str, Sequence[str]]]) -> None:
-    """Check that a Document contains what its plan asks for, in order, and nothing else except marked additions.
+    """Check that a Document contains what its plan requires, in order, and nothing else except marked additions.
 
     Args:
-        document: The Document, as it will be rendered.
-        contract: For each part its id and the ids of what it contains, in reading order.
+        document: The Document to be rendered.
+        contract: For each part, its id and the ids of its contents, in reading order.
 
     Raises:
         GuardError: A node is missing, moved, repeated, or not in the plan.
@@ -112,7 +112,7 @@ def see_earlier(document: Document) -> None:
         if block.earlier and document.discreet:
             raise GuardError(f"“{block.id}” may repeat a plan, but someone else may find this document.")
         if block.earlier and (block.kind != "look-back" or block.earlier not in asked):
-            raise GuardError(f"“{block.id}” may repeat something else than a plan of an earlier task.")
+            raise GuardError(f"“{block.id}” may repeat something other than the plan of an earlier task.")
         if block.response:
             asked.append(block.response)
 

@@ -1,6 +1,6 @@
-"""Inlines: the pieces that a line of text is made of.
+"""Inlines: the pieces of a line of text.
 
-Goes out: a closed union, `Inline`. Nothing here is markup: each renderer escapes text where it writes it.
+Output: a closed union, `Inline`. Nothing here is markup: each renderer escapes text where it writes it.
 Must not know: the blocks or labels that a line is in.
 """
 
@@ -12,7 +12,7 @@ from rekindle_core.document.node import Node as _Node
 
 
 class Text(_Node):
-    """Words of the pack, as they are to be read."""
+    """Words of the pack, to be shown unchanged."""
 
     text: str
 
@@ -20,10 +20,10 @@ class Text(_Node):
 class Datum(_Node):
     """Words that someone typed into a profile, such as a name.
 
-    Data for ever: it may hold any character but controls, in any script and direction. A renderer
-    escapes it like other text, and keeps its direction from spilling into its surroundings
-    (`<bdi>` in HTML). `fact` says which fact the words came from, for error messages. `quoted` says that they are
-    sentences of the reader's own, which no mail repeats, and not what someone is called.
+    It always stays data: it can contain any character except controls, in any script and direction. A
+    renderer escapes it like other text, and keeps its direction from affecting its surroundings (`<bdi>` in
+    HTML). `fact` says which fact the words came from, for error messages. `quoted` means that they are the
+    reader's own sentences, which no email repeats, rather than a name.
     """
 
     text: str
@@ -32,7 +32,7 @@ class Datum(_Node):
 
 
 class Emphasis(_Node):
-    """Stressed words."""
+    """Emphasized words."""
 
     children: Inlines
 
@@ -44,13 +44,13 @@ class Strong(_Node):
 
 
 class Code(_Node):
-    """Characters to be taken literally, shown in a fixed-width face where there is one."""
+    """Literal characters, shown in a fixed-width font if there is one."""
 
     text: str
 
 
 class Link(_Node):
-    """A link to a web, mail or telephone address (`https:`, `mailto:` or `tel:`; nothing else is made)."""
+    """A link to a web, email or telephone address (`https:`, `mailto:` or `tel:`; there are no others)."""
 
     url: str
     children: Inlines
@@ -64,7 +64,7 @@ class Reference(_Node):
 
 
 class LineBreak(_Node):
-    """A line break that the author meant."""
+    """A line break intended by the author."""
 
 
 Inline: TypeAlias = Text | Datum | Emphasis | Strong | Code | Link | Reference | LineBreak

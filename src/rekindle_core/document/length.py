@@ -1,10 +1,10 @@
-"""A program told shorter: passages by their key points.
+"""A shorter version of a program: passages by their key points.
 
-Comes in: a Document. Goes out: the same Document, with key points in the place of prose that has some.
-Must not know: any format.
+Input: a Document. Output: the same Document, with key points instead of prose that has some. Must not
+know: any format.
 
-Whether a passage has key points, its author decides. One without any is always printed in full, and so is all
-that replaces a step or the program: nothing there has key points.
+The author decides whether a passage has key points. A passage without any is always printed in full, and so
+is everything that replaces a step or the program.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from rekindle_core.frozen import replace
 
 
 def shortened(document: Document) -> Document:
-    """Return a Document whose passages are shown by their key points, where they have any."""
+    """Return a Document whose passages are shown by their key points, if they have any."""
     return replace(document, parts=tuple(map(_section, document.parts)))
 
 
 def _section(section: Section) -> Section:
     if not section.key:
         return replace(section, children=tuple(map(_block, section.children)))
-    # What a plugin added is not the passage's own, and stays.
+    # A plugin's addition is not part of the passage, so it stays.
     inside = tuple(_block(block) for block in section.children if not _is_prose(block))
     return replace(section, children=(*section.key, *inside), key=())
 

@@ -1,6 +1,6 @@
-"""What every node of a Document is made of.
+"""The base of every node of a Document.
 
-Knows nothing of what any node means.
+Must not know: what any node means.
 """
 
 from __future__ import annotations

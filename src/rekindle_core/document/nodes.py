@@ -50,7 +50,7 @@ from rekindle_core.document.tables.table import TickCell as TickCell
 from rekindle_core.frozen import force_setattr
 
 DOCUMENT_FORMAT = 7
-"""The version of the JSON format. Code that reads a newer version refuses it and names both versions."""
+"""The version of the JSON format. Code that reads a newer version rejects it and names both versions."""
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
@@ -58,7 +58,7 @@ Direction: TypeAlias = Literal["ltr", "rtl"]
 
 
 class Lines(_Node):
-    """Room to write about `rows` lines by hand. `starter` is printed before the answer and isn't part of it."""
+    """Space for about `rows` handwritten lines. `starter` is printed before the answer and isn't part of it."""
 
     answer_id: str
     rows: Rows
@@ -96,7 +96,7 @@ class Scale(_Node):
 
 
 class Choices(_Node):
-    """Options to tick: any number of them if `many`, else one.
+    """Options to tick: any number of them if `many`, otherwise one.
 
     The answer is the chosen option's `value`, or a list of them.
     """
@@ -137,7 +137,7 @@ class IfThen(_Node):
 
 
 Response: TypeAlias = Lines | Scale | Choices | IfThen | Ratings | Table
-"""A place for an answer, of whatever kind."""
+"""A place for an answer, of any kind."""
 
 # --------------------------------------------------------------------------- blocks
 
@@ -156,7 +156,7 @@ class ItemList(_Node):
 
 
 class Quotation(_Node):
-    """Words set apart, as someone might say or write them."""
+    """Words that someone might say or write, set apart from the text."""
 
     children: Blocks
 
@@ -169,15 +169,15 @@ TaskKind: TypeAlias = Literal[
 class Task(_Node):
     """Something for the reader to do, with its response.
 
-    `settle` and `close` begin and end a session, and ask for no answer. A `look-back` asks what became of a plan that
-    the session before asked for; `earlier` is the place for that plan, if its answer may be repeated (`recalled`), and
-    None in any other task. Prompts are numbered through the
-    program from 1 (`number`); other kinds have none. `minutes` is a hint for the reader, in whole
-    minutes. `title` is empty if the body needs none. `level` says how demanding a prompt is, from 1 (light) to 3
-    (deep), and `about` whom it is about, if known; a format that shows only some prompts uses both to choose. `item` is
-    the id of the pack's item: a rating has the same `item` in every session, but its own `id`. For a grid of ratings
-    it is `ratings`, and for a task that doesn't come from the pack it is empty. `help` is a less prominent line under
-    the body: an example, a limit, or permission to skip the task.
+    `settle` and `close` begin and end a session, and ask for no answer. A `look-back` asks what happened to a
+    plan from the previous session; `earlier` is the place for that plan, if its answer may be repeated
+    (`recalled`), and None in any other task. Prompts are numbered through the program from 1 (`number`);
+    other kinds have none. `minutes` is a hint for the reader, in whole minutes. `title` is empty if the body
+    needs none. `level` says how demanding a prompt is, from 1 (light) to 3 (deep), and `about` who it is
+    about, if known; a format that shows only some prompts uses both to choose. `item` is the id of the pack's
+    item: a rating has the same `item` in every session, but its own `id`. For a grid of ratings it is
+    `ratings`, and for a task that doesn't come from the pack it is empty. `help` is a less prominent line
+    under the body: an example, a limit, or permission to skip the task.
     """
 
     id: str
@@ -195,7 +195,7 @@ class Task(_Node):
 
 
 class Sample(_Node):
-    """A sample text to learn from, not to copy as it is. Render it separately from the prose."""
+    """A sample text to learn from, not to copy. Render it separately from the prose."""
 
     id: str
     title: Inlines
@@ -288,18 +288,18 @@ class Section(_Node):
     """A titled part of the Document.
 
     Top-level sections are the Document's parts, in reading order. Sections nest (a session contains its
-    steps), and a heading's level is the depth of its section, from 1. `number` counts sessions from 1;
-    `date` is the session's day where the program has dates; `minutes` is how long it is meant to take.
-    `step` is the id of the step that a session or a `step` section shows, or of what replaces it. A
-    session that joins several steps has none: each of its `step` sections has its own, and `joined` has their
-    titles, which `title` combines. In other sections, `step` and `joined` are empty.
-    `skippable`: a shorter version may leave out the section's prose, because none of it is safety information. This
-    doesn't apply to nested sections and self-checks.
-    `key` has the section's key points; `shortened` puts them in place of its prose. A renderer ignores it.
+    steps), and a heading's level is the depth of its section, from 1. `number` counts sessions from 1; `date`
+    is the session's date if the program has dates; `minutes` is how long it should take. `step` is the id of
+    the step that a session or a `step` section shows, or of its replacement. A session that joins several
+    steps has none: each of its `step` sections has its own, and `joined` has their titles, which `title`
+    combines. In other sections, `step` and `joined` are empty. `skippable`: a shorter version may leave out
+    the section's prose, because none of it is safety information. This doesn't apply to nested sections and
+    self-checks. `key` has the section's key points; `shortened` puts them in place of its prose. A renderer
+    ignores it.
 
-    Roles: `opening`, `self-checks` (the page in front), `session`, `step` (a step, or what replaces it,
-    inside a session), `passage` (a titled stretch of prose), `alternatives` (the appendix that self-checks
-    point to) with an `alternative` for each, `help`, `closing`, and `review` (the page that collects the ratings).
+    Roles: `opening`, `self-checks` (the page at the front), `session`, `step` (a step or its replacement,
+    inside a session), `passage` (prose with a title), `alternatives` (the appendix that self-checks point to)
+    with an `alternative` for each, `help`, `closing`, and `review` (the page that collects the ratings).
     """
 
     id: str
@@ -342,18 +342,18 @@ class Document(_Node):
         title: The program's name.
         reader: The reader's name, as typed; empty if unknown.
         code: The code that makes the same program again, in groups of characters.
-        program_id: What identifies it outside its pages, as in file names. It reveals nothing that the reader said.
+        program_id: Its id outside its pages, as in file names. It reveals nothing that the reader said.
         date: The date for which it was made.
         parts: The top-level sections, in reading order.
-        words: The interface's words in the Document's language, such as `words["session"]`; every
-            renderer takes its own labels from here. The keys are listed in docs/reference/api.md.
+        words: The interface's words in the Document's language, such as `words["session"]`; every renderer
+            takes its own labels from here. The keys are listed in docs/reference/api.md.
         reader_fact: The fact that `reader` came from, for error messages.
-        practice: The practice that it is from, if known.
-        notice: A line for every page, such as who the pages are meant for; usually empty.
-        discreet: Whether someone else might find the output: true unless it is known to be safe. Then `title` is
-            neutral, `reader` and `practice` are empty, and their content is in the last part. A format stores nothing
-            on the reader's device without asking, and reveals as little as possible to anyone who hasn't opened the
-            file (an email's subject, a window's title).
+        practice: The practice that it comes from, if known.
+        notice: A line for every page, such as who the pages are for; usually empty.
+        discreet: Whether someone else might find the output: true unless it is known to be safe. Then `title`
+            is neutral, `reader` and `practice` are empty, and their content is in the last part. A format
+            stores nothing on the reader's device without asking, and reveals as little as possible to anyone
+            who hasn't opened the file (an email's subject, a window's title).
         sheet: Whether it is a handout: no sessions, and neither a cover nor contents.
         pack, pack_version: The pack that it was made from, which saved answers record; empty if unknown.
     """

@@ -1,7 +1,7 @@
-"""Numbers to dial: from a number as people write it to the address that dials it.
+"""Phone numbers: from a number as people write it to the address that dials it.
 
-Comes in: a number, or a sentence that stands for one. Goes out: a `tel:` address, or nothing.
-Must not know: whose number it is, or how it is shown.
+Input: a number, or a sentence in its place. Output: a `tel:` address, or nothing. Must not know: whose
+number it is, or how it is shown.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ import re
 
 _APART = r" \u00a0\u202f.\-\u2010\u2011\u2013"
 _NUMBER = re.compile(rf"[{_APART}]*\+?[0-9(][0-9(){_APART}]*")
-# The zero of a call within the country, after the country's own number: +49 (0)30.
+# The zero for calls within the country, after the country code: +49 (0)30.
 _TRUNK_ZERO = re.compile(rf"((?:\+|00)[1-9][0-9]{{0,2}})[{_APART}]*\([{_APART}]*0[{_APART}]*\)")
 _BETWEEN = re.compile(r"[^+0-9]")
 
 
 def tel_url(number: str) -> str:
-    """Return the `tel:` address that dials a number; nothing for what is more than a number.
+    """Return the `tel:` address that dials a number; empty for anything other than a number.
 
-    A zero in brackets after the number of a country is for calls from within it, and is left out.
+    A zero in brackets after a country code is for calls within the country, and is left out.
 
     >>> tel_url("+49 (0)30 123456"), tel_url("(020) 7946 0000"), tel_url("text HOME to 741741")
     ('tel:+4930123456', 'tel:02079460000', '')

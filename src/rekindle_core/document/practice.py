@@ -1,7 +1,7 @@
-"""From whom a Document is: a practice as pages show it.
+"""Who a Document is from: a practice as shown on pages.
 
-Comes in: what `practice/` has read and cleaned. Goes out: to renderers, as data.
-Must not know: files, or any output format.
+Input: the data that `practice/` has read and cleaned. Output: to renderers, as data. Must not know:
+files, or any output format.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Accent: TypeAlias = Annotated[str, Meta(pattern="^(#[0-9a-f]{6})?$")]
 
 
 class Logo(Node):
-    """A practice's mark: a PNG, or an SVG that contains neither scripts nor references to anything outside.
+    """A practice's logo: a PNG, or an SVG that contains neither scripts nor references to anything outside.
 
     `aspect` is its width divided by its height. Its alternative text is the practice's name.
     """
@@ -28,20 +28,20 @@ class Logo(Node):
 
 
 class Practice(Node):
-    """From whom a program is: what pages show of a practice, as it was typed. What is not known is empty.
+    """Who a program is from: the data of a practice for its pages, as typed. Unknown values are empty.
 
-    Every text is data, as a `Datum`'s is, and may be in any script and direction.
+    Every text is data, like a `Datum`'s, and can be in any script and direction.
 
     Attributes:
-        name: What it is called; never empty.
-        clinician: Who signs for it.
+        name: Its name; never empty.
+        clinician: The person who signs.
         phone: A number to call, as people write it.
-        email: One bare address, of ASCII alone.
+        email: One bare address, in ASCII.
         web: An address with `https://`.
         footer: A line for the foot of every page.
-        accent: A colour such as `#2f5d57`, dark enough for text on white (4.5:1).
-        paper: The paper it prints on. A format that has an option `paper` takes it from here.
-        logo: Its mark.
+        accent: A color such as `#2f5d57`, dark enough for text on white (4.5:1).
+        paper: Its paper size. A format with an option `paper` uses it as the default.
+        logo: Its logo.
     """
 
     name: str

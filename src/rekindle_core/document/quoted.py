@@ -1,10 +1,10 @@
-"""Own words, left out of what goes to the reader's mailbox.
+"""Leaving own words out of everything that goes to the reader's mailbox.
 
-Comes in: a Document. Goes out: the same, with a mark of omission in the place of each sentence of the reader's own, and
-with looks back in words alone.
+Input: a Document. Output: the same, with an ellipsis instead of each of the reader's own sentences, and
+without plans in look backs.
 
-A mail is shown on locked screens and in previews, and is kept where nobody thinks of it. So what a reader wrote in
-their own words goes into none, whoever makes the format: no plugin is given it.
+Emails are shown on locked screens and in previews, and are kept in places that nobody thinks of. So none of
+them contains a reader's own words, no matter who wrote the format: no plugin gets them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _OMITTED = Text("\N{HORIZONTAL ELLIPSIS}")
 
 
 def without_own_words(document: Document) -> Document:
-    """Return a Document that repeats no sentence of the reader's own."""
+    """Return a Document that repeats none of the reader's own sentences."""
     document = without_earlier(document)
     if not any(_is_quoted(one) for one in pieces(document)):
         return document
@@ -32,7 +32,7 @@ def _is_quoted(piece: Inline) -> bool:
 
 
 def without_earlier(document: Document) -> Document:
-    """Return a Document of which no task repeats what was answered in an earlier session."""
+    """Return a Document in which no task repeats an answer from an earlier session."""
     if not any(isinstance(block, Task) and block.earlier for block in walk(document)):
         return document
     stripped: Document = _stripped(document)

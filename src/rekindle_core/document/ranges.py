@@ -1,7 +1,7 @@
-"""Numbers within bounds, and days in one form: what the JSON form of a Document may give its fields.
+"""Bounded numbers, and dates in one form: the limits for fields in the JSON form of a Document.
 
-The reader of the JSON form and its schema are both derived from these. No program needs more, and a renderer that
-is handed what a file says cannot be made to draw two thousand million points.
+The reader of the JSON form and its schema are both derived from these. No program needs more, and no file can
+make a renderer draw two billion points.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Annotated, TypeAlias
 from msgspec import Meta
 
 Day: TypeAlias = Annotated[dt.date, Meta(extra_json_schema={"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
-"""A day in the Gregorian calendar."""
+"""A date in the Gregorian calendar."""
 
 Rows: TypeAlias = Annotated[int, Meta(ge=1, le=200)]
 """Lines to write on."""
@@ -27,7 +27,7 @@ Minutes: TypeAlias = Annotated[int, Meta(ge=0, le=1_440)]
 """Minutes of one day."""
 
 Level: TypeAlias = Annotated[int, Meta(ge=1, le=3)]
-"""How much a prompt asks of its reader."""
+"""How demanding a prompt is."""
 
 Aspect: TypeAlias = Annotated[float, Meta(ge=0.01, le=100)]
-"""The width of a picture divided by its height."""
+"""The width of an image divided by its height."""

@@ -1,4 +1,4 @@
-"""Going through a Document: every block in reading order, every piece of a line, and plain text from inlines."""
+"""Traversing a Document: every block in reading order, every piece of a line, and plain text from inlines."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ def children(block: Block) -> Blocks:
 
 
 def walk(root: Document | Block) -> Iterator[Block]:
-    """Yield every block in reading order, a parent before what is inside it.
+    """Yield every block in reading order, parents before their contents.
 
     >>> from rekindle_core.document.nodes import Paragraph, Quotation, Text
     >>> inner = Paragraph((Text("Hello"),))
     >>> [type(block).__name__ for block in walk(Quotation((inner,)))]
     ['Quotation', 'Paragraph']
     """
-    # An explicit stack: a plugin's Document may be nested more deeply than Python recurses.
+    # An explicit stack: a plugin's Document may be nested more deeply than Python can recurse.
     stack: list[Block] = list(reversed(root.parts)) if isinstance(root, Document) else [root]
     while stack:
         block = stack.pop()
@@ -77,7 +77,7 @@ class Place(Frozen):
 
 
 def places(document: Document) -> dict[str, Place]:
-    """Return where each section of a Document is, by its id: what a Reference points to."""
+    """Return where each section of a Document is, by its id: the targets of References."""
     return {
         block.id: Place(block, part)
         for part in document.parts
@@ -125,8 +125,8 @@ def joined_title(titles: Iterable[Inlines]) -> Inlines:
 
 
 def pieces(root: object) -> Iterator[Inline]:
-    """Yield every inline without inlines inside it, in whatever field it stands; in no order."""
-    # An explicit stack: a plugin's Document may be nested more deeply than Python recurses.
+    """Yield every inline without inlines inside it, in any field; in no particular order."""
+    # An explicit stack: a plugin's Document may be nested more deeply than Python can recurse.
     waiting: list[object] = [root]
     while waiting:
         node = waiting.pop()
@@ -139,11 +139,11 @@ def pieces(root: object) -> Iterator[Inline]:
 
 
 def with_pieces(root: T, change: Callable[[Inline], Inline]) -> T:
-    """Return a Document or a part of one with other pieces; what stays the same is shared.
+    """Return a Document, or a part of one, with changed inlines; unchanged nodes are shared.
 
     Args:
         root: The Document, or a part of it.
-        change: Takes each inline that has no inlines inside it, and gives what replaces it.
+        change: Gets each inline without inlines inside it, and returns its replacement.
     """
     changed: T = _changed(root, change)
     return changed

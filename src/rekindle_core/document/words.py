@@ -1,4 +1,4 @@
-"""The interface's words that a Document carries, filled in: labels, and dates as people write them."""
+"""The interface text that a Document carries, filled in: labels, and dates as people write them."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from rekindle_core.errors import RenderError
 
 
 def label(words: Mapping[str, str], key: str, **values: str | int) -> str:
-    """Return one of the interface's words, with its `{…}` filled in.
+    """Return one of the interface texts, with its `{…}` filled in.
 
     Args:
         words: `Document.words`.
-        key: Which of them.
-        values: What stands for each `{name}`.
+        key: The key.
+        values: The value for each `{name}`.
 
     Raises:
-        RenderError: The Document does not carry that word.
+        RenderError: The Document doesn't carry it.
 
     >>> label({"session": "Session {n}"}, "session", n=3)
     'Session 3'
     """
     text = _word(words, key)
     for name, value in values.items():
-        # Not str.format: a translator's stray brace is no reason to fail.
+        # Not str.format: a translator's stray brace must not cause a failure.
         text = text.replace(f"{{{name}}}", str(value))
     return text
 
 
 def written_date(date: dt.date, words: Mapping[str, str]) -> str:
-    """Return a date as it is written in a Document's language.
+    """Return a date in the format of a Document's language.
 
     Args:
         date: The date.
-        words: `Document.words`: `date_form` holds {day}, {month} and {year}, `months` the twelve names.
+        words: `Document.words`: `date_form` contains {day}, {month} and {year}, `months` the twelve names.
 
     >>> import datetime
     >>> months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"

@@ -1,1 +1,1 @@
-"""Why a plan is as it is: where each piece of content is, what differs, and what other answers would change."""
+"""Explaining a plan: where each piece of content is, how plans differ, and what other answers would change."""

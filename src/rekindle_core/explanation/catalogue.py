@@ -1,6 +1,6 @@
-"""Every piece of content of a pack, by its id: what it is, where it belongs, for whom it is meant.
+"""Every piece of content in a pack, by its id: what it is, where it belongs, and who it is for.
 
-Comes in: a Pack. Goes out: entries, in the order of the pack.
+Input: a Pack. Output: entries, in the order of the pack.
 Must not know: profiles, plans.
 """
 
@@ -34,11 +34,11 @@ class Entry(Frozen):
     Attributes:
         id: Its id.
         kind: What it is.
-        unit: The step or alternative that it is or belongs to; empty for what frames the sessions.
-        offer: For whom it is meant, and what a gate may remove it by.
-        parent: What a variant is a wording of (a prompt, a passage, or a unit's opening or why), the checklist of
-            a line, or the prompt that is looked back on; empty for all else, and for wordings of what frames the
-            sessions.
+        unit: The step or alternative that it is or belongs to; empty for the parts around the sessions.
+        offer: Who it is for, and the tags by which a gate can remove it.
+        parent: For a variant, what it is a wording of (a prompt, a passage, or a unit's opening or why); for
+            a line, its checklist; for a look back, its prompt; otherwise empty, also for wordings of the
+            parts around the sessions.
     """
 
     id: str
@@ -49,12 +49,12 @@ class Entry(Frozen):
 
 
 def catalogue(pack: Pack) -> Mapping[str, Entry]:
-    """Return everything of a pack that a plan decides on, by id: steps, alternatives, and what they contain."""
+    """Return everything in a pack that a plan decides on, by id: steps, alternatives, and their contents."""
     return {entry.id: entry for entry in _entries(pack)}
 
 
 def kind_of(item: Item) -> DecisionKind:
-    """Return what an item is called."""
+    """Return the title of an item."""
     match item:
         case Prompt():
             return "prompt"
@@ -111,6 +111,6 @@ def _items(items: Iterable[Item], unit: Unit | None = None) -> Iterator[Entry]:
 
 
 def _wordings(text: Wordings, home: str = "", parent: str = "") -> Iterator[Entry]:
-    """Yield the wordings of a text that has several."""
+    """Yield the wordings of a text with several."""
     if len(text) > 1:
         yield from (Entry(one.id, "variant", home, one.offer, parent) for one in text)

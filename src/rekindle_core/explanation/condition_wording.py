@@ -1,6 +1,6 @@
-"""Conditions in words, by the templates of a language.
+"""Conditions in words, using the templates of a language.
 
-Comes in: a Language and a Condition. Goes out: words, such as 'contact is none and boundary does not hold blocked'.
+Input: a Language and a Condition. Output: words, such as 'contact is none and boundary does not hold blocked'.
 Must not know: any language's words, or why anyone asks.
 """
 
@@ -17,9 +17,9 @@ def condition_words(language: Language, condition: Condition, *, negated: bool =
     """Return a condition in words, such as 'contact is none and boundary does not hold blocked'.
 
     Args:
-        language: Whose words.
+        language: The language of the words.
         condition: The condition.
-        negated: Whether to say its opposite.
+        negated: Whether to negate it.
     """
     match condition:
         case Not():
@@ -58,7 +58,7 @@ def _part(language: Language, part: Condition, whole: All | Any, *, negated: boo
 
 
 def _is_joined(condition: Condition) -> bool:
-    """Return whether the words of a condition have an 'and' or an 'or' of their own."""
+    """Return whether the words of a condition contain their own 'and' or 'or'."""
     match condition:
         case Not():
             return _is_joined(condition.part)

@@ -1,7 +1,7 @@
-"""Everything about one piece of content in one plan: for whom it is, what gates say, where it is.
+"""Everything about one piece of content in one plan: who it is for, the gates, and where it is.
 
-Comes in: a Pack, a Plan that was made from it, and an id. Goes out: an Account, in words and numbers.
-Must not know: how it is shown.
+Input: a Pack, a Plan made from it, and an id. Output: an Account, in words and numbers. Must not know:
+how it is shown.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from rekindle_core.planning.reasons import FactsAre
 
 
 class GateNote(Frozen):
-    """A gate that concerns a piece of content: what it says to the profile, and what it does if it holds."""
+    """A gate that affects a piece of content: its answer for the profile, and what it does if it holds."""
 
     verdict: GateVerdict
     does: str
@@ -33,14 +33,14 @@ class Account(Frozen):
     Attributes:
         entry: What it is.
         decision: Whether it is in, and why; its place and first session.
-        needs: For whom it is meant.
-        told: What the profile says to that; no facts for what is for everyone.
+        needs: Who it is for.
+        told: The facts of the profile that decide that; empty if it is for everyone.
         fits: Whether the profile is known to fit.
-        matched: How many facts it was matched by, as ranking counts them.
-        ranked: How many are in the list in which it has its place; 0 for what is not ranked.
+        matched: The number of matching facts, as in the ranking.
+        ranked: The length of the list in which it is ranked; 0 if it is not ranked.
         sessions: The sessions that contain it.
         phrases: Phrase lists that its words use, and whether one of their alternatives fits.
-        gates: The gates that can take it out or bring it in, in the pack's order.
+        gates: The gates that can remove it or bring it in, in the pack's order.
         parts: The wordings of a prompt, or the lines of a checklist.
     """
 
@@ -61,12 +61,12 @@ def account(pack: Pack, plan: Plan, name: str) -> Account:
     """Return everything about one piece of content.
 
     Args:
-        pack: The pack that the plan was made from.
+        pack: The pack of the plan.
         plan: The plan.
         name: An id of the catalogue.
 
     Raises:
-        KeyError: There is nothing of that id.
+        KeyError: There is nothing with that id.
     """
     entries, found = catalogue(pack), standings(pack, plan)
     entry, decision = entries[name], found[name]
@@ -89,7 +89,7 @@ def account(pack: Pack, plan: Plan, name: str) -> Account:
 
 
 def gate_notes(pack: Pack, plan: Plan, entry: Entry) -> tuple[GateNote, ...]:
-    """Return the gates that can take a piece of content out, and those that bring its alternative in."""
+    """Return the gates that can remove a piece of content, and those that bring its alternative in."""
     parent = catalogue(pack)[entry.parent] if entry.parent else entry
     tags = entry.offer.tags | parent.offer.tags
     does = dict(gates_at(pack, replace(entry, offer=replace(entry.offer, tags=tags))))

@@ -1,9 +1,8 @@
-"""What differs between two plans, and why: facts, gates, steps, what the steps hold, sessions.
+"""The differences between two plans, and why: facts, gates, steps, their contents, sessions.
 
-Comes in: two plans, each with the pack that it was made from. Goes out: a PlanDifference.
-Must not know: how it is shown.
+Input: two plans, each with its pack. Output: a PlanDifference. Must not know: how it is shown.
 
-It serves two questions: what would be otherwise for another reader, and what a change of the pack does to
+It answers two questions: what would be different for another reader, and how a change to the pack affects
 this one.
 """
 
@@ -24,7 +23,7 @@ How: TypeAlias = Literal["came-in", "went-out", "moved", "other-reason", "added"
 
 
 class FactChange(Frozen):
-    """A fact that the two profiles give otherwise, in words."""
+    """A fact that differs between the two profiles, in words."""
 
     fact: str
     before: str
@@ -32,7 +31,7 @@ class FactChange(Frozen):
 
 
 class GateChange(Frozen):
-    """A gate that says something else, or says it for another reason; None where a pack has no such gate."""
+    """A gate with a different answer, or a different reason; None if a pack doesn't have the gate."""
 
     gate: str
     before: GateVerdict | None
@@ -40,15 +39,15 @@ class GateChange(Frozen):
 
     @property
     def turned(self) -> bool:
-        """Whether its answer is another, and not the reason alone."""
+        """Whether its answer differs, not only the reason."""
         return not (self.before and self.after and self.before.answer is self.after.answer)
 
 
 class ContentChange(Frozen):
-    """A piece of content that moved or changed; None where a pack does not have it.
+    """A piece of content that moved or changed; None if a pack doesn't have it.
 
-    `how` says what has changed: it came in, went out, moved to another session, is out for another reason,
-    was added to or removed from the pack, or is where it was and has other words.
+    `how` says what changed: it came in, went out, moved to another session, is out for another reason, was
+    added to or removed from the pack, or was reworded in place.
     """
 
     item: str
@@ -58,7 +57,7 @@ class ContentChange(Frozen):
 
     @property
     def decision(self) -> Decision:
-        """Where it is after, or was before if it no longer exists: what it is, and to what it belongs."""
+        """Where it is after, or was before if it no longer exists: what it is, and what it belongs to."""
         decision = self.after or self.before
         if decision is None:
             raise ValueError(f"{self.item} is in neither plan")
@@ -66,7 +65,7 @@ class ContentChange(Frozen):
 
 
 class PlanDifference(Frozen):
-    """What differs between two plans. `sessions` are all of both, side by side."""
+    """The differences between two plans. `sessions` are all sessions of both, side by side."""
 
     facts: tuple[FactChange, ...]
     gates: tuple[GateChange, ...]
@@ -76,13 +75,13 @@ class PlanDifference(Frozen):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing differs: no fact, no gate, no content, and no session."""
+        """Whether nothing differs: no fact, gate, content or session."""
         changes = (self.facts, self.gates, self.units, self.content)
         return not any(changes) and all(before == after for before, after in self.sessions)
 
 
 def difference(before: tuple[Pack, Plan], after: tuple[Pack, Plan]) -> PlanDifference:
-    """Return what differs between two plans, each given with its pack."""
+    """Return the differences between two plans, each given with its pack."""
     changes = tuple(_content(before, after))
     units = {"step", "alternative"}
     return PlanDifference(
@@ -127,11 +126,11 @@ def _content(before: tuple[Pack, Plan], after: tuple[Pack, Plan]) -> Iterator[Co
     for name in {**new, **old}:
         entry = entries[name]
         if entry.parent and not stands_in_both(entry.parent):
-            # A wording goes where its prompt goes; that is reported there.
+            # A wording moves with its prompt, which is reported there.
             continue
         how = _how(old.get(name), new.get(name))
         if how == "other-reason" and entry.kind != "step" and not stands_in_both(entry.unit):
-            # It was out, and now what it belongs to is; or the other way round. That is also reported there.
+            # It was out, and now its container is, or the other way round. That is also reported there.
             how = None
         how = how or ("rewritten" if name in other_words else None)
         if how:
@@ -147,12 +146,12 @@ def _how(old: Decision | None, new: Decision | None) -> How | None:
         return "came-in" if new.included else "went-out"
     if old.included:
         return "moved" if old.session != new.session else None
-    # Of what is ranked and out in both, places and sessions shift with every change: that says nothing.
+    # For ranked items that are out in both, places and sessions shift with every change, which means nothing.
     return "other-reason" if old.reason != new.reason and not (old.place and new.place) else None
 
 
 def _rewritten(before: Pack, after: Pack) -> set[str]:
-    """Return the ids of what is in both packs and is not the same there."""
+    """Return the ids of everything that is in both packs but differs."""
     if before.digest == after.digest:
         return set()
     changed = {

@@ -1,9 +1,9 @@
-"""Which of a reader's own words no page of a program quotes, though they were filled in.
+"""Own words that were filled in but that no page of a program quotes.
 
-Comes in: a Pack, and a Plan that was made from it. Goes out: facts, each with the content that could have quoted it.
-Must not know: what the words say; they are never repeated here.
+Input: a Pack, and a Plan made from it. Output: facts, each with the content that could have quoted it.
+Must not know: the words themselves, which are never repeated here.
 
-A fact contains own words if its kind is `text` and it is not for the counselor alone.
+A fact contains own words if its kind is `text` and it is not only for the counselor.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class UnusedWords(Frozen):
 
     Attributes:
         fact: The fact that contains them.
-        places: The ids of the content that quotes this fact for some reader, in the order of the pack.
+        places: The ids of the content that quotes this fact for some reader, in the pack's order.
     """
 
     fact: str
@@ -41,9 +41,9 @@ class UnusedWords(Frozen):
 
 
 def unused_own_words(pack: Pack, plan: Plan) -> tuple[UnusedWords, ...]:
-    """Return the own words that were filled in and that no page of a plan quotes, in the order of asking.
+    """Return the own words that were filled in but that no page of a plan quotes, in the order of asking.
 
-    Where the program is replaced nothing of the profile is used, and there is nothing to say.
+    If the program is replaced, nothing in the profile is used, so there is nothing to report.
     """
     if plan.replaced_by:
         return ()
@@ -64,13 +64,13 @@ def unused_own_words(pack: Pack, plan: Plan) -> tuple[UnusedWords, ...]:
 
 
 def unused_sentence(one: UnusedWords) -> str:
-    """Return what to tell the person who filled the profile in."""
+    """Return the message for the person who filled in the profile."""
     why = f"`rekindle explain --why-not {one.places[0]}` gives the reason." if one.places else ""
     return f"{one.fact} is filled in, but no page of the program quotes it. {why}".rstrip()
 
 
 def _quotes(pack: Pack) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield for every text of a pack that can quote facts the id under which a plan contains it, and those facts."""
+    """Yield, for every text of a pack that can quote facts, its id in a plan, and those facts."""
     frame = pack.frame
     units = (text for unit in pack.units.values() for text in (unit.opening, unit.why))
     parts = (part.text for part in (frame.opening, frame.alternatives, frame.closing))

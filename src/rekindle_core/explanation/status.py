@@ -1,9 +1,9 @@
-"""Where every piece of content of a pack is in one plan: also what the plan never came to look at.
+"""Where every piece of content of a pack is in one plan, including content that the plan never considered.
 
-Comes in: a Pack, and a Plan that was made from it. Goes out: a Decision for each id of the catalogue.
+Input: a Pack, and a Plan made from it. Output: a Decision for each id of the catalogue.
 
-A plan decides on what belongs to the units that are used in it. Here the rest gets its reason too: what
-belongs to a step that is out, to an alternative whose gate passes, or to a program that is replaced.
+A plan decides on the content of the units that it uses. Here the rest also gets a reason: content of a step
+that is out, of an alternative whose gate passes, or of a program that is replaced.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ from rekindle_core.planning.reasons import (
 
 
 def standings(pack: Pack, plan: Plan) -> Mapping[str, Decision]:
-    """Return for everything in the catalogue of a pack whether it is in a plan, why, and in which session."""
+    """Return for everything in a pack's catalogue whether it is in a plan, why, and in which session."""
     return _Reader(pack, plan).read()
 
 
 def reading_order(plan: Plan) -> Mapping[str, int]:
-    """Return the ids of all that a plan contains, in the order of reading, each with its first session (or 0)."""
+    """Return the ids of everything in a plan, in reading order, each with its first session (or 0)."""
     order: dict[str, int] = {}
     for stretch in stretches(plan):
         for item in _items(stretch.nodes):
@@ -55,7 +55,7 @@ def reading_order(plan: Plan) -> Mapping[str, int]:
 
 
 def gates_at(pack: Pack, entry: Entry) -> Mapping[str, str]:
-    """Return the gates that can take a piece of content out, with what each does, in words."""
+    """Return the gates that can remove a piece of content, with what each does, in words."""
     found: dict[str, str] = {}
     for gate in pack.gates:
         does = []
@@ -76,29 +76,29 @@ def stands_instead(pack: Pack, plan: Plan, step: str) -> str:
 
 
 def gates_of(pack: Pack, alternative: str) -> tuple[str, ...]:
-    """Return the gates that an alternative belongs to."""
+    """Return the gates of an alternative."""
     return tuple(
         gate.id for gate in pack.gates if any(item.unit.id == alternative for item in gate.alternatives)
     )
 
 
 def pages_of(pack: Pack, gate: str) -> tuple[str, ...]:
-    """Return the alternatives that belong to a gate."""
+    """Return the alternatives of a gate."""
     return tuple(item.unit.id for one in pack.gates if one.id == gate for item in one.alternatives)
 
 
 def session_items(plan: Plan, session: PlannedSession) -> Iterator[str]:
-    """Yield the ids of all that a session contains, in the order of reading."""
+    """Yield the ids of everything in a session, in reading order."""
     return _items(session_nodes(plan, session))
 
 
 def part_items(plan: Plan, part: Part) -> Iterator[str]:
-    """Yield the ids of all that a part of a session holds, its unit first, in the order of reading."""
+    """Yield the ids of everything in a part of a session, its unit first, in reading order."""
     return _items(part_nodes(plan, part))
 
 
 def _items(nodes: Iterable[Node]) -> Iterator[str]:
-    """Yield the ids of what a pack has written; a check is made for a plan, and a lead is its unit's."""
+    """Yield the ids of content from the pack; a check is made for a plan, and a lead belongs to its unit."""
     return (node.id for node in nodes if node.kind not in ("check", "lead"))
 
 
@@ -128,7 +128,7 @@ class _Reader:
 
     def read(self) -> Mapping[str, Decision]:
         found: dict[str, Decision] = {}
-        # Units before what they contain, and parents before their parts: the catalogue is in that order.
+        # The catalogue has units before their contents, and parents before their parts.
         for entry in self.entries.values():
             found[entry.id] = self._decision(entry, found)
         return found
@@ -185,8 +185,8 @@ class _Reader:
         return False, OnlyWhereGateHolds(because)
 
     def _inside(self, entry: Entry) -> tuple[bool, Reason]:
-        """A wording of a prompt or text that is in, or a line of a checklist that is."""
-        # Before a prompt and a checklist there can be a self-check, before a text there is none.
+        """A wording of a prompt or text that is in, or a line of a checklist that is in."""
+        # A self-check can come before a prompt or a checklist, but not before a text.
         checked = self.entries[entry.parent].kind in ("prompt", "checklist")
         fit = self.examiner.examine(entry.offer, checked=checked)
         if entry.id in self.sessions or not fit.eligible:
@@ -194,14 +194,14 @@ class _Reader:
         return False, OtherWording(fit.reason)
 
     def _on_a_page(self, entry: Entry) -> tuple[bool, Reason]:
-        """Something of an alternative that is read as a page: its passages may be in, its pools are not."""
+        """Content of an alternative that is read as a page: its passages may be in, its pools are not."""
         if entry.kind == "passage":
             return entry.id in self.sessions, self.examiner.examine(entry.offer, checked=False).reason
         return False, ReadAsPage(entry.unit)
 
 
 def _out_with(home: Decision) -> OutWith:
-    """Return the reason of what is out with the unit, prompt, passage or checklist that it belongs to."""
+    """Return the reason for something that is out because its unit, prompt, passage or checklist is."""
     match home.kind:
         case "step" | "alternative" | "prompt" | "checklist" | "passage":
             return OutWith(home.kind, home.item, home.reason)

@@ -1,6 +1,6 @@
-"""The templates of a language for reasons, filled in.
+"""Filling in the templates of a language for reasons.
 
-Must not know: what is said with them.
+Must not know: what they express.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 def joined(language: Language, key: str, parts: Iterable[str]) -> str:
-    """Return parts joined from the left by a template with {before} and {after}."""
+    """Join parts from the left, with a template that has {before} and {after}."""
     return reduce(lambda before, after: fill(language, key, before=before, after=after), parts)
 
 
 def fill(language: Language, key: str, **values: str | int) -> str:
-    """Return a template filled in. What is filled in is never looked at again: it may contain braces."""
+    """Fill in a template. The inserted values are never parsed again, so they may contain braces."""
     template = language.reasons[key]
     return _SLOT.sub(lambda slot: str(values.get(slot[1], slot[0])), template)

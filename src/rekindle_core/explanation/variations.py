@@ -1,10 +1,10 @@
-"""Profiles that differ from one in a single fact: the values that could matter to some conditions.
+"""Profiles that differ from a given one in a single fact, with values that could matter to some conditions.
 
-Comes in: a profile, the pack's facts, conditions. Goes out: pairs of a fact and another value, nearest first.
+Input: a profile, the pack's facts, conditions. Output: pairs of a fact and another value, nearest first.
 Must not know: plans, or what the values are tried for.
 
-A fact has many values, but conditions tell only a few apart: of a number those beside a bound, of a text
-whether there is one at all. Those are tried, and no others.
+A fact has many values, but conditions distinguish only a few: for a number, those next to a threshold; for a
+text, whether there is one. Only those are tried.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from rekindle_core.content.model.values import NAME_ONLY, NONE, Missing, Value
 from rekindle_core.profile.profile import Profile
 
 SOMETHING = "…"
-"""What stands for any text or name that might be given."""
+"""A placeholder for any text or name."""
 
 
 def neighbours(
     profile: Profile, facts: Mapping[str, Fact], conditions: Iterable[Condition]
 ) -> Iterator[tuple[str, Value]]:
-    """Yield facts with other values that conditions on them can tell from the profile's own, nearest first."""
+    """Yield facts with other values that conditions can distinguish from the profile's own, nearest first."""
     tests: dict[str, list[Test]] = {}
     for condition in conditions:
         for test in tests_of(condition):
@@ -91,7 +91,7 @@ def _numbers(fact: Fact, present: Value, tests: Iterable[Test]) -> list[Value]:
             case Has():
                 pass
     if isinstance(present, Missing):
-        # Any number will do where a condition asks only whether it is known.
+        # Any number will do if a condition tests only whether it is known.
         found.add(fact.least)
     here = present if isinstance(present, int) else fact.least
     within = [number for number in found if fact.least <= number <= fact.most]

@@ -1,11 +1,11 @@
-"""Why something is out of a plan, and which single fact would have brought it in.
+"""Why something is out of a plan, and which change to a single fact would have brought it in.
 
-Comes in: a Pack, a Plan that was made from it, and an id. Goes out: the reason, the gates in the way, and
-changes of one fact that were tried and let it in, the smallest first.
+Input: a Pack, a Plan made from it, and an id. Output: the reason, the gates in the way, and the changes
+to one fact that were tried and bring it in, smallest first.
 
-A gate is there to be kept. Where one is in the way nothing is proposed. Nor is ever proposed: another
-answer to a question about safety or limits, an answer that was declined or does not fit others, or whatever
-would make a gate that holds let go.
+Gates are never worked around: if one is in the way, nothing is suggested. The following are never suggested
+either: another answer to a question about safety or limits, an answer that was declined or contradicts
+others, or any change after which a gate that holds would no longer hold.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ from rekindle_core.profile.profile import Profile
 
 MOST_PROPOSALS = 3
 MOST_SEEDS = 20
-"""How many other seeds are tried."""
+"""The number of other seeds to try."""
 MOST_SESSIONS = 12
-"""How many sessions more are tried; beyond that it would be another program."""
+"""The number of additional sessions to try; with more, it would be a different program."""
 
 _STRICTNESS = {Answer.PASSES: 0, Answer.ASKS: 1, Answer.HOLDS: 2}
 
 
 class Proposal(Frozen):
-    """One fact changed, and what would come of it.
+    """A change to one fact, and its effect.
 
     Attributes:
         fact: The fact.
-        before: What the profile says.
-        after: What was tried.
-        turned: The gates that would answer otherwise, with what they would say.
-        outcome: Where the piece of content would be; it may fit, and others still come first.
+        before: The profile's value.
+        after: The value that was tried.
+        turned: The gates that would answer differently, with their answers.
+        outcome: Where the piece of content would be; it may fit, but others may still come first.
     """
 
     fact: str
@@ -60,12 +60,13 @@ class WhyNot(Frozen):
 
     Attributes:
         account: Everything about it.
-        in_the_way: Gates that hold and take it out.
-        bringing: Gates that would have to hold for its alternative to be used, where none of them does.
-        never_tried: Facts that it depends on, and of which no change is ever proposed.
-        kept_gates: Gates that hold, or ask, and would let go if a fact that was tried were so; none is proposed.
-        proposals: Changes of one fact that would let it in, the smallest first; at most three.
-        seed: Another seed that chooses it; None if it was not looked for, or none was found.
+        in_the_way: Gates that hold and remove it.
+        bringing: Gates that would have to hold for its alternative to be used, if none of them does.
+        never_tried: Facts that it depends on, but for which no change is ever suggested.
+        kept_gates: Gates that hold or ask, but would no longer with a value that was tried; such a change is
+            not suggested.
+        proposals: Changes to one fact that would bring it in, smallest first; at most three.
+        seed: Another seed that chooses it; None if none was searched for or found.
     """
 
     account: Account
@@ -78,16 +79,16 @@ class WhyNot(Frozen):
 
 
 def why_not(pack: Pack, plan: Plan, name: str, *, avoid: Collection[str] = frozenset()) -> WhyNot:
-    """Return why something is out of a plan, and what would let it in.
+    """Return why something is out of a plan, and what would bring it in.
 
     Args:
-        pack: The pack that the plan was made from.
+        pack: The pack of the plan.
         plan: The plan.
         name: An id of the catalogue.
-        avoid: The ids of prompts that the plan was made to avoid.
+        avoid: The ids of prompts that the plan avoids.
 
     Raises:
-        KeyError: There is nothing of that id.
+        KeyError: There is nothing with that id.
     """
     found = account(pack, plan, name)
     if found.decision.included:
@@ -141,7 +142,7 @@ class _Search:
             key=lambda one: (
                 not one.outcome.included,
                 len(one.turned),
-                # To fill in what is not known is less than to say something else.
+                # Filling in an unknown value is a smaller change than replacing a known one.
                 one.before is not Missing.UNKNOWN,
             ),
         )
@@ -172,7 +173,7 @@ class _Search:
             if self.found.fits:
                 yield from (rule.when for rule in pack.dose.gentle if rule.highest_level < item.level)
         elif entry.kind == "variant":
-            # Of a text the first wording that fits is used: it may be another that is in the way.
+            # The first wording of a text that fits is used, so an earlier wording may be in the way.
             offers += [
                 one.offer for one in entries.values() if one.kind == "variant" and one.parent == entry.parent
             ]
@@ -185,14 +186,14 @@ class _Search:
 
     def _candidates(self) -> Iterator[tuple[str, Value]]:
         if self.found.decision.place or self._is_left_for_brevity():
-            # It fits as it is: what it lacks is room.
+            # It fits already: what is missing is space.
             tried = self._shapes()
         else:
             tried = neighbours(self.plan.profile, self.pack.facts, self.conditions)
         yield from ((fact, value) for fact, value in tried if not self._is_kept(fact))
 
     def _shapes(self) -> Iterator[tuple[str, Value]]:
-        """Yield more and longer sessions: what fits, and had no room, may then come in."""
+        """Yield more and longer sessions, which may have space for content that fits."""
         profile, dose = self.plan.profile, self.pack.dose
         wanted = profile.number("program.sessions") or len(self.plan.sessions)
         if len(self.plan.sessions) >= wanted:
@@ -209,7 +210,7 @@ class _Search:
         return self.found.fits and self.pack.dose.row(minutes).brief
 
     def _is_kept(self, fact: str) -> bool:
-        """Whether another answer is never proposed.
+        """Whether another answer is never suggested, because the fact is about safety, declined or set aside.
 
         It is about safety or limits, was declined, is in a conflict, or was set aside.
         """
@@ -226,7 +227,7 @@ class _Search:
     # ------------------------------------------------------------------ trying
 
     def _try(self, fact: str, value: Value) -> Proposal | None:
-        """Return what would come of a value, unless it is useless, or a gate would let go for it."""
+        """Return the effect of a value, unless it is useless, or a gate would no longer hold because of it."""
         before = self.plan.profile[fact]
         profile = replace(self.plan.profile, values={**self.plan.profile.values, fact: value})
         verdicts = judge(self.pack, safer_reading(self.pack, profile)).verdicts

@@ -1,6 +1,6 @@
-"""Reasons in words: the one place that words them, by the templates of a language.
+"""Reasons in words: the only module that words them, using the templates of a language.
 
-Comes in: a Language, and a Reason or a Shortfall. Goes out: a line of text.
+Input: a Language, and a Reason or a Shortfall. Output: a line of text.
 Must not know: any language's words, or where the text is shown.
 """
 
@@ -33,14 +33,14 @@ from rekindle_core.profile.current import Asked
 
 
 def facts_words(language: Language, facts: FactsAre) -> str:
-    """Return what a profile says to some facts in words, such as 'contact is none, country is unknown'."""
+    """Return the profile's values for some facts in words, such as 'contact is none, country is unknown'."""
     if not facts.facts:
         return fill(language, "everybody")
     return joined(language, "list", (fact_words(language, one) for one in facts.facts))
 
 
 def fact_words(language: Language, said: FactIs) -> str:
-    """Return what a profile says to one fact in words, and what it was read as where it does not fit others."""
+    """Return the profile's value for one fact in words, and how it was read if it contradicts others."""
     value = said.value
     if said.set_aside:
         return fill(language, f"fact_{said.set_aside.value}", fact=said.fact)
@@ -87,27 +87,27 @@ def _value(language: Language, value: Missing | str | int | tuple[str, ...] | No
 
 
 def verdict_words(language: Language, verdict: GateVerdict, *, asked: bool) -> str:
-    """Return why a gate answers as it does; `asked` is whether the reader meets its statement on a page."""
+    """Return the reason for a gate's answer; `asked` is whether its statement is on a page."""
     if isinstance(verdict.reason, why.UnknownAsks) and not asked:
         return facts_words(language, verdict.reason.facts)
     return reason_words(language, verdict.reason)
 
 
 def read_also_words(language: Language, said: FactIs, others: Iterable[FactIs]) -> str:
-    """Return which answers a fact does not fit either, that was read as another value for some already."""
+    """Return which other answers a fact contradicts, if it was already read as another value because of some."""
     given = _value(language, said.read.given if said.read else said.value)
     against = joined(language, "list", (_answer(language, one) for one in others))
     return fill(language, "fact_read_also", fact=said.fact, given=given, against=against)
 
 
 def asked_words(pack: Pack, expiry: Expiry, asked: Asked, date: dt.date) -> str:
-    """Return when the questions were asked whose answers expire, and what follows, in sentences.
+    """Return sentences that say when the questions whose answers expire were asked, and what follows.
 
     Args:
         pack: The pack.
-        expiry: What the pack says of it.
-        asked: What was found in a profile.
-        date: The day of the program.
+        expiry: The pack's rule.
+        asked: The result for a profile.
+        date: The program's date.
     """
     language = pack.language
     # A fact without a section is named itself.
@@ -126,7 +126,7 @@ def asked_words(pack: Pack, expiry: Expiry, asked: Asked, date: dt.date) -> str:
 
 
 def shortfall_words(pack: Pack, shortfall: Shortfall) -> str:
-    """Return what a plan could not keep, as a sentence; steps are named by their titles."""
+    """Return a request that could not be met, as a sentence; steps are named by their titles."""
     language = pack.language
     match shortfall:
         case FewerSessions():
@@ -266,7 +266,7 @@ def reason_words(language: Language, reason: Reason) -> str:  # noqa: C901 -- on
 
 
 def _refused(language: Language, refused: tuple[Refused, ...]) -> str:
-    """Return why no session took something; sessions are named only where they do not agree."""
+    """Return why no session took something; sessions are named only if their reasons differ."""
     if len(refused) == 1:
         return _refusal(language, refused[0].refusal)
     said = []

@@ -1,6 +1,6 @@
-"""The pack's prose as its author wrote it: slots stay slots, so that nothing of a reader is shown.
+"""The pack's prose as its author wrote it: slots stay slots, so nothing about a reader is shown.
 
-Comes in: prose of a pack. Goes out: one line of text.
+Input: prose from a pack. Output: one line of text.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ def quoted_title(pack: Pack, unit: str) -> str:
 
 
 def written(prose: Prose) -> str:
-    """Return prose as it was written, on one line."""
+    """Return prose as written, on one line."""
     return " ".join(filter(None, map(_piece, prose)))
 
 
 def written_line(spans: Spans) -> str:
-    """Return the spans of a line as they were written."""
+    """Return the spans of a line as written."""
     return "".join(map(_span, spans))
 
 

@@ -1,1 +1,1 @@
-"""What a plugin meets: formats, hooks, and how plugins are found."""
+"""The plugin interface: formats, hooks, and how plugins are found."""

@@ -1,9 +1,9 @@
-"""Adding plugins' blocks to a Document: each marked with its plugin's name, at places that are open to them.
+"""Adding plugins' blocks to a Document: each marked with its plugin's name, in sections that are open to them.
 
-Comes in: a Document as the pack has it. Goes out: the same, with an Addition for each Insertion.
+Input: a Document without additions. Output: the same, with an Addition for each Insertion.
 
-A plugin is given a copy, so that nothing it does can reach the Document itself. One that fails adds nothing,
-and this is reported: the pack's program is whole without it.
+A plugin gets a copy, so that it can't change the Document itself. If it fails, it adds nothing, and this is
+reported: the pack's program is complete without it.
 """
 
 from __future__ import annotations
@@ -38,18 +38,18 @@ from rekindle_core.frozen import replace
 from rekindle_core.stopping import see_stopped
 
 OPEN: frozenset[Role] = frozenset({"opening", "session", "step", "passage", "closing"})
-"""The roles of sections that plugins may add to: not those by which a pack keeps its readers safe."""
+"""The roles of sections that plugins may add to; not those that keep readers safe."""
 
 HOOK = "rekindle_add_blocks"
 
 
 def open_sections(document: Document) -> dict[str, Section]:
-    """Return the sections that plugins may add to, by their ids."""
+    """Return the sections that plugins may add to, by id."""
     return {section.id: section for part in document.parts for section in _open(part)}
 
 
 def _open(block: Block) -> Iterator[Section]:
-    # What is inside a section that is not open is not open either.
+    # Sections inside a closed section are closed too.
     if isinstance(block, Section) and block.role in OPEN:
         yield block
         for inner in block.children:
@@ -57,12 +57,12 @@ def _open(block: Block) -> Iterator[Section]:
 
 
 def with_additions(document: Document, adders: Sequence[Adder], warn: Callable[[str], None]) -> Document:
-    """Return a Document with what plugins add to it.
+    """Return a Document with plugins' additions.
 
     Args:
-        document: As the pack has it.
+        document: The Document without additions.
         adders: The plugins' hooks, in order.
-        warn: Takes a sentence about each plugin that adds something, and about each that fails.
+        warn: Receives a sentence about each plugin that adds something or fails.
     """
     sections = open_sections(document)
     if not sections:
@@ -116,10 +116,10 @@ def _given(call: Callable[[Document], Any], document: Document) -> list[Insertio
 
 
 def _addition(name: str, one: Insertion, sections: dict[str, Section], taken: set[str]) -> Addition:
-    """Return an Insertion as the node that is in the Document.
+    """Convert an Insertion to a node of the Document.
 
     Raises:
-        MisfitError: It has no place there, or holds what a plugin may not add.
+        MisfitError: Its section doesn't accept it, or it contains something that a plugin may not add.
     """
     if one.section not in sections:
         raise MisfitError(
@@ -133,7 +133,7 @@ def _addition(name: str, one: Insertion, sections: dict[str, Section], taken: se
             f"“{one.at}” isn't a place in a section.", code="plugin-blocks", hint="use start or end."
         )
     try:
-        # As from a file: a plugin is not trusted to give the types that it promises.
+        # As with a file: a plugin is not trusted to return the types that it promises.
         plain = msgspec.to_builtins(one.blocks)
         addition = Addition(name, msgspec.convert(plain, Blocks))
         _see_texts(plain)
@@ -150,7 +150,7 @@ def _addition(name: str, one: Insertion, sections: dict[str, Section], taken: se
 
 
 def _see_texts(value: object) -> None:
-    """Check that texts contain no controls, and that links lead where links of a pack may."""
+    """Check that texts contain no control characters, and that links lead where a pack's links may."""
     match value:
         case str():
             if any(unicodedata.category(character) == "Cc" for character in value):

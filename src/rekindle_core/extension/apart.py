@@ -1,7 +1,7 @@
 """Running a plugin's code in isolation: it can't print to stdout or change the working folder.
 
-Comes in: a plugin's code. Goes out: what it did beside what it was asked for.
-Must not know: which plugin it is, or what it was asked for.
+Input: a plugin's code. Output: its side effects. Must not know: which plugin it is, or what the code is
+for.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from rekindle_core.extension.printing import Printed, printing_apart
 
 
 class Meanwhile:
-    """What a plugin's code did meanwhile.
+    """The side effects of a plugin's code.
 
     Attributes:
-        moved_to: The working folder that it changed to; empty if it changed none.
+        moved_to: The working folder that it changed to; empty if it didn't.
     """
 
     def __init__(self, printed: Printed) -> None:
@@ -26,15 +26,15 @@ class Meanwhile:
 
     @property
     def printed(self) -> str:
-        """What it printed, in one line and cut short."""
+        """Its output, on one line and shortened."""
         return self._printed.text
 
     def sentences(self, who: str, when: str = "") -> Iterator[str]:
-        """Yield what there is to say, a sentence each.
+        """Yield a sentence about each side effect.
 
         Args:
-            who: Whose code it was, such as `The plugin slides`.
-            when: What it was asked for, with a space in front.
+            who: The owner of the code, such as `The plugin slides`.
+            when: What the code was doing, after a space.
         """
         if self.printed:
             yield f"{who} printed “{self.printed}”{when}; it was kept out of stdout."
@@ -44,7 +44,7 @@ class Meanwhile:
 
 @contextmanager
 def apart() -> Iterator[Meanwhile]:
-    """Run a plugin's code, and see afterwards what it did beside."""
+    """Run a plugin's code, and record its side effects."""
     before = _working_folder()
     with printing_apart() as printed:
         meanwhile = Meanwhile(printed)

@@ -1,7 +1,7 @@
 """The version of the plugin API, and the range of versions that a plugin declares.
 
-The first number goes up when something that plugins use is changed or taken away, or when the Document can
-hold a new kind of node; the second when something is added.
+The first number is raised when something that plugins use is changed or removed, or when the Document can
+contain a new kind of node; the second when something is added.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 API_VERSION = "2.1"
-"""The version of what plugins are written against; docs/plugins.md says when it goes up."""
+"""The version that plugins are written against; docs/plugins.md says when it is raised."""
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
@@ -32,7 +32,7 @@ def supports(range_: str, version: str = API_VERSION) -> bool:
     (True, False)
 
     Raises:
-        ValueError: The range is not written like that.
+        ValueError: The range has another form.
     """
     clauses = [_CLAUSE.fullmatch(clause) for clause in range_.split(",")]
     if not all(clauses):

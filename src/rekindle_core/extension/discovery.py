@@ -1,12 +1,12 @@
-"""Finding the installed plugins: what distributions declare under the group `rekindle`.
+"""Finding the installed plugins: the entry points that distributions declare in the group `rekindle`.
 
-Comes in: the folders of the module search path. Goes out: candidates, none of them imported yet. Those that
-are files of the user's own are found by `extension.files`.
+Input: the folders of the module search path. Output: candidates, none of them imported yet.
+`extension.files` finds those that are the user's own files.
 
-`importlib.metadata` says the same, and importing it takes as long as making a program: it loads the email
-package to read metadata that nobody asks for here. So the files of names and objects are read directly,
-as their specification has them (packaging.python.org/specifications/entry-points); only where a part of
-the path isn't a folder (a zip file), the library is asked.
+`importlib.metadata` gives the same result, but importing it takes as long as making a program: it loads the
+email package to read metadata that is not needed here. So the entry point files are read directly, according
+to their specification (packaging.python.org/specifications/entry-points); the library is used only if a part
+of the path isn't a folder (a zip file).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _INFO = (".dist-info", ".egg-info")
 
 
 OURS = "rekindle-core"
-"""The distribution whose plugins come with Rekindle."""
+"""The distribution that includes the bundled plugins."""
 
 NAMES = "REKINDLE_PLUGINS"
 """The variable that restricts which plugins are loaded: names separated by commas, or `none`."""
@@ -34,10 +34,10 @@ class Candidate(Frozen):
     """Something that may turn out to be a plugin.
 
     Attributes:
-        name: What it is called.
+        name: Its name.
         origin: The distribution that declares it, or the path of its file.
         load: Imports and returns it.
-        version: The version of the distribution, where that is known.
+        version: The version of the distribution, if known.
         module: The module that is imported.
     """
 
@@ -49,13 +49,13 @@ class Candidate(Frozen):
 
 
 def is_wanted(candidate: Candidate, environ: Mapping[str, str] = os.environ) -> bool:
-    """Return whether a candidate may be loaded; what comes with Rekindle always may."""
+    """Return whether a candidate may be loaded; the included plugins always may."""
     names = named(environ)
     return names is None or candidate.origin == OURS or candidate.name in names
 
 
 def named(environ: Mapping[str, str] = os.environ) -> tuple[str, ...] | None:
-    """Return the plugins that alone are to be loaded beside those that come with Rekindle; None for all."""
+    """Return the only plugins to load in addition to the included ones; None for all."""
     if (names := environ.get(NAMES)) is None:
         return None
     return tuple(name for part in names.split(",") if (name := part.strip()) and name != "none")
@@ -65,8 +65,8 @@ def installed(path: Sequence[str] | None = None) -> tuple[Candidate, ...]:
     """Return the installed candidates, by name.
 
     Args:
-        path: Where to look; the module search path if none is given, without the working folder, which may come
-            from someone else. Of a distribution that is there twice the first counts, as it does for imports.
+        path: Where to look; by default the module search path without the working folder, which may come from
+            someone else. If a distribution occurs twice, the first one is used, as in imports.
     """
     folders = [folder for folder in (sys.path if path is None else path) if os.path.isabs(folder)]  # noqa: PTH117
     if any(map(os.path.isfile, folders)):
@@ -96,7 +96,7 @@ def _project(info: str) -> str:
 
 
 def _declared(info: str) -> Iterator[Candidate]:
-    """Yield the entry points of the group that one distribution declares."""
+    """Yield the entry points of the group in one distribution."""
     group = ""
     for line in _lines(info, "entry_points.txt"):
         if line.startswith("[") and line.endswith("]"):
@@ -108,11 +108,11 @@ def _declared(info: str) -> Iterator[Candidate]:
 
 
 def _distribution(info: str) -> tuple[str, str]:
-    """Return a distribution's name and version, as it gives them itself."""
+    """Return a distribution's name and version, from its own metadata."""
     fields = dict.fromkeys(("Name", "Version"), "")
     for line in _lines(info, "METADATA") or _lines(info, "PKG-INFO"):
         key, colon, value = line.partition(":")
-        # An empty line ends the fields; the description that follows may hold anything.
+        # An empty line ends the fields; the description after it can contain anything.
         if not colon or all(fields.values()):
             break
         if key in fields:
@@ -121,7 +121,7 @@ def _distribution(info: str) -> tuple[str, str]:
 
 
 def _lines(info: str, name: str) -> list[str]:
-    """Return the lines of a file of metadata; none where there is no such file."""
+    """Return the lines of a metadata file; empty if there is no such file."""
     try:
         with open(os.path.join(info, name), encoding="utf-8") as file:  # noqa: PTH118, PTH123
             return [line.strip() for line in file]
@@ -130,7 +130,7 @@ def _lines(info: str, name: str) -> list[str]:
 
 
 def _loader(value: str) -> Callable[[], object]:
-    """Return what imports the object of an entry point, such as `module` or `module:attribute [extra]`."""
+    """Return a function that imports the object of an entry point, such as `module` or `module:attribute [extra]`."""
     _, _, attributes = value.partition("[")[0].strip().partition(":")
 
     def load() -> object:

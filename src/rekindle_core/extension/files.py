@@ -1,10 +1,10 @@
 """Plugins in the user's own files: a file or a folder of files, each named explicitly.
 
-Comes in: paths. Goes out: candidates, none of them imported yet.
+Input: paths. Output: candidates, none of them imported yet.
 
-Each path's folder becomes a package that nothing else can have the name of. So modules of one name in two
-folders do not clash, nothing that is installed can be shadowed, and a file may import its neighbours by
-`from .neighbour import …`. The folder is never put on the module search path.
+Each path's folder becomes a package with a unique name. So modules with the same name in two folders don't
+clash, no installed module can be shadowed, and a file can import its neighbors with `from .neighbor import
+…`. The folder is never added to the module search path.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _PACKAGE = "__init__.py"
 
 
 def in_files(paths: Iterable[str | Path]) -> tuple[Candidate, ...]:
-    """Return the candidates in files and folders, in the order in which they are named.
+    """Return the candidates in files and folders, in the given order.
 
-    A path is a file of Python, a package (a folder with `__init__.py`), or a folder that contains such; names
-    with `_` or `.` in front are passed over there.
+    A path is a Python file, a package (a folder with `__init__.py`), or a folder that contains some; names
+    there that begin with `_` or `.` are skipped.
 
     Raises:
         UsageError: A path is none of these.
@@ -79,7 +79,7 @@ def _loader(path: Path, home: str, name: str) -> Callable[[], object]:
             package = ModuleType(home)
             package.__path__ = [str(path.parent)]
             sys.modules[home] = package
-        # By its place, not through the folder: of `slides.py` and `slides/` each is what was named.
+        # Imported by path, not through the folder: `slides.py` and `slides/` are different plugins.
         full = f"{home}.{name}"
         file = path if path.is_file() else path / _PACKAGE
         inside = None if path.is_file() else [str(path)]
@@ -88,7 +88,7 @@ def _loader(path: Path, home: str, name: str) -> Callable[[], object]:
             raise ImportError(f"{path} cannot be imported")
         module = importlib.util.module_from_spec(spec)
         sys.modules[full] = module
-        # The folder is the user's: it is read, and no compiled module is left in it.
+        # The folder is the user's, so no compiled modules are left in it.
         writes, sys.dont_write_bytecode = sys.dont_write_bytecode, True
         try:
             spec.loader.exec_module(module)

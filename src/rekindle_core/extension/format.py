@@ -1,4 +1,4 @@
-"""What an output plugin registers, receives and returns."""
+"""The types that an output plugin registers, receives and returns."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ else:
 
 
 class Artifact(Frozen):
-    """One file made of a Document.
+    """One file made from a Document.
 
-    `suffix` follows the program's file name (`.pdf`, `-session-02.eml`), so that a plugin never has to
-    know where its files go. It starts with a dot or a hyphen and contains no folder.
+    `suffix` follows the program's file name (`.pdf`, `-session-02.eml`), so a plugin never has to know where
+    its files go. It starts with a dot or a hyphen and contains no folder.
     """
 
     suffix: str
@@ -40,12 +40,12 @@ class Request(Frozen, Generic[Options]):
     """What a renderer gets in addition to the Document: `Request[MyOptions]` if its options are MyOptions.
 
     Attributes:
-        options: The format's own options: an instance of the dataclass that the Format names.
+        options: The format's own options: an instance of the Format's dataclass.
         render: Renders a Document in another format, by its name and with its default options, for a format
             that contains another (an email contains plain text).
         warn: Takes one sentence about something that this format cannot show; the user sees it.
-        answers: What the reader has answered already, by `answer_id`: only those that fit. Without
-            `takes_answers`, a format gets none.
+        answers: The reader's answers, by `answer_id`: only those that fit. Without `takes_answers`, a format
+            gets none.
     """
 
     options: Options
@@ -81,15 +81,15 @@ class Format(Frozen):
     Attributes:
         name: What follows `--format`: lower-case letters, digits and hyphens.
         summary: One line for `rekindle formats`.
-        load: Imports and returns the renderer. It is called only when the format is asked for, so that its
-            imports cost nothing until then.
-        options: A frozen dataclass; each field has a type of `str`, `int`, `bool` or a `Literal` of strings, a
-            default, and `metadata={"help": …}`. With `"appearance": True` (or a tuple of values), a `rekindle.toml`
-            in the working directory and the environment can set it.
+        load: Imports and returns the renderer. It is called only when the format is used, so that its imports
+            cost nothing until then.
+        options: A frozen dataclass; each field has a type of `str`, `int`, `bool` or a `Literal` of strings,
+            a default, and `metadata={"help": …}`. With `"appearance": True` (or a tuple of values), a
+            `rekindle.toml` in the working directory and the environment can set it.
         binary: Whether its files can't be shown in a terminal; `--output -` to a terminal is then rejected.
         many: Whether it makes more than one file, and so needs a folder.
-        addressed: Whether its files go directly to the reader, like an email. The counselor's pages
-            are never made in such a format.
+        addressed: Whether its files go directly to the reader, like an email. The counselor's pages are never
+            made in such a format.
         takes_answers: Whether it shows the answers of its Request, in fields or as text.
     """
 

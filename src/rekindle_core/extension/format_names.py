@@ -1,6 +1,6 @@
-"""What formats are called by those who do not know their names: by a file's ending, or by a program.
+"""Aliases of formats, for people who don't know their names: a file extension, or a program.
 
-Comes in: a word. Goes out: the name of a format. Must not know: which formats there are.
+Input: a word. Output: the name of a format. Must not know: which formats are installed.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ _ALIASES = {
 _MEANT = {alias: name for name, aliases in _ALIASES.items() for alias in aliases}
 
 FROM_PLUGINS = {"docx": "rekindle-docx", "slides": "rekindle-slides", "csv": "rekindle-csv"}
-"""Formats that do not come with Rekindle, each with the plugin that makes it."""
+"""Formats that are not included, each with the plugin that makes it."""
 
 
 def meant(typed: str, known: Collection[str]) -> str:
-    """Return the name of the format that someone means; what is unknown stays as it is, in lower case.
+    """Return the name of the format that someone means; an unknown one is returned in lower case.
 
     Args:
         typed: What was typed.

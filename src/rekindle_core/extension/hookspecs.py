@@ -1,13 +1,14 @@
 """Every hook that a plugin can implement, on one page.
 
-A plugin is a module in which functions marked with `rekindle_core.hookimpl` have the names below. It is
-found by an entry point of the group `rekindle`, or named with `--plugin`. Beside its hooks the module may set:
+A plugin is a module in which functions marked with `rekindle_core.hookimpl` have the names below. It is found
+by an entry point of the group `rekindle`, or named with `--plugin`. In addition to its hooks, the module can
+set:
 
-    rekindle_api = ">=2.0,<3"   the versions of this page that it works with; see `rekindle_core.API_VERSION`
-    rekindle_priority = 50      where it is among plugins: lower ones first, then by name; 100 if not set
+rekindle_api = ">=2.0,<3" the versions of this page that it works with; see `rekindle_core.API_VERSION`
+rekindle_priority = 50 its place among plugins: lower ones first, then by name; 100 if not set
 
-A function takes the arguments of its hook that it needs, by name. So a hook can get more arguments later, and
-older plugins still work.
+A function takes only the arguments that it needs, by name. So a hook can get more arguments later, and older
+plugins still work.
 """
 
 from __future__ import annotations
@@ -81,19 +82,18 @@ def rekindle_register_commands() -> Sequence[Command]:
 
 @hookspec
 def rekindle_add_blocks(document: Document) -> Sequence[Insertion]:
-    """Return blocks to be added to a client's Document, and where.
+    """Return blocks to add to a client's Document, and where.
 
-    Called for each program that is made, after the pack's own words are in place and before any format
-    sees them. Each Insertion becomes an `Addition`, which is printed with the plugin's name.
-    The pack's own content can't be changed or removed. Blocks can be added to sections of the
-    roles `opening`, `session`, `step`, `passage` and `closing`: never to a self-check's page, to a page that
-    replaces something, or to help lines. If the whole program is replaced, the hook is not called.
+    Called for each program that is made, after the pack's own words are in place and before any format sees
+    them. Each Insertion becomes an `Addition`, which is printed with the plugin's name. The pack's own
+    content can't be changed or removed. Blocks can be added to sections with the roles `opening`, `session`,
+    `step`, `passage` and `closing`: never to a self-check's page, to a page that replaces something, or to
+    help lines. If the whole program is replaced, the hook is not called.
 
     The same Document must give the same blocks: no clock, no randomness.
 
     Args:
-        document: The Document as the pack has it, without other plugins' blocks. You get no profile, gate or
-            reason.
+        document: The Document without any plugin's blocks. You get no profile, gate or reason.
 
     Returns:
         The blocks. Blocks from several plugins at one place follow the plugins' order.
@@ -115,7 +115,7 @@ def rekindle_read_answers(data: bytes, password: str) -> Answers | None:
 
     Args:
         data: The whole file.
-        password: What opens a locked file; empty if none was given.
+        password: The password for a locked file; empty if none was given.
 
     Returns:
         The answers; None if the file has another type.
@@ -128,4 +128,4 @@ def rekindle_read_answers(data: bytes, password: str) -> Answers | None:
 
 
 HOOKS = tuple(name for name in dict(globals()) if name.startswith("rekindle_"))
-"""The names of all hooks, as they are on this page."""
+"""The names of all hooks on this page."""

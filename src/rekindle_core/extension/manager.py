@@ -27,7 +27,7 @@ from rekindle_core.stopping import see_stopped
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 Adder: TypeAlias = tuple[str, Callable[[Document], Any]]
-"""A plugin's name, and its hook that gives blocks."""
+"""A plugin's name, and its hook that adds blocks."""
 
 Reader: TypeAlias = tuple[str, Callable[[bytes, str], Any]]
 """A plugin's name, and its hook that reads answers from a file."""
@@ -44,22 +44,23 @@ _FORMS: Mapping[type[Any], str] = {
     NamedPack: 'NamedPack("swimming", Path(__file__).parent / "pack")',
     Command: 'Command("shop", "where to buy it", load=lambda: shop)',
 }
-"""How each of them is written."""
+"""An example of each kind of offer."""
 
 
 class PluginStatus(Frozen):
-    """What became of a candidate.
+    """The status of a candidate.
 
     Attributes:
-        name: What it is called.
+        name: Its name.
         origin: The distribution that declares it, or its file.
-        version: Its version, where that is known.
-        state: Whether it is in use, was left out for a problem, or was not loaded because nobody wants it.
+        version: Its version, if known.
+        state: Whether it is in use, was left out because of a problem, or was not loaded because it is not
+            wanted.
         hooks: The hooks that it implements.
         formats: The names of the formats in use.
         packs: The names of the packs in use.
         commands: The names of the commands in use.
-        problems: What is wrong; there may be something even with one that is in use.
+        problems: Its problems; a plugin in use can also have some.
     """
 
     name: str
@@ -74,7 +75,7 @@ class PluginStatus(Frozen):
 
 
 class Plugins:
-    """The plugins of one program run. There is no global manager: anyone who needs one makes it."""
+    """The plugins of one program run. There is no global manager: whatever needs one creates it."""
 
     def __init__(
         self,
@@ -93,7 +94,7 @@ class Plugins:
         self.readers = tuple(readers)
 
     def format(self, name: str) -> Format:
-        """Return the format of that name, in upper or lower case, or by an alias, such as `md`.
+        """Return the format with this name, in upper or lower case, or with this alias, such as `md`.
 
         Raises:
             UsageError: No plugin offers it.
@@ -108,10 +109,10 @@ class Plugins:
         return format_
 
     def pack(self, name: str) -> NamedPack:
-        """Return the pack of that name.
+        """Return the pack with this name.
 
         Raises:
-            UsageError: No plugin brings it.
+            UsageError: No plugin offers it.
         """
         if name not in self.packs:
             message = f"There is no pack “{name}”, and no folder with that name."
@@ -131,7 +132,7 @@ class Plugins:
         return f"{hint}{more}{self.left_out()}"
 
     def left_out(self) -> str:
-        """Return in words which plugins were left out, with a space in front; nothing if there are none."""
+        """Return a sentence about the plugins that were left out, after a space; empty if there are none."""
         told = [f"{one.name} ({one.problems[-1]})" for one in self.statuses if one.state == "left out"]
         told += [
             f"{one.name} ({NAMES} does not name it)" for one in self.statuses if one.state == "not loaded"
@@ -143,7 +144,7 @@ class Plugins:
 
         Raises:
             UsageError: No plugin offers the format.
-            PluginError: What the renderer needs cannot be imported.
+            PluginError: Something that the renderer needs cannot be imported.
         """
         format_ = self.format(name)
         if wrong := loads_without_arguments(format_.load, name):
@@ -176,13 +177,13 @@ def load_plugins(
     packs: Iterable[NamedPack] = (),
     commands: Iterable[str] = (),
 ) -> Plugins:
-    """Load candidates, and put them in order: by priority, then by name. A failing one takes nothing else down.
+    """Load candidates, and order them by priority, then by name. A failing one doesn't affect the others.
 
     Args:
         candidates: Such as `installed()`.
-        builtin: Formats of the core itself, whose names are taken before any plugin's.
-        packs: Packs of the core itself.
-        commands: The names of commands that there are already.
+        builtin: The core's own formats, whose names are taken before any plugin's.
+        packs: The core's own packs.
+        commands: The names of existing commands.
     """
     candidates = tuple(candidates)
     idle = [candidate for candidate in candidates if not is_wanted(candidate)]
@@ -198,7 +199,7 @@ def load_plugins(
 
 
 class _Loading:
-    """What has been loaded so far: who offered first keeps a name."""
+    """Everything loaded so far: the first offer keeps a name."""
 
     def __init__(
         self, formats: Iterable[Format], packs: Iterable[NamedPack], commands: Iterable[str]
@@ -218,7 +219,7 @@ class _Loading:
         self.names: set[str] = set()
 
     def take(self, opened: Opened) -> None:
-        """Take what a plugin offers, all of it or nothing; only a name that is taken leaves the rest in use."""
+        """Accept a plugin's offers, all or none; only if a name is taken, the rest stays in use."""
         candidate = opened.candidate
         status = PluginStatus(
             candidate.name,
@@ -266,7 +267,7 @@ class _Loading:
         )
 
     def _offered(self, opened: Opened) -> list[tuple[str, Any]] | None:
-        """Return what a plugin offers, each with its kind; None for one that was not opened."""
+        """Return a plugin's offers, each with its kind; None for a plugin that was not opened."""
         plugin, name = opened.plugin, opened.candidate.name
         if plugin is None:
             return None
@@ -291,10 +292,11 @@ class _Loading:
             raise
 
     def _caller(self, plugin: object, hook: str) -> Callable[..., Any]:
-        """Return what calls one plugin's hook with the arguments that it takes."""
+        """Return a function that calls one plugin's hook with the arguments that it takes."""
 
         def only(*values: object) -> Any:
-            # At the time of the call: a plugin that is registered later would be called along.
+            # At the time of the call, because otherwise a plugin that is registered later would be called
+            # too.
             others = [other for other in self.manager.get_plugins() if other is not plugin]
             call = self.manager.subset_hook_caller(hook, remove_plugins=others)
             given = dict(zip(call.spec.argnames if call.spec else (), values, strict=True))
@@ -305,16 +307,16 @@ class _Loading:
         return only
 
     def plugins(self) -> Plugins:
-        """Return all that was loaded."""
+        """Return everything that was loaded."""
         formats, packs, commands = (self.offers[kind].values() for kind in ("format", "pack", "command"))
         return Plugins(self.statuses, formats, packs, commands, self.adders, self.readers)
 
 
 def _offers_of(hook: str, type_: type[Any], call: Callable[[], Any], place: str) -> list[Any]:
-    """Return what a hook gives.
+    """Return the result of a hook.
 
     Raises:
-        MisfitError: It raises, or gives something else.
+        MisfitError: It raises, or returns something else.
     """
     try:
         offered = items_of(
@@ -353,7 +355,7 @@ def _offer_problem(error: BaseException) -> Problem:
 
 
 def name_taken(kind: str, name: str, owner: str) -> Problem:
-    """Return the problem of an offer whose name is another's already."""
+    """Return the problem of an offer whose name is already taken."""
     return MisfitError(
         f"The {kind} name {name} is already used by {owner}, which takes precedence.",
         code="plugin-name-taken",

@@ -13,7 +13,7 @@ from rekindle_core.frozen import Frozen
 
 
 class NamedPack(Frozen):
-    """A content pack that has a name.
+    """A content pack with a name.
 
     Attributes:
         name: What follows `--pack`: lower-case letters, digits and hyphens.
@@ -44,11 +44,11 @@ class Command(Frozen):
 
 
 class Insertion(Frozen):
-    """Blocks to be added to a section of a Document.
+    """Blocks to add to a section of a Document.
 
     Attributes:
         section: The section's id.
-        at: `start`: right below the section's title; `end`: at its end.
+        at: `start`: directly below the section's title; `end`: at its end.
         blocks: The blocks. Their ids and answer ids must start with the plugin's name and a hyphen.
     """
 

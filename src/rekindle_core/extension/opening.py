@@ -1,6 +1,6 @@
 """Opening one candidate: importing it, and checking its hooks before any of them is called.
 
-Comes in: a Candidate. Goes out: what was imported, or the Problem that keeps it out.
+Input: a Candidate. Output: the imported object, or the Problem that keeps it out.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 class Opened(Frozen):
-    """A candidate that was looked at: `plugin` is None where a problem keeps it out."""
+    """A candidate that was opened: `plugin` is None if a problem keeps it out."""
 
     candidate: Candidate
     plugin: Any = None
@@ -36,7 +36,7 @@ class Opened(Frozen):
 
 
 def open_candidate(candidate: Candidate) -> Opened:
-    """Import a candidate and look at it; whatever it does, only who stops the program stops it."""
+    """Import a candidate and inspect it; whatever it does, only a request to stop the program gets through."""
     if not _NAME.fullmatch(candidate.name):
         return Opened(candidate, problems=(_name_problem(candidate.name),))
     plugin, problem = None, None
@@ -75,8 +75,8 @@ def conduct_problems(meanwhile: Meanwhile, when: str) -> tuple[Problem, ...]:
     """Return the problems of a plugin that prints to stdout, or changes the working folder.
 
     Args:
-        meanwhile: What it did.
-        when: What was done with the plugin then.
+        meanwhile: Its side effects.
+        when: What the plugin was doing.
     """
     problems = []
     if meanwhile.printed:
@@ -102,7 +102,7 @@ def _fitting_hooks(plugin: object) -> tuple[str, ...]:
     """Return the names of the hooks that a plugin implements.
 
     Raises:
-        MisfitError: It isn't a module, is for another version, or a hook of it does not fit.
+        MisfitError: It isn't a module, is for another version, or has an invalid hook.
     """
     if not isinstance(plugin, ModuleType) and not hasattr(plugin, "__dict__"):
         raise MisfitError(
@@ -133,7 +133,7 @@ def _is_marked(value: Any) -> bool:
         return isinstance(getattr(value, f"{hookspecs.PROJECT}_impl", None), dict)
     except BaseException as error:
         see_stopped(error)
-        return False  # an object that answers for names which it does not have
+        return False  # An object that responds to names that it doesn't have.
 
 
 def _see_version(plugin: object) -> None:

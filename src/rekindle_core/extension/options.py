@@ -18,7 +18,7 @@ from rekindle_core.stopping import see_stopped
 
 @dataclass(frozen=True, slots=True)
 class CommonOptions:
-    """What can be asked of every format."""
+    """The options of every format."""
 
     counselor: bool = dataclasses.field(
         default=False,
@@ -45,7 +45,7 @@ YES = {"yes": True, "no": False, "true": True, "false": False}
 
 @dataclass(frozen=True, slots=True)
 class OptionInfo:
-    """What there is to say about one option."""
+    """The description of one option."""
 
     name: str
     values: str
@@ -64,7 +64,7 @@ def describe_options(format_: Format) -> tuple[OptionInfo, ...]:
 
 
 def common_options(format_: Format | None = None) -> tuple[OptionInfo, ...]:
-    """Return the options that every format has; of a format that goes to the reader, those that say something there."""
+    """Return the options that every format has; for a format that goes to the reader, only those that work there."""
     described = _described(CommonOptions)
     if format_ is not None and format_.addressed:
         return tuple(option for option in described if option.name != "counselor")
@@ -85,10 +85,10 @@ def _described(declared: type[Any]) -> tuple[OptionInfo, ...]:
 
 
 def see_options(format_: Format) -> None:
-    """Check that the options of a format can be read, because a plugin declares them.
+    """Check that the options that a plugin declares for a format are valid.
 
     Raises:
-        PluginError: They cannot, or one of them has a name that is not available.
+        PluginError: They are invalid, or one has a name that is not available.
     """
     given: object = format_.options
     if not isinstance(given, type):
@@ -117,7 +117,7 @@ def see_options(format_: Format) -> None:
 
 
 def takes(format_: Format, name: str, value: str) -> bool:
-    """Return whether a format has an option that takes one of some words, and this is one of them."""
+    """Return whether a format has an option with a list of values, and this is one of them."""
     type_ = typing.get_type_hints(format_.options).get(name)
     return typing.get_origin(type_) is Literal and value in typing.get_args(type_)
 
@@ -125,8 +125,8 @@ def takes(format_: Format, name: str, value: str) -> bool:
 def is_appearance(format_: Format, name: str, value: str) -> bool:
     """Return whether a value of an option only changes how things look, as the format declares.
 
-    `metadata={"appearance": True}` says so of every value, a tuple of some. An option that says nothing is more:
-    it may decide what is in a file, who can open it, or what is read.
+    `metadata={"appearance": True}` declares it for every value, a tuple for some. An option without a
+    declaration may do more: decide what is in a file, who can open it, or what is read.
     """
     for option in dataclasses.fields(format_.options):
         if option.name == name.replace("-", "_"):
@@ -136,7 +136,7 @@ def is_appearance(format_: Format, name: str, value: str) -> bool:
 
 
 def homes_of(key: str, formats: Sequence[Format]) -> tuple[Format, ...]:
-    """Return the formats that have an option; `key` may begin with the name of one, and a dot."""
+    """Return the formats that have an option; `key` may begin with a format's name and a dot."""
     prefix, dot, name = key.replace("_", "-").rpartition(".")
     return tuple(
         format_
@@ -147,28 +147,28 @@ def homes_of(key: str, formats: Sequence[Format]) -> tuple[Format, ...]:
 
 
 def read_options(format_: Format, given: Mapping[str, str]) -> Any:
-    """Return the format's options dataclass, made of `key=value` words.
+    """Return the format's options dataclass, made from `key=value` words.
 
     Args:
         format_: The format.
         given: Option names, with hyphens or underscores, and their values as typed.
 
     Raises:
-        UsageError: An option that the format does not have, or a value that it does not take.
-        PluginError: The plugin's own dataclass refuses values of the right types.
+        UsageError: The format doesn't have the option, or the value is invalid.
+        PluginError: The plugin's own dataclass rejects values of the right types.
     """
     return _read(format_.options, format_.name, given)
 
 
 def split_options(format_: Format, given: Mapping[str, str]) -> tuple[CommonOptions, dict[str, str]]:
-    """Return what is asked of a format as of every one, and what is asked of it alone.
+    """Split the options for a format into the common ones and its own.
 
     Args:
         format_: The format.
-        given: As `divide_options` gives them for it.
+        given: The result of `divide_options` for it.
 
     Raises:
-        UsageError: A value that the option does not take.
+        UsageError: A value is invalid.
     """
     names = {option.name for option in common_options()}
     common = {name: text for name, text in given.items() if name in names}
@@ -201,15 +201,15 @@ def _read(declared: type[Any], format_name: str, given: Mapping[str, str]) -> An
 
 
 def divide_options(options: Sequence[str], formats: Sequence[Format]) -> dict[str, dict[str, str]]:
-    """Return, for each format, the options that are meant for it, checked.
+    """Return the options for each format, checked.
 
     Args:
-        options: Words of the form `key=value`, which go to every format that has such an option, or
-            `format.key=value`, which go to that one.
-        formats: The formats that are asked for.
+        options: Words of the form `key=value`, for every format with such an option, or `format.key=value`,
+            for that format only.
+        formats: The requested formats.
 
     Raises:
-        UsageError: A word is not of that form, or no format that is asked for has such an option.
+        UsageError: A word doesn't have that form, or no requested format has such an option.
     """
     known = {
         format_.name: {option.name for option in (*describe_options(format_), *common_options())}
@@ -250,7 +250,7 @@ def _convert(format_name: str, name: str, type_: Any, text: str) -> Any:
     if type_ is str or (typing.get_origin(type_) is Literal and text in typing.get_args(type_)):
         return text
     raise UsageError(
-        f"The option {name} of the format {format_name} can't be “{text}”.",
+        f"The {format_name} option {name} can't be “{text}”.",
         code="bad-option",
         hint=f"use {_values(type_)}.",
     )

@@ -1,4 +1,4 @@
-"""Keeping what plugins print out of stdout, which is reserved for output."""
+"""Keeping plugins' output away from stdout, which is reserved for the program's output."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from contextlib import contextmanager, redirect_stdout, suppress
 
 
 class Printed:
-    """What was printed meanwhile."""
+    """The text that was printed meanwhile."""
 
     def __init__(self) -> None:
         self._bytes = io.BytesIO()
-        # A stream with a buffer beneath it, as stdout has: plugins may write to either.
+        # A stream with an underlying buffer, like stdout, because plugins may write to either.
         self.stream = io.TextIOWrapper(self._bytes, encoding="utf-8", errors="replace", write_through=True)
 
     @property
     def text(self) -> str:
-        """The words, in one line and cut short."""
+        """The text, on one line and shortened."""
         try:
             words = " ".join(self._bytes.getvalue().decode("utf-8", "replace").split())
         except ValueError:
-            return ""  # the plugin closed it
+            return ""  # The plugin closed it.
         return f"{words[:60]} …" if len(words) > 60 else words
 
 
 @contextmanager
 def printing_apart() -> Iterator[Printed]:
-    """Keep what is printed to stdout by Python code, and see afterwards what that was."""
+    """Capture what Python code prints to stdout, and make it available afterwards."""
     printed = Printed()
     with redirect_stdout(printed.stream):
         yield printed
@@ -37,14 +37,14 @@ def printing_apart() -> Iterator[Printed]:
 
 @contextmanager
 def writing_apart() -> Iterator[None]:
-    """Send to stderr what is written to stdout past Python, as by a library in C or a process that is started.
+    """Redirect to stderr what bypasses Python on its way to stdout, such as output of a C library or a subprocess.
 
-    It is for the command line, whose process is its own.
+    Only for the command line, which owns its process.
     """
     try:
         kept = os.dup(1)
     except OSError:
-        yield  # there is no stdout to write to
+        yield  # There is no stdout to write to.
         return
     try:
         with suppress(OSError):

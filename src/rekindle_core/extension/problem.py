@@ -1,7 +1,7 @@
-"""What is wrong with a plugin: what, where, and what to do about it.
+"""A problem with a plugin: what is wrong, where, and what to do about it.
 
-Comes in: an exception that a plugin raised, or a fault that was found in it. Goes out: a Problem, which can
-be reported in one line.
+Input: an exception from a plugin, or a fault in it. Output: a Problem, which can be reported in one
+line.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PYTHON = os.path.dirname(os.__file__) + os.sep  # noqa: PTH120
 
 
 class Problem(Frozen):
-    """One thing that is wrong with a plugin; `code` has a section in docs/reference/errors.md."""
+    """One problem with a plugin; `code` has a section in docs/reference/errors.md."""
 
     code: str
     message: str
@@ -36,7 +36,7 @@ class Problem(Frozen):
 
 
 class MisfitError(PluginError):
-    """A plugin, or something that it offers, cannot be used; `place` says where that is."""
+    """A plugin, or one of its offers, cannot be used; `place` says where the problem is."""
 
     def __init__(self, message: str, *, code: str, hint: str = "", place: str = "") -> None:
         super().__init__(message, code=code, hint=hint)
@@ -44,12 +44,12 @@ class MisfitError(PluginError):
 
     @property
     def problem(self) -> Problem:
-        """What is wrong, as a value."""
+        """The problem, as a value."""
         return Problem(self.code, self.message, self.place, self.hint)
 
 
 def ended(sentence: str) -> str:
-    """Return a sentence with one sign at its end, whatever a library put there.
+    """Return a sentence with exactly one punctuation mark at its end.
 
     >>> ended("It is late"), ended("Is it late?")
     ('It is late.', 'Is it late?')
@@ -58,17 +58,17 @@ def ended(sentence: str) -> str:
 
 
 def place_of(function: Callable[..., Any]) -> str:
-    """Return where a function is."""
+    """Return the position of a function."""
     code = getattr(function, "__code__", None)
     return f"{_shown(code.co_filename)}:{code.co_firstlineno}" if code else ""
 
 
 def import_problem(error: BaseException, module: str) -> Problem:
-    """Return what kept a plugin from being imported.
+    """Return the problem that prevented a plugin from being imported.
 
     Args:
-        error: What the import raised.
-        module: The module that was to be imported.
+        error: The exception from the import.
+        module: The module to import.
     """
     match error:
         case MisfitError():
@@ -125,7 +125,7 @@ def _missing(error: ModuleNotFoundError, name: str, module: str) -> MisfitError:
 
 
 def raised_at(error: BaseException) -> str:
-    """Return the innermost place outside Python's and our own files that an exception came through."""
+    """Return the innermost position of an exception outside the files of Python and Rekindle."""
     found = ""
     trace: TracebackType | None = error.__traceback__
     while trace is not None:
@@ -137,14 +137,14 @@ def raised_at(error: BaseException) -> str:
 
 
 def is_foreign(file: str) -> bool:
-    """Return whether a file of code is neither Python's own nor of our core."""
+    """Return whether a code file belongs neither to Python nor to Rekindle's core."""
     if file.startswith(("<", _OWN)):
         return False
     return not file.startswith(_PYTHON) or f"{os.sep}site-packages{os.sep}" in file
 
 
 def stuck_at(dump: str) -> str:
-    """Return the innermost place outside Python's and our own files in what `faulthandler` writes."""
+    """Return the innermost position outside the files of Python and Rekindle, in output of `faulthandler`."""
     for file, line in re.findall(r'^  File "(.+)", line (\d+)', dump, re.MULTILINE):
         if is_foreign(file):
             return f"{_shown(file)}:{line}"

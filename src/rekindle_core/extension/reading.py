@@ -1,6 +1,6 @@
-"""Asking plugins for the answers in a file: the first that knows the file has it.
+"""Asking plugins for the answers in a file: the first one that recognizes the file handles it.
 
-Comes in: a file's bytes, and the plugins' hooks. Goes out: Answers, or an error that says whose fault it is.
+Input: a file's bytes, and the plugins' hooks. Output: Answers, or an error that says whose fault it is.
 Must not know: any format.
 """
 
@@ -23,10 +23,10 @@ HOOK = "rekindle_read_answers"
 
 
 def ask_readers(data: bytes, password: str, readers: Iterable[Reader]) -> Answers | None:
-    """Return the answers of a file; None if no plugin knows it.
+    """Return the answers in a file; None if no plugin recognizes it.
 
     Raises:
-        RekindleError: A plugin knows the file, and says why it has no answers that can be read.
+        RekindleError: A plugin recognizes the file, and says why its answers can't be read.
         PluginError: A plugin fails, or returns something else.
     """
     for name, call in readers:
@@ -39,7 +39,7 @@ def ask_readers(data: bytes, password: str, readers: Iterable[Reader]) -> Answer
                 see_stopped(error)
                 raise _failed(name, f"{HOOK} failed: {describe(error)}", raised_at(error)) from error
         see_stopped()
-        if found is None or found == ():  # pluggy leaves a None out
+        if found is None or found == ():  # pluggy leaves out None.
             continue
         if not isinstance(found, Answers):
             raise _failed(name, f"{HOOK} returned {type_name(found)}; expected Answers or None")

@@ -1,6 +1,6 @@
-"""What a plugin's function returned: the list that was expected, or an error that says what came instead.
+"""Checking the return value of a plugin's function: the expected list, or an error that says what came instead.
 
-Comes in: a value of which nothing is known. Goes out: a list of the type that the caller needs.
+Input: an unknown value. Output: a list of the type that the caller needs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SIGNATURE = "def render(document: Document, request: Request) -> list[Artifact]
 
 
 def type_name(value: object) -> str:
-    """Return what a value is, without showing it: `None`, `a str`, `an Artifact`.
+    """Describe the type of a value, without showing the value: `None`, `a str`, `an Artifact`.
 
     >>> type_name(5)
     'an int'
@@ -39,15 +39,15 @@ def items_of(
     """Return the items of a list that a plugin returned; iterating over it may run the plugin's code.
 
     Args:
-        returned: What came back.
-        type_: What each item has to be.
-        giver: Who returned it, as the message begins.
+        returned: The return value.
+        type_: The type that each item must have.
+        giver: Who returned it; the message begins with this.
         code: The code of the error.
         hint: What to do about it.
-        place: Where the plugin's function is.
+        place: The position of the plugin's function.
 
     Raises:
-        MisfitError: It isn't a list, or an item is of another type.
+        MisfitError: It isn't a list, or an item has another type.
     """
     expected = f"expected a list of {type_.__name__}"
     if isinstance(returned, str | bytes | type_) or not isinstance(returned, Iterable):
@@ -68,7 +68,7 @@ def artifacts_of(returned: object, format_name: str, renderer: Callable[..., Any
     """Return the files that a renderer made.
 
     Raises:
-        PluginError: It returned something else, or files that cannot be written.
+        PluginError: It returned something else, or files that can't be written.
     """
     giver, place = f"The plugin for the format {format_name}", place_of(renderer)
     if inspect.iscoroutine(returned):
@@ -106,7 +106,7 @@ def artifacts_of(returned: object, format_name: str, renderer: Callable[..., Any
 
 
 def _signature(function: Callable[..., Any]) -> str:
-    """Return a function's name and the names of its arguments, without the values that some have."""
+    """Return a function's name and the names of its arguments, without default values."""
     empty = inspect.Parameter.empty
     given = [
         one.replace(annotation=empty, default=empty)
@@ -127,12 +127,12 @@ def loads_without_arguments(load: Callable[..., Any], format_name: str) -> Plugi
         hint = f"write load=lambda: {getattr(load, '__name__', 'render')}."
         return PluginError(f"{message}{where}.", code="plugin-load", hint=hint)
     except ValueError:
-        pass  # Of some functions in C nothing is known.
+        pass  # Some C functions can't be inspected.
     return None
 
 
 def wrong_signature(renderer: Callable[..., Any], format_name: str) -> PluginError | None:
-    """Return the error for a renderer that does not take a Document and a Request; None if it does."""
+    """Return the error for a renderer that doesn't take a Document and a Request; None if it does."""
     try:
         inspect.signature(renderer).bind("document", "request")
     except TypeError:
@@ -140,7 +140,7 @@ def wrong_signature(renderer: Callable[..., Any], format_name: str) -> PluginErr
         message = f"{has}, which cannot take a Document and a Request."
         return _failed(message, f"{_SIGNATURE}", place_of(renderer))
     except ValueError:
-        pass  # Of some functions in C nothing is known.
+        pass  # Some C functions can't be inspected.
     return None
 
 

@@ -1,7 +1,7 @@
-"""What can be on a handout, as it is looked for: by words, step, technique, minutes and level.
+"""Searching for items of a handout: by words, step, technique, minutes and level.
 
-Comes in: a Pack and what is wanted. Goes out: the items, in the order of the pack.
-Must not know: how they are shown.
+Input: a Pack and search criteria. Output: the items, in the pack's order. Must not know: how they are
+shown.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ class CatalogueItem(Frozen):
     Attributes:
         id: Its id.
         kind: What it is.
-        step: The id of its step, or of the alternative that it belongs to.
-        minutes: How long it takes; None where nothing says so.
-        level: How much it asks, from 1 to 3; None for what has no level.
+        step: The id of its step or alternative.
+        minutes: How long it takes; None if unknown.
+        level: How demanding it is, from 1 to 3; None if it has no level.
         technique: The id of its technique; may be empty.
-        title: What it is called; empty for prompts.
-        words: What it says, on one line, as its author wrote it.
-        needs: For whom it is meant.
+        title: Its title; empty for prompts.
+        words: Its text, on one line, as its author wrote it.
+        needs: Who it is for.
     """
 
     id: str
@@ -53,7 +53,7 @@ class CatalogueItem(Frozen):
 
     @property
     def first_words(self) -> str:
-        """Its title, or else what it says."""
+        """Its title or, without one, its text."""
         return self.title or self.words
 
 
@@ -96,12 +96,12 @@ def narrowed(
     Args:
         pack: The pack.
         items: Items of its catalogue.
-        words: What their titles or texts hold, in any order and case, with or without accents: all of these words, each
-            whole or its beginning.
-        step: Only those of a step or alternative, by its id or title.
-        technique: Only those made with a technique, by its id or name.
-        minutes: Only those that take no longer, as far as they say it.
-        level: Only those of this level or a lower one.
+        words: Words that their titles or texts contain, in any order, ignoring case and accents: all of these
+            words, or their beginnings.
+        step: Only items of a step or alternative, by its id or title.
+        technique: Only items that use a technique, by its id or name.
+        minutes: Only items that take no longer, if their time is known.
+        level: Only items up to this level.
 
     Raises:
         UsageError: There is no such step or technique.
@@ -126,7 +126,7 @@ def _begins_a_word(beginning: str, text: str) -> bool:
 
 @lru_cache(4_096)
 def fold(text: str) -> str:
-    """Return words as they are compared: in no case, without accents, with plain quotes and single spaces."""
+    """Normalize words for comparison: without case and accents, with plain quotes and single spaces."""
     plain = text.translate(dict.fromkeys(map(ord, "’‘`´"), "'"))
     letters = unicodedata.normalize("NFKD", plain).casefold()
     return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())

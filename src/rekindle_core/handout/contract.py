@@ -1,7 +1,7 @@
-"""What the Document of a handout must hold: the ids of its nodes, in order.
+"""What the Document of a handout must contain: the ids of its nodes, in order.
 
-It is worked out from the Handout alone, beside the realiser and not through it, so that the guard compares two
-independent accounts: the check, every chosen item, the close, when to stop, and help; and nothing else.
+It is computed from the Handout alone, independently of the realiser, so that the guard compares two separate
+results: the check, every chosen item, the close, when to stop, and help; nothing else.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ STOP = "handout-stop"
 
 
 def handout_contract(pack: Pack, handout: Handout) -> Contract:
-    """Return what the Document of a handout contains.
+    """Return the contents of a handout's Document.
 
     Raises:
-        DeniedContentError: It contains something that assumes what is denied for its reader.
+        DeniedContentError: It contains something whose assumption is denied for its reader.
     """
     see_assumed(pack, handout.plan, _held(pack, handout))
     check, close = handout.plan.front_check, handout.close

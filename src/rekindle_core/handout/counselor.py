@@ -1,7 +1,7 @@
-"""From a Handout to the counselor's page, which comes with the client's sheet and is never part of it.
+"""From a Handout to the counselor's page, which is separate from the client's sheet.
 
-Comes in: a Pack, a Handout, and what is known of the practice. Goes out: a Document that has passed the guard.
-Must not know: what any format looks like, or what the pack is about.
+Input: a Pack, a Handout, and the practice. Output: a Document that has passed the guard. Must not know:
+what any format looks like, or what the pack is about.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ def realise_handout_for_counselor(
     """Write the counselor's page of a handout: who it is for, who it is not for, how to talk about it, and its sources.
 
     Args:
-        pack: The pack that the handout was made from.
+        pack: The pack of the handout.
         handout: The handout.
-        practice: What the practice's own file says.
+        practice: The practice's file.
 
     Returns:
-        A Document of its own, to be rendered like any other. It is not for the client.
+        A separate Document, to be rendered like any other. It is not for the client.
 
     Raises:
         ValueError: The handout was made from another pack.
         RenderError: The pack's language has no words for this page.
-        GuardError: Something was left out; that is a fault of Rekindle's own.
+        GuardError: Something was left out; that is a bug in Rekindle.
     """
     if handout.plan.pack_digest != pack.digest:
         raise ValueError("the handout was made from another pack, or another version of this one")
@@ -82,14 +82,14 @@ def realise_handout_for_counselor(
 
 
 def handout_counselor_contract(pack: Pack, handout: Handout) -> Contract:
-    """Return what the counselor's page of a handout holds."""
+    """Return the contents of the counselor's page of a handout."""
     used = used_techniques(pack, handout.items)
     sources = (SOURCES,) if any(pack.techniques[name].sources for name in used) else ()
     return ((SHEET, (*handout.items, *sources)),)
 
 
 def _items(speech: Speech, handout: Handout, items: Sequence[Offered]) -> Iterator[Section]:
-    """Yield a section for each item; what is said of a step or a technique is said with the first item that has it."""
+    """Yield a section for each item; advice about a step or a technique comes with its first item."""
     words = speech.pack.counselor
     steps, techniques = dict(words.talk_of_steps), dict(words.talk_of_techniques)
     for one in items:
@@ -105,7 +105,7 @@ def _items(speech: Speech, handout: Handout, items: Sequence[Offered]) -> Iterat
 
 
 def _sources(speech: Speech, items: Sequence[Offered]) -> Iterator[Block]:
-    """Yield where the techniques of some items come from, each source once."""
+    """Yield the sources of the techniques of some items, each source once."""
     pack = speech.pack
     used = used_techniques(pack, (one.item.id for one in items))
     names = dict.fromkeys(name for technique in used for name in pack.techniques[technique].sources)
@@ -116,7 +116,7 @@ def _sources(speech: Speech, items: Sequence[Offered]) -> Iterator[Block]:
 
 
 def _title(speech: Speech, handout: Handout, one: Offered) -> str:
-    """Return what an item is called: its title, or a prompt's words."""
+    """Return the name of an item: its title, or a prompt's words."""
     if not isinstance(one.item, Prompt):
         return speech.line(one.item.title, f"{one.item.id}\0title")
     shown = next(pick.variant for part in handout.parts for pick in part.picks if pick.prompt == one.item.id)
@@ -145,6 +145,6 @@ def _led(speech: Speech, key: str, words: str) -> Inlines:
 
 
 def _against_all(speech: Speech) -> Iterator[Block]:
-    """Yield for whom nothing of the pack is."""
+    """Yield the readers for whom nothing in the pack is meant."""
     if gates := [gate.name for gate in speech.pack.gates if gate.effect.replaces_program]:
         yield speech.listed([_led(speech, "handout_never", "; ".join(gates))])

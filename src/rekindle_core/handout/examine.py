@@ -1,7 +1,7 @@
-"""Whether one reader may be given a single item: by the same rules as in a program.
+"""Whether one reader may get a single item: by the same rules as in a program.
 
-Comes in: an item, and an Examiner. Goes out: the part of a plan that holds it, or why it is withheld.
-Must not know: other items, or words of any language.
+Input: an item, and an Examiner. Output: the part of a plan that contains it, or why it is withheld. Must
+not know: other items, or words in any language.
 """
 
 from __future__ import annotations
@@ -45,16 +45,16 @@ from rekindle_core.planning.reasons import (
 
 
 class Examined(Frozen):
-    """An item that may be given.
+    """An item that the reader may get.
 
     Attributes:
         item: Its id.
-        part: The part of a plan that holds it alone.
-        worded: The wording of a passage that has several.
+        part: The part of a plan that contains only this item.
+        worded: The wording of a passage with several.
         reason: Why it fits.
-        needs: For whom it is meant, where nobody knows whether this reader is.
-        tags: Every tag of what is shown of it.
-        assumes: Everything that what is shown of it assumes.
+        needs: Who it is for, if it is unknown whether this reader is one of them.
+        tags: All tags of the content shown.
+        assumes: All assumptions of the content shown.
     """
 
     item: str
@@ -80,11 +80,11 @@ class ItemExaminer(msgspec.Struct):
     """Examines single items for one reader.
 
     Attributes:
-        examiner: What examines content for a program.
+        examiner: The Examiner of a program.
         seed: Varies the wording among those that fit equally well.
-        highest_level: The highest level that this reader is given now.
-        general: Whether nothing is known of the reader. What is for some readers only is then given with a word on
-            for whom it is; what quotes an answer is not, since there is none.
+        highest_level: The highest level that this reader gets now.
+        general: Whether nothing is known about the reader. Content for only some readers is then given with a
+            note on who it is for; content that quotes an answer is not, because there is none.
         denied: The assumptions that are denied.
     """
 
@@ -95,7 +95,7 @@ class ItemExaminer(msgspec.Struct):
     denied: frozenset[str]
 
     def examine(self, one: Offered) -> Verdict:
-        """Return the part of a plan that holds an item, or why it is withheld."""
+        """Return the part of a plan that contains an item, or why it is withheld."""
         if reason := self._unit_is_out(one):
             return self._withheld(one, reason)
         home, found = self._fit(one.unit.when, Offer(one.unit.when)), self._fits(one.item.offer)
@@ -154,12 +154,12 @@ class ItemExaminer(msgspec.Struct):
         return _Fit(rest.eligible, rest.reason, needs=when)
 
     def _waives(self, when: Condition) -> bool:
-        """Return whether content is given though nobody knows that it is meant for this reader."""
+        """Return whether content is given although it is unknown whether it is meant for this reader."""
         quotes = any(isinstance(test, Is) and MISSING.issuperset(test.values) for test in tests_of(when))
         unknown = evaluate(when, self.examiner.reading.__getitem__) is Truth.UNKNOWN
         return self.general and unknown and not quotes
 
-    # ------------------------------------------------------------------ what of it is shown
+    # ------------------------------------------------------------------ what is shown of it
 
     def _shown(self, one: Offered) -> Examined | Reason:
         item, unit = one.item, one.unit.id
@@ -181,7 +181,7 @@ class ItemExaminer(msgspec.Struct):
         if prompt.level > self.highest_level:
             return TooDeep(prompt.level, self.highest_level)
         fits = [(self._fits(variant.offer), variant) for variant in prompt.variants]
-        # A wording for this reader comes before one of which nobody knows whether it is.
+        # A wording for this reader comes before one for which that is unknown.
         fitting = [pair for pair in fits if pair[0].fits and is_always(pair[0].needs)] or [
             pair for pair in fits if pair[0].fits
         ]
@@ -202,7 +202,7 @@ class ItemExaminer(msgspec.Struct):
         return self._examined(checklist.id, part, names.values(), names=names)
 
     def _passage(self, passage: Passage, unit: str) -> Examined | Reason:
-        # No self-check comes before a text, as in a program.
+        # As in a program, no self-check comes before a text.
         variant = next(
             (one for one in passage.text if self.examiner.examine(one.offer, checked=False).eligible), None
         )
@@ -240,7 +240,7 @@ def first_fitting(text: Iterable[Variant], examiner: Examiner) -> Variant:
 
 
 def both_needed(conditions: Iterable[Condition]) -> Condition:
-    """Return the condition that several hold."""
+    """Return the condition that several conditions are true."""
     found: Condition = ALWAYS
     for one in conditions:
         if not is_always(one):
@@ -249,7 +249,7 @@ def both_needed(conditions: Iterable[Condition]) -> Condition:
 
 
 def _by_id(*pairs: tuple[str, Offer]) -> Mapping[str, Offer]:
-    """Return offers by id; a single wording has the id of what it is a wording of."""
+    """Return offers by id; a single wording has the id of its owner."""
     found: dict[str, Offer] = {}
     for name, offer in pairs:
         held = found.get(name)

@@ -1,6 +1,6 @@
 """What may be given to anyone, and what to ask before a sheet is given.
 
-Comes in: a Pack, and a Handout of nobody in particular. Goes out: ids of items, and facts in the order of asking.
+Input: a Pack, and a Handout of nobody in particular. Output: ids of items, and facts in the order of asking.
 Must not know: where questions are asked.
 """
 

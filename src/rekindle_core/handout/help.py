@@ -1,11 +1,11 @@
-"""Where help is available, in brief: the foot of a sheet.
+"""Help lines in brief, for the end of a sheet.
 
-Comes in: a Pack, a Handout, and what a practice adds. Goes out: the HelpLines node, with as few lines as a sheet has
-room for and nobody should be without.
+Input: a Pack, a Handout, and the practice's lines. Output: the HelpLines node, with the few lines that
+fit on a sheet and that everyone should have.
 
-The practice's own lines come first. Of the country's, there are those of each kind that the sheet may send its
+The practice's own lines come first. Then come the country's lines of each kind that the sheet may refer its
 reader to: the pack's first kind, those of its steps, and those of the pages that its check would lead to in a
-program. Where no country is known, the lines that serve everywhere stand for all countries.
+program. If no country is known, the lines for everywhere are used.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from rekindle_core.realisation.wording import Wording
 def brief_lines(
     pack: Pack, handout: Handout, wording: Wording, *, country: str = "", own_lines: Sequence[HelpLine] = ()
 ) -> HelpLines:
-    """Return the node that lists help at the foot of a sheet.
+    """Return the node with the help lines at the end of a sheet.
 
     Args:
         pack: The pack.
         handout: The handout.
         wording: Fills in the pack's words.
-        country: The practice's country, which counts for a reader of whom none is known.
-        own_lines: The practice's own lines; all of them are listed.
+        country: The practice's country, used if the reader's is unknown.
+        own_lines: The practice's own lines, all of which are listed.
     """
     directory, plan = pack.help, handout.plan
     kinds = _kinds(pack, plan)
@@ -44,17 +44,17 @@ def brief_lines(
     if code in directory.countries:
         place = directory.countries[code]
         local = _group(pack, (Text(place.name),), _of_kinds(place.services, kinds), wording, place.emergency)
-        # What the country has no line for may have one that serves everywhere.
+        # If the country has no line for something, a line for everywhere may exist.
         there = {one.kind for one in place.services}
         missing = [one for one in directory.general if one.kind in kinds and one.kind not in there]
         groups = (*own, local, *([_everywhere(pack, missing, wording)] if missing else ()))
     elif lines := _of_kinds(directory.general, kinds):
         groups = (*own, _everywhere(pack, lines, wording))
     else:
-        # A pack whose every line is of some country: then the whole page, which misses nobody.
+        # All lines of the pack belong to countries, so the whole page is shown, to leave nobody out.
         whole = help_lines(pack, plan, wording, country=country, own_lines=own_lines)
         return replace(whole, lead=whole.lead[:1])
-    # Where an emergency number is shown, nobody has to be told to look for one.
+    # If an emergency number is shown, nobody needs to be told to look for one.
     lead = () if code in directory.countries else wording.blocks(directory.lead, HELP)[:1]
     return HelpLines(id=HELP_LINES, lead=lead, groups=groups, caution=())
 
@@ -69,9 +69,9 @@ def _kinds(pack: Pack, plan: Plan) -> tuple[str, ...]:
 
 
 def _of_kinds(services: Sequence[Service], kinds: Sequence[str]) -> tuple[Service, ...]:
-    """Return the lines of some kinds, each kind's together; of a list that has none of them, its first line.
+    """Return the lines of some kinds, grouped by kind; if a list has none of them, its first line.
 
-    All of a kind: the first may be for women alone, or for men.
+    All lines of a kind, because the first may be only for women, or only for men.
     """
     found = tuple(service for kind in kinds for service in services if service.kind == kind)
     return found or tuple(services[:1])
@@ -92,6 +92,6 @@ def _group(
 
 
 def _brief(pack: Pack, service: Service, wording: Wording) -> HelpLine:
-    """Return a service with its number, or with its address where it has none."""
+    """Return a service with its number, or its address if it has none."""
     line = whole_line(pack, service, wording)
     return replace(line, web="") if line.number else line

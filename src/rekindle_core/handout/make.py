@@ -1,10 +1,10 @@
-"""Making a Handout: one sheet of the items that someone chose, if its reader may be given them.
+"""Making a Handout: one sheet of chosen items, if its reader may get them.
 
-Comes in: a Pack, ids of items, and a Profile or nothing. Goes out: a Handout, or an error that says what is withheld.
+Input: a Pack, ids of items, and a Profile or nothing. Output: a Handout, or an error that says what is withheld.
 Must not know: the Document, formats.
 
-Whoever is given a sheet is given it by the same rules as a program: conflicts, expiry, gates, conditions, tags and
-levels count here too. Of a reader about whom nothing is known, every gate that may hold is asked on the sheet.
+A sheet follows the same rules as a program: conflicts, expiry, gates, conditions, tags and levels apply. If
+nothing is known about the reader, the sheet asks about every gate that may hold.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from rekindle_core.profile.profile import Profile
 CHECK = "check-handout"
 
 _PASSAGE, _CHECKLIST, _EXERCISE = 0, 1, 2
-"""Where items without a level stand among those with one: what is read first, then a list, then something to do."""
+"""The place of items without a level among those with one: first things to read, then lists, then things to do."""
 
 
 def choose_handout(
@@ -56,15 +56,17 @@ def choose_handout(
 
     Args:
         pack: The pack to choose from.
-        items: Ids of prompts, exercises, checklists and passages. Levels rise on the sheet, whatever their order here.
-        profile: The reader's facts. If they answer nothing that a gate or an item asks about, the handout is general.
+        items: Ids of prompts, exercises, checklists and passages. Levels rise on the sheet, whatever their
+            order here.
+        profile: The reader's facts. If they answer nothing that a gate or an item tests, the handout is
+            general.
         seed: Varies wording among equals: 0 to 2³²−1.
-        date: The day for which it is made.
+        date: The date of the sheet.
         identity: Where the handout's id comes from.
 
     Raises:
         UsageError: There is no such item, the pack has no words for handouts, or the seed is out of range.
-        WithheldError: The reader is not given one of the items, or the whole program is replaced for them.
+        WithheldError: The reader may not get one of the items, or the whole program is replaced for them.
     """
     words = _words(pack)
     if not 0 <= seed <= MOST_SEED:
@@ -97,7 +99,7 @@ def choose_handout(
 
 
 def is_general(pack: Pack, reading: Reading, wanted: Sequence[Offered]) -> bool:
-    """Return whether a reader has answered nothing that a gate, or one of some items, asks about."""
+    """Return whether a reader has answered nothing that a gate, or one of these items, tests."""
     conditions = [
         *(gate.when for gate in pack.gates),
         *(one.unit.when for one in wanted),
@@ -105,7 +107,7 @@ def is_general(pack: Pack, reading: Reading, wanted: Sequence[Offered]) -> bool:
     ]
     facts = {fact for condition in conditions for fact in facts_of(condition)}
     given = reading.given
-    # What was answered once and no longer counts was answered all the same.
+    # An answer that has expired was still given.
     return all(given[fact] is Missing.UNKNOWN and fact not in given.set_aside for fact in facts)
 
 
@@ -157,7 +159,7 @@ def _withheld(pack: Pack, withheld: Sequence[Withheld]) -> WithheldError:
 
 
 def _order(item: Offerable) -> tuple[int, bool]:
-    """Return where an item is on the sheet: at one depth, prompts come last; else the order is as given."""
+    """Return the place of an item on the sheet: at one level, prompts come last; else the order is as given."""
     return _depth(item), isinstance(item, Prompt)
 
 
@@ -186,7 +188,7 @@ def _plan(
     identity: Identity,
 ) -> Plan:
     pack, reading, ruling = examiner.pack, examiner.reading, examiner.ruling
-    # The items and their order are part of the inputs, so that no two sheets share an id.
+    # The items and their order are part of the input, so that no two sheets share an id.
     inputs = program_inputs(pack, now.profile, seed, date, [" ".join((SHEET, *(one.item for one in kept)))])
     deep = any(_depth(homes[one.item].item) == DEEP_LEVEL for one in kept)
     session = PlannedSession(
@@ -225,7 +227,7 @@ def _plan(
 
 
 def _asking(pack: Pack, ruling: Ruling, kept: Sequence[Examined]) -> tuple[str, ...]:
-    """Return the gates that ask, and that could take the program or one of some items away; the strictest first."""
+    """Return the gates that ask and that could remove the program or one of these items, strictest first."""
     return tuple(
         gate.id
         for gate in ruling.asking
@@ -234,7 +236,7 @@ def _asking(pack: Pack, ruling: Ruling, kept: Sequence[Examined]) -> tuple[str, 
 
 
 def _taking(pack: Pack, one: Examined) -> tuple[str, ...]:
-    """Return the gates that take an item away where they hold."""
+    """Return the gates that remove an item if they hold."""
     return tuple(
         gate.id
         for gate in pack.gates
@@ -245,7 +247,7 @@ def _taking(pack: Pack, one: Examined) -> tuple[str, ...]:
 
 
 def _close(examiner: Examiner, seed: int, kept: Sequence[Examined]) -> str:
-    """Return what closes a sheet that asks much."""
+    """Return the moment that closes a demanding sheet."""
     fitting = [
         one.id for one in examiner.pack.frame.closes if examiner.examine(one.offer, checked=False).eligible
     ]

@@ -1,9 +1,9 @@
-"""What can be on a handout: the prompts, exercises, checklists and passages of a pack's steps.
+"""The items that can be on a handout: the prompts, exercises, checklists and passages of a pack's steps.
 
-Comes in: a Pack. Goes out: each item with its home. Must not know: profiles.
+Input: a Pack. Output: each item with its step. Must not know: profiles.
 
-The steps that replace another are steps here. Pages in place of the program are not: a person decides how
-they are given.
+Alternatives that replace a step count as steps here. Pages that replace the program don't: a person decides
+how the reader gets them.
 """
 
 from __future__ import annotations
@@ -32,22 +32,22 @@ Offerable: TypeAlias = Passage | Checklist | Exercise | Prompt
 
 
 class Offered(Frozen):
-    """An item, and the step or alternative that it belongs to."""
+    """An item, and its step or alternative."""
 
     item: Offerable
     unit: Unit
 
 
 def offered(pack: Pack) -> Mapping[str, Offered]:
-    """Return what can be on a handout of a pack, by id, in the order of the pack."""
+    """Return the items of a pack that can be on a handout, by id, in the pack's order."""
     return {one.item.id: one for unit in _units(pack) for one in _of_unit(unit)}
 
 
 def chosen(pack: Pack, names: Sequence[str]) -> tuple[Offered, ...]:
-    """Return the items of some ids, each once.
+    """Return the items with these ids, each once.
 
     Raises:
-        UsageError: No id is given, or one is not of an item that can be on a handout.
+        UsageError: No id is given, or one can't be on a handout.
     """
     known = offered(pack)
     if not names:

@@ -1,6 +1,6 @@
-"""From a Handout to a Document: one part with the items, and the help lines at its foot.
+"""From a Handout to a Document: one part with the items, and the help lines at the end.
 
-Comes in: a Pack and a Handout. Goes out: a Document that has passed the guard.
+Input: a Pack and a Handout. Output: a Document that has passed the guard.
 Must not know: why anything was chosen, or what any format looks like.
 """
 
@@ -37,13 +37,13 @@ def realise_handout(
     """Word a handout.
 
     Args:
-        pack: The pack that the handout was made from.
+        pack: The pack of the handout.
         handout: The handout.
-        practice: From whom it is. It changes neither the handout nor the code.
-        country: Whose help lines are listed for a reader of whom no country is known.
+        practice: Who it is from. It changes neither the handout nor the code.
+        country: The country whose help lines are listed if the reader's is unknown.
         own_lines: The practice's own help lines, which come before all others.
-        confirmed: The names of what a person has looked at, as for `realise`.
-        on_screen: Whether it is shown on a private screen alone.
+        confirmed: The names that a person has confirmed, as for `realise`.
+        on_screen: Whether it is only shown on a private screen.
 
     Returns:
         The Document, guarded: it contains only the check, the items, when to stop, and help.
@@ -51,8 +51,9 @@ def realise_handout(
     Raises:
         ValueError: The handout was made from another pack.
         ConfirmationError: A person has to look at something first, as for `realise`.
-        GuardError: The realiser left something out; that is a fault of Rekindle's own.
-        RekindleError: The handout contains something that assumes what is denied for its reader (`denied-content`).
+        GuardError: The realiser left something out; that is a bug in Rekindle.
+        RekindleError: The handout contains something whose assumption is denied for its reader
+            (`denied-content`).
     """
     plan, words = handout.plan, pack.frame.handout
     if plan.pack_digest != pack.digest or words is None:
@@ -79,7 +80,7 @@ def _title(realiser: Realiser, handout: Handout) -> Inlines:
 def _blocks(realiser: Realiser, handout: Handout, words: HandoutWords) -> Iterator[Block]:
     wording = realiser.wording
     if check := handout.plan.front_check:
-        # There is no page to read instead, and no box: a sheet lies about.
+        # There is no page to read instead, and no box, because a sheet may lie around.
         lead = wording.inlines(words.check, check.id)
         yield replace(realiser.check(check), lead=lead, confirm=None, brief=True)
     items = [block for part in handout.parts for block in _items(realiser, part)]

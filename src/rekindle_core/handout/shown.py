@@ -1,6 +1,6 @@
 """How an item reads on a sheet for a reader of whom nothing is known, for someone who looks for one.
 
-Comes in: a Pack and an item's id. Goes out: its title and words, filled in. Must not know: who looks.
+Input: a Pack and an item's id. Output: its title and words, filled in. Must not know: who looks.
 """
 
 from __future__ import annotations

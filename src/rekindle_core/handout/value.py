@@ -1,6 +1,6 @@
-"""A Handout: what is on one sheet, and what was refused one.
+"""A Handout: the items on one sheet, and the items that were withheld.
 
-Comes in: nothing. Goes out: frozen values. Must not know: how items are judged, or what a sheet looks like.
+Input: nothing. Output: frozen values. Must not know: how items are judged, or what a sheet looks like.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ class Handout(Frozen):
     """One sheet of chosen items.
 
     Attributes:
-        plan: The sheet as a plan of one session without a frame: a part for each item, in the order of the sheet, and
-            a close if one asks much. Its check in front has every statement that the sheet depends on.
-        general: Whether nothing is known that a gate or an item asks about. Its reader is then anyone.
-        waived: For a general handout, the items that are meant for some readers only, each with for whom.
-        taken_by: The items, each with the gates that take it away where they hold.
+        plan: The sheet as a plan of one session: a part for each item, in the order of the sheet, and a close
+            if an item is demanding. The check at its front has every statement that the sheet depends on.
+        general: Whether nothing is known that a gate or an item tests. Its reader could then be anyone.
+        waived: For a general handout, the items for only some readers, each with who it is for.
+        taken_by: The items, each with the gates that remove it if they hold.
     """
 
     plan: Plan
@@ -32,7 +32,7 @@ class Handout(Frozen):
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """Its parts, each of one item."""
+        """Its parts, one for each item."""
         return self.plan.sessions[0].parts
 
     @property
@@ -42,12 +42,12 @@ class Handout(Frozen):
 
     @property
     def close(self) -> str:
-        """The id of what closes it; empty where nothing on it asks much."""
+        """The id of the moment that closes it; empty if nothing on it is demanding."""
         return self.plan.sessions[0].close
 
 
 def part_items(part: Part) -> Iterator[str]:
-    """Yield the ids of the items of a part of a sheet."""
+    """Yield the ids of the items in a part of a sheet."""
     yield from part.passages
     yield from (pick.prompt for pick in part.picks)
     yield from part.exercises
@@ -55,7 +55,7 @@ def part_items(part: Part) -> Iterator[str]:
 
 
 class Withheld(Frozen):
-    """An item that a reader is not given: why, and the steps or pages that they would be given instead."""
+    """An item that a reader may not get: why, and the steps or pages that they would get instead."""
 
     item: str
     reason: Reason
@@ -63,7 +63,7 @@ class Withheld(Frozen):
 
 
 class WithheldError(RekindleError):
-    """A handout holds what its reader is not given; whoever chose it must act.
+    """A handout contains something that its reader may not get; the person who chose it must act.
 
     Attributes:
         withheld: The items, each with the reason. None are named if the whole program is replaced.

@@ -1,1 +1,1 @@
-"""What belongs to this installation and to no program: its folders, and its secret."""
+"""The data of this installation, which belongs to no program: its folders, and its secret."""

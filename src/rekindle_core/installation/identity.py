@@ -1,4 +1,4 @@
-"""Where a program's id comes from on this machine: what was given, or the installation's secret."""
+"""The source of a program's id on this computer: the given id, or the installation's secret."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from rekindle_core.planning.identity import Identity
 
 
 def find_identity(program_id: str | None) -> tuple[Identity, str]:
-    """Return where a program's id comes from, and what there is to say of it (empty for nothing).
+    """Return the source of a program's id, and a note about it (may be empty).
 
     Args:
-        program_id: The id that someone gave, if they gave one.
+        program_id: The given id, if any.
 
     Raises:
-        UsageError: The id cannot be used.
-        OutputError: There is something else in the place of the installation's secret.
+        UsageError: The id is invalid.
+        OutputError: The secret's file is damaged.
     """
     if program_id is not None:
-        # An empty id would stand for none at all; a blank is refused with the rest.
+        # An empty id would mean no id at all; a blank one is rejected with the rest.
         return Identity(given=program_id or " "), ""
     secret = installation_secret()
     return Identity(secret=secret.key), secret.note

@@ -1,7 +1,7 @@
-"""Where a user's own files are: configuration, compiled packs, and what Rekindle keeps.
+"""The locations of a user's files: configuration, compiled packs, and Rekindle's own data.
 
-`platformdirs` knows every system's ways. Loading it takes a while, so the one way of most systems, the XDG
-variables and their defaults, is gone without it; a test holds the two together.
+`platformdirs` knows the conventions of every system, but takes a while to load. So the most common
+convention, the XDG variables and their defaults, is implemented here; a test compares the two.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ PRACTICE = "practice.yaml"
 
 
 def config_folder() -> Path:
-    """Return where this user's configuration is."""
+    """Return the user's configuration folder."""
     if _follows_xdg():
         return _xdg("XDG_CONFIG_HOME", ".config")
     import platformdirs
@@ -24,19 +24,19 @@ def config_folder() -> Path:
 
 
 def from_home(path: Path) -> str:
-    """Return a path as people write it, with ~ for their own folder."""
+    """Return a path as people write it, with ~ for the home folder."""
     home = Path.home()
     return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)
 
 
 def practice_file() -> str | None:
-    """Return where this user's own practice.yaml is, if there is one."""
+    """Return the path of the user's own practice.yaml, if there is one."""
     path = config_folder() / PRACTICE
     return str(path) if path.is_file() else None
 
 
 def cache_folder() -> Path:
-    """Return where compiled packs are kept for this user."""
+    """Return the user's folder for compiled packs."""
     if _follows_xdg():
         return _xdg("XDG_CACHE_HOME", ".cache") / "packs"
     import platformdirs
@@ -45,7 +45,7 @@ def cache_folder() -> Path:
 
 
 def data_folder() -> Path:
-    """Return where Rekindle keeps data that can't be made again, such as the installation's secret."""
+    """Return the folder for data that can't be made again, such as the installation's secret."""
     if _follows_xdg():
         return _xdg("XDG_DATA_HOME", ".local/share")
     import platformdirs
@@ -54,7 +54,7 @@ def data_folder() -> Path:
 
 
 def records_file() -> Path:
-    """Return where a counselor's client records are, if there are any."""
+    """Return the path of the client records, if there are any."""
     return data_folder() / "clients" / "clients.db"
 
 
@@ -64,7 +64,7 @@ def _follows_xdg() -> bool:
 
 def _xdg(variable: str, default: str) -> Path:
     home = os.environ.get(variable, "").strip()
-    # The specification has relative values ignored: one would point into whatever folder a person is in.
+    # The specification says to ignore relative values, which would depend on the working folder.
     if not os.path.isabs(home):  # noqa: PTH117
         home = os.path.expanduser(f"~/{default}")  # noqa: PTH111
     return Path(home, NAME)

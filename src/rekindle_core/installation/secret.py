@@ -1,8 +1,7 @@
-"""The installation's secret: random bytes, made once, under which the ids of programs are computed.
+"""The installation's secret: random bytes, created once, with which the ids of programs are computed.
 
-Comes in: the user's data folder. Goes out: the secret. Nobody who lacks it can tell from an id what the
-program was made from, not even by trying every profile there is.
-Must not know: what an id is computed from.
+Input: the user's data folder. Output: the secret. Without it, nobody can tell from an id what the
+program was made from, not even by trying every possible profile. Must not know: what an id is computed from.
 """
 
 from __future__ import annotations
@@ -19,15 +18,15 @@ from rekindle_core.staging import make_folder, staging, write_new
 
 NAME = "secret"
 SIZE = 32
-"""Bytes: as many as the key of HMAC-SHA256 can use."""
+"""The length in bytes: as many as the key of HMAC-SHA256 can use."""
 
 
 class Secret(Frozen):
-    """A secret, and what there is to say if it could not be kept.
+    """A secret, and a note if it could not be saved.
 
     Attributes:
         key: The secret's bytes.
-        note: Why the next run will have another one, in a sentence; empty where it is kept.
+        note: A sentence on why the next run will have a different one; empty if it was saved.
     """
 
     key: bytes
@@ -35,13 +34,13 @@ class Secret(Frozen):
 
 
 def installation_secret() -> Secret:
-    """Return this user's secret; the first call writes it, readable by its owner alone.
+    """Return this user's secret; the first call writes it, readable only by its owner.
 
-    Where it cannot be written, the secret is new for each process, and the note says so: a program can be
-    made even so, and its id is still no one's to guess.
+    If it can't be written, each process has a new secret, and the note says so: programs can still be made,
+    and nobody can guess from their ids.
 
     Raises:
-        OutputError: There is something else in its place.
+        OutputError: The file doesn't contain a valid secret.
     """
     return _secret(data_folder() / NAME)
 
@@ -87,7 +86,7 @@ def _damaged(path: Path, what: str) -> OutputError:
 
 
 def _write(path: Path, key: bytes) -> None:
-    """Write the secret, unless another process was quicker: its bytes then are the ones that count."""
+    """Write the secret, unless another process was faster: then its bytes are used."""
     make_folder(path.parent)
     with staging(path.parent) as place:
         write_new(place / NAME, key)
@@ -96,10 +95,10 @@ def _write(path: Path, key: bytes) -> None:
 
 def _place(temporary: Path, path: Path) -> None:
     try:
-        # Unlike a rename, a link never replaces what is there.
+        # Unlike a rename, a link never replaces an existing file.
         path.hardlink_to(temporary)
     except FileExistsError:
         return
     except OSError:
-        # Some file systems have no links. Of two processes that get here at once, the later one wins.
+        # Some file systems have no links. If two processes get here at once, the later one wins.
         temporary.replace(path)

@@ -1,6 +1,6 @@
 """The counselor's pages: asked for by name, made beside the program, never in it.
 
-Comes in: the plan that the client's copy was made from. Goes out: files of their own. Must not know: where they go.
+Input: the plan that the client's copy was made from. Output: files of their own. Must not know: where they go.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from rekindle_core.practice.load import PracticeFile
 
 Asked: TypeAlias = tuple[Format, dict[str, str]]
-"""A format, and the options that are its own."""
+"""A format, and its own options."""
 
 SUFFIX = "-counselor"
-"""What their files' names have before a format's own suffix."""
+"""What is added to the names of their files, before the format's suffix."""
 
 
 def without_addressed(asked: Sequence[Asked], warn: Callable[[str], None]) -> list[Asked]:
-    """Return the formats in which the counselor's pages are made, of those in which they are asked for.
+    """Return the formats for the counselor's pages, out of those that were requested.
 
     Raises:
-        UsageError: They are asked for in no format but such as go to the reader as they are.
+        UsageError: They were requested only in formats whose files go directly to the reader.
     """
     fitting = [(format_, own) for format_, own in asked if not format_.addressed]
     left_out = [format_.name for format_, _ in asked if format_.addressed]
@@ -59,7 +59,7 @@ def counselor_pages(
     *,
     overrides: Sequence[Override] = (),
 ) -> list[Made]:
-    """Return the counselor's pages in each format, their files named apart from the client's.
+    """Return the counselor's pages in each format, with file names that differ from the client's.
 
     Args:
         pack: The pack.
@@ -79,7 +79,7 @@ def counselor_pages(
 def in_own_files(
     document: Document, asked: Sequence[Asked], plugins: Plugins, warn: Callable[[str], None]
 ) -> list[Made]:
-    """Return what is for the counselor in each format, its files named apart from the client's."""
+    """Return the counselor's Document in each format, with file names that differ from the client's."""
     made: list[Made] = []
     for format_, own in asked:
         artifacts = render(document, format_.name, own, plugins=plugins, warn=warn)

@@ -1,6 +1,6 @@
 """Answers that are filled in: fitted into the program, and reported without repeating them.
 
-Comes in: the answers of files, and the client's Document. Goes out: what each format is given. The counselor's pages
+Input: the answers of files, and the client's Document. Output: what each format is given. The counselor's pages
 get none. Must not know: where a file is.
 """
 
@@ -21,12 +21,12 @@ from rekindle_core.planning.exposure import MAY_BE_FOUND, see_answers_agreed
 
 
 class Filled(Frozen):
-    """What is filled in.
+    """The answers to fill in.
 
     Attributes:
         answers: The answers, under the ids of the program.
-        confirmed: What a person has decided.
-        sentences: What is to be said of the answers that were left out.
+        confirmed: The names that a person confirmed.
+        sentences: Sentences about the answers that were left out.
     """
 
     answers: Answers
@@ -35,24 +35,24 @@ class Filled(Frozen):
 
     @property
     def counted(self) -> str:
-        """How many answers are filled in, in words."""
+        """The number of answers filled in, in words."""
         return f"; {counted(len(self.answers.answers), 'answer')} filled in"
 
     def within(self, document: Document) -> Answers:
-        """Return those that have a place in a Document, which may be a part of the program."""
+        """Return the answers that have a place in a Document, which may be a part of the program."""
         return fit_answers(document, self.answers, confirmed=self.confirmed).answers
 
 
 def filled(
     files: Sequence[AnswersFile], document: Document, confirmed: Sequence[str], *, on_screen: bool
 ) -> Filled:
-    """Return the answers of files as they fit into a program.
+    """Return the answers from files that fit a program.
 
     Args:
         files: The answers.
         document: The program.
-        confirmed: What a person has decided.
-        on_screen: Whether what is made is shown in this terminal alone.
+        confirmed: The names that a person confirmed.
+        on_screen: Whether the output is only shown in this terminal.
 
     Raises:
         ConfirmationError: A person has to decide first: whether the answers may go into this program, or whether a
@@ -76,7 +76,7 @@ def _fit(file: AnswersFile, document: Document) -> Fit:
 
 
 def _others(files: Sequence[AnswersFile], document: Document) -> Iterator[ConfirmationError]:
-    """Yield what is to be confirmed of files that are of another program."""
+    """Yield the names to confirm for files that belong to another program."""
     for file in files:
         try:
             see_program(document, file.answers)
@@ -85,7 +85,7 @@ def _others(files: Sequence[AnswersFile], document: Document) -> Iterator[Confir
 
 
 def _agreed(document: Document, answers: Answers) -> Iterator[ConfirmationError]:
-    """Yield what is to be confirmed before a file contains answers."""
+    """Yield the names to confirm before a file contains answers."""
     if answers.answers:
         try:
             see_answers_agreed(document, ())
@@ -94,7 +94,7 @@ def _agreed(document: Document, answers: Answers) -> Iterator[ConfirmationError]
 
 
 def _see_confirmed(needed: Sequence[ConfirmationError], confirmed: Sequence[str]) -> None:
-    """Check that everything has been confirmed; anything else is reported immediately."""
+    """Check that everything has been confirmed; other errors are reported immediately."""
     missing = [error for error in needed if error.name not in confirmed]
     if missing:
         names = list(dict.fromkeys(error.name for error in missing))

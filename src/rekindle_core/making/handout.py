@@ -1,6 +1,6 @@
 """Making a handout: chosen, worded, rendered in each format, and what there is to say of it.
 
-Comes in: a Pack, items, a Profile, and what is wanted. Goes out: a MadeProgram. Must not know: where a profile is kept,
+Input: a Pack, items, a Profile, and what is wanted. Output: a MadeProgram. Must not know: where a profile is kept,
 where files go, or what becomes of the sheet afterwards.
 """
 
@@ -129,7 +129,7 @@ def see_no_steps(wanted: Wanted) -> None:
 
 
 def _said(pack: Pack, chosen: Handout, items: Sequence[str], signed: PracticeFile | None) -> Iterator[str]:
-    """Yield what whoever hands the sheet on has to know of it; none of it is on the sheet."""
+    """Yield notes for the person who hands over the sheet; none of them is on the sheet."""
     from rekindle_core.explanation.condition_wording import condition_words
 
     check = chosen.plan.front_check

@@ -1,6 +1,6 @@
 """What files are called when nobody names them: by the program's id, which says nothing about anyone.
 
-Comes in: what was made. Goes out: a relative path for each file. Must not know: folders.
+Input: what was made. Output: a relative path for each file. Must not know: folders.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The default paper size: the usual one in the reader's country.
 
-Comes in: the options that are asked for, and the country. Goes out: the options with the paper.
+Input: the requested options, and the country. Output: the options with the paper.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ LETTER = "letter"
 def set_paper(
     profile: Profile, practice: PracticeFile | None, asked: Sequence[tuple[Format, dict[str, str]]]
 ) -> None:
-    """Set the paper of each format that has such an option, where neither an option nor the practice sets it.
+    """Set the paper size of each format with that option, unless an option or the practice sets it.
 
     Args:
-        profile: The reader's facts; their country counts, and else the practice's.
+        profile: The reader's facts; their country is used, otherwise the practice's.
         practice: The practice.
-        asked: The formats, each with the options that are asked of it. They are changed.
+        asked: The formats, each with its requested options. They are changed in place.
     """
     if practice is not None and practice.practice.paper:
         return
     country = profile.text("country") or (practice.country if practice else "")
     if not country:
         return
-    # Imported here: a program for no country has no use for the table.
+    # Imported here: a program without a country doesn't need the table.
     from rekindle_core.content.model.countries import LETTER_PAPER
 
     for format_, own in asked:

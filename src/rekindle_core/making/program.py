@@ -1,6 +1,6 @@
 """Making a program: planned, worded, rendered in each format, and what there is to say of it.
 
-Comes in: a Pack, a Profile, and what is wanted. Goes out: a MadeProgram. Must not know: where a profile is kept, where
+Input: a Pack, a Profile, and what is wanted. Output: a MadeProgram. Must not know: where a profile is kept, where
 files go, or what becomes of the program afterwards.
 """
 
@@ -212,7 +212,7 @@ def _shortfalls(pack: Pack, plan: Plan) -> Iterator[str]:
 
 _DIFFERS: Mapping[Difference, str] = {
     "seed": "the seed differs",
-    "pack": "the pack differs, and perhaps more",
+    "pack": "the pack differs, and other things may too",
     "version": "it was made by another version of Rekindle",
     "date": "the date differs; leave out --date to use the date of the code",
     # A code doesn't reveal which answer differs; otherwise anyone holding the page could work it out.

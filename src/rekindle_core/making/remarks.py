@@ -1,6 +1,6 @@
-"""Remarks: what whoever makes a program should know of it, beside the files.
+"""Remarks: what the person who makes a program should know about it, besides the files.
 
-Comes in: a pack, and what was found. Goes out: sentences, each a warning or a note. No remark contains a name.
+Input: a pack, and what was found. Output: sentences, each a warning or a note. No remark contains a name.
 Must not know: where they are shown.
 """
 
@@ -40,7 +40,7 @@ def notes(sentences: Iterable[str]) -> Iterator[Remark]:
 
 
 def asked_remarks(pack: Pack, asked: Asked | None, date: dt.date) -> Iterator[Remark]:
-    """Yield that answers count as unknown, or that nobody knows how old they are; else nothing.
+    """Yield that answers count as unknown, or that their age is unknown; else nothing.
 
     Args:
         pack: The pack.

@@ -1,6 +1,6 @@
-"""What was made, in a few words: how many sessions and prompts are in the files.
+"""A summary of the output: the number of sessions and prompts in the files.
 
-Comes in: the Documents that were rendered. Goes out: a phrase.
+Input: the Documents that were rendered. Output: a phrase.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from rekindle_core.planning.plan import Plan
 
 
 def summary(plan: Plan, shown: Mapping[str, Document]) -> str:
-    """Return how many sessions and prompts each format has; if all have the same, it is printed once.
+    """Return the number of sessions and prompts in each format, or once if all are the same.
 
     Args:
         plan: The plan of the whole program.
-        shown: The Document that each format was made of, by the format's name.
+        shown: The Document behind each format, by the format's name.
     """
     if plan.replaced_by:
         return "a page replaces the program: run `rekindle explain` before you hand it over"

@@ -1,6 +1,6 @@
-"""What is asked for when a program or a handout is made, and what comes of it.
+"""The request for a program or a handout, and its result.
 
-Comes in: nothing. Goes out: frozen values. Must not know: how anything is made.
+Input: nothing. Output: frozen values. Must not know: how anything is made.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ class Wanted(Frozen):
         program_id: What names it apart from its pages; None has it computed.
         practice: What the practice's file says.
         confirmed: What a person has decided.
-        on_screen: Whether it is only shown, on the screen of whoever asks.
-        named: Whether whoever asks names the files.
+        on_screen: Whether it is only shown, on the screen of the person who asks.
+        named: Whether the person who asks names the files.
         code: The code of an earlier program that this is to be again.
         remarks: Sentences that are to be among the notes, such as those on the practice's file.
     """
@@ -96,7 +96,7 @@ class MadeProgram(Frozen):
         stem: What files are called when nobody names them.
         given_id: Whether someone gave the id.
         summary: What was made, in a few words.
-        remarks: What whoever hands it on should know.
+        remarks: What the person who hands it over should know.
         items: Of a handout, the ids of its items.
     """
 

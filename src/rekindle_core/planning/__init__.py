@@ -1,1 +1,1 @@
-"""What is chosen for one person, and why: profile, gates, selection, schedule, plan."""
+"""What is chosen for one reader, and why: gates, selection, schedule, plan."""

@@ -1,6 +1,7 @@
-"""Self-checks: where gates that ask put their statements in front of what they would take away or add.
+"""Self-checks: where gates that ask put their statements before the content that they would remove or add.
 
-Comes in: what a plan contains. Goes out: the check in front of the program, and those of a session's part.
+Input: the contents of a plan. Output: the check at the front of the program, and those at a session's
+parts.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ class Checks(Frozen):
     standing: tuple[str, ...]
 
     def in_front(self) -> Check | None:
-        """Return what is asked before the program, if gates that would replace it ask."""
+        """Return the check before the program, if gates that would replace it ask."""
         asking = [gate for gate in self.asking if gate.effect.replaces_program]
         return Check("check-program", "program", _statements(asking)) if asking else None
 
     def at(self, part: Part, number: int) -> tuple[Check, ...]:
-        """Return what stays after a self-check at one part: the whole step, or some of its content.
+        """Return the scope of a self-check at one part: the whole step, or some of its content.
 
         Args:
             part: The part, without its checks.
@@ -56,7 +57,7 @@ class Checks(Frozen):
         return tuple(checks)
 
     def _notes_here(self, gate: Gate, part: Part) -> bool:
-        """Return whether a gate that only adds a note asks at this part: where the note would be."""
+        """Return whether a gate that only adds a note asks at this part, where the note would be."""
         if gate.effect.strictness < NOTE or part.continued:
             return False
         wanted = [step for item in gate.alternatives for step in item.steps]
@@ -65,7 +66,7 @@ class Checks(Frozen):
         )
 
     def _tags(self, part: Part) -> frozenset[str]:
-        """Return every tag of what a part contains."""
+        """Return all tags of a part's contents."""
         tags: set[str] = set()
         items = self.pack.items
         for name in (*part.passages, *part.samples, *part.exercises):
@@ -87,7 +88,7 @@ class Checks(Frozen):
 
 
 def all_checks(front: Check | None, sessions: Iterable[PlannedSession]) -> Iterator[Check]:
-    """Yield every self-check in the order of reading."""
+    """Yield every self-check in reading order."""
     if front:
         yield front
     for session in sessions:
@@ -96,16 +97,17 @@ def all_checks(front: Check | None, sessions: Iterable[PlannedSession]) -> Itera
 
 
 def asked_gates(plan: Plan) -> frozenset[str]:
-    """Return the gates whose statement the reader meets on a page.
+    """Return the gates whose statement is on a page.
 
-    A gate that asks is on none if the program is replaced, or if nothing in it depends on the answer.
+    The statement of a gate that asks is on no page if the program is replaced, or if nothing in it depends on
+    the answer.
     """
     checks = all_checks(plan.front_check, plan.sessions)
     return frozenset(gate for check in checks for gate, _ in check.statements)
 
 
 def _statements(gates: Iterable[Gate], step: str = "") -> tuple[tuple[str, str], ...]:
-    """Return for each asking gate its alternative: the one for this step, else its first."""
+    """Return for each asking gate its alternative: the one for this step, otherwise its first."""
     pairs = []
     for gate in gates:
         fitting = [item.unit.id for item in gate.alternatives if not step or step in item.steps]

@@ -1,7 +1,7 @@
-"""What is eligible in one unit, in order of rank, and which wording of each text, with the reason for all that is not.
+"""The eligible content of one unit, by rank, and the wording of each text, with reasons for everything else.
 
-Comes in: a step or an alternative, and an Examiner. Goes out: its pools as one reader may be given them. Then comes
-in a Plan that contains them. Goes out: the wordings of its texts.
+Input: a step or an alternative, and an Examiner; later, a Plan that contains them. Output: the pools for
+one reader; later, the wordings of the texts.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _NOT_BRIEF: frozenset[DecisionKind] = frozenset({"sample", "checklist", "exercis
 
 
 class Pools(Frozen):
-    """What one reader may be given of a unit. Prompts and exercises are ranked; the rest is in file order.
+    """The content of a unit that one reader may get. Prompts and exercises are ranked; the rest is in file order.
 
     `asked` are the numbers of the core prompts that an earlier program asked.
     """
@@ -67,7 +67,7 @@ class Pools(Frozen):
 class Chooser(msgspec.Struct):
     """Chooses for one reader, and records why.
 
-    `brief_minutes` is the most minutes of a brief session, and None where sessions are not brief.
+    `brief_minutes` is the maximum length of a brief session, and None if sessions are not brief.
     """
 
     examiner: Examiner
@@ -102,7 +102,7 @@ class Chooser(msgspec.Struct):
                 )
 
     def pools(self, unit: Unit) -> Pools:
-        """Return what the reader may be given of a unit."""
+        """Return the content of a unit that the reader may get."""
         return Pools(
             passages=tuple(
                 item.id for item in self.eligible(unit.passages, "passage", unit.id, note_all=True)
@@ -126,7 +126,7 @@ class Chooser(msgspec.Struct):
     ) -> list[T]:
         """Return the items that fit; refusals are always recorded, and with `note_all` the others too.
 
-        What is not `checked` is where no self-check can.
+        Content that is not `checked` is in a place without a self-check.
         """
         kept: list[tuple[int, T]] = []
         for item in items:
@@ -146,7 +146,7 @@ class Chooser(msgspec.Struct):
         return [item for _, item in kept]
 
     def moments(self, moments: Sequence[Moment], pool: str) -> list[str]:
-        """Return the moments that fit, in the order in which sessions take them."""
+        """Return the moments that fit, in the order in which sessions use them."""
         if self.brief_minutes is not None and pool != ACTION:
             for moment in moments:
                 self.note(moment.id, "moment", "", False, NotBrief())
@@ -160,7 +160,7 @@ class Chooser(msgspec.Struct):
         return tuple(item.id for item in fitting)
 
     def _spared(self, kind: DecisionKind, unit: str) -> bool:
-        """Return whether brief sessions leave out what is of this kind; the pages around them stay."""
+        """Return whether brief sessions leave out this kind of content; the pages around them keep it."""
         return self.brief_minutes is not None and (kind in _NOT_BRIEF or (kind == "passage" and bool(unit)))
 
     def _rank(self, specific: int, unit: str, item: str) -> tuple[int, int]:
@@ -203,7 +203,7 @@ class Chooser(msgspec.Struct):
         return [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])]
 
     def _quotes(self, prompt: Prompt, variant: Variant) -> tuple[str, ...]:
-        """Return the facts whose text a wording repeats; each makes a condition of its own."""
+        """Return the facts whose text a wording repeats; each adds a condition."""
         if is_always(prompt.offer.when) and is_always(variant.offer.when):
             return ()
         facts = self.examiner.pack.facts
@@ -211,7 +211,7 @@ class Chooser(msgspec.Struct):
         return tuple(fact for fact in found if facts[fact].kind == "text")
 
     def _fitting(self, unit: Unit, prompt: Prompt) -> list[tuple[int, Variant]]:
-        """Return the wordings that fit, each after how specific it is."""
+        """Return the wordings that fit, each with how specific it is."""
         fitting: list[tuple[int, Variant]] = []
         for variant in prompt.variants:
             found = self.examiner.examine(variant.offer)
@@ -233,8 +233,8 @@ class Chooser(msgspec.Struct):
 def choose_wordings(chooser: Chooser, plan: Plan) -> tuple[Worded, ...]:
     """Return the wordings of what a plan contains, and record why each is in or out.
 
-    A reader gets the first wording of a text that fits, in the order of the file; the last fits everyone. One that a
-    gate may remove which asks the reader is left out: no self-check comes before a text.
+    A reader gets the first wording of a text that fits, in file order; the last fits everyone. A wording that
+    a gate that asks may remove is left out, because no self-check comes before a text.
     """
     pack = chooser.examiner.pack
     homes = {passage.id: unit.id for unit in pack.units.values() for passage in unit.passages}
@@ -265,7 +265,7 @@ def _choose(chooser: Chooser, home: str, text: Wordings) -> str:
 
 
 def _owners(pack: Pack, plan: Plan) -> Iterator[tuple[TextKind, str]]:
-    """Yield what a plan contains that has a text, in the order of reading."""
+    """Yield everything with a text in a plan, in reading order."""
     for stretch in stretches(plan):
         session = stretch.session
         if session is None and stretch.name in _frame(pack):

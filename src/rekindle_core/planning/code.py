@@ -2,17 +2,13 @@
 
 Twenty characters in groups of five, of Crockford's alphabet (no I, L, O or U to misread):
 
-    1  format   of this code
-    7  seed
-    5  date     as a number of days
-    2  pack     check of its digest
-    2  version  check of the core's version
-    2  inputs   check of the profile and everything else
-    1  check    of all the others, against slips of the pen
+1 format of this code 7 seed 5 date as a number of days 2 pack check of its digest 2 version check of the
+core's version 2 inputs check of the profile and everything else 1 check of all the others, against typing
+errors
 
-Seed, date, pack and version are no secrets: they are printed, or the same for everyone. The reader's answers
-are in the two characters of `inputs` alone, ten bits, and these are computed under a key that is not on the
-page (`planning.identity`): anyone who holds the page cannot test a guess against them.
+Seed, date, pack and version are no secrets: they are printed, or the same for everyone. Only the two
+characters of `inputs`, ten bits, depend on the reader's answers, and they are computed with a key that is not
+on the page (`planning.identity`): someone who has the page can't test a guess against them.
 
 Source: D. Crockford, Base 32, 2019 (crockford.com/base32.html).
 """
@@ -35,14 +31,14 @@ from rekindle_core.profile.profile import Profile
 CODE_FORMAT = 2
 _FIELDS = (("format", 1), ("seed", 7), ("date", 5), ("pack", 2), ("version", 2), ("inputs", 2), ("check", 1))
 _FIRST_FORMAT = (("format", 1), ("seed", 7), ("checks", 16), ("check", 1))
-"""The fields of the codes that earlier versions printed; only the seed of those is of use now."""
+"""The fields of codes from earlier versions; only their seed is still of use."""
 _GROUP = 5
 
 Difference: TypeAlias = Literal["seed", "pack", "version", "date", "something else"]
 
 
 class ProgramInputs(Frozen):
-    """What a program is made from."""
+    """The input of a program."""
 
     seed: int
     profile: str
@@ -53,12 +49,12 @@ class ProgramInputs(Frozen):
 
     @property
     def text(self) -> str:
-        """All of it but the date and the version, in one form for each meaning."""
+        """All of it except the date and the version, in one form for each meaning."""
         return "\0".join((str(self.seed), self.profile, self.pack, *self.avoid))
 
 
 class ReadCode(Frozen):
-    """What a code says: the seed, the day (None in a code of an earlier version), and its checks by name."""
+    """The contents of a code: the seed, the date (None in a code from an earlier version), and its checks by name."""
 
     seed: int
     date: dt.date | None
@@ -68,7 +64,7 @@ class ReadCode(Frozen):
 def program_inputs(
     pack: Pack, profile: Profile, seed: int, date: dt.date, avoid: Iterable[str]
 ) -> ProgramInputs:
-    """Return what a plan is made from: of the profile, what counts on that day."""
+    """Return the input of a plan, with the profile as it counts on that day."""
     return ProgramInputs(
         seed, current(pack, profile, date).profile.digest, pack.digest, tuple(sorted(avoid)), date
     )
@@ -90,15 +86,15 @@ def make_code(inputs: ProgramInputs, identity: Identity) -> str:
 
 
 def read_code(code: str) -> ReadCode:
-    """Return what a code says, as someone typed it.
+    """Return the contents of a typed code.
 
     Raises:
-        UsageError: It isn't a code, is mistyped, or is of a newer format.
+        UsageError: It isn't a code, is mistyped, or has a newer format.
     """
     typed = code.upper().replace("-", "").replace(" ", "").translate(str.maketrans("OIL", "011"))
     layout = _FIRST_FORMAT if typed[:1] == "1" else _FIELDS
     if len(typed) != sum(width for _, width in layout) or not set(typed) <= set(ALPHABET):
-        hint = f"it has {sum(width for _, width in _FIELDS)} characters."
+        hint = f"a code has {sum(width for _, width in _FIELDS)} characters."
         raise UsageError(f"“{code[:60]}” is not a program's code.", code="bad-code", hint=hint)
     if _check(typed[:-1], 1) != typed[-1]:
         raise UsageError(f"The code “{code}” is mistyped.", code="bad-code", hint="compare it with the page.")
@@ -120,15 +116,15 @@ def read_code(code: str) -> ReadCode:
 
 
 def differences(code: str, inputs: ProgramInputs, identity: Identity) -> tuple[Difference, ...]:
-    """Return what differs from the program that a code was printed for; never a fact.
+    """Return what differs from the program that a code belongs to; never a fact.
 
     Args:
         code: The code.
-        inputs: What a program is made from now.
-        identity: Where its id comes from; with another one, something else differs.
+        inputs: The current input of the program.
+        identity: The source of its id; with another one, something else differs.
 
     Raises:
-        UsageError: It isn't a code, is mistyped, or is of a newer format.
+        UsageError: It isn't a code, is mistyped, or has a newer format.
     """
     old, new = read_code(code), read_code(make_code(inputs, identity))
     found: list[Difference] = []
@@ -140,17 +136,17 @@ def differences(code: str, inputs: ProgramInputs, identity: Identity) -> tuple[D
     found += [name for name in names if old.fields[name] != new.fields[name]]
     if old.date != new.date:
         found.append("date")
-    # The check is taken of seed and pack as well: it tells something only where these are the same.
+    # This check also covers seed and pack, so it is meaningful only if these are the same.
     if not {"seed", "pack"} & set(found) and old.fields["inputs"] != new.fields["inputs"]:
         found.append("something else")
     return tuple(found)
 
 
 def is_same_program(code: str, other: str) -> bool:
-    """Return whether two codes differ in the date or the version of Rekindle alone, as far as codes tell.
+    """Return whether two codes differ only in the date or the version of Rekindle, as far as codes can show.
 
     Args:
-        code: What may be a code.
+        code: A text that may be a code.
         other: A code of this version.
     """
     try:

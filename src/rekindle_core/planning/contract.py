@@ -1,10 +1,10 @@
-"""What a Document must hold for a Plan: the ids of its nodes, in order.
+"""What a Document must contain for a Plan: the ids of its nodes, in order.
 
-It is worked out from the Plan alone, beside the realiser and not through it, so that the guard compares
-two independent accounts.
+It is computed from the Plan alone, independently of the realiser, so that the guard compares two separate
+results.
 
-It also looks once more at what the plan's content assumes. No rule of choosing does: conditions and gates keep
-content from readers, and the audit proves for all of them that it is enough.
+It also checks the assumptions of the plan's content again. The rules for choosing don't: conditions and gates
+withhold content, and the audit proves for all readers that this is enough.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ REVIEW, CHART, HELPED, HINDERED = "review", "ratings-chart", "review-helped", "r
 
 
 LEAST_RATED = 2
-"""So many sessions with ratings have a page that collects them."""
+"""The number of sessions with ratings from which there is a page that collects them."""
 REVIEW_WORDS = (
     "review",
     "review_by_hand",
@@ -44,21 +44,21 @@ REVIEW_WORDS = (
 
 
 class DeniedContentError(RekindleError):
-    """A plan gives a reader what assumes something that is denied for them; the pack's author must act."""
+    """A plan contains content whose assumption is denied for its reader; the pack's author must act."""
 
     code = "denied-content"
     exit_code = 1
 
 
 Contract: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
-"""For each part of a Document its id, and the ids of what it contains, all in reading order."""
+"""For each part of a Document, its id and the ids of its contents, all in reading order."""
 
 
 def contract(pack: Pack, plan: Plan) -> Contract:
-    """Return what the Document of a plan contains.
+    """Return the contents of a plan's Document.
 
     Raises:
-        DeniedContentError: The plan contains something that assumes what is denied for its reader.
+        DeniedContentError: The plan contains something whose assumption is denied for its reader.
     """
     see_assumptions(pack, plan)
     parts = []
@@ -72,11 +72,11 @@ def contract(pack: Pack, plan: Plan) -> Contract:
 
 
 def _ids(pack: Pack, stretch: Stretch, node: Node) -> Iterator[str]:
-    """Yield the ids of what is in a Document for a node of a plan."""
+    """Yield the ids of the nodes in a Document for a node of a plan."""
     session = stretch.session
     match node.kind:
         case "program":
-            # The part is it.
+            # It is the part itself.
             if pack.units[node.id].why:
                 yield f"{node.id}-why"
         case "page":
@@ -93,7 +93,7 @@ def _ids(pack: Pack, stretch: Stretch, node: Node) -> Iterator[str]:
         case "rating":
             yield from _rating(session.number, node.id, session.ratings) if session else ()
         case "variant" | "line":
-            # The words of a prompt or a text and the lines of a checklist are within it.
+            # The words of a prompt or a text and the lines of a checklist are inside it.
             pass
         case "check" | "passage" | "sample" | "prompt" | "exercise" | "checklist" | "moment" | "look-back":
             yield node.id
@@ -102,14 +102,14 @@ def _ids(pack: Pack, stretch: Stretch, node: Node) -> Iterator[str]:
 
 
 def _rating(session: int, rating: str, ratings: tuple[str, ...]) -> Iterator[str]:
-    """Yield the id of a row of a session's grid, after that of the grid for its first row."""
+    """Yield the id of a row of a session's grid, after the id of the grid for its first row."""
     if rating == ratings[0]:
         yield ratings_id(session)
     yield rating_id(session, rating)
 
 
 def _over_sessions(pack: Pack, plan: Plan) -> tuple[str, ...]:
-    """Return the ids of what the page of ratings holds; none where fewer than two sessions ask any."""
+    """Return the ids on the page of ratings; empty if fewer than two sessions ask for any."""
     rated = [session.ratings for session in plan.sessions if session.ratings]
     if len(rated) < LEAST_RATED or not all(word in pack.language.words for word in REVIEW_WORDS):
         return ()
@@ -117,7 +117,7 @@ def _over_sessions(pack: Pack, plan: Plan) -> tuple[str, ...]:
 
 
 def see_assumptions(pack: Pack, plan: Plan) -> None:
-    """Check that a plan contains nothing that assumes what is denied for its reader.
+    """Check that a plan contains nothing whose assumption is denied for its reader.
 
     Raises:
         DeniedContentError: It does. The message names the content, the assumption and what denies it.
@@ -126,7 +126,7 @@ def see_assumptions(pack: Pack, plan: Plan) -> None:
 
 
 def see_assumed(pack: Pack, plan: Plan, held: Iterable[tuple[str, Assumed]]) -> None:
-    """See the same of what is given: ids, each with what it assumes."""
+    """Check the same for content by id, each with its assumptions."""
     denied = denials(pack, plan.profile, plan.gates) if pack.assumptions else {}
     for name, assumed in held if denied else ():
         for one in sorted(assumed & denied.keys()):
@@ -141,7 +141,7 @@ def see_assumed(pack: Pack, plan: Plan, held: Iterable[tuple[str, Assumed]]) -> 
 
 
 def _held(pack: Pack, plan: Plan) -> Iterator[tuple[str, Assumed]]:
-    """Yield what a plan contains, in the order of reading, each with what it assumes."""
+    """Yield the contents of a plan in reading order, each with its assumptions."""
     if not plan.replaced_by:
         frame = pack.frame
         parts = {"opening": frame.opening, "closing": frame.closing}
@@ -152,7 +152,7 @@ def _held(pack: Pack, plan: Plan) -> Iterator[tuple[str, Assumed]]:
     for stretch in stretches(plan):
         asked: Assumed = frozenset()
         for node in stretch.nodes:
-            # Who is sent to a page of the appendix has said that it is so.
+            # A reader who is sent to a page in the appendix has said that its assumption is true.
             if stretch.name == ALTERNATIVES and node.kind == "page":
                 asked = gates[node.id].assumes
             yield node.id, pack.assumed.get(node.id, asked) - asked

@@ -1,7 +1,7 @@
 """Dealing a step's prompts to its sessions, by rank and within the dose.
 
-Input: eligible prompts in order of rank, and how much a session has room for. Output: its prompts in reading order,
-and the reason for each prompt that was left out.
+Input: eligible prompts in order of rank, and how much room a session has. Output: its prompts in reading
+order, and the reason for each prompt that was left out.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def highest_level(pack: Pack, reading: Reading) -> int:
 
 
 class Candidate(Frozen):
-    """An eligible prompt with the wording that was chosen for it, and why it is eligible.
+    """An eligible prompt with its chosen wording, and why it is eligible.
 
     `quotes` lists the facts that the wording quotes in the reader's own words. `written` is the prompt's index
     in its unit, in the order of the file.
@@ -130,8 +130,9 @@ def deal(
     """Take prompts from a ranked pool until a session is full, and order them for reading.
 
     Core prompts are taken first, up to half of the session's prompts (rounded up), unless one would prevent a
-    session of two prompts or more from beginning at level 1. If no core prompt is at level 1, the highest-ranked
-    prompt at level 1 comes next. Then the highest-ranked prompts that fit. What is taken is removed from the pool.
+    session of two prompts or more from beginning at level 1. If no core prompt is at level 1, the
+    highest-ranked prompt at level 1 comes next. Then the highest-ranked prompts that fit. Taken prompts are
+    removed from the pool.
 
     Args:
         pool: The prompts, in order of rank.
@@ -158,7 +159,7 @@ def deal(
     while len(session.chosen) < count and session.take_first(pool):
         pass
     for candidate in pool:
-        # The session was full before these had their turn.
+        # The session was full before it was these prompts' turn.
         name = candidate.prompt.id
         first = (why for other, why in early.items() if places[other] > places[name])
         session.refused.setdefault(name, SharedOut(most) if count <= 0 else next(first, RankedOut()))

@@ -1,6 +1,6 @@
-"""Which facts decide a condition for one profile, and what it says to them.
+"""Which facts decide a condition for one profile, with their values.
 
-Comes in: a condition and a reading of a profile. Goes out: facts with their values, for reasons.
+Input: a condition and a reading of a profile. Output: facts with their values, for reasons.
 Must not know: why anyone asks.
 """
 
@@ -28,13 +28,13 @@ from rekindle_core.profile.conflicts import Reading
 
 
 def because(condition: Condition, reading: Reading) -> FactsAre:
-    """Return the facts that decide a condition for a profile as it is read."""
+    """Return the facts that decide a condition for a profile as read."""
     names, whole = _deciding(condition, reading.__getitem__)
     return FactsAre(tuple(_fact_is(reading, name, whole=name in whole) for name in names))
 
 
 def read_otherwise(pack: Pack, reading: Reading, conflict: Conflict) -> tuple[FactIs, ...]:
-    """Return the facts that a conflict has read as another value than was given, with what they do not fit."""
+    """Return the facts that a conflict reads as another value than given, with what they contradict."""
     facts = (safer.fact for safer in conflict.read if reading.conflict(safer.fact) is conflict)
     return tuple(
         _fact_is(reading, fact, whole=pack.facts[fact].kind not in ("text", "name")) for fact in facts
@@ -42,14 +42,14 @@ def read_otherwise(pack: Pack, reading: Reading, conflict: Conflict) -> tuple[Fa
 
 
 def does_not_fit(reading: Reading, conflict: Conflict, fact: str) -> tuple[FactIs, ...]:
-    """Return the answers, as they were given, that a fact does not fit in a conflict."""
+    """Return the answers, as given, that a fact contradicts in a conflict."""
     given = reading.given
     names, compared = _deciding(conflict.when, given.__getitem__)
     return tuple(FactIs(name, _said(given[name], whole=name in compared)) for name in names if name != fact)
 
 
 def _deciding(condition: Condition, lookup: Lookup) -> tuple[list[str], set[str]]:
-    """Return the facts that decide a condition, and those of which it asks more than whether they are known."""
+    """Return the facts that decide a condition, and those that it tests for more than being known."""
     tests = tests_of(condition)
     names = list(dict.fromkeys(test.fact for test in tests))
     if len(names) > 1:
@@ -60,14 +60,15 @@ def _deciding(condition: Condition, lookup: Lookup) -> tuple[list[str], set[str]
             if lookup(name) is not Missing.UNKNOWN
             and evaluate(condition, _without(lookup, name)) is not truth
         ]
-        # Where no single fact decides (two say the same), those are named whose part says what the whole does.
+        # If no single fact decides (two say the same), these are the facts whose part has the result of the
+        # whole.
         names = deciding or list(dict.fromkeys(test.fact for test in _telling(condition, lookup)))
-    # Of a name or a text a condition can only ask whether it is known; then that is all there is to say.
+    # For a name or a text, a condition can only test whether it is known, so nothing more can be said.
     return names, {test.fact for test in tests if not _asks_whether_known(test)}
 
 
 def _telling(condition: Condition, lookup: Lookup) -> Iterator[Test]:
-    """Yield the tests of the parts by which a list of conditions is true, or false; of one that is unknown, all."""
+    """Yield the tests by which a list of conditions is true or false; if it is unknown, all of them."""
     if isinstance(condition, (All, Any)):
         settles = Truth.FALSE if isinstance(condition, All) else Truth.TRUE
         settled = evaluate(condition, lookup) is settles
@@ -90,20 +91,20 @@ def _without(lookup: Lookup, fact: str) -> Lookup:
 
 
 def _fact_is(reading: Reading, fact: str, *, whole: bool) -> FactIs:
-    """Return what a reading says to a fact; unless it is wanted whole, a text only says that it is there."""
+    """Return the value of a fact in a reading; unless the whole value is wanted, a text is only said to exist."""
     conflict = reading.conflict(fact)
     if conflict is None:
         return FactIs(fact, _said(reading[fact], whole=whole), set_aside=reading.given.set_aside.get(fact))
     given = reading.given[fact]
     _, compared = _deciding(conflict.when, reading.given.__getitem__)
-    # What it is read as comes from the pack, and what is compared with values of a list is none that was typed.
+    # The value that it is read as comes from the pack, and values of lists are not typed text.
     against = FactsAre(does_not_fit(reading, conflict, fact))
     read = ReadAs(conflict.id, _said(given, whole=whole or fact in compared), against)
     return FactIs(fact, _said(reading[fact], whole=True), read)
 
 
 def _said(value: Value, *, whole: bool) -> Missing | str | int | tuple[str, ...] | None:
-    """Return what is repeated of a value. Texts and names are nobody's business here."""
+    """Return the part of a value that may be repeated: never texts or names."""
     match value:
         case str() if not whole:
             return None

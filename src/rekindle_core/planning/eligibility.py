@@ -23,11 +23,11 @@ from rekindle_core.planning.reasons import (
 from rekindle_core.profile.conflicts import Reading
 
 MOST_SPECIFIC = 2
-"""How many matching facts count in ranking; more would let the most hedged prompts always win."""
+"""How many matching facts count in the ranking; with more, the most hedged prompts would always win."""
 
 
 class Eligibility(Frozen):
-    """Whether content is eligible; `specific` is how many facts it was matched by, at most two."""
+    """Whether content is eligible; `specific` is the number of matching facts, at most two."""
 
     eligible: bool
     reason: Reason
@@ -49,11 +49,11 @@ class Examiner(msgspec.Struct):
         """Return whether content with this offer is eligible.
 
         Args:
-            offer: For whom it is meant, and its tags.
-            checked: Whether it is in a session's part, in front of which the gates that ask put their
-                self-check. Elsewhere there is none, and what such a gate may remove is left out.
+            offer: Who it is for, and its tags.
+            checked: Whether it is in a session's part, before which the gates that ask put their self-check.
+                Elsewhere there is no self-check, so content that such a gate may remove is left out.
         """
-        # Most content has no tag, no phrase and no condition: none is looked for where there is none.
+        # Most content has no tag, phrase or condition, so the checks for those are skipped.
         for tag in sorted(offer.tags) if offer.tags else ():
             if gates := self.ruling.removed_tags.get(tag):
                 return Eligibility(False, RemovedByTag(tag, gates))
@@ -68,7 +68,7 @@ class Examiner(msgspec.Struct):
         return found
 
     def _fit(self, when: Condition) -> Eligibility:
-        """Return whether a condition lets content in; many pieces have the same one."""
+        """Return whether a condition admits content; many pieces share the same one."""
         found = self._fits.get(when)
         if found is None:
             if evaluate(when, self.reading.__getitem__) is Truth.TRUE:
@@ -85,7 +85,7 @@ class Examiner(msgspec.Struct):
 
 
 def eligible_phrases(pack: Pack, reading: Reading, name: str) -> tuple[Phrase, ...]:
-    """Return the alternatives of a phrase list that fit a profile as it is read."""
+    """Return the alternatives of a phrase list that fit a profile as read."""
     return tuple(
         phrase for phrase in pack.phrases[name] if evaluate(phrase.when, reading.__getitem__) is Truth.TRUE
     )

@@ -1,6 +1,6 @@
-"""Whether someone else could find what is made for a reader, and what a person has to confirm because of it.
+"""Whether someone else could find a reader's files, and what a person has to confirm because of that.
 
-Comes in: a Pack and a Plan. Goes out: whether the Document is discreet, or an error that says what to look at.
+Input: a Pack and a Plan. Output: whether the Document is discreet, or an error that says what to look at.
 Must not know: what the facts are about, or any format.
 """
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from rekindle_core.profile.conflicts import Reading
 
 REPLACED_PROGRAM = "replaced-program"
-"""What a person confirms before a file is made of the page that replaces the program."""
+"""The name to confirm before a file is made of a page that replaces the program."""
 
 MAY_BE_FOUND = "may-be-found"
-"""What a person confirms before a file is made for a reader who did not say that it is safe with them."""
+"""The name to confirm before a file is made for a reader who did not say that it is safe with them."""
 
 
 def is_discreet(pack: Pack, plan: Plan) -> bool:
@@ -35,18 +35,18 @@ def is_discreet(pack: Pack, plan: Plan) -> bool:
 
 
 def is_private(pack: Pack, reading: Reading) -> bool:
-    """Return whether device and papers are known to be the reader's alone; never where the pack doesn't ask."""
+    """Return whether device and papers are known to be private; never if the pack doesn't ask."""
     answers = [reading[name] for name in pack.private_facts]
     return bool(answers) and all(answer == "yes" for answer in answers)
 
 
 def unsafe_facts(pack: Pack, plan: Plan) -> tuple[str, ...]:
-    """Return which of the facts that the pack names were answered with no, or not answered on purpose."""
+    """Return which of the facts that the pack names were answered with no, or declined."""
     return tuple(name for name in pack.private_facts if plan.reading[name] in ("no", Missing.DECLINED))
 
 
 def unknown_facts(pack: Pack, plan: Plan) -> tuple[str, ...]:
-    """Return which of the facts that the pack names nothing is known of."""
+    """Return which of the facts that the pack names are unknown."""
     return tuple(name for name in pack.private_facts if plan.reading[name] is Missing.UNKNOWN)
 
 
@@ -54,20 +54,20 @@ def see_agreed(pack: Pack, plan: Plan, confirmed: Collection[str]) -> None:
     """Check that a person has confirmed that files may be made for this reader.
 
     Args:
-        pack: The pack that the plan was made from.
+        pack: The pack of the plan.
         plan: The plan.
-        confirmed: The names of what someone has looked at.
+        confirmed: The names that a person has confirmed.
 
     Raises:
-        ConfirmationError: Someone has to look first. The error names everything that is not confirmed yet.
+        ConfirmationError: Someone has to decide first. The error names everything that is not confirmed yet.
     """
     missing = {name: said for name, said in _exposures(pack, plan) if name not in confirmed}
     if not missing:
         return
     message = (
-        f"Someone has to decide first whether to make any files. {' '.join(missing.values())} Think about who could "
-        "find a file, a printout or an email, and don't send or print anything until you have agreed on "
-        "it with the reader."
+        "Before any files are made, someone has to decide whether they should be. "
+        f"{' '.join(missing.values())} Think about who could find a file, a printout or an email, and don't send "
+        "or print anything until you have agreed on it with the reader."
     )
     first, *more = missing
     words = " ".join(f"--confirm {name}" for name in missing)
@@ -79,21 +79,22 @@ def see_agreed(pack: Pack, plan: Plan, confirmed: Collection[str]) -> None:
 def see_answers_agreed(document: Document, confirmed: Collection[str]) -> None:
     """Check that a person has confirmed that a file may contain the reader's answers, unless all is known to be safe.
 
-    Answers tell more than any page of the pack's, so here what is not known counts as unsafe.
+    Answers reveal more than any page of the pack, so unknown counts as unsafe here.
 
     Raises:
         ConfirmationError: Someone has to decide first.
     """
     if document.discreet and MAY_BE_FOUND not in confirmed:
         message = (
-            "Someone has to decide first whether to make a file with answers: the profile doesn't say that the "
-            "reader's device and papers are private, and anyone who finds the file can read what they wrote."
+            "Before a file with answers is made, someone has to decide whether it should be: the profile doesn't "
+            "say that the reader's device and papers are private, and anyone who finds the file can read what "
+            "they wrote."
         )
         raise ConfirmationError(message, name=MAY_BE_FOUND)
 
 
 def _exposures(pack: Pack, plan: Plan) -> Iterator[tuple[str, str]]:
-    """Yield what is to be confirmed for a plan, each with why."""
+    """Yield the names to confirm for a plan, each with the reason."""
     if plan.replaced_by:
         yield (
             REPLACED_PROGRAM,

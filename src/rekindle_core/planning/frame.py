@@ -1,6 +1,6 @@
-"""What opens and closes each session: moments, of which none comes twice, and ratings.
+"""What opens and closes each session: moments, none of which is used twice, and ratings.
 
-Comes in: sessions as dealt, and a Chooser. Goes out: sessions with their frame, and what could not be kept.
+Input: sessions as dealt, and a Chooser. Output: sessions with their moments and ratings, and shortfalls.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Kind: TypeAlias = Literal["settle", "action", "close"]
 
 
 class Framed(Frozen):
-    """Sessions with what opens and closes each, and the kinds of moments that do not last for all."""
+    """Sessions with what opens and closes each, and the kinds of moments that run out."""
 
     sessions: tuple[PlannedSession, ...]
     shortfalls: tuple[TooFewMoments, ...]
@@ -39,7 +39,7 @@ def frame_sessions(chooser: Chooser, sessions: Sequence[PlannedSession]) -> Fram
     numbers = tuple(session.number for session in sessions)
     for kind, written in kinds:
         pool = pools[kind]
-        # A pack that has none at all does without them, as a brief session does without most; that isn't a shortfall.
+        # A pack without any, or a brief session without most, is not a shortfall.
         expected = written and (kind == ACTION or chooser.brief_minutes is None)
         if expected and len(pool) < len(sessions):
             shortfalls.append(TooFewMoments(kind, len(pool), len(sessions)))

@@ -1,6 +1,6 @@
-"""Whether a person has to look before a program is made, by what the reader wrote in their own words.
+"""Whether a person has to look at the reader's own words before a program is made.
 
-Comes in: a Pack, a Plan, and what was confirmed. Goes out: an error for the stops that nobody has confirmed.
+Input: a Pack, a Plan, and the confirmed names. Output: an error for the stops that nobody has confirmed.
 Must not know: what the words are about. Its messages never quote the reader.
 """
 
@@ -16,16 +16,16 @@ from rekindle_core.profile.stopped import Halt
 
 
 def see_confirmed(pack: Pack, plan: Plan, confirmed: Collection[str]) -> None:
-    """Check that a person has asked about every stop that holds, and says on which day.
+    """Check that a person has asked about every stop that holds, and gives the date.
 
     Args:
-        pack: The pack that the plan was made from.
+        pack: The pack of the plan.
         plan: The plan.
-        confirmed: What someone has looked at. A stop is confirmed by its name and the day, `own-words=2027-01-03`.
+        confirmed: The confirmed names. A stop is confirmed by its name and the date, `own-words=2027-01-03`.
 
     Raises:
-        ConfirmationError: Someone has to ask first, or has asked too long ago. The error tells what is to be looked
-            at, and quotes nothing.
+        ConfirmationError: Someone has to ask first, or asked too long ago. The error says what to look at,
+            and quotes nothing.
         UsageError: A stop is confirmed with something other than a date.
     """
     days = _days(pack, confirmed)
@@ -36,7 +36,7 @@ def see_confirmed(pack: Pack, plan: Plan, confirmed: Collection[str]) -> None:
         message = halt_sentence(halt)
         if day:
             message = f"You asked on {day}, which {wrong}. {message}"
-        # No day to copy: anyone who types one has to know it.
+        # There is no date to copy: only the person who asked knows it.
         hint = f"once you have asked, add the date: --confirm {name}=YYYY-MM-DD."
         raise ConfirmationError(message, name=name, hint=hint, dated=True)
 
@@ -47,7 +47,7 @@ def halt_sentence(halt: Halt) -> str:
 
 
 def _days(pack: Pack, confirmed: Collection[str]) -> dict[str, dt.date]:
-    """Return the latest day on which someone asked, for each stop that is confirmed with one."""
+    """Return the latest date on which someone asked, for each stop that is confirmed with one."""
     days: dict[str, dt.date] = {}
     for name, _, written in (word.partition("=") for word in sorted(confirmed)):
         if written and name in {stop.id for stop in pack.stops}:
@@ -61,7 +61,7 @@ def _days(pack: Pack, confirmed: Collection[str]) -> dict[str, dt.date]:
 
 
 def _out_of_range(pack: Pack, plan: Plan, day: dt.date) -> str:
-    """Return what is wrong with a day on which someone asked; nothing if it counts."""
+    """Return what is wrong with a date on which someone asked; empty if it is valid."""
     if day > plan.date:
         return f"is after the program's date, {plan.date}"
     if pack.expiry and (plan.date - day).days > pack.expiry.after_days:

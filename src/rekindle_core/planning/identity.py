@@ -1,9 +1,9 @@
-"""A program's id: what names it wherever it is seen apart from its pages, and says nothing about its reader.
+"""A program's id: its name outside its pages, which reveals nothing about its reader.
 
-File names, mail headers, the places where a browser keeps answers, and saved answers all carry the id, and
-anyone who sees one of them must not learn what the program was made from. So an id is either a text that
-someone chose, or a message authentication code of the inputs under a secret: without the secret nobody can
-compute the id of a guessed profile and compare. A plain hash would let them try every profile.
+File names, email headers, browser storage and saved answers all contain the id, and someone who sees one of
+them must not learn what the program was made from. So an id is either a text that someone chose, or a message
+authentication code of the input with a secret: without the secret, nobody can compute the id of a guessed
+profile and compare. A plain hash would let them try every profile.
 
 Source: H. Krawczyk, M. Bellare, R. Canetti, HMAC: Keyed-Hashing for Message Authentication, RFC 2104, 1997.
 """
@@ -22,11 +22,11 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 _GIVEN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38}[A-Za-z0-9])?")
 _LENGTH = 12
-"""Characters of a computed id, five bits each: that two of a million programs share one has odds of 1 to 2 million."""
+"""Characters of a computed id, five bits each: the odds that two of a million programs share one are 1 to 2 million."""
 
 
 class Identity(Frozen):
-    """Where a program's id comes from: `given` is the id itself; else it is computed under `secret`."""
+    """The source of a program's id: `given` is the id itself; otherwise it is computed with `secret`."""
 
     given: str = ""
     secret: bytes = b""
@@ -41,23 +41,23 @@ class Identity(Frozen):
             raise UsageError(message, code="bad-id", hint=hint)
 
     def program_id(self, inputs: str) -> str:
-        """Return the id of the program that is made from some inputs, the date not among them."""
+        """Return the id of the program with this input, without the date."""
         return self.given or keyed_digits(self.secret, f"id\0{inputs}", _LENGTH).lower()
 
     def check(self, inputs: str, width: int) -> str:
-        """Return a check of the inputs, in so many digits.
+        """Return a check of the input, with this many digits.
 
-        Nobody can compute it who has neither the secret nor the given id.
+        Only someone with the secret or the given id can compute it.
         """
         return keyed_digits(self.given.encode() or self.secret, f"check\0{inputs}", width)
 
 
 UNNAMED = Identity(given="unnamed")
-"""For plans that are made to compare with others, and never leave the process."""
+"""For plans that are only compared with others, and never leave the process."""
 
 
 def keyed_digits(key: bytes, text: str, width: int) -> str:
-    """Return so many digits of base 32 of HMAC-SHA256, five bits each."""
+    """Return this many base 32 digits of HMAC-SHA256, five bits each."""
     number = int.from_bytes(hmac.digest(key, text.encode(), hashlib.sha256), "big")
     return digits(number, width)
 
@@ -72,7 +72,7 @@ def digits(number: int, width: int) -> str:
 
 
 def value(text: str) -> int:
-    """Return the number that digits of base 32 stand for."""
+    """Return the number for base 32 digits."""
     number = 0
     for digit in text:
         number = number * len(ALPHABET) + ALPHABET.index(digit)

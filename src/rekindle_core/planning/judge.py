@@ -1,7 +1,7 @@
-"""Gates, judged for one profile, and what follows from them together.
+"""Judging gates for one profile, and their joint effect.
 
-Several gates may hold at once. The strictest effect wins (replace the program, replace steps, remove
-tags, add a note), then the order of the file; every reason names all that hold.
+Several gates may hold at once. The strictest effect wins (replace the program, replace steps, remove tags,
+add a note), then the file order; every reason names all gates that hold.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ from rekindle_core.profile.conflicts import Reading
 from rekindle_core.profile.profile import Profile
 
 Denials: TypeAlias = Mapping[str, tuple[str, ...]]
-"""For each assumption that is denied the gates that deny it; none where only answers do."""
+"""For each denied assumption, the gates that deny it; empty if only answers do."""
 
 
 class Ruling(Frozen):
-    """What the gates together say to one profile.
+    """The joint result of all gates for one profile.
 
     Attributes:
-        verdicts: What each gate says, in the pack's order.
-        replaced_by: Alternatives in place of the program, of the gate that wins.
-        replacements: For each replaced step, the alternative that stands for it.
+        verdicts: The answer of each gate, in the pack's order.
+        replaced_by: The winning gate's alternatives that replace the program.
+        replacements: For each replaced step, the alternative that replaces it.
         removed_tags: For each removed tag, the gates that remove it.
-        asked_tags: For each tag that gates would remove which ask, those gates.
-        notes: Alternatives that are added, with the steps at which they may be.
+        asked_tags: For each tag that asking gates would remove, those gates.
+        notes: Alternatives that are added, with the steps at which they can be.
         asking: Gates that ask the reader, strictest first.
     """
 
@@ -53,7 +53,7 @@ class Ruling(Frozen):
 
 
 def judge(pack: Pack, reading: Reading) -> Ruling:
-    """Judge every gate of a pack for a profile as it is read, and settle what they say together."""
+    """Judge every gate of a pack for a profile as read, and combine the results."""
     verdicts = tuple(judge_gate(pack, gate, reading) for gate in pack.gates)
     by_id = {gate.id: gate for gate in pack.gates}
 
@@ -88,7 +88,7 @@ def judge(pack: Pack, reading: Reading) -> Ruling:
 
 
 def _by_tag(gates: Iterable[Gate]) -> dict[str, tuple[str, ...]]:
-    """Return for each tag the gates that would remove it, those aside that replace all there is."""
+    """Return for each tag the gates that would remove it, except those that replace the program."""
     found: dict[str, tuple[str, ...]] = {}
     for gate in gates:
         for tag in gate.effect.removes_tags if not gate.effect.replaces_program else ():
@@ -97,7 +97,7 @@ def _by_tag(gates: Iterable[Gate]) -> dict[str, tuple[str, ...]]:
 
 
 def judge_gate(pack: Pack, gate: Gate, reading: Reading) -> GateVerdict:
-    """Return what one gate says to a profile as it is read."""
+    """Return one gate's answer for a profile as read."""
     truth = evaluate(gate.when, reading.__getitem__)
     facts = because(gate.when, reading)
     if truth is Truth.TRUE:
@@ -121,12 +121,12 @@ def judge_gate(pack: Pack, gate: Gate, reading: Reading) -> GateVerdict:
 
 
 def denials(pack: Pack, profile: Profile, verdicts: Iterable[GateVerdict]) -> Denials:
-    """Return what is denied for a reader.
+    """Return the assumptions that are denied for a reader.
 
     Args:
         pack: The pack.
-        profile: The reader's facts as they were given.
-        verdicts: What each gate says to them.
+        profile: The reader's facts as given.
+        verdicts: The answer of each gate for them.
     """
     holding = {one.gate for one in verdicts if one.answer is Answer.HOLDS}
     by_gate: dict[str, tuple[str, ...]] = {}

@@ -1,6 +1,6 @@
 """Making a Plan: what one reader gets, chosen by rules from a pack.
 
-Comes in: a Pack, a Profile, a seed, a date. Goes out: a Plan, the same for the same input, everywhere.
+Input: a Pack, a Profile, a seed, a date. Output: a Plan, the same for the same input, everywhere.
 Must not know: the words of any language, the Document, formats.
 """
 
@@ -70,9 +70,9 @@ def plan_program(
         pack: The pack to choose from.
         profile: The reader's facts, read for this pack.
         seed: Varies the choice among equals: 0 to 2³²−1.
-        date: The day for which it is made. It is printed, and tells which answers have expired.
+        date: The date of the program. It is printed, and decides which answers have expired.
         avoid: Ids of prompts, exercises and checklists that earlier programs used.
-        identity: Where the program's id comes from.
+        identity: The source of the program's id.
 
     Returns:
         The plan, with a reason for every choice and every refusal.
@@ -90,7 +90,7 @@ def plan_program(
 
 
 class _Dealt(msgspec.Struct):
-    """Sessions as dealt, units that were left with no prompt in some, and why sessions did not take what fits."""
+    """Sessions as dealt, units left without a prompt in some, and why sessions did not take fitting content."""
 
     sessions: tuple[PlannedSession, ...]
     spent: tuple[str, ...]
@@ -137,7 +137,7 @@ class _Planner:
             halts=() if self.ruling.replaced_by else self.now.halts,
         )
         if base.replaced_by:
-            # Nothing of the program is even looked at.
+            # Nothing in the program is even considered.
             return replace(base, worded=choose_wordings(self.chooser, base))
         units = self._units()
         pools = {unit.id: self.chooser.pools(unit) for unit in units}
@@ -150,7 +150,7 @@ class _Planner:
             target
             for check in all_checks(front, sessions)
             for _, target in check.statements
-            # A gate that only takes content away may have no page of its own to send readers to.
+            # A gate that only removes content may have no page to send readers to.
             if target
         )
         plan = replace(
@@ -170,7 +170,7 @@ class _Planner:
         return replace(plan, worded=worded, decisions=tuple(self.decisions))
 
     def _pages(self, alternatives: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return the passages that fit, of alternatives that are read as pages and of the appendix."""
+        """Return the passages that fit, for alternatives that are read as pages and for the appendix."""
         pages = {name: self.pack.units[name].passages for name in alternatives if name}
         pages["alternatives"] = self.pack.frame.alternatives.passages
         return tuple((name, self.chooser.passages(passages)) for name, passages in pages.items())
@@ -184,7 +184,7 @@ class _Planner:
         return tuple(self.pack.steps)
 
     def _units(self) -> tuple[Unit, ...]:
-        """Return the steps that are used and the alternatives that stand for others, in order, each once."""
+        """Return the steps that are used and the alternatives that replace others, in order, each once."""
         units: dict[str, Unit] = {}
         for step_id in self._order():
             step = self.pack.steps[step_id]
@@ -199,7 +199,7 @@ class _Planner:
         return tuple(units.values())
 
     def _with_room(self, units: Sequence[Unit]) -> tuple[Unit, ...]:
-        """Return the units for which the sessions have a prompt each; what replaces a step always stays."""
+        """Return the units for which the sessions have a prompt each; a replacement for a step always stays."""
         sessions = self.reading.number("program.sessions") or len(units)
         room = sessions * self.pack.dose.row(self.minutes).prompts
         return tuple(unit for at, unit in enumerate(units) if at < room or unit.id not in self.pack.steps)
@@ -214,7 +214,7 @@ class _Planner:
         return StandsInstead(instead, tuple(gates))
 
     def _place_notes(self, units: Sequence[Unit]) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
-        """Return the added alternatives by the unit they are at, and those that come before all."""
+        """Return the added alternatives by their unit, and those that come before everything."""
         present = {unit.id for unit in units}
         placed: dict[str, tuple[str, ...]] = {}
         front: list[str] = []
@@ -243,7 +243,7 @@ class _Planner:
             dealt = self._deal(schedule(ids, capacity, wanted), pools, notes)
             if not dealt.spent:
                 break
-            # Motifs and limits of level 3 may leave a later session with nothing: it is then not held.
+            # Motifs and limits of level 3 may leave a later session empty; it is then dropped.
             for unit in dealt.spent:
                 capacity[ids.index(unit)] -= 1
         if len(dealt.sessions) < wanted:
@@ -276,7 +276,7 @@ class _Planner:
         for number, joined in enumerate(slots, 1):
             room = self._room(number, quoted)
             whole = self.pack.dose.row(self.minutes)
-            # Joined units share the minutes, and with them what a session of so many minutes has.
+            # Joined units share the minutes, and so the contents of a session of that length.
             minutes = self.minutes // len(joined)
             to_do = min(self.pack.dose.row(minutes).exercises, whole.exercises)
             parts: list[Part] = []
@@ -302,14 +302,14 @@ class _Planner:
                     refusals.add(exercise.id, number, _no_exercise(to_do, count, minutes))
                 parts.append(self._part(slot, pools[slot.unit], notes, dealt, tuple(taken), number))
             day = self._day(number)
-            # Where a brief session has no prompt for a step, its heading would be alone.
+            # If a brief session has no prompt for a step, only its heading would remain.
             bare = self.pack.steps if self.brief else {}
             kept = [part for part in parts if part.unit not in bare or part.says_something] or parts
             sessions.append(PlannedSession(number, day, self.minutes, tuple(kept), brief=self.brief))
         return _Dealt(tuple(sessions), tuple(dict.fromkeys(spent)), refusals.found())
 
     def _room(self, number: int, quoted: set[str]) -> Room:
-        """Return what a session takes, of prompts of level 3 above all."""
+        """Return what a session takes, especially of level 3 prompts."""
         dose = self.pack.dose
         deep = dose.deep_most
         refusal: DeepTaken | DeepTooEarly | DeepTooShort = DeepTaken(deep)
@@ -363,7 +363,7 @@ def _no_exercise(to_do: int, count: int, minutes: int) -> Refusal:
 
 
 def _coreless(pools: Mapping[str, Pools], sessions: Sequence[PlannedSession]) -> tuple[str, ...]:
-    """Return the units in sessions of which a core prompt fits that was not asked before, and none is asked."""
+    """Return the units in sessions with a core prompt that fits and was not asked before, but is not asked."""
     asked: dict[str, bool] = {}
     for part in (part for session in sessions for part in session.parts):
         asked[part.unit] = asked.get(part.unit, False) or any(pick.core for pick in part.picks)
@@ -375,7 +375,7 @@ def _coreless(pools: Mapping[str, Pools], sessions: Sequence[PlannedSession]) ->
 
 
 def _no_room(pools: Mapping[str, Pools], kept: Collection[str]) -> Mapping[str, tuple[Refused, ...]]:
-    """Return for what fits in units that the sessions have no room for why none took it."""
+    """Return, for fitting content in units without room in the sessions, why no session took it."""
     refused = (Refused((), NoRoom()),)
     return {
         name: refused

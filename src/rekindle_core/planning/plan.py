@@ -1,8 +1,7 @@
 """A Plan: what one reader gets, by id, and the reason for every choice and every refusal.
 
-It is frozen data without words of any language: the realiser looks each id up in the pack, and reasons are
-values. Reasons are for the counselor; nothing that is made for the client takes anything from `gates`,
-`decisions` or `shortfalls`.
+It is frozen data without words in any language: the realiser looks up each id in the pack, and reasons are
+values. Reasons are for the counselor: nothing for the client uses `gates`, `decisions` or `shortfalls`.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from rekindle_core.profile.stopped import Halt
 
 
 class Answer(Enum):
-    """What a gate says to a profile."""
+    """A gate's answer for a profile."""
 
     HOLDS = "holds"
     PASSES = "passes"
@@ -30,7 +29,7 @@ class Answer(Enum):
 
 
 class GateVerdict(Frozen):
-    """What a gate says, and why."""
+    """A gate's answer, and why."""
 
     gate: str
     answer: Answer
@@ -59,10 +58,10 @@ class Decision(Frozen):
     Attributes:
         item: Its id.
         kind: What it is.
-        unit: The step or alternative that it belongs to; empty for what frames the sessions.
+        unit: The step or alternative that it belongs to; empty for the parts around the sessions.
         included: Whether it is in.
         reason: Why or why not.
-        place: Where it is in its unit's ranked list, from 1; 0 for what is not ranked.
+        place: Its place in its unit's ranked list, from 1; 0 if it is not ranked.
         session: The first session that contains it; 0 for none.
     """
 
@@ -76,11 +75,11 @@ class Decision(Frozen):
 
 
 TextKind: TypeAlias = Literal["unit", "passage", "frame"]
-"""What a text belongs to: a step or alternative, a passage, or a part around the sessions."""
+"""The owner of a text: a step or alternative, a passage, or a part around the sessions."""
 
 
 class Pick(Frozen):
-    """A prompt, which of its wordings, and whether it came first as a core prompt of its step."""
+    """A prompt, its wording, and whether it came first as a core prompt of its step."""
 
     prompt: str
     variant: str
@@ -88,7 +87,7 @@ class Pick(Frozen):
 
 
 class Worded(Frozen):
-    """What has a text in several wordings, and the wordings that were chosen: of a unit's opening, and of its why.
+    """A text with several wordings, and the wordings chosen: for a unit's opening, and for its why.
 
     `owner` is the id of a unit or passage, or the name of a part around the sessions.
     """
@@ -99,14 +98,14 @@ class Worded(Frozen):
 
 
 class PickedChecklist(Frozen):
-    """A checklist, and those of its items that fit."""
+    """A checklist, and its items that fit."""
 
     checklist: str
     items: tuple[str, ...]
 
 
 class Check(Frozen):
-    """A self-check: pairs of a gate, whose statement is asked, and the alternative to read if it is so.
+    """A self-check: pairs of a gate, whose statement is asked, and the alternative to read if it is true.
 
     `scope` says what stays after it: the whole program, a step, or only some of a step's content.
     """
@@ -131,14 +130,14 @@ class Part(Frozen):
 
     @property
     def says_something(self) -> bool:
-        """Whether it has a prompt, a note, or a question that a note hangs on."""
+        """Whether it has a prompt, a note, or a question that a note depends on."""
         return bool(self.picks or self.notes) or any(check.scope == "content" for check in self.checks)
 
 
 class LookBack(Frozen):
-    """A look back on a plan of the session before: the prompt, and the unit that asked it.
+    """A look back at a plan of the previous session: the prompt, and the unit that asked it.
 
-    `repeated` is whether pages may repeat the plan where they have it.
+    `repeated` is whether pages may repeat the plan if they have it.
     """
 
     prompt: str
@@ -147,7 +146,7 @@ class LookBack(Frozen):
 
 
 class PlannedSession(Frozen):
-    """One session. Moments are empty where the pack's are spent; `look_back` is None where there is none.
+    """One session. Moments are empty once the pack's are used up; `look_back` is None if there is none.
 
     A `brief` one has its prompts and a small action, and of each unit only what safety needs.
     """
@@ -165,31 +164,31 @@ class PlannedSession(Frozen):
 
 
 class Plan(Frozen):
-    """What one reader gets.
+    """The program for one reader.
 
     Attributes:
         pack: The pack's id.
-        pack_digest: The digest of the pack that it was made from.
-        reading: The reader's answers as they count on that day, and how they were read where some do not fit together.
-        seed: What varies the choice: 0 to 2³²−1.
-        date: The day for which it was made.
-        code: What makes it again; printable.
-        program_id: What names the program where it is seen apart from its pages; not to be computed from facts.
-        gates: What each gate says, in the pack's order.
-        replaced_by: Alternatives that replace the whole program; empty for a program.
-        front_check: The self-check in front, if gates that would replace the program ask.
+        pack_digest: The digest of its pack.
+        reading: The reader's answers as they count on that day, and how contradictory ones were read.
+        seed: The seed that varies the choice: 0 to 2³²−1.
+        date: The program's date.
+        code: The printable code that makes it again.
+        program_id: The program's id outside its pages; it can't be computed from facts.
+        gates: The answer of each gate, in the pack's order.
+        replaced_by: Alternatives that replace the whole program; empty if it is not replaced.
+        front_check: The self-check at the front, if gates that would replace the program ask.
         front_notes: Alternatives added before the first session.
         opening: Passages of the opening.
         sessions: The sessions.
         closing: Passages of the closing.
         appendix: Alternatives that self-checks point to.
         pages: For each alternative that is read as a page, and for the appendix, the passages that fit.
-        worded: The wordings of texts that have several, each text once; not those of prompts.
+        worded: The wordings of texts with several, each text once; not those of prompts.
         decisions: Why each piece of content is in or out.
-        shortfalls: What could not be kept; empty for most.
-        asked: When the answers that expire were asked for; None where there is none of them. For the counselor.
-        halts: The stops that hold. Where the program is replaced nothing stops: the page that replaces it is
-            what someone in danger is to get, and it does not wait.
+        shortfalls: The requests that could not be met; usually empty.
+        asked: When the answers that expire were asked for; None if there are none. For the counselor.
+        halts: The stops that hold. If the program is replaced, nothing stops it: the page that replaces it is
+            what someone in danger should get, without delay.
     """
 
     pack: str
@@ -216,7 +215,7 @@ class Plan(Frozen):
 
     @property
     def profile(self) -> Profile:
-        """The reader's answers as they count on that day; `profile.set_aside` names those that do not."""
+        """The reader's answers as they count on that day; `profile.set_aside` names those that don't."""
         return self.reading.given
 
     def page(self, name: str) -> tuple[str, ...]:
@@ -224,7 +223,7 @@ class Plan(Frozen):
         return dict(self.pages)[name]
 
     def wordings(self, kind: TextKind, owner: str) -> tuple[str, ...]:
-        """Return the chosen wordings of what has a text in several; none for what has not."""
+        """Return the chosen wordings of something with several; empty if it has only one."""
         return next((one.variants for one in self.worded if (one.kind, one.owner) == (kind, owner)), ())
 
     def picks(self) -> Iterator[Pick]:

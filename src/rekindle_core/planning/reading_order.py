@@ -1,7 +1,7 @@
-"""What a plan holds, in the order of reading: the one walk of a Plan.
+"""The contents of a plan in reading order: the only walk of a Plan.
 
-Comes in: a Plan. Goes out: its nodes, each with what it is and where it is.
-Must not know: a pack, or the ids that a Document gives to its nodes.
+Input: a Plan. Output: its nodes, each with its kind and its place. Must not know: a pack, or the ids
+that a Document gives to its nodes.
 """
 
 from __future__ import annotations
@@ -32,23 +32,23 @@ NodeKind: TypeAlias = Literal[
     "rating",
     "look-back",
 ]
-"""What a node is.
+"""The kind of a node.
 
-An alternative that is read as a page is a `program` if it is in place of one, else a `page`. A part of a
-session begins with its `unit`; a `lead` is where a part that begins the unit may say why it matters. A `variant` is
-a wording of a prompt or text that has several; of a prompt, it is also the only one.
+An alternative that is read as a page is a `program` if it replaces one, otherwise a `page`. A part of a
+session begins with its `unit`; a `lead` is where the first part of a unit may say why it matters. A `variant`
+is a wording of a prompt or text with several; for a prompt, also the only one.
 """
 
 
 class Node(Frozen):
-    """Something that a plan holds."""
+    """Something in a plan."""
 
     kind: NodeKind
     id: str
 
 
 class Stretch(Frozen):
-    """A stretch of the plan that is a part of its own: a page, what frames the sessions, or a session."""
+    """A range of the plan that becomes a separate part: a page, a part around the sessions, or a session."""
 
     name: str
     session: PlannedSession | None
@@ -56,7 +56,7 @@ class Stretch(Frozen):
 
 
 def stretches(plan: Plan) -> Iterator[Stretch]:
-    """Yield the stretches of a plan, those that contain nothing too."""
+    """Yield the ranges of a plan, including empty ones."""
     if plan.replaced_by:
         for name in plan.replaced_by:
             yield Stretch(name, None, tuple(_page(plan, "program", name)))
@@ -75,7 +75,7 @@ def stretches(plan: Plan) -> Iterator[Stretch]:
 
 
 def session_nodes(plan: Plan, session: PlannedSession) -> Iterator[Node]:
-    """Yield what a session contains."""
+    """Yield the contents of a session."""
     yield from _all("moment", filter(None, (session.settle,)))
     if session.look_back:
         yield Node("look-back", look_back_id(session.look_back.prompt))
@@ -86,7 +86,7 @@ def session_nodes(plan: Plan, session: PlannedSession) -> Iterator[Node]:
 
 
 def part_nodes(plan: Plan, part: Part) -> Iterator[Node]:
-    """Yield what a part of a session contains, its unit first."""
+    """Yield the contents of a part of a session, its unit first."""
     yield Node("unit", part.unit)
     yield from (Node("check", check.id) for check in part.checks)
     if not part.continued:
@@ -122,7 +122,7 @@ def _passages(plan: Plan, ids: Iterable[str]) -> Iterator[Node]:
 
 
 def _wordings(plan: Plan, kind: TextKind, owner: str) -> Iterator[Node]:
-    """Yield the chosen wordings of what has a text in several."""
+    """Yield the chosen wordings of something with several."""
     return _all("variant", plan.wordings(kind, owner))
 
 

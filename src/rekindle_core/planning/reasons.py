@@ -1,6 +1,6 @@
-"""Why a gate answers as it does, and why a piece of content is in or out: as values.
+"""The reasons for a gate's answer, and for a piece of content being in or out: as values.
 
-Knows no words: `explanation/wording.py` has them. Reasons are for the counselor; what a reader typed is in none.
+The words are in `explanation/wording.py`. Reasons are for the counselor; none contains what a reader typed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from rekindle_core.profile.profile import SetAside
 
 
 class ReadAs(Frozen):
-    """An answer that does not fit others (`against`) was read as a safer one; `given` is None if it is not repeated."""
+    """An answer that contradicts others (`against`) was read as a safer one; `given` is None if it is not repeated."""
 
     conflict: str
     given: Missing | str | int | tuple[str, ...] | None
@@ -23,7 +23,7 @@ class ReadAs(Frozen):
 
 
 class FactIs(Frozen):
-    """What a profile says of a fact: None if it is not repeated. `read` and `set_aside` say why it counts otherwise."""
+    """The profile's value of a fact: None if it is not repeated. `read` and `set_aside` say why it differs."""
 
     fact: str
     value: Missing | str | int | tuple[str, ...] | None
@@ -32,7 +32,7 @@ class FactIs(Frozen):
 
 
 class FactsAre(Frozen):
-    """The facts that decide a condition; none for a condition without any, which is for everyone."""
+    """The facts that decide a condition; empty for a condition that is for everyone."""
 
     facts: tuple[FactIs, ...] = ()
 
@@ -51,25 +51,25 @@ class DeclinedHolds(Frozen):
 
 
 class UnknownHolds(Frozen):
-    """The facts do not tell, and the gate then holds."""
+    """The facts don't show it, and the gate then holds."""
 
     facts: FactsAre
 
 
 class UnknownPasses(Frozen):
-    """The facts do not tell, and the gate then passes."""
+    """The facts don't show it, and the gate then passes."""
 
     facts: FactsAre
 
 
 class UnknownAsks(Frozen):
-    """The facts do not tell, and the reader is asked on the page."""
+    """The facts don't show it, and the reader is asked on the page."""
 
     facts: FactsAre
 
 
 class GateSays(Frozen):
-    """A gate, and why it answers as it does."""
+    """A gate, and the reason for its answer."""
 
     gate: str
     reason: Reason
@@ -82,28 +82,28 @@ class Fits(Frozen):
 
 
 class Needs(Frozen):
-    """The profile does not meet its condition, or does not tell."""
+    """The profile doesn't meet its condition, or doesn't show it."""
 
     when: Condition
     facts: FactsAre
 
 
 class RemovedByTag(Frozen):
-    """Gates that hold remove what has one of its tags."""
+    """Gates that hold remove content with one of its tags."""
 
     tag: str
     gates: tuple[str, ...]
 
 
 class NoSelfCheck(Frozen):
-    """Gates that ask may remove what has one of its tags, and no self-check can come before it."""
+    """Gates that ask may remove content with one of its tags, and no self-check can come before it."""
 
     tag: str
     gates: tuple[str, ...]
 
 
 class NoPhraseFits(Frozen):
-    """Its words use a phrase list of which no alternative fits."""
+    """It uses a phrase list without a fitting alternative."""
 
     phrases: str
 
@@ -121,29 +121,29 @@ class UsedBefore(Frozen):
 
 
 class TooDeep(Frozen):
-    """Its level is above the highest that this reader is given now."""
+    """Its level is above the highest for this reader."""
 
     level: int
     highest: int
 
 
 class TooLong(Frozen):
-    """It takes more minutes than a brief session has."""
+    """It takes longer than a brief session."""
 
     minutes: int
     most: int
 
 
 class NotBrief(Frozen):
-    """A brief session has its prompts and a small action, and no more."""
+    """A brief session has only its prompts and a small action."""
 
 
 class NoRoom(Frozen):
-    """A step for which so few and such short sessions have no room."""
+    """The sessions are too few and too short for this step."""
 
 
 class StandsInstead(Frozen):
-    """An alternative replaces a step, for some gates; none are given if they are shown elsewhere."""
+    """An alternative replaces a step because of some gates; they are empty if shown elsewhere."""
 
     alternative: str
     gates: tuple[GateSays, ...] = ()
@@ -160,7 +160,7 @@ class Chosen(Frozen):
 
 
 class Taken(Frozen):
-    """Something was the next of its list when a session took one."""
+    """It was next in its list when a session took one."""
 
     reason: Reason
     session: int
@@ -179,35 +179,35 @@ class DeepTooShort(Frozen):
 
 
 class DeepTaken(Frozen):
-    """The session has as many prompts of level 3 as it may."""
+    """The session has as many level 3 prompts as it may have."""
 
     most: int
 
 
 class MotifTaken(Frozen):
-    """The session has a prompt of its motif."""
+    """The session already has a prompt of its motif."""
 
     motif: str
 
 
 class QuotedAlready(Frozen):
-    """It repeats the reader's own words, and the program has repeated these already."""
+    """It repeats the reader's own words, which the program has already repeated."""
 
     facts: tuple[str, ...]
 
 
 class RankedOut(Frozen):
-    """What ranks above it filled the session."""
+    """Items that rank above it filled the session."""
 
 
 class GentleFirst(Frozen):
-    """The session was full, with one of level 1 to begin with that ranks below it."""
+    """The session was full, with a lower-ranked level 1 prompt at its start."""
 
     item: str
 
 
 class CoreFirst(Frozen):
-    """The session was full, with a core prompt of its step that ranks below it."""
+    """The session was full, with a lower-ranked core prompt of its step."""
 
     item: str
 
@@ -219,19 +219,19 @@ class CoreTaken(Frozen):
 
 
 class SharedOut(Frozen):
-    """The session's prompts had all been given to steps that come before in it."""
+    """The session's prompts had all gone to steps that come before it."""
 
     prompts: int
 
 
 class NoExercises(Frozen):
-    """A step with so many minutes in a session has no exercise."""
+    """A step with this many minutes in a session has no exercise."""
 
     minutes: int
 
 
 class ExerciseTaken(Frozen):
-    """The session's exercises had all been given to steps that come before in it."""
+    """The session's exercises had all gone to steps that come before it."""
 
 
 class NoSessions(Frozen):
@@ -255,18 +255,18 @@ Refusal: TypeAlias = (
     | NoSessions
     | NoRoom
 )
-"""Why one session did not take something that fits."""
+"""Why one session did not take content that fits."""
 
 
 class Refused(Frozen):
-    """Why some sessions did not take something that fits."""
+    """Why some sessions did not take content that fits."""
 
     sessions: tuple[int, ...]
     refusal: Refusal
 
 
 class NotDealt(Frozen):
-    """It fits, and no session took it: for each session that could have, why not."""
+    """It fits, but no session took it: for each possible session, why not."""
 
     reason: Reason
     refused: tuple[Refused, ...]
@@ -275,17 +275,17 @@ class NotDealt(Frozen):
 
 
 class FitsBut(Frozen):
-    """What several pieces that fit have in common: why no session took them."""
+    """The shared reason why no session took several pieces that fit."""
 
     refused: tuple[Refused, ...]
 
 
 class NoAppendix(Frozen):
-    """It belongs to the appendix, and there is none."""
+    """It belongs to the appendix, but there is none."""
 
 
 class ProgramReplaced(Frozen):
-    """The whole program is replaced, and nothing of it was looked at."""
+    """The whole program is replaced, so nothing in it was considered."""
 
     alternatives: tuple[str, ...]
 
@@ -297,7 +297,7 @@ class OtherReplaces(Frozen):
 
 
 class OutWith(Frozen):
-    """What it belongs to is out."""
+    """Its container is out."""
 
     kind: Literal["step", "alternative", "prompt", "checklist", "passage"]
     item: str
@@ -305,7 +305,7 @@ class OutWith(Frozen):
 
 
 class OtherWording(Frozen):
-    """It fits, and another wording of its prompt or text was chosen."""
+    """It fits, but another wording of its prompt or text was chosen."""
 
     reason: Reason
 
@@ -323,7 +323,7 @@ class InPlaceOfProgram(Frozen):
 
 
 class AddedInFront(Frozen):
-    """An alternative is added in front of the sessions."""
+    """An alternative is added before the sessions."""
 
     gates: tuple[GateSays, ...]
 
@@ -349,19 +349,19 @@ class InAppendix(Frozen):
 
 
 class OtherAlternative(Frozen):
-    """A gate holds, and another alternative came first."""
+    """A gate holds, but another alternative came first."""
 
     gates: tuple[GateSays, ...]
 
 
 class OnlyWhereGateHolds(Frozen):
-    """An alternative is used only where its gate holds, and it does not."""
+    """An alternative is used only where its gate holds, but the gate doesn't."""
 
     gates: tuple[GateSays, ...]
 
 
 GateReason: TypeAlias = FactsAre | GateHolds | DeclinedHolds | UnknownHolds | UnknownPasses | UnknownAsks
-"""Why a gate answers as it does."""
+"""The reason for a gate's answer."""
 
 Reason: TypeAlias = (
     GateReason
@@ -397,4 +397,4 @@ Reason: TypeAlias = (
     | OnlyWhereGateHolds
     | LookBackReason
 )
-"""Why something is as it is in a plan."""
+"""The reason for something's state in a plan."""

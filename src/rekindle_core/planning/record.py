@@ -1,6 +1,6 @@
 """Recording what happened to each ranked item: which session took it, or why none did.
 
-Comes in: ranked pools, and the sessions as they were dealt. Goes out: decisions, through the Chooser.
+Input: ranked pools, and the sessions as dealt. Output: decisions, through the Chooser.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from rekindle_core.planning.reasons import Chosen, NotDealt, Reason, Refusal, Re
 
 
 class Refusals:
-    """Why sessions did not take what fits, as they are dealt one after the other."""
+    """Why sessions did not take fitting content, while they are dealt one after another."""
 
     def __init__(self) -> None:
         self._found: dict[str, dict[Refusal, list[int]]] = {}
@@ -24,7 +24,7 @@ class Refusals:
         self._found.setdefault(item, {}).setdefault(refusal, []).append(session)
 
     def found(self) -> Mapping[str, tuple[Refused, ...]]:
-        """Return for everything that some session did not take why, each reason once with its sessions."""
+        """Return, for everything that some session did not take, the reasons, each once with its sessions."""
         return {
             item: tuple(Refused(tuple(sessions), refusal) for refusal, sessions in refused.items())
             for item, refused in self._found.items()
@@ -38,7 +38,7 @@ def record_pools(
     sessions: Sequence[PlannedSession],
     refused: Mapping[str, tuple[Refused, ...]],
 ) -> None:
-    """Record every ranked prompt and exercise of some units."""
+    """Record every ranked prompt and exercise of these units."""
     held = {
         pick.prompt: (session.number, pick.core)
         for session in sessions
@@ -69,15 +69,15 @@ def record_dealt(
     held: Mapping[str, int],
     refused: Mapping[str, tuple[Refused, ...]],
 ) -> None:
-    """Record what was dealt one after the other, and what was left when the sessions were full.
+    """Record what was dealt in order, and what was left when the sessions were full.
 
     Args:
-        chooser: Takes it down.
-        kind: What it is.
-        unit: What it belongs to.
+        chooser: Records the decisions.
+        kind: The kind of content.
+        unit: Its unit.
         ranked: Ids, in the order in which sessions took them.
-        held: For those that were taken, the session.
-        refused: For those that were not, why.
+        held: The sessions of those that were taken.
+        refused: The reasons for those that were not.
     """
     examiner = chooser.examiner
     for place, name in enumerate(ranked, 1):

@@ -1,4 +1,4 @@
-"""Which session contains which unit: joining units where sessions are few, dividing them where there are many."""
+"""Which session contains which unit: units are joined if there are few sessions, and divided if there are many."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from rekindle_core.frozen import Frozen
 
 
 class Slot(Frozen):
-    """One unit's place in one session; `continued` from an earlier one or not."""
+    """A unit's place in one session, and whether it is `continued` from an earlier one."""
 
     unit: str
     continued: bool
 
 
 def schedule(units: Sequence[str], capacity: Sequence[int], sessions: int) -> tuple[tuple[Slot, ...], ...]:
-    """Lay units out over sessions, in order.
+    """Distribute units over sessions, in order.
 
-    With fewer sessions than units, neighbours are joined, as evenly as can be. With more, units run over
-    several sessions, as evenly as can be, never past what they can fill.
+    With fewer sessions than units, neighbors are joined as evenly as possible. With more, units take several
+    sessions, as evenly as possible, but never more than they can fill.
 
     Args:
         units: Ids of units, in order.
-        capacity: For each unit, how many sessions its pool can fill; at least 1.
-        sessions: How many sessions are asked for.
+        capacity: The number of sessions that each unit's pool can fill; at least 1.
+        sessions: The requested number of sessions.
 
     Returns:
-        For each session its units. There are fewer sessions than asked for when the pools are spent.
+        The units of each session. There are fewer sessions than requested if the pools run out.
     """
     if not units:
         return ()
@@ -41,7 +41,7 @@ def schedule(units: Sequence[str], capacity: Sequence[int], sessions: int) -> tu
         open_ = [index for index, span in enumerate(spans) if span < capacity[index]]
         if not open_:
             break
-        # The unit with the shortest run so far takes the next session; of equals, the first.
+        # The unit with the fewest sessions so far gets the next one; if several are equal, the first.
         spans[min(open_, key=lambda index: (spans[index], index))] += 1
     return tuple(
         (Slot(unit, continued=turn > 0),)

@@ -1,4 +1,4 @@
-"""What a plan could not keep, as values; worded as reasons are."""
+"""The requests that a plan could not meet, as values; worded like reasons."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from rekindle_core.frozen import Frozen
 
 
 class FewerSessions(Frozen):
-    """There are fewer sessions than were asked for, because nothing is repeated."""
+    """There are fewer sessions than requested, because nothing is repeated."""
 
     wanted: int
     held: int
 
 
 class StepsLeftOut(Frozen):
-    """So few sessions of so many minutes have no room for some steps."""
+    """The sessions are too few and too short for some steps."""
 
     steps: tuple[str, ...]
     sessions: int
@@ -23,7 +23,7 @@ class StepsLeftOut(Frozen):
 
 
 class CoresLeftOut(Frozen):
-    """No session asks a core prompt of some steps, though one fits: those that a session joins leave no room for it."""
+    """No session asks a core prompt of some steps although one fits, because joined sessions have no room for it."""
 
     steps: tuple[str, ...]
 
@@ -37,11 +37,11 @@ class TooFewMoments(Frozen):
 
 
 class OpeningsAlike(Frozen):
-    """Three prompts in a row begin alike."""
+    """Three prompts in a row begin in the same way."""
 
     session: int
     unit: str
 
 
 Shortfall: TypeAlias = FewerSessions | StepsLeftOut | CoresLeftOut | TooFewMoments | OpeningsAlike
-"""What a plan could not keep."""
+"""A request that a plan could not meet."""

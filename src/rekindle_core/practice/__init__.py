@@ -1,1 +1,1 @@
-"""What a practice says about itself: practice.yaml, and the logo beside it."""
+"""A practice's own data: practice.yaml, and the logo beside it."""

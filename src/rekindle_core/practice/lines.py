@@ -1,7 +1,7 @@
-"""A practice's own help lines, and the days on which someone there checked a line.
+"""A practice's own help lines, and the dates on which someone there checked a line.
 
-Comes in: a practice.yaml whose shape is right. Goes out: lines as nodes, and checks by the lines' ids.
-Must not know: which lines a pack has, until it is asked which of the checks fit none.
+Input: a practice.yaml with a valid structure. Output: lines as nodes, and checks by the lines' ids. Must
+not know: which lines a pack has, except to find checks of unknown lines.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from rekindle_core.profile.clean import clean_text
 
 
 class LineCheck(Frozen):
-    """That someone at the practice checked a help line: on which day, and who, if that is known."""
+    """A check of a help line by someone at the practice: the date and, if known, the person."""
 
     on: dt.date
     by: str = ""
@@ -31,7 +31,7 @@ def read_lines(
 
     Args:
         source: The file.
-        faults: What is wrong is added here.
+        faults: Faults are added here.
     """
     lines: list[HelpLine] = []
     checked: dict[str, LineCheck] = {}
@@ -50,7 +50,7 @@ def read_lines(
 def unknown_checks(
     checked: Mapping[str, LineCheck], own_lines: Iterable[HelpLine], known: Iterable[str]
 ) -> Iterator[str]:
-    """Yield a sentence for each check of a line that there is not.
+    """Yield a sentence for each check of an unknown line.
 
     Args:
         checked: The checks.
@@ -76,7 +76,7 @@ def _line(name: str, said: Mapping[str, Any]) -> HelpLine:
         serves=text("serves"),
         hours=text("hours"),
         web=text("web"),
-        # Typed by the practice: nobody else spells it.
+        # Typed by the practice, so its spelling is never changed.
         purpose=(Datum(text("purpose"), "practice"),) if "purpose" in said else (),
     )
 
@@ -85,6 +85,6 @@ def _day(source: Source, path: KeyPath, written: str, faults: list[Diagnostic]) 
     try:
         return dt.date.fromisoformat(written)
     except ValueError:
-        message = f"“{written}” is not in the calendar."
+        message = f"“{written}” is not a valid date."
         faults.append(Diagnostic(source.position(path), "bad-date", message, "write it as 2026-01-31."))
         return dt.date.min

@@ -1,6 +1,6 @@
-"""Loading a practice: the one function in front of reading and checking practice.yaml and its logo.
+"""Loading a practice: the entry point to reading and checking practice.yaml and its logo.
 
-Comes in: a path. Goes out: a PracticeFile.
+Input: a path. Output: a PracticeFile.
 Must not know: packs, profiles, or what a page looks like.
 """
 
@@ -30,21 +30,21 @@ from rekindle_core.practice.shape import is_plainly_right
 from rekindle_core.profile.clean import clean_text
 
 PRACTICE_FORMAT = 1
-"""The number of the form of practice.yaml; a newer one is refused by name."""
+"""The format number of practice.yaml; a newer one is rejected by name."""
 
 _WHITE = "#ffffff"
 _SHOWN = ("name", "clinician", "phone", "email", "footer")
 
 
 class PracticeFile(Frozen):
-    """All that a practice.yaml says.
+    """The contents of a practice.yaml.
 
     Attributes:
-        practice: What any page may show.
-        country: Where it is, as an ISO 3166-1 code; whose help lines to print for a reader of whom no
-            country is known. Empty if it says none.
-        consent: What is agreed on before the work begins, for the counselor's own pages.
-        confidentiality: What stays between counselor and client and what cannot, if given.
+        practice: The data that any page may show.
+        country: Its country, as an ISO 3166-1 code, whose help lines are printed if the reader's country is
+            unknown. May be empty.
+        consent: The agreements before the work begins, for the counselor's own pages.
+        confidentiality: What stays between counselor and client and what can't, if given.
         licence: The clinician's licence or registration, if given.
         adapted_by: Who adapted the program, if given.
         help_lines: Its own help lines, which come before those of the pack.
@@ -66,10 +66,10 @@ def load_practice(path: Path | str, *, warn: Callable[[str], None] | None = None
 
     Args:
         path: The file.
-        warn: Takes a sentence about what was changed for the reader's sake.
+        warn: Receives a sentence about each adjustment, such as a darker color.
 
     Returns:
-        What it says, its texts cleaned.
+        Its contents, with cleaned texts.
 
     Raises:
         PracticeError: Something in it cannot be used; `diagnostics` lists every fault, by place.
@@ -117,7 +117,7 @@ def _shape_faults(source: Source) -> tuple[Diagnostic, ...]:
         return (Diagnostic(source.position(("format",)), "newer-format", message, hint),)
     if is_plainly_right(source.data):
         return ()
-    # Imported here: it takes a library, of which a file in order has no use.
+    # Imported here: this needs a library that a valid file doesn't.
     from rekindle_core.content.reading.shapes.check import check_shape
 
     return check_shape(source, "practice")
@@ -185,12 +185,12 @@ def _accent(written: str, warn: Callable[[str], None]) -> str:
     colour = "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
     shown = readable(colour, _WHITE)
     if shown != colour:
-        warn(f"The accent colour {written} is too light for words on white paper: {shown} is used for it.")
+        warn(f"The accent color {written} is too light for text on white paper, so {shown} is used instead.")
     return shown
 
 
 def _prose(text: str) -> Blocks:
-    """Return paragraphs, which empty lines part; one whose lines all begin with a hyphen is a list."""
+    """Return paragraphs, separated by empty lines; one whose lines all begin with a hyphen is a list."""
     blocks: list[Block] = []
     for part in re.split(r"\n[ \t]*\n", text.strip()):
         lines = [line.strip() for line in part.split("\n") if line.strip()]

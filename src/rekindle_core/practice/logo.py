@@ -1,7 +1,7 @@
-"""A logo: from the bytes of a picture to a Logo that any page can hold.
+"""A logo: from the bytes of an image to a Logo that any page can contain.
 
-Comes in: a file's bytes. Goes out: a Logo with nothing in it but the picture, or a LogoError.
-Must not know: where the bytes came from.
+Input: a file's bytes. Output: a Logo that contains only the image, or a LogoError. Must not know: where
+the bytes came from.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from rekindle_core.practice.logo_error import LogoError
 
 MOST_BYTES = 500_000
 MOST_ASPECT = 100
-"""How many times as long as the other a side may be."""
+"""The maximum ratio of the two sides."""
 
 
 def read_logo(data: bytes) -> Logo:
-    """Return a picture as a logo: without comments, author or place, and safe to be shown anywhere.
+    """Return an image as a logo: without comments, author or location, and safe to show anywhere.
 
     Args:
         data: A PNG or an SVG.
 
     Raises:
-        LogoError: It is neither, is damaged or too large, or could do or fetch something when it is opened.
+        LogoError: It is neither, is damaged or too large, or could run or load something when it is opened.
     """
     if len(data) > MOST_BYTES:
         hint = "make it smaller; a thousand pixels wide is sharp enough for print."

@@ -1,8 +1,8 @@
 """PNG: the image itself, complete and undamaged, without the metadata that programs add.
 
-Comes in: bytes that begin as a PNG does. Goes out: a Logo.
+Input: bytes that begin like a PNG. Output: a Logo.
 
-Text, dates and places (a camera's, say) are left out, because they would go to every client.
+Text, dates and locations (such as a camera's) are left out, because every client would get them.
 
 Source: Portable Network Graphics, third edition (W3C): chunks, their checks, and the size of a picture's
 data.
@@ -19,16 +19,16 @@ from rekindle_core.practice.logo_error import LogoError
 MOST_SIDE = 4_000
 MOST_PIXELS = 4_000_000
 MOST_PROFILE = 1_000_000
-"""How many bytes a colour profile may have once it is unpacked; a picture is shown without a larger one."""
+"""The maximum size of an unpacked color profile; an image is shown without a larger one."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-# What says how the picture looks; all other chunks say something of where it came from.
+# Chunks that affect how the image looks; all others are about where it came from.
 _KEPT = (b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"IDAT", b"IEND")
-# What a picture has once, if at all.
+# Chunks that an image has at most once.
 _ONCE = (b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs")
 _LAST_FILTER = 4
-# For each colour type: how many samples a pixel has, and of how many bits they may be.
+# For each color type: the number of samples in a pixel, and their possible bit depths.
 _SAMPLES = {0: (1, (1, 2, 4, 8, 16)), 2: (3, (8, 16)), 3: (1, (1, 2, 4, 8)), 4: (2, (8, 16)), 6: (4, (8, 16))}
-# The passes of an interlaced picture: where each begins, and how far apart its pixels are.
+# The passes of an interlaced image: where each begins, and the distance of its pixels.
 _PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 
 
@@ -36,7 +36,7 @@ def read_png(data: bytes) -> Logo:
     """Return a PNG as a logo.
 
     Raises:
-        LogoError: It is damaged, or larger than any logo.
+        LogoError: It is damaged, or too large.
     """
     kept = [chunk for chunk in _chunks(data) if chunk[0] in _KEPT]
     width, height, rows = _measure(kept[0][1])
@@ -51,7 +51,7 @@ def read_png(data: bytes) -> Logo:
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the chunks, up to the end of the picture; what is appended to a file goes unread."""
+    """Yield the chunks, up to the end of the image; anything appended to a file is not read."""
     if not data.startswith(_SIGNATURE):
         raise _damaged()
     at, kind = len(_SIGNATURE), b""
@@ -65,7 +65,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _is_in_order(kinds: list[bytes], colours: int) -> bool:
-    """Return whether a program that shows the picture finds each chunk once, and where it looks for it."""
+    """Return whether a program that shows the image finds each chunk once, and in the expected place."""
     once = kinds.count(b"IHDR") == kinds.count(b"IEND") == 1 and max(map(kinds.count, _ONCE)) <= 1
     if not once or (kinds[0], kinds[-1]) != (b"IHDR", b"IEND") or b"IDAT" not in kinds:
         return False
@@ -82,7 +82,7 @@ def _is_in_order(kinds: list[bytes], colours: int) -> bool:
 
 
 def _is_profile(body: bytes, colours: int) -> bool:
-    """Return whether a colour profile is one, of the picture's kind of colours, and not too large to unpack."""
+    """Return whether a color profile is valid, of the image's color type, and not too large to unpack."""
     name, _, packed = body.partition(b"\0")
     unpacker = zlib.decompressobj()
     try:
@@ -95,7 +95,7 @@ def _is_profile(body: bytes, colours: int) -> bool:
 
 
 def _measure(head: bytes) -> tuple[int, int, list[tuple[int, int]]]:
-    """Return width, height, and of each pass how many rows it has, and how many bytes each of them."""
+    """Return the width, the height and, for each pass, the number of rows and the bytes in each."""
     if len(head) != 13:
         raise _damaged()
     width, height = int.from_bytes(head[:4]), int.from_bytes(head[4:8])
@@ -115,12 +115,12 @@ def _measure(head: bytes) -> tuple[int, int, list[tuple[int, int]]]:
 
 
 def _is_whole(chunks: Iterable[tuple[bytes, bytes]], passes: Iterable[tuple[int, int]]) -> bool:
-    """Return whether the picture's data unpack, to just as many bytes as it has, in rows with known filters."""
+    """Return whether the image data unpack to exactly the right number of bytes, in rows with known filters."""
     passes = list(passes)
     length = sum(rows * size for rows, size in passes)
     unpacker = zlib.decompressobj()
     try:
-        # One byte more than there should be tells as much as all of them would.
+        # One byte too many is enough to know.
         unpacked = unpacker.decompress(b"".join(body for kind, body in chunks if kind == b"IDAT"), length + 1)
     except zlib.error:
         return False

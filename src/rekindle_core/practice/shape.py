@@ -1,8 +1,8 @@
 """Whether a practice.yaml is clearly valid, checked against its schema without a library.
 
-Comes in: data. Goes out: yes, or a doubt, which is for `content.schema` to settle and to put into words.
+Input: data. Output: yes, or a doubt, which the schema check settles and reports.
 
-Most files are right, and a start would spend more time on loading the library than on all the rest.
+Most files are valid, and a start would spend more time on loading the library than on everything else.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _TYPES: Mapping[str, type] = {"string": str, "integer": int, "array": list, "obj
 
 
 def is_plainly_right(data: Any) -> bool:
-    """Return whether data fit the schema of practice.yaml; what is not understood here does not."""
+    """Return whether data match the schema of practice.yaml; anything that is not understood here doesn't."""
     path = bundled_content() / "schema" / "practice.schema.json"
     return _fits(data, json.loads(path.read_text(encoding="utf-8")))
 

@@ -1,10 +1,10 @@
 """SVG logos: shapes only, nothing that could run, load or grow without limit when the file is opened.
 
-Comes in: bytes of XML. Goes out: a Logo whose SVG is rewritten from what is known to be harmless.
+Input: bytes of XML. Output: a Logo whose SVG is rewritten from harmless parts.
 
-An SVG is a document with scripts, links and pictures of its own. Of its elements those that draw are let
-through; those that could do more are refused, with their place; what programs write for themselves
-(layers, guides, author) is left out.
+An SVG is a document that can contain scripts, links and images. Elements that draw are kept; those that could
+do more are rejected, with their position; data that programs write for themselves (layers, guides, author) is
+left out.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from rekindle_core.practice.svg_style import classes, fetched, referred, rules
 
 MOST_DEPTH = 100
 MOST_LETTERS = 2_000
-"""How many letters of text a logo may show: each is drawn by itself."""
+"""The maximum number of letters of text in a logo, because each is drawn separately."""
 MOST_STYLE = 50_000
-"""How many characters its style sheets may have in all."""
+"""The maximum number of characters in its style sheets."""
 MOST_COPIED = 5_000_000
-"""How many characters of shapes, fills, clips and masks may be drawn by reference, each time counted again."""
+"""The maximum number of characters of shapes, fills, clips and masks that are drawn by reference, counted each time."""
 MOST_UNITS, LEAST_UNITS = 1e6, 1e-3
-"""How large and how small a side may be, in units of its own."""
+"""The largest and smallest size of a side, in its own units."""
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "http://www.w3.org/1999/xlink href"
 _XML_BASE = "http://www.w3.org/XML/1998/namespace base"
@@ -55,7 +55,7 @@ def read_svg(data: bytes) -> Logo:
         LogoError: It isn't an SVG, has no size, or contains something that a logo doesn't need.
     """
     declared = _ENCODING.match(data)
-    # The parser asks Python for others, some of which are no alphabets and raise errors of their own.
+    # The parser asks Python for others, some of which are not character encodings and raise their own errors.
     if declared and declared[1].lower() not in _ENCODINGS:
         message = f"The SVG has the encoding “{declared[1][:40].decode('ascii', 'replace')}”."
         raise LogoError("bad-logo", message, "save it again as UTF-8.", line=1, column=1)
@@ -70,9 +70,10 @@ def read_svg(data: bytes) -> Logo:
 
 
 class _Use(NamedTuple):
-    """A reference to a part of the same picture.
+    """A reference to a part of the same image.
 
-    `drawn` tells a copy (`<use>`) from a fill, a clip or a mask, and `inside` what is in a clip or a mask.
+    `drawn` distinguishes a copy (`<use>`) from a fill, a clip or a mask, and `inside` marks what is in a clip
+    or a mask.
     """
 
     target: str
@@ -95,10 +96,10 @@ class _Reader:
         self.written: list[str] = []
         self.open: list[str] = []
         self.dropped = 0
-        # Of each open element that has an id: that id, and how much was written before it.
+        # For each open element with an id: the id, and how much was written before it.
         self.begun: list[tuple[str, int]] = []
         self.length = self.letters = 0
-        # How many of the open elements are clips or masks.
+        # The number of open elements that are clips or masks.
         self.holding = 0
         self.style: list[str] = []
         self.style_length = 0
@@ -106,7 +107,7 @@ class _Reader:
         self.twice: set[str] = set()
         self.ids: dict[str, str] = {}
         self.uses: list[_Use] = []
-        # What rules of style refer to, by class; and the classes of what is inside a clip or a mask.
+        # The references in style rules, by class; and the classes used inside a clip or a mask.
         self.rules: dict[str, set[str]] = {}
         self.classes: list[_Use] = []
         self.aspect = 0.0
@@ -118,10 +119,10 @@ class _Reader:
         line, column = self.place()
         return LogoError(code, message, _PLAIN, line=line, column=column)
 
-    # ------------------------------------------------------------------ what the parser meets
+    # ------------------------------------------------------------------ events of the parser
 
     def doctype(self, name: str, system: str | None, public: str | None, subset: int) -> None:
-        # Without declarations of its own it is a mere label, which is not written again.
+        # Without its own declarations it is only a label, which is not written.
         if subset:
             raise self.refuse("unsafe-logo", "The SVG declares entities, which can expand without limit.")
 
@@ -214,7 +215,7 @@ class _Reader:
                 yield name, value
 
     def targets(self, style: str) -> list[str]:
-        """Return what a style refers to; nothing of it is outside."""
+        """Return the references in a style; none of them leads outside."""
         if found := fetched(style):
             message = f"A style in the SVG contains “{found[:60]}”, which can load something."
             raise self.refuse("unsafe-logo", message)
@@ -222,7 +223,7 @@ class _Reader:
 
     def use(self, tag: str, target: str, *, drawn: bool = False) -> _Use:
         inside = tag in _HOLDERS or self.holding > 0
-        # A browser looks for #%61 as for #a.
+        # A browser treats #%61 like #a.
         return _Use(unquote(target), drawn, inside, *self.place())
 
     def see_rules(self, style: str) -> None:
@@ -239,7 +240,7 @@ class _Reader:
     def see_uses(self) -> None:
         """Check that nothing is drawn through itself, or multiplied step by step: references go one deep.
 
-        What one step multiplies is counted.
+        What a single step multiplies is counted.
         """
         copied = 0
         for use in self.uses:
@@ -270,7 +271,7 @@ class _Reader:
         return LogoError("unsafe-logo", message, _PLAIN, line=use.line, column=use.column)
 
     def size(self, pairs: dict[str, str]) -> dict[str, str]:
-        """Record the picture's shape, and see that it can be drawn at any size."""
+        """Record the image's size, and check that it can be drawn at any size."""
         sides = [pairs.get("width", ""), pairs.get("height", "")]
         corner = ["0", "0"]
         if "viewBox" in pairs:
@@ -286,7 +287,7 @@ class _Reader:
         ):
             raise self.refuse("bad-logo", "The SVG has a viewBox that is far too large or too small.")
         self.aspect = width / height
-        # A size that cannot be read is none; pages give a logo one of their own.
+        # A size that can't be read counts as missing; pages then set the size of the logo.
         kept = {
             key: value
             for key, value in pairs.items()
@@ -296,7 +297,7 @@ class _Reader:
 
 
 def _length(text: str) -> float:
-    """Return a length in units; not a number for what is none."""
+    """Return a length in units; NaN if it isn't one."""
     if len(text) > _LONGEST_NUMBER:
         return math.nan
     return float(found[1]) if (found := _LENGTH.fullmatch(text)) else math.nan

@@ -1,9 +1,9 @@
-"""Styles in an SVG: what they refer to, found in time that grows with their length and no faster.
+"""Styles in an SVG: their references, found in linear time.
 
-Comes in: the text of a style. Goes out: what it refers to within the picture, and what could lead out of it.
-Must not know: elements.
+Input: the text of a style. Output: its references within the image, and anything that could lead
+outside. Must not know: elements.
 
-No pattern here goes back over what it has read (its repeats are possessive), for a logo comes from anyone.
+No pattern here backtracks (all repeats are possessive), because a logo can come from anyone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _CLASS = re.compile(r"\s*+\.([\w-]++)\s*+")
 
 
 def fetched(style: str) -> str:
-    """Return what in a style names, or could spell, something outside; nothing where all of it is inside."""
+    """Return anything in a style that names, or could spell, something outside; empty if everything is inside."""
     found = _FETCHES.search(style)
     return found[0] if found else ""
 
@@ -31,14 +31,14 @@ def referred(style: str) -> list[str]:
 
 
 def rules(style: str) -> Iterator[tuple[str, str]]:
-    """Yield the selector and the body of each rule; one that is open at the end is closed there."""
+    """Yield the selector and the body of each rule; a rule that is open at the end is closed there."""
     for part in _without_comments(style).split("}"):
         head, _, body = part.rpartition("{")
         yield head.rpartition("{")[2], body
 
 
 def classes(selector: str) -> list[str] | None:
-    """Return the classes that a selector is a list of; None if it is anything else."""
+    """Return the classes in a selector that is a list of classes; None for anything else."""
     found = [_CLASS.fullmatch(word) for word in selector.split(",")]
     return [match[1] for match in found if match] if all(found) else None
 

@@ -1,6 +1,6 @@
 """From what someone fills in to a practice.yaml: each value on a line of its own, and checked before it is kept.
 
-Comes in: data of the form of practice.yaml. Goes out: its text, or what is wrong with which value.
+Input: data of the form of practice.yaml. Output: its text, or what is wrong with which value.
 Must not know: where values are filled in.
 """
 

@@ -1,1 +1,1 @@
-"""What is known about one reader: read, asked, checked, edited, shown; from files and typed lines to a Profile."""
+"""What is known about one reader: reading, asking, checking, editing and showing it."""

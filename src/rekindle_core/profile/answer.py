@@ -1,7 +1,7 @@
 """Answers as people type them: from a line to a fact's value, and from a value back to words.
 
-Comes in: a fact and a line of text. Goes out: a value, checked by the same code as a profile's.
-Must not know: in which order questions are asked, or of any terminal.
+Input: a fact and a line of text. Output: a value, checked by the same code as a profile's. Must not
+know: the order of questions, or any terminal.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _LEAST_OF_UNIT = 3
 
 
 def offered(pack: Pack, fact: Fact) -> tuple[tuple[str, str], ...]:
-    """Return the words from which an answer is chosen, as a file has them, each with what it means.
+    """Return the words to choose an answer from, as in a file, each with its meaning.
 
-    They are numbered from 1. For a question without a list it is empty; yes and no need none.
+    They are numbered from 1. The list is empty for a question without one, such as a yes-or-no question.
     """
     language = pack.language
     match fact.kind:
@@ -48,29 +48,30 @@ def offered(pack: Pack, fact: Fact) -> tuple[tuple[str, str], ...]:
 
 
 def choices(pack: Pack, fact: Fact) -> tuple[tuple[str, str], ...]:
-    """Return the words from which an answer is chosen, as someone is asked for them: in their language."""
+    """Return the words to choose an answer from, as shown to the person: in their language."""
     return tuple((_spoken(pack.language, fact, word), meaning) for word, meaning in offered(pack, fact))
 
 
 def _spoken(language: Language, fact: Fact, word: str) -> str:
-    """Return a word that a file has for an answer in the language, unless it is the pack's own word."""
+    """Return the word in a file for an answer in the language, unless it is the pack's own word."""
     if fact.kind == "yes-no" or (fact.kind == "choices" and word == NONE and NONE not in fact.values):
         return language.answer(word)
     return language.answer("name_only") if fact.kind == "pronouns" and word == "name-only" else word
 
 
 def read_answer(pack: Pack, fact: Fact, text: str) -> Value:
-    """Return the value that a line of text stands for.
+    """Return the value of a line of text.
 
-    It is read as people write: a number may have its unit, a day any order that is clear, pronouns may be one of them.
+    It is read as people write: a number can have a unit, a date any clear order, and pronouns can be a single
+    form.
 
     Args:
         pack: The pack that declares the fact.
-        fact: The fact that is asked for.
-        text: What was typed: a word, its number in the list, a date and so on; several words for a list.
+        fact: The fact in question.
+        text: The typed text: a word, its number in the list, a date and so on; several words for a list.
 
     Raises:
-        ProfileError: The fact does not take it.
+        ProfileError: The value is invalid.
     """
     raw = _raw(pack, fact, text)
     if fact.kind == "choices" and isinstance(raw, list) and len(raw) > 1:
@@ -80,10 +81,10 @@ def read_answer(pack: Pack, fact: Fact, text: str) -> Value:
 
 
 def _see_words(fact: Fact, words: list[str], text: str) -> None:
-    """Check that each word is one of the list: a sentence is refused once, and not word by word.
+    """Check that each word is in the list, so that a sentence is rejected once, not word by word.
 
     Raises:
-        ProfileError: One is not.
+        ProfileError: A word is not.
     """
     if all(word in fact.allowed for word in words):
         return
@@ -93,15 +94,15 @@ def _see_words(fact: Fact, words: list[str], text: str) -> None:
 
 
 def _raw(pack: Pack, fact: Fact, text: str) -> Any:
-    """Return what a profile would hold for this answer; what cannot be read is left as it is, to be refused."""
+    """Return the value in a profile for this answer; text that can't be parsed is kept, to be rejected later."""
     match fact.kind:
         case "choice":
             return _word(pack, fact, text)
         case "choices":
-            # ‘Has the other set a limit?’ is answered with a no as readily as with none.
+            # ‘Has the other set a limit?’ can be answered with no as well as with none.
             if meaning_of(pack, fact, text) == "no" and text.casefold() not in fact.values:
                 return []
-            # An answer of commas alone isn't an answer; as an empty list it would say ‘none’.
+            # Only commas are not an answer; as an empty list they would mean ‘none’.
             return [word for part in re.split(r"[,;]", text) for word in _several(pack, fact, part)] or text
         case "yes-no":
             meaning = meaning_of(pack, fact, text)
@@ -122,7 +123,7 @@ def _raw(pack: Pack, fact: Fact, text: str) -> Any:
 
 
 def _number(pack: Pack, fact: Fact, text: str) -> int | str:
-    """Return a number that may have its unit after it, as the question names it; ‘none’ is no more than 0."""
+    """Return a number that may be followed by its unit, as in the question; ‘none’ means 0."""
     if _NUMBER.fullmatch(text):
         return int(text)
     if fact.least <= 0 and meaning_of(pack, fact, text) in ("no", "none"):
@@ -133,7 +134,7 @@ def _number(pack: Pack, fact: Fact, text: str) -> int | str:
 
 
 def _is_unit(fact: Fact, typed: str) -> bool:
-    """Return whether a word is what a question counts: ‘min’ or ‘mins’ where it asks for minutes, never ‘months’."""
+    """Return whether a word is the unit in a question: ‘min’ or ‘mins’ if it asks for minutes, never ‘months’."""
     word = typed.casefold().rstrip(".")
     asked = re.findall(r"[^\W\d_]+", fact.ask.casefold())
     stems = {word, word.removesuffix("s")}
@@ -141,13 +142,13 @@ def _is_unit(fact: Fact, typed: str) -> bool:
 
 
 def meaning_of(pack: Pack, fact: Fact, text: str) -> str:
-    """Return which of the language's answers a text is to a question, such as `yes`; empty if it is none."""
+    """Return which of the language's answers a text is, such as `yes`; empty if it is none."""
     words = [word for pair in offered(pack, fact) for word in pair] if fact.values else []
     return pack.language.meaning(text, [word.casefold() for word in words])
 
 
 def _several(pack: Pack, fact: Fact, text: str) -> Iterator[str]:
-    """Yield the words of a part between commas: one of the list if it is one, however many words that has."""
+    """Yield the words of a part between commas: one entry of the list if it matches one, however many words it has."""
     whole = _word(pack, fact, text.strip())
     yield from (whole,) if whole in fact.allowed else (_word(pack, fact, word) for word in text.split())
 
@@ -159,20 +160,20 @@ def _word(pack: Pack, fact: Fact, text: str) -> str:
     if (joined := "-".join(typed.split())) in fact.values:
         return joined
     spoken = {"none": NONE, "name_only": "name-only"}.get(meaning_of(pack, fact, text), typed)
-    # ‘Is there someone new?’ has the value none, which means no; both are said.
+    # ‘Is there someone new?’ has the value none, which means no; people say either.
     found = next((word for word, meaning in words if meaning.casefold() == typed), typed)
     return spoken if found == typed and any(spoken == word for word, _ in words) else found
 
 
 def _country(pack: Pack, text: str) -> str:
-    """Return the code of a country that is typed as a code or a name, in English or as the pack calls it."""
+    """Return the code of a country that is typed as a code or a name, in English or as in the pack."""
     typed = text.casefold()
     named = (code for code, country in pack.help.countries.items() if country.name.casefold() == typed)
     return next(named, "") or country_meant(text) or text
 
 
 def _pronouns(pack: Pack, fact: Fact, text: str) -> Any:
-    """Return the name of a set, or a custom set: a form for each case, by slashes, and perhaps a number."""
+    """Return the name of a set, or a custom set: a form for each case, with slashes, and optionally a number."""
     language = pack.language
     forms = [form.strip() for form in text.split("/" if "/" in text else "," if "," in text else None)]
     word = _word(pack, fact, "/".join(forms) if "/" in text else text)
@@ -187,12 +188,12 @@ def _pronouns(pack: Pack, fact: Fact, text: str) -> Any:
 
 
 def _class_unsaid(language: Language) -> str:
-    """Return the class of a set that is typed without one; empty where it cannot be guessed, or there is none."""
+    """Return the class of a set that is typed without one; empty if it can't be guessed, or there is none."""
     return next(iter(language.classes), "") if language.agreement == "mention" else ""
 
 
 def _set_of(language: Language, forms: list[str]) -> str:
-    """Return the one set that has all of some forms, such as ‘he’ or ‘she, her, hers’; empty for none or several."""
+    """Return the only set that has all of some forms, such as ‘he’ or ‘she, her, hers’; empty for none or several."""
     typed = {form.casefold() for form in forms}
     if len(forms) >= len(language.cases):
         return ""
@@ -224,7 +225,7 @@ def in_words(pack: Pack, fact: Fact, value: Value) -> str:
 
 
 def country_in_words(pack: Pack, code: str) -> str:
-    """Return a country's code with its name: the pack's, or the English one in English; else the code alone."""
+    """Return a country's code with its name: the pack's, or in English the English one; otherwise only the code."""
     english = COUNTRIES.get(code, "") if pack.language.is_english else ""
     known = pack.help.countries.get(code)
     name = english or (known.name if known else "")
@@ -232,19 +233,19 @@ def country_in_words(pack: Pack, code: str) -> str:
 
 
 def pronoun_name(language: Language, given: PronounSet) -> str:
-    """Return the name by which a profile can call a pronoun set; empty for one of someone's own."""
+    """Return the name of a pronoun set in a profile; empty for a custom set."""
     if given == NAME_ONLY:
         return "name-only"
     return next((name for name, known in language.pronouns.items() if known == given), "")
 
 
 def pronoun_forms(given: PronounSet) -> str:
-    """Return a set's forms with slashes between them, as they are typed."""
+    """Return a set's forms, separated by slashes, as they would be typed."""
     return "/".join(form for _, form in given.forms)
 
 
 def how(pack: Pack, fact: Fact) -> str:
-    """Return in a few words how a question is answered."""
+    """Describe in a few words how to answer a question."""
     key = fact.kind.replace("-", "_")
     most = {"name": MOST_NAME, "text": MOST_TEXT}.get(fact.kind, fact.most)
     return pack.language.said(f"how_{key}", least=fact.least, most=most)

@@ -1,7 +1,7 @@
-"""A profile's values as someone wrote them: what YAML made of a word, and where in the file something is.
+"""A profile's values as written: how YAML read a word, and the position of something in the file.
 
-Comes in: a Source and a fact's value. Goes out: texts and places.
-Must not know: which facts there are, or what they take.
+Input: a Source and a fact's value. Output: texts and positions. Must not know: which facts exist, or
+their values.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from rekindle_core.profile.clean import NoCharacter
 
 
 def texts_of(given: Any) -> Iterator[str]:
-    """Yield the texts of a value, keys included; a list within a list can't be used, and is refused."""
+    """Yield the texts of a value, including keys; a list within a list is invalid, and is rejected."""
     match given:
         case str():
             yield given
@@ -29,7 +29,7 @@ def texts_of(given: Any) -> Iterator[str]:
 
 
 def place_of(found: NoCharacter, source: Source, name: str) -> Position:
-    """Return where something is that isn't a character; a file contains it as an escape alone."""
+    """Return the position of something that isn't a character; a file contains it only as an escape."""
     start = source.position((name,))
     if source.file == "--set":
         return Position(start.file, start.line, start.column + found.at)
@@ -42,15 +42,15 @@ def place_of(found: NoCharacter, source: Source, name: str) -> Position:
 
 
 def _written(source: Source, path: tuple[str, ...]) -> str:
-    """Return a plain scalar as its author wrote it; empty for what is in quotes, or is no YAML."""
+    """Return a plain scalar as its author wrote it; empty for anything quoted, or not from YAML."""
     mark = source.marks.get(path)
     return source.text[mark.start : mark.end] if mark and mark.plain else ""
 
 
 def as_named(given: Any, source: Source, path: tuple[str, ...]) -> Any:
-    """Return a text that YAML took for nothing as the text that it is: someone may be called Null.
+    """Return as text a word that YAML read as null, because it may be a name: Null.
 
-    Names have capitals. `null` and `~`, as programs write them, and nothing at all leave a fact unknown.
+    Names are capitalized. `null` and `~`, as programs write them, and an empty value leave a fact unknown.
     """
     if isinstance(given, dict):
         return {key: as_named(value, source, (*path, key)) for key, value in given.items()}
@@ -60,5 +60,5 @@ def as_named(given: Any, source: Source, path: tuple[str, ...]) -> Any:
 
 
 def as_typed(given: Any, source: Source, path: tuple[str, ...]) -> str:
-    """Return a number, or a true or false, as its author wrote it in YAML; empty for all else."""
+    """Return a number, or a true or false, as its author wrote it in YAML; otherwise empty."""
     return _written(source, path) if isinstance(given, int | float) else ""

@@ -1,6 +1,6 @@
-"""Checking the values of facts: from what a source contains to what the engine works with.
+"""Checking the values of facts: from the contents of a source to the engine's values.
 
-Comes in: a Source and the facts that a pack declares. Goes out: values, and a fault for each that cannot be used.
+Input: a Source and the facts that a pack declares. Output: values, and a fault for each that cannot be used.
 Must not know: where sources come from.
 """
 
@@ -32,25 +32,25 @@ MOST_PRONOUN = 40
 
 
 def _written(source: Source, name: str) -> str:
-    """Return a fact's value as it is written in its file."""
+    """Return a fact's value in the form of a file."""
     mark = source.marks.get((name,))
     return source.text[mark.start : mark.end] if mark else ""
 
 
 def _parts(language: Language) -> tuple[str, ...]:
-    """Return what a pronoun set of someone's own has: its cases in a row, then the number if there is one."""
+    """Return the parts of a custom pronoun set: its cases, then the number if there is one."""
     return (", ".join(language.cases), *language.set_keys[len(language.cases) :])
 
 
 def _own_set(language: Language) -> str:
-    """Return the first set of the language, as a profile would hold it if it were someone's own."""
+    """Return the first set of the language, in the form of a custom set in a profile."""
     known = next(iter(language.pronouns.values()))
     written = {**dict(known.forms), **({"number": known.number} if language.classes else {})}
     return "{ " + ", ".join(f'{key}: "{form}"' for key, form in written.items()) + " }"
 
 
 def _shown(given: Any, written: str) -> str:
-    """Return a value as a message shows it: in quotation marks, or what it is."""
+    """Return a value as a message shows it: in quotation marks, or its type."""
     match given:
         case list():
             return "a list"
@@ -63,7 +63,7 @@ def _shown(given: Any, written: str) -> str:
 
 
 class FactReader:
-    """Checks the values of facts, and turns them into what the engine works with."""
+    """Checks the values of facts, and converts them to the engine's values."""
 
     def __init__(self, pack: Pack, faults: list[Diagnostic], warn: Callable[[str], None]) -> None:
         self.warn = warn
@@ -72,7 +72,7 @@ class FactReader:
         self.faults = faults
 
     def read(self, source: Source) -> dict[str, Value]:
-        """Return the values that a source contains; what cannot be used goes to the faults."""
+        """Return the values in a source; unusable ones are reported as faults."""
         values: dict[str, Value] = {}
         cut = cut_texts(source, lambda: set(self._texts(source)))
         self.faults.extend(cut.values())
@@ -98,7 +98,7 @@ class FactReader:
         return values
 
     def _renamed(self, fact: Fact, given: Any) -> Any:
-        """Return a value of an earlier version of the pack as it is read now, and say so; any other as it is."""
+        """Return the current value for one from an earlier version of the pack, with a note; others are unchanged."""
         word = {True: "yes", False: "no"}[given] if isinstance(given, bool) else given
         if not isinstance(word, str) or (now := fact.formerly.get(word)) is None:
             return given
@@ -110,11 +110,11 @@ class FactReader:
         return now
 
     def _texts(self, source: Source) -> Iterator[KeyPath]:
-        """Yield the facts that someone answers in their own words, and has."""
+        """Yield the facts that someone answered in their own words."""
         for name, given in source.data.items():
             if name not in self.facts or self.facts[name].kind not in _TYPED:
                 continue
-            # Words of the format's own are as plain as those of a choice.
+            # Keywords of the file format are as clear as those of a choice.
             if given not in ("unknown", "declined") and (
                 as_named(given, source, (name,)) is not None or not _written(source, name)
             ):
@@ -124,7 +124,7 @@ class FactReader:
         self.faults.append(Diagnostic(position, code, message, hint))
 
     def _holds_no_character(self, fact: Fact, given: Any, source: Source) -> bool:
-        """Refuse what cleaning would drop: a name must not silently become another one."""
+        """Reject what cleaning would drop: a name must never silently become a different one."""
         for text in texts_of(given):
             if found := no_character(text):
                 position = place_of(found, source, fact.name)
@@ -153,7 +153,7 @@ class FactReader:
                 assert_never(never)
 
     def _bad(self, fact: Fact, given: Any, position: Position, hint: str, written: str = "") -> None:
-        # What is of the right type and not among its values; for a number that is one out of its range.
+        # Values of the right type that are not allowed; for a number, one out of range.
         proper = type(given) is (int if fact.kind == "number" else str)
         code = "unknown-value" if proper else "wrong-type"
         self._fault(position, code, f"The fact {fact.name} can't be {_shown(given, written)}.", hint)
@@ -190,7 +190,7 @@ class FactReader:
 
     def _number(self, fact: Fact, given: Any, position: Position) -> int | None:
         if isinstance(given, float) and given.is_integer():
-            given = int(given)  # 6.0 is 6, to JSON Schema as well
+            given = int(given)  # 6.0 is 6, in JSON Schema too.
         if isinstance(given, int) and not isinstance(given, bool) and fact.least <= given <= fact.most:
             return given
         if isinstance(given, str) and given.strip().isdecimal() and fact.least <= int(given) <= fact.most:
@@ -232,7 +232,7 @@ class FactReader:
         return None
 
     def _country(self, fact: Fact, given: Any, position: Position) -> str | None:
-        # Imported here: a profile without a country has no use for the table.
+        # Imported here: a profile without a country doesn't need the table.
         from rekindle_core.content.model.countries import COUNTRIES, READ_AS, country_fault, read_as
 
         if not isinstance(given, str):

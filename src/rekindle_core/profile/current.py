@@ -1,12 +1,12 @@
-"""What counts of a profile on a day: answers expire, and some texts are not for any page.
+"""Which parts of a profile count on a day: answers expire, and some texts are not for any page.
 
-Comes in: a Pack, a Profile as it was given, and the day of a program. Goes out: the profile to plan with, when
-its answers were asked for, and the stops that hold.
-Must not know: gates, or who is told. The profile that was given stays as it is.
+Input: a Pack, a Profile as given, and a program's date. Output: the profile to plan with, when its
+answers were asked for, and the stops that hold. Must not know: gates, or who is told. The given profile
+doesn't change.
 
-An answer expires only where the pack says so, and then counts as unknown. Answers that the pack does not name
-stay: what made a gate hold is not undone by time. What says when and by whom the questions were asked is for the
-counselor; a plan never holds it, so that no page of the client's can, and asking again changes no program.
+An answer expires only if the pack says so, and then counts as unknown. Answers that the pack doesn't name
+stay: an answer that makes a gate hold never expires. The record of when and by whom the questions were asked
+is for the counselor; a plan never contains it, so no client's page can, and asking again changes no program.
 """
 
 from __future__ import annotations
@@ -23,16 +23,15 @@ from rekindle_core.profile.stopped import Halt, find_halts, stopped_facts
 
 
 class Asked(Frozen):
-    """When the questions whose answers expire were asked, and what has come of that by the day of a program.
+    """When the questions whose answers expire were asked, and what that means on a program's date.
 
     Attributes:
-        state: `current`: they count. `expired`: they were asked too long ago. `ahead`: they would have been asked
-            after the day of the program. `undated`: nobody knows when; they count, and the counselor is
-            warned.
-        facts: The facts that have such an answer. Where it is `expired` or `ahead` they count as unknown.
-        on: The day on which they were asked, if it is known.
-        by: Who asked, as it was typed; may be empty.
-        days: How many days before the program they were asked.
+        state: `current`: they count. `expired`: they were asked too long ago. `ahead`: the given date is
+            after the program's date. `undated`: the date is unknown; they count, and the counselor is warned.
+        facts: The facts with such an answer. If the state is `expired` or `ahead`, they count as unknown.
+        on: The date on which they were asked, if known.
+        by: Who asked, as typed; may be empty.
+        days: How many days before the program's date they were asked.
     """
 
     state: Literal["current", "expired", "ahead", "undated"]
@@ -48,11 +47,11 @@ class Asked(Frozen):
 
 
 class Current(Frozen):
-    """What counts of a profile on a day.
+    """The parts of a profile that count on a day.
 
     Attributes:
         profile: The profile to plan with; `set_aside` names what was left out of it, and why.
-        asked: When its answers were asked for; None where there is none that could expire.
+        asked: When its answers were asked for; None if none of them can expire.
         halts: The stops that hold.
     """
 
@@ -62,12 +61,12 @@ class Current(Frozen):
 
 
 def current(pack: Pack, profile: Profile, date: dt.date) -> Current:
-    """Return what counts of a profile on a day.
+    """Return the parts of a profile that count on a day.
 
     Args:
-        pack: The pack whose facts it answers.
-        profile: The profile as it was given. One that was read for a day before stays as it is.
-        date: The day of the program.
+        pack: The pack with the facts.
+        profile: The profile as given. A profile that was already read for a day stays unchanged.
+        date: The program's date.
     """
     asked = find_asked(pack, profile, date)
     aside = dict(profile.set_aside)
@@ -83,9 +82,9 @@ def current(pack: Pack, profile: Profile, date: dt.date) -> Current:
 
 
 def still_counting(pack: Pack, profile: Profile, date: dt.date) -> Profile:
-    """Return a profile without the answers that have expired, and without when and by whom these were asked.
+    """Return a profile without expired answers, and without the record of when and by whom they were asked for.
 
-    It is what an interview goes on from; texts stay in it, whatever they say.
+    An interview continues from it; texts stay in it, whatever they say.
     """
     asked = find_asked(pack, profile, date)
     if not asked or not asked.lost:
@@ -95,7 +94,7 @@ def still_counting(pack: Pack, profile: Profile, date: dt.date) -> Profile:
 
 
 def find_asked(pack: Pack, profile: Profile, date: dt.date) -> Asked | None:
-    """Return when the answers that expire were asked for; None where the profile has none of them."""
+    """Return when the answers that expire were asked for; None if the profile has none of them."""
     expiry = pack.expiry
     facts = expiring(expiry, profile) if expiry else ()
     if not expiry or not facts:
@@ -110,7 +109,7 @@ def find_asked(pack: Pack, profile: Profile, date: dt.date) -> Asked | None:
 
 
 def expiring(expiry: Expiry, profile: Profile) -> tuple[str, ...]:
-    """Return the facts of a profile whose answer is one that expires."""
+    """Return the facts of a profile whose answers expire."""
     return tuple(name for name, answers in expiry.answers.items() if _expires(profile[name], answers))
 
 

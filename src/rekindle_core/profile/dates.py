@@ -1,7 +1,7 @@
-"""Days as people write them in a language.
+"""Dates as people write them in a language.
 
-Comes in: a line of text, and a language with the names of its months. Goes out: dates; several if the order
-of day and month is ambiguous. Must not know: which country counts which way, or who is asked.
+Input: a line of text, and a language with the names of its months. Output: dates; several if the order
+of day and month is ambiguous. Must not know: which country uses which order, or who is asked.
 """
 
 from __future__ import annotations
@@ -13,5 +13,5 @@ from rekindle_core.content.reading.days import days_of
 
 
 def days_meant(language: Language, text: str) -> tuple[dt.date, ...]:
-    """Return the days that a text may mean, the earliest first; none if it isn't a day."""
+    """Return the dates that a text may mean, earliest first; empty if it isn't a date."""
     return days_of(text, language.words.get("months", "").split())

@@ -1,11 +1,11 @@
-"""Answers put into a profile that is there already, so that what its author wrote stays as it was.
+"""Adding answers to an existing profile, leaving what its author wrote unchanged.
 
-Comes in: a profile's bytes, and all that is known by now. Goes out: the text of the file as it is to be.
-Must not know: where the text is kept, or how the values came about.
+Input: a profile's bytes, and everything known so far. Output: the new text of the file. Must not know:
+where the text is kept, or how the values came about.
 
-A fact that is commented out is filled in where it is, one that says `unknown` gets its value, and
-others come at the end, under their headings. An answer that was taken back becomes `unknown`. Comments, order and
-layout stay.
+A commented-out fact is filled in where it is, one that says `unknown` gets its value, and the others are
+added at the end, under their headings. A withdrawn answer becomes `unknown`. Comments, order and layout are
+kept.
 """
 
 from __future__ import annotations
@@ -31,30 +31,30 @@ from rekindle_core.profile.profile import Profile
 
 
 class EditedProfile(Frozen):
-    """A profile's text; `anew` if the old layout could not be kept and its comments are lost."""
+    """A profile's text; `anew` if the old layout could not be kept and its comments were lost."""
 
     text: str
     anew: bool = False
 
 
 def edited_profile(pack: Pack, old: bytes, values: Mapping[str, Value]) -> EditedProfile:
-    """Return a profile with what has come to be known.
+    """Return a profile with the new answers added.
 
     Args:
-        pack: The pack whose facts they are.
-        old: The file as it is; it is in order.
-        values: Every fact that is known or declined, those of the file among them. A fact of the file that is not
-            among them becomes unknown.
+        pack: The pack that declares the facts.
+        old: The current file, which must be valid.
+        values: Every fact that is known or declined, including those in the file. A fact in the file that is
+            missing here becomes unknown.
 
     Returns:
-        The old text with the facts that are new or changed, in JSON if it was JSON.
+        The old text with the new and changed facts, in JSON if it was JSON.
     """
     source = read_profile_bytes(old, "profile")
     before, after = load_profile(pack, old), Profile(values)
     new = {name: after[name] for name in (*after.values, *before.values) if before[name] != after[name]}
     if not new:
         return EditedProfile(source.text)
-    # YAML has a place for the whole as well; a file of comments alone has none, but it is no JSON.
+    # YAML also has a position for the whole; a file with only comments has none, but it is not JSON.
     if source.data and () not in source.marks:
         plain = {name: plain_value(pack.facts[name], value, pack.language) for name, value in new.items()}
         return EditedProfile(json.dumps(source.data | plain, ensure_ascii=False, indent=2) + "\n")
@@ -74,7 +74,7 @@ def _holds(pack: Pack, text: str, values: Mapping[str, Value]) -> bool:
 def _insert(pack: Pack, source: Source, new: Mapping[str, Value]) -> str:
     text = _without_braces(source)
     said = [name for name in new if name in source.data]
-    # From the end, so that what comes before keeps its place.
+    # Work from the end, so that earlier positions stay valid.
     for name in sorted(said, key=lambda name: source.marks[name,].start, reverse=True):
         mark = source.marks[name,]
         line = entry(pack.facts[name], new[name], pack.language)
@@ -96,7 +96,7 @@ def _insert(pack: Pack, source: Source, new: Mapping[str, Value]) -> str:
 
 
 def _without_braces(source: Source) -> str:
-    """Return the text, without the `{}` that stands for no facts at all."""
+    """Return the text without the `{}` that represents no facts at all."""
     if source.data or () not in source.marks:
         return source.text
     mark = source.marks[()]

@@ -1,9 +1,9 @@
-"""A profile as a file for people: YAML with every question as a comment, under its heading.
+"""A profile as a file for people to edit: YAML with every question as a comment, under its heading.
 
-Comes in: a pack and the values of facts. Goes out: text that `load_profile` reads back to the same values.
+Input: a pack and the values of facts. Output: text that `load_profile` reads back to the same values.
 Must not know: where the text is kept, or how the values came about.
 
-What is not known is a comment, `# contact:`, at the place where it can be filled in.
+An unknown fact is a comment, such as `# contact:`, where it can be filled in.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _SPECIAL = {"null", "true", "false"}
 
 
 def profile_text(pack: Pack, values: Mapping[str, Value]) -> str:
-    """Return a whole file: what is known and declined as facts, all else as comments to fill in.
+    """Return a whole file: known and declined facts as facts, everything else as comments to fill in.
 
     Args:
-        pack: The pack whose facts they are.
-        values: Facts by name; unknown ones may be there or not.
+        pack: The pack that declares the facts.
+        values: Facts by name; unknown ones may be included.
     """
     said = pack.language.said
     lines = [
@@ -63,7 +63,7 @@ def section_lines(pack: Pack, heading: str, facts: Iterable[tuple[Fact, Value | 
 
 
 def commented_out(fact: Fact) -> str:
-    """Return the line that stands for a fact that is not known."""
+    """Return the line for an unknown fact."""
     return f"# {fact.name}:"
 
 
@@ -75,7 +75,7 @@ def entry(fact: Fact, value: Value, language: Language) -> str:
 
 
 def plain_value(fact: Fact, value: Value, language: Language) -> Any:
-    """Return a value as plain data, as a profile in YAML or JSON holds it."""
+    """Return a value as plain data, in the form used by a YAML or JSON profile."""
     match value:
         case Missing():
             return value.value
@@ -85,7 +85,7 @@ def plain_value(fact: Fact, value: Value, language: Language) -> Any:
         case dt.date():
             return value.isoformat()
         case ():
-            # Where ‘none’ is one of the values it is not the empty list.
+            # If ‘none’ is one of the values, it is not the empty list.
             return [] if NONE in fact.values else NONE
         case tuple():
             return list(value)
@@ -116,7 +116,7 @@ def _text(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a text in double quotes, in which JSON and YAML agree but for a byte order mark in its midst."""
+    """Return a text in double quotes, where JSON and YAML agree except about a byte order mark inside it."""
     return json.dumps(text, ensure_ascii=False).replace("\ufeff", "\\ufeff")
 
 

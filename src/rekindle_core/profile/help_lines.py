@@ -1,9 +1,9 @@
-"""Notes on a program's help lines, for the person who hands it over.
+"""Notes about a program's help lines, for the person who hands it over.
 
-Comes in: a Pack, a Profile and the country of a practice. Goes out: notes, each with a sentence.
-Must not know: who is told, and where.
+Input: a Pack, a Profile and the country of a practice. Output: notes, each with a sentence. Must not
+know: who reads the notes, and where.
 
-Which lines are printed is for `realisation`; what is said here follows the same rules.
+`realisation` decides which lines are printed; these notes follow the same rules.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from rekindle_core.profile.profile import Profile
 
 
 class HelpNote(Frozen):
-    """One thing to say.
+    """One note.
 
     Attributes:
-        kind: `reader`: the pack has no lines for the reader's country. `practice`: the reader's country is not
-            known, and the pack has no lines for the practice's. `all`: no country is known.
-        country: The code of the country without lines; empty where none is known.
+        kind: `reader`: the pack has no lines for the reader's country. `practice`: the reader's country is
+            not known, and the pack has no lines for the practice's. `all`: no country is known.
+        country: The code of the country without lines; empty if none is known.
     """
 
     kind: Literal["reader", "practice", "all"]
@@ -32,7 +32,7 @@ class HelpNote(Frozen):
 
 
 def help_sentence(pack: Pack, one: HelpNote) -> str:
-    """Return what is the case, and what to do about it.
+    """Return the situation, and what to do about it.
 
     A missing help line in the reader's own country is reported in the pack's language, to the person who
     fills in the profile. The rest is for those who call the command that makes a program.
@@ -56,11 +56,11 @@ def help_sentence(pack: Pack, one: HelpNote) -> str:
 
 
 def help_notes(pack: Pack, profile: Profile, practice_country: str = "") -> tuple[HelpNote, ...]:
-    """Return what there is to say of the help lines that a reader is given.
+    """Return the notes about a reader's help lines.
 
     Args:
-        pack: The pack; one without lines by country has lines for everyone, so there is no note.
-        profile: What is known of the reader.
+        pack: The pack; if its lines are not by country, they are for everyone, so there is no note.
+        profile: What is known about the reader.
         practice_country: The code of the practice's country, if it is known.
     """
     countries = pack.help.countries

@@ -1,10 +1,9 @@
-"""An interview: the facts' questions, one after the other, as a state machine without a terminal.
+"""An interview: the facts' questions, one after another, as a state machine without a terminal.
 
-Comes in: a Pack, what is known already, and lines as someone types them. Goes out: after each line a new
-state, which holds the question to ask next, and what there is to say.
-Must not know: where lines come from, how a question looks, files.
+Input: a Pack, what is already known, and lines as typed. Output: after each line a new state, with the
+next question and any remarks. Must not know: where lines come from, how a question looks, files.
 
-The day on which questions were asked is recorded, not asked for.
+The date of the questions is recorded, not asked for.
 
     question ──answer──▶ next question that is open and not moot ──▶ … ──▶ none: finished
        ▲  │ not usable, or ‘?’: the same question
@@ -45,7 +44,7 @@ from rekindle_core.profile.profile import Profile
 
 WHY = "?"
 _MOVING = ("unknown", "declined", "back", "stop")
-"""The answers that a language has words for and that are none to the question itself."""
+"""The answers that a language has words for and that do not answer the question itself."""
 
 
 class Interview(Frozen):
@@ -73,7 +72,7 @@ class Interview(Frozen):
 
     @property
     def question(self) -> Fact | None:
-        """The fact to ask for next; None when there is nothing left, or it was stopped.
+        """The fact to ask for next; None if nothing is left, or the interview was stopped.
 
         Where the reader answers for themself, its question is put to them.
         """
@@ -86,12 +85,12 @@ class Interview(Frozen):
 
     @property
     def answered(self) -> tuple[tuple[Fact, Value], ...]:
-        """What is known or declined, in the order of asking: what someone can look over and change."""
+        """What is known or declined, in the order of asking: what someone can review and change."""
         values = self.values
         return tuple((self.worded(fact), values[fact.name]) for fact in self._facts() if fact.name in values)
 
     def worded(self, fact: Fact) -> Fact:
-        """Return a fact as it is asked here."""
+        """Return a fact in the form in which it is asked here."""
         when = self.pack.to_reader_when
         if (
             when is None
@@ -106,12 +105,12 @@ class Interview(Frozen):
 
     @property
     def draft(self) -> Value | None:
-        """The answer that this question had before someone went back, if it had one."""
+        """The previous answer to this question, if someone went back to it and it had one."""
         return self.drafts.get(self.question.name) if self.question else None
 
     @property
     def place(self) -> tuple[int, int]:
-        """Which question this is, from 1, and how many there are as far as is known by now."""
+        """The number of this question, from 1, and how many there are as far as is known."""
         if self.revised:
             names = [fact.name for fact, _ in self.answered]
             return names.index(self.revised) + 1, len(names)
@@ -130,7 +129,7 @@ class Interview(Frozen):
 
     @property
     def asked_anew(self) -> bool:
-        """Whether one of the questions whose answers expire was answered here."""
+        """Whether a question whose answer expires was answered here."""
         names = self.pack.expiry.answers if self.pack.expiry else ()
         answered = {**self.drafts, **self.answers}
         new = (answered.get(name, Missing.UNKNOWN) for name in names if name not in self._kept)
@@ -138,13 +137,13 @@ class Interview(Frozen):
 
     @property
     def _kept(self) -> Mapping[str, Value]:
-        """What was known at the beginning and is answered as it was, whether it was gone back to or not."""
+        """What was known at the beginning and is unchanged, even if someone went back to it."""
         return {name: value for name, value in self.first.items() if self._known.get(name) == value}
 
     def _asked_on(self) -> dict[str, Value]:
-        """Return the day on which the questions were asked whose answers expire, if it is today.
+        """Return the day on which the questions with expiring answers were asked, if it is today.
 
-        Where some were answered before they keep their day, known or not: an answer is never made younger.
+        If some were answered earlier, they keep their day, known or not: an answer is never made younger.
         """
         expiry = self.pack.expiry
         if not expiry or not self.today or not self.asked_anew or expiring(expiry, Profile(self._kept)):
@@ -168,13 +167,13 @@ def is_moot(fact: Fact, values: Mapping[str, Value]) -> bool:
 
 
 class Turn(Frozen):
-    """What comes of one line.
+    """The result of one line.
 
     Attributes:
-        interview: The interview as it then is.
-        remark: What there is to say, in the language of the pack; often nothing.
-        faults: What is wrong with an answer that could not be used: the question stays.
-        conflicts: What the answer does not fit: conflicts that hold with it, and did not before.
+        interview: The new state of the interview.
+        remark: What to tell the person, in the language of the pack; often nothing.
+        faults: What is wrong with an unusable answer; the question stays open.
+        conflicts: Conflicts that this answer causes.
     """
 
     interview: Interview
@@ -187,8 +186,8 @@ def begin(pack: Pack, given: Mapping[str, Value] | None = None, *, today: dt.dat
     """Return an interview at its first question.
 
     Args:
-        pack: The pack whose facts are asked for.
-        given: What is known already, declined facts included; only the rest is asked.
+        pack: The pack whose facts the interview asks for.
+        given: What is already known, including declined facts; only the rest is asked.
         today: The day of the interview, which is recorded for answers that expire.
     """
     known = {name: value for name, value in (given or {}).items() if value is not Missing.UNKNOWN}
@@ -226,7 +225,7 @@ def respond(interview: Interview, line: str) -> Turn:
         case "stop":
             return Turn(replace(interview, stopped=True))
         case _:
-            pass  # an answer of its own, read below
+            pass  # a separate answer, read below
     try:
         value = read_answer(interview.pack, fact, _unquoted(interview.pack, text))
     except ProfileError as error:
@@ -262,7 +261,7 @@ def _answered(interview: Interview, fact: Fact, value: Value, typed: str = "") -
 
 
 def _understood(pack: Pack, fact: Fact, value: Value, typed: str) -> str:
-    """Return what an answer was taken for, where it is not what was typed."""
+    """Return how an answer was understood, if that differs from what was typed."""
     words = in_words(pack, fact, value)
     differs = typed.casefold() != words.casefold() and fact.kind in ("number", "date")
     short = isinstance(value, PronounSet) and typed.casefold() in {form.casefold() for _, form in value.forms}
@@ -282,7 +281,7 @@ def _of_country(pack: Pack, code: str, typed: str) -> Iterator[str]:
 
 
 def revise(interview: Interview, fact: str) -> Interview:
-    """Return an interview that asks for one answer again, with the one that there is as its draft.
+    """Return an interview that asks for one answer again, with the current one as its draft.
 
     Args:
         interview: An interview, at whatever question or at its end.
@@ -292,9 +291,9 @@ def revise(interview: Interview, fact: str) -> Interview:
 
 
 def go_back(interview: Interview) -> Interview | None:
-    """Return an interview at the question before, its answer offered again; None if there is none before.
+    """Return an interview at the previous question, with its answer offered again; None if there is none.
 
-    What was given before can be gone back to as well, and from the end the last question.
+    This also reaches answers given before the interview, and at the end, the last question.
     """
     if interview.revised:
         name = interview.revised
@@ -325,11 +324,11 @@ def _back(interview: Interview) -> Turn:
 
 
 def _unquoted(pack: Pack, text: str) -> str:
-    """Return a word for moving about as the answer that it is when it is in quotes; all else as it is."""
+    """Return a command word in quotes as the answer that it is; return anything else unchanged."""
     inside = text[1:-1]
     marks = pack.language.quotes
     quoted = len(text) > 2 and text[0] in f"\"'“‘{marks[::2]}" and text[-1] in f"\"'”’{marks[1::2]}"
-    # A profile cannot contain these two as texts, in quotes or without; so the quotes stay.
+    # A profile cannot contain these two as texts, with or without quotes, so the quotes stay.
     reserved = inside in {item.value for item in Missing}
     word = inside == WHY or pack.language.meaning(inside) in _MOVING
     return inside if quoted and word and not reserved else text

@@ -1,6 +1,6 @@
 """A profile in JSON: its data, and where each fact is.
 
-Comes in: text. Goes out: a Source, in which a fact's value has the place of its key.
+Input: text. Output: a Source, in which a fact's value has the place of its key.
 Must not know: which facts there are.
 """
 
@@ -19,17 +19,17 @@ _COLON = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
 
 
 class KeyTwiceError(ValueError):
-    """An object has the same key twice; `json` itself would let the last one win."""
+    """An object has the same key twice; `json` itself would keep the last one."""
 
     def __init__(self, key: str) -> None:
         super().__init__(f"The key “{key}” is repeated.")
 
 
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object; given to `json` as its `object_pairs_hook`.
+    """Return an object; passed to `json` as its `object_pairs_hook`.
 
     Raises:
-        KeyTwiceError: A key is there twice.
+        KeyTwiceError: A key occurs twice.
     """
     data: dict[str, Any] = {}
     for key, value in pairs:
@@ -43,7 +43,7 @@ def read_json(text: str, name: str) -> Source:
     """Return the data of a JSON object and the places of its keys; `name` is what messages call it.
 
     Raises:
-        ReadError: It is no JSON, or has a key twice.
+        ReadError: It is not JSON, or it has a key twice.
     """
     try:
         data = json.loads(text)
@@ -84,13 +84,13 @@ def read_json(text: str, name: str) -> Source:
             marks[(key,)] = mark
             place = Position(name, mark.line, mark.column)
     except KeyTwiceError as twice:
-        # One that is deeper in a value is placed at the fact.
+        # A value nested deeper is placed at the fact.
         raise ReadError(Diagnostic(place, "yaml-duplicate-key", str(twice), "delete one of them.")) from None
     return Source(name, text, data, marks, marks)
 
 
 def _keys(text: str) -> Iterator[tuple[str, Mark]]:
-    """Yield the keys of a JSON object; the text is known to be one, and nothing but one."""
+    """Yield the keys of a JSON object; the text is known to be one object and nothing else."""
     decoder = json.JSONDecoder(object_pairs_hook=unique)
     at = text.index("{") + 1
     line, counted = 1, 0

@@ -1,6 +1,6 @@
 """Reading a profile: from a file, bytes, a mapping, or words such as `contact=none`, to a Profile.
 
-Comes in: any of these, and a Pack. Goes out: a Profile, or every fault with its location.
+Input: any of these, and a Pack. Output: a Profile, or every fault with its location.
 Must not know: gates, steps, or what the facts are for.
 """
 
@@ -29,7 +29,7 @@ SCHEMA_KEY = "$schema"
 
 
 class ReadProfile(Frozen):
-    """A profile, and what its source alone says, without the settings that went before it."""
+    """A profile, and what its source says by itself, before any settings."""
 
     profile: Profile
     held: Profile
@@ -46,9 +46,11 @@ def load_profile(
 
     Args:
         pack: The pack whose facts it answers.
-        source: A YAML or JSON file by its path; its bytes; or a mapping of facts. Nothing: all is unknown.
-        settings: Words such as `contact=none`, which go before the file; separate list items with commas.
-        warn: Takes a sentence about a value that was read as another one.
+        source: A YAML or JSON file by its path; its bytes; or a mapping of facts. Without it, everything is
+            unknown.
+        settings: Words such as `contact=none`, which take precedence over the file; separate list items with
+            commas.
+        warn: Receives a sentence about each value that was read as another one.
 
     Returns:
         The profile, its texts cleaned.
@@ -66,13 +68,13 @@ def read_profile(
     settings: Iterable[str] = (),
     warn: Callable[[str], None] | None = None,
 ) -> ReadProfile:
-    """Read and check a profile, and keep what its source says of facts that are set otherwise.
+    """Read and check a profile, and keep what its source says about facts that settings override.
 
     Raises:
         ProfileError: As `load_profile` does.
     """
     faults: list[Diagnostic] = []
-    # A setting is shown as a line of its own: its number is the line that its faults give.
+    # Each setting is shown as a separate line: its number is the line in its error messages.
     settings = tuple(settings)
     texts = {"--set": "\n".join(" ".join(setting.splitlines()) for setting in settings)}
     reader = FactReader(pack, faults, warn or (lambda sentence: None))
@@ -109,7 +111,7 @@ def _sources(
 
 
 def _without_schema(source: Source) -> Source:
-    """Return a source without the key by which a file names its schema, for editors."""
+    """Return a source without the key that names its schema for editors."""
     if not isinstance(source.data.get(SCHEMA_KEY), str):
         return source
     return replace(source, data={key: value for key, value in source.data.items() if key != SCHEMA_KEY})
@@ -128,7 +130,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def read_profile_bytes(data: bytes, name: str) -> Source:
-    """Return a profile's data; what begins with a brace is JSON, all else is YAML.
+    """Return a profile's data; if the text begins with a brace, it is JSON, otherwise YAML.
 
     Raises:
         ReadError: It is neither.
@@ -140,7 +142,7 @@ def read_profile_bytes(data: bytes, name: str) -> Source:
     if text.lstrip().startswith("{") and not re.match(r"\s*\{\s*\}", text):
         source = read_json(text, name)
     else:
-        # Imported here: a profile in JSON has no use for it.
+        # Imported here, since a JSON profile does not need it.
         from rekindle_core.content.reading.yaml_reader import read_yaml
 
         source = read_yaml(text, name)
@@ -154,7 +156,7 @@ def read_profile_bytes(data: bytes, name: str) -> Source:
 
 
 def _setting(setting: str, number: int, pack: Pack, faults: list[Diagnostic]) -> Source:
-    """Return a `fact=value` word as a Source of one fact."""
+    """Return a `fact=value` setting as a Source with one fact."""
     where = Position("--set", number, 1)
     fact, equals, text = setting.partition("=")
     if not equals:

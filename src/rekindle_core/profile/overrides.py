@@ -1,8 +1,9 @@
-"""Facts that a profile contains and someone has set otherwise for one program.
+"""Facts in a profile that were set to another value for one program.
 
-Comes in: a profile, and what its file alone says. Goes out: each fact with both values. Must not know: who is told.
+Input: a profile, and what its file alone says. Output: each fact with both values. Must not know: who
+reads about them.
 
-An override may undo an answer about safety. So it is named wherever the program is made or explained.
+An override may undo an answer about safety. So it is reported wherever the program is made or explained.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _MOST = 60
 
 
 class Override(Frozen):
-    """A fact that a profile holds, known or declined, and another value that was set for this program.
+    """A fact in a profile, known or declined, and the value set for this program instead.
 
     Attributes:
         fact: The name of the fact.
@@ -34,11 +35,11 @@ class Override(Frozen):
 
 
 def find_overrides(held: Profile, profile: Profile) -> tuple[Override, ...]:
-    """Return the facts that a profile contains and that are set otherwise, by name.
+    """Return the overridden facts of a profile, by name.
 
     Args:
-        held: What the profile's file says.
-        profile: What the program is made from.
+        held: The content of the profile's file.
+        profile: The profile that the program is made from.
 
     >>> find_overrides(Profile({"soil": "clay"}), Profile({"soil": "sand", "sun": "full"}))
     (Override(fact='soil', held='clay', given='sand'),)
@@ -49,7 +50,7 @@ def find_overrides(held: Profile, profile: Profile) -> tuple[Override, ...]:
 
 
 def typed_override(pack: Pack, override: Override) -> str:
-    """Return an override in words, for the person who has typed it, with both values as they are typed."""
+    """Return an override in words, for the person who typed it, with both values as typed."""
     held, given = (_typed(pack, override.fact, value) for value in (override.held, override.given))
     return f"--set {override.fact}={given} replaces the profile's “{held}”."
 
@@ -70,7 +71,7 @@ def _typed(pack: Pack, fact: str, value: Value) -> str:
 
 
 def told_override(pack: Pack, override: Override) -> tuple[str, str]:
-    """Return both values of an override as they are shown to a counselor: the profile's, and what replaces it.
+    """Return both values of an override as shown to a counselor: the profile's, and its replacement.
 
     Names and texts are not repeated: both are only shown as given.
     """
@@ -79,7 +80,7 @@ def told_override(pack: Pack, override: Override) -> tuple[str, str]:
 
 
 def override_sentences(pack: Pack, overrides: Sequence[Override]) -> Iterator[str]:
-    """Yield a sentence for each fact of the profile that is set otherwise, with both values."""
+    """Yield a sentence with both values for each overridden fact of the profile."""
     for one in overrides:
         held, given = told_override(pack, one)
         key = "show_set" if given != held else "show_set_own"

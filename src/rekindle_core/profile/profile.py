@@ -1,6 +1,6 @@
-"""A Profile: what is known of one reader.
+"""A Profile: what is known about one reader.
 
-Comes in: checked values of facts. Goes out: a frozen Profile, and its canonical form.
+Input: checked values of facts. Output: a frozen Profile, and its canonical form.
 Must not know: how the values were read, gates, steps, or what the facts are for.
 """
 
@@ -23,8 +23,8 @@ from rekindle_core.frozen import Frozen, force_setattr
 class SetAside(Enum):
     """Why a fact that was answered counts as unknown.
 
-    EXPIRED: its answer counted for some days, and those are over. STOPPED: a person has to look at the text, and
-    nothing may repeat it.
+    EXPIRED: its answer counted for a number of days, which have passed. STOPPED: a person has to review the
+    text, and nothing may repeat it.
     """
 
     EXPIRED = "expired"
@@ -51,7 +51,7 @@ class Profile(Frozen):
         return self.values.get(fact, Missing.UNKNOWN)
 
     def text(self, fact: str) -> str:
-        """Return a fact's text, or an empty string where there is none."""
+        """Return a fact's text, or an empty string if there is none."""
         value = self[fact]
         return value if isinstance(value, str) else ""
 

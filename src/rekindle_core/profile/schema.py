@@ -18,8 +18,8 @@ from rekindle_core.profile.load import SCHEMA_KEY
 def profile_schema(pack: Pack) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a profile, for editors; the engine checks by the facts themselves.
 
-    The two agree on every value but for texts, of which JSON Schema sees the characters as they are written: the
-    engine counts them in NFC and without surplus white space, and knows all that are invisible or not assigned.
+    The two agree on every value except texts: JSON Schema sees the characters as written, while the engine
+    counts them in NFC without extra white space, and recognizes all invisible and unassigned ones.
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -43,7 +43,7 @@ def _fact_schema(fact: Fact, language: Language) -> dict[str, Any]:
 
 
 def _booleans(words: Collection[str]) -> list[bool]:
-    """Return what YAML makes of `yes` and `no`, of those that are among some words."""
+    """Return the values that YAML turns `yes` and `no` into, for the words given."""
     return [value for value, word in ((True, "yes"), (False, "no")) if word in words]
 
 

@@ -1,6 +1,6 @@
-"""What a reader wrote that a person has to look at first, found by the stops of a pack.
+"""Texts by a reader that a person has to review first, found by the stops of a pack.
 
-Comes in: a Pack and a Profile. Goes out: the stops that hold, and the facts whose text nothing may repeat.
+Input: a Pack and a Profile. Output: the stops that hold, and the facts whose text must not be repeated.
 Must not know: plans, or what the words are about. Its messages never quote the reader.
 """
 
@@ -22,14 +22,14 @@ _PERSON = re.compile(r"\{([^{}]*)\}")
 
 
 class Halt(Frozen):
-    """A stop that holds, and the facts in which its words are."""
+    """A stop that holds, and the facts that contain its words."""
 
     stop: Stop
     facts: tuple[str, ...]
 
 
 def find_halts(pack: Pack, profile: Profile) -> tuple[Halt, ...]:
-    """Return the stops that hold: their words are in a text, and the profile does not say what was done."""
+    """Return the stops that hold: a text has their words, and the profile does not say what was done about it."""
     found = []
     for stop in pack.stops:
         if not any(map(profile.text, stop.facts)):
@@ -61,7 +61,7 @@ def stopped_facts(pack: Pack, profile: Profile) -> frozenset[str]:
 def stops_in(pack: Pack, profile: Profile, texts: Iterable[str]) -> tuple[Stop, ...]:
     """Return the stops that have a word in one of some texts, such as answers that a reader wrote on the page.
 
-    What the profile says was done does not count here: each text is new.
+    Actions recorded in the profile do not count here: each text is new.
 
     Args:
         pack: The pack whose stops they go through.

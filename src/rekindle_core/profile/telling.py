@@ -1,6 +1,6 @@
-"""Facts as they are shown to a counselor: choices from a list are shown, typed text is not repeated.
+"""Facts as shown to a counselor: choices from a list are shown, typed text is not repeated.
 
-Names and texts are the reader's own, and explain nothing: that one is given is all that a rule can ask.
+Names and texts are the reader's own and explain nothing: a rule can only ask whether one is given.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def told(fact: Fact, value: Value) -> str:
 
 
 def told_in(language: Language, fact: Fact, value: Value) -> str:
-    """Return a fact's value in words of a language, those of a list as the pack has them."""
+    """Return a fact's value in words of a language, and list values in the pack's words."""
     match value:
         case Missing():
             return language.answer(value.value)
@@ -57,7 +57,7 @@ def told_in(language: Language, fact: Fact, value: Value) -> str:
 
 
 def told_data(fact: Fact, value: Value) -> Any:
-    """Return a fact's value as plain data; one that is missing or is not told is an object that says so."""
+    """Return a fact's value as plain data; if it is missing or withheld, return an object that says so."""
     match value:
         case Missing():
             return {"missing": value.value}

@@ -1,7 +1,7 @@
 """A profile in plain words: each question under its heading, with its answer or why there is none.
 
-Comes in: a Pack and a Profile. Goes out: questions and answers as a person would say them.
-Must not know: gates; what follows from an answer is for those who judge.
+Input: a Pack and a Profile. Output: questions and answers as a person would say them. Must not know:
+gates; what follows from an answer is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from rekindle_core.profile.profile import Profile, SetAside
 class AnswerKind(Enum):
     """Whether a question has an answer.
 
-    One that has expired counts as unknown. A moot question has none because another answer has settled it.
+    An expired one counts as unknown. A moot question has none because another answer has settled it.
     """
 
     KNOWN = "known"
@@ -34,7 +34,7 @@ class AnswerKind(Enum):
 
 
 class Answered(Frozen):
-    """A question, and what the profile answers."""
+    """A question, and the profile's answer."""
 
     heading: str
     question: str
@@ -47,8 +47,8 @@ def profile_words(pack: Pack, profile: Profile, aside: Mapping[str, SetAside]) -
 
     Args:
         pack: The pack whose facts it answers.
-        profile: The profile as it was given.
-        aside: The facts of it that count as unknown, and why. A text that a person has to look at is not repeated.
+        profile: The profile as given.
+        aside: Its facts that count as unknown, and why. A text that a person has to review is not repeated.
     """
     return tuple(
         Answered(heading, fact.ask, _kind(fact, profile, aside), _words(pack, fact, profile, aside))

@@ -1,6 +1,6 @@
-"""Conflicts in words: what someone who fills in a profile or hands over a program is told.
+"""Conflicts in words, for the person who fills in a profile or hands over a program.
 
-Comes in: a Pack, and a Reading of a profile. Goes out: sentences. The client's pages say none of them.
+Input: a Pack, and a Reading of a profile. Output: sentences. They do not appear on the client's pages.
 """
 
 from __future__ import annotations
@@ -19,17 +19,18 @@ from rekindle_core.profile.profile import Profile
 from rekindle_core.realisation.wording import Wording
 
 _NOBODY = Profile()
-"""A profile in which nobody has a name."""
+"""A profile without names."""
 
 
 class SaidConflict(Frozen):
-    """A conflict that holds, as it is reported.
+    """A conflict that holds, in its reported form.
 
     Attributes:
         id: Its id.
-        says: What the pack says of it, with the names that the profile has.
-        read: The facts that it has read as another value than was given.
-        reading: The same in words, such as 'contact: open was read as none (it does not fit …)'; one for each fact.
+        says: The pack's sentence about it, with the names in the profile.
+        read: The facts that it makes the engine read as another value.
+        reading: The same in words, such as 'contact: open was read as none (it does not fit …)'; one for each
+            fact.
     """
 
     id: str
@@ -41,13 +42,13 @@ class SaidConflict(Frozen):
 def deciding_conflicts(pack: Pack, reading: Reading, *, named: bool) -> tuple[SaidConflict, ...]:
     """Return the conflicts that decide how a fact is read; `reading` lists the answers that others name.
 
-    One answer can contradict ten others, in ten conflicts that all read it the same way. The first conflict in full and
-    a list of the other answers are enough to know what to ask.
+    One answer can contradict ten others, in ten conflicts that all read it the same way. The first conflict
+    in full, with a list of the other answers, is enough to know what to ask.
 
     Args:
         pack: The pack.
-        reading: The profile as it is read.
-        named: Whether to call people by the names that the profile has for them.
+        reading: The profile as read.
+        named: Whether to call people by their names in the profile.
     """
     return tuple(
         replace(said, reading=(*said.reading, *_others(pack, reading, said)))
@@ -57,7 +58,7 @@ def deciding_conflicts(pack: Pack, reading: Reading, *, named: bool) -> tuple[Sa
 
 
 def _is_decided(reading: Reading, conflict_id: str) -> bool:
-    """Return whether each fact that a conflict reads as another value is so read for an earlier one."""
+    """Return whether an earlier conflict already changes the reading of each of its facts."""
     return any(
         one.id == conflict_id and any(reading.conflict(safer.fact) for safer in one.read)
         for one in reading.conflicts
@@ -79,12 +80,12 @@ def _others(pack: Pack, reading: Reading, said: SaidConflict) -> Iterator[str]:
 
 
 def said_conflicts(pack: Pack, reading: Reading, *, named: bool) -> tuple[SaidConflict, ...]:
-    """Return the conflicts that hold for a profile in words, in the order of the pack.
+    """Return the conflicts that hold for a profile in words, in the pack's order.
 
     Args:
         pack: The pack.
-        reading: The profile as it is read.
-        named: Whether to call people by the names that the profile has for them; a report does not.
+        reading: The profile as read.
+        named: Whether to call people by their names in the profile; a report does not.
     """
     spoken_of = reading if named else Reading(_NOBODY, _NOBODY)
     wording = Wording(pack, spoken_of, seed=1)

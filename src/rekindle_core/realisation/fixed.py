@@ -1,7 +1,7 @@
-"""What reads the same for every reader: prose without a slot, made into nodes once.
+"""Prose without slots, which reads the same for every reader and is turned into nodes once.
 
-Comes in: prose of any pack. Goes out: its nodes, or None where a slot makes them depend on the reader.
-Must not know: packs, readers. What is kept is a function of the prose alone, so that no pack can get another's.
+Input: prose of any pack. Output: its nodes, or None if a slot makes them depend on the reader. Must not
+know: packs, readers. The cache depends only on the prose, so no pack can get another's.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from rekindle_core.document.nodes import (
 from rekindle_core.planning.contract import HELP
 
 MOST_KEPT = 16_384
-"""How many lines and how many texts are kept: those of a few large packs."""
+"""How many lines and texts are cached: enough for a few large packs."""
 
 
 @lru_cache(MOST_KEPT)

@@ -1,11 +1,12 @@
 """Where help is available: which lines a program lists, in which order, and as nodes.
 
-Comes in: a Pack, a Plan, and what a practice adds. Goes out: the lines that are listed, and the HelpLines node.
-Must not know: how old a source is; that is for the counselor's pages, which list the same lines.
+Input: a Pack, a Plan, and a practice's own lines. Output: the lines that are listed, and the HelpLines
+node. Must not know: how old a source is; the counselor's pages, which list the same lines, say that.
 
-Where no country is known, each country has one line, under the heading of what it is for. Which kinds of line those
-are, the alternatives of the plan say: a page for someone who is frightened names the lines about that. A country
-without a line of such a kind is listed under another one, so that none is missing.
+If no country is known, each country has one line, under a heading that says what the line is for. The
+alternatives of the plan determine the kinds of line: a page for someone who is frightened names the lines
+about that. A country without a line of such a kind is listed under another one, so that no country is
+missing.
 """
 
 from __future__ import annotations
@@ -24,13 +25,13 @@ from rekindle_core.realisation.wording import Wording
 
 
 class Listed(Frozen):
-    """Lines that are under one heading.
+    """The lines under one heading.
 
     Attributes:
         services: The lines.
-        country: The code of the country that all of them are of; empty where they are of none, or of several.
-        kind: What the lines are for, where each is of another country; else empty.
-        places: Where each is of another country: their codes, in the order of the lines.
+        country: The code of the country of all lines; empty if they have none, or several.
+        kind: What the lines are for, if each is for another country; else empty.
+        places: If each is for another country: the codes, in the order of the lines.
     """
 
     services: tuple[Service, ...]
@@ -45,8 +46,8 @@ def listed_lines(pack: Pack, plan: Plan, country: str = "") -> tuple[Listed, ...
     Args:
         pack: The pack.
         plan: The plan.
-        country: The practice's country, which counts for a reader of whom no country is known. One that the pack
-            has no lines for counts as none.
+        country: The practice's country, used if the reader's is not known. A country without lines in the
+            pack counts as none.
     """
     countries = pack.help.countries
     needed = _needed(pack, plan)
@@ -79,10 +80,10 @@ def help_lines(
 
 
 def _needed(pack: Pack, plan: Plan) -> tuple[str, ...]:
-    """Return the kinds of line that the steps and alternatives of a plan send their readers to.
+    """Return the kinds of line that the steps and alternatives of a plan refer to.
 
-    A page in place of the program knows what it is for, and in which order. Anyone who has a program may be in need of
-    the pack's first kind too, and its pages are separate: there the order is the pack's.
+    A page that replaces the program sets its own kinds and order. A reader of a program may also need the
+    pack's first kind, and its pages are separate, so the pack's order applies.
     """
     kinds = tuple(pack.help.kinds)
     if plan.replaced_by:
@@ -140,7 +141,7 @@ def _group(pack: Pack, part: Listed, wording: Wording) -> HelpGroup:
 
 
 def whole_line(pack: Pack, service: Service, wording: Wording) -> HelpLine:
-    """Return a service with all that is known of it."""
+    """Return a service with everything known about it."""
     return HelpLine(
         id=service.id,
         name=service.name,
@@ -153,10 +154,10 @@ def whole_line(pack: Pack, service: Service, wording: Wording) -> HelpLine:
 
 
 def _brief(service: Service, place: str, emergency: tuple[str, ...]) -> HelpLine:
-    """Return what fits into a row: the number, or the address of a line that has none."""
+    """Return the text for a row: the number, or the web address if there is no number."""
     return HelpLine(
         id=service.id,
-        # A name that is the number is not said twice in a row.
+        # If the name is the number, it is not repeated in the row.
         name=service.name if service.name != service.number else "",
         number=service.number,
         serves=_serves(service),
@@ -168,7 +169,7 @@ def _brief(service: Service, place: str, emergency: tuple[str, ...]) -> HelpLine
 
 
 def _sorting(name: str) -> str:
-    """Return a name as it is sorted among others: without case or accents."""
+    """Return a name in its form for sorting: without case or accents."""
     return "".join(
         char for char in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(char)
     )

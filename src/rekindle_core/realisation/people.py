@@ -18,7 +18,7 @@ from rekindle_core.profile.conflicts import Reading
 
 
 class Spoken(Frozen):
-    """What to say for a person: its text, and the fact that it was typed in (empty for our own words).
+    """The words for a person: their text, and the fact in which they were typed (empty for our own words).
 
     `proper` words are names, which keep their own capitals; others take the sentence's.
     """
@@ -30,7 +30,7 @@ class Spoken(Frozen):
 
 
 class Agreed(Frozen):
-    """The class that words agree with, and whose it is.
+    """The class that words agree with, and where it comes from.
 
     It is that of the mention, of the pronouns that the profile gives, of the stand-in, or (`default`) of the pronouns
     that are used where none are known.
@@ -41,16 +41,16 @@ class Agreed(Frozen):
 
 
 def capitalise(text: str) -> str:
-    """Return text with a capital first letter, after opening marks if it has any, the rest as it is."""
+    """Return text with a capital first letter, after any opening marks, and the rest unchanged."""
     at = len(text) - len(text.lstrip("‘“\"'([«¿¡"))
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
 class Referent(Frozen):
-    """One person, as this profile knows them.
+    """One person in this profile.
 
-    `pronouns` are those that pages use: given, or the pack's or the language's for whom none are known.
-    `pronoun_class` is their class; of a person called by name alone, that of the set for whom none are known.
+    `pronouns` are those that pages use: the given ones, or the pack's or the language's default.
+    `pronoun_class` is their class; for a person called only by name, that of the default set.
     """
 
     person: Person
@@ -62,7 +62,7 @@ class Referent(Frozen):
     pronoun_class: str
 
     def mention(self, case: str) -> Spoken:
-        """Return what stands for the person in a case; without one, the name."""
+        """Return the words for the person in a case; without a stand-in, the name."""
         if case and not self.pronouns.name_only:
             return Spoken(self.pronouns.form(case), self.person.pronouns_fact if self.own_pronouns else "")
         possessive = case in self.language.possessive_cases
@@ -71,7 +71,7 @@ class Referent(Frozen):
         return Spoken(self.person.stand_in, possessive=possessive)
 
     def is_named(self, case: str) -> bool:
-        """Return whether a mention in a case says the name or the stand-in, and no pronoun."""
+        """Return whether a mention in a case says the name or the stand-in, not a pronoun."""
         return not case or self.pronouns.name_only
 
     def agrees(self, case: str, line: Spans) -> Agreed:
@@ -91,7 +91,7 @@ class Referent(Frozen):
             case "person":
                 mentions = [span for span in inner_spans(line) if isinstance(span, Mention)]
                 cases = [mention.case for mention in mentions if mention.person == self.person.id]
-                # A noun such as «la otra persona» has a gender of its own, whoever it stands for.
+                # A noun such as «la otra persona» has its own gender, no matter who it stands for.
                 noun = any(map(self.is_named, cases)) or not (cases or self.pronouns_given)
                 return Agreed(own, "stand-in") if own and noun else by_pronouns
             case _ as never:
@@ -99,7 +99,7 @@ class Referent(Frozen):
 
 
 def referent(pack: Pack, reading: Reading, person_id: str) -> Referent:
-    """Return a person as a profile knows them."""
+    """Return a person as described by a profile."""
     person, language = pack.people[person_id], pack.language
     given = reading[person.pronouns_fact]
     own = isinstance(given, PronounSet) and given not in language.pronouns.values()

@@ -1,6 +1,6 @@
-"""From a Plan to a Document: the parts in order, each made of the pack's words for this reader.
+"""From a Plan to a Document: the parts in order, in the pack's words for this reader.
 
-Comes in: a Pack and a Plan. Goes out: a Document that has passed the guard.
+Input: a Pack and a Plan. Output: a Document that has passed the guard.
 Must not know: why anything was chosen, or what any format looks like. Reasons and gates stay in the Plan.
 """
 
@@ -63,25 +63,26 @@ def realise(
     Args:
         pack: The pack that the plan was made from.
         plan: The plan.
-        practice: From whom the program is. It changes neither the plan nor the code.
-        country: Whose help lines come first for a reader of whom no country is known. One that the pack
-            has no lines for counts as none.
+        practice: The practice that hands out the program. It changes neither the plan nor the code.
+        country: The country whose help lines come first if the reader's is not known. A country without lines
+            in the pack counts as none.
         own_lines: The practice's own help lines, which come before all others.
-        confirmed: The names of what a person has looked at: the pack's stops, `replaced-program` where a page
-            replaces the program, and `may-be-found` where the reader's answers do not say that a file
-            or a printout is safe with them.
-        on_screen: Whether it is shown on a private screen alone, and becomes no file, printout or mail. Then
-            only stops are to be confirmed.
+        confirmed: The names of what a person has reviewed: the pack's stops, `replaced-program` where a page
+            replaces the program, and `may-be-found` where the reader's answers do not say that a file or a
+            printout is safe with them.
+        on_screen: Whether it is only shown on a private screen, and never becomes a file, printout or email.
+            Then only stops have to be confirmed.
 
     Returns:
-        The Document, guarded: it holds what the plan asks for, in order.
+        The Document, checked by the guard: it contains what the plan asks for, in order.
 
     Raises:
         ValueError: The plan was made from another pack.
-        ConfirmationError: A person has to look at what the reader wrote before anything is made of it, or to
+        ConfirmationError: A person has to review what the reader wrote before anything is made from it, or to
             decide whether files may be made for this reader.
-        GuardError: The realiser left something out; that is a fault of Rekindle's own.
-        RekindleError: The plan contains something that assumes what is denied for its reader (`denied-content`).
+        GuardError: The realiser left something out; that is a bug in Rekindle.
+        RekindleError: The plan contains something that assumes what its reader's profile denies
+            (`denied-content`).
     """
     if plan.pack_digest != pack.digest:
         raise ValueError("the plan was made from another pack, or another version of this one")
@@ -94,7 +95,7 @@ def realise(
 
 
 class Realiser:
-    """Words what one plan holds."""
+    """Words one plan."""
 
     def __init__(
         self,
@@ -115,7 +116,7 @@ class Realiser:
         self.worded = frozenset(name for one in plan.worded for name in one.variants)
 
     def document(self) -> Document:
-        """Return the Document of the plan."""
+        """Return the plan's Document."""
         return self.made_of(tuple(self._replaced() if self.plan.replaced_by else self._program()))
 
     def made_of(self, parts: tuple[Section, ...]) -> Document:
@@ -124,7 +125,7 @@ class Realiser:
         document = Document(
             language=self.pack.language.tag,
             direction=self.pack.language.direction,
-            # A page that replaces the program does not go by the program's name.
+            # A page that replaces the program does not use the program's name.
             title=plain(parts[0].title) if self.plan.replaced_by else self.pack.title,
             reader=self.plan.reading.text(reader.name_fact) if reader else "",
             reader_fact=reader.name_fact if reader else "",
@@ -188,7 +189,7 @@ class Realiser:
         )
 
     def _page(self, unit: Unit, role: Role) -> Section:
-        """Return an alternative that is read as a page."""
+        """Return an alternative as a page."""
         return self.section(
             unit.id,
             role,
@@ -209,7 +210,7 @@ class Realiser:
         return (*opening, replace(why, skippable=self._is_step(unit.id)))
 
     def _is_step(self, name: str) -> bool:
-        """Return whether a unit is a step of the pack's, and not what a gate put into its place."""
+        """Return whether a unit is one of the pack's steps, not a gate's replacement for one."""
         return name in self.pack.steps
 
     def passage(self, passage: Passage) -> Section:
@@ -270,7 +271,7 @@ class Realiser:
             number=session.number,
             date=session.date,
             minutes=session.minutes,
-            # Of a session that joins steps each says it for itself.
+            # In a session that joins steps, each step says it separately.
             skippable=joined or all(self._is_step(part.unit) for part in session.parts),
             step="" if joined else session.parts[0].unit,
             joined=titles if joined else (),
@@ -283,7 +284,7 @@ class Realiser:
     def _part(self, part: Part, session: PlannedSession) -> Iterator[Block]:
         unit = self.pack.units[part.unit]
         yield from map(self.check, part.checks)
-        # What replaces the step says so in a brief session too.
+        # In a brief session, too, the step's replacement says so.
         step = self._is_step(part.unit)
         if not part.continued and not (session.brief and step):
             yield from self._opening(unit)
@@ -310,7 +311,7 @@ class Realiser:
         return SelfCheck(
             id=check.id,
             lead=self.wording.inlines(lead, check.id),
-            # A gate's own name stays out: the statement and the page to read are all there is.
+            # A gate's name is left out: only the statement and the page to read are needed.
             statements=tuple(
                 Statement(self.wording.inlines(gates[gate].ask, check.id), target)
                 for gate, target in check.statements

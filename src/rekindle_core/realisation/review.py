@@ -1,7 +1,7 @@
 """The page that collects the ratings of all sessions, with room for what helped and what did not.
 
-Comes in: sessions as they were made, and the interface's words. Goes out: a part of the Document, or none.
-Must not know: the pack, or what was answered.
+Input: the finished sessions, and the interface's words. Output: a part of the Document, or none. Must
+not know: the pack, or what was answered.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ROWS = 2
 
 
 def review(sessions: Sequence[Section], words: Mapping[str, str]) -> Iterator[Section]:
-    """Yield the page; nothing where fewer than two sessions have ratings, or the language has no words for it."""
+    """Yield the page; yield nothing if fewer than two sessions have ratings, or the language lacks words for it."""
     rated = {
         session.number: block.response
         for session in sessions

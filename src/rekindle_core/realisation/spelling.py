@@ -1,10 +1,10 @@
 """Spelling by country: neighbor for readers in the United States, neighbour for those in Great Britain.
 
-Comes in: a Document, and the words that its reader spells in another way. Goes out: the Document in that spelling.
-Must not know: which language it is, or which country.
+Input: a Document, and the words that its reader spells differently. Output: the Document in that
+spelling. Must not know: which language it is, or which country.
 
-Only the pack's words and the interface's are spelled again. What someone typed, names of services, addresses and code
-stay as they are.
+Only the pack's words and the interface's are respelled. Typed text, names of services, addresses and code are
+not changed.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def speller(spelling: Mapping[str, str]) -> Callable[[str], str]:
         word = found[0]
         new = spelling.get(word.lower())
         if new is None:
-            # A letter such as ſ matches an s, and is none.
+            # A letter such as ſ matches an s but isn't one.
             return word
         if word.isupper() and len(word) > 1:
             return new.upper()

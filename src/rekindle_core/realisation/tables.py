@@ -1,6 +1,6 @@
 """Tables to fill in, as Document nodes.
 
-Comes in: a TableSpec, and the name by which its answers are kept. Goes out: a Table.
+Input: a TableSpec, and the name under which its answers are stored. Output: a Table.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the reader does, as Document nodes: prompts, exercises, checklists, ratings, moments, samples."""
+"""The reader's tasks, as Document nodes: prompts, exercises, checklists, ratings, moments, samples."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ from rekindle_core.realisation.tables import realise_table
 from rekindle_core.realisation.wording import Wording
 
 RATING_LOW, RATING_HIGH = 0, 10
-"""Every rating goes from the one to the other."""
+"""Every rating runs from the first of these numbers to the second."""
 
 
 class Tasks:
-    """Makes a program's tasks, in order: prompts are numbered, and what comes again is counted, as they are made."""
+    """Makes a program's tasks, in order: prompts are numbered, and repetitions counted, as they are made."""
 
     def __init__(self, pack: Pack, wording: Wording) -> None:
         self.pack, self.wording = pack, wording
@@ -82,7 +82,7 @@ class Tasks:
         yield from (self._checklist(picked, part.unit, session) for picked in part.checklists)
 
     def moment(self, name: str, kind: Literal["settle", "action", "close"], session: int) -> Task:
-        """Return what opens, moves or closes a session; a small action has a box to tick."""
+        """Return an item that opens, moves or closes a session; a small action has a box to tick."""
         moment = self.pack.item(name, Moment)
         response = None
         if kind == "action":
@@ -91,7 +91,7 @@ class Tasks:
         return Task(name, kind, self.wording.blocks(moment.text, name), response, item=name)
 
     def look_back(self, back: LookBack, session: int) -> Task:
-        """Return a look back on a plan of the session before; without words for it, a pack has no such plan."""
+        """Return a look back at the plan of the previous session; a pack without words for it marks no plan."""
         prompt, words = self.pack.item(back.prompt, Prompt), self.pack.frame.look_back
         assert words is not None  # noqa: S101 -- `check` refuses such a pack
         name = look_back_id(prompt.id)
@@ -108,7 +108,7 @@ class Tasks:
         )
 
     def ratings(self, names: Sequence[str], session: int) -> Task:
-        """Return the ratings of a session as one grid; they come again in each, under ids of their own."""
+        """Return a session's ratings as one grid; each session has them again, with its own ids."""
         rows = tuple(self._rating(name, session) for name in names)
         ends = {(row.low_label, row.high_label) for row in rows}
         low, high = ends.pop() if len(ends) == 1 else ((), ())
@@ -206,7 +206,7 @@ class Tasks:
         )
 
     def response(self, spec: ResponseSpec, name: str) -> Response:
-        """Return the place for an answer, under the name by which the answer is kept."""
+        """Return the place for an answer, with the name under which the answer is stored."""
         match spec:
             case LinesSpec():
                 return Lines(name, spec.rows)

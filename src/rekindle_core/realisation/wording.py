@@ -1,7 +1,7 @@
 """Filling in: from the template tree to Document inlines and blocks, one line of prose at a time.
 
-Comes in: prose with slots. Goes out: nodes without any. Capitals are decided here, where it is known what
-comes before a slot; names are never given one.
+Input: prose with slots. Output: nodes without slots. Capitals are decided here, where the text before a
+slot is known; names are never capitalized.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Wording(msgspec.Struct):
 
         Args:
             spans: The line.
-            place: The id of what it belongs to; phrases vary by it.
+            place: The id of the item that it belongs to; phrases vary by it.
         """
         fixed = fixed_line(spans)
         return _Line(self, place, spans).fill(spans) if fixed is None else fixed
@@ -102,7 +102,7 @@ class Wording(msgspec.Struct):
                 assert_never(never)
 
     def person(self, name: str) -> Referent:
-        """Return one of the pack's people as the profile knows them."""
+        """Return one of the pack's people as described by the profile."""
         if name not in self._people:
             self._people[name] = referent(self.pack, self.reading, name)
         return self._people[name]
@@ -119,7 +119,7 @@ class Wording(msgspec.Struct):
 
 
 class _Line(msgspec.Struct):
-    """One line being filled in: what has been said so far decides on capitals, all it says on agreement."""
+    """One line being filled in: the text so far decides on capitals, and all of it on agreement."""
 
     wording: Wording
     place: str
@@ -175,7 +175,7 @@ class _Line(msgspec.Struct):
 
     def _datum(self, text: str, fact: str) -> Datum:
         said = self._say(text)
-        # A name that ends in a full stop, as ‘Jr.’ does, ends no sentence.
+        # A name that ends in a period, such as ‘Jr.’, does not end a sentence.
         self.said = self.said.rstrip(".!?") + "x" if self.said[-1:] in (".", "!", "?") else self.said
         return Datum(said, fact)
 

@@ -1,7 +1,7 @@
 """For testing plugins: a conformance suite for formats, sample Documents, and random ones.
 
-It needs pytest, and hypothesis for what is random: `pip install 'rekindle-core[testing]'`. Each name is imported
-when it is first used.
+It needs pytest, and hypothesis for random Documents: `pip install 'rekindle-core[testing]'`. Each name is
+imported when it is first used.
 """
 
 from __future__ import annotations

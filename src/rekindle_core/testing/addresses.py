@@ -1,8 +1,7 @@
 """Whether links keep their addresses: to follow on a screen, or to type from paper.
 
-Comes in: a Document with a link in each paragraph, and what was read of its files. Goes out: the links
-without an address.
-Must not know: pytest, or any format.
+Input: a Document with a link in each paragraph, and the text read from its files. Output: the links
+without an address. Must not know: pytest, or any format.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _URLS = ("https://example.org/{}?a=1&b=2", "mailto:hello{}@example.org", "tel:+4
 
 
 def with_links(document: n.Document) -> n.Document:
-    """Return a Document with a link of its own at the end of each paragraph: to a page, for a mail, or for a call."""
+    """Return a Document with a different link at the end of each paragraph: a page, an email address, a number."""
     numbers = count(10)
 
     def linked(node: object) -> object:
@@ -37,11 +36,11 @@ def with_links(document: n.Document) -> n.Document:
 
 
 def addresses_missing(marked: Marked, readings: Sequence[Reading]) -> list[str]:
-    """Return which links are shown without their addresses.
+    """Return the links that are shown without their addresses.
 
     Args:
         marked: A Document with links that was rendered.
-        readings: What was read of each file.
+        readings: What was read from each file.
     """
     shown = {number for reading in readings for number in marks_in(squeezed(reading.words))}
     files = "".join(squeezed(reading.words + reading.beside) for reading in readings)
@@ -52,7 +51,7 @@ def addresses_missing(marked: Marked, readings: Sequence[Reading]) -> list[str]:
             if not isinstance(link, n.Link) or shown.isdisjoint(marks_in(squeezed(plain(link.children)))):
                 continue
             short = link.url.partition(":")[2] if not link.url.startswith("https:") else bare(link.url)
-            # `beside` may be XML as it is in the file, with entities.
+            # `beside` may be raw XML, with entities.
             if squeezed(short) not in files and squeezed(escape(short)) not in files:
                 place = marked.marks[marks_in(squeezed(plain(link.children)))[0]].place
                 faults.append(

@@ -1,7 +1,7 @@
 """Realistic Documents for testing a format: each shows something that the others don't.
 
-Goes out: what `realise` makes in its special cases, small and in words of no subject.
-Must not know: any format.
+Output: small Documents like those that `realise` makes in special cases, in neutral words. Must not know:
+any format.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def _paragraph(text: str) -> n.Paragraph:
 
 
 def renamed(node: Any, prefix: str) -> Any:
-    """Give every id in a tree a prefix, so that it can be in a Document several times."""
+    """Prefix every id in a tree, so that a Document can contain it several times."""
 
     def rename(one: Any) -> Any:
         own = [name for name in one.__struct_fields__ if name == "id" or name.endswith("_id")]
@@ -42,7 +42,7 @@ def renamed(node: Any, prefix: str) -> Any:
 
 
 def with_blocks(*blocks: n.Block) -> n.Document:
-    """Return a Document with one session that contains some blocks and nothing else."""
+    """Return a Document with one session that contains only the given blocks."""
     session = n.Section("session-1", "session", _text("A session"), blocks, number=1)
     return replace(every_node(), parts=(session,))
 
@@ -63,14 +63,14 @@ def several_sessions(count: int = 3) -> n.Document:
 
 
 def gated() -> n.Document:
-    """Return a program in which gates ask, note, and have put something in a step's place."""
+    """Return a program in which gates ask, note, and have replaced a step."""
     document = every_node()
     opening, checks, session, closing, *rest = document.parts
     note = n.Section("note-a", "passage", _text("A word before"), (_paragraph("Go gently."),))
     compact = n.SelfCheck(
         "self-check-content",
         _text("Leave out what follows if:"),
-        (n.Statement(_text("It is so."), ""),),
+        (n.Statement(_text("It is true."), ""),),
         None,
         True,
     )
@@ -95,7 +95,7 @@ def gated() -> n.Document:
 
 
 def replaced_program() -> n.Document:
-    """Return what a reader gets whose program a gate replaced: a page, and help lines."""
+    """Return the pages for a reader whose program a gate replaced: a page, and help lines."""
     document = every_node()
     page = n.Section(
         "alternative-a",
@@ -110,11 +110,11 @@ def replaced_program() -> n.Document:
 
 
 def handout() -> n.Document:
-    """Return a handout: lines to read first, of which none names a page, a task, when to stop, and help."""
+    """Return a handout: lines to read first, none of which names a page, a task, when to stop, and help."""
     document = every_node()
     check = n.SelfCheck(
         "check",
-        _text("If this is so, put the sheet away."),
+        _text("If this is true, put the sheet away."),
         (n.Statement(_text("It is."), ""),),
         None,
         brief=True,
@@ -127,12 +127,12 @@ def handout() -> n.Document:
 
 
 def discreet() -> n.Document:
-    """Return a program that someone else may find: nothing but its last part says its title, or any name."""
+    """Return a program that others may find: only its last part says its title, or any name."""
     return replace(several_sessions(2), discreet=True)
 
 
 def bare_program() -> n.Document:
-    """Return a program of which no name, practice, date or minutes are known."""
+    """Return a program without names, practice, date or minutes."""
     document = every_node()
     parts = tuple(
         replace(part, date=None, minutes=None) if part.role == "session" else part for part in document.parts
@@ -141,12 +141,12 @@ def bare_program() -> n.Document:
 
 
 def with_a_notice() -> n.Document:
-    """Return pages that say for whom alone they are, as the counselor's do."""
+    """Return pages that say who they are for, as the counselor's do."""
     return replace(every_node(), notice="For the counselor only; keep it separate.")
 
 
 def with_empty_places() -> n.Document:
-    """Return a program with nothing in many of the places that may be empty."""
+    """Return a program in which many of the optional places are empty."""
     empty: n.Blocks = (
         n.Section("nothing", "passage", (), ()),
         n.Section("only-a-title", "passage", _text("Only a title"), ()),
@@ -171,7 +171,7 @@ def _line(name: str, number: str) -> n.HelpLine:
 
 
 def with_long_texts() -> n.Document:
-    """Return a program with a very long name, words that no line can hold, and pages of prose."""
+    """Return a program with a very long name, words too long for any line, and pages of prose."""
     prose = tuple(_paragraph("So many words that go on. " * 40) for _ in range(6))
     word = n.Paragraph((n.Text("See "), n.Strong(_text(LONG_WORD)), n.Text(".")))
     document = every_node(LONG_NAME.strip())
@@ -194,11 +194,11 @@ CASES: Mapping[str, Callable[[], n.Document]] = MappingProxyType(
         "long-texts": with_long_texts,
     }
 )
-"""Each by what is special about it."""
+"""Each case, under a name for what is special about it."""
 
 
 def nested(depth: int) -> n.Document:
-    """Return a Document in which quotations stand inside one another, as only a plugin could make them."""
+    """Return a Document with nested quotations, which only a plugin could make."""
     block: n.Block = _paragraph("Innermost.")
     for _ in range(depth):
         block = n.Quotation((block,))

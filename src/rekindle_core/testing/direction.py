@@ -1,10 +1,10 @@
 """Whether typed text is isolated in direction: a Hebrew name in an English sentence, and the reverse.
 
-Comes in: the words of a file, with isolates where the file has them. Goes out: where a name has none.
-Must not know: pytest, any format, or how files are read.
+Input: the words of a file, with any isolates in the file. Output: the first name without one. Must not
+know: pytest, any format, or how files are read.
 
-Source: Unicode Standard Annex #9, "Unicode Bidirectional Algorithm", rules X1 to X8: an isolate has no effect on
-what is around it, and ends with its paragraph.
+Source: Unicode Standard Annex #9, "Unicode Bidirectional Algorithm", rules X1 to X8: an isolate does not
+affect the text around it, and ends with its paragraph.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def named(document: n.Document, name: str) -> n.Document:
 
 
 def right_to_left(name: str = "Alex") -> n.Document:
-    """Return a right-to-left Document: words without a meaning in Hebrew letters, and a name in Latin ones."""
+    """Return a right-to-left Document: meaningless words in Hebrew letters, and a Latin name."""
     document = every_node(name, language="he", direction="rtl")
     words = {key: text for key, text in document.words.items() if key.startswith("workbook_")}
     words |= {key: _worded(text) for key, text in document.words.items() if key not in words}
@@ -47,9 +47,9 @@ def spilling(document: n.Document, name: str, files: list[str]) -> list[str]:
     """Return the first place where a name is beside other words and is not isolated.
 
     Args:
-        document: The Document that was rendered.
+        document: The rendered Document.
         name: A name that is typed in it.
-        files: The words of each file, as they were read.
+        files: The words of each file, as read.
     """
     for words in files:
         for line in _PARAGRAPHS.split(words):
@@ -89,7 +89,7 @@ def _ends(line: str) -> dict[int, int]:
 
 
 def _without_isolates(text: str) -> str:
-    """Return text without its isolated parts, which have no effect on their neighbours."""
+    """Return text without its isolated parts, which do not affect their neighbors."""
     depth, kept = 0, []
     for char in text:
         if char in _OPENING:
@@ -106,6 +106,6 @@ def _in_hebrew_letters(text: str) -> str:
 
 
 def _worded(text: str) -> str:
-    """Return an interface word in Hebrew letters, with its slots as they are."""
+    """Return an interface word in Hebrew letters, with its slots unchanged."""
     pieces = re.split(r"(\{\w+\})", text)
     return "".join(piece if piece.startswith("{") else _in_hebrew_letters(piece) for piece in pieces)

@@ -1,9 +1,8 @@
 """Rendering in another process: another seed for hashes, another day on the calendar, another language.
 
-Comes in: a plugin, a format, a Document. Goes out: what its files are, by their SHA-256.
-Must not know: what is in them.
+Input: a plugin, a format, a Document. Output: the SHA-256 of its files. Must not know: their contents.
 
-The two places are 25 hours apart, so that it is never the same day in both: whatever a renderer takes from
+The two places are 25 hours apart, so it is never the same day in both: anything that a renderer takes from
 the clock differs.
 """
 
@@ -34,7 +33,7 @@ PLACES: Sequence[Mapping[str, str]] = (
 
 
 def plugins_with(module: ModuleType | None) -> Plugins:
-    """Return the installed plugins; with one that need not be installed in front, if it is given."""
+    """Return the installed plugins, preceded by the given one, which need not be installed."""
     if module is None:
         return find_plugins()
     candidate = Candidate(module.__name__, "the plugin under test", lambda: module)
@@ -53,10 +52,10 @@ def digests_elsewhere(
     document: Document,
     place: Mapping[str, str],
 ) -> list[list[str]]:
-    """Render in a process of its own, and return the digests of the files.
+    """Render in a separate process, and return the digests of the files.
 
     Raises:
-        RuntimeError: The process failed; the message is its last words.
+        RuntimeError: The process failed; the message is the end of its output.
     """
     given = {
         "module": [module.__name__, module.__file__ or ""] if module else None,
@@ -64,7 +63,7 @@ def digests_elsewhere(
         "options": dict(options),
         "document": document_to_json(document),
     }
-    done = subprocess.run(  # noqa: S603 - this very interpreter, on what is under test
+    done = subprocess.run(  # noqa: S603 - this very interpreter, on the code under test
         [sys.executable, "-c", f"from {__name__} import _main; _main()"],
         input=json.dumps(given),
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **place},

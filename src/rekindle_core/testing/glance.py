@@ -1,8 +1,7 @@
-"""What a discreet Document shows at first sight: nothing that tells what it is, whose, or from whom.
+"""What a discreet Document shows at first sight: nothing about what it is, whose, or who it is from.
 
-Comes in: a marked Document, and the words of the files that were made of it. Goes out: a sentence for each text that
-is seen too early, with what to do.
-Must not know: pytest, or how files are read.
+Input: a marked Document, and the words of the files made from it. Output: a sentence for each text shown
+too early, with what to do. Must not know: pytest, or how files are read.
 """
 
 from __future__ import annotations
@@ -14,18 +13,18 @@ from rekindle_core.testing.promises import MOST
 from rekindle_core.testing.reading import squeezed
 
 _LOOKED_UP = ("review", "alternatives", "help")
-"""Roles of parts that are not read in order, but turned to."""
+"""Roles of parts that are looked up instead of read in order."""
 
 
 def seen_at_first(
     marked: Marked, files: Sequence[str], beside: Sequence[str], *, earlier: bool = False
 ) -> list[str]:
-    """Return what of a discreet Document's title, reader and practice is seen before its pages are read.
+    """Return where a discreet Document shows its title, reader or practice before its pages are read.
 
     Args:
-        marked: The Document that was rendered.
+        marked: The rendered Document.
         files: The squeezed words of each file.
-        beside: What each file contains beside its page.
+        beside: What each file contains besides its page.
         earlier: Whether these may also be said just before the parts that are looked up.
     """
     document = marked.document
@@ -51,7 +50,7 @@ def seen_at_first(
 
 
 def _in_sight(marked: Marked, words: str, *, earlier: bool) -> str:
-    """Return the words of a file without those where nobody looks first.
+    """Return the words of a file, except where nobody looks first.
 
     They come after the last words of the program, or, with `earlier`, right before the first part that is looked up.
     """
@@ -65,7 +64,7 @@ def _in_sight(marked: Marked, words: str, *, earlier: bool) -> str:
     if not earlier or not read:
         return words[:end]
     begin = words.index(_word(max(read)))
-    # Titles of parts to look up are also in the contents, and where something points to them.
+    # Titles of parts to look up are also in the contents, and wherever something points to them.
     later = {mark.number for mark in shown if mark.part >= first and mark.kind != "title"}
     found = [at for number in later if (at := words.find(_word(number), begin)) >= 0]
     return words[:begin] + words[min(found, default=end) : end]

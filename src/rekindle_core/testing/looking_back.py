@@ -1,8 +1,7 @@
-"""Whether a format repeats what a reader planned: only where a Document says that it may.
+"""Whether a format repeats what a reader planned: only if a Document says that it may.
 
-Goes out: Documents that look back on a plan, the answer with a word that is in no other text, and what is wrong if that
-word is shown too often or not at all.
-Must not know: any format, or how files are read.
+Output: Documents that look back on a plan, an answer with a word that occurs nowhere else, and what is
+wrong if that word is shown too often or not at all. Must not know: any format, or how files are read.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from rekindle_core.frozen import replace
 from rekindle_core.testing.cases import with_blocks
 
 PLANNED = "Kzwirglumb"
-"""A word that is in no language."""
+"""A word that is not in any language."""
 
 
 def planned(document: n.Document) -> Answers:
@@ -48,7 +47,7 @@ def repeated(read: Callable[[n.Document, Answers], str], *, of: n.TaskKind) -> I
 
 
 def looking_back(kind: n.TaskKind) -> n.Document:
-    """Return a Document that asks for a plan and looks back on it, as nobody else may find it."""
+    """Return a Document that asks for a plan and looks back on it, as one that nobody else may find."""
     plan = n.Lines("plan", 2)
     asking = n.Task(
         "plan", kind, (_paragraph("What will you do?"),), plan, number=1 if kind == "prompt" else None

@@ -1,6 +1,6 @@
-"""A Document in which each text is a word of its own, so that it can be found again in any file.
+"""A Document in which each text is a unique word, so that it can be found again in any file.
 
-Comes in: a Document. Goes out: the same, marked, and the marks in reading order, each with its node.
+Input: a Document. Output: the same, marked, and the marks in reading order, each with its node.
 Must not know: any format.
 """
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 _MARK = re.compile("qx([0-9]+)xq", re.IGNORECASE)
 KEY_POINT = "qxkeyxq"
-"""What stands for each text of the key points of sections: a renderer ignores them."""
+"""The replacement for the key points of sections, which renderers ignore."""
 
 Kind: TypeAlias = Literal["task", "rating", "check", "title", "help", "plugin", "prose", "column"]
 
@@ -29,17 +29,17 @@ class Mark(Frozen):
     """A word that stands for one text of a Document.
 
     Attributes:
-        number: What tells it from all others; it counts in reading order.
-        kind: What it is part of; a rating is told apart from other tasks, a column of a table from its task, and the
-            name of a plugin from what it added.
+        number: Its unique number, in reading order.
+        kind: What it is part of; a rating is distinguished from other tasks, a table's column from its task,
+            and a plugin's name from what it added.
         part: The index of the part of the Document that it is in.
         group: The paragraph that it is part of, by number: within one, only some formats keep an order.
         section: The section around it, by id.
         skippable: Whether that section's prose may be left out where a program is told shorter.
-        around: The nodes around it, each with those around that, for people; from the outermost inwards.
-        home: That one of them which is the section around it.
+        around: The nodes around it, from the outermost inwards, for people.
+        home: The one among them that is the section around it.
         target: For a line of a self-check, the section to read instead.
-        task: The kind of the task around it; empty where there is none.
+        task: The kind of the task around it; empty if there is none.
     """
 
     number: int
@@ -68,11 +68,11 @@ class Marked(Frozen):
 
 
 def mark_texts(document: n.Document, *, typed: bool = True) -> Marked:
-    """Put a word of its own in the place of every text in a Document's parts.
+    """Replace every text in a Document's parts with a unique word.
 
     Args:
         document: The Document.
-        typed: Whether what someone typed is marked as well, or stays as it is.
+        typed: Whether typed text is marked as well, or left unchanged.
     """
     marker = _Marker(typed=typed)
     parts = tuple(marker.part(index, part) for index, part in enumerate(document.parts))
@@ -84,12 +84,12 @@ def mark_texts(document: n.Document, *, typed: bool = True) -> Marked:
 
 
 def marks_in(words: str) -> list[int]:
-    """Return the numbers of the marks in some words that have no white space, in order."""
+    """Return the numbers of the marks in words without white space, in order."""
     return [int(found) for found in _MARK.findall(words)]
 
 
 class _Marker:
-    """Goes through a Document in reading order, and remembers where it is."""
+    """Walks through a Document in reading order, keeping track of the position."""
 
     def __init__(self, *, typed: bool) -> None:
         self.typed = typed
@@ -142,7 +142,7 @@ class _Marker:
     def inline(self, inline: n.Inline) -> n.Inline:
         match inline:
             case n.Text():
-                # With the space that parts it from the next, as words of a sentence have it.
+                # With a space after it, as in a sentence.
                 return n.Text(f"{self.word()} ")
             case n.Datum() if not self.typed:
                 return inline
@@ -183,7 +183,7 @@ class _Marker:
         for name in names:
             value = getattr(node, name)
             if isinstance(node, n.Task) and name == "earlier":
-                # It shows nothing by itself: the words are those of the task that it looks back on.
+                # It shows nothing by itself: the words are those of the task it looks back on.
                 continue
             if isinstance(node, n.Addition) and name == "plugin":
                 self.groups += 1
@@ -211,7 +211,7 @@ class _Marker:
         if isinstance(value, tuple):
             # The items of a list are tuples of blocks.
             return self._several(value, together=False)
-        # Emergency numbers stay as they are: they are to be dialled.
+        # Emergency numbers are not changed, since they are to be dialed.
         return self.node(value) if isinstance(value, Frozen) else value
 
 

@@ -1,8 +1,7 @@
-"""Whether a format adds words of its own, which would not be in the Document's language.
+"""Whether a format adds words, which would not be in the Document's language.
 
-Comes in: a Document whose interface speaks in codes, and the words of the files that were made of it. Goes out: the
-words that are neither.
-Must not know: pytest, or how files are read.
+Input: a Document whose interface speaks in codes, and the words of the files made from it. Output: the
+words that are neither. Must not know: pytest, or how files are read.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _OWN_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def with_coded_words(document: n.Document) -> n.Document:
-    """Return a Document whose interface words are in a language that nobody speaks, and whose ids are of no language.
+    """Return a Document whose interface words and ids are in no real language.
 
     A table shows ids; in a sample Document they are English words.
     """
@@ -51,11 +50,11 @@ _NAMES = ("id", "item", "step", "target")
 
 
 def own_words(document: n.Document, readings: Iterable[str]) -> list[str]:
-    """Return the words that a format brought itself: they would not be in the Document's language.
+    """Return the words that a format added: they would not be in the Document's language.
 
     Args:
-        document: The Document that was rendered: marked, with coded words.
-        readings: The words of each file, as they were read.
+        document: The rendered Document: marked, with coded words.
+        readings: The words of each file, as read.
     """
     practice = document.practice
     known = [document.title, document.reader, document.code, document.notice, IMPRINT]
@@ -70,7 +69,7 @@ def own_words(document: n.Document, readings: Iterable[str]) -> list[str]:
             known += [text for line in lines for text in (line.web, bare(line.web), line.number)]
     known += [text for url in _urls(document) for text in (url, bare(url), url.partition(":")[2])]
     if document.direction == "rtl":
-        # A file may contain the words of a line in the order in which they are seen.
+        # A file may contain the words of a line in visual order.
         known += [word for text in known for word in text.split() if word.isalpha()]
     found: dict[str, None] = {}
     for reading in readings:
@@ -92,7 +91,7 @@ def own_words(document: n.Document, readings: Iterable[str]) -> list[str]:
 
 
 def _broken(before: str, digit: str, after: str) -> re.Pattern[str]:
-    """Return a pattern for a word of some digits that a line may break anywhere."""
+    """Return a pattern for a word of digits that may be broken across lines anywhere."""
     gap = f"{UNSEEN.pattern}*"
     return re.compile(gap.join([*before, f"(?:{digit}{gap})+{after[0]}", *after[1:]]), re.IGNORECASE)
 

@@ -1,6 +1,6 @@
-"""Random profiles of any pack: readers as different as its facts allow.
+"""Random profiles of any pack: readers that differ as much as its facts allow.
 
-Comes in: a pack and a source of random numbers. Goes out: facts as a profile file contains them.
+Input: a pack and a source of random numbers. Output: facts in the form of a profile file.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ _FIRST_DAY, _DAYS = dt.date(1900, 1, 1), 109_000
 
 
 def random_facts(pack: Pack, rng: Random, *, gate: str = "") -> dict[str, Any]:
-    """Return a profile as it is written down, from one that tells next to nothing to one that tells all.
+    """Return a profile in its written form: anything from nearly empty to complete.
 
     Args:
         pack: The pack whose facts it answers.
-        rng: Where chance comes from; the same state gives the same profile.
+        rng: The random numbers; the same state gives the same profile.
         gate: The id of a gate that holds for this reader. Without one, any gates may hold.
 
     Raises:
@@ -45,7 +45,7 @@ def random_facts(pack: Pack, rng: Random, *, gate: str = "") -> dict[str, Any]:
         return _with_gate(pack, facts, _gate(pack, gate), rng)
     if rng.randrange(10) == 0:
         return facts
-    # Most readers get a program: by chance alone hardly one would, where many gates replace it.
+    # Most readers get a program; by chance hardly any would, where many gates replace it.
     for each in pack.gates:
         names = sorted(facts_of(each.when) & facts.keys()) if each.effect.replaces_program else ()
         for _ in range(MOST_TRIES):
@@ -64,8 +64,8 @@ def _gate(pack: Pack, id_: str) -> Gate:
 
 
 def _with_gate(pack: Pack, facts: dict[str, Any], gate: Gate, rng: Random) -> dict[str, Any]:
-    """Return facts with other answers to what a gate looks at, so that it holds."""
-    # An answer may count for some days only; without the day on which it was given it counts.
+    """Return facts in which the answers that a gate asks about make it hold."""
+    # An answer may expire; without the day on which it was given, it counts.
     records = pack.expiry.records if pack.expiry else ()
     facts = {name: given for name, given in facts.items() if name not in records}
     near = {name: _near(pack, gate, name) for name in sorted(facts_of(gate.when))}
@@ -73,7 +73,7 @@ def _with_gate(pack: Pack, facts: dict[str, Any], gate: Gate, rng: Random) -> di
         if _answer_of(pack, gate, facts) is Answer.HOLDS:
             return facts
         if number > MOST_TRIES and (others := sorted(facts.keys() - near.keys())):
-            # What else they tell may contradict it, and then the safer answer counts.
+            # Other answers may contradict it, and then the safer answer counts.
             del facts[rng.choice(others)]
         told = {name: _told(pack, pack.facts[name], rng) for name in near}
         facts |= {name: rng.choice((given, *near[name])) for name, given in told.items()}
@@ -83,7 +83,7 @@ def _with_gate(pack: Pack, facts: dict[str, Any], gate: Gate, rng: Random) -> di
 
 
 def _near(pack: Pack, gate: Gate, name: str) -> tuple[Any, ...]:
-    """Return answers that a gate tells apart, such as the number from which it holds."""
+    """Return answers that a gate distinguishes, such as the number from which it holds."""
     fact = pack.facts[name]
     if fact.kind == "choices":
         return ()
@@ -106,7 +106,7 @@ def _answer(pack: Pack, fact: Fact, rng: Random) -> Any:
         case "choices":
             return rng.sample(tuple(fact.values), min(len(fact.values), rng.choice((0, 0, 1, 1, 2, 3))))
         case "number":
-            # Its ends, and what is near the lower one, as numbers of a life do.
+            # Its ends, and values near the lower one, which are typical numbers.
             low, high = fact.least, fact.most
             return rng.choice((low, high, rng.randint(low, high), min(high, low + rng.randrange(12))))
         case "name":

@@ -1,8 +1,7 @@
-"""What every format promises of a Document's words: each is there, once, in order, and none is its own.
+"""What every format promises about a Document's words: each is there, once, in order, and none is added.
 
-Comes in: a marked Document, and the words of the files that were made of it. Goes out: a sentence for each
-promise that is broken, which names the node and says what to do.
-Must not know: pytest, or how files are read.
+Input: a marked Document, and the words of the files made from it. Output: a sentence for each broken
+promise, which names the node and says what to do. Must not know: pytest, or how files are read.
 """
 
 from __future__ import annotations
@@ -23,18 +22,18 @@ from rekindle_core.testing.reading import squeezed
 _TASKS = ("task", "rating")
 
 MOST = 5
-"""At most this many broken promises are reported at once; the rest is mostly more of the same."""
+"""At most this many broken promises are reported at once; the rest is mostly repetition."""
 
 
 class Limits(Frozen):
-    """What a format may leave open, since it says so.
+    """The promises that a format says it does not keep.
 
     Attributes:
         complete: Whether everything is shown, or a selection of the tasks without what may be skipped: prose
             of a section that is `skippable`, and what is left of one once nothing is to be done there.
         self_checks_first: Whether self-checks come at the start of the file, instead of where they belong.
         review_elsewhere: Whether the page that collects the ratings of all sessions is left to another file, as by
-            mails, each of which has one session.
+            emails, each of which has one session.
         help_in_brief: Whether only the first file has all help lines, and each other one what cannot wait: of each
             group the number for emergencies, and the first line.
         only: The kinds of task that it exports, such as `("prompt",)` for a table or a deck of cards. Every task of
@@ -67,13 +66,14 @@ class Limits(Frozen):
 
 
 def misplaced(marked: Marked, files: Sequence[str], limits: Limits, *, many: bool) -> list[str]:
-    """Return what is missing, doubled or out of order.
+    """Return what is missing, duplicated or out of order.
 
     Args:
-        marked: The Document that was rendered.
+        marked: The rendered Document.
         files: The squeezed words of each file.
         limits: What the format leaves open.
-        many: Whether it makes a file of each session, say; then what frames the sessions may go with any.
+        many: Whether it makes several files, such as one for each session; then the parts around the sessions
+            may be in any of them.
     """
     shown = [marks_in(words) for words in files]
     return [
@@ -87,7 +87,7 @@ def misplaced(marked: Marked, files: Sequence[str], limits: Limits, *, many: boo
 
 
 def _missing(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> Iterator[str]:
-    """Yield what is not there: for a missing node, only that is reported."""
+    """Yield what is missing; if a node is missing, only that is reported."""
     found = {number for file in shown for number in file}
     selected = bool(limits.only) or not limits.complete
     wanted: Sequence[Mark] = _needed(marked.marks, found, limits) if selected else marked.marks
@@ -106,13 +106,13 @@ def _missing(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> 
 
 
 def _needed(marks: Sequence[Mark], found: Collection[int], limits: Limits) -> list[Mark]:
-    """Return what a selection has to have: of an export all tasks that it is about, of others none."""
+    """Return what a selection has to contain: for an export, all tasks of its kinds, otherwise none."""
     told = {mark.number for mark in marks if mark.kind in ("prose", "help") and not mark.skippable}
     needed = told | {mark.number for mark in marks if mark.task in limits.only}
     shown = needed if limits.only else needed.union(found)
-    # A section of which something is there has its self-checks, and what a plugin added has its name.
+    # If anything of a section is there, so are its self-checks, and a plugin's additions have its name.
     there = {around for mark in marks if mark.number in shown for around in mark.around}
-    # It has its title as well; an export may give its tasks without those of the sections around them.
+    # It also has its title; an export may omit the titles of the sections around its tasks.
     titled = {mark.home for mark in marks if mark.number in told} if limits.only else there
     return [
         mark
@@ -130,8 +130,8 @@ def _doubled(marked: Marked, shown: Sequence[Sequence[int]], limits: Limits) -> 
     in_a_file = [Counter(file) for file in shown]
     told = ""
     for mark in marked.marks:
-        # A title may be in the contents, at the head of a page, and where something points to it.
-        # So may what a column of a table says, where each row is a card.
+        # A title may be in the contents, at the head of a page, and wherever something points to it.
+        # So may the text of a table's column, if each row is a card.
         if mark.kind in ("title", "column") or mark.place == told:
             continue
         # Cards are shuffled, so each may repeat what to read first.
@@ -150,7 +150,7 @@ def _out_of_order(
     marked: Marked, shown: Sequence[Sequence[int]], limits: Limits, *, many: bool
 ) -> Iterator[str]:
     parts = marked.document.parts
-    # The title of a section may go along with its self-checks.
+    # The title of a section may accompany its self-checks.
     checked = {mark.home for mark in marked.marks if mark.kind == "check"}
     marks = [
         mark
@@ -184,7 +184,7 @@ def _strays(marks: Iterable[Mark], shown: Sequence[int], *, loose: bool) -> Iter
     """Yield the first mark that comes before what it should follow.
 
     In a page from right to left, files may contain the words of a line in the order in which they are seen;
-    so within a paragraph no order is asked for there. Nor is it among what is said of one help line.
+    so no order is required within a paragraph there, nor among the details of one help line.
     """
     there = set(shown)
     at, last = -1, ""
@@ -204,7 +204,7 @@ def _strays(marks: Iterable[Mark], shown: Sequence[int], *, loose: bool) -> Iter
 
 
 def _late_checks(marked: Marked, shown: Sequence[Sequence[int]]) -> Iterator[str]:
-    """Yield self-checks that come after a task of their section that they are in front of."""
+    """Yield self-checks that come after a task of their section instead of before it."""
     for index, mark in enumerate(marked.marks):
         if mark.kind != "check":
             continue
@@ -222,7 +222,7 @@ def _late_checks(marked: Marked, shown: Sequence[Sequence[int]]) -> Iterator[str
 def _unnamed_targets(
     marked: Marked, shown: Sequence[Sequence[int]], limits: Limits, *, many: bool
 ) -> Iterator[str]:
-    # Once where it is pointed to, and once as its heading, unless an export leaves the section out.
+    # Once where something points to it, and once as its heading, unless an export leaves the section out.
     left_out: set[int] = set()
     if limits.only:
         left_out = {mark.number for mark in marked.marks}
@@ -230,7 +230,7 @@ def _unnamed_targets(
     for mark in marked.marks:
         numbers = marked.titles.get(mark.target, ()) if mark.target else ()
         for file in shown:
-            # Where a session is a file, what is to be read instead may be in another one.
+            # If each session is a file, the page to read instead may be in another one.
             to_be_named = mark.number in file and (not many or any(number in file for number in numbers))
             if to_be_named and any(
                 file.count(number) < (1 if number in left_out else 2) for number in numbers
@@ -248,10 +248,10 @@ def _key_points(files: Sequence[str]) -> Iterator[str]:
 
 
 def help_missing(document: n.Document, files: Sequence[str], *, in_brief: bool = False) -> list[str]:
-    """Return which help lines are not whole; a file may be all that its reader has, so each has them.
+    """Return the incomplete help lines; a file may be all that its reader has, so each file has them.
 
-    With `in_brief`, only the first file has to have all. Each other one has the first line of each group, and of
-    lines that have a place of their own those of the first group that has any: one for each place.
+    With `in_brief`, only the first file has to have all. Every other file has the first line of each group;
+    if lines each have their own place, it has one line for each place, from the first group with such lines.
     """
     faults: list[str] = []
     for block in walk(document):
@@ -281,7 +281,7 @@ def help_missing(document: n.Document, files: Sequence[str], *, in_brief: bool =
 
 
 def frame_missing(document: n.Document, files: Sequence[str], *, exported: bool = False) -> list[str]:
-    """Return what is missing of the title, the notice, the practice, and the reader; of an export, of the notice."""
+    """Return what is missing of the title, notice, practice and reader; for an export, of the notice."""
     if exported:
         return _absent("Document", {"`notice`": document.notice}, files)
     faults = _absent("Document", {"`title`": document.title}, ["".join(files)])
@@ -299,7 +299,7 @@ def frame_missing(document: n.Document, files: Sequence[str], *, exported: bool 
 
 
 def bare(address: str) -> str:
-    """Return the part of a web address that people read."""
+    """Return the visible part of a web address."""
     return address.removeprefix("https://").removeprefix("www.").removesuffix("/")
 
 
@@ -315,7 +315,7 @@ def _absent(node: str, wanted: Mapping[str, str], files: Sequence[str]) -> list[
 
 
 def texts_missing(document: n.Document, words: str, only: Collection[n.TaskKind] = ()) -> list[str]:
-    """Return which texts of a Document's prose are not among some squeezed words as they are.
+    """Return the texts of a Document's prose that are not found unchanged among squeezed words.
 
     Args:
         document: The Document.
@@ -337,7 +337,7 @@ def texts_missing(document: n.Document, words: str, only: Collection[n.TaskKind]
 
 
 def _whole_letters(text: str) -> str:
-    """Return a squeezed text without the accents in front of its first letter: those go to what comes before."""
+    """Return a squeezed text without accents before its first letter: those belong to the previous text."""
     letters = squeezed(text)
     return letters[
         next((at for at, char in enumerate(letters) if not unicodedata.combining(char)), len(letters)) :
@@ -345,11 +345,11 @@ def _whole_letters(text: str) -> str:
 
 
 def as_often(text: str, times: int, words: str, *, more: bool = False) -> bool:
-    """Return whether a text is so many times in some words, or at least so many times."""
+    """Return whether a text occurs exactly, or at least, this many times in some words."""
     found = words.count(text)
     if found == times or (more and found > times):
         return True
-    # Files may contain letters from right to left in the order in which they are seen.
+    # Files may contain right-to-left letters in visual order.
     if any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text):
         return Counter(text * times) <= Counter(words)
     return False

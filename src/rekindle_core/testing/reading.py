@@ -1,10 +1,10 @@
-"""Reading a file back, as the conformance suite does: what a person reads in it, and what else it holds.
+"""Reading a file back, as the conformance suite does: what a person reads in it, and what else it contains.
 
-Comes in: an Artifact. Goes out: its Readings.
+Input: an Artifact. Output: its Readings.
 Must not know: what a file ought to say.
 
-There are ready ones for plain text, Markdown, HTML, mail and tables of comma- or tab-separated values. A format of
-another kind brings its own.
+Readers are included for plain text, Markdown, HTML, email and tables of comma- or tab-separated values. Any
+other kind of format provides its own.
 """
 
 from __future__ import annotations
@@ -28,16 +28,18 @@ LEFT_TO_RIGHT, RIGHT_TO_LEFT, FIRST_STRONG, POP = "\u2066\u2067\u2068\u2069"
 
 
 class Reading(Frozen):
-    """What is in a file.
+    """The contents of a file.
 
     Attributes:
-        words: Everything that is to be read, in the order of reading; white space doesn't matter.
+        words: Everything that a person reads, in reading order; white space doesn't matter.
         language: The language that the file itself names, such as `en`; None where there is no place for it.
-        beside: Whatever a file contains that is not on its page: metadata, headers, names, addresses of links.
-        isolates: Whether `words` has the marks U+2066 to U+2069 around text that the file isolates in direction, and
-            a line for each paragraph, as the ready readers return them. Leave it False for files such as PDFs, in
-            which the program that writes them orders the text.
-        direction: The direction that the file itself names, `ltr` or `rtl`; None where there is no place for it.
+        beside: Whatever a file contains that is not on its page: metadata, headers, names, addresses of
+            links.
+        isolates: Whether `words` has the marks U+2066 to U+2069 around text that the file isolates in
+            direction, and a line for each paragraph, as the ready readers return them. Leave it False for
+            files such as PDFs, in which the program that writes them orders the text.
+        direction: The direction that the file itself names, `ltr` or `rtl`; None where there is no place for
+            it.
     """
 
     words: str
@@ -48,13 +50,13 @@ class Reading(Frozen):
 
 
 def read_file(artifact: Artifact) -> Sequence[Reading]:
-    """Read plain text, Markdown, HTML, mail or a table, by its media type.
+    """Read plain text, Markdown, HTML, email or a table, by its media type.
 
     Returns:
-        One Reading, or one for each form that a mail comes in; none for a calendar, which goes along.
+        One Reading, or one for each form of an email; none for a calendar, which is an attachment.
 
     Raises:
-        LookupError: There is no ready way to read such a file.
+        LookupError: There is no reader for such a file.
     """
     kind = artifact.media_type.partition(";")[0].strip().lower()
     if kind not in _READERS:
@@ -63,12 +65,12 @@ def read_file(artifact: Artifact) -> Sequence[Reading]:
 
 
 def read_text(data: bytes) -> Sequence[Reading]:
-    """Read plain text: there is nothing in it but words."""
+    """Read plain text: it contains only words."""
     return (Reading(data.decode(), isolates=True),)
 
 
 def read_markdown(data: bytes) -> Sequence[Reading]:
-    """Read CommonMark as a program shows it."""
+    """Read CommonMark as rendered."""
     from markdown_it import MarkdownIt
 
     tokens = [
@@ -78,7 +80,7 @@ def read_markdown(data: bytes) -> Sequence[Reading]:
     ]
     words = "".join(map(_shown, tokens))
     raw = [token.content for token in tokens if token.type in _RAW]
-    # What leads to a heading on the page is made of the heading's words, by whatever program shows it.
+    # The links to a heading on the page are made from the heading's words, whatever program shows it.
     links = [link for token in tokens for value in token.attrs.values() if (link := str(value))[:1] != "#"]
     return (Reading(words, beside="\n".join([*raw, *links]), isolates=True),)
 
@@ -110,7 +112,7 @@ def read_html(data: bytes) -> Sequence[Reading]:
 
 
 def read_mail(data: bytes) -> Sequence[Reading]:
-    """Read a message: each of its forms by itself, since a mail program shows only one of them."""
+    """Read a message: each of its forms separately, since an email program shows only one of them."""
     import email
     from email import policy
 
@@ -128,10 +130,11 @@ def read_mail(data: bytes) -> Sequence[Reading]:
 
 
 def read_table(data: bytes, separator: str) -> Sequence[Reading]:
-    """Read rows of cells: each cell is a paragraph of its own, and the first row names the columns.
+    """Read rows of cells: each cell is a separate paragraph, and the first row names the columns.
 
     Raises:
-        ValueError: A cell begins like a formula, or a row has more or fewer cells than the first one.
+        ValueError: A cell begins with the characters of a formula, or a row has more or fewer cells than the
+            first one.
     """
     import csv
     import io
@@ -172,7 +175,7 @@ _READERS: Mapping[str, Callable[[bytes], Sequence[Reading]]] = MappingProxyType(
 
 
 class _Page(HTMLParser):
-    """Sets the words of a page apart from all else in it."""
+    """Separates the words of a page from everything else in it."""
 
     _UNSEEN = frozenset({"head", "script", "style", "template"})
     _SPOKEN = frozenset({"alt", "aria-label", "aria-description", "title", "placeholder"})
@@ -229,11 +232,10 @@ UNSEEN = re.compile("[\\s|\u2502\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2
 
 
 def squeezed(text: str) -> str:
-    """Return text without white space, controls and marks that no reader sees, letters apart from their accents.
+    """Return text without white space, controls and invisible marks, with accents separated from letters.
 
-    Lines are broken differently by every format, and some draw bars beside what is quoted: what is left
-    can be compared.
+    Every format breaks lines differently, and some draw bars beside quotations; what is left can be compared.
     """
-    # Taken apart, and not put together again: what a character becomes must not rest on its neighbours.
+    # Decomposed, and not composed again: the result for a character must not depend on its neighbors.
     text = UNSEEN.sub("", unicodedata.normalize("NFKD", text))
     return "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs"))

@@ -1,7 +1,7 @@
-"""A tree of nodes rebuilt, with some of them changed.
+"""Rebuilding a tree of nodes with some of them changed.
 
-Comes in: a node, or a tuple of them, and what to do with each. Goes out: the same tree with other nodes in it.
-Must not know: what is changed, or why.
+Input: a node, or a tuple of them, and what to do with each. Output: the same tree with the changed
+nodes. Must not know: what is changed, or why.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from rekindle_core.frozen import Frozen, replace
 
 
 def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
-    """Return a tree in which each node is what `change` gives for it, the innermost first."""
+    """Return a tree in which each node is replaced by what `change` returns for it, the innermost first."""
     if isinstance(node, tuple):
         return tuple(rebuilt(item, change) for item in node)
     if not isinstance(node, Frozen):

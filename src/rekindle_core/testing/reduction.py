@@ -1,7 +1,7 @@
 """Reducing a failing Document to a smaller one that still fails.
 
-Comes in: a Document and a question. Goes out: a Document from which little more can be taken away.
-Must not know: what is wrong.
+Input: a Document and a question. Output: a Document from which little more can be removed. Must not
+know: what is wrong.
 
 Source: the greedy removal of Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input"
 (2002), a block at a time, since Documents are small.
@@ -18,12 +18,12 @@ MOST_TRIES = 100
 
 
 def reduced(document: n.Document, fails: Callable[[n.Document], bool], tries: int = MOST_TRIES) -> n.Document:
-    """Return a Document that fails as well, with blocks taken away as long as it does.
+    """Remove blocks from a failing Document for as long as it still fails.
 
     Args:
-        document: One that fails.
-        fails: Whether one does.
-        tries: The most times to ask.
+        document: A failing one.
+        fails: Whether a Document fails.
+        tries: The largest number of attempts.
     """
     smaller = _with_less(document)
     for _ in range(tries):
@@ -36,7 +36,7 @@ def reduced(document: n.Document, fails: Callable[[n.Document], bool], tries: in
 
 
 def _with_less(document: n.Document) -> Iterator[n.Document]:
-    """Yield a Document without one of its blocks: whole parts first."""
+    """Yield a Document without one of its blocks, whole parts first."""
     for index in range(len(document.parts)):
         yield replace(document, parts=document.parts[:index] + document.parts[index + 1 :])
     for index, part in enumerate(document.parts):

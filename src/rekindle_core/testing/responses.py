@@ -1,6 +1,6 @@
-"""Places for an answer, of each kind: one in a prompt of the sample Document, one drawn at random, and its lookalikes.
+"""Places for an answer, for each kind: one in a prompt of the sample Document, one drawn at random, and its lookalikes.
 
-Goes out: nodes, for `samples`, `strategies` and `room`. A new kind of response is added to all three tables here.
+Output: nodes, for `samples`, `strategies` and `room`. A new kind of response is added to all three tables here.
 """
 
 from __future__ import annotations
@@ -77,10 +77,10 @@ def _record(name: n.Datum) -> n.Table:
 
 
 class Lookalike(Frozen):
-    """What a response must not look like: the same words, with another place for an answer or none.
+    """A lookalike of a response: the same words, with another place for an answer or none.
 
     Attributes:
-        words: What is in place of the response's own words.
+        words: The replacement for the response's own words.
         response: The other place; None for none.
         fault: What is wrong if the two look the same.
     """
@@ -91,7 +91,7 @@ class Lookalike(Frozen):
 
 
 def lookalikes(response: n.Response) -> tuple[Lookalike, ...]:
-    """Return what each kind of response must not look like, beside the task without it."""
+    """Return the lookalikes of each kind of response, and the task without it."""
     match response:
         case n.Lines() | n.IfThen():
             fault = "{} has no place to write: a starter alone looks the same. Leave room after it."
@@ -116,7 +116,7 @@ def lookalikes(response: n.Response) -> tuple[Lookalike, ...]:
                 "Table has no cells: its titles look like an ordinary list. Leave room in each of its rows."
             )
             listed = n.ItemList(False, tuple((n.Paragraph(label),) for label in response.labels))
-            shorter = "Table looks the same with a row less. Show all rows, or how many there are."
+            shorter = "Table looks the same with one row fewer. Show all rows, or how many there are."
             return (
                 Lookalike((listed,), None, fault),
                 Lookalike((), replace(response, rows=response.rows[:-1]), shorter),
@@ -126,7 +126,7 @@ def lookalikes(response: n.Response) -> tuple[Lookalike, ...]:
 
 
 class Draws(Protocol):
-    """What draws numbers, lines and fresh ids."""
+    """The functions that draw numbers, lines and fresh ids."""
 
     def number(self, least: int, most: int) -> int:
         """Draw a whole number, both ends included."""

@@ -1,7 +1,7 @@
-"""Whether each kind of answer has a place, found by comparing two Documents.
+"""Whether each kind of answer has a place to write, found by comparing two Documents.
 
-Goes out: pairs of Documents that every format has to show differently, each with what is wrong if one does not.
-Must not know: any format, or how files are read.
+Output: pairs of Documents that every format has to show differently, with the fault if it does not. Must
+not know: any format, or how files are read.
 
 A place can be lines, a field, a box or a column: the suite cannot know. So a Document with a place is compared with one
 that has the same words and no place.
@@ -20,7 +20,7 @@ FEW, MANY = 2, 12
 
 
 class Pair(Frozen):
-    """Two Documents that have to differ in every format, and what is wrong if they do not."""
+    """Two Documents that every format has to show differently, and what is wrong if it does not."""
 
     one: n.Document
     other: n.Document
@@ -28,7 +28,7 @@ class Pair(Frozen):
 
 
 def pairs(kind: n.TaskKind) -> Iterator[Pair]:
-    """Yield a Document with each kind of response, paired with each Document that it must not look like.
+    """Yield a Document with each kind of response, paired with each of its lookalikes.
 
     Args:
         kind: The kind of the task that contains it.
@@ -46,15 +46,15 @@ def pairs(kind: n.TaskKind) -> Iterator[Pair]:
 
 
 def asking_for_lines(kind: n.TaskKind, rows: int) -> n.Document:
-    """Return a Document with one task, whose answer takes so many lines."""
+    """Return a Document with one task, whose answer takes this many lines."""
     return _asking(kind, n.Lines("room", rows))
 
 
 def _asking(
     kind: n.TaskKind, response: n.Response | None, *words: n.Block, labelled: bool = False
 ) -> n.Document:
-    """Return a Document with one task. Its interface has no words for room: a label alone is not yet a place."""
-    body = (n.Paragraph((n.Text("What is so?"),)), *words)
+    """Return a Document with one task, and no interface words for room: a label is not a place to write."""
+    body = (n.Paragraph((n.Text("What is true?"),)), *words)
     task = n.Task(f"{kind}-room", kind, body, response, number=1 if kind == "prompt" else None)
     document = replace(with_blocks(task), practice=None)
     silent = {} if labelled else dict.fromkeys(("writing_space", "if", "then"), "")

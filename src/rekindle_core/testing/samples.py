@@ -1,4 +1,4 @@
-"""A Document that contains every node and every awkward text once, for trying a renderer on."""
+"""A Document with every node and every awkward text once, to try a renderer with."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ HOSTILE = (
     "Zoë 🌻",
     "N" * 300,
 )
-"""Names that no format may give any effect; each is to be shown as it is."""
+"""Names that must not have any effect in a format; each has to be shown unchanged."""
 
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40">'
     '<path d="M4 30q28-28 56 0t56 0" fill="none" stroke="#2a6f97" stroke-width="6"/></svg>'
 )
-"""A picture for trying a renderer on."""
+"""A picture to try a renderer with."""
 
 
 def _text(text: str) -> n.Inlines:
@@ -150,10 +150,10 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
     )
     check = n.SelfCheck(
         "self-check-front",
-        _text("If one of these is so, stop here and read the page named."),
+        _text("If one of these is true, stop here and read the named page."),
         (n.Statement(_text("I am under eighteen."), "alternative-a"),),
         n.Choices(
-            "self-check-front", (n.Option("none", _text("I have read these; none is so.")),), many=True
+            "self-check-front", (n.Option("none", _text("I have read these; none is true.")),), many=True
         ),
     )
     line = n.HelpLine(
@@ -265,7 +265,7 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
                             n.HelpGroup(_text("United Kingdom"), ("999",), (line,)),
                             n.HelpGroup(_text("When it is too much to carry"), (), (row,)),
                         ),
-                        _text("None of this takes the place of professional help."),
+                        _text("None of this replaces professional help."),
                     ),
                 ),
             ),
@@ -277,7 +277,7 @@ def every_node(name: str = "Alex", *, language: str = "en", direction: n.Directi
 
 
 def practice(name: str = "Harbour Lane Counselling") -> n.Practice:
-    """Return a practice of which everything is known, with a small logo."""
+    """Return a practice with every field filled in, and a small logo."""
     return n.Practice(
         name=name,
         clinician="Dr Ada Marsh",

@@ -1,8 +1,8 @@
 """Random Documents, for hypothesis: every node type, in every place where it can be.
 
-What they hold is what a realised Document may contain: ids and answers are unique, references and
-self-checks point to sections that are there, prompts and sessions are numbered from 1, and texts are of
-any script but without controls. Hypothesis is imported when a strategy is asked for, not before.
+They contain what a realised Document may contain: ids and answers are unique, references and self-checks
+point to existing sections, prompts and sessions are numbered from 1, and texts are in any script but without
+controls. Hypothesis is imported only when a strategy is requested.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _MEANT = (
     ),
     *("{a}", "{{b}}", "${c}", "%s", "#[d]", "$x$", "\\e", "\\n", "# ", "- ", "1. ", "> ", "| a |", "---"),
 )
-"""What means something to one format or another."""
+"""Text with a meaning in one format or another."""
 _URLS = ("https://example.org/", "https://example.org/a?b=1&c=%20#d", "mailto:a@example.org", "tel:+441")
 _LANGUAGES: tuple[tuple[str, n.Direction], ...] = (("en", "ltr"), ("de", "ltr"), ("he", "rtl"))
 _TOP: tuple[n.Role, ...] = ("opening", "self-checks", "session", "closing", "review", "alternatives", "help")
@@ -63,7 +63,7 @@ _TASKS: tuple[n.TaskKind, ...] = (
 def typed_texts(*, longest: int = 12) -> SearchStrategy[str]:
     """Return a strategy for what a text can contain: assigned characters, no controls or overrides.
 
-    Half of them mean something to one format or another.
+    Half of the texts have a meaning in one format or another.
     """
     from hypothesis import strategies as st
 
@@ -86,8 +86,8 @@ def documents(*, texts: SearchStrategy[str] | None = None, parts: int = 4) -> Se
     """Return a strategy for random Documents.
 
     Args:
-        texts: What every text in them is drawn from; `typed_texts()` without one.
-        parts: The most top-level sections that a Document has; at least one.
+        texts: The strategy for every text in them; `typed_texts()` by default.
+        parts: The largest number of top-level sections; at least one.
 
     Returns:
         The strategy. Documents shrink towards one empty section.
@@ -108,7 +108,7 @@ def documents(*, texts: SearchStrategy[str] | None = None, parts: int = 4) -> Se
 
 @dataclass(slots=True)
 class _Maker:
-    """Makes one Document out of numbers and texts that are drawn for it."""
+    """Builds one Document out of drawn numbers and texts."""
 
     number: Callable[[int, int], int]
     text: Callable[[], str]
@@ -271,7 +271,7 @@ class _Maker:
         return n.RatingsChart(self.fresh("chart"), sessions, 0, 10, self.some(series, least=1))
 
     def added(self) -> n.Blocks:
-        """Return what a plugin may add: prose, and passages and tasks of its own."""
+        """Return what a plugin may add: prose, and its own passages and tasks."""
         match self.number(0, 2):
             case 0:
                 return self.prose()

@@ -1,9 +1,9 @@
-"""The conformance suite: subclass one class, and a format is tested against what every format promises.
+"""The conformance suite: subclass one class to test a format against what every format promises.
 
-Comes in: the name of a format, and how its files are read. Goes out: tests, for pytest.
+Input: the name of a format, and how its files are read. Output: tests, for pytest.
 Must not know: any format.
 
-It is used in tests alone: nothing else of Rekindle imports pytest.
+It is only used in tests: nothing else in Rekindle imports pytest.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ class RendererSuite(Trial):
         format_name = "slides"
     ```
 
-    For files other than plain text, Markdown, HTML, mail and tables, override `read`. To put an option through the
-    same, subclass once more and set `options`. For a format that exports a selection, set `limits`:
+    For files other than plain text, Markdown, HTML, email and tables, override `read`. To test an option as
+    well, subclass again and set `options`. For a format that exports a selection, set `limits`:
 
     ```python
     class TestTable(RendererSuite):
@@ -61,11 +61,11 @@ class RendererSuite(Trial):
     ```
 
     Attributes:
-        format_name: The format, as it follows `--format`.
-        plugin: The plugin's module, where it is not installed.
+        format_name: The format, as given to `--format`.
+        plugin: The plugin's module, if it is not installed.
         options: Options for all renderings, as they are typed.
-        limits: What the format says that it leaves open; see `Limits`.
-        examples: How many random Documents are tried; fewer for a format that takes its time.
+        limits: The promises that the format says it does not keep; see `Limits`.
+        examples: How many random Documents are tried; fewer for a slow format.
     """
 
     @pytest.fixture(params=list(CASES))
@@ -87,7 +87,7 @@ class RendererSuite(Trial):
             self._fail("Its Format has no `summary`, which `rekindle formats` shows.")
 
     def test_each_option_has_help_and_a_default_that_can_be_typed(self) -> None:
-        """`rekindle formats NAME` shows them, and what it shows as a default is taken as one."""
+        """`rekindle formats NAME` shows them, and the default that it shows is accepted."""
         format_ = self._plugins.format(self.format_name)
         faults = [
             f"The option {option.name} has no help: give its field `metadata={{'help': …}}`."
@@ -104,7 +104,7 @@ class RendererSuite(Trial):
         self._see(faults)
 
     def test_each_listed_value_of_an_option_gives_files(self) -> None:
-        """Whatever `rekindle formats NAME` offers to choose from can be chosen."""
+        """Every choice that `rekindle formats NAME` offers is accepted."""
         format_ = self._plugins.format(self.format_name)
         faults: list[str] = []
         for option in describe_options(format_):
@@ -118,7 +118,7 @@ class RendererSuite(Trial):
     # ------------------------------------------------------------------ files
 
     def test_files_are_proper_and_several_only_where_that_is_said(self, document: n.Document) -> None:
-        """Every file is an Artifact with bytes, a media type and a fitting suffix."""
+        """Every file is an Artifact with bytes, a media type and a matching suffix."""
         artifacts = self._made(document) or ()
         faults = [
             f"The file {artifact.suffix} has no bytes." for artifact in artifacts if not artifact.data
@@ -145,7 +145,7 @@ class RendererSuite(Trial):
         options = read_options(self._plugins.format(self.format_name), self.options)
         request = Request(options, self._render_another, lambda sentence: None)
         try:
-            # As it is, without the command line's care for what is printed.
+            # Directly, without the command line's checks of what is printed.
             self._plugins.renderer(self.format_name)(several_sessions(), request)
         except Exception as error:  # whatever the plugin raises
             self._fail(f"It could not be rendered: {describe(error)}")
@@ -164,13 +164,13 @@ class RendererSuite(Trial):
         self._see(self._misplaced(document), document)
 
     def test_random_documents_are_shown_once_and_in_order(self) -> None:
-        """Every node, in every place where it can be."""
+        """Every node, everywhere it can be."""
         from rekindle_core.testing.strategies import documents, plain_words
 
         self._try(lambda: documents(texts=plain_words()), self._misplaced, reduced)
 
     def test_texts_of_any_script_are_shown(self) -> None:
-        """Whatever characters there are; what cannot be shown is refused with a word on what to do."""
+        """Any characters; what cannot be shown is refused with a hint about what to do."""
         from rekindle_core.testing.strategies import documents
 
         def exported(node: object) -> object:
@@ -187,7 +187,7 @@ class RendererSuite(Trial):
         self._try(drawn, self._lost, reduced)
 
     def test_help_lines_are_whole(self, document: n.Document) -> None:
-        """Name, number, whom it serves, hours, address, place, and numbers for emergencies."""
+        """Name, number, audience, hours, address, place, and emergency numbers."""
 
         def find(one: n.Document, files: Sequence[str]) -> list[str]:
             return help_missing(one, files, in_brief=self.limits.help_in_brief)
@@ -209,7 +209,7 @@ class RendererSuite(Trial):
         self._see(faults, marked.document)
 
     def test_an_export_warns_that_it_is_not_the_whole_program(self) -> None:
-        """With `Limits(only=…)`: the person who builds it is warned."""
+        """With `Limits(only=…)`: the person who builds it gets a warning."""
         if not self.limits.only:
             return
         document, said = mark_texts(every_node()), list[str]()
@@ -238,7 +238,7 @@ class RendererSuite(Trial):
                 self._fail(pair.fault, pair.one)
 
     def test_more_lines_do_not_get_less_space(self) -> None:
-        """`rows` says how much space to leave: it may be the same for all answers, never less for more."""
+        """`rows` says how much space to leave: it may be the same for all answers, but never less for more."""
         few, many = (
             sum(len(reading.words + reading.beside) for form in self._forms(document) for reading in form)
             for document in (asking_for_lines(self._kind, FEW), asking_for_lines(self._kind, MANY))
@@ -249,7 +249,7 @@ class RendererSuite(Trial):
             )
 
     def test_a_plan_is_repeated_only_where_it_may_be(self) -> None:
-        """By a format that shows answers: where a look back names it, and never in a discreet Document."""
+        """In formats that show answers: where a look back names it, and never in a discreet Document."""
         if self._plugins.format(self.format_name).takes_answers:
             self._see(list(repeated(self._words, of=self._kind)))
 
@@ -269,7 +269,7 @@ class RendererSuite(Trial):
     def test_a_file_names_the_documents_language_and_direction(
         self, language: str, direction: n.Direction
     ) -> None:
-        """Where a file has a place for them: screen readers choose their voice by the one, pages run by the other."""
+        """If a file has places for them: one sets a screen reader's voice, the other the page's direction."""
         document = every_node(language=language, direction=direction)
         readings = [reading for form in self._forms(document) for reading in form]
         languages = sorted({reading.language for reading in readings} - {None, language}, key=str)
@@ -279,7 +279,7 @@ class RendererSuite(Trial):
         self._see(faults, document)
 
     def test_typed_text_is_isolated_in_direction(self) -> None:
-        """A Hebrew name in English, a Latin one in Hebrew; in text files, where that needs a mark or an element."""
+        """A Hebrew name in English, a Latin one in Hebrew; in text files, if that needs a mark or an element."""
         for name, document in (("נועה", every_node("נועה")), ("Alex", right_to_left("Alex"))):
             document = named(document, name)
             for form in self._forms(document):
@@ -290,7 +290,7 @@ class RendererSuite(Trial):
 
     @pytest.mark.parametrize("name", HOSTILE)
     def test_a_hostile_name_is_shown_as_it_stands(self, name: str) -> None:
-        """It has no effect, and the words around it stand as they would."""
+        """It has no effect, and the words around it stay the same."""
         harmless, document = (
             replace(every_node(given), practice=replace(practice(), clinician=given, footer=given))
             for given in (NAME, name)
@@ -300,14 +300,14 @@ class RendererSuite(Trial):
         self._see(self._typed(self._forms(every_node(NAME)), name) + around, document)
 
     def test_any_name_is_shown_as_it_stands(self) -> None:
-        """In any script; what cannot be shown is refused with a word on what to do."""
+        """In any script; what cannot be shown is refused with a hint about what to do."""
         from rekindle_core.testing.strategies import typed_texts
 
         harmless = self._forms(every_node(NAME))
         self._try(typed_texts, lambda text: self._typed(harmless, f"Qv{text}vQ"))
 
     def test_names_stay_out_of_file_names_and_of_what_is_beside_the_page(self) -> None:
-        """Metadata, headers, ids and names of places are seen by others than the reader."""
+        """Metadata, headers, ids and place names are seen by people other than the reader."""
         document = several_sessions()
         document = replace(
             document,
@@ -347,7 +347,7 @@ class RendererSuite(Trial):
     # ------------------------------------------------------------------ the same bytes
 
     def test_the_same_document_gives_the_same_bytes(self, document: n.Document) -> None:
-        """Also once another has been made in between."""
+        """Even if another has been made in between."""
         first = digests(self._made(document) or ())
         self._made(with_a_notice())
         if digests(self._made(document) or ()) != first:
@@ -358,7 +358,7 @@ class RendererSuite(Trial):
             )
 
     def test_another_process_on_another_day_gives_the_same_bytes(self) -> None:
-        """Whatever the seed of hashes, the day, the time zone and the locale."""
+        """Whatever the hash seed, the date, the time zone and the locale."""
         document, start = several_sessions(), time.monotonic()
         first = digests(self._made(document) or ())
         for place in PLACES:
@@ -379,12 +379,12 @@ class RendererSuite(Trial):
     # ------------------------------------------------------------------ at the edge
 
     def test_what_is_empty_is_shown_too(self) -> None:
-        """A Document without parts, a reader or a code is odd, and no reason to fail."""
+        """A Document without parts, a reader or a code is odd, but no reason to fail."""
         document = replace(every_node(), parts=(), reader="", code="", practice=None)
         self._forms(document)
 
     def test_what_is_nested_deeply_is_shown_or_refused(self) -> None:
-        """A plugin may have made it; there is a RenderError for it."""
+        """A plugin may have made it; RenderError is for such cases."""
         document = nested(_DEEP)
         try:
             self.render(document)

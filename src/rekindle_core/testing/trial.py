@@ -1,7 +1,7 @@
 """Trying a format: Documents are rendered, files are read back, and errors are reported.
 
-Comes in: what an author says of a format. Goes out: what its files hold, and failures that say what to do.
-Must not know: what a format promises.
+Input: an author's description of a format. Output: the contents of its files, and failures that say what
+to do. Must not know: what a format promises.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 NAME = "Qvorzhyk"
-"""A name that is in no word of any language."""
+"""A name that is not in any word of any language."""
 
 
 @cache
@@ -46,7 +46,7 @@ def _plugins_with(module: ModuleType | None) -> Plugins:
 
 
 class Trial:
-    """A format as its author describes it; `RendererSuite` says what the attributes are."""
+    """A format as described by its author; `RendererSuite` explains the attributes."""
 
     format_name: str
     plugin: ModuleType | None = None
@@ -60,17 +60,17 @@ class Trial:
 
     @property
     def _kind(self) -> n.TaskKind:
-        """A kind of task that the format shows in any case."""
+        """A kind of task that the format always shows."""
         return self.limits.only[0] if self.limits.only else "prompt"
 
     def read(self, artifact: Artifact) -> Sequence[Reading]:
-        """Return what a person can read of a file, and what else is in it.
+        """Return what a person can read in a file, and what else it contains.
 
         Args:
             artifact: One of the files that the format made.
 
         Returns:
-            One Reading for most files; several for a file that contains the same in several forms, as a mail
+            One Reading for most files; several for a file that contains the same in several forms, as an email
             does; none for a file that goes along and is not the program, such as a calendar.
         """
         try:
@@ -82,7 +82,7 @@ class Trial:
             )
 
     def render(self, document: n.Document, **options: str) -> tuple[Artifact, ...]:
-        """Render a Document as the command line does, with the suite's options and some more.
+        """Render a Document as the command line does, with the suite's options and any others given.
 
         Raises:
             RekindleError: As `rekindle_core.render` says.
@@ -116,7 +116,7 @@ class Trial:
         )
 
     def _words(self, document: n.Document, answers: Answers) -> str:
-        """Return what is read of a Document with answers, in the first of the forms that its files come in."""
+        """Return what is read from a Document with answers, in the first of its files' forms."""
         form, *_ = self._read_all(self._render(document, self.options, answers=answers))
         return "".join(reading.words for reading in form)
 
@@ -124,7 +124,7 @@ class Trial:
         return render(document, name, confirmed=(REPLACED_PROGRAM,), plugins=self._plugins)
 
     def _made(self, document: n.Document) -> tuple[Artifact, ...] | None:
-        """Return the files that are made of a Document; None where an export refuses a page, as it may."""
+        """Return the files made from a Document; None if an export refuses a page, as it may."""
         try:
             return self.render(document)
         except RenderError as error:
@@ -152,7 +152,7 @@ class Trial:
             if readings:
                 files.append(readings)
         if not files:
-            self._fail("None of its files is read: `read` gave no Reading.")
+            self._fail("None of its files was read: `read` returned no Reading.")
         if len(set(map(len, files))) > 1:
             self._fail("Some files have more forms than others: check what `read` returns.")
         return list(zip(*files, strict=True))
@@ -176,7 +176,7 @@ class Trial:
         return self._in_each_form(marked.document, find)
 
     def _unless_refused(self, document: n.Document) -> list[tuple[Reading, ...]]:
-        """Return what is read of a Document; nothing where the format refuses its texts, which it may."""
+        """Return what is read from a Document; nothing if the format refuses its texts, as it may."""
         try:
             return self._read_all(self.render(document))
         except RenderError as error:
@@ -187,7 +187,7 @@ class Trial:
             self._fail(f"It could not be rendered: {error}", document)
 
     def _typed(self, harmless: list[tuple[Reading, ...]], name: str) -> list[str]:
-        """Return what is wrong with how a name is shown, compared with a harmless one."""
+        """Return what is wrong with the display of a name, compared with a harmless one."""
         faults = []
         for plain, form in zip(harmless, self._unless_refused(every_node(name)), strict=False):
             wanted = sum(squeezed(reading.words).count(NAME) for reading in plain)
@@ -216,7 +216,7 @@ class Trial:
         find: Callable[[T], list[str]],
         reduce: Callable[[T, Callable[[T], bool]], T] | None = None,
     ) -> None:
-        """Look for a random value with which something is wrong, and show the smallest that is found."""
+        """Look for a random value that causes a fault, and show the smallest one found."""
         pytest.importorskip(
             "hypothesis", reason="random Documents need it: pip install 'rekindle-core[testing]'"
         )

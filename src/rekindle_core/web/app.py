@@ -1,6 +1,6 @@
 """The application: the guard, the door, and behind it the screens.
 
-Comes in: a Desk. Goes out: an ASGI application. Must not know: what any screen does.
+Input: a Desk. Output: an ASGI application. Must not know: what any screen does.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Serving a desk's screens: the address first, then the libraries and the pack, and the end of all that is open.
 
-Comes in: a Desk, a port that is open, and the lock of the one instance. Goes out: nothing, once it was stopped.
+Input: a Desk, a port that is open, and the lock of the one instance. Output: nothing, once it was stopped.
 Must not know: what is on any screen.
 """
 
@@ -24,7 +24,7 @@ def serve_pages(desk: Desk, listener: socket.socket, instance: Instance, show: C
 
     Args:
         desk: What is served.
-        listener: The port. Whoever connects before the rest is loaded waits.
+        listener: The port. Connections before the rest is loaded wait.
         instance: Is told the address, and each new one.
         show: Takes the address, before anything else is loaded.
 

@@ -110,7 +110,7 @@ IN_FILES = {
         "program.yaml", 'text: "It was a year."',
         "variants: [{ id: year-never, text: 'A.', when: { all: [{ soil: clay }, { soil: sand }] } }, "
         "{ id: year-any, text: 'B.' }]",
-        "never-true", "year-never", out("year-never"), "is true for nobody",
+        "never-true", "year-never", out("year-never"), "is true for no reader",
     ),
     "a wording that is always the one, before the last": Planted(
         LOOK, 'why: "What is seen is half done."',
@@ -123,7 +123,7 @@ IN_FILES = {
     ),
     "a prompt whose condition contradicts itself": Planted(
         LOOK, "prompts:\n", prompt("look-new", 'text: "New.", when: { all: [{ soil: clay }, { soil: sand }] }'),
-        "never-true", "look-new", out("look-new"), "is true for nobody",
+        "never-true", "look-new", out("look-new"), "is true for no reader",
     ),
     "a part of a condition that is never true": Planted(
         LOOK, "prompts:\n",

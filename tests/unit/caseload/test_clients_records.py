@@ -493,7 +493,7 @@ def test_a_record_goes_out_and_in_without_a_change_and_by_its_schema(tmp_path: P
     assert kept == json.loads(json.dumps(record_schema()))
     with pytest.raises(errors.LabelError):
         import_client(store, text.encode(), NOW)
-    with pytest.raises(errors.WrongFileError, match="in the store already"):
+    with pytest.raises(errors.WrongFileError, match="already in the store"):
         import_client(store, text.encode(), NOW, label="Other")
     assert len(list_clients(store)) == 2, "all of it, or nothing"
     with new_store(tmp_path / "other.db") as other:

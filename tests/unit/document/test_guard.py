@@ -341,7 +341,7 @@ def test_a_look_back_repeats_only_a_plan_of_an_earlier_task_and_only_to_its_read
 
     assert said(asking, back) == ""
     assert "someone else may find this document" in said(asking, back, discreet=True)
-    assert "something else than a plan" in said(back, asking)
-    assert "something else than a plan" in said(asking, replace(back, earlier=Lines("other", 2)))
-    assert "something else than a plan" in said(asking, replace(back, kind="exercise"))
+    assert "something other than the plan" in said(back, asking)
+    assert "something other than the plan" in said(asking, replace(back, earlier=Lines("other", 2)))
+    assert "something other than the plan" in said(asking, replace(back, kind="exercise"))
     assert "only the pack's can" in said(asking, Addition("a-plugin", (back,)))

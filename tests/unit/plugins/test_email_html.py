@@ -115,7 +115,7 @@ def test_every_word_of_every_block_stands_once_and_in_order(document):
 def test_the_sample_is_shown_with_its_labels():
     expected = [
         "Session 1", "Before you begin", "First, a look", "I am under eighteen.",
-        "read instead: If you are young (Other pages)", "I have read these; none is so.",
+        "read instead: If you are young (Other pages)", "I have read these; none is true.",
         "Look back", "Date: 11 January 2027, about 30 minutes", "Leave this out if:", "To begin",
         "Prompt 1 (about 5 minutes)", "Name a quiet hour with Alex.", "A small one is enough.",
             "Mine is usually …", "Space to write", "Prompt 2", "10",

@@ -148,7 +148,7 @@ def test_each_field_says_what_is_asked() -> None:
             for name, starter in own.items():
                 assert found[name]["/TU"].endswith(f"{asked} {starter}".strip())
         elif isinstance(block, SelfCheck) and block.confirm:
-            assert found["self-check-front.none"]["/TU"].startswith("I have read these; none is so.")
+            assert found["self-check-front.none"]["/TU"].startswith("I have read these; none is true.")
 
 
 def test_a_number_says_itself_and_its_end_of_the_scale() -> None:

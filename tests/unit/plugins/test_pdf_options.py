@@ -309,7 +309,7 @@ def test_a_folder_adds_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_folder_of_fonts_has_to_be_there(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="There is no folder"):
+    with pytest.raises(UsageError, match="There is no font folder"):
         made(every_node(), fonts=str(tmp_path / "nowhere"))
 
 

@@ -81,7 +81,7 @@ def test_examples_in_docstrings_are_true(module):
 def test_the_sample_is_shown_whole_and_in_order():
     expected = [
         "A Sample Program", "Before you begin", "First, a look", "I am under eighteen.",
-        "[ ] I have read these; none is so.", "Session 1: Look back", "Date: 11 January 2027, about 30 minutes",
+        "[ ] I have read these; none is true.", "Session 1: Look back", "Date: 11 January 2027, about 30 minutes",
         "Leave this out if:", "To begin", "Prompt 1 (about 5 minutes)", "Name a quiet hour with Alex.",
         "Prompt 2", "0 1 2 3 4 5 6 7 8 9 10", "0 = not at all", "10 = very", "Prompt 3",
         "( ) Morning", "( ) Night", "Prompt 4", "If it is late and", "then I will first",

@@ -73,7 +73,7 @@ def test_other_tasks_have_none_and_what_is_to_be_read_first_has() -> None:
     assert ids.index("prompt-d") < ids.index("alternative-a") < ids.index("help-lines")
     check = by_id(every_node())["self-check-front"]
     assert check["text"].endswith("• I am under eighteen. (read instead: If you are young)")
-    assert check["answer"] == "☐ I have read these; none is so."
+    assert check["answer"] == "☐ I have read these; none is true."
 
 
 def test_help_lines_have_a_row_for_each_group() -> None:

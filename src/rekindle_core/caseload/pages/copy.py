@@ -1,6 +1,6 @@
 """What a client reads about their record: what is kept, why, and why each item was chosen.
 
-Comes in: an open store, a client, and the pack. Goes out: lines of text.
+Input: an open store, a client, and the pack. Output: lines of text.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _programs(store: Store, client: Client, pack: Pack) -> Iterator[str]:
     if not programs:
         yield _NONE
         return
-    yield "Kept so that nothing is given to you twice, and lost pages can be made again."
+    yield "Kept so that you don't get the same pages twice, and so that lost pages can be made again."
     profiles = {one.number: load_profile(pack, dict(one.facts)) for one in profile_versions(store, client)}
     for one in programs:
         yield from ("", f"{local_day(one.made)}: a {one.kind}, {one.id}")
@@ -133,8 +133,8 @@ def _contents(store: Store, program: Program, pack: Pack, profile: Profile) -> I
         yield "Your counselor chose these for you:"
     else:
         yield from _wrapped(
-            "Each session is about a step, and these are pages of that step. Which of them you got was partly left to "
-            "chance. Where an answer of yours brought one in, the answer is below it."
+            "Each session is about a step, and these are pages of that step. They were partly chosen at random. If one "
+            "was chosen because of your answer, the answer is printed below it."
         )
     place = (0, "")
     for item in given_items(pack, document_of(store, program), profile):
@@ -156,7 +156,7 @@ def _handed_over(store: Store, client: Client) -> Iterator[str]:
     else:
         yield from _wrapped(
             "Your ratings and ticks are kept so that you can look back on them together. What you wrote is kept only "
-            "for programs for which you agreed, and you can take that back at any time."
+            "for programs for which you agreed, and you can withdraw that at any time."
         )
     places = {
         program.number: {
@@ -178,7 +178,7 @@ def _handed_over(store: Store, client: Client) -> Iterator[str]:
     if consents:
         yield ""
     for program, consent in consents:
-        until = f", and took that back on {consent.revoked}" if consent.revoked else ""
+        until = f", and withdrew that on {consent.revoked}" if consent.revoked else ""
         yield from _bullet(
             f"On {consent.given} you agreed that what you wrote in {program.id} is kept{until}."
         )

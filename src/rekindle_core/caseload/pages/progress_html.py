@@ -1,6 +1,6 @@
 """A client's ratings as a page: drawings, each with a table of the same numbers.
 
-Comes in: ratings by week. Goes out: HTML without script, that loads nothing.
+Input: ratings by week. Output: HTML without scripts that loads nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _STYLE = (
 
 
 def progress_html(found: Progress, said: str = "") -> str:
-    """Return the page; what is `said` comes first."""
+    """Return the page; the sentences in `said` come first."""
     parts = "".join(_rating(found, rated, number) for number, rated in enumerate(found.ratings, 1))
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{TITLE}</title>'

@@ -1,6 +1,6 @@
 """A client's ratings as a PDF: the same drawings and tables, tagged (PDF/UA-1 and PDF/A-2a, as programs are).
 
-Comes in: ratings by week. Goes out: a PDF. What a client typed is data for the template, and never part of its source.
+Input: ratings by week. Output: a PDF. What a client typed is data for the template, and never part of its source.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is said of ratings, wherever they are shown."""
+"""The sentences about ratings, wherever they are shown."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def scale_words(rated: RatedWeeks) -> str:
 
 
 def stop_note(found: Progress, pack: Pack) -> str:
-    """Return what the pack says to the counselor where its rule for ratings is met; else nothing."""
+    """Return the pack's advice to the counselor if its rule for ratings is met; otherwise nothing."""
     from rekindle_core.caseload.progress import worsened
     from rekindle_core.explanation.written import written
 

@@ -1,1 +1,1 @@
-"""One encrypted file: opening, locking, migrating, saving and restoring it. Must not know: what it holds."""
+"""One encrypted file: opening, locking, migrating, saving and restoring it. Must not know: what it contains."""

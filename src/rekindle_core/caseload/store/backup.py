@@ -1,9 +1,10 @@
-"""Backups: a copy while the store is open, and putting one back.
+"""Backups: copying the store while it is open, and restoring a copy.
 
-Comes in: a store, or a backup and what opens it. Goes out: files. Must not know: what the tables mean.
+Input: a store, or a backup and its passphrase or recovery key. Output: files. Must not know: what the
+tables mean.
 
-A backup is one file, a ZIP that compresses nothing: the encrypted store, and the key file that goes with it. The
-passphrase and the recovery key of its day open it.
+A backup is one file, an uncompressed ZIP: the encrypted store, and its key file. It opens with the passphrase
+and the recovery key that were valid when it was made.
 """
 
 from __future__ import annotations
@@ -34,17 +35,17 @@ _CHUNK = 1 << 20
 
 
 class Restored(Frozen):
-    """What a restore did: the store, and where the file is that was there before (None: there was none)."""
+    """The result of a restore: the store, and where the previous file is now (None: there was none)."""
 
     path: Path
     kept: Path | None
 
 
 def back_up(store: Store, target: Path) -> None:
-    """Write a backup while the store may be in use.
+    """Write a backup; the store may be in use.
 
     Raises:
-        StoreExistsError: There is a file of that name.
+        StoreExistsError: The file already exists.
         StoreDiskError: It cannot be written.
         UnusableStoreError: The copy is not in order, so the store is damaged.
         SampleError: It is the sample's.
@@ -55,16 +56,16 @@ def back_up(store: Store, target: Path) -> None:
 
 
 def restore(path: Path, backup: Path, secret: str) -> Restored:
-    """Put a backup in the place of a store, once it has been found in order.
+    """Replace a store with a backup, after checking the backup.
 
     Args:
-        path: The store; what is there is kept under another name.
+        path: The store; the current file is kept under another name.
         backup: The backup.
         secret: The passphrase or recovery key of the backup.
 
     Raises:
-        StorePathError: No store can be there.
-        WrongFileError: It is no backup.
+        StorePathError: No store can be at that path.
+        WrongFileError: It isn't a backup.
         UnusableStoreError: The passphrase is wrong, or the backup is damaged.
         NewerStoreError: A newer Rekindle wrote it.
         BusyStoreError: A program has the store open.
@@ -84,7 +85,7 @@ def restore(path: Path, backup: Path, secret: str) -> Restored:
 
 
 def _unpacked(backup: Path, target: Path) -> KeyFile:
-    """Write a backup's store into a new file, and return its keys."""
+    """Extract a backup's store into a new file, and return its keys."""
     try:
         with zipfile.ZipFile(backup) as archive:
             if (
@@ -108,7 +109,7 @@ def _unpacked(backup: Path, target: Path) -> KeyFile:
 
 
 def _see_sound(backup: Path, file: Path, keys: KeyFile, secret: str) -> KeyPair:
-    """Return the entry that opens what was unpacked, once that is in order, and not newer than this Rekindle."""
+    """Return the entry that opens the extracted store, which must be intact and not newer than this Rekindle."""
     reason = "the backup is damaged"
     hint = "nothing was changed; try an earlier backup."
     for pair, key in open_keys(backup, keys, secret):
@@ -129,7 +130,7 @@ def _see_sound(backup: Path, file: Path, keys: KeyFile, secret: str) -> KeyPair:
 
 
 def _put_in_place(path: Path, new: Path, pair: KeyPair) -> Path | None:
-    """Put a file in the place of a store. What is there is whole at each moment, and a passphrase opens it."""
+    """Replace a store with a file. At each moment, the file there is complete, and a passphrase opens it."""
     kept = keep(path) if path.exists() or key_file(path).exists() else None
     write_keys(path, [*_pair_of(path), pair])
     replace_file(path, new)
@@ -138,7 +139,7 @@ def _put_in_place(path: Path, new: Path, pair: KeyPair) -> Path | None:
 
 
 def _pair_of(path: Path) -> tuple[KeyPair, ...]:
-    """Return the entry for a file that is there, of two the one that belongs to it; none without a key file."""
+    """Return the entry for the current file; if there are two, the one that belongs to it; None without a key file."""
     try:
         pairs = read_keys(path).keys
     except UnusableStoreError:

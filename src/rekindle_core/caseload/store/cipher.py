@@ -1,9 +1,10 @@
-"""The one place that opens SQLite: a keyed connection, which is checked before anything is written.
+"""The only module that opens SQLite: a keyed connection, which is checked before anything is written.
 
-Comes in: a path and 32 bytes. Goes out: a connection whose cipher is ours. Must not know: where the key comes from.
+Input: a path and 32 bytes. Output: a connection with our cipher. Must not know: where the key comes
+from.
 
-Plain `apsw` has the same import name, ignores the key without an error, and would write plain text. So the cipher is
-asked for after keying, and a connection that cannot name it is closed.
+Plain `apsw` has the same import name, ignores the key without an error, and would write plain text. So this
+queries the cipher after setting the key, and closes a connection that can't name it.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     import apsw
 
 CIPHER = "chacha20"
-"""ChaCha20-Poly1305: each page is authenticated, so that a changed byte is noticed."""
+"""ChaCha20-Poly1305: each page is authenticated, so that a changed byte is detected."""
 KEY_BYTES = 32
 PATIENCE_MS = 10_000
 """How long a writer waits for another."""
@@ -37,7 +38,7 @@ def load_apsw() -> Any:
     """Import the library.
 
     Raises:
-        CaseloadExtraError: It is not there.
+        CaseloadExtraError: It is not installed.
     """
     try:
         import apsw
@@ -50,14 +51,14 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> apsw.Connection:
     """Open a file with its key.
 
     Args:
-        path: The file. A new one is made for its owner alone before SQLite sees it.
+        path: The file. A new one is created for its owner only, before SQLite sees it.
         key: The key, as bytes.
-        create: Whether it is to be made; else it has to be there.
+        create: Whether to create it; otherwise it has to exist.
 
     Raises:
         CaseloadExtraError: The library cannot encrypt.
-        StoreDiskError: It cannot be made.
-        UnusableStoreError: It is not a file of this key.
+        StoreDiskError: It cannot be created.
+        UnusableStoreError: The key doesn't belong to the file.
     """
     library = load_apsw()
     if create:
@@ -70,7 +71,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> apsw.Connection:
             connection.pragma("cipher", CIPHER)
             connection.execute(f'PRAGMA key = "raw:{key.hex()}"').fetchall()
             _see_cipher(connection)
-            # The first read: a wrong key shows here.
+            # The first read; a wrong key fails here.
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
             for name, value in _SETTINGS:
                 connection.pragma(name, value)
@@ -122,7 +123,7 @@ def _see_cipher(connection: apsw.Connection) -> None:
 
 
 def plain(path: Path) -> str:
-    """Return a path as SQLite takes it: absolute, so that none is read as a URI."""
+    """Return a path in the form for SQLite: absolute, so that it is never read as a URI."""
     return str(path.absolute())
 
 
@@ -135,7 +136,7 @@ def _make(path: Path) -> None:
 
 
 def first_bytes(path: Path) -> str:
-    """Return a file's first 16 bytes in hexadecimal, read by SQLite: they are random, and the same for its life."""
+    """Return a file's first 16 bytes in hexadecimal, read through SQLite: they are random, and never change."""
     apsw = load_apsw()
     with telling(path):
         file = apsw.VFSFile("", plain(path), [apsw.SQLITE_OPEN_MAIN_DB | apsw.SQLITE_OPEN_READONLY, 0])
@@ -149,12 +150,12 @@ def first_bytes(path: Path) -> str:
 
 @contextmanager
 def telling(path: Path) -> Iterator[None]:
-    """Let errors of SQLite say what happened to which file, and what to do.
+    """Convert errors of SQLite to errors that say what happened to which file, and what to do.
 
     Raises:
-        BusyStoreError: Another program writes, and does not end.
-        StoreDiskError: The disk is full or fails, or the file cannot be written.
-        UnusableStoreError: The file is damaged, or is not of this key.
+        BusyStoreError: Another program is writing, and doesn't finish.
+        StoreDiskError: The disk is full or failing, or the file cannot be written.
+        UnusableStoreError: The file is damaged, or doesn't belong to this key.
     """
     apsw = load_apsw()
     try:
@@ -162,11 +163,11 @@ def telling(path: Path) -> Iterator[None]:
     except (apsw.BusyError, apsw.LockedError):
         raise BusyStoreError(path, "another program is writing to it, or has it open") from None
     except (apsw.NotADBError, apsw.CorruptError):
-        raise UnusableStoreError(path, "it is damaged, or it isn't the file of this key") from None
+        raise UnusableStoreError(path, "it is damaged, or it doesn't belong to this key") from None
     except apsw.FullError:
         raise StoreDiskError(path, "the disk is full") from None
     except apsw.IOError:
-        raise StoreDiskError(path, "the disk is full or fails") from None
+        raise StoreDiskError(path, "the disk is full or failing") from None
     except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError):
         raise StoreDiskError(path, "the system doesn't allow it") from None
     except OSError as error:
@@ -174,7 +175,7 @@ def telling(path: Path) -> Iterator[None]:
 
 
 def truncate_log(connection: apsw.Connection, seconds: float = 10.0) -> bool:
-    """Write the log into the file and empty it; return whether that was done while there were readers."""
+    """Write the log into the file and empty it; return whether this worked in spite of readers."""
     apsw, until = load_apsw(), time.monotonic() + seconds
     while True:
         try:

@@ -1,6 +1,6 @@
-"""Copies of the file: a backup, the copy before its tables change, and keeping or replacing what is there.
+"""Copies of the file: a backup, the copy before a migration, and keeping or replacing the current file.
 
-Comes in: an open connection, or closed files. Goes out: files, each whole. Must not know: what the tables mean.
+Input: an open connection, or closed files. Output: complete files. Must not know: what the tables mean.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ SUFFIX = ".backup"
 STORE, KEYS = "clients.db", "clients.db-keys"
 """The names of the two files in a backup."""
 _PAGES = 500
-"""How many pages are copied before other processes get their turn."""
+"""The number of pages to copy before other processes get a turn."""
 
 
 def utc_now() -> dt.datetime:
-    """Return the time, as it is stored."""
+    """Return the current time, as stored."""
     return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
 def is_sound(connection: apsw.Connection) -> bool:
-    """Return whether SQLite finds a whole file in order, and no row points nowhere."""
+    """Return whether SQLite finds the file intact, and no foreign key is broken."""
     apsw = load_apsw()
     try:
         whole = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -41,24 +41,24 @@ def is_sound(connection: apsw.Connection) -> bool:
 
 
 def backup_folder(path: Path) -> Path:
-    """Return where automatic backups of a store are."""
+    """Return the folder of a store's automatic backups."""
     return path.with_name(f"{path.name}-backups")
 
 
 def stamp() -> str:
-    """Return the time for a file's name, which every system takes."""
+    """Return the time in a form that is valid in file names on every system."""
     return utc_now().strftime("%Y%m%dT%H%M%SZ")
 
 
 def back_up_before(path: Path, key: bytes, connection: apsw.Connection, number: int) -> Path:
-    """Write the automatic backup before tables are changed, and return its path."""
+    """Write the automatic backup before a migration, and return its path."""
     target = backup_folder(path) / f"{path.stem}-format-{number}-{stamp()}{SUFFIX}"
     write_backup(path, key, connection, target)
     return target
 
 
 def write_backup(path: Path, key: bytes, source: apsw.Connection, target: Path) -> None:
-    """Write a backup of an open file: a ZIP that compresses nothing, with the file and its key file."""
+    """Write a backup of an open file: an uncompressed ZIP of the file and its key file."""
     if target.exists():
         raise StoreExistsError(target)
     keys = read_keys(path)
@@ -77,10 +77,10 @@ def write_backup(path: Path, key: bytes, source: apsw.Connection, target: Path) 
 
 
 def copy(path: Path, source: apsw.Connection, target: Path, key: bytes) -> None:
-    """Copy an open file's pages into a new file with a key, while others may read and write.
+    """Copy an open file's pages into a new keyed file; others may read and write meanwhile.
 
     Raises:
-        UnusableStoreError: The copy is not in order.
+        UnusableStoreError: The copy is damaged.
     """
     other = connect(target, key, create=True)
     try:
@@ -96,7 +96,7 @@ def copy(path: Path, source: apsw.Connection, target: Path, key: bytes) -> None:
 
 
 def keep(path: Path) -> Path:
-    """Keep a store, its log and its key file under another name as well; its own name stays."""
+    """Link a store, its log and its key file under another name; the original names stay."""
     kept = path.with_name(f"{path.stem}-before-{stamp()}{path.suffix}")
     number = 1
     while kept.exists() or key_file(kept).exists():
@@ -112,7 +112,7 @@ def keep(path: Path) -> Path:
 
 
 def link(path: Path, other: Path) -> None:
-    """Give a file another name as well; where the file system can't, move it."""
+    """Link a file under another name; if the file system can't, move it."""
     try:
         other.hardlink_to(path)
     except OSError:
@@ -120,7 +120,7 @@ def link(path: Path, other: Path) -> None:
 
 
 def replace_file(path: Path, new: Path) -> None:
-    """Put a closed file in the place of another; the other's log goes first, for it belongs to that one's pages."""
+    """Replace a file with another closed file; the old log is removed first, because it belongs to the old pages."""
     for suffix in ("-wal", "-shm"):
         path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
     new.replace(path)

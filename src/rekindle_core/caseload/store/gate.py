@@ -1,7 +1,7 @@
-"""Who has a store open: each holds the gate with others, and what replaces the file holds it alone.
+"""Who has a store open: every user shares a lock, the gate; replacing the file needs an exclusive lock.
 
-The gate is a file beside the store that SQLite locks, empty for ever: that works alike on every system, and a lock
-ends with its process. SQLite's own locks on the store would not do: a file that is replaced has new ones.
+The gate is an empty file beside the store that SQLite locks. This works in the same way on every system, and
+a lock ends with its process. SQLite's own locks on the store are not enough: a replaced file has new ones.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 def gate_file(path: Path) -> Path:
-    """Return the file that is locked for a store."""
+    """Return the lock file of a store."""
     return path.with_name(f"{path.name}-lock")
 
 
 def hold_with_others(path: Path, wait_ms: int = 5_000) -> apsw.Connection:
-    """Hold the gate until the connection is closed.
+    """Share the lock until the connection is closed.
 
     Raises:
-        BusyStoreError: Another process holds it alone.
+        BusyStoreError: Another process holds it exclusively.
     """
     return _hold(
         path, "BEGIN; SELECT count(*) FROM sqlite_schema", wait_ms, "another program is replacing it"
@@ -38,7 +38,7 @@ def hold_with_others(path: Path, wait_ms: int = 5_000) -> apsw.Connection:
 
 @contextmanager
 def held_alone(path: Path, wait_ms: int = 1_000) -> Iterator[None]:
-    """Hold the gate alone.
+    """Lock the gate exclusively.
 
     Raises:
         BusyStoreError: Another process has the store open.
@@ -55,7 +55,7 @@ def _hold(path: Path, statement: str, wait_ms: int, why: str) -> apsw.Connection
     file = gate_file(path)
     with telling(file):
         make_folder(path.parent)
-        # For its owner alone. One that is there is not opened: that would end this process's locks on it.
+        # For its owner only. An existing file is not opened: that would end this process's locks on it.
         with suppress(FileExistsError):
             os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         gate: apsw.Connection = library.Connection(plain(file))

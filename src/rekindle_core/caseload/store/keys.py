@@ -1,10 +1,11 @@
 """The key file: the store's key, locked once with the passphrase and once with the recovery key.
 
-Comes in: what a person typed. Goes out: 32 bytes, or None where it opens nothing. Must not know: SQLite.
+Input: what a person typed. Output: 32 bytes, or None if it is wrong. Must not know: SQLite.
 
-The key is random. What a person knows is stretched (PBKDF2, a salt of its own each time it is locked) into 64 bytes:
-32 are combined with the key by XOR, as a pad that is used once, and 32 make a code that tells a wrong passphrase from
-a damaged file. Two entries are there only while a passphrase changes: one for the file as it was, one for the new one.
+The key is random. What a person types is stretched (PBKDF2, with a new salt each time it is locked) into 64
+bytes: 32 are combined with the key by XOR, as a one-time pad, and 32 make a code that distinguishes a wrong
+passphrase from a damaged file. There are two entries only while a passphrase is being changed: one for the
+old file, one for the new.
 
 Source: B. Kaliski, A. Rusch, PKCS #5: Password-Based Cryptography Specification Version 2.1, RFC 8018, 2017.
 """
@@ -31,7 +32,7 @@ from rekindle_core.document.node import Node as Plain
 from rekindle_core.staging import make_folder, staging, write_new
 
 ITERATIONS = 600_000
-"""About half a second on a laptop; the count is in the file, so that it can grow."""
+"""About half a second on a laptop; the count is stored in the file, so that it can be raised."""
 KEY_FORMAT = 1
 LEAST_CHARACTERS = 8
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -47,7 +48,7 @@ _Salt = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 
 
 class Locked(Plain, tag=False):
-    """The key, locked with something that a person knows."""
+    """The key, locked with a passphrase or recovery key."""
 
     salt: _Salt
     key: _Hex32
@@ -55,12 +56,12 @@ class Locked(Plain, tag=False):
 
 
 class KeyPair(Plain, tag=False):
-    """The key of one file, locked in both ways.
+    """The key of one file, locked with the passphrase and with the recovery key.
 
     Attributes:
         passphrase, recovery: The key, locked with each.
-        file: The store's first 16 bytes, which are random: they tell a damaged file from another one.
-        iterations: How often each was stretched.
+        file: The store's first 16 random bytes, which distinguish a damaged file from a different one.
+        iterations: The number of rounds of stretching.
     """
 
     passphrase: Locked
@@ -70,7 +71,7 @@ class KeyPair(Plain, tag=False):
 
 
 class KeyFile(Plain, tag=False):
-    """What is beside a store."""
+    """The contents of the key file."""
 
     keys: Annotated[tuple[KeyPair, ...], Meta(min_length=1, max_length=2)]
     kdf: str = "pbkdf2-sha512"
@@ -78,7 +79,7 @@ class KeyFile(Plain, tag=False):
 
 
 def key_file(path: Path) -> Path:
-    """Return where a store's key file is."""
+    """Return the path of a store's key file."""
     return path.with_name(f"{path.name}-keys")
 
 
@@ -88,13 +89,13 @@ def new_key() -> bytes:
 
 
 def new_recovery_key() -> str:
-    """Return a recovery key to print on paper: 160 random bits, in groups that can be copied by hand."""
+    """Return a recovery key to write on paper: 160 random bits, in groups that are easy to copy by hand."""
     letters = "".join(secrets.choice(_ALPHABET) for _ in range(_GROUPS * _GROUP))
     return "-".join(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))
 
 
 def see_passphrase(text: str) -> str:
-    """Return a passphrase that can be used for a new store.
+    """Return a passphrase that is valid for a new store.
 
     Raises:
         PassphraseError: It is too short.
@@ -110,13 +111,13 @@ def see_passphrase(text: str) -> str:
 def lock_pair(
     key: bytes, passphrase: str, recovery: str, file: str, *, iterations: int | None = None
 ) -> KeyPair:
-    """Return a key, locked in both ways."""
+    """Return a key, locked with both secrets."""
     count = iterations or ITERATIONS
     return KeyPair(_lock(key, _prepared(passphrase), count), _lock(key, _typed(recovery), count), file, count)
 
 
 def unlock(keys: KeyFile, secret: str) -> tuple[tuple[KeyPair, bytes], ...]:
-    """Return the entries that a passphrase or a recovery key opens, each with its key; none where it is wrong."""
+    """Return the entries that a passphrase or a recovery key opens, each with its key; empty if it is wrong."""
     found = []
     for pair in keys.keys:
         for locked, text in ((pair.passphrase, _prepared(secret)), (pair.recovery, _typed(secret))):
@@ -127,7 +128,7 @@ def unlock(keys: KeyFile, secret: str) -> tuple[tuple[KeyPair, bytes], ...]:
 
 
 def is_recovery_key(text: str) -> bool:
-    """Return whether a text has the form of a recovery key."""
+    """Return whether a text looks like a recovery key."""
     return bool(_typed(text))
 
 
@@ -153,7 +154,7 @@ def read_keys(path: Path) -> KeyFile:
 
 
 def parse_keys(path: Path, data: bytes) -> KeyFile:
-    """Return the keys that a key file holds; `path` is what messages call the store."""
+    """Return the keys in a key file; `path` is the store's name in messages."""
     file = key_file(path)
     try:
         plain = json.loads(data)
@@ -171,7 +172,7 @@ def keys_text(pairs: Sequence[KeyPair]) -> bytes:
 
 
 def write_keys(path: Path, pairs: Sequence[KeyPair]) -> None:
-    """Write a store's key file, whole or not at all, for its owner alone.
+    """Write a store's key file, completely or not at all, readable only by its owner.
 
     Raises:
         StoreDiskError: It cannot be written.
@@ -199,12 +200,12 @@ def _write_whole(file: Path, data: bytes) -> None:
 
 
 def _prepared(text: str) -> str:
-    """Return a passphrase in the one form in which every keyboard types it."""
+    """Normalize a passphrase, so that it is the same on every keyboard."""
     return unicodedata.normalize("NFKC", text)
 
 
 def _typed(text: str) -> str:
-    """Return a recovery key as it was printed; empty if it cannot be one."""
+    """Return a recovery key in its printed form; empty if it can't be one."""
     plain = text.upper().replace("-", "").replace(" ", "").translate(str.maketrans("OIL", "011"))
     return plain if len(plain) == _GROUPS * _GROUP and set(plain) <= set(_ALPHABET) else ""
 

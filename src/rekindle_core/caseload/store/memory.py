@@ -1,6 +1,6 @@
 """A store in memory, for the sample and for what nobody keeps: there is no file that anyone could find.
 
-Goes out: a Store. Must not know: what is put into it.
+Output: a Store. Must not know: what is put into it.
 """
 
 from __future__ import annotations

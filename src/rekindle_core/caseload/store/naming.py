@@ -1,6 +1,7 @@
-"""Where a store can be: a path that every file beside it fits too, and a name that no system takes for a device.
+"""Valid paths for a store: short enough for every file beside it, and not the name of a device on any system.
 
-Comes in: a path. Goes out: the same path, or an error that says what to change. Must not know: what is there.
+Input: a path. Output: the same path, or an error that says what to change. Must not know: what exists
+there.
 """
 
 from __future__ import annotations
@@ -13,29 +14,29 @@ from typing import TypeVar
 from rekindle_core.caseload.errors import StorePathError
 
 MOST_NAME_BYTES = 210
-"""A whole file name may have 255 bytes, and what is put after a store's name takes up to 40."""
+"""A file name can have 255 bytes, and the suffixes added to a store's name take up to 40."""
 MOST_PATH_BYTES = 504
-"""SQLite opens no longer path on Linux and macOS; measured."""
+"""The longest path that SQLite opens on Linux and macOS; measured."""
 MOST_PATH_WINDOWS = 259
 """Windows opens no longer path, unless its administrator allows that."""
 AnyPath = TypeVar("AnyPath", bound=PurePath)
 _DEVICES = ("con", "prn", "aux", "nul", "com", "lpt")
-"""How every reserved name begins."""
+"""The beginnings of all reserved names."""
 _BESIDE = 52
-"""The most that a path beside the store is longer than the store's: of a backup that is being made."""
+"""How much longer a path beside the store can be: that of a backup that is being made."""
 _AFTER_STEM = 45
-"""The same where the backup is finished, besides the store's name without its extension, which comes again."""
+"""The same for a finished backup, in addition to the store's name without its extension, which is repeated."""
 
 
 def usable(path: AnyPath, *, windows: bool = os.name == "nt") -> AnyPath:
     """Return a path that can be a store's.
 
     Args:
-        path: The path, as it was given.
-        windows: Whether to go by the rules of Windows.
+        path: The path, as given.
+        windows: Whether to apply the rules of Windows.
 
     Raises:
-        StorePathError: It can't.
+        StorePathError: It isn't valid.
     """
     for why in _faults(path, windows=windows):
         raise StorePathError(path, why)
@@ -55,16 +56,16 @@ def _faults(path: PurePath, *, windows: bool) -> Iterator[str]:
         return
     longest = len(whole) + max(_BESIDE, _AFTER_STEM + stem)
     if longest > MOST_PATH_WINDOWS:
-        yield f"with what is put beside it, its path has {longest} characters; Windows opens {MOST_PATH_WINDOWS}"
+        yield f"with the files beside it, its path has {longest} characters; Windows opens at most {MOST_PATH_WINDOWS}"
     for part in path.parts:
         if part not in (path.anchor, "..") and _is_refused(part, reserved=False):
             yield f"Windows doesn't allow the name {part[:60]}"
 
 
 def _is_refused(name: str, *, reserved: bool) -> bool:
-    """Return whether Windows refuses a name: because it is reserved, or for any reason."""
+    """Return whether Windows rejects a name: because it is reserved, or for any other reason."""
     if reserved and name[:3].casefold() not in _DEVICES:
-        # Without loading a library, which each command about records would wait for.
+        # This avoids loading a library, which every command about records would wait for.
         return False
     from pathvalidate import ErrorReason, ValidationError, validate_filename
 

@@ -1,9 +1,10 @@
-"""Changing the passphrase: the whole file is encrypted again, so that an old key file opens only old copies of it.
+"""Changing the passphrase: the whole file is encrypted again, so that an old key file opens only old copies.
 
-Comes in: a path, and what opens it now. Goes out: the new recovery key. Nobody else may have the store open.
+Input: a path, and the current passphrase or recovery key. Output: the new recovery key. Nobody else may
+have the store open.
 
-At each moment what is there is whole: while the file is replaced, the key file has both keys, and the passphrase that
-belongs to the file opens it.
+The files are complete at every moment: while the store is replaced, the key file contains both keys, and the
+passphrase that belongs to the current file opens it.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def change_passphrase(path: Path, secret: str, passphrase: str, *, iterations: i
         path: The store.
         secret: The passphrase or recovery key that opens it now.
         passphrase: The new one.
-        iterations: How slow guessing is; for tests.
+        iterations: The number of PBKDF2 rounds; for tests.
 
     Returns:
         The new recovery key; the old one opens only earlier backups.
@@ -47,7 +48,7 @@ def change_passphrase(path: Path, secret: str, passphrase: str, *, iterations: i
     """
     see_passphrase(passphrase)
     with open_store(path, secret) as store:
-        # Finds which of two keys it is, brings the tables up to date, and says what is wrong.
+        # This finds the right one of two keys, migrates the tables, and says what is wrong.
         key = store.key
     recovery, new = new_recovery_key(), new_key()
     try:
@@ -71,9 +72,9 @@ def change_passphrase(path: Path, secret: str, passphrase: str, *, iterations: i
 
 
 def _pair_of(path: Path, secret: str, key: bytes) -> KeyPair:
-    """Return the entry of the key file that belongs to the file as it is."""
+    """Return the entry of the key file that belongs to the current file."""
     keys = read_keys(path)
     for pair, found in unlock(keys, secret):
         if found == key:
             return pair
-    raise UnusableStoreError(path, "its key file was changed meanwhile")
+    raise UnusableStoreError(path, "its key file was changed in the meantime")

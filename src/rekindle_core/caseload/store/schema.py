@@ -1,6 +1,6 @@
 """The tables, as a list of migrations: each brings the file from one `user_version` to the next.
 
-A migration that was released is never changed. tests/unit/caseload/files/ keeps a file of every earlier version.
+A released migration is never changed. tests/unit/caseload/files/ keeps a file of every earlier version.
 """
 
 from __future__ import annotations
@@ -82,11 +82,11 @@ CREATE TABLE copies (
 
 MIGRATIONS: tuple[str, ...] = (_FIRST,)
 STORE_FORMAT = len(MIGRATIONS)
-"""The number of the tables' form, in the file as `user_version`."""
+"""The version of the tables, stored in the file as `user_version`."""
 
 
 def version_of(connection: apsw.Connection) -> int:
-    """Return the form that a file has; 0 for a new one."""
+    """Return the version of a file's tables; 0 for a new file."""
     return int(connection.pragma("user_version"))
 
 
@@ -101,10 +101,10 @@ def see_version(path: Path, connection: apsw.Connection) -> None:
 
 
 def migrate(connection: apsw.Connection, to: int = STORE_FORMAT) -> None:
-    """Bring the tables up to date: all steps together, or none."""
+    """Migrate the tables: all steps together, or none."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        # Another process may have done it meanwhile.
+        # Another process may have done this in the meantime.
         for number in range(version_of(connection), to):
             connection.execute(MIGRATIONS[number])
             connection.pragma("user_version", number + 1)

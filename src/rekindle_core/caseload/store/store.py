@@ -1,6 +1,7 @@
 """An open store: reading, and writing in transactions.
 
-Comes in: a path and what a person typed. Goes out: a Store, to be closed. Must not know: what the tables mean.
+Input: a path, and a typed passphrase or recovery key. Output: a Store, which has to be closed. Must not
+know: what the tables mean.
 """
 
 from __future__ import annotations
@@ -41,11 +42,11 @@ if TYPE_CHECKING:
     import apsw
 
 
-_MISSING = "the file is missing, though its key file is there"
+_MISSING = "the file is missing, but its key file exists"
 
 
 class Store:
-    """An open store. Two processes can have it open at once.
+    """An open store. Several processes can have it open at once.
 
     Attributes:
         path: The file.
@@ -68,12 +69,12 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the file; then it can be replaced."""
+        """Close the file, so that it can be replaced."""
         self._connection.close()
         self._gate.close()
 
     def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Return what a statement finds."""
+        """Return the rows of a query."""
         with telling(self.path):
             return self._connection.execute(statement, values).fetchall()
 
@@ -90,7 +91,7 @@ class Store:
 
     @property
     def last_row(self) -> int:
-        """The number that the last row was given."""
+        """The number of the last inserted row."""
         return int(self._connection.last_insert_rowid())
 
     @contextmanager
@@ -113,7 +114,7 @@ class Store:
             with telling(self.path):
                 self._connection.execute("COMMIT")
         except BaseException:
-            # Where the disk failed, SQLite has gone back already.
+            # If the disk failed, SQLite has already rolled back.
             if not self._connection.get_autocommit():
                 self._connection.execute("ROLLBACK")
             raise
@@ -126,17 +127,17 @@ class Store:
         self.sealed = True
 
     def empty_log(self, seconds: float = 10.0) -> bool:
-        """Write the log into the file and empty it; return whether nothing was in the way."""
+        """Write the log into the file and empty it; return whether nothing prevented it."""
         with telling(self.path):
             return truncate_log(self._connection, seconds)
 
     def is_sound(self) -> bool:
-        """Return whether SQLite finds the whole file in order."""
+        """Return whether SQLite finds the whole file intact."""
         return is_sound(self._connection)
 
     @property
     def connection(self) -> apsw.Connection:
-        """What `backup` copies from."""
+        """The connection that `backup` copies from."""
         return self._connection
 
 
@@ -146,21 +147,21 @@ def is_there(path: Path) -> bool:
 
 
 def create_store(path: Path, passphrase: str, *, iterations: int | None = None) -> tuple[Store, str]:
-    """Make a store.
+    """Create a store.
 
     Args:
-        path: The file, which is not there yet.
-        passphrase: What opens it.
-        iterations: How slow guessing is; for tests.
+        path: The file, which must not exist yet.
+        passphrase: Its passphrase.
+        iterations: The number of PBKDF2 rounds; for tests.
 
     Returns:
-        The store, open, and its recovery key, which is printed once and kept nowhere.
+        The open store, and its recovery key, which is shown once and not stored.
 
     Raises:
-        StorePathError: No store can be there.
+        StorePathError: No store can be at that path.
         PassphraseError: The passphrase is too short.
-        StoreExistsError: There is a store.
-        RekindleError: It cannot be made.
+        StoreExistsError: The store already exists.
+        RekindleError: It cannot be created.
     """
     usable(path)
     see_passphrase(passphrase)
@@ -196,11 +197,11 @@ def open_store(path: Path, secret: str) -> Store:
         secret: The passphrase, or the recovery key.
 
     Raises:
-        StorePathError: No store can be there.
-        NoStoreError: There is none.
-        UnusableStoreError: The passphrase is wrong, or the file is damaged or another one.
+        StorePathError: No store can be at that path.
+        NoStoreError: There is no store.
+        UnusableStoreError: The passphrase is wrong, or the file is damaged or a different one.
         NewerStoreError: A newer Rekindle wrote it.
-        BusyStoreError: Another program replaces it just now.
+        BusyStoreError: Another program is replacing it.
     """
     load_apsw()
     usable(path)
@@ -214,16 +215,16 @@ def open_keys(path: Path, keys: KeyFile, secret: str) -> tuple[tuple[KeyPair, by
     """Return the entries of a key file that a passphrase or recovery key opens, each with its key.
 
     Raises:
-        UnusableStoreError: None; the passphrase is wrong.
+        UnusableStoreError: It opens none; the passphrase is wrong.
     """
     if not (found := unlock(keys, secret)):
-        hint = "type it again, or use the recovery key from your sheet of paper in its place."
+        hint = "type it again, or use the recovery key instead, from your sheet of paper."
         raise UnusableStoreError(path, "the passphrase is wrong", hint)
     return found
 
 
 def _first_opened(path: Path, keys: KeyFile, found: Sequence[tuple[KeyPair, bytes]]) -> Store:
-    """Return the store that one of the keys opens: where there are two, a change did not get to its end."""
+    """Open the store with one of the keys: if there are two, a change of passphrase was interrupted."""
     for at, (_, key) in enumerate(found):
         try:
             return _opened(path, key)
@@ -234,7 +235,7 @@ def _first_opened(path: Path, keys: KeyFile, found: Sequence[tuple[KeyPair, byte
 
 
 def _why_not(path: Path, keys: KeyFile, opened: Sequence[KeyPair]) -> UnusableStoreError:
-    """Return what to tell where the entries that a passphrase opens don't open the file."""
+    """Return the error for entries that a passphrase opens but that don't open the file."""
     other = [pair.file for pair in keys.keys if pair not in opened]
     if other and path.exists() and first_bytes(path) in other:
         reason = (
@@ -247,14 +248,14 @@ def _why_not(path: Path, keys: KeyFile, opened: Sequence[KeyPair]) -> UnusableSt
 
 
 def reason_of(path: Path, keys: KeyFile) -> str:
-    """Return what a file is that a right passphrase does not open."""
+    """Say what is wrong with a file that the right passphrase doesn't open."""
     if not path.exists():
         return _MISSING
     if not path.stat().st_size:
         return "the file is empty"
     if first_bytes(path) in [pair.file for pair in keys.keys]:
         return "the passphrase is right, but the file is damaged"
-    return "the passphrase is right for the key file beside it, but the file is damaged or is another one"
+    return "the passphrase is right for the key file beside it, but the file is damaged or is a different one"
 
 
 def see_not_empty(path: Path) -> None:

@@ -1,1 +1,1 @@
-"""The commands about answers, and what `build` shares with them."""
+"""The commands about answers, and the code that `build` shares with them."""

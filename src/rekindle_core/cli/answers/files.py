@@ -1,8 +1,8 @@
-"""Reading files with answers: the workbook's, a program that was filled in, or what `answers merge` wrote.
+"""Reading files with answers: the workbook's, a filled-in program, or the output of `answers merge`.
 
-Comes in: paths. Goes out: Answers, each with its file. Must not know: any format.
+Input: paths. Output: Answers, each with its file. Must not know: any format.
 
-The contents of such a file are only ever printed to stdout, by `answers show`: no message tells an answer.
+Only `answers show` ever prints the contents of such a file, to stdout: no message contains an answer.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ _FROM = "env:"
 
 
 def read_files(paths: Sequence[str], password: str) -> tuple[AnswersFile, ...]:
-    """Return the answers of files, in their order; what is not dated in a file has the file's own time.
+    """Return the answers in files, in order; an answer without a time gets the file's time.
 
     Args:
         paths: The files; `-` is stdin.
-        password: What opens those that are locked: `ask`, `env:NAME`, or the password itself.
+        password: The password for locked files: `ask`, `env:NAME`, or the password itself.
 
     Raises:
         AnswersError: A file contains no answers that can be read; the message names it.
-        UsageError: A file cannot be read, or there is no password where one was promised.
+        UsageError: A file cannot be read, or a password is missing.
     """
     opened = _taken(password)
     found = []
@@ -63,7 +63,7 @@ def _read(path: str) -> tuple[bytes, dt.datetime | None]:
 
 
 def _taken(given: str) -> str:
-    """Return the password that opens locked files, as `--password` says where it is."""
+    """Return the password for locked files, from where `--password` says it is."""
     if given == "ask":
         if not sys.stdin.isatty():
             raise _missing("A password can only be typed in a terminal.")

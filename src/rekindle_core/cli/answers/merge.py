@@ -53,7 +53,7 @@ def merge(paths: tuple[str, ...], password: str, output: str | None, force: bool
 
 
 def _write(path: Path, data: bytes, merged: tuple[str, ...], *, force: bool) -> None:
-    """Write the file, for its owner alone; one that is there is replaced if all its answers are in the new one."""
+    """Write the file for its owner only; an existing one is replaced if all its answers are in the new file."""
     from rekindle_core.cli.programs.output import write_all
     from rekindle_core.errors import UsageError
     from rekindle_core.extension.format import Artifact

@@ -14,7 +14,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def answers_files(function: F) -> F:
-    """Add FILE…, and --password for those that are locked."""
+    """Add FILE…, and --password for locked files."""
     for option in (
         click.option(
             "--password",

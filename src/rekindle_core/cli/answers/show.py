@@ -1,4 +1,4 @@
-"""`rekindle answers show`: the answers of files, to be read."""
+"""`rekindle answers show`: print the answers in files."""
 
 from __future__ import annotations
 

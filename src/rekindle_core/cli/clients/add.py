@@ -1,4 +1,4 @@
-"""`rekindle client add`: a new record; the first makes the file."""
+"""`rekindle client add`: a new record; the first one creates the file."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Examples:
 @click.option(
     "--partner",
     metavar="LABEL",
-    help="Say that the client's partner is your client LABEL too, or none. Asked for in a terminal.",
+    help="If the client's partner is your client too, give their LABEL; otherwise none. In a terminal, you are asked.",
 )
 @profile_options
 @pack_options
@@ -49,10 +49,11 @@ def add(
     store_path: str | None,
     secret: str | None,
 ) -> None:
-    """Begin a record for a client, whom you call LABEL.
+    """Create a record for a client, labeled LABEL.
 
-    Initials or a number will do: LABEL is shown only by the commands about records, and never in a file's name or on a
-    page. The first record makes the encrypted file, asks for its passphrase, and prints the recovery key once.
+    Initials or a number will do: LABEL is shown only by the commands about records, never in a file name or
+    on a page. The first record creates the encrypted file, asks for a passphrase, and prints the recovery key
+    once.
     """
     from rekindle_core.caseload.clients import add_client, see_label
     from rekindle_core.caseload.profiles import save_profile
@@ -66,7 +67,7 @@ def add(
 
         inputs = read_inputs(pack_path, profile_source(profile_path), settings, no_cache=no_cache)
     with begun(store_path, secret) as store:
-        # Asked before anything is written: others can work meanwhile.
+        # Asked before anything is written: meanwhile, others can work.
         other = _partner(store, partner)
         with store.writing():
             client = add_client(store, label, moment(), partner=other)
@@ -75,13 +76,13 @@ def add(
     note("Added a client.")
     if client.partner:
         note(
-            "Warning: Both partners are now your clients. Neither record is read for the other. Ask each alone, "
-            "never hand one's pages to the other, and think about whether you can work with both."
+            "Warning: Both partners are now your clients. Nothing from one record is used for the other. Ask each "
+            "alone, never give one partner's pages to the other, and think about whether you can work with both."
         )
 
 
 def _see_partner_said(partner: str | None) -> None:
-    """Check that it is known whether the partner is a client, before anything else is asked."""
+    """Check that it is known whether the partner is a client, before asking anything else."""
     if partner is None and not sys.stdin.isatty():
         from rekindle_core.errors import UsageError
 
@@ -102,7 +103,7 @@ def _partner(store: Store, given: str | None) -> Client | None:
 
 @contextmanager
 def begun(store_path: str | None, secret: str | None) -> Iterator[Store]:
-    """Open the store; if there is none, make it and show its recovery key."""
+    """Open the store; if there is none, create it and show its recovery key."""
     from rekindle_core.caseload.store.cipher import load_apsw
     from rekindle_core.caseload.store.store import create_store, is_there
 
@@ -127,7 +128,7 @@ def begun(store_path: str | None, secret: str | None) -> Iterator[Store]:
 
 
 def show_recovery(recovery: str) -> None:
-    """Print a recovery key, the one time that it is known."""
+    """Print a recovery key, the only time that it is known."""
     click.echo(f"Recovery key: {recovery}")
     note(
         "Write it on paper now, and keep it where you keep keys. It opens the records if you forget the "

@@ -46,7 +46,7 @@ Examples:
 @click.option(
     "--revoke",
     metavar="PROGRAM",
-    help="Record that the client took consent back; erases PROGRAM's written answers.",
+    help="Record that the client withdrew consent, and erase PROGRAM's written answers.",
 )
 @click.option(
     "--on",
@@ -78,10 +78,10 @@ def answers(
     store_path: str | None,
     secret: str | None,
 ) -> None:
-    """Keep the answers in each FILE in the record of LABEL; without a FILE, show those that were kept.
+    """Keep the answers in each FILE in the record of LABEL; without FILE, show the answers kept so far.
 
-    Ratings, ticks and numbers are kept. What the client wrote is kept only with their consent, program by program.
-    Self-checks never are. A FILE has to belong to a program that this client was given.
+    Ratings, ticks and numbers are kept. What the client wrote is kept only with their consent, program by
+    program. Self-checks are never kept. A FILE has to belong to a program that this client was given.
     """
     from rekindle_core.caseload.answers import give_consent, keep_answers, revoke_consent
     from rekindle_core.caseload.clients import find_client
@@ -102,7 +102,7 @@ def answers(
         if revoke:
             gone = revoke_consent(store, find_program(store, client, revoke), day(day_))
             finish_erasing(store)
-            note(f"Recorded that it was taken back; erased {counted(gone, 'written answer')}.")
+            note(f"Recorded that consent was withdrawn; erased {counted(gone, 'written answer')}.")
         if pack:
             profile = profile_of(store, client, pack, warn=lambda sentence: note(f"Note: {sentence}"))
             with store.writing():
@@ -157,4 +157,4 @@ def _lines(store: Store, client: Client) -> Iterator[Line]:
             for line in said_at(places.get(one.answer.id), one.answer.value).split("\n"):
                 yield Line(on_one_line(line), indent=4)
     if not answers:
-        yield Line("No answers were kept yet.")
+        yield Line("No answers have been kept yet.")

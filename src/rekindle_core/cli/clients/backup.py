@@ -17,9 +17,9 @@ from rekindle_core.cli.terminal.messages import note, stage
 @click.argument("path", metavar="FILE", type=FILE_NAME, shell_complete=complete_file)
 @store_options
 def backup(path: str, store_path: str | None, secret: str | None) -> None:
-    """Write all records to FILE, encrypted, also while they are in use.
+    """Write all records to FILE, encrypted; they may be in use.
 
-    Today's passphrase and recovery key open it, even if you change them later.
+    FILE opens with the current passphrase and recovery key, even if you change them later.
     """
     from rekindle_core.caseload.erase import record_copy
     from rekindle_core.caseload.store.backup import back_up
@@ -36,9 +36,9 @@ def backup(path: str, store_path: str | None, secret: str | None) -> None:
 @click.argument("path", metavar="FILE", type=FILE_NAME, shell_complete=complete_file)
 @store_options
 def restore(path: str, store_path: str | None, secret: str | None) -> None:
-    """Put the records from the backup FILE in place; the present file is kept under another name.
+    """Restore the records from the backup FILE; the current file is kept under another name.
 
-    The backup is checked first. The passphrase is the one that FILE had.
+    The backup is checked first. Use the passphrase that FILE was made with.
     """
     from rekindle_core.caseload.store.backup import restore as put_back
 
@@ -47,7 +47,7 @@ def restore(path: str, store_path: str | None, secret: str | None) -> None:
         done = put_back(store_file(store_path), Path(path), typed)
     note(f"Restored {done.path}.")
     if done.kept:
-        note(f"The file that was there is now {done.kept}; its own passphrase opens it.")
+        note(f"The previous file is now {done.kept}; it opens with its own passphrase.")
 
 
 @click.command()
@@ -56,7 +56,7 @@ def restore(path: str, store_path: str | None, secret: str | None) -> None:
 def passphrase(new_secret: str | None, store_path: str | None, secret: str | None) -> None:
     """Change the passphrase, encrypt all records again, and print a new recovery key.
 
-    No other program may have the records open. Backups keep the passphrase that they had.
+    No other program may have the records open. Earlier backups keep their old passphrase.
     """
     from rekindle_core.caseload.errors import NoStoreError
     from rekindle_core.caseload.store.passphrase import change_passphrase

@@ -1,4 +1,4 @@
-"""`rekindle client build`: a program from a client's record, that repeats nothing they have had."""
+"""`rekindle client build`: a program from a client's record that repeats nothing they were given before."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Examples:
     cls=Preference,
     type=click.IntRange(0, 36_500),
     metavar="DAYS",
-    help="Let items come again after this number of days. Default: never.",
+    help="Allow an item again after this many days. Default: never.",
 )
 @settings_option
 @pack_options
@@ -40,8 +40,8 @@ def build(
 ) -> None:
     """Make a program for LABEL from the record, and record it.
 
-    No prompt, exercise or checklist comes that this client was given before, in a program or on a handout. The
-    program's id is random unless you give one.
+    It leaves out every prompt, exercise and checklist that this client was given before, in a program or a
+    handout. The program's id is random unless you give one.
     """
     from rekindle_core.caseload.clients import find_client
     from rekindle_core.caseload.giving import program_for, recording

@@ -43,6 +43,7 @@ class ClientGroup(LazyGroup):
 def client() -> None:
     """Keep a record of each client, in one encrypted file.
 
-    A record holds the profile, the programs and handouts you made, and the ratings and answers you were given. It
-    isn't the place for session notes. It may count as part of the client's record: ask your professional body.
+    A record holds the profile, the programs and handouts you made, and the ratings and answers you were
+    given. It isn't the place for session notes. It may count as part of the client's official record: ask
+    your professional body.
     """

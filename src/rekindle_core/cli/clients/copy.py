@@ -37,10 +37,11 @@ def copy(
     store_path: str | None,
     secret: str | None,
 ) -> None:
-    """Write what is kept about LABEL for the client to read, and why.
+    """Write a page for LABEL to read: what is kept about them, and why.
 
-    For each program, the copy lists what it contained, and which answer brought an item in. It has no gates, no answers
-    about safety, no notes of yours, and no word about another client. Read it first: someone else may find it.
+    It lists the contents of each program, and the answer that brought an item in. It contains no gates, no
+    answers about safety, none of your notes, and nothing about other clients. Read it first: someone else may
+    find it.
     """
     from rekindle_core.caseload.clients import find_client
     from rekindle_core.caseload.pages.copy import copy_text

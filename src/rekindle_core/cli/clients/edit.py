@@ -1,4 +1,4 @@
-"""`rekindle client edit`: another label, or whether the partner is a client too."""
+"""`rekindle client edit`: change a label, or whether the partner is a client too."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from rekindle_core.cli.terminal.messages import note
 
 @click.command()
 @label_argument
-@click.option("--label", "new_label", metavar="LABEL", help="Call the client LABEL from now on.")
+@click.option("--label", "new_label", metavar="LABEL", help="Change the client's label to LABEL.")
 @click.option(
-    "--partner", metavar="LABEL", help="Say that the client's partner is your client LABEL too, or none."
+    "--partner",
+    metavar="LABEL",
+    help="If the client's partner is your client too, give their LABEL; otherwise none.",
 )
 @store_options
 def edit(
     label: str, new_label: str | None, partner: str | None, store_path: str | None, secret: str | None
 ) -> None:
-    """Change what you call a client, or whether their partner is your client too."""
+    """Change a client's label, or whether their partner is your client too."""
     from rekindle_core.caseload.clients import client_by_id, find_client, rename_client, set_partner
     from rekindle_core.errors import UsageError
 

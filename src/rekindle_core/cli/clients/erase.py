@@ -1,4 +1,4 @@
-"""`rekindle client erase` and `hold`: ending a record, or keeping it from being ended."""
+"""`rekindle client erase` and `hold`: erasing a record, or preventing that."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--release", is_flag=True, help="End the hold.")
 @store_options
 def hold(label: str, release: bool, store_path: str | None, secret: str | None) -> None:
-    """Keep the record of LABEL from being erased, such as while a court asks for it."""
+    """Prevent the record of LABEL from being erased, for example while a court may ask for it."""
     from rekindle_core.caseload.clients import find_client, hold_client
     from rekindle_core.cli.inputs import moment
 
@@ -32,12 +32,10 @@ def hold(label: str, release: bool, store_path: str | None, secret: str | None) 
 @click.command()
 @click.argument("label", metavar="LABEL", default="")
 @click.option("--yes", is_flag=True, help="Erase without asking.")
-@click.option(
-    "--finish", is_flag=True, help="Only empty the file's log, after an erasing that was interrupted."
-)
+@click.option("--finish", is_flag=True, help="Only empty the file's log, after an erasure was interrupted.")
 @store_options
 def erase(label: str, yes: bool, finish: bool, store_path: str | None, secret: str | None) -> None:
-    """Erase the record of LABEL permanently, and name the copies that this doesn't reach."""
+    """Erase the record of LABEL permanently, and list the copies that this can't erase."""
     from rekindle_core.caseload.clients import find_client
     from rekindle_core.caseload.erase import erase_client, finish_erasing
     from rekindle_core.caseload.giving import file_stem
@@ -49,7 +47,7 @@ def erase(label: str, yes: bool, finish: bool, store_path: str | None, secret: s
             "Name one client to erase.", hint="`rekindle client erase LABEL`, or --finish alone."
         )
     if label and not yes and not sys.stdin.isatty():
-        raise UsageError("Erasing has to be confirmed.", hint="add --yes.")
+        raise UsageError("Erasing needs confirmation.", hint="add --yes.")
     with opened(store_path, secret) as store:
         if finish:
             finish_erasing(store)
@@ -66,7 +64,7 @@ def erase(label: str, yes: bool, finish: bool, store_path: str | None, secret: s
         note(
             f"Not reached: files whose names begin with {', '.join(made)}, or with a name that you gave them"
         )
-    note("Pages you printed or sent, and backups of your whole computer, are not reached either.")
+    note("Pages you printed or sent, and backups of your whole computer, are not erased either.")
 
 
 def tell_copies(copies: Sequence[Copy]) -> None:
@@ -74,5 +72,5 @@ def tell_copies(copies: Sequence[Copy]) -> None:
     from rekindle_core.caseload.moments import local_day
 
     for copy in copies:
-        there = "" if copy.place.exists() else " (not there any more, or moved)"
-        note(f"Not reached: the {copy.kind} of {local_day(copy.made)}, {copy.place}{there}")
+        there = "" if copy.place.exists() else " (no longer there, or moved)"
+        note(f"Not erased: the {copy.kind} of {local_day(copy.made)}, {copy.place}{there}")

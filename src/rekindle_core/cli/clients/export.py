@@ -47,11 +47,11 @@ def export(label: str, output: str, force: bool, store_path: str | None, secret:
 @click.command("import")
 @click.argument("path", metavar="FILE", type=FILE_NAME, shell_complete=complete_file)
 @click.option(
-    "--label", default="", metavar="LABEL", help="Call the client LABEL. Default: as the file does."
+    "--label", default="", metavar="LABEL", help="The client's new LABEL. Default: the label in the file."
 )
 @store_options
 def import_(path: str, label: str, store_path: str | None, secret: str | None) -> None:
-    """Put a record that `rekindle client export` wrote into the records, as a new client."""
+    """Import a record that `rekindle client export` wrote, as a new client."""
     from rekindle_core.bounded import read_regular
     from rekindle_core.caseload.errors import WrongFileError
     from rekindle_core.caseload.export import MOST_BYTES, import_client, read_record

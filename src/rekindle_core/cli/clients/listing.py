@@ -11,7 +11,7 @@ from rekindle_core.cli.clients.opening import opened, sample_option, store_optio
 @sample_option
 @store_options
 def list_(store_path: str | None, secret: str | None) -> None:
-    """List the clients by label, with the number of programs that each was given and the date of the latest."""
+    """List the clients by label, with the number of programs that each was given and the latest date."""
     from rekindle_core.caseload.clients import list_clients
     from rekindle_core.caseload.moments import local_day
     from rekindle_core.diagnostics import counted

@@ -35,8 +35,8 @@ def next_(
 ) -> None:
     """Show what to look at before you see LABEL again.
 
-    Risk comes first: safety answers that worry, are open, or have expired. Then what was given, what came back, the
-    ratings, and what to ask again.
+    Risk comes first: safety answers that are worrying, missing or expired. Then what was given, what was
+    filled in, the ratings, and what to ask again.
     """
     from rekindle_core.caseload.clients import find_client
     from rekindle_core.caseload.profiles import current_profile, see_pack
@@ -69,12 +69,12 @@ def _lines(pack: Pack, visit: Visit) -> Iterator[Line]:
     for done in visit.done:
         yield from (Line(), Line(f"Done and skipped, program {done.program.id}", tone="title"))
         if done.blank:
-            yield Line("nothing was handed over, so nothing is known", indent=2)
+            yield Line("nothing has been handed over, so nothing is known", indent=2)
         for number, answered, every in () if done.blank else done.sessions:
             yield Line(f"session {number}: {answered} of {counted(every, 'place')} filled in", indent=2)
     if any(not done.blank for done in visit.done):
         yield Line(
-            "What was left blank may have been done by hand, or on purpose: ask, and don't grade.", indent=2
+            "Blanks may have been filled in by hand, or left on purpose: ask, and don't grade.", indent=2
         )
     yield from (Line(), Line("Ratings", tone="title"))
     for line in progress_lines(visit.progress, stop_note(visit.progress, pack)):
@@ -106,7 +106,7 @@ def _risk(pack: Pack, visit: Visit) -> Iterator[Line]:
 
 
 def _outdated(visit: Visit) -> tuple[str, ...]:
-    """Return the facts about safety whose answer is too old, or of which nobody knows how old it is."""
+    """Return the facts about safety whose answer is too old, or of unknown age."""
     asked = visit.asked
     return asked.facts if asked and asked.state in ("expired", "undated") else ()
 
@@ -114,9 +114,9 @@ def _outdated(visit: Visit) -> tuple[str, ...]:
 def _again(pack: Pack, visit: Visit) -> Iterator[Line]:
     asked = visit.asked
     if asked and _outdated(visit):
-        why = "Nobody noted when these were asked; set safety.asked_on:"
+        why = "There is no record of when these were asked; set safety.asked_on:"
         if asked.state == "expired":
-            why = f"Asked {asked.days} days ago, and counting as unknown now:"
+            why = f"Asked {asked.days} days ago, so they count as unknown now:"
         yield Line(why, indent=2)
         yield from (Line(pack.facts[name].ask, mark="- ", indent=2) for name in asked.facts)
     if visit.open:

@@ -1,6 +1,6 @@
-"""Opening the store for a command: where it is, and the passphrase, which is never on the command line.
+"""Opening the store for a command: its path, and the passphrase, which is never on the command line.
 
-Comes in: what --store and --passphrase say. Goes out: an open store.
+Input: the values of --store and --passphrase. Output: an open store.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def store_options(function: F) -> F:
         "secret",
         metavar="WHERE",
         help="Read the passphrase from env:NAME (an environment variable) or fd:N (a file descriptor). "
-        "Default: ask. The recovery key can take its place.",
+        "Default: ask. The recovery key works too.",
     )
     return store_option(passphrase(function))
 
@@ -78,7 +78,7 @@ def store_file(given: str | None) -> Path:
     """Return where the store is.
 
     Raises:
-        StorePathError: No store can be there.
+        StorePathError: No store can be at that path.
     """
     from rekindle_core.caseload.store.naming import usable
 
@@ -90,7 +90,7 @@ def opened(store_path: str | None, secret: str | None) -> Iterator[Store]:
     """Open the store for as long as a command needs it.
 
     Raises:
-        RekindleError: It is not there, cannot be opened, or there is no passphrase.
+        RekindleError: It doesn't exist, cannot be opened, or there is no passphrase.
     """
     from rekindle_core.caseload.errors import NoStoreError
     from rekindle_core.caseload.store.cipher import load_apsw
@@ -132,12 +132,12 @@ def read_secret(where: str | None, prompt: str, *, again: bool = False) -> str:
     """Return a passphrase.
 
     Args:
-        where: `env:NAME`, `fd:N`, or None to have it typed.
+        where: `env:NAME`, `fd:N`, or None to prompt for it.
         prompt: What to ask.
-        again: Whether it is to be typed twice.
+        again: Whether to ask for it twice.
 
     Raises:
-        PassphraseError: There is none, or it was written on the command line.
+        PassphraseError: There is none, or it was given on the command line.
     """
     from rekindle_core.caseload.errors import PassphraseError
 
@@ -149,9 +149,7 @@ def read_secret(where: str | None, prompt: str, *, again: bool = False) -> str:
     elif where.startswith(_FD):
         found = _from_descriptor(where.removeprefix(_FD))
     else:
-        message = (
-            "A passphrase can't be given on the command line, where other programs and the history see it."
-        )
+        message = "A passphrase can't be given on the command line, where other programs and the history can see it."
         raise PassphraseError(message, hint=hint)
     if not found:
         raise PassphraseError(f"There is no passphrase in {where}.", hint=hint)
@@ -181,7 +179,7 @@ def _typed(prompt: str, *, again: bool) -> str:
 
 
 def warn_of_partner(client: Client) -> None:
-    """Say that the client's partner is a client too; who that is, is not said."""
+    """Warn that the client's partner is a client too, without saying who."""
     if client.partner:
         note(
             "Warning: This client's partner is your client too. The two records are kept apart, and nothing from one "
@@ -190,10 +188,10 @@ def warn_of_partner(client: Client) -> None:
 
 
 def may_write(path: Path, store_path: str | None, *, force: bool) -> None:
-    """Check that a file that is there may be replaced; the records themselves never may.
+    """Check that an existing file may be replaced; the records themselves never may be.
 
     Raises:
-        UsageError: It may not.
+        UsageError: It may not be replaced.
     """
     from rekindle_core.errors import UsageError
 
@@ -224,7 +222,7 @@ def write_copy(store: Store, client: Client, kind: Literal["export", "copy"], pa
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Write a file for its owner alone, whole or not at all."""
+    """Write a file for its owner only, completely or not at all."""
     from rekindle_core.cli.programs.output import write_all
     from rekindle_core.extension.format import Artifact
 

@@ -39,7 +39,7 @@ Examples:
 )
 @label_argument
 @click.option(
-    "--note", "why", default="", metavar="TEXT", help="Note why an answer changed; kept with this version."
+    "--note", "why", default="", metavar="TEXT", help="Record why an answer changed, with this version."
 )
 @click.option("--history", is_flag=True, help="Show what changed in each version, and when.")
 @profile_options
@@ -86,7 +86,7 @@ def profile(
         answers, stopped = inputs.profile, False
         if not profile_path and not settings:
             answers, stopped = _asked(inputs.pack, answers)
-            # No answer is lost for want of a note.
+            # No answer is lost because a note is missing.
             why = why or _why(inputs.pack, eased_by(store, client, inputs.pack, answers))
         saved = save_profile(store, client, inputs.pack, answers, moment(), note=why)
     note(f"Saved version {saved.number} of the profile." if saved else "Nothing has changed.")
@@ -124,7 +124,7 @@ def _why(pack: Pack, eased: Sequence[str]) -> str:
     """Ask what changed, where an answer about safety went from yes to no."""
     if not eased:
         return ""
-    click.echo("An answer about safety is now “no” where it was not before:", err=True)
+    click.echo("An answer about safety has changed to “no”:", err=True)
     for name in eased:
         click.echo(f"  {pack.facts[name].ask}", err=True)
     said: str = click.prompt("What changed, and how do you know?", prompt_suffix=" ", err=True)

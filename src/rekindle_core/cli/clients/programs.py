@@ -35,5 +35,5 @@ def programs(label: str, store_path: str | None, secret: str | None) -> None:
             f"profile version {one.details.profile or 'none'}; {counted(given.answers, 'answer')}"
         )
     if not found.given:
-        click.echo("Nothing was given yet.")
+        click.echo("Nothing has been given yet.")
     warn_of_partner(client)

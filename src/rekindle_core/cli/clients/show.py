@@ -1,4 +1,4 @@
-"""`rekindle client show`: what the record of one client holds."""
+"""`rekindle client show`: the contents of one client's record."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from rekindle_core.cli.clients.opening import (
 @sample_option
 @store_options
 def show(label: str, store_path: str | None, secret: str | None) -> None:
-    """Show what the record of LABEL holds: profile versions, programs, and how many answers."""
+    """Show the contents of the record of LABEL: profile versions, programs, and the number of answers."""
     from rekindle_core.caseload.clients import find_client
     from rekindle_core.caseload.moments import local_day
     from rekindle_core.caseload.overview import look_over

@@ -1,4 +1,4 @@
-"""`rekindle where`: what Rekindle keeps on this machine, and where; removing it on request."""
+"""`rekindle where`: what Rekindle keeps on this computer, and where; and removing it on request."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     "--remove",
     type=click.Choice(["records", "backups", "cache"]),
     multiple=True,
-    help="Remove these (repeatable). Removed records can't be brought back.",
+    help="Remove these (repeatable). Removed records can't be restored.",
 )
 @click.option("--yes", is_flag=True, help="Remove without asking.")
 @store_options
 def where(remove: tuple[str, ...], yes: bool, store_path: str | None, secret: str | None) -> None:
     """Print where client records, their backups and the cache are, and remove them on request.
 
-    Removing records needs their passphrase, and is refused while one of them is on hold.
+    Removing records needs their passphrase, and is refused while any of them is on hold.
     """
     import sys
 
@@ -43,7 +43,7 @@ def where(remove: tuple[str, ...], yes: bool, store_path: str | None, secret: st
                 click.echo(f"  {file}{'' if file.exists() else ' (nothing there)'}")
         return
     if not yes and not sys.stdin.isatty():
-        raise UsageError("Removing has to be confirmed.", hint="add --yes.")
+        raise UsageError("Removing needs confirmation.", hint="add --yes.")
     if not yes:
         click.confirm(f"Remove {' and '.join(remove)} permanently?", abort=True, err=True)
     copies: tuple[Copy, ...] = ()
@@ -62,7 +62,7 @@ def _see_no_hold(store_path: str | None, secret: str | None) -> tuple[Copy, ...]
     """Check that no record is on hold, and return the copies that will be left.
 
     Raises:
-        HeldError: One is.
+        HeldError: One is on hold.
     """
     from rekindle_core.caseload.clients import list_clients
     from rekindle_core.caseload.erase import every_copy

@@ -1,1 +1,1 @@
-"""Why a program is as it is: `rekindle explain`."""
+"""Explaining a program: `rekindle explain`."""

@@ -1,6 +1,6 @@
-"""What `rekindle explain --against` says to people: what differs between two plans, and why.
+"""The text output of `rekindle explain --against`: how two plans differ, and why.
 
-Comes in: two plans with their packs, and what they are called. Goes out: lines.
+Input: two plans with their packs and names. Output: lines.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _FOLDED: dict[How, str] = {
 
 
 class Side(Frozen):
-    """One of the two plans, and what it is called."""
+    """One of the two plans, and its name."""
 
     name: str
     pack: Pack
@@ -47,7 +47,7 @@ Sides: TypeAlias = tuple[Side, Side]
 
 
 def difference_page(before: Side, after: Side, found: PlanDifference, *, full: bool) -> Iterator[Line]:
-    """Yield the page of what differs between two plans."""
+    """Yield the page about the difference between two plans."""
     yield from _heading(before, after)
     if found.is_empty:
         yield Line()
@@ -100,7 +100,7 @@ def _answer(verdict: GateVerdict | None) -> str:
 
 
 def _content(sides: Sides, found: PlanDifference, *, full: bool) -> Iterator[Line]:
-    # What goes with its step, or comes with it, has been said there.
+    # Whatever comes or goes with its step has been reported there.
     whole = {change.item for change in found.units if change.how in ("came-in", "went-out")}
     content = [one for one in found.content if full or one.decision.unit not in whole]
     for unit in dict.fromkeys(one.decision.unit for one in content):
@@ -159,7 +159,7 @@ def _sessions(before: Side, after: Side, found: PlanDifference) -> Iterator[Line
 
 
 def _row(number: int, old: PlannedSession | None, new: PlannedSession | None) -> tuple[str, str, str]:
-    """Return what is in a row: a date is printed once if it is the same."""
+    """Return the contents of a row: a date is printed once if it is the same."""
     same_day = bool(old and new and old.date == new.date)
     day = old.date.isoformat() if old and old.date and same_day else ""
     return (f"{number} {day}".rstrip(), _cell(old, dated=not same_day), _cell(new, dated=not same_day))

@@ -1,4 +1,4 @@
-"""`rekindle explain`: for each gate, step and prompt whether it is in, and why or why not, in words."""
+"""`rekindle explain`: why each gate, step and prompt is in or out, in words."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def explain(
 
 
 class _Telling(Frozen):
-    """How it is printed: to programs or to people, and to these at which length; and what it was made from."""
+    """How to print it: as JSON or as text, in which length; and the input."""
 
     json: bool
     full: bool
@@ -216,7 +216,7 @@ def _check_question(
 
 
 def _called(profile: str | None, settings: tuple[str, ...], pack: Path | None) -> str:
-    """Return what the plan that is compared is called: its files, and which facts were set over them."""
+    """Return the name of the plan to compare with: its files, and the facts that were set in addition."""
     if pack is not None:
         return str(pack)
     facts = ", ".join(setting.partition("=")[0] for setting in settings)

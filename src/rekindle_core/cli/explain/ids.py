@@ -1,6 +1,6 @@
-"""The id that `rekindle explain` is asked about: known, and of the kind that the option takes, or refused with help.
+"""The id that `rekindle explain` is asked about: checked to exist and to fit the option, or rejected with a hint.
 
-Comes in: what is on the command line. Goes out: an id of the pack.
+Input: command-line options. Output: an id of the pack.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from rekindle_core.explanation.written import unit_title
 
 
 def known_id(pack: Pack, *, step: str | None, prompt: str | None, why_not: str | None) -> str:
-    """Return the id that is asked about, or an empty string where none is.
+    """Return the id that is asked about, or an empty string if there is none.
 
     Args:
         pack: The pack.
@@ -22,7 +22,7 @@ def known_id(pack: Pack, *, step: str | None, prompt: str | None, why_not: str |
         why_not: The id of either.
 
     Raises:
-        UsageError: There is nothing of that id, or it is not what the option is for.
+        UsageError: There is nothing with that id, or the option is for something else.
     """
     entries = catalogue(pack)
     units = {name for name in entries if name in pack.units}

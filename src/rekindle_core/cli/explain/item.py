@@ -1,6 +1,6 @@
-"""What `rekindle explain` says to people of one piece of content: all about it, or why it is out.
+"""The text output of `rekindle explain` about one piece of content: all about it, or why it is out.
 
-Comes in: an Account or a WhyNot. Goes out: lines.
+Input: an Account or a WhyNot. Output: lines.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def item_page(pack: Pack, plan: Plan, found: Account, *, full: bool) -> Iterator
 
 
 def why_not_page(pack: Pack, plan: Plan, why: WhyNot) -> Iterator[Line]:
-    """Yield the page that says why something is out, and what would let it in."""
+    """Yield the page that says why something is out, and what would bring it in."""
     yield from heading(pack, plan)
     yield Line()
     yield from _title(pack, plan, why.account)
@@ -113,7 +113,7 @@ def _title(pack: Pack, plan: Plan, found: Account) -> Iterator[Line]:
 
 
 def _kept_because(pack: Pack, plan: Plan, fact: str) -> str:
-    """Return why no other answer to a fact is proposed."""
+    """Return why no other answer to a fact is suggested."""
     if pack.facts[fact].declined_holds:
         return "is about safety or limits"
     if fact in plan.profile.set_aside:
@@ -122,7 +122,7 @@ def _kept_because(pack: Pack, plan: Plan, fact: str) -> str:
 
 
 def _made(pack: Pack, plan: Plan, found: Account) -> Iterator[Line]:
-    """Yield how it is made: what an author has written down of it beside its words."""
+    """Yield the author's data about it, apart from its text."""
     item = pack.items.get(found.entry.id)
     if isinstance(item, Prompt):
         made = [f"level {item.level}", f"{item.minutes} minutes", item.technique, f"about {item.about}"]
@@ -161,7 +161,7 @@ def _proposal(pack: Pack, proposal: Proposal) -> Iterator[Line]:
     fact = pack.facts[proposal.fact]
     now = told(fact, proposal.before)
     known = not isinstance(proposal.before, Missing)
-    # The program's own shape is for the counselor to choose; all else is for someone to know.
+    # The shape of the program is the counselor's choice; everything else is a matter of fact.
     open_ = "; it is not set" if fact.name.startswith("program.") else "; it is unknown: ask, don't guess"
     instead = f", instead of {now}" if known else open_
     yield Line(f"{fact.name}: {told(fact, proposal.after)}{instead}", indent=2)

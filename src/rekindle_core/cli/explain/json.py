@@ -1,9 +1,9 @@
 """The reports of `rekindle explain` for programs: see docs/reference/plan.schema.json.
 
-Comes in: a Plan, an Outline, an Account, a WhyNot or a PlanDifference. Goes out: plain data, and its text.
+Input: a Plan, an Outline, an Account, a WhyNot or a PlanDifference. Output: plain data, and its text.
 
-They are for the counselor, as the pages are: every report says so. Names and texts that someone typed are
-in none of them.
+Like the pages, they are for the counselor, and every report says so. They never contain names or texts that
+someone typed.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from rekindle_core.profile.overrides import Override
 from rekindle_core.profile.telling import told_data
 
 REPORT_FORMAT = 1
-"""The number of the form of these reports; it changes when a reader of the old form would misread the new."""
+"""The format number of these reports; it changes if a reader of the old format would misread the new one."""
 
 
 def to_text(report: Mapping[str, Any]) -> str:
@@ -70,7 +70,7 @@ def plan_report(pack: Pack, plan: Plan) -> dict[str, Any]:
 
 
 def _asked(plan: Plan) -> dict[str, Any] | None:
-    """Return when the questions were asked whose answers expire; by whom is left out."""
+    """Return when the questions whose answers expire were asked; not by whom."""
     if plan.asked is None:
         return None
     on = plan.asked.on
@@ -82,7 +82,7 @@ def _asked(plan: Plan) -> dict[str, Any] | None:
 
 
 def step_report(pack: Pack, plan: Plan, unit: str) -> dict[str, Any]:
-    """Return one step or alternative: what is in, in the order of reading, and what is out, by reason."""
+    """Return one step or alternative: what is in, in reading order, and what is out, by reason."""
     decision = standings(pack, plan)[unit]
     held = outline(pack, plan, unit) if decision.included else Outline(unit, (), ())
     return {
@@ -106,7 +106,7 @@ def item_report(pack: Pack, plan: Plan, found: Account) -> dict[str, Any]:
 
 
 def why_not_report(pack: Pack, plan: Plan, why: WhyNot) -> dict[str, Any]:
-    """Return why something is out, and what would let it in."""
+    """Return why something is out, and what would bring it in."""
     return {
         **_head("why-not"),
         **_side(pack, plan),
@@ -123,7 +123,7 @@ def why_not_report(pack: Pack, plan: Plan, why: WhyNot) -> dict[str, Any]:
 def difference_report(
     before: tuple[Pack, Plan], after: tuple[Pack, Plan], found: PlanDifference
 ) -> dict[str, Any]:
-    """Return what differs between two plans."""
+    """Return the differences between two plans."""
     return {
         **_head("difference"),
         "before": _side(*before),
@@ -148,7 +148,7 @@ def difference_report(
 
 
 def override_report(pack: Pack, overrides: Sequence[Override]) -> list[dict[str, Any]]:
-    """Return the facts of the profile that are set otherwise, each with both values."""
+    """Return the facts that override the profile, each with both values."""
     return [
         {
             "fact": one.fact,

@@ -1,7 +1,7 @@
-"""What `rekindle explain` says to a counselor of a whole plan, on one screen if it can be.
+"""The text output of `rekindle explain` about a whole plan: on one screen if possible, for the counselor.
 
-Comes in: a Pack and a Plan. Goes out: lines. First what is withheld or asked and why, then what each session has,
-then what could not be kept, and how to see more.
+Input: a Pack and a Plan. Output: lines. First what is withheld or asked, and why; then the sessions;
+then the requests that could not be met, and how to see more.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _HANG = " " * 10
 
 
 def overview(pack: Pack, plan: Plan) -> Iterator[Line]:
-    """Yield the page of a whole plan, with what a counselor has to know."""
+    """Yield the page about a whole plan, with what a counselor has to know."""
     yield from heading(pack, plan)
     yield from _gates(pack, plan)
     yield from halt_lines(pack, plan)
@@ -50,7 +50,7 @@ def _gates(pack: Pack, plan: Plan) -> Iterator[Line]:
         yield from (Line(words, _HANG) for words in _instead(pack, plan, one.gate))
     for one in those[Answer.ASKS]:
         if one.gate in asked:
-            # The mark says that it asks: what is left to say is which facts are missing.
+            # The mark shows that it asks, so only the missing facts have to be named.
             yield _gate(pack, one, verdict_words(pack.language, one, asked=False))
     if idle := [pack.gate_name(one.gate) for one in those[Answer.ASKS] if one.gate not in asked]:
         yield Line(f"not asked, because nothing in this program depends on them: {', '.join(idle)}", IDLE)
@@ -94,7 +94,7 @@ def _title(pack: Pack, part: Part) -> str:
 
 
 def _left_out(pack: Pack, plan: Plan) -> Iterator[Line]:
-    """Yield the steps that are out, unless a page that is listed is in their place or time was short."""
+    """Yield the steps that are out, unless a listed page replaces them or there was too little time."""
     for one in plan.decisions:
         if one.kind == "step" and not one.included and isinstance(one.reason, Needs):
             words = reason_words(pack.language, one.reason)

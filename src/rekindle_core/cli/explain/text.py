@@ -1,7 +1,7 @@
-"""What `rekindle explain` says to people of a whole plan in full, or of one step of it.
+"""The text output of `rekindle explain` about a whole plan in full, or about one of its steps.
 
-Comes in: a Pack and a Plan. Goes out: lines. Of a whole plan there is one with its reason for every gate, step
-and piece of content; a step's page folds what is as one would expect, unless all of it is wanted.
+Input: a Pack and a Plan. Output: lines. The page about a whole plan has a line with the reason for every
+gate, step and piece of content. The page about a step folds what is as expected, unless everything is wanted.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from rekindle_core.planning.plan import Answer, Check, Decision, GateVerdict, Pl
 from rekindle_core.profile.overrides import Override, override_sentences
 
 NOTICE = "For the counselor, not for the client."
-NOBODY = "nobody yet: no clinician has reviewed this content"
+NOBODY = "no clinician yet"
 ANSWERS: dict[Answer, tuple[str, Tone]] = {
     Answer.HOLDS: ("HOLDS   ", "stop"),
     Answer.ASKS: ("ASKS    ", "ask"),
     Answer.PASSES: ("passes  ", "go"),
 }
-"""How an answer is shown before its gate: what matters most is written largest."""
+"""The mark before a gate, by its answer: the most important ones are in capitals."""
 IDLE = "  -       "
-"""What comes before a gate whose answer is not known, and which the reader is not asked about."""
+"""The mark before a gate whose answer is unknown and that the reader is not asked about."""
 
 
 def full_overview(pack: Pack, plan: Plan) -> Iterator[Line]:
-    """Yield the page of a whole plan, with every gate, step and piece of content."""
+    """Yield the page about a whole plan, with every gate, step and piece of content."""
     yield from heading(pack, plan)
     yield Line()
     yield Line("Gates", tone="title")
@@ -71,7 +71,7 @@ def halt_lines(pack: Pack, plan: Plan) -> Iterator[Line]:
 
 
 def shortfall_lines(pack: Pack, plan: Plan) -> Iterator[Line]:
-    """Yield what the plan could not keep."""
+    """Yield the requests that the plan could not meet."""
     if plan.shortfalls:
         yield Line()
         yield Line("Requests that could not be met", tone="title")
@@ -79,7 +79,7 @@ def shortfall_lines(pack: Pack, plan: Plan) -> Iterator[Line]:
 
 
 def step_page(pack: Pack, plan: Plan, unit: str, *, full: bool) -> Iterator[Line]:
-    """Yield the page of one step or alternative: every piece of it, with its words."""
+    """Yield the page about one step or alternative: every piece of it, with its words."""
     entries, decision = catalogue(pack), standings(pack, plan)[unit]
 
     def words(one: Decision) -> Line:
@@ -111,7 +111,7 @@ def step_page(pack: Pack, plan: Plan, unit: str, *, full: bool) -> Iterator[Line
 
 
 def with_overrides(page: Iterable[Line], pack: Pack, overrides: Sequence[Override]) -> Iterator[Line]:
-    """Yield a page, and below its first line the facts of the profile that are set otherwise."""
+    """Yield a page, with the facts that override the profile below its first line."""
     for number, line in enumerate(page):
         yield line
         if number == 0:
@@ -119,7 +119,7 @@ def with_overrides(page: Iterable[Line], pack: Pack, overrides: Sequence[Overrid
 
 
 def heading(pack: Pack, plan: Plan) -> Iterator[Line]:
-    """Yield what is above every page: for whom it is, of what, and who has looked at it."""
+    """Yield the lines above every page: who it is for, what it is about, and who has reviewed it."""
     yield Line(NOTICE, tone="title")
     yield Line(f"Pack {pack.id} {pack.version}, seed {plan.seed}, code {plan.code}")
     yield Line(f"Reviewed by: {', '.join(pack.reviewed_by) or NOBODY}")
@@ -156,13 +156,13 @@ def gate_words(pack: Pack, gate: str) -> str:
 
 
 def decision_line(pack: Pack, decision: Decision, text: str = "") -> Line:
-    """Return the line of a decision: in or out, what it is, and why."""
+    """Return the line for a decision: in or out, what it is, and why."""
     text = text or f"{decision.kind} {decision.item}: {reason_words(pack.language, decision.reason)}"
     return Line(text, "  in   ", "go") if decision.included else Line(text, "  out  ", "faint")
 
 
 def session_words(session: PlannedSession) -> str:
-    """Return what a session is, in a line."""
+    """Return a session as one line."""
     when = f", {session.date.isoformat()}" if session.date else ""
     units = " and ".join(part.unit for part in session.parts)
     brief = ", brief" if session.brief else ""
@@ -170,7 +170,7 @@ def session_words(session: PlannedSession) -> str:
 
 
 def _short_reason(pack: Pack, plan: Plan, decision: Decision) -> str:
-    """Return a step's reason without those of its gates, which are above it."""
+    """Return a step's reason without those of its gates, which are listed above it."""
     instead = stands_instead(pack, plan, decision.item)
     if decision.kind != "step" or not instead:
         return reason_words(pack.language, decision.reason)

@@ -1,6 +1,6 @@
-"""What a piece of content says, as its author wrote it: slots stay slots, so that nothing of a reader is shown.
+"""The words of a piece of content, as its author wrote them: slots stay slots, so nothing about a reader is shown.
 
-Comes in: prose of a pack. Goes out: one line of text.
+Input: prose from a pack. Output: one line of text.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ from rekindle_core.realisation.people import Agreed, Referent, referent
 
 
 def words_of_entry(pack: Pack, entry: Entry, plan: Plan | None = None) -> str:
-    """Return the title of a piece of content, or its words if it has none: of a prompt, those that a plan uses."""
+    """Return the title of a piece of content, or its words if it has no title: for a prompt, those that a plan uses."""
     return written(prose_of_entry(pack, entry, plan))
 
 
 def prose_of_entry(pack: Pack, entry: Entry, plan: Plan | None = None) -> Prose:
-    """Return what `words_of_entry` says, as prose."""
+    """Return what `words_of_entry` returns, as prose."""
     if entry.kind in ("step", "alternative"):
         return (Para(pack.units[entry.unit].title),)
     if entry.kind == "variant":
@@ -56,9 +56,9 @@ def prose_of_entry(pack: Pack, entry: Entry, plan: Plan | None = None) -> Prose:
 
 
 def agreement_of(pack: Pack, plan: Plan, prose: Prose) -> Mapping[str, str]:
-    """Return whom the words of some prose agree with, and why as they do; none where they agree with mentions.
+    """Return who the words of some prose agree with, in which form and why; empty if they agree with mentions.
 
-    The class of someone's own pronouns is theirs, and is left out.
+    The class of someone's own pronouns is private, and is left out.
     """
     if pack.language.agreement == "mention":
         return {}
@@ -86,7 +86,7 @@ def _agreed_words(pack: Pack, plan: Plan, person: Referent, agreed: Agreed) -> s
 
 
 def needs_words(pack: Pack, found: Account) -> str:
-    """Return for whom a piece of content is."""
+    """Return who a piece of content is for."""
     return "everybody" if is_always(found.needs) else condition_words(pack.language, found.needs)
 
 

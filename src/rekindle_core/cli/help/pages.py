@@ -1,6 +1,6 @@
 """The topics of `rekindle help`: one page each, in topics/*.md.
 
-They are Markdown that is plain enough to be read as it is, and laid out for 80 columns.
+They are Markdown that is plain enough to be read without rendering, laid out for 80 columns.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ _TOPICS = Path(__file__).parent / "topics"
 
 
 def topics() -> dict[str, str]:
-    """Return the names of the topics, each with what it is about."""
+    """Return the names of the topics, each with its subject."""
     return {
         page.stem: _text(page).splitlines()[0].partition(": ")[2] for page in sorted(_TOPICS.glob("*.md"))
     }

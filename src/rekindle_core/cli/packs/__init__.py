@@ -1,1 +1,1 @@
-"""What authors of packs do: `rekindle packs`, `check`, `audit`, `cache`."""
+"""The commands for authors of packs: `rekindle packs`, `check`, `audit`, `cache`."""

@@ -39,9 +39,9 @@ Examples:
 def audit(pack: Path | None, promise: int | None, report: str) -> None:
     """Prove that a pack keeps its promises for every profile.
 
-    This is not a sample: a solver considers every possible profile at once. Each finding comes with a
-    smallest profile that shows it, which you can save and build. Without PACK, audits the pack that comes
-    with Rekindle.
+    This is not a sample: a solver considers every possible profile at once. Each finding includes a minimal
+    profile that shows it, which you can save and build. Without PACK, audits the pack that comes with
+    Rekindle.
     """
     from rekindle_core.audit.audit import audit as ask
     from rekindle_core.content.building.compile import compile_pack
@@ -66,7 +66,7 @@ def audit(pack: Path | None, promise: int | None, report: str) -> None:
 
 
 def _diagnostics(raw: RawPack, findings: tuple[Finding, ...]) -> tuple[Diagnostic, ...]:
-    """Return findings with their places in the files, in the order of those."""
+    """Return findings with their places in the files, in the order of the files."""
     import json
 
     from rekindle_core.audit.places import Places

@@ -16,7 +16,7 @@ from rekindle_core.installation.places import cache_folder
 
 
 class CacheGroup(LazyGroup):
-    """The commands about what is kept."""
+    """The commands about the cache."""
 
     homes: ClassVar[Mapping[str, str]] = {
         "path": "rekindle_core.cli.packs.cache:path",
@@ -53,7 +53,7 @@ def clear() -> None:
             size += file.lstat().st_size
             file.unlink(missing_ok=True)
         except FileNotFoundError:
-            continue  # another run has cleared it
+            continue  # Another run has already cleared it.
         except OSError as error:
             message = f"{file} cannot be deleted: {error.strerror or error}."
             raise OutputError(message, code="cannot-write", hint="check the folder's permissions.") from error
@@ -68,13 +68,13 @@ def clear() -> None:
 
 
 def _see_own(folder: Path) -> None:
-    """Check that a folder is the user's own: not that of another one, such as root's cache in a shared place."""
+    """Check that a folder belongs to the user, not to someone else, such as root's cache in a shared place."""
     from rekindle_core.errors import OutputError
 
     try:
         owner = folder.stat().st_uid
     except OSError:
-        return  # there is nothing to delete
+        return  # There is nothing to delete.
     if hasattr(os, "geteuid") and owner != os.geteuid():
         raise OutputError(
             f"{folder} belongs to another user, so nothing in it was deleted.",

@@ -1,4 +1,4 @@
-"""`rekindle catalogue`: what a pack has to choose from, one line for each item."""
+"""`rekindle catalogue`: the items of a pack to choose from, one per line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rekindle_core.handout.catalogue import CatalogueItem
 
 REPORT_FORMAT = 1
-"""The number of the form of the report; it changes when a reader of the old form would misread the new."""
+"""The format number of the report; it changes if a reader of the old format would misread the new one."""
 
 _MOST_WORDS = 60
 
@@ -124,7 +124,8 @@ def _lines(pack: Pack, found: Sequence[CatalogueItem]) -> Iterator[Line]:
             yield Line(f"{unit_title(pack, step)} ({step}){only}", tone="title")
         yield Line(f"{_about(one)}: {_shortened(one.first_words)}", f"  {one.id:<{width}}  ")
     yield Line()
-    # What replaces a step is for some readers only, and without a profile nobody is known to be one of them.
+    # Pages that replace a step are only for some readers, and without a profile nobody is known to be one of
+    # them.
     first = next((one for one in found if one.step in pack.steps), None)
     command = f"{first.id}" if first else f"{found[0].id} --profile FILE"
     yield Line(
@@ -151,7 +152,7 @@ def _counted(number: int) -> str:
 
 
 def _nothing(pack: Pack, words: Sequence[str], *, narrowed: bool) -> Iterator[Line]:
-    """Yield what to try where nothing was found: each word by itself, and without what narrows it."""
+    """Yield what to try if nothing was found: each word separately, and the search without its restrictions."""
     from rekindle_core.handout.catalogue import find_items
 
     holds = f"contain {' and '.join(f'“{word}”' for word in words)}" if words else ""

@@ -106,7 +106,7 @@ def _check_pack(root: Path, report: str, *, fix: bool) -> None:
 
 
 def _sources(pack: Pack) -> str:
-    """Return how old the sources of a pack's help lines are; no clock is asked, so it is the same on any day."""
+    """Return how old the sources of a pack's help lines are; the result doesn't depend on today's date."""
     lines = list(pack.help.services())
     dated = sorted((line.source_date, line.id) for line in lines if line.source_date)
     oldest = ", ".join(f"{day} ({name})" for day, name in dated[:_MOST_SOURCES])
@@ -138,6 +138,6 @@ def _check_unsaved(root: Path, stands_for: str | None, report: str) -> None:
             raise ContentError(own, error.texts) from None
         others = len(error.diagnostics)
     faults = counted(others, "fault")
-    # Where pack.yaml cannot be used, for example, no file can be compared with what it declares.
+    # If pack.yaml cannot be used, for example, no file can be compared with its declarations.
     proviso = f", as far as can be checked: other files of the pack have {faults}" if others else ""
     say(report, f"{shown} has no errors{proviso}.")

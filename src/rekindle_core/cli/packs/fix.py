@@ -1,7 +1,7 @@
-"""`rekindle check --fix`: fixing the files of a pack where they are.
+"""`rekindle check --fix`: fixing the files of a pack in place.
 
-Comes in: a pack's folder. Goes out: the files fixed, and a line on stderr for all that was done.
-Must not know: what can be fixed, and how.
+Input: a pack's folder. Output: the fixed files, and a line on stderr for each fix. Must not know: what
+can be fixed, and how.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from rekindle_core.staging import staging, write_new
 
 
 def fix_pack(root: Path) -> None:
-    """Fix every file of a pack that can be read, and say on stderr what was fixed.
+    """Fix every readable file of a pack, and report the fixes on stderr.
 
     Raises:
-        OutputError: A file cannot be written; it is as it was.
+        OutputError: A file cannot be written; it is unchanged.
     """
     count, abroad = 0, False
     for name, file in read_pack(root, beside=True).files.items():
@@ -57,7 +57,7 @@ def _mended(file: RawFile, kind: str, schema: str) -> Mended:
 
 
 def _schema_of(root: Path, name: str) -> str:
-    """Return how a file names its schema: the pack's own, one in the same checkout, else this machine's."""
+    """Return how a file refers to its schema: the pack's own, one in the same checkout, or this computer's."""
     file, home = f"{kind_of(name)}.schema.json", (root / name).resolve().parent
     own, bundled = root.resolve() / "schema" / file, bundled_content() / "schema" / file
     if own.is_file():
@@ -68,7 +68,7 @@ def _schema_of(root: Path, name: str) -> str:
 
 
 def _rewrite(path: Path, before: bytes, after: bytes) -> None:
-    """Put a file's new bytes in its place at once; who may read it stays, and a link stays a link."""
+    """Replace a file's contents in one step; its permissions stay, and a link stays a link."""
     path = path.resolve()
     try:
         if read_regular(path, len(before)) != before:

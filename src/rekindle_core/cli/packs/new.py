@@ -30,8 +30,8 @@ def new(name: str, output: Path | None, language: str) -> None:
     """Create a content pack: a project for the pack NAME.
 
     It is small but complete, with a gate, help lines and tests, and passes `rekindle check` and `rekindle
-    audit`. In another language it also has a language.yaml, which says what each key is for: complete for
-    Spanish, and for all other languages with the English words to translate.
+    audit`. In another language it also has a language.yaml that explains each key: complete for Spanish; for
+    other languages, with the English words to translate.
     """
     from rekindle_core.cli.loading import plugins_in_use
     from rekindle_core.cli.projects.language_text import language_tag, language_text, words_come_with

@@ -1,1 +1,1 @@
-"""What authors of plugins do: `rekindle plugins` and `formats`."""
+"""The commands for authors of plugins: `rekindle plugins` and `formats`."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rekindle_core.extension.problem import Problem
 
 _LAST_SECONDS = 5
-"""How long a process is waited for that should have ended itself."""
+"""How long to wait for a process that should have ended by itself."""
 
 
 @click.command(
@@ -45,11 +45,10 @@ Examples:
 @report_as("plugins")
 @click.pass_context
 def doctor(ctx: click.Context, names: tuple[str, ...], time_limit: float, report: str) -> None:
-    """Test each plugin, and show what is wrong and what to do.
+    """Test each plugin, and show its problems and how to fix them.
 
     Loads each plugin in a separate process, and tries everything it adds on the general program. This finds
-    plugins that hang, print or exit, and none of them affects the others. With NAME, tests only those
-    plugins.
+    plugins that hang, print or exit; none of them can affect the others. With NAME, tests only those plugins.
     """
     from rekindle_core.cli.loading import named_files
     from rekindle_core.engine import candidates
@@ -84,7 +83,7 @@ def doctor(ctx: click.Context, names: tuple[str, ...], time_limit: float, report
 
 
 def _program() -> bytes:
-    """Return the general program of the pack that comes with Rekindle."""
+    """Return the general program of the bundled pack."""
     from rekindle_core.cli.inputs import open_pack
     from rekindle_core.document.codec import document_to_json
     from rekindle_core.planning.make import plan_program
@@ -109,7 +108,7 @@ def _named(names: tuple[str, ...], found: tuple[Candidate, ...]) -> list[Candida
 
 
 def _examined(candidate: Candidate, files: list[str], program: bytes, limit: float) -> Found:
-    """Return what a process of its own finds of a plugin, or what became of that process."""
+    """Test a plugin in a separate process, and return its findings, or what happened to the process."""
     import subprocess
 
     import msgspec
@@ -118,7 +117,7 @@ def _examined(candidate: Candidate, files: list[str], program: bytes, limit: flo
 
     asked = {"name": candidate.name, "origin": candidate.origin, "files": files, "limit": limit}
     given = json.dumps(asked).encode() + b"\n" + program
-    # -P: what is in the working directory isn't a plugin's business.
+    # -P: the files in the working directory don't concern a plugin.
     call = [sys.executable, "-P", "-m", "rekindle_core.cli.plugins.examine"]
     try:
         done = subprocess.run(  # noqa: S603
@@ -175,7 +174,7 @@ def _why_late(during: str) -> str:
 
 
 def _clashes(found: list[Found]) -> Iterator[list[Problem]]:
-    """Yield for each plugin, in their order, which names it offers that another has already."""
+    """Yield for each plugin, in order, the names it offers that an earlier plugin already has."""
     from rekindle_core.extension.manager import name_taken
 
     owners = {("format", "json"): "Rekindle", ("pack", "rekindle"): "Rekindle"}

@@ -1,9 +1,9 @@
 """Testing one plugin in a separate process: `rekindle plugins doctor` starts one for each.
 
-Comes in on stdin: which plugin, how long it may take, and a program to try it on. Goes out on stdout: lines of
-JSON, one as each thing is begun, and a last one with what was found. A plugin may print, hang, or end the
-process: what it writes to stdout goes elsewhere, and a watch that needs nothing of Python's ends what takes
-too long and says where it was.
+Input on stdin: the plugin, its time limit, and a program to try it on. Output on stdout: lines of JSON,
+one at the start of each task, and a last one with the findings. A plugin may print, hang, or end the process.
+So its output to stdout is redirected, and a watchdog outside the interpreter ends what takes too long and
+says where it was.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ from rekindle_core.extension.problem import MisfitError, Problem
 from rekindle_core.frozen import Frozen, replace
 
 SLOW = 0.2
-"""The seconds that an import may take: each start that needs plugins waits for it."""
+"""The seconds that an import may take, because every start that needs plugins waits for it."""
 
 
 class Found(Frozen):
-    """What was found of one plugin.
+    """The findings for one plugin.
 
     Attributes:
-        status: What became of it.
-        priority: Where it is among plugins.
-        api: The versions that it says it works with.
-        seconds: How long its import took.
-        times: How long each format took to be imported, and to show a program.
-        problems: What is wrong beside what the status tells.
+        status: Its status.
+        priority: Its place among the plugins.
+        api: The versions that it declares to work with.
+        seconds: The time of its import.
+        times: The time of each format for its import, and for a program.
+        problems: The problems in addition to those in the status.
     """
 
     status: PluginStatus
@@ -53,14 +53,14 @@ class Found(Frozen):
 def examine(
     name: str, origin: str, files: list[str], document: Document, begin: Callable[[str], None]
 ) -> Found:
-    """Load one plugin and try all that it brings.
+    """Load one plugin and try everything it adds.
 
     Args:
-        name: What it is called.
+        name: Its name.
         origin: Where it comes from.
-        files: What --plugin names.
+        files: The files of --plugin.
         document: A program to try it on.
-        begin: Is called when each task starts.
+        begin: Called at the start of each task.
     """
     from rekindle_core.cli.commands import COMMANDS
 
@@ -81,7 +81,7 @@ def examine(
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("ignore")
         warnings.simplefilter("always", RekindleDeprecationWarning)
-        # Nothing of ours beside it: what it offers is to be seen even where a name is taken.
+        # Without the included plugins, so that its offers are visible even if a name is taken.
         plugins = load_plugins([replace(candidate, load=load)], commands=COMMANDS)
         (status,) = plugins.statuses
         problems = list(_tried(plugins, status, document, begin, times))
@@ -105,7 +105,7 @@ def _tried(
     begin: Callable[[str], None],
     times: list[tuple[str, float, float]],
 ) -> Iterator[Problem]:
-    """Yield what is wrong with what a plugin offers, each thing tried."""
+    """Yield the problems of a plugin's offers, trying each one."""
     from rekindle_core.cli.loading import UnusableCommand, open_command
 
     whole = Plugins(
@@ -150,7 +150,7 @@ def _tried(
 
 
 def _others(plugins: Plugins) -> Iterator[Any]:
-    """Yield the formats of which others are made, where the plugin does not bring them itself."""
+    """Yield the formats that other formats build on, unless the plugin has them itself."""
     from rekindle_core.extension.discovery import OURS
 
     ours = load_plugins([one for one in candidates() if one.origin == OURS], builtin=(JSON_FORMAT,))
@@ -158,7 +158,7 @@ def _others(plugins: Plugins) -> Iterator[Any]:
 
 
 def _added(plugins: Plugins, document: Document) -> tuple[Document, list[str]]:
-    """Return a program with what the plugin adds, and what it failed in."""
+    """Return a program with the plugin's additions, and the problems they caused."""
     if not plugins.adders:
         return document, []
     from rekindle_core.extension.additions import with_additions
@@ -198,7 +198,7 @@ def main() -> None:
 
     head, _, text = sys.stdin.buffer.read().partition(b"\n")
     asked, document = json.loads(head), document_from_json(text)
-    # The doctor's own line stays open; stdout itself leads into a file from here on.
+    # The doctor's own output stays open; from here on, stdout itself leads to a file.
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
     with tempfile.TemporaryFile() as spilled:
         os.dup2(spilled.fileno(), 1)
@@ -221,7 +221,7 @@ def main() -> None:
         found = replace(found, problems=(*found.problems, problem))
     faulthandler.cancel_dump_traceback_later()
     print(msgspec.json.encode(found).decode(), file=answer, flush=True)
-    # Threads that a plugin has started are no reason to stay.
+    # Threads that a plugin has started must not keep the process alive.
     os._exit(0)
 
 

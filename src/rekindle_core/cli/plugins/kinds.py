@@ -1,6 +1,6 @@
-"""The kinds of plugin that `rekindle plugins new` writes: what each is called, and what its template is.
+"""The kinds of plugin that `rekindle plugins new` writes: the name and the template of each.
 
-A pack is a kind of plugin too; `rekindle packs new` writes it.
+A pack is also a kind of plugin; `rekindle packs new` writes it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ class PluginKind(Frozen):
     """A kind of plugin.
 
     Attributes:
-        name: What it is called in messages; also its template, which is written over what all plugins have.
-        what: How its project describes itself, with a capital.
-        try_it: What to type to see it at work.
+        name: Its name in messages, and its template, which is written over the common template.
+        what: The description of its project, capitalized.
+        try_it: The command that shows it at work.
     """
 
     name: str
@@ -29,10 +29,10 @@ COMMAND = PluginKind("command", "A command", "rekindle {name}")
 
 
 def chosen_kind(*, blocks: bool, command: bool) -> PluginKind:
-    """Return the kind that is asked for; a format, if none is.
+    """Return the requested kind; a format by default.
 
     Raises:
-        UsageError: Two are asked for.
+        UsageError: Two were requested.
     """
     if blocks and command:
         raise UsageError(

@@ -1,6 +1,7 @@
-"""What `rekindle plugins` and `rekindle plugins doctor` print for programs: `--report json`.
+"""The output of `rekindle plugins` and `rekindle plugins doctor` for programs: `--report json`.
 
-Comes in: what became of each plugin, and what the doctor found. Goes out: JSON by docs/reference/plugins.schema.json.
+Input: the status of each plugin, and the doctor's findings. Output: JSON as described by
+docs/reference/plugins.schema.json.
 """
 
 from __future__ import annotations
@@ -21,15 +22,15 @@ def print_listing(plugins: Iterable[Mapping[str, Any]], **more: Any) -> None:
     """Print a report as JSON.
 
     Args:
-        plugins: Each plugin as `status_json` or `found_json` gives it.
-        more: What else the report has.
+        plugins: Each plugin, from `status_json` or `found_json`.
+        more: The other parts of the report.
     """
     report = {"format": 1, "plugins": list(plugins), **more}
     click.echo(json.dumps(report, ensure_ascii=False, indent=2))
 
 
 def status_json(status: PluginStatus, problems: Iterable[Problem] | None = None) -> dict[str, Any]:
-    """Return what became of a plugin; with `problems`, these are given in place of its own."""
+    """Return the status of a plugin; `problems` replace its own, if given."""
     return {
         "name": status.name,
         "version": status.version,
@@ -47,7 +48,7 @@ def status_json(status: PluginStatus, problems: Iterable[Problem] | None = None)
 
 
 def found_json(found: Found, problems: Iterable[Problem]) -> dict[str, Any]:
-    """Return what the doctor found of a plugin."""
+    """Return the doctor's findings for a plugin."""
     return {
         **status_json(found.status, problems),
         "api": found.api,

@@ -91,7 +91,7 @@ def _print(statuses: Iterable[PluginStatus]) -> None:
 
 
 def _unknown(names: Iterable[str]) -> dict[str, str]:
-    """Return the names in REKINDLE_PLUGINS that no plugin has, each with what to do."""
+    """Return the names in REKINDLE_PLUGINS that no plugin has, each with a hint."""
     from rekindle_core.diagnostics import did_you_mean
     from rekindle_core.extension.discovery import named
 
@@ -106,7 +106,7 @@ def _unknown(names: Iterable[str]) -> dict[str, str]:
 def _told(status: PluginStatus) -> Iterator[str]:
     from rekindle_core.extension.discovery import NAMES
 
-    # A line for each hook that it implements.
+    # One line for each hook that it implements.
     for what in ("formats", "packs", "commands"):
         if f"rekindle_register_{what}" in status.hooks:
             yield f"{what}: {', '.join(getattr(status, what)) or 'none'}"

@@ -1,7 +1,7 @@
 """A line of answers: its text, or an error with its location.
 
-Comes in: a line from a pipe or a terminal, and what is wrong with an answer. Goes out: text.
-Must not know: what is done with the answer.
+Input: a line from a pipe or a terminal, and the faults of an answer. Output: text. Must not know: what
+the answer is used for.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _CONVERT = (
 
 
 def next_line(stream: BinaryIO) -> bytes:
-    """Return the next line of a stream in UTF-8, with its end; nothing at the end of the stream.
+    """Return the next line of a stream in UTF-8, with its line end; empty at the end of the stream.
 
-    Of a line that is longer than any profile only as much is read as shows it.
+    A line that is longer than any profile is read only far enough to show that.
 
-    Answers that begin with the mark of UTF-16, as some programs of Windows write it, are converted: all of them
-    are read then, because lines can't be told apart before that.
+    Answers that begin with the byte order mark of UTF-16, which some Windows programs write, are converted:
+    then all of them are read at once, because lines can't be separated before that.
     """
     context = click.get_current_context(silent=True)
     meta = context.meta if context else {}
@@ -52,11 +52,11 @@ def next_line(stream: BinaryIO) -> bytes:
 
 
 def read_answer_line(data: bytes, question: str) -> str:
-    """Return a line as text; lines are counted from the first of the run.
+    """Return a line as text; lines are counted from the first one of the run.
 
     Args:
-        data: The line, with its end.
-        question: What it answers, for an error.
+        data: The line, with its line end.
+        question: Its question, for an error.
 
     Raises:
         ProfileError: It is not UTF-8, or too long.
@@ -69,7 +69,7 @@ def read_answer_line(data: bytes, question: str) -> str:
     if _is_utf_16(data):
         message = f"The answer to “{question}” is not UTF-8: the input looks like UTF-16."
         fault = Diagnostic(Position("-", number, 1), "not-utf-8", message, _CONVERT.format("utf-16"))
-        # Its characters are not worth showing: each has a zero beside it.
+        # There is no point in showing its characters: each is followed by a zero.
         raise ProfileError([fault])
     try:
         return data.decode("utf-8-sig")
@@ -84,11 +84,11 @@ def read_answer_line(data: bytes, question: str) -> str:
 
 
 def unusable_answer(line: str, question: str, faults: Sequence[Diagnostic]) -> ProfileError:
-    """Return the error for the line that was read last, whose answer cannot be used.
+    """Return the error for the last line read, whose answer cannot be used.
 
     Args:
         line: The line, as text.
-        question: What it answers.
+        question: Its question.
         faults: What is wrong with it.
     """
     number = _numbers().get(_KEY, 1)
@@ -105,7 +105,7 @@ def unusable_answer(line: str, question: str, faults: Sequence[Diagnostic]) -> P
 
 
 def _is_utf_16(data: bytes) -> bool:
-    """Return whether a line begins as UTF-16 does, or has a zero at each second byte, as its plain letters do."""
+    """Return whether a line begins like UTF-16, or has a zero at every second byte, as plain letters have in UTF-16."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return True
     return len(data) > 1 and not (any(data[::2]) and any(data[1::2]))
@@ -118,6 +118,6 @@ def _next_number() -> int:
 
 
 def _numbers() -> dict[str, int]:
-    """Return what counts the lines of this run; click shares it among the contexts of one."""
+    """Return the line counter of this run; click shares it among the contexts of one run."""
     context = click.get_current_context(silent=True)
     return context.meta if context else {}

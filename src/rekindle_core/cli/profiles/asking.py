@@ -1,6 +1,6 @@
-"""Asking, in a terminal or through a pipe: how a question looks, and where the lines of answers come from.
+"""Asking questions, in a terminal or through a pipe: how a question looks, and where the answers come from.
 
-Everything that is asked and said goes to stderr; stdout is for products.
+All questions and messages go to stderr; stdout is for output.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ from rekindle_core.profile.interview import Interview, go_back, respond, revise
 from rekindle_core.profile.profile import Profile
 
 Keep: TypeAlias = Callable[[Interview], None]
-"""What takes an interview after each answer."""
+"""A function that gets the interview after each answer."""
 
 _WIDEST = 88
 
 
 def ask_all(interview: Interview, keep: Keep | None = None) -> Interview:
-    """Ask what is open until nothing is, someone stops, or the input ends.
+    """Ask the open questions until none is left, someone stops, or the input ends.
 
-    In a terminal, what is known can be looked over and changed: before the questions if there is anything, and
-    at their end. With answers from a pipe and --quiet, no questions are shown.
+    In a terminal, known answers can be reviewed and changed: before the questions, if there are any, and at
+    the end. With answers from a pipe and --quiet, no questions are shown.
 
     Args:
         interview: The interview.
-        keep: Takes the interview after each answer.
+        keep: Called with the interview after each answer.
 
     Raises:
-        ProfileError: An answer came through a pipe, and cannot be used.
+        ProfileError: An answer from a pipe cannot be used.
     """
     going = True
     if is_terminal() and interview.given:
@@ -58,7 +58,7 @@ def ask_all(interview: Interview, keep: Keep | None = None) -> Interview:
 
 
 def _ask_open(interview: Interview, keep: Keep | None, *, once: bool = False) -> tuple[Interview, bool]:
-    """Ask what is open, or one question; return False if the person or the input ended it."""
+    """Ask the open questions, or one question; return False if the person or the end of the input ended it."""
     pack = interview.pack
     shown = not is_quiet() or is_terminal()
     asked: Fact | None = None
@@ -74,7 +74,8 @@ def _ask_open(interview: Interview, keep: Keep | None, *, once: bool = False) ->
             return interview, False
         turn = respond(interview, line)
         if turn.faults and not is_terminal():
-            # Asked once more, the next line would answer this question, and all answers go astray.
+            # If it were asked again, the next line would answer this question, and all later answers would be
+            # misplaced.
             raise unusable_answer(line, fact.ask, turn.faults)
         if shown and turn.remark:
             say(turn.remark, indent="  ")
@@ -89,7 +90,7 @@ def _ask_open(interview: Interview, keep: Keep | None, *, once: bool = False) ->
 
 
 def _look_over(interview: Interview, how_key: str, keep: Keep | None) -> tuple[Interview, bool]:
-    """List all answers, and let them be changed; return whether to continue the questions."""
+    """List all answers, and let the person change them; return whether to continue with the questions."""
     language = interview.pack.language
     while answered := interview.answered:
         click.echo(err=True)
@@ -117,7 +118,7 @@ def _look_over(interview: Interview, how_key: str, keep: Keep | None) -> tuple[I
 
 
 def say(text: str, *, indent: str = "", hanging: str | None = None) -> None:
-    """Say something, broken to the width of the terminal."""
+    """Print a message, wrapped to the width of the terminal."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     lines = textwrap.wrap(
         " ".join(text.split()) if hanging is None else text,
@@ -133,12 +134,12 @@ def read_line(prompt: str, question: str, language: Language) -> str | None:
     """Return one line from the person who answers; None at the end of the input.
 
     Args:
-        prompt: What comes before the answer.
-        question: What is asked, for an error.
-        language: What is spoken in a terminal.
+        prompt: The text before the answer.
+        question: The question, for an error.
+        language: The language of the terminal's messages.
 
     Raises:
-        ProfileError: The line came through a pipe, and is not UTF-8.
+        ProfileError: The line came through a pipe and is not UTF-8.
     """
     terminal = is_terminal()
     if terminal and sys.stdout.isatty():
@@ -160,23 +161,23 @@ def _next_line() -> bytes:
     try:
         return next_line(sys.stdin.buffer) if sys.stdin is not None else b""
     except OSError:
-        # The window is gone.
+        # The window was closed.
         return b""
 
 
 def is_terminal() -> bool:
-    """Return whether someone types the answers."""
+    """Return whether a person types the answers."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _edited_line(prompt: str, language: Language) -> str | None:
-    """Return a line that can be edited while it is typed, and may be longer than a terminal's own."""
+    """Return a line that can be edited while it is typed, and that can be longer than a terminal's own limit."""
     try:
         import readline
     except ImportError:
         pass
     else:
-        # No answer may be called back with the arrow keys by anyone who comes next.
+        # The next user must not be able to recall an answer with the arrow keys.
         readline.set_auto_history(False)
     try:
         return input(prompt)
@@ -184,7 +185,7 @@ def _edited_line(prompt: str, language: Language) -> str | None:
         click.echo(err=True)
         return None
     except OSError:
-        # The window is gone.
+        # The window was closed.
         return None
     except UnicodeDecodeError:
         say(language.said("not_utf_8"), indent="  ")
@@ -201,7 +202,7 @@ def _show_heading(interview: Interview, fact: Fact) -> None:
 
 
 def _show_conflicts(interview: Interview, conflicts: Sequence[Conflict]) -> None:
-    """Say what an answer does not fit, as soon as it is given: then it is quickest to correct."""
+    """Say what an answer contradicts, as soon as it is given, when it is easiest to correct."""
     from rekindle_core.realisation.conflicts import said_conflicts
 
     reading = safer_reading(interview.pack, Profile(interview.values))

@@ -100,12 +100,12 @@ def new(path: str, resume: bool, pack_path: Path | None, no_cache: bool) -> None
 
 
 def _to_keep(interview: Interview, held: Profile) -> Mapping[str, Value]:
-    """Return what is known; what has expired stays in the file as it is until it is asked again."""
+    """Return the known answers; an expired one stays in the file until its question is asked again."""
     return interview.values if interview.asked_anew else {**held.values, **interview.values}
 
 
 def _interrupted(saved: SavedProfile, place: ProfilePlace, said: Callable[..., str]) -> str:
-    """Return what has become of the answers when someone presses Ctrl-C."""
+    """Return what happens to the answers when someone presses Ctrl-C."""
     if saved.is_written:
         return said("saved_so_far", path=saved.path)
     return said("nothing_saved_over" if place.before else "nothing_saved", path=place.path)
@@ -145,7 +145,7 @@ def _conclude(interview: Interview, saved: str, pack_path: Path | None) -> None:
 
 
 def _quoted(word: str) -> str:
-    """Return a word as it is typed in this system's shell."""
+    """Quote a word for this system's shell."""
     if os.name == "nt":
         return f'"{word}"' if " " in word else word
     return shlex.quote(word)

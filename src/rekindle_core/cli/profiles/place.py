@@ -1,4 +1,4 @@
-"""Where a new profile goes, checked before anything is asked; `saving` writes it."""
+"""Where to write a new profile, checked before anything is asked; `saving` writes it."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class ProfilePlace(Frozen):
 
     @classmethod
     def find(cls, path: str, *, resume: bool) -> ProfilePlace:
-        """Look at a place, so that what would fail in the end fails before forty questions.
+        """Check a place, so that a failure at the end is reported before forty questions.
 
         Raises:
-            UsageError: A profile on stdout is to be continued.
+            UsageError: Continuing a profile on stdout was requested.
             OutputError: No file can be written there.
         """
         if path == "-":
@@ -47,13 +47,13 @@ class ProfilePlace(Frozen):
         return cls(path, held_bytes(target))
 
     def ask_whether_to_write_over(self, language: Language) -> None:
-        """Ask for a yes.
+        """Ask for confirmation.
 
         Args:
-            language: What the question is asked in, and the answer given.
+            language: The language of the question and the answer.
 
         Raises:
-            UsageError: The answer is another one, or none.
+            UsageError: The answer is not yes, or there is none.
         """
         there, question = language.said("there", path=self.path), language.said("write_over")
         click.echo(f"\n{there}", err=True)
@@ -65,10 +65,10 @@ class ProfilePlace(Frozen):
 
 
 def held_bytes(path: Path) -> bytes | None:
-    """Return what is in a file, or None where there is none.
+    """Return the contents of a file, or None if it doesn't exist.
 
     Raises:
-        OutputError: It cannot be read, or is larger than any profile.
+        OutputError: It cannot be read, or is too large for a profile.
     """
     try:
         data = read_regular(path, MOST_BYTES)

@@ -1,4 +1,4 @@
-"""`rekindle profile`: fill one in, show it, check it, and print its schema."""
+"""`rekindle profile`: fill in, show or check a profile, and print its schema."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def schema(pack_path: Path | None, no_cache: bool) -> None:
 
 
 def how_much(pack: Pack, values: Mapping[str, object]) -> str:
-    """Return in words how much of what can be known a profile says."""
+    """Return a sentence about how many of the facts a profile contains."""
     from rekindle_core.content.model.values import Missing
 
     declined, facts = sum(value is Missing.DECLINED for value in values.values()), len(pack.facts)

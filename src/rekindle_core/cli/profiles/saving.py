@@ -1,7 +1,7 @@
-"""Saving a profile while it is filled in: after each answer, with a copy of what was there before.
+"""Saving a profile while it is filled in: after each answer, with a backup of the previous file.
 
-Comes in: a place, and the facts that are known by now. Goes out: a file that nobody but its owner can read.
-A window that is closed, or a process that is killed, loses no answer but the one that is being typed.
+Input: a place, and the facts known so far. Output: a file that only its owner can read. If the window is
+closed or the process killed, only the answer being typed is lost.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from rekindle_core.profile.edit import edited_profile
 from rekindle_core.profile.file import profile_text
 
 BACKUP = ".bak"
-"""What the copy of a file has after the file's name."""
+"""The suffix of the backup file."""
 
 
 class SavedProfile:
-    """A profile in its place, as far as it is known.
+    """A profile that is being saved.
 
     Attributes:
-        path: Where it is by now: beside its place, if someone else wrote there meanwhile.
-        backup: The copy of what was there before; None where nothing was, or nothing has been written.
-        anew: Whether the old layout was lost, since nothing could be put into it.
+        path: Its current path: beside the original one, if someone else wrote there in the meantime.
+        backup: The backup of the previous file; None if there was none, or if nothing has been written.
+        anew: Whether the file was rewritten, because its layout could not be kept.
     """
 
     def __init__(self, pack: Pack, place: ProfilePlace, *, resume: bool) -> None:
@@ -51,16 +51,16 @@ class SavedProfile:
         return self._last != self._before
 
     def keep(self, values: Mapping[str, Value]) -> None:
-        """Save what is known by now; where it cannot be written, the end tells."""
-        # This is reported once, at the end, when the answers can still be written elsewhere.
+        """Save what is known so far; if it cannot be written, that is reported at the end."""
+        # Reported once, at the end, when the answers can still be written elsewhere.
         with suppress(OutputError):
             self._write(self._data(values))
 
     def end(self, values: Mapping[str, Value]) -> str:
-        """Save the profile, and return where it is.
+        """Save the profile, and return its path.
 
         Raises:
-            OutputError: It cannot be written; it then goes to stdout, so that no answer is lost.
+            OutputError: It cannot be written; it is then printed to stdout, so that no answer is lost.
         """
         data = self._data(values)
         if self.path == "-":

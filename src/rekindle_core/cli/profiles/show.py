@@ -1,4 +1,4 @@
-"""`rekindle profile show`: what a profile says, in plain words, and what follows from it; for the counselor."""
+"""`rekindle profile show`: a profile in plain words, and what follows from it; for the counselor."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def show(path: str, settings: tuple[str, ...], pack_path: Path | None, no_cache:
         click.echo(sentence)
     click.echo(f"{how_much(pack, profile.values)}.")
     today = day(None)
-    # What is asked depends on what the program contains: this is the one that `build` makes without more options.
+    # The questions depend on the contents of the program: this is the one that `build` makes without other
+    # options.
     plan = plan_program(pack, profile, date=today)
     for line in (
         *_halts(pack, plan),
@@ -78,7 +79,7 @@ def _halts(pack: Pack, plan: Plan) -> Iterator[str]:
 
 
 def _asked(pack: Pack, asked: Asked | None, today: dt.date) -> Iterator[str]:
-    """Yield when the questions were asked whose answers expire."""
+    """Yield when the questions whose answers expire were asked."""
     from rekindle_core.explanation.wording import asked_words
 
     if asked and pack.expiry:
@@ -123,7 +124,7 @@ def _questions(items: Iterable[Answered], *, answers: bool) -> Iterator[str]:
 def _help(pack: Pack, profile: Profile) -> Iterator[str]:
     from rekindle_core.profile.help_lines import help_notes, help_sentence
 
-    # Where no country is known, a practice's may count: that is for `build` to tell.
+    # If no country is known, the practice's may be used; `build` reports that.
     if notes := [one for one in help_notes(pack, profile) if one.kind == "reader"]:
         yield ""
         yield pack.language.said("show_help")
@@ -162,7 +163,7 @@ def _gates(pack: Pack, plan: Plan) -> Iterator[str]:
 
 
 def _does(pack: Pack, effect: Effect) -> str:
-    """Return what a gate does where it holds."""
+    """Return what a gate does when it holds."""
     from rekindle_core.explanation.written import quoted_title
 
     language = pack.language

@@ -1,7 +1,7 @@
 """The hint when a person has to confirm something: the user's own command, with the missing option.
 
-Comes in: an error that names what is to be confirmed. Goes out: the same error, with a hint to copy.
-Must not know: what is confirmed, or why.
+Input: an error that names what has to be confirmed. Output: the same error, with a command to copy. Must
+not know: what is confirmed, or why.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 def offering_own_command(function: Callable[P, T]) -> Callable[P, T]:
-    """Let a command end with a hint that shows it as it was typed, with the names to be confirmed added."""
+    """Let a command end with a hint that repeats it as typed, with the names to confirm added."""
 
     @wraps(function)
     def command(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -39,14 +39,14 @@ def offering_own_command(function: Callable[P, T]) -> Callable[P, T]:
 
 
 def see_names(confirmed: Sequence[str], known: Sequence[str]) -> None:
-    """See that everything that is confirmed is something to be confirmed here.
+    """Check that every confirmed name is one that can be confirmed here.
 
     Args:
-        confirmed: What was typed, each a name that may have a day.
+        confirmed: What was typed: names, some with a date.
         known: The names.
 
     Raises:
-        UsageError: There is no such name, or it is confirmed without a day.
+        UsageError: There is no such name, or it needs a date.
     """
     from rekindle_core.answers.fit import OTHER_PROGRAM
     from rekindle_core.diagnostics import did_you_mean
@@ -63,12 +63,12 @@ def see_names(confirmed: Sequence[str], known: Sequence[str]) -> None:
 
 
 def _hint(context: click.Context, error: ConfirmationError) -> str:
-    """Return the hint; nothing where the command contains answers, because no message repeats what a reader said."""
+    """Return the hint; empty if the command contains answers, because no message repeats a reader's words."""
     from rekindle_core.planning.exposure import MAY_BE_FOUND, REPLACED_PROGRAM
 
     if context.params.get("settings"):
         return ""
-    # No day to copy: anyone who types one has to know it.
+    # There is no date to copy: only the person who asked knows it.
     words = [f"{name}=YYYY-MM-DD" if error.dated else name for name in error.names]
     command = shlex.join(
         ("rekindle", *words_typed(context), *(part for word in words for part in ("--confirm", word)))

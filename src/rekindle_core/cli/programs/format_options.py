@@ -1,9 +1,9 @@
 """Options of formats, from the command line, the environment and files: merged key by key.
 
-Comes in: what was typed, and what is configured. Goes out: each format's options, checked.
+Input: options from the command line and from configuration. Output: each format's options, checked.
 
-A file that sets one option of a format leaves those of a weaker source as they are: a folder that asks for
-`paper=a4` must not undo the password that the user's own file asks for.
+A file that sets one option of a format doesn't change the other options from sources with lower precedence: a
+folder that sets `paper=a4` must not undo the password from the user's own file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Configured(Frozen):
-    """An option of a format that is set in a file or a variable: `key=value`, and where.
+    """A format option that is set in a file or a variable: `key=value`, and where.
 
     Attributes:
         word: `key=value`.
@@ -42,15 +42,15 @@ class Configured(Frozen):
 def chosen_options(
     ctx: click.Context, wanted: Sequence[Format], every: Mapping[str, Format]
 ) -> dict[str, dict[str, str]]:
-    """Return, for each format that is asked for, the options that are meant for it.
+    """Return the options for each requested format.
 
     Args:
-        ctx: The command's context; it has the option `--option`.
-        wanted: The formats that are asked for.
-        every: All formats, by name. What is configured for others than those asked for is left out.
+        ctx: The context of the command with `--option`.
+        wanted: The requested formats.
+        every: All formats, by name. Configured options for other formats are left out.
 
     Raises:
-        UsageError: An option does not exist, does not take its value, or may not be set from where it is set.
+        UsageError: An option doesn't exist, has an invalid value, or may not be set in that place.
     """
     from rekindle_core.extension.options import divide_options
 
@@ -66,7 +66,7 @@ def chosen_options(
 
 
 def configured_options(ctx: click.Context, option: click.Parameter) -> Iterator[Configured]:
-    """Yield what is configured, the weakest source first."""
+    """Yield the configured options, lowest precedence first."""
     from rekindle_core.cli.settings.config_file import words_of
 
     names, key = tuple(ctx.command_path.split()[1:]), option_key(option)
@@ -86,7 +86,7 @@ def _words(value: object) -> Iterable[str]:
 def _divided(
     one: Configured, wanted: Sequence[Format], every: Mapping[str, Format]
 ) -> dict[str, dict[str, str]]:
-    """Return what one configured option sets, for each format that is asked for."""
+    """Return what one configured option sets, for each requested format."""
     from rekindle_core.extension.options import divide_options, homes_of, is_appearance
 
     key, _, value = one.word.partition("=")

@@ -1,4 +1,4 @@
-"""`rekindle handout`: one sheet of chosen items, in as many formats as are asked for."""
+"""`rekindle handout`: one sheet of chosen items, in one or more formats."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ Examples:
 def handout(items: tuple[str, ...], profile_path: str | None, counselor: bool, **options: Any) -> None:
     """Make one sheet of chosen items.
 
-    `rekindle catalogue` lists items with their ids. Gates and conditions apply as in a program: an item that this
-    reader would not get is refused, with the reason. Without a profile, the sheet begins with a short self-check.
+    `rekindle catalogue` lists items with their ids. Gates and conditions apply as in a program: an item that
+    this reader would not get is refused, and you are told why. Without a profile, the sheet begins with a
+    short self-check.
     """
     from rekindle_core.cli.programs.making import Order, make_sheet
 

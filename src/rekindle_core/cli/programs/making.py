@@ -1,6 +1,6 @@
 """Making a program or a handout from what the options say, writing it, and saying what there is to say of it.
 
-Comes in: what the options say, and the profile. Goes out: files, and notes on stderr.
+Input: what the options say, and the profile. Output: files, and notes on stderr.
 Must not know: where a profile is kept, or what becomes of the program afterwards.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Order(Frozen):
-    """What the options of a command that makes a program say; each field is named as the command's parameter."""
+    """The options of a command that makes a program; each field has the name of the command's parameter."""
 
     settings: tuple[str, ...]
     pack_path: Path | None
@@ -60,7 +60,7 @@ def read_order(order: Order, source: Path | bytes | None, *, handout: bool = Fal
     """Return what a program is made from, and what is wanted.
 
     Args:
-        order: What the options say.
+        order: The options.
         source: The profile.
         handout: Whether a handout is wanted, for which there is less to confirm.
 

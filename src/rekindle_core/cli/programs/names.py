@@ -1,7 +1,7 @@
-"""What files are called: by the program's id, or by the name that the user gives.
+"""File names: the program's id, or the name that the user gives.
 
-Comes in: what --output and --name say, and the files that were made. Goes out: a path for each.
-Must not know: how a file is written, or what is in its place already.
+Input: --output, --name, and the files that were made. Output: a path for each. Must not know: how a file
+is written, or what already exists.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from rekindle_core.extension.format import Artifact
 from rekindle_core.making.names import Made, named_files
 
 _MOST_BYTES = 100
-"""What a name may take: file systems let a whole file name have 255 bytes, and what follows may take 90."""
+"""The maximum length of a name: file systems allow 255 bytes for a whole file name, and suffixes may take 90."""
 
 
 def file_stem(name: str) -> str:
-    """Return a name that the user gives, as the first part of file names on every system.
+    """Return a name that the user gives, checked to be a valid start of a file name on every system.
 
     Raises:
-        UsageError: A system would refuse, change or hide a file of this name.
+        UsageError: A system would reject, change or hide a file with this name.
     """
     from pathvalidate import ValidationError, validate_filename
 
@@ -49,22 +49,22 @@ def _refused(name: str) -> UsageError:
 def destinations(
     output: str | None, name: str, default: str, made: Sequence[Made], beside: Sequence[Made] = ()
 ) -> list[tuple[Path, Artifact]]:
-    """Return where each file goes.
+    """Return the path of each file.
 
-    Files are called by the name and their suffix; formats of many files have a folder of that name. An `output` that
-    ends in a slash, has no extension or is a folder contains all of it; another one is the file itself. What is made
-    `beside` the program is called as the program is, with its own suffix.
+    A file name is the name plus the file's suffix; a format with many files has a folder with that name. If
+    `output` ends in a slash, has no extension or is a folder, everything goes into it; otherwise it is the
+    file itself. Files made `beside` the program have the same name, with their own suffix.
 
     Args:
-        output: What --output says, if anything.
-        name: What --name says; empty for nothing.
-        default: The name of files that the user does not name.
+        output: The value of --output, if any.
+        name: The value of --name; empty if not given.
+        default: The default name.
         made: The files of each format.
         beside: Files about the program.
 
     Raises:
-        UsageError: The path cannot contain what was made, it names the file that --name names too, or two files would
-            get one name.
+        UsageError: The path can't hold all the files, both options name the file, or two files would have the
+            same name.
     """
     exact = _file(output, name, made)
     stem = exact.stem if exact else name or default
@@ -77,7 +77,7 @@ def destinations(
 
 
 def _file(output: str | None, name: str, made: Sequence[Made]) -> Path | None:
-    """Return the one file that --output names, if it names no folder."""
+    """Return the one file that --output names, unless it is a folder."""
     path = Path(output or "")
     if output is None or output.endswith(("/", os.sep)) or path.is_dir():
         return None
@@ -95,7 +95,7 @@ def _file(output: str | None, name: str, made: Sequence[Made]) -> Path | None:
 
 
 def _see_apart(paths: Sequence[Path]) -> None:
-    """Check that no two files get one name, on systems that take Alex.pdf for alex.pdf either."""
+    """Check that no two files get the same name, not even on systems where Alex.pdf and alex.pdf are the same."""
     seen: dict[str, Path] = {}
     for path in paths:
         if seen.setdefault(str(path).casefold(), path) is not path:

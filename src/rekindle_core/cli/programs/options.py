@@ -1,4 +1,4 @@
-"""Options of the commands that make files for a reader: the formats, where the files go, and what is confirmed."""
+"""Options of the commands that make files for a reader: formats, output paths and confirmations."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def output_options(stem: str) -> Callable[[F], F]:
-    """Return what adds --format, --output, --name, --force, --option and --confirm.
+    """Return a decorator that adds --format, --output, --name, --force, --option and --confirm.
 
     Args:
-        stem: What files are called by default, before the id.
+        stem: The start of default file names, before the id.
     """
 
     def add(function: F) -> F:

@@ -1,7 +1,7 @@
-"""Writing what was made: to files, to pipes and devices, or to stdout.
+"""Writing the output: to files, to pipes and devices, or to stdout.
 
-Comes in: paths and files. Goes out: nothing; the files are where they belong, or an error says why not.
-Must not know: how files are named, or what they replace.
+Input: paths and files. Output: nothing; the files are in place, or an error says why not. Must not know:
+how files are named, or what they replace.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from rekindle_core.staging import written_together
 
 
 def write_all(places: Sequence[tuple[Path, Artifact]]) -> None:
-    """Write files: all regular ones get their places together, or none does.
+    """Write files: all regular files appear together, or none does.
 
-    A link is followed. What isn't a regular file (a pipe, a device) is written to as it is, before the others get
-    their places; one whose reader has had enough is done.
+    Links are followed. Pipes and devices are written to directly, before the other files appear; if the
+    reader of a pipe has stopped reading, it counts as done.
 
     Raises:
-        OutputError: A file or folder cannot be written; regular files that were there before are untouched.
+        OutputError: A file or folder cannot be written; previous regular files are untouched.
     """
     given: dict[str, Path] = {}
     files: list[tuple[Path, bytes]] = []
@@ -54,12 +54,12 @@ def write_all(places: Sequence[tuple[Path, Artifact]]) -> None:
 
 
 def _target(path: Path) -> Path | None:
-    """Return the regular file, there or not, that a path leads to; None where it leads to a pipe or device.
+    """Return the regular file, existing or not, that a path leads to; None if it leads to a pipe or device.
 
-    What a link leads to is rewritten, and the link stays.
+    The target of a link is rewritten, and the link stays.
 
     Raises:
-        OSError: The path leads to a folder, round in a circle, or nowhere.
+        OSError: The path leads to a folder, is circular, or is broken.
     """
     if open_file_number(str(path)) is not None:
         return None
@@ -91,7 +91,7 @@ def _write_to(path: Path, data: bytes) -> None:
 
 
 def write_to_stdout(made: Sequence[Made]) -> None:
-    """Write the one file that was made to stdout.
+    """Write the only file to stdout.
 
     Raises:
         UsageError: There are several files, or a binary one would go to a terminal.

@@ -1,13 +1,12 @@
-"""Which files are replaced: those of the same program, and others only by force.
+"""Which files are replaced: those of the same program; others only with --force.
 
-Comes in: where files are to go, and the program that they are of. Goes out: what each of them replaces.
-Must not know: how files are written.
+Input: the paths, and the program. Output: what each file replaces. Must not know: how files are written.
 
-A file is of the program whose id is in its name (`program-ID.pdf`), or whose id it holds as text, if the id was
-computed from what the program is made of. A code does not tell: one in a thousand programs of other readers has the
-same. An id that someone gave may be given to two clients by mistake, so that a file has to have both: the id, and a
-code that differs in its date or version alone. The contents of all other files are unknown; they may be another
-client's program, with answers in it.
+A file belongs to a program if the program's id is in its name (`program-ID.pdf`) or in its text, and the id
+was computed from the input. The code is not enough: one in a thousand programs of other readers has the same
+one. An id that someone gave could be given to two clients by mistake, so a file has to contain both the id
+and a code that differs only in date or version. The contents of all other files are unknown: they may be
+another client's program, with answers in it.
 """
 
 from __future__ import annotations
@@ -29,17 +28,17 @@ _MOST_READ = 20_000_000
 def replaced_files(
     places: Sequence[tuple[Path, Artifact]], plan: Plan, stem: str, *, given_id: bool, force: bool = False
 ) -> Mapping[Path, str]:
-    """Return the files that are there already, each with what it is, in words.
+    """Return the existing files, each with a description.
 
     Args:
-        places: Where files are to go.
-        plan: The plan of the program that they are of.
-        stem: What its files are called by default.
-        given_id: Whether someone gave the program its id.
-        force: Whether files of which this program is not known may be replaced.
+        places: The paths to write.
+        plan: The plan of the program.
+        stem: The start of its default file names.
+        given_id: Whether the id was given by a person.
+        force: Whether files that may belong to another program may be replaced.
 
     Raises:
-        UsageError: There is a file that may be of another program, and `force` is not given.
+        UsageError: A file may belong to another program, and `force` is not given.
     """
     found = {
         path: _held(path, artifact, plan, stem, given_id=given_id)
@@ -64,11 +63,11 @@ _SAME = "the same program"
 
 
 def _is_full(path: Path) -> bool:
-    """Return whether there is a regular file in a place, with something in it."""
+    """Return whether a path is a regular file that is not empty."""
     try:
         return path.is_file() and path.stat().st_size > 0
     except OSError:
-        return False  # the reason is reported on writing
+        return False  # The reason is reported when writing.
 
 
 def _held(path: Path, artifact: Artifact, plan: Plan, stem: str, *, given_id: bool) -> str:
@@ -90,7 +89,7 @@ def _held(path: Path, artifact: Artifact, plan: Plan, stem: str, *, given_id: bo
 
 
 def _of_given_id(data: bytes, plan: Plan) -> str:
-    """Return what a file is that has the program's id, where that is an id that someone gave."""
+    """Describe a file that contains the program's id, if a person gave that id."""
     codes = [code.decode() for code in _CODE.findall(data)]
     if any(is_same_program(code, plan.code) for code in codes):
         return _SAME

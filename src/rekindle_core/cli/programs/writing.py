@@ -1,6 +1,6 @@
-"""Writing what a command made for a reader: where each file goes, what it replaces, and what is said of it.
+"""Writing a command's output for a reader: the path of each file, what it replaces, and messages about it.
 
-Comes in: what --output and --name say, and what was made. Goes out: a sentence for each file.
+Input: --output, --name, and the files that were made. Output: a sentence for each file.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def given_output(output: str | None) -> str | None:
-    """Return what --output says, with `-` for every name of stdout."""
+    """Return the value of --output, with `-` for every name of stdout."""
     return "-" if output and open_file_number(output) == 1 else output
 
 
 def given_stem(name: str | None, output: str | None) -> str:
-    """Return what files are to be called, as far as the user says."""
+    """Return the name for the files, if the user gives one."""
     if name is None:
         return ""
     from rekindle_core.cli.programs.names import file_stem
@@ -35,14 +35,14 @@ def given_stem(name: str | None, output: str | None) -> str:
 
 
 def is_on_screen(output: str | None) -> bool:
-    """Return whether what is made is shown in this terminal alone: a pipe may end in a file or a mail."""
+    """Return whether the output is only shown in this terminal: a pipe may lead to a file or an email."""
     return output == "-" and sys.stdout.isatty()
 
 
 def write_made(
     output: str | None, stem: str, made: MadeProgram, *, force: bool, answers: Sequence[str] = ()
 ) -> Sequence[str]:
-    """Write what was made, and return what is to be said of each file.
+    """Write the files, and return a message about each.
 
     Args:
         output: What --output says.

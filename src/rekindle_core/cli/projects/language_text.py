@@ -1,6 +1,7 @@
-"""A language.yaml to begin with: each key with what it is for, and with its words or the English ones to translate.
+"""A language.yaml to start from: each key with its purpose, and its words or the English ones to translate.
 
-Comes in: a language tag. Goes out: the text of the file. Only the file's schema says what a key is for.
+Input: a language tag. Output: the text of the file. The purpose of each key comes from the file's
+schema.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from rekindle_core.errors import UsageError
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _WIDTH = 116
 _SOME = ("date_forms", "verbs", "spelling")
-"""What few languages need: it is written where a language has it."""
+"""Sections that few languages need: they are written only if a language has them."""
 _DONE = """\
 # The words of the pack's language. They come with Rekindle; change them here to suit your readers. The
 # comment above each key says what it is for, and gives the English. Without this file, Rekindle uses its own
@@ -32,10 +33,10 @@ _OPEN = """\
 
 
 def language_tag(typed: str) -> str:
-    """Return a language tag as it is usually written: es, pt-BR, sr-Latn.
+    """Return a language tag in its usual form: es, pt-BR, sr-Latn.
 
     Raises:
-        UsageError: It isn't a tag.
+        UsageError: It isn't a valid tag.
     """
     if not _TAG.fullmatch(typed):
         hint = "use a BCP 47 tag, such as es for Spanish or pt-BR for the Portuguese of Brazil."
@@ -46,12 +47,12 @@ def language_tag(typed: str) -> str:
 
 
 def words_come_with(tag: str) -> str:
-    """Return the tag of the language that comes with Rekindle and has the words for this one, or an empty text."""
+    """Return the tag of the included language that has the words for this one, or an empty string."""
     return next((one for one in (tag, tag.partition("-")[0]) if (LANGUAGES / f"{one}.yaml").is_file()), "")
 
 
 def language_text(tag: str) -> str:
-    """Return the text of a language.yaml for a tag: with all words if they come with Rekindle, else to translate."""
+    """Return the text of a language.yaml for a tag: with all words if the language is included, else to translate."""
     bundled = words_come_with(tag)
     return "".join(_lines(tag, bundled_language(bundled) if bundled else {}))
 
@@ -75,7 +76,7 @@ def _lines(tag: str, own: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _key(name: str, schema: Mapping[str, Any], own: Any, beside: Any, *, told: bool = False) -> Iterator[str]:
-    """Yield the lines of a key: what it is for, and its value, or the English after number signs."""
+    """Yield the lines of a key: its purpose, and its value, or the English after number signs."""
     yield from _comment(schema["description"])
     if told and isinstance(beside, str):
         yield f"# English: {_flow(beside)}\n"
@@ -88,7 +89,7 @@ def _comment(text: str) -> Iterator[str]:
 
 
 def _value(name: str, value: Any) -> Iterator[str]:
-    """Yield the lines of a key and its value; a mapping has a line for each of its keys."""
+    """Yield the lines of a key and its value; a mapping has one line for each of its keys."""
     if isinstance(value, Mapping):
         yield f"{name}:"
         for key, held in value.items():

@@ -1,6 +1,6 @@
 """The name of a new project: valid, and not yet taken.
 
-Comes in: the name as it was typed. Goes out: the project's name and the short one, or a UsageError.
+Input: the name as typed. Output: the project's full and short name, or a UsageError.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LONGEST = 40
 
 
 class Names(Frozen):
-    """How a project is called: `rekindle-slow-tea`, `slow-tea` for short, and the module `rekindle_slow_tea`."""
+    """The names of a project: `rekindle-slow-tea`, `slow-tea` for short, and the module `rekindle_slow_tea`."""
 
     project: str
     short: str
@@ -35,13 +35,13 @@ def project_names(typed: str, kind: str, taken: Iterable[str], plugins: Plugins)
     """Return the names of a project.
 
     Args:
-        typed: The name, with or without `rekindle-` in front.
-        kind: What it names, for messages: `format`, `blocks`, `command` or `pack`.
-        taken: The names that others of this kind have already.
-        plugins: The plugins that there are; no two have one name.
+        typed: The name, with or without the prefix `rekindle-`.
+        kind: The kind, for messages: `format`, `blocks`, `command` or `pack`.
+        taken: The names that are already used for this kind.
+        plugins: All plugins; no two can have the same name.
 
     Raises:
-        UsageError: The name cannot be used, or is taken.
+        UsageError: The name is invalid or taken.
     """
     short = typed.removeprefix(_PREFIX)
     if not _NAME.fullmatch(short) or len(short) > _LONGEST:
@@ -62,7 +62,7 @@ def project_names(typed: str, kind: str, taken: Iterable[str], plugins: Plugins)
 
 
 def _owners(names: Names, kind: str, taken: Iterable[str], plugins: Plugins) -> Iterator[str]:
-    """Yield what has one of the names already."""
+    """Yield descriptions of everything that already has one of the names."""
     if names.short in taken:
         yield f"there is already a {kind} {names.short}"
     with suppress(PackageNotFoundError):

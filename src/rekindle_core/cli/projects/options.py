@@ -15,7 +15,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def project_options(function: F) -> F:
-    """Add NAME and --output, for a project that is begun."""
+    """Add NAME and --output, for a new project."""
     for option in (
         click.option(
             "-o",

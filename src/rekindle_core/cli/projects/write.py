@@ -1,10 +1,9 @@
 """Writing a new project from a template: `rekindle plugins new` and `rekindle packs new`.
 
-Comes in: the names of templates and the project's. Goes out: a folder, whole or not at all.
+Input: the names of templates and the project's. Output: a folder, complete or not at all.
 
-A template is a folder in `templates/`. Each of its files ends in `.in`; `{{name}}` and similar names in it
-are filled in, and so are MODULE and NAME in the names of files; a name that begins with `dot-` gets a dot
-instead.
+A template is a folder in `templates/`. Each of its files ends in `.in`; Placeholders such as `{{name}}` are
+filled in, and so are MODULE and NAME in file names; a leading `dot-` in a name becomes a dot.
 """
 
 from __future__ import annotations
@@ -33,15 +32,15 @@ def write_project(
     """Write a project, and return its folder.
 
     Args:
-        templates: The templates whose files it has, such as `plugin` and `format`; a later one replaces files of
-            those before it.
-        names: How it is called.
-        folder: Where; a folder of the project's name, here, if none is given.
-        what: What it is, as its project describes it: `An output format`.
-        more: What else is filled in, by name.
+        templates: The templates to combine, such as `plugin` and `format`; files of a later one replace those
+            of earlier ones.
+        names: Its names.
+        folder: Where to write it; by default a folder with the project's name, here.
+        what: Its description, such as `An output format`.
+        more: Other placeholders, by name.
 
     Raises:
-        UsageError: The folder is there already.
+        UsageError: The folder already exists.
         OutputError: It cannot be written.
     """
     folder = folder or Path(names.project)

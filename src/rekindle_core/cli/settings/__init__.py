@@ -1,1 +1,1 @@
-"""Configuration: who may set an option, and from where it comes; `rekindle config`."""
+"""Configuration: who may set an option, and where its value comes from; `rekindle config`."""

@@ -28,10 +28,10 @@ _ALLOWED = {
 
 
 class _Calls(click.Command):
-    """A command whose words are a call: what is offered for them is offered here."""
+    """A command whose arguments are a call: it completes as that call does."""
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
-        """Offer the options of the command that is called, if there is one yet."""
+        """Complete with the options of the command that is called, if there is one yet."""
         (words,) = (param for param in self.params if isinstance(param, click.Argument))
         return (
             words.shell_complete(ctx, incomplete)
@@ -91,7 +91,7 @@ def _precedence(files: tuple[ConfigFile, ...]) -> Iterator[str]:
 def _every(
     group: click.Group, ctx: click.Context, names: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], click.Context]]:
-    """Yield every command, read as if it had been called with nothing."""
+    """Yield every command, parsed as if it had been called without arguments."""
     for name in group.list_commands(ctx):
         command = group.get_command(ctx, name)
         if command is not None and name not in ("config", "help"):
@@ -105,10 +105,10 @@ def _every(
 def _called(
     group: click.Group, ctx: click.Context, words: list[str]
 ) -> tuple[tuple[str, ...], click.Context]:
-    """Return the command that words call, read as they call it.
+    """Return the command that the words call, parsed with their options.
 
     Raises:
-        click.UsageError: There is no such command, or it does not take these words.
+        click.UsageError: There is no such command, or it doesn't accept these words.
     """
     names: tuple[str, ...] = ()
     command: click.Command = group
@@ -117,7 +117,7 @@ def _called(
         if inner is None or name is None:
             raise click.UsageError("There is no such command.", ctx)
         names = (*names, name)
-        # What it must be given to run need not be given to see how it would be set.
+        # Required arguments are not needed to see how the options would be set.
         bare = not words or isinstance(inner, click.Group)
         before = len(words)
         ctx = inner.make_context(name, list(words), parent=ctx, resilient_parsing=bare)
@@ -136,7 +136,7 @@ def _rows(
     for option in ctx.command.params:
         if isinstance(option, click.Option) and option.name != "version":
             value, source = _origin(names, ctx, option, files)
-            # How much to say can be set for each command, and seldom is.
+            # Verbosity can be set for each command, but seldom is.
             if source != _DEFAULT or not names or option.expose_value:
                 said = [source] if value != _NOT_SET else []
                 if set_by(option) is not SetBy.ANYONE and source == _DEFAULT:
@@ -148,7 +148,7 @@ def _rows(
 def _origin(
     names: tuple[str, ...], ctx: click.Context, option: click.Option, files: tuple[ConfigFile, ...]
 ) -> tuple[str, str]:
-    """Return an option's value, as TOML writes it, and the name of its source."""
+    """Return an option's value in TOML, and the name of its source."""
     if option.name == "options":
         return _merged(ctx, option)
     key, value = option_key(option), ctx.params.get(str(option.name))
@@ -168,7 +168,7 @@ def _origin(
 
 
 def _merged(ctx: click.Context, option: click.Option) -> tuple[str, str]:
-    """Return what all sources together say of options of formats: none of them replaces another as a whole."""
+    """Return the format options from all sources together: none replaces another as a whole."""
     from rekindle_core.cli.programs.format_options import configured_options
 
     said = [(one.word, one.source) for one in configured_options(ctx, option)]

@@ -1,6 +1,6 @@
-"""Configuration files: read, checked against the commands there are, and handed to click as defaults.
+"""Configuration files: read, checked against the existing commands, and passed to click as defaults.
 
-Comes in: files, and the commands. Goes out: a map of defaults, or an error that names the place.
+Input: files, and the commands. Output: a map of defaults, or an error that names the place.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from rekindle_core.installation.places import config_folder, from_home
 
 
 class ConfigFile(Frozen):
-    """A configuration file: for each command a table of the options that it sets; tables may contain tables."""
+    """A configuration file: a table for each command with the options that it sets; tables can contain tables."""
 
     path: Path
     text: str
@@ -33,21 +33,21 @@ class ConfigFile(Frozen):
 
     @property
     def is_own(self) -> bool:
-        """Whether it is in the user's configuration folder, where nobody else puts files."""
-        # The file itself may be a link, to where someone keeps all their settings.
+        """Whether it is in the user's configuration folder, where nobody else can put files."""
+        # The file itself may be a link to wherever the user keeps all their settings.
         return self.path.parent.resolve() == config_folder().resolve()
 
     def fault(self, message: str, *keys: str, hint: str) -> UsageError:
-        """Return the error for something in the file, with its line where that is plain to see."""
+        """Return the error for something in the file, with its line if that can be found."""
         return UsageError(f"{self.place(keys)}: {message}", code="bad-config", hint=hint)
 
     def place(self, keys: tuple[str, ...]) -> str:
-        """Return where a key is: the file, and the line where that is plain to see."""
+        """Return the position of a key: the file, and the line if that can be found."""
         line = _line_of(self.text, keys)
         return f"{self.path}:{line}" if line else str(self.path)
 
     def get(self, names: tuple[str, ...], key: str) -> object | None:
-        """Return what the file sets for an option of a command, or None."""
+        """Return the file's value for an option of a command, or None."""
         table: Any = self.tables
         for name in names:
             table = table.get(name, {})
@@ -55,7 +55,7 @@ class ConfigFile(Frozen):
 
 
 def config_files() -> tuple[ConfigFile, ...]:
-    """Read the configuration files there are, the one that goes first at the front.
+    """Read the existing configuration files, in order of precedence.
 
     Raises:
         UsageError: One cannot be read, or is not TOML.
@@ -75,10 +75,10 @@ def _read(path: Path) -> ConfigFile:
 
 
 def _see_no_null(file: ConfigFile, value: object, keys: tuple[str, ...]) -> None:
-    """Check that no text contains a null character, which no path or word of a command line can.
+    """Check that no text contains a null character, which is impossible in paths and command-line arguments.
 
     Raises:
-        UsageError: One does.
+        UsageError: A text contains one.
     """
     match value:
         case str() if "\0" in value:
@@ -98,16 +98,16 @@ def _see_no_null(file: ConfigFile, value: object, keys: tuple[str, ...]) -> None
 def default_map(
     group: click.Group, ctx: click.Context, files: tuple[ConfigFile, ...], *, own: bool = False
 ) -> dict[str, Any]:
-    """Return what click takes as defaults: a group's own options, and its commands' in maps of their own.
+    """Return the defaults in click's form: a group's own options, and its commands' options in nested maps.
 
     Args:
         group: The command line.
         ctx: Its context.
-        files: What was read, the one that goes first at the front.
-        own: Whether to look at the group's own options alone, and leave its commands for later.
+        files: The files, in order of precedence.
+        own: Whether to look only at the group's own options, and leave its commands for later.
 
     Raises:
-        UsageError: A file names a command or an option that there is not, or gives it what it cannot take.
+        UsageError: A file names a command or an option that doesn't exist, or gives an invalid value.
     """
     merged: dict[str, Any] = {}
     for file in reversed(files):
@@ -150,7 +150,7 @@ def _merge(
 
 
 def _home(group: click.Command, ctx: click.Context, commands: list[str], key: str) -> str:
-    """Return the command that has an option; empty if none has. `build` goes first, for which most is set."""
+    """Return the command that has an option; empty if none has. `build` is tried first, as the most common."""
     for name in sorted(commands, key=lambda name: name != "build"):
         inner = group.get_command(ctx, name) if isinstance(group, click.Group) else None
         if inner and any(option_key(one) == key for one in inner.params if isinstance(one, click.Option)):
@@ -175,7 +175,7 @@ def _see_allowed(file: ConfigFile, option: click.Option, names: tuple[str, ...])
     """Check that this file may set an option.
 
     Raises:
-        UsageError: It may not.
+        UsageError: It may not set it.
     """
     allowed = set_by(option)
     if allowed is SetBy.ANYONE or (file.is_own and allowed is SetBy.OWN_FILE):
@@ -195,7 +195,7 @@ def _see_allowed(file: ConfigFile, option: click.Option, names: tuple[str, ...])
 
 
 def words_of(file: ConfigFile, option: click.Option, keys: tuple[str, ...], value: object) -> object:
-    """Return a value as click takes it: text, as if it had been typed."""
+    """Return a value in click's form: text, as if it had been typed."""
     several = isinstance(value, list | Mapping)
     if isinstance(option, PathPreference) and option.multiple and isinstance(value, str):
         value = [value]
@@ -218,12 +218,12 @@ def words_of(file: ConfigFile, option: click.Option, keys: tuple[str, ...], valu
 
 
 def _beside(file: ConfigFile, path: str) -> str:
-    """Return a path that a file of the user's own names: it must not depend on where they are."""
+    """Make a path from the user's own file absolute, so that it doesn't depend on the working directory."""
     return str(file.path.parent / os.path.expanduser(path))  # noqa: PTH111
 
 
 def _items(table: Mapping[str, object], front: str = "") -> Iterator[tuple[str, str]]:
-    """Yield keys and values: a key with dots and no quotes is a table in TOML, and a list has commas here."""
+    """Yield keys and values: an unquoted key with dots is a table in TOML, and a list is written with commas here."""
     for key, value in table.items():
         if isinstance(value, Mapping):
             yield from _items(value, f"{front}{key}.")
@@ -236,7 +236,7 @@ def _items(table: Mapping[str, object], front: str = "") -> Iterator[tuple[str, 
 
 
 def _line_of(text: str, keys: tuple[str, ...]) -> int:
-    """Return the line on which a key of a table is as people usually write it, or 0."""
+    """Return the line on which a key of a table is defined in the usual way, or 0."""
     *names, key = keys
     table = ""
     for number, line in enumerate(text.splitlines(), 1):
@@ -250,14 +250,14 @@ def _line_of(text: str, keys: tuple[str, ...]) -> int:
 
 
 def set_elsewhere(error: click.BadParameter) -> UsageError | None:
-    """Return the error for a value that is in a file or the environment, or None if it was typed."""
+    """Return the error for a value from a file or the environment, or None if it was typed."""
     ctx, option = error.ctx, error.param
     if ctx is None or not isinstance(option, click.Option):
         return None
     key, names = option_key(option), tuple(ctx.command_path.split()[1:])
     source = ctx.get_parameter_source(str(option.name))
     if source is None and option.envvar and str(option.envvar) in os.environ:
-        # It could not even be divided into words.
+        # It could not even be split into words.
         source = ParameterSource.ENVIRONMENT
     match source:
         case ParameterSource.ENVIRONMENT:

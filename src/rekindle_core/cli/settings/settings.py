@@ -1,9 +1,9 @@
-"""How settings are named, in files and in the environment, and where files with them may be.
+"""How settings are named, in files and in the environment, and where configuration files can be.
 
-The declaration of an option says who may set it (`cli.set_by`). Of those who may, what is on the
-command line goes first, then the environment (`REKINDLE_BUILD_FORMAT`), then `rekindle.toml` in the working
-directory, then `rekindle.toml` in the user's configuration folder, then the command's own default. click knows the
-first two and takes the rest as its map of defaults.
+The declaration of an option says who may set it (`cli.set_by`). Order of precedence: the command line, the
+environment (`REKINDLE_BUILD_FORMAT`), `rekindle.toml` in the working directory, `rekindle.toml` in the user's
+configuration folder, the command's own default. click handles the first two, and gets the rest as its map of
+defaults.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from rekindle_core.installation.places import config_folder, from_home
 
 FILE = "rekindle.toml"
 FILES_READ = "rekindle.config-files"
-"""Where a run keeps the configuration files that it has read."""
+"""The key under which a run keeps the configuration files that it has read."""
 PREFIX = "REKINDLE"
 PLUGINS = "REKINDLE_PLUGINS"
-"""What no option sets: `extension.discovery` reads it, for programs that import Rekindle as well."""
+"""Not an option: `extension.discovery` reads it, for programs that import Rekindle as well."""
 
 
 def config_places() -> tuple[Path, ...]:
-    """Return where configuration files may be, the one that goes first at the front."""
+    """Return the possible paths of configuration files, in order of precedence."""
     return Path(FILE), config_folder() / FILE
 
 
 def option_key(option: click.Parameter) -> str:
-    """Return an option as a file names it: the long form, without its dashes."""
+    """Return an option's name in a file: the long form, without its dashes."""
     return max(option.opts, key=len).lstrip("-")
 
 
 class FileName(click.types.StringParamType):
-    """A path, which Linux lets be any bytes."""
+    """A path, which can be any bytes on Linux."""
 
     name = "path"
 
@@ -47,7 +47,7 @@ FILE_NAME = FileName()
 
 
 class _Text(click.types.StringParamType):
-    """Text; a word of it that is not UTF-8 would be changed or lost on its way, and is refused."""
+    """Text; a word that is not UTF-8 would be changed or lost on the way, so it is rejected."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         text = super().convert(value, param, ctx)
@@ -56,14 +56,14 @@ class _Text(click.types.StringParamType):
         from rekindle_core.profile.clean import no_character
 
         if found := no_character(str(text)):
-            # Up to there it is text, and tells which of several words it is.
+            # The part before it is text, and shows which of several words it is.
             before = f"after “{text[: found.at]}” it" if found.at else "it"
             self.fail(f"{before} {found.message}; {found.hint}", param, ctx)
         return text
 
 
 class _Words(click.types.StringParamType):
-    """Text that may be given several times: in a variable, words are parted as a shell parts them."""
+    """Text that can be given several times: in a variable, words are separated as in a shell."""
 
     def split_envvar_value(self, rv: str) -> list[str]:
         import shlex
@@ -79,23 +79,23 @@ class _Texts(_Words, _Text):
 
 
 def name_variables(command: click.Command, prefix: str) -> None:
-    """Give each option that a variable may set that variable, named as the option is.
+    """Give each option that a variable may set its variable, named after the option.
 
     Args:
         command: The command.
-        prefix: What its variables begin with, such as REKINDLE_BUILD.
+        prefix: The prefix of its variables, such as REKINDLE_BUILD.
     """
     for option in command.params:
         if isinstance(option, click.Option):
             option.envvar = variable(prefix, option) if set_by(option) is SetBy.ANYONE else None
-            # click would take the names of Python's parameters as well.
+            # click would also accept the names of Python's parameters.
             option.allow_from_autoenv = False
             if option.multiple and option.type is click.STRING:
                 option.type = _Words()
 
 
 def refuse_other_bytes(command: click.Command) -> None:
-    """Check that each text that a command of ours takes is UTF-8; what is a path says so by its type."""
+    """Check that each text argument of the engine's own commands is UTF-8; paths check this by their type."""
     for one in command.params:
         if isinstance(one.type, _Words):
             one.type = _Texts()
@@ -109,7 +109,7 @@ def variable(prefix: str, option: click.Parameter) -> str:
 
 
 def prefix_of(ctx: click.Context) -> str:
-    """Return what the variables of a command begin with, such as REKINDLE_PROFILE."""
+    """Return the prefix of a command's variables, such as REKINDLE_PROFILE."""
     names: list[str] = []
     while ctx.parent is not None:
         names.append(str(ctx.info_name))
@@ -122,15 +122,15 @@ def _joined(*names: str) -> str:
 
 
 def unknown_variables(group: click.Group, ctx: click.Context) -> Iterator[tuple[str, str]]:
-    """Yield each variable that looks as if it set something and sets nothing, with a hint.
+    """Yield each variable that looks like a setting but has no effect, with a hint.
 
     Raises:
-        UsageError: One would set what the environment may not.
+        UsageError: A variable sets something that the environment may not set.
     """
     for name in sorted(os.environ):
         if not name.startswith(f"{PREFIX}_") or name == PLUGINS:
             continue
-        # Most are right, and then only the one command has to be imported.
+        # Most variables are right, so usually only one command has to be imported.
         found = dict(_variables(group, ctx, (), name)).get(name)
         if found is None:
             from rekindle_core.diagnostics import did_you_mean
@@ -162,7 +162,7 @@ _Found: TypeAlias = tuple[tuple[str, ...], click.Option, bool]
 def _variables(
     command: click.Command, ctx: click.Context, names: tuple[str, ...], about: str = ""
 ) -> Iterator[tuple[str, _Found]]:
-    """Yield the variables of a command's options, and of those of its commands that a name may be about."""
+    """Yield the variables of a command's options, and of those subcommands that the name may refer to."""
     prefix = _joined(PREFIX, *names)
     for option in command.params:
         if isinstance(option, click.Option):

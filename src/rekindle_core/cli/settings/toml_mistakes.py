@@ -1,7 +1,7 @@
-"""What someone did who wrote a text that is not TOML, judged by the text near the place.
+"""The likely mistake in a text that is not TOML, judged by the text near the position.
 
-Comes in: the text, where Python's parser gave up, and what it said. Goes out: where the mistake is, and what to write.
-Must not know: which settings there are.
+Input: the text, where Python's parser stopped, and its message. Output: where the mistake is, and what
+to write. Must not know: which settings exist.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def find_mistake(text: str, at: int, said: str) -> tuple[int, str]:
 
 
 def _opened(text: str, at: int, said: str) -> int:
-    """Return where the quote, bracket or brace opens that is never closed; -1 if that is not the mistake."""
+    """Return where the unclosed quote, bracket or brace opens; -1 if that is not the mistake."""
     if "Unclosed" in said:
         return text.rfind("{" if "table" in said else "[", 0, at)
     if re.search(r"Illegal character '\\n'|Expected \"'\"|Expected '\"'|Unterminated string", said):
@@ -52,7 +52,7 @@ def _opened(text: str, at: int, said: str) -> int:
 
 
 def _written(key: str, value: str) -> str:
-    """Return how a key with a value is written that is no TOML yet."""
+    """Return the correct form of a key with a value that is not valid TOML."""
     if not value:
         return "write a value after the equals sign, or delete the line."
     if value.lower() in _WORDS:

@@ -1,10 +1,9 @@
-"""TOML from anyone: its data, or one error with its place; in time and memory that grow with its size.
+"""TOML from an unknown source: its data, or one error with its position; time and memory grow with its size.
 
-Comes in: a file's bytes. Goes out: its text and its tables.
-Must not know: which settings there are.
+Input: a file's bytes. Output: its text and its tables. Must not know: which settings exist.
 
-Python's parser goes into arrays and tables by recursion, takes a square of the time for long dotted keys, and
-stops at long integers with an error that has no place. A look at the brackets, dots and words goes before it.
+Python's parser recurses into arrays and tables, takes quadratic time for long dotted keys, and stops at long
+integers with an error that has no position. So brackets, dots and words are checked first.
 """
 
 from __future__ import annotations
@@ -16,12 +15,12 @@ from rekindle_core.errors import UsageError
 
 MOST_BYTES = 100_000
 MOST_DEPTH = 20
-"""How deep arrays and tables may be nested, and how many dots a key may have."""
+"""The maximum nesting of arrays and tables, and the maximum number of dots in a key."""
 MOST_WORD = 3_000
-"""How many characters a key or a value may have."""
+"""The maximum number of characters in a key or value."""
 
 _AT = re.compile(r"(?s)(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
-# Brackets in texts and comments do not count. A text that is never closed goes on to the end of its line or file.
+# Brackets in texts and comments don't count. An unclosed text extends to the end of its line or file.
 _TOKEN = re.compile(
     r"""(?sx)
     (?P<text> \"{3} (?: \\. | [^\\] )*? (?: \"{3} | \Z ) | '{3} .*? (?: '{3} | \Z )
@@ -36,11 +35,11 @@ def read_toml(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
     """Return a file's text and its tables.
 
     Args:
-        data: The file's bytes, of which more than the limit is refused.
-        name: What messages call it.
+        data: The file's bytes; more than the limit is rejected.
+        name: Its name in messages.
 
     Raises:
-        UsageError: It is not TOML in UTF-8, or more than a configuration needs.
+        UsageError: It is not TOML in UTF-8, or is too large for a configuration.
     """
     import tomllib
 
@@ -57,24 +56,24 @@ def read_toml(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
     try:
         return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        # Imported here: a file in order has no use for it.
+        # Imported here: a valid file doesn't need it.
         from rekindle_core.cli.settings.toml_mistakes import find_mistake
 
-        # Python tells the place in words alone until 3.14.
+        # Before version 3.14, Python gives the position only in words.
         found = _AT.fullmatch(str(error))
         said = found[1] if found else str(error)
         at, hint = find_mistake(text, _index(text, found), said)
         raise _fault(_place(name, text, at), f"this is not TOML: {said}.", hint) from None
     except (ValueError, RecursionError) as error:
-        # A date such as 2027-02-30 is one, of which the parser does not say where it is.
+        # For a date such as 2027-02-30, the parser doesn't say where it is.
         raise _fault(name, f"this is not TOML: {error}.", "correct that value.") from None
 
 
 def _see_bounds(text: str, name: str) -> None:
-    """Check that nothing is nested too deeply or too long, before anything looks at what it means.
+    """Check that nothing is nested too deeply or too long, before parsing.
 
     Raises:
-        UsageError: Something is.
+        UsageError: Something is too deep or too long.
     """
     depth = dots = 0
     for token in _TOKEN.finditer(text):
@@ -97,7 +96,7 @@ def _see_bounds(text: str, name: str) -> None:
 
 
 def _index(text: str, found: re.Match[str] | None) -> int:
-    """Return the place that a message tells by line and column; the end of the text, where it tells none."""
+    """Return the position that a message gives by line and column; the end of the text if it gives none."""
     if found is None or not found[2]:
         return len(text)
     lines = text.split("\n")

@@ -1,9 +1,10 @@
-"""Completion at the cursor: what a shell offers for each option and argument.
+"""Completion at the cursor: the suggestions for each option and argument.
 
-Comes in: the words before the cursor, as click has read them, and what is typed of the next one. Goes out:
-what it may become. Nothing here fails aloud: a pack or plugin that cannot be read has nothing to offer.
+Input: the words before the cursor, as click has parsed them, and the start of the next one. Output: its
+possible completions. Nothing here reports errors: a pack or plugin that cannot be read just has no
+completions.
 
-A word that is to be continued, such as `soil=`, is of the type `part`: no space is put after it.
+A word that continues, such as `soil=`, has the type `part`: no space is added after it.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ MISSING = {"unknown": "it is not known", "declined": "the reader would rather no
 
 
 def complete_pack(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Offer the packs that can be used by name, and let the shell offer folders."""
+    """Suggest the packs that can be used by name, and let the shell suggest folders."""
     packs = plugins_in_use(ctx).packs.values()
     return [
         *_items(((pack.name, pack.summary) for pack in packs), incomplete),
@@ -40,7 +41,7 @@ def complete_pack(ctx: click.Context, param: click.Parameter, incomplete: str) -
 def complete_setting(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
-    """Offer facts, and after the equals sign their values; of several values, those not yet named."""
+    """Suggest facts and, after the equals sign, their values; in a list, those not yet given."""
     from rekindle_core.content.model.values import NONE
 
     pack = _pack(ctx)
@@ -51,7 +52,7 @@ def complete_setting(
     if fact is None:
         return []
     before, comma, _ = typed.rpartition(",")
-    # Of several, each is named once; and ‘none’ or ‘unknown’ cannot be one of them.
+    # In a list, each is given once, and neither 'none' nor 'unknown' can be one of several.
     taken = {*before.split(","), NONE} if comma else set()
     values = [
         (f"{name}={before}{comma}{word}", said) for word, said in _values(pack, fact) if word not in taken
@@ -76,7 +77,7 @@ def _values(pack: Pack, fact: Fact) -> Iterator[tuple[str, str]]:
 
 
 def complete_id(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Offer the ids that --step, --prompt or --why-not take."""
+    """Suggest the ids that --step, --prompt or --why-not accept."""
     from rekindle_core.explanation.catalogue import catalogue
 
     pack = _pack(ctx)
@@ -89,7 +90,7 @@ def complete_id(ctx: click.Context, param: click.Parameter, incomplete: str) -> 
 
 
 def complete_item(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Offer the ids of what can be on a handout, but for those that are named already."""
+    """Suggest the ids of items for a handout, except those already given."""
     from rekindle_core.explanation.catalogue import kind_of
     from rekindle_core.handout.offered import offered
 
@@ -102,7 +103,7 @@ def complete_item(ctx: click.Context, param: click.Parameter, incomplete: str) -
 
 
 def complete_step(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Offer the ids of steps, and of what replaces them, each with its title."""
+    """Suggest the ids of steps, and of alternatives that replace them, each with its title."""
     from rekindle_core.explanation.written import unit_title
     from rekindle_core.handout.offered import offered
 
@@ -114,12 +115,12 @@ def complete_step(ctx: click.Context, param: click.Parameter, incomplete: str) -
 def complete_technique(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
-    """Offer the ids of techniques, each with its name."""
+    """Suggest the ids of techniques, each with its name."""
     return _items(((name, one.name) for name, one in _pack(ctx).techniques.items()), incomplete)
 
 
 def complete_format(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Offer the formats that are installed, but for those that are chosen already."""
+    """Suggest the installed formats, except those already chosen."""
     chosen = ctx.params.get("formats") or ()
     return _items(
         ((each.name, each.summary) for each in _formats(ctx) if each.name not in chosen), incomplete
@@ -127,7 +128,7 @@ def complete_format(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 
 def complete_option(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Offer the options of the formats that are chosen, and after the equals sign their values."""
+    """Suggest the options of the chosen formats and, after the equals sign, their values."""
     from rekindle_core.extension.options import describe_options
 
     wanted = ctx.params.get("formats") or ("text",)
@@ -141,12 +142,12 @@ def complete_option(ctx: click.Context, param: click.Parameter, incomplete: str)
                     values += [(f"{key}={value}", "") for value in option.choices]
     if "=" in incomplete:
         return _items(values, incomplete)
-    # The longer form is for those who begin with it.
+    # The longer form is only for those who have started typing it.
     return _items((item for item in names if ("." in item[0]) == ("." in incomplete)), incomplete, "part")
 
 
 def complete_topic(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Offer topics, commands, and after a command its own."""
+    """Suggest topics and commands and, after a command, its subcommands."""
     root = ctx.find_root()
     command, words = root.command, list(ctx.params.get("words") or ())
     names: list[tuple[str, str]] = [] if words else list(topics().items())
@@ -161,7 +162,7 @@ def complete_topic(ctx: click.Context, param: click.Parameter, incomplete: str) 
 
 
 def complete_call(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Offer what would be offered if the words so far were a call of their own."""
+    """Suggest what would be suggested if the words so far were a separate call."""
     from click.shell_completion import ShellComplete
 
     words = list(ctx.params.get(str(param.name)) or ())
@@ -180,7 +181,7 @@ def _formats(ctx: click.Context) -> Iterable[Format]:
 def _items(
     offered: Iterable[tuple[str, str]], incomplete: str, type_: str = "plain"
 ) -> list[CompletionItem[str]]:
-    """Return what begins as what is typed, each once, with what it means."""
+    """Return the words that begin with what is typed, each once, with its meaning."""
     from click.shell_completion import CompletionItem
 
     return [

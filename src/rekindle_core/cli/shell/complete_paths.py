@@ -1,6 +1,6 @@
 """Completion of files and folders, which is left to the shell.
 
-Apart from `complete`, since what is offered there is read through options that take files.
+Separate from `complete`, whose suggestions are read through options that take files.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def complete_file(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Leave it to the shell to offer files."""
+    """Let the shell suggest files."""
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(incomplete, type="file")]
 
 
 def complete_folder(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Leave it to the shell to offer folders."""
+    """Let the shell suggest folders."""
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(incomplete, type="dir")]

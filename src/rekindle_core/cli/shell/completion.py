@@ -1,4 +1,4 @@
-"""`rekindle completion`: the script with which a shell completes what is typed."""
+"""`rekindle completion`: the script that a shell uses for completion."""
 
 from __future__ import annotations
 

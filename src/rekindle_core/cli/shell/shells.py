@@ -1,9 +1,9 @@
-r"""Completion in bash, zsh and fish: click's own way, with scripts that know of words to be continued.
+r"""Completion in bash, zsh and fish: click's mechanism, with scripts that support words that continue.
 
 click asks a command what can be at the cursor; a script that the shell has loaded asks click, by running
-`rekindle` with a variable set. What differs from click's scripts: no space after a word that is of the type
-`part`; a word that bash has broken at an equals sign is put together again; values with commas; and nothing
-that goes wrong is ever written into the line that someone is typing.
+`rekindle` with a variable set. Differences from click's scripts: no space after a word of the type `part`; a
+word that bash has split at an equals sign is joined again; values with commas; and an error never prints
+anything into the line that someone is typing.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ else
 fi
 """
 
-# fish puts no space after what ends in an equals sign by itself.
+# fish itself puts no space after a word that ends in an equals sign.
 _FISH = r"""
 function %(complete_func)s
     set -lx COMP_WORDS (commandline -cp | string collect)
@@ -104,16 +104,16 @@ complete --no-files --keep-order --command %(prog_name)s --arguments "(%(complet
 
 @add_completion_class
 class Bash(BashComplete):
-    """bash, which breaks words at equals signs and takes only the last piece back."""
+    """bash, which splits words at equals signs and accepts only the last piece back."""
 
     source_template: ClassVar[str] = _BASH.lstrip("\n")
 
     def source(self) -> str:
-        """Return the script; anyone who asks for it has bash, and need not be told its version."""
+        """Return the script; someone who asks for it has bash, and doesn't need to know its version."""
         return ShellComplete.source(self)
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words before the cursor, put together again, and the one that it is in."""
+        """Return the words before the cursor, joined again, and the one at the cursor."""
         from click.shell_completion import split_arg_string
 
         count = int(os.environ["COMP_CWORD"])
@@ -131,8 +131,8 @@ class Bash(BashComplete):
         return before, word
 
     def format_completion(self, item: CompletionItem[Any]) -> str:
-        """Return what bash is to put in the place of the last piece."""
-        # Of `--set=soil=` bash keeps all, of which click has been asked about `soil=` alone.
+        """Return the replacement for the last piece in bash."""
+        # For `--set=soil=`, bash keeps everything, but click is asked only about `soil=`.
         for kept in (self._kept, self._kept.partition("=")[2]):
             if kept and item.value.startswith(kept):
                 return f"{item.type},{item.value.removeprefix(kept)}"
@@ -164,7 +164,7 @@ def script(shell: str) -> str:
 
 
 def answer() -> None:
-    """Answer a shell that asks what can be at the cursor, and say nothing else, whatever happens."""
+    """Answer a shell that asks for completions, and print nothing else, whatever happens."""
     with (
         Path(os.devnull).open("w", encoding="utf-8") as nothing,
         redirect_stderr(nothing),

@@ -1,10 +1,10 @@
-"""The line of a file that a fault is about, with a caret under the column.
+"""The line of a file with a fault, with a caret under the column.
 
-Comes in: the lines of a file, a place in it, and how many cells there are. Goes out: two short lines.
+Input: the lines of a file, a position in it, and the available width in cells. Output: two short lines.
 Must not know: what the fault is, or where the excerpt is printed.
 
-What is shown is harmless to a terminal: control characters and those that change the direction of text
-are replaced by visible ones, so that a file cannot repaint the screen or hide what it says.
+The output is safe for a terminal: control characters and characters that change the direction of text are
+replaced by visible ones, so that a file can't repaint the screen or hide its contents.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from rekindle_core.diagnostics import Position
 
 _TAB = "    "
 _MORE = "…"
-# Characters for each cell: most take one, and few lines are made of combining marks.
+# Characters per cell: most take one, and few lines consist of combining marks.
 _NEAR = 8
 # Control characters, direction marks and overrides, other line ends, a misplaced byte order mark, and
 # halves of surrogate pairs, which no terminal can be given.
@@ -27,7 +27,7 @@ _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-
 
 
 def visible(text: str) -> str:
-    r"""Return text as one line that a terminal shows as it is.
+    r"""Return text as one line that a terminal shows unchanged.
 
     >>> visible("a\tb\x1b[31m")
     'a    b␛[31m'
@@ -40,7 +40,7 @@ def _stand_in(match: re.Match[str]) -> str:
     if character == "\t":
         return _TAB
     if character < " ":
-        # Unicode has pictures of the control characters, in the same order.
+        # Unicode has symbols for the control characters, in the same order.
         return chr(0x2400 + ord(character))
     return "␡" if character == "\x7f" else "\ufffd"
 
@@ -50,8 +50,8 @@ def excerpt(lines: Sequence[str], position: Position, width: int) -> tuple[str, 
 
     Args:
         lines: The lines of the file.
-        position: The place; its column counts characters, not cells.
-        width: The cells there are. A longer line is cut on either side of the column.
+        position: The position; its column counts characters, not cells.
+        width: The available cells. A longer line is cut on either side of the column.
 
     Returns:
         Both lines, without the spaces at the end of the first, or None where there is nothing to show:
@@ -60,11 +60,11 @@ def excerpt(lines: Sequence[str], position: Position, width: int) -> tuple[str, 
     if not 0 < position.line <= len(lines) or not lines[position.line - 1].strip():
         return None
     line, column = lines[position.line - 1], position.column - 1
-    # A line may be as long as the file: only what is near can be shown, and only that is looked at.
+    # A line may be as long as the file, so only the part near the column is looked at.
     start, end = max(column - _NEAR * width, 0), column + _NEAR * width
     pieces = list(iter_graphemes(visible(line[start:end]).rstrip()))
     at = _piece_at(pieces, len(visible(line[start:column])))
-    # A caret one past the end still needs its cell.
+    # A caret one past the end still needs a cell.
     first, last = _window(pieces, at, width - 1)
     shown = "".join(pieces[first:last])
     gap = cells("".join(pieces[first:at]))
@@ -74,7 +74,7 @@ def excerpt(lines: Sequence[str], position: Position, width: int) -> tuple[str, 
 
 
 def _piece_at(pieces: Sequence[str], offset: int) -> int:
-    """Return which piece holds the character at an offset; one past the last where none does."""
+    """Return the piece that contains the character at an offset; one past the last if none does."""
     end = 0
     for index, piece in enumerate(pieces):
         end += len(piece)
@@ -84,7 +84,7 @@ def _piece_at(pieces: Sequence[str], offset: int) -> int:
 
 
 def _window(pieces: Sequence[str], at: int, width: int) -> tuple[int, int]:
-    """Return the stretch of pieces to show: about a third of the cells before the column, the rest after."""
+    """Return the range of pieces to show: about a third of the cells before the column, the rest after."""
     if sum(map(cells, pieces)) <= width:
         return 0, len(pieces)
     first, room = at, (width - 2) // 3
@@ -93,7 +93,7 @@ def _window(pieces: Sequence[str], at: int, width: int) -> tuple[int, int]:
     last, room = first, width - 2
     while last < len(pieces) and (room := room - cells(pieces[last])) >= 0:
         last += 1
-    # At the end of the line, what is left of the room is given to what comes before.
+    # At the end of the line, the remaining space goes to the text before it.
     while first and last == len(pieces) and (room := room - cells(pieces[first - 1])) >= 0:
         first -= 1
     return first, last

@@ -1,7 +1,7 @@
-"""What a command says while it works: notes, stages with their time, and a progress line.
+"""The messages of a command while it works: notes, stages with their time, and a progress line.
 
-Comes in: what is done. Goes out: lines on stderr, as many as were asked for with --quiet or --verbose.
-Must not know: what the commands do. Errors do not pass here: they are reported where the command line ends.
+Input: what is being done. Output: lines on stderr, depending on --quiet and --verbose. Must not know:
+what the commands do. Errors are not handled here: they are reported where the command line ends.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 Volume: TypeAlias = Literal["quiet", "normal", "verbose"]
 
 PATIENCE = 1.0
-"""The seconds of waiting after which the user is told what is running."""
+"""The seconds after which the user is told what is running."""
 
 _KEY = "rekindle.messages"
 _EVERY = 0.25
 _ERASE = "\r\x1b[K"
-# The order of precedence, the strongest last.
+# The order of precedence, strongest last.
 _SOURCES = (ParameterSource.DEFAULT_MAP, ParameterSource.ENVIRONMENT, ParameterSource.COMMANDLINE)
 
 
 class _Said:
-    """What one run has been told about how much to say, how firmly, and when it began."""
+    """A run's verbosity, where it was set, and when the run began."""
 
     __slots__ = ("began", "rank", "volume")
 
@@ -45,7 +45,7 @@ class _Said:
 
 
 def volume_options() -> list[click.Option]:
-    """Return --quiet and --verbose, which every command has; of several, the strongest source's last counts."""
+    """Return --quiet and --verbose, which every command has; the last value from the strongest source counts."""
     return [
         Appearance(
             ["-q", "--quiet"],
@@ -82,17 +82,17 @@ def _said(ctx: click.Context | None = None) -> _Said:
 
 
 def is_quiet() -> bool:
-    """Return whether nothing but errors is wanted."""
+    """Return whether only errors are wanted."""
     return _said().volume == "quiet"
 
 
 def is_verbose() -> bool:
-    """Return whether it is wanted in detail."""
+    """Return whether details are wanted."""
     return _said().volume == "verbose"
 
 
 def note(sentence: str) -> None:
-    """Say something on stderr, unless nothing but errors is wanted."""
+    """Print a message on stderr, unless only errors are wanted."""
     if not is_quiet():
         click.echo(sentence, err=True)
 
@@ -106,20 +106,20 @@ def tell(remarks: Iterable[Remark]) -> None:
 
 
 def detail(sentence: str) -> None:
-    """Say something on stderr to those who want to know in detail."""
+    """Print a message on stderr if details are wanted."""
     if is_verbose():
         click.echo(sentence, err=True)
 
 
 @contextmanager
 def stage(what: str) -> Iterator[None]:
-    """Do something that may take its time, and say so.
+    """Do something that may take a while, and show that.
 
-    In a terminal a line tells what is waited once the run has taken a second; it is gone afterwards.
+    In a terminal, a line shows what is running once the run has taken a second; it disappears afterwards.
     With --verbose, the time is printed at the end.
 
     Args:
-        what: What is done, as ‘Loading the pack’. Nothing else may be written to stderr meanwhile.
+        what: What is being done, such as ‘Loading the pack’. Nothing else may be written to stderr meanwhile.
     """
     began = time.perf_counter()
     with _progress(what):
@@ -128,7 +128,7 @@ def stage(what: str) -> Iterator[None]:
 
 
 def tell_time() -> None:
-    """Say at the end how long it took, to those who want to know."""
+    """Print the total time at the end if details are wanted."""
     detail(f"Total: {_shown(time.perf_counter() - _said().began)}")
 
 
@@ -140,7 +140,7 @@ def _progress(what: str) -> Iterator[None]:
     from threading import Event, Thread
 
     began, done = _said().began, Event()
-    # One cell is left free: a full line would be broken, and only its second half erased.
+    # One cell stays free: a full line would wrap, and only its second half would be erased.
     room = (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
 
     def tell() -> None:

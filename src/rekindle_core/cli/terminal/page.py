@@ -1,10 +1,10 @@
-"""A page for people: lines as values, laid out for a terminal's width and colours, or plain for a pipe.
+"""A page for people: lines as values, laid out for a terminal's width and colors, or plain for a pipe.
 
-Comes in: lines, each with a mark in front, a tone and an indent. Goes out: text, line by line.
-Must not know: what the lines are about.
+Input: lines, each with a mark before it, a tone and an indent. Output: text, line by line. Must not
+know: what the lines are about.
 
-In a terminal, long lines are wrapped and hang under their own text. In a pipe a line stays one line, so
-that grep and diff find all of it.
+In a terminal, long lines are wrapped with a hanging indent. In a pipe, each line stays on one line, so that
+grep and diff find all of it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from rekindle_core.frozen import Frozen
 Tone: TypeAlias = Literal["plain", "title", "stop", "ask", "go", "faint"]
 
 LEAST_WIDTH, MOST_WIDTH = 40, 120
-"""A line is never laid out narrower, because nobody could read it, nor wider, because nobody would like to."""
+"""Lines are never narrower, which would be unreadable, nor wider, which would be unpleasant."""
 
 _STYLES: dict[Tone, dict[str, Any]] = {
     "plain": {},
@@ -35,7 +35,7 @@ _STYLES: dict[Tone, dict[str, Any]] = {
 
 
 class Line(Frozen):
-    """One line; where it has a mark, the tone is the mark's, and what is wrapped hangs beside it."""
+    """One line; if it has a mark, the tone applies to the mark, and wrapped text hangs beside it."""
 
     text: str = ""
     mark: str = ""
@@ -44,17 +44,17 @@ class Line(Frozen):
 
 
 def is_terminal() -> bool:
-    """Return whether someone reads along, rather than another program."""
+    """Return whether a person reads the output, rather than another program."""
     return sys.stdout.isatty()
 
 
 def show(lines: Iterable[Line]) -> None:
-    """Write lines to stdout, laid out for anyone who reads them."""
+    """Write lines to stdout, laid out for the reader."""
     width = min(max(shutil.get_terminal_size().columns, LEAST_WIDTH), MOST_WIDTH) if is_terminal() else None
     colour = is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     encoding = sys.stdout.encoding or "utf-8"
     for text in laid_out(lines, width=width, colour=colour):
-        # A terminal that has no typographic quotes gets what it has.
+        # A terminal without typographic quotes gets the quotes that it has.
         click.echo(text.encode(encoding, "replace").decode(encoding), color=colour)
 
 
@@ -63,8 +63,8 @@ def laid_out(lines: Iterable[Line], *, width: int | None, colour: bool) -> Itera
 
     Args:
         lines: The lines.
-        width: How many cells there are; None for as many as it takes.
-        colour: Whether tones are shown.
+        width: The available cells; None for no limit.
+        colour: Whether to show tones.
     """
     for line in lines:
         front = " " * line.indent + line.mark

@@ -1,9 +1,10 @@
-"""How faults, and what an audit counted, are reported: for people, for programs, for GitHub.
+"""Reports of faults and of an audit's counts: for people, for programs, for GitHub.
 
-Comes in: faults, and the texts they are in; or an Audit. Goes out: a report on stdout, or for people on stderr.
+Input: faults, and the texts they are in; or an Audit. Output: a report on stdout or, for people, on
+stderr.
 
-`REPORTERS` has an entry for each form that --report takes: a new form is a function here and an entry there.
-The schemas of what programs read are docs/reference/faults.schema.json and audit.schema.json.
+`REPORTERS` has an entry for each value of --report: a new form is a function here and an entry there. The
+schemas of the JSON reports are docs/reference/faults.schema.json and audit.schema.json.
 """
 
 from __future__ import annotations
@@ -34,19 +35,19 @@ F = TypeVar("F", bound=Callable[..., Any])
 # ------------------------------------------------------------------ for people
 
 WIDTH = 100
-"""The cells of a line where it is not known how wide the reader's are."""
+"""The width of a line in cells, if the reader's is unknown."""
 
 
 def text_report(
     faults: Sequence[Diagnostic], texts: Mapping[str, str], *, colour: bool = False, width: int = WIDTH
 ) -> str:
-    """Return a report for people: each fault with its line and what to do, and how many there are.
+    """Return a report for people: each fault with its line and what to do, and the number of faults.
 
     Args:
-        faults: The faults, in the order in which they are shown.
-        texts: What was read, by the name that the faults give it. Of what is not here no line is shown.
-        colour: Whether to mark the parts with the terminal's colours.
-        width: How many cells the excerpt may take.
+        faults: The faults, in the order to show them.
+        texts: The texts, by the name that the faults use. Without the text, no line is shown.
+        colour: Whether to color the parts.
+        width: The maximum width of the excerpt, in cells.
     """
     paint = _Paint(colour)
     files = {fault.position.file for fault in faults}
@@ -65,7 +66,7 @@ class _Paint:
 
 
 def _rows(fault: Diagnostic, lines: Sequence[str], paint: _Paint, width: int) -> Iterator[str]:
-    # Knows the width of characters, which a run without faults has no need of.
+    # This library knows the width of characters, which a run without faults doesn't need.
     from rekindle_core.cli.terminal.excerpt import excerpt, visible
 
     place, code = (
@@ -86,9 +87,9 @@ def _rows(fault: Diagnostic, lines: Sequence[str], paint: _Paint, width: int) ->
 
 
 def show_faults(error: DiagnosedError) -> None:
-    """Print the report for people on stderr; in colour, if that is a terminal and nobody minds."""
+    """Print the report for people on stderr; in color, if that is a terminal and color is not turned off."""
     terminal = sys.stderr.isatty()
-    # https://no-color.org: set, and not empty, whatever it says.
+    # https://no-color.org: set, and not empty, whatever its value.
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = os.get_terminal_size(sys.stderr.fileno()).columns if terminal else WIDTH
     text = text_report(error.diagnostics, error.texts, colour=colour, width=width or WIDTH)
@@ -98,18 +99,19 @@ def show_faults(error: DiagnosedError) -> None:
 # ------------------------------------------------------------------ for programs
 
 FAULTS_FORMAT = 1
-"""The number of the form; it changes when a reader of the old one would misread the new one."""
+"""The format number; it changes if a reader of the old format would misread the new one."""
 
 
 def json_report(faults: Sequence[Diagnostic], beside: Mapping[str, Any] | None = None) -> str:
-    """Return a report for programs; without faults its list is empty. `beside` is what it contains besides."""
+    """Return a report for programs; without faults its list is empty. `beside` contains its other parts."""
     report = {"format": FAULTS_FORMAT, "faults": [fault_item(fault) for fault in faults], **(beside or {})}
-    # Plain ASCII: a name that is not text (half of a surrogate pair) stays an escape, and is still JSON.
+    # Plain ASCII: a name that is not text (half of a surrogate pair) stays an escape, and is still valid
+    # JSON.
     return json.dumps(report, indent=2) + "\n"
 
 
 def fault_item(fault: Diagnostic) -> dict[str, Any]:
-    """Return a fault as plain data.
+    """Return a fault as plain data. `docs` is the page and section that explain the code.
 
     `docs` is where the code is explained: a page of the repository, and the section of it.
     """
@@ -126,15 +128,15 @@ def fault_item(fault: Diagnostic) -> dict[str, Any]:
 
 # ------------------------------------------------------------------ for GitHub
 
-# What ends a line would end the command, and what follows would be a command of its own.
+# A line break would end the workflow command, and the text after it could be another command.
 _IN_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
 def github_report(faults: Sequence[Diagnostic], beside: Mapping[str, Any] | None = None) -> str:
-    """Return a workflow command for each fault; nothing, where there is none. `beside` has no form here.
+    """Return a workflow command for each fault; empty if there are none. `beside` is not used here.
 
-    Source: the form and its escapes are GitHub's,
+    Source: the form and its escapes are defined by GitHub,
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     return "".join(f"{_command(fault)}\n" for fault in faults)
@@ -156,11 +158,11 @@ def _command(fault: Diagnostic) -> str:
 # ------------------------------------------------------------------ an audit
 
 AUDIT_FORMAT = 1
-"""The number of the form; it changes when a reader of the old one would misread the new one."""
+"""The format number; it changes if a reader of the old format would misread the new one."""
 
 
 def audit_text(pack: Pack, audit: Audit, findings: Sequence[Diagnostic]) -> str:
-    """Return what was counted, as a table of steps, and what prompts are written for; findings are told apart."""
+    """Return the counts as a table of steps, with the facts that prompts are written for; findings are separate."""
     return "".join(f"{row}\n" for row in _table(pack, audit))
 
 
@@ -197,7 +199,7 @@ def _totals(units: Sequence[UnitCount]) -> Iterator[tuple[str, Counter[str]]]:
 
 
 def rounded(number: int) -> str:
-    """Return a number in full, or as a power of ten where it is long.
+    """Return a number in full, or as a power of ten if it is long.
 
     >>> rounded(120_000), rounded(12_345_678_901)
     ('120,000', '1.2 × 10^10')
@@ -235,7 +237,7 @@ def audit_json(pack: Pack, audit: Audit, findings: Sequence[Diagnostic]) -> str:
     return json.dumps(report, indent=2) + "\n"
 
 
-# ------------------------------------------------------------------ which forms there are
+# ------------------------------------------------------------------ the available forms
 
 FaultReport: TypeAlias = Callable[[Sequence[Diagnostic], Mapping[str, Any]], str]
 AuditReport: TypeAlias = "Callable[[Pack, Audit, Sequence[Diagnostic]], str]"
@@ -245,10 +247,11 @@ class Reporter(Frozen):
     """One form of a report.
 
     Attributes:
-        faults: What is printed to stdout of faults; without it they are shown on stderr, where the command line ends.
-        audit: What is printed to stdout of an audit, if anything.
-        alone: Whether stdout contains only the report. Then there is one even if there are no faults, and
-            that of an audit holds its findings.
+        faults: The report of faults on stdout; without it, they are shown on stderr, where the command line
+            ends.
+        audit: The report of an audit on stdout, if any.
+        alone: Whether stdout contains only the report. Then there is a report even if there are no faults,
+            and an audit's report contains its findings.
     """
 
     faults: FaultReport | None = None
@@ -279,14 +282,14 @@ def report_option(function: F) -> F:
 
 @contextmanager
 def reporting(report: str, *, quiet: bool = False) -> Iterator[dict[str, Any]]:
-    """Tell the faults that are met inside in the form that was asked for; then end with 1.
+    """Report the faults that occur inside in the requested form; then end with 1.
 
     Args:
-        report: The form, by its name in `REPORTERS`.
-        quiet: Whether to print no report where there are no faults.
+        report: The name of the form in `REPORTERS`.
+        quiet: Whether to print no report if there are no faults.
 
     Yields:
-        What a report for programs holds beside the faults; it is empty, and can be filled in.
+        The other parts of a report for programs: empty, to be filled in.
     """
     reporter = REPORTERS[report]
     beside: dict[str, Any] = {}
@@ -294,7 +297,7 @@ def reporting(report: str, *, quiet: bool = False) -> Iterator[dict[str, Any]]:
         yield beside
     except DiagnosedError as error:
         if reporter.faults is None:
-            # As with every other command: it is shown where the command line ends.
+            # As with every other command, it is shown where the command line ends.
             raise
         _print(reporter.faults(error.diagnostics, {}))
         raise click.exceptions.Exit(error.exit_code) from None
@@ -303,7 +306,7 @@ def reporting(report: str, *, quiet: bool = False) -> Iterator[dict[str, Any]]:
 
 
 def say(report: str, sentence: str) -> None:
-    """Print what there is to say where all is well, unless a program reads along or only faults are wanted."""
+    """Print a message about success, unless a program reads the output or only faults are wanted."""
     if not REPORTERS[report].alone and not is_quiet():
         click.echo(sentence)
 

@@ -1,9 +1,9 @@
 """Checking the content of a pack against its own assumptions.
 
-Comes in: a pack, its files, and every text that was read. Goes out: a fault for each piece of content whose
-condition implies an assumption that it does not declare, for each text with words that usually carry one, and for
-each gate that does not say what it denies.
-Must not know: for whom an assumption is denied; the audit proves that nothing denied is given.
+Input: a pack, its files, and every text. Output: a fault for each piece of content whose condition
+implies an undeclared assumption, for each text with words that usually carry one, and for each gate that
+doesn't declare what it denies. Must not know: for whom an assumption is denied; the audit proves that no
+denied content is given.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ from rekindle_core.diagnostics import Diagnostic
 
 _NOWHERE: frozenset[str] = frozenset()
 _ASKING = frozenset({"ask", "say"})
-"""The keys of a gate's statement and of a conflict's message: both leave open what is so."""
+"""The keys of a gate's statement and of a conflict's message, which state no facts."""
 
 
 def check_assumptions(
     pack: Pack, source: Source, files: Iterable[Cursor], texts: Iterable[PackText], reader: StandInReader
 ) -> tuple[Diagnostic, ...]:
-    """Return what content does not declare, and which exceptions nothing makes use of.
+    """Return the missing declarations, and the exceptions that are not used.
 
     Args:
-        pack: The pack, whose files have no other fault.
+        pack: The pack, whose files have no other faults.
         source: Its assumptions.yaml.
-        files: The tops of the files that contain content.
+        files: The roots of the files with content.
         texts: The texts of the pack.
-        reader: Reads them as for someone of whom nothing is known.
+        reader: Reads the texts as for a reader about whom nothing is known.
     """
     check = _Check(pack, source)
     found = [
@@ -51,7 +51,7 @@ def check_assumptions(
         for file in files
         for fault in (check.gates(file) if "gates" in file else check.unit_or_frame(file))
     ]
-    # Words that more than one reading has are one fault.
+    # Words that appear in several readings of a text are one fault.
     found += dict.fromkeys(fault for text in texts for fault in check.words(text, reader))
     return (*found, *check.idle_exceptions())
 
@@ -70,7 +70,7 @@ class _Check:
     # ------------------------------------------------------------------ conditions
 
     def gates(self, at: Cursor) -> Iterator[Diagnostic]:
-        """Yield what gates do not deny, and the faults of alternatives that are written in them."""
+        """Yield the denials that gates don't declare, and the faults of alternatives that are written in them."""
         by_id = {gate.id: gate for gate in self.pack.gates}
         for gate in at.each("gates"):
             yield from self._undenied(gate, by_id[gate.value("id")])
@@ -82,9 +82,9 @@ class _Check:
             )
 
     def _undenied(self, at: Cursor, gate: Gate) -> Iterator[Diagnostic]:
-        """Yield what a gate's condition denies and the gate does not, if it holds for others as well.
+        """Yield what a gate's condition denies but the gate doesn't, if it also holds for other readers.
 
-        Where a gate holds only while its condition is true, the answers deny as much.
+        If a gate holds only while its condition is true, the answers already deny it.
         """
         for one in self.pack.assumptions.values() if standing(self.pack, gate) != gate.when else ():
             denied = one.denied_when
@@ -99,7 +99,7 @@ class _Check:
                 yield Diagnostic(at["id"].source.position(at["id"].path), "undeclared-denial", message, hint)
 
     def unit_or_frame(self, at: Cursor) -> Iterator[Diagnostic]:
-        """Yield the faults of a step, an alternative, or what frames them."""
+        """Yield the faults of a step, an alternative, or a part of program.yaml."""
         gate = self.gate_of.get(str(at.value("id")))
         if gate is None:
             yield from self._within(at, ALWAYS, _NOWHERE, "")
@@ -127,7 +127,7 @@ class _Check:
     def _undeclared(
         self, at: Cursor, name: str, around: Condition, here: Condition, assumed: Assumed
     ) -> Iterator[Diagnostic]:
-        """Yield what a condition implies that nothing around it does, and that is declared nowhere."""
+        """Yield assumptions that a condition implies, but that neither it nor anything around it declares."""
         for one in self.pack.assumptions.values():
             implied = one.implied_by
             if implied is None or one.id in assumed or not self._implies(here, implied):
@@ -142,7 +142,7 @@ class _Check:
     def _implies(self, condition: Condition, other: Condition) -> bool:
         key = (condition, other)
         if key not in self.known:
-            # A condition that looks at none of its facts cannot imply it.
+            # A condition that tests none of its facts can't imply it.
             self.known[key] = bool(facts_of(condition) & facts_of(other)) and implies(
                 self.pack.facts, condition, other
             )
@@ -151,7 +151,7 @@ class _Check:
     # ------------------------------------------------------------------ words
 
     def words(self, text: PackText, reader: StandInReader) -> Iterator[Diagnostic]:
-        """Yield the faults of a text: words that usually carry an assumption which is not declared there."""
+        """Yield the faults of a text: words that usually carry an assumption that is not declared there."""
         if text.path[-1] in _ASKING:
             return
         assumed = self._assumed(text)
@@ -172,7 +172,7 @@ class _Check:
                 yield Diagnostic(place_of(text, words, breach), "assumption-word", message, _hint(one))
 
     def _assumed(self, text: PackText) -> Assumed:
-        """Return what is declared on the way to a text, and by the gate of an alternative with a file."""
+        """Return what is declared on the way to a text, and by the gate of an alternative with its own file."""
         top = text.source.data.get("id")
         gate = self.gate_of.get(top) if isinstance(top, str) else None
         return text.assumed | (gate.assumes if gate else _NOWHERE)
@@ -194,7 +194,7 @@ class _Check:
         return key in self.exceptions
 
     def idle_exceptions(self) -> Iterator[Diagnostic]:
-        """Yield a fault for each exception that nothing makes use of."""
+        """Yield a fault for each exception that is not used."""
         for key, index in self.exceptions.items():
             if key not in self.used:
                 item, assumption = key
@@ -204,7 +204,7 @@ class _Check:
 
 
 def standing(pack: Pack, gate: Gate) -> Condition:
-    """Return the widest condition under which a gate holds: its own, or whatever counts as holding."""
+    """Return the widest condition under which a gate holds: its own, or any answer that counts as holding."""
     if gate.unknown is WhenUnknown.HOLDS:
         return ALWAYS
     declined = [
@@ -221,7 +221,7 @@ def _declared(at: Cursor) -> Assumed:
 
 
 def _called(path: KeyPath) -> str:
-    """Return what exceptions call something without an id: a phrase list's name, else the key at the top."""
+    """Return the name that exceptions use for something without an id: a phrase list's name, or the top-level key."""
     return str(path[1] if path[0] == "phrases" else path[0])
 
 

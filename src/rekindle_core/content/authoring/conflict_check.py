@@ -1,8 +1,8 @@
-"""Looking for conflicts that can never hold, and for two that read one fact differently at the same time.
+"""Finding conflicts that can never hold, and pairs that read one fact differently at the same time.
 
-Comes in: a pack's conflicts, and conflicts.yaml. Goes out: faults.
+Input: a pack's conflicts, and conflicts.yaml. Output: faults.
 
-A pack with such conflicts can be used all the same: the first in the file counts.
+A pack with such conflicts can still be used: the first in the file counts.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from rekindle_core.diagnostics import Diagnostic
 def check_conflicts(
     source: Source, facts: Mapping[str, Fact], conflicts: Sequence[Conflict]
 ) -> Iterator[Diagnostic]:
-    """Yield what is wrong with conflicts as a whole.
+    """Yield the faults of all conflicts together.
 
     Args:
-        source: The file that they were read from.
+        source: Their file.
         facts: The pack's facts, by name.
         conflicts: The conflicts, in the order of the file.
     """

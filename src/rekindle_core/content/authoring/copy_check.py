@@ -1,7 +1,7 @@
 """Checking the texts of a pack against its own copy rules.
 
-Comes in: rules, and every text that was read. Goes out: a fault for each breach, at the words that are it.
-Must not know: what the rules are about.
+Input: rules, and every text. Output: a fault for each breach, at its words. Must not know: what the
+rules are about.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ _MOST_SHOWN = 60
 
 
 def check_copy(rules: CopyRules, texts: Iterable[PackText], reader: StandInReader) -> tuple[Diagnostic, ...]:
-    """Return what is worded against the rules, and which exceptions nothing makes use of.
+    """Return the breaches of the rules, and the exceptions that are not used.
 
     Args:
         rules: The rules.
         texts: The texts of the pack.
-        reader: Reads them as for someone of whom nothing is known.
+        reader: Reads the texts as for a reader about whom nothing is known.
     """
     allowed = {(exception.item, exception.rule): exception for exception in rules.exceptions}
     unused = dict(allowed)
-    # A breach that more than one reading has is one fault.
+    # A breach that appears in several readings of a text is one fault.
     found: dict[Diagnostic, None] = {}
     for text in texts:
         places, item = text.places, text.owner
@@ -49,7 +49,7 @@ def _fault(rule: CopyRule, text: PackText, words: str, breach: Breach) -> Diagno
 
 
 def place_of(text: PackText, words: str, breach: Breach) -> Position:
-    """Return where the words of a breach stand; written otherwise than they are read, the text's own place."""
+    """Return the position of the words of a breach; if they are written differently than read, the text's position."""
     whole = text.source.position(text.path)
     first = breach.words.split("\n")[0]
     for needle in (first, first.split()[0] if first.split() else ""):

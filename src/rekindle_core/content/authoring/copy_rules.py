@@ -1,6 +1,6 @@
-"""Copy rules: how a pack must be worded, as its author declares in copy-rules.yaml.
+"""Copy rules: the rules for a pack's wording, as declared in copy-rules.yaml.
 
-Comes in: that file, whose shape is right. Goes out: rules, each of which finds what breaks it in some words.
+Input: that file, whose structure is valid. Output: rules, each of which finds its breaches in a text.
 Must not know: which words a pack is about.
 """
 
@@ -18,13 +18,13 @@ from rekindle_core.diagnostics import Diagnostic, did_you_mean
 from rekindle_core.frozen import Frozen
 
 _LIST = re.compile(r"\{([a-z][a-z0-9-]*)\}")
-# For the ear a colon and a semicolon end a sentence too.
+# When read aloud, a colon or a semicolon also ends a sentence.
 _SENTENCE_END = re.compile(r"[.?!…:;][’”\"')\]]*(?=\s)")
 _WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 
 
 class Breach(Frozen):
-    """Words that break a rule, and at which character of the text they begin."""
+    """Words that break a rule, and the index of their first character in the text."""
 
     words: str
     start: int
@@ -35,15 +35,15 @@ class CopyRule(Frozen):
 
     Attributes:
         id: Its id.
-        reason: Why it is one.
+        reason: The reason for it.
         hint: What to write instead.
-        looks_for: What breaks it, or None for a rule about length.
-        of_words: Whether that is a list of words, and no pattern of the author's own.
-        most: How often that may be in one text.
-        sentence_words: The most words in a sentence; 0 for any number.
-        text_words: The most words in a text; 0 for any number.
-        within: The places that it is about; all of them, if none is named.
-        outside: The places that it leaves alone.
+        looks_for: The pattern that breaks it, or None for a rule about length.
+        of_words: Whether the pattern is a list of words, not the author's own pattern.
+        most: How many matches a text may contain.
+        sentence_words: The maximum number of words in a sentence; 0 for no limit.
+        text_words: The maximum number of words in a text; 0 for no limit.
+        within: The places where it applies; everywhere if empty.
+        outside: The places where it does not apply.
     """
 
     id: str
@@ -58,13 +58,13 @@ class CopyRule(Frozen):
     outside: frozenset[str]
 
     def is_about(self, places: frozenset[str]) -> bool:
-        """Return whether it is about a text in these places."""
+        """Return whether it applies to a text in these places."""
         return (not self.within or bool(self.within & places)) and not self.outside & places
 
     def breaches(self, text: str, language: Language) -> Iterator[Breach]:
-        """Yield what breaks it in a text."""
+        """Yield the breaches in a text."""
         if self.looks_for is not None:
-            # Words are found as a reader sees them; a pattern may be about the very characters.
+            # Words are matched as a reader sees them; a pattern may be about the exact characters.
             look = find_words if self.of_words else _find_pattern
             yield from islice(look(self.looks_for, text), self.most, None)
         if self.sentence_words:
@@ -76,10 +76,10 @@ class CopyRule(Frozen):
 
 
 def find_words(words: re.Pattern[str], text: str) -> Iterator[Breach]:
-    """Yield where words of a list are in a text, as a reader sees it.
+    """Yield the positions of words of a list in a text, as a reader sees it.
 
     Args:
-        words: A pattern of `whole_words`, of words as `as_listed` has them.
+        words: A pattern from `whole_words`, for words from `as_listed`.
         text: The text.
     """
     plain, at = as_listed(text)
@@ -94,7 +94,7 @@ def _find_pattern(pattern: re.Pattern[str], text: str) -> Iterator[Breach]:
 
 
 class CopyException(Frozen):
-    """Something that may break a rule, by its id, and where the rule is declared."""
+    """Something that may break a rule, by its id, and where the exception is declared."""
 
     item: str
     rule: str
@@ -102,7 +102,7 @@ class CopyException(Frozen):
 
 
 class CopyRules(Frozen):
-    """The rules of a pack, and the file that they are in."""
+    """The rules of a pack, and their file."""
 
     source: Source
     rules: tuple[CopyRule, ...]
@@ -110,7 +110,7 @@ class CopyRules(Frozen):
 
 
 def sentences(text: str, language: Language) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence of a text begins and ends; a line is one of its own."""
+    """Yield the start and end of each sentence in a text; each line is separate."""
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
@@ -129,12 +129,12 @@ _PATTERN_HINT = r"write \( for a bracket and \. for a dot, or use words in place
 
 
 def read_copy_rules(source: Source, language: Language, faults: list[Diagnostic]) -> CopyRules:
-    """Return the rules of a file; a rule whose own examples do not bear it out is a fault.
+    """Return the rules of a file; a rule that doesn't agree with its own examples is a fault.
 
     Args:
         source: The file.
         language: The pack's language.
-        faults: Where faults are taken down.
+        faults: The collector of faults.
     """
     lists = {name: any_of(words) for name, words in source.data.get("lists", {}).items()}
     rules: dict[str, CopyRule] = {}

@@ -1,7 +1,7 @@
-"""Whether each step of a pack that has core prompts has one for every reader to begin with.
+"""Whether each step of a pack with core prompts has one that every reader can begin with.
 
-Comes in: a Pack, and the files of its steps. Goes out: faults.
-Must not know: profiles. Whether the core prompts fit every reader, the audit proves.
+Input: a Pack, and the files of its steps. Output: faults. Must not know: profiles. The audit proves
+whether the core prompts fit every reader.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def check_cores(pack: Pack, files: Iterable[Cursor]) -> Iterator[Diagnostic]:
 
 
 def _words(step: Unit) -> tuple[str, str]:
-    """Return what is wrong with a step, and what to do."""
+    """Return the fault of a step, and what to do."""
     if any(prompt.core for prompt in step.prompts):
         message = f"The step “{step.id}” has core prompts, but none with `core: 1` at level 1."
         hint = "readers who get only level 1 need one: add a prompt with `core: 1` and `level: 1`."

@@ -1,12 +1,12 @@
 """Automatic fixes for a file of a pack.
 
-Comes in: the text of one file. Goes out: the text fixed, and what was fixed in it.
-Must not know: where the file is, or what other files say.
+Input: the text of one file. Output: the fixed text, and a list of fixes. Must not know: where the file
+is, or the contents of other files.
 
-It fixes a byte order mark, line ends, white space at the end of lines (outside of texts, where it may be
-meant), the line that names the schema, and texts without quotes. All else stays as it is to the byte, and
-the file says what it said: each step's outcome is read again, and a step that changed anything else is not
-taken. A file that cannot be read is left alone.
+It fixes byte order marks, line ends, trailing white space (except in texts, where it may be intended), the
+line that names the schema, and texts without quotes. Everything else stays the same, byte for byte, and so
+does the meaning of the file: the result of each step is parsed again, and a step that changed anything else
+is undone. A file that cannot be parsed is not changed.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from rekindle_core.frozen import Frozen
 _BYTE_ORDER_MARK = "\ufeff"
 _MODELINE = re.compile(r"^[ \t]*#[ \t]*yaml-language-server[ \t]*:", re.MULTILINE)
 _SPACES = re.compile(r"[ \t]+$", re.MULTILINE)
-# A comment on the same line, or on the next and written as a word would be: #this.
+# A comment on the same line, or on the next line without a space, as in #this.
 _COMMENT = re.compile(r"[ \t]+#|\s+#[^\s#]")
 
 
 class Mend(Frozen):
-    """One thing that was fixed: where it is in the fixed text, and what was done."""
+    """One fix: its position in the fixed text, and what was done."""
 
     line: int
     column: int
@@ -38,14 +38,14 @@ class Mend(Frozen):
 
 
 class Mended(Frozen):
-    """A text, and what was fixed in it; nothing, if it is as it was."""
+    """A text, and the fixes in it; none if it is unchanged."""
 
     text: str
     mends: tuple[Mend, ...] = ()
 
 
 class _Edit(Frozen):
-    """Characters to put in the place of others, and the value that is then read at a path."""
+    """Characters to insert in place of others, and the value that a path then has."""
 
     start: int
     end: int
@@ -58,9 +58,9 @@ def mend(text: str, texts: Callable[[Source], Iterable[TextPlace]], schema: str 
     """Fix a file.
 
     Args:
-        text: The file as it is, with its byte order mark and its line ends.
-        texts: Tells the places of a file where nothing but text can be.
-        schema: What the line that names the schema says where it is missing; nothing: it is not added.
+        text: The file, with its byte order mark and line ends.
+        texts: Recognizes the places of a file that can contain only text.
+        schema: The address for a missing schema line; if empty, the line is not added.
 
     Returns:
         The fixed text. Fixing it again changes nothing.
@@ -91,7 +91,7 @@ def _read(text: str) -> Source | None:
 
 
 def _take(source: Source, edits: Iterable[_Edit], what: str, mends: list[Mend]) -> Source:
-    """Return a source after some edits, if it then says what it has to say; else as it was."""
+    """Return a source after some edits, if its values are then as intended; otherwise unchanged."""
     wanted = copy.deepcopy(source.data)
     pieces: list[str] = []
     done: list[Mend] = []
@@ -115,7 +115,7 @@ def _take(source: Source, edits: Iterable[_Edit], what: str, mends: list[Mend]) 
 
 
 def _spaces(source: Source) -> Iterator[_Edit]:
-    """Yield white space at the end of lines, save inside of texts: there two spaces are a line break."""
+    """Yield white space at the ends of lines, except inside texts, where two spaces are a line break."""
     bodies = sorted(_bodies(source), reverse=True)
     for match in _SPACES.finditer(source.text):
         while bodies and bodies[-1][1] <= match.start():
@@ -125,14 +125,14 @@ def _spaces(source: Source) -> Iterator[_Edit]:
 
 
 def _bodies(source: Source) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of the file that are text in quotes or in a block, keys included."""
+    """Yield the ranges of the file that are text in quotes or in a block, including keys."""
     scalars = [mark for path, mark in source.marks.items() if isinstance(_at(source.data, path), str)]
     for mark in (*scalars, *source.keys.values()):
         if mark.plain:
             continue
         start = mark.start
         if source.text[start] in "|>":
-            # The line of the sign itself is not yet the text.
+            # The line of the block sign itself is not part of the text.
             start = source.text.find("\n", start) + 1 or mark.end
         yield start, mark.end
 
@@ -141,7 +141,7 @@ def _bodies(source: Source) -> Iterator[tuple[int, int]]:
 
 
 def _quotes(source: Source, places: Iterable[TextPlace]) -> Iterator[_Edit]:
-    """Yield quotes for texts that have none, where it is plain what was meant."""
+    """Yield quotes for texts without them, if the intention is clear."""
     for place in places:
         mark = source.marks[place.path]
         written = source.text[mark.start : mark.end]
@@ -153,7 +153,7 @@ def _quotes(source: Source, places: Iterable[TextPlace]) -> Iterator[_Edit]:
 
 
 def _meant(value: Any, mark: Mark, written: str, place: TextPlace) -> str | None:
-    """Return the text that a value without quotes stands for, or None where quotes would not do."""
+    """Return the text that an unquoted value stands for, or None if quotes would not be right."""
     if mark.plain and isinstance(value, str):
         # Words that aren't prose may be unquoted.
         return value if place.prose else None
@@ -165,7 +165,7 @@ def _meant(value: Any, mark: Mark, written: str, place: TextPlace) -> str | None
 
 
 def _is_slot(written: str) -> bool:
-    """Return whether what YAML took for a mapping is a slot, such as {partner} or {partner: was | were}."""
+    """Return whether what YAML parsed as a mapping is a slot, such as {partner} or {partner: was | were}."""
     inner = written[1:-1]
     if written[:1] + written[-1:] != "{}" or (":" in inner) != ("|" in inner) or set(inner) & set('{}\n"#,'):
         return False
@@ -177,7 +177,7 @@ def _is_slot(written: str) -> bool:
 
 
 def _cut(source: Source, path: KeyPath, mark: Mark) -> bool:
-    """Return whether a # or a comma may have cut the text: quotes would make that final, and hide it."""
+    """Return whether a # or a comma may have cut the text: quotes would make that permanent, and hide it."""
     if _COMMENT.match(source.text, mark.end):
         return True
     around = _at(source.data, path[:-1])

@@ -1,8 +1,9 @@
-"""Words that a pack spells as some countries do, and not as the table of its language has them.
+"""Words that a pack spells as in some countries, instead of as in its language's table.
 
-Comes in: a language with its table, and every text that was read. Goes out: a fault for each such word.
+Input: a language with its table, and every text. Output: a fault for each such word.
 
-The table spells words for the reader's country. A word that is written in one country's spelling stays so for all.
+The table adapts spelling to the reader's country. A word in one country's spelling would stay that way for
+all readers.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from rekindle_core.diagnostics import Diagnostic
 
 
 def check_spelling(language: Language, texts: Iterable[PackText]) -> Iterator[Diagnostic]:
-    """Yield a fault for each word that is written in the spelling of some countries."""
+    """Yield a fault for each word in the spelling of only some countries."""
     own = {new: word for table in language.spelling for word, new in table.words.items() if word != new}
     own = {
         new: word for new, word in own.items() if not any(new in table.words for table in language.spelling)
@@ -39,6 +40,6 @@ def check_spelling(language: Language, texts: Iterable[PackText]) -> Iterator[Di
 
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
-    """Return whether a word is part of a name, such as Theatre Royal: it has a capital within a sentence."""
+    """Return whether a word is part of a name, such as Theatre Royal: it is capitalized within a sentence."""
     before = text[: found.start()].rstrip(' \n"“‘(')
     return found[0][0].isupper() and bool(before) and before[-1] not in ".!?:…"

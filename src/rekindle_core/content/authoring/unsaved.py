@@ -1,8 +1,7 @@
-"""An unsaved file of a pack, as an editor has it, together with the other files on disk.
+"""An unsaved file of a pack from an editor, together with the other files on disk.
 
-Comes in: the bytes, and perhaps the name of the file they stand for. Goes out: the pack's files, with these
-bytes in the place of that file.
-Must not know: what is wrong with them; that is for the check of the whole pack.
+Input: the bytes, and perhaps the name of the file they replace. Output: the pack's files, with these
+bytes instead of that file. Must not know: whether they have faults; the check of the whole pack finds those.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from rekindle_core.content.reading.source import MOST_BYTES, as_shown
 from rekindle_core.diagnostics import Diagnostic, Position, did_you_mean, shown_path
 from rekindle_core.errors import UsageError
 
-# Keys that one kind of file alone has at its top; the first that is in the text tells.
+# Top-level keys that only one kind of file has; the first one in the text decides.
 _TELLING = {
     "gates": "gates.yaml",
     "phrases": "phrases.yaml",
@@ -41,7 +40,7 @@ _TELLING = {
     "default_pronouns": "language.yaml",
     "text": ALTERNATIVES,
 }
-# Keys that steps and alternatives share, and no other file has. An alternative has `text` as well.
+# Keys that steps and alternatives share, and no other file has. An alternative also has `text`.
 _EITHER = {"prompts", "why", "variants"}
 _TOP_KEY = re.compile(r"^([a-z_]+)[ \t]*:(?=\s|$)", re.MULTILINE)
 _ID = re.compile(r"""^id[ \t]*:[ \t]+["']?([a-z0-9-]+)""", re.MULTILINE)
@@ -49,17 +48,17 @@ _NEW = "-.yaml"
 
 
 def with_unsaved(raw: RawPack, root: Path, name: str, data: bytes) -> RawPack:
-    """Return a pack's files, with the bytes from an editor in the place of one of them.
+    """Return a pack's files, with the bytes from an editor replacing one of them.
 
     Args:
         raw: The files on disk.
         root: The pack's folder.
-        name: The file they stand for, by its path in the folder; it need not be there.
+        name: The path of the replaced file in the folder; it need not exist.
         data: The bytes.
     """
     shown = shown_name(root, name)
     faults = tuple(fault for fault in raw.faults if fault.position.file != shown)
-    # The last of all, so that an id which two files have is a fault of the one that is being written.
+    # Last, so that an id in two files is reported in the one that is being edited.
     files = {other: file for other, file in raw.files.items() if other != name}
     if len(data) > MOST_BYTES:
         message = f"The file has more than {MOST_BYTES:,} bytes."
@@ -69,21 +68,21 @@ def with_unsaved(raw: RawPack, root: Path, name: str, data: bytes) -> RawPack:
 
 
 def shown_name(root: Path, name: str) -> str:
-    """Return what messages call a file of a pack; a new step or alternative that has no file yet is called `-`."""
+    """Return the name of a file in messages; a new step or alternative without a file is called `-`."""
     return "-" if PurePath(name).name == _NEW else shown_path(root / name)
 
 
 def name_in_pack(root: Path, given: str) -> str:
-    """Return the name of a file in its pack, from its path in the pack's folder or from anywhere.
+    """Return the name of a file in its pack, from its path in the pack's folder or its full path.
 
     Raises:
-        UsageError: No pack has a file of that name.
+        UsageError: Packs have no file with that name.
     """
     path = Path(given)
     name = PurePath(given).as_posix()
     if _is_name(name):
         return name
-    # What an editor gives is the whole path of the file; a step may be a link to somewhere else.
+    # An editor gives the full path of the file; a step may be a link to another place.
     whole = path.parent.resolve() / path.name
     if whole.is_relative_to(root.resolve()) and _is_name(
         name := whole.relative_to(root.resolve()).as_posix()
@@ -103,12 +102,12 @@ def _is_name(name: str) -> bool:
 
 
 def guess_name(raw: RawPack, data: bytes) -> str:
-    """Return which file of a pack some text stands for, by its keys; of a step or an alternative, by its id as well.
+    """Return which file of a pack a text is, judged by its keys; for a step or an alternative, also by its id.
 
-    It need not be YAML yet: someone is writing it.
+    It need not be valid YAML yet: someone is still writing it.
 
     Raises:
-        UsageError: Nothing in it tells.
+        UsageError: Nothing in it shows that.
     """
     text = as_shown(data)
     keys = _TOP_KEY.findall(text)
@@ -121,7 +120,7 @@ def guess_name(raw: RawPack, data: bytes) -> str:
     own = _ID.search(text)
     files = (file for file in raw.files if file.startswith(tuple(FOLDERS)))
     same = (file for file in files if own and _unit_id(raw.files[file]) == own[1])
-    # An alternative's file is called by its id, so that the name of a new one is known.
+    # An alternative's file is named after its id, so the name of a new one is known.
     new = f"{name}{own[1]}.yaml" if own and name == ALTERNATIVES else f"{name}{_NEW}"
     return next(same, new)
 

@@ -1,7 +1,7 @@
-"""Words right after a mention that do not agree with it: {helper.they} sees, {helper} {helper.they: was | were}.
+"""Words right after a mention that don't agree with it: {helper.they} sees, {helper} {helper.they: was | were}.
 
-Comes in: what a language says of its verbs, and every text that was read. Goes out: a fault for each such place.
-Must not know: English; a language that says nothing of verbs is not looked at.
+Input: a language's rules for verbs, and every text. Output: a fault for each such place. Must not know:
+English; a language without rules for verbs is not checked.
 """
 
 from __future__ import annotations
@@ -33,20 +33,20 @@ _JOINED = re.compile(r"[’'][^\W\d_]+")
 
 
 class ClassVerbs(Frozen):
-    """Verbs that agree with one class alone: whole ones, and endings, each with what it is for the other classes."""
+    """Verbs that agree with only one class: whole verbs and endings, each with its form for the other classes."""
 
     forms: Mapping[str, str]
     endings: Mapping[str, str] = field(default_factory=dict)
 
 
 class VerbRules(Frozen):
-    """What a language says of verbs after a pronoun. In lists of words, `*` is any beginning.
+    """A language's rules for verbs after a pronoun. In lists of words, `*` matches any beginning.
 
     Attributes:
         after: The case of the pronoun that a verb follows.
         classes: The verbs of each class.
-        between: Words that may be between the pronoun and its verb.
-        others: Words that end like such a verb and are none.
+        between: Words that may come between the pronoun and its verb.
+        others: Words that end like such a verb but aren't one.
     """
 
     after: str
@@ -55,7 +55,7 @@ class VerbRules(Frozen):
     others: tuple[str, ...]
 
     def verb_in(self, text: str) -> FoundVerb | None:
-        """Return the first verb of a text that agrees with one class alone; None if another word is in its place."""
+        """Return the first verb of a text that agrees with only one class; None if another word comes first."""
         if joined := _JOINED.match(text):
             return self._found(joined[0], joined[0])
         at = 0
@@ -77,7 +77,7 @@ class VerbRules(Frozen):
 
 
 class FoundVerb(Frozen):
-    """A verb, the words up to it, the class that it agrees with, and what it is for the others."""
+    """A verb, the words up to it, the class that it agrees with, and its forms for the others."""
 
     words: str
     verb: str
@@ -86,7 +86,7 @@ class FoundVerb(Frozen):
 
 
 def verb_rules(data: Mapping[str, Any]) -> VerbRules | None:
-    """Return what a language's file says of verbs, or None if it says nothing; its shape is right."""
+    """Return the rules for verbs from a language file with a valid structure, or None if it has none."""
     verbs = data.get("verbs")
     return verbs and VerbRules(
         after=verbs["after"],
@@ -97,10 +97,10 @@ def verb_rules(data: Mapping[str, Any]) -> VerbRules | None:
 
 
 def check_verbs(rules: VerbRules, language: Language, texts: Iterable[PackText]) -> Iterator[Diagnostic]:
-    """Yield a fault for each word after a mention that does not agree with it.
+    """Yield a fault for each word after a mention that doesn't agree with it.
 
     Args:
-        rules: What the language says of verbs.
+        rules: The language's rules for verbs.
         language: The language.
         texts: The texts of the pack.
     """
@@ -116,7 +116,7 @@ def check_verbs(rules: VerbRules, language: Language, texts: Iterable[PackText])
 
 
 def _followed(spans: Spans) -> Iterator[tuple[Span, Spans]]:
-    """Yield spans and what is inside them, in reading order, each with those right after it."""
+    """Yield spans and their contents in reading order, each with those right after it."""
     for index, span in enumerate(spans):
         yield span, spans[index + 1 :]
         if isinstance(span, Styled | Hyperlink):
@@ -124,7 +124,7 @@ def _followed(spans: Spans) -> Iterator[tuple[Span, Spans]]:
 
 
 def _fault(rules: VerbRules, language: Language, mention: Mention, after: Spans) -> tuple[str, str] | None:
-    """Return what is wrong after a mention, and what to write."""
+    """Return the fault after a mention, and what to write."""
     match after:
         case (Words(text=text), Agreement(person=mention.person) as choice, *_) if text.isspace():
             return _other_mention(rules, mention, choice)

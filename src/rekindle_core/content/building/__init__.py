@@ -1,1 +1,1 @@
-"""From data to a Pack: every fault of every file in one run, and the compiled form that is kept."""
+"""From data to a Pack: every fault of every file in one run, and the compiled form in the cache."""

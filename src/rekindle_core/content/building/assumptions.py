@@ -1,7 +1,7 @@
-"""From assumptions.yaml, whose shape is valid, to what content may assume.
+"""From assumptions.yaml, whose structure is valid, to the assumptions of a pack.
 
-Comes in: the top of the file, and the gates. Goes out: assumptions by id.
-Must not know: what content declares; `authoring.assumption_check` sees to that.
+Input: the root of the file, and the gates. Output: assumptions by id. Must not know: what content
+declares; `authoring.assumption_check` checks that.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from rekindle_core.content.reading.cursor import Cursor
 
 
 def assumption_ids(at: Cursor | None) -> frozenset[str]:
-    """Return the ids that the file declares, before anything of it is built; none without a file."""
+    """Return the ids that the file declares, before building it; empty without a file."""
     return frozenset(str(item.value("id")) for item in at.each("assumptions")) if at else frozenset()
 
 
 def build_assumptions(at: Cursor | None, gates: Iterable[Gate]) -> dict[str, Assumption]:
-    """Return the assumptions; one that nothing can deny is a fault, as is an id that is there twice.
+    """Return the assumptions; one that nothing can deny is a fault, and so is a duplicate id.
 
     Args:
-        at: The top of assumptions.yaml, or None where there is none.
+        at: The root of assumptions.yaml, or None if there is none.
         gates: The gates, which may deny them.
     """
     denied = {name for gate in gates for name in gate.denies}

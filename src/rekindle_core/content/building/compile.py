@@ -1,10 +1,10 @@
 """From a pack's files to a Pack: every fault of every file is found in one run.
 
-Comes in: the files' bytes. Goes out: a Pack, or a ContentError with all that is wrong.
-Must not know: profiles, plans, formats, or that what it makes may be kept.
+Input: the files' bytes. Output: a Pack, or a ContentError with all faults. Must not know: profiles,
+plans, formats, or that the result may be cached.
 
-In order: read each file as YAML; check each file's shape; then, with what pack.yaml declares, build the
-values and check what the files say of one another.
+In order: read each file as YAML; check each file's structure; then, with the declarations in pack.yaml, build
+the values and check references between files.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def compile_pack(raw: RawPack) -> Pack:
 
 
 def check_pack(raw: RawPack) -> Pack:
-    """Check a pack's files as `compile_pack` does, and what only `rekindle check` tells.
+    """Check a pack's files as `compile_pack` does, and everything that only `rekindle check` reports.
 
-    Those are its conflicts as a whole, the verbs of its language, and its own rules of wording.
+    That is: its conflicts as a whole, the verbs of its language, and its copy rules.
 
     Raises:
         ContentError: Something is wrong with it; `diagnostics` lists all faults of all files, by place.
@@ -74,7 +74,7 @@ def _compile(raw: RawPack, *, held_to_rules: bool) -> Pack:
     own = raw.files.get(LANGUAGE)
     if "pack.yaml" in good and (found := load_language(own, good["pack.yaml"], faults)):
         language, read = found
-        # A language of the pack's own is part of the pack; one of the core is part of the core's version.
+        # A pack's own language is part of the pack; an included one is part of the core's version.
         good |= {LANGUAGE: read} if own else {}
         builder = PackBuilder(good, language, faults)
         pack = builder.build(complete=complete)
@@ -90,7 +90,7 @@ def _compile(raw: RawPack, *, held_to_rules: bool) -> Pack:
 def _held_to_rules(
     builder: PackBuilder, pack: Pack | None, good: Mapping[str, Source], rules: Source | None, read: Source
 ) -> Iterator[Diagnostic]:
-    """Yield what only `rekindle check` tells; `rules` are the pack's own, and `read` is its language's file."""
+    """Yield the faults that only `rekindle check` reports; `rules` are the pack's own, `read` its language file."""
     language, texts = builder.ledger.language, builder.ledger.texts
     people = good["pack.yaml"].data.get("people", {})
     stand_ins = {name: str(person["stand_in"]["text"]) for name, person in people.items()}

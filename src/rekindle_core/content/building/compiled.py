@@ -1,7 +1,7 @@
-"""Compiled packs: a checked Pack as JSON, kept in a folder and read back without any checking of content.
+"""Compiled packs: a checked Pack as JSON, cached in a folder and read back without checking its content again.
 
-What is read back is checked against the declarations of the values that it is made of, and nothing else
-can come out of it; what does not read back is as good as absent.
+The JSON is validated against the declarations of its values, so nothing else can come out of it; a file that
+can't be read back is ignored.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from rekindle_core.staging import make_folder, staging, write_new
 
 _OURS = re.compile(r"pack-[0-9a-f]{40}\.json|\.pack-[0-9]+-[0-9a-f]{8}")
 MOST_BYTES = 50_000_000
-"""How large a kept pack may be. It is many times what the largest pack compiles to."""
+"""The maximum size of a cached pack: many times the size of the largest pack."""
 COMPILED_FORMAT = 11
-"""The number of the form; it changes when the meaning of what is kept does."""
+"""The format number; it changes when the meaning of the cached data does."""
 
 
 def read_compiled(folder: Path, raw: RawPack) -> Pack | None:
-    """Return the pack that was compiled from these files, or None if it is not there or does not read back."""
+    """Return the pack that was compiled from these files, or None if it is missing or can't be read back."""
     try:
         return decode_compiled(read_regular(_path(folder, raw), MOST_BYTES))
     except OSError:
@@ -39,9 +39,9 @@ def read_compiled(folder: Path, raw: RawPack) -> Pack | None:
 
 
 def decode_compiled(data: bytes) -> Pack | None:
-    """Return the pack that the bytes of a file hold, or None if they contain none."""
+    """Return the pack in the bytes of a file, or None if they contain none."""
     digest, _, body = data.partition(b"\n")
-    # A file cut short, or one that someone else put there by mistake, is ignored and made again.
+    # A truncated file, or one that was put there by mistake, is ignored and made again.
     if len(data) > MOST_BYTES or digest != body_digest(body).encode():
         return None
     try:
@@ -53,7 +53,7 @@ def decode_compiled(data: bytes) -> Pack | None:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Let nobody look for garbage: many values are made at once, and none of them is garbage."""
+    """Pause garbage collection: many values are created at once, and none of them is garbage."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -64,29 +64,29 @@ def _no_collection() -> Iterator[None]:
 
 
 def write_compiled(folder: Path, raw: RawPack, compiled: Pack) -> None:
-    """Keep a compiled pack; a folder that cannot be written to is no reason to fail."""
+    """Cache a compiled pack; a folder that can't be written to is not an error."""
     body = msgspec.json.encode(compiled, enc_hook=_plain_mapping)
     path = _path(folder, raw)
     with suppress(OSError):
         make_folder(folder)
-        # Each process writes in a place of its own: the last whole pack to be put in place stays.
+        # Each process writes to its own temporary file; the last complete pack wins.
         with staging(folder) as place:
             write_new(place / path.name, body_digest(body).encode() + b"\n" + body)
             (place / path.name).replace(path)
 
 
 def _plain_mapping(value: Any) -> Any:
-    """Return a mapping that cannot be changed as one that can be written."""
+    """Convert an immutable mapping to one that can be serialized."""
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
 def compiled_packs(folder: Path) -> tuple[Path, ...]:
-    """Return the compiled packs that are kept in a folder, by the names that only they have.
+    """Return the compiled packs in a folder, recognized by their special names.
 
-    Among them are what writes of earlier versions left when they were interrupted. Nothing else that someone keeps
-    in the folder is, be it called `pack-list.json`.
+    This includes files left by interrupted writes of earlier versions, but no other file that someone keeps
+    in the folder, not even one called `pack-list.json`.
     """
     try:
         with os.scandir(folder) as entries:
@@ -106,9 +106,9 @@ def _path(folder: Path, raw: RawPack) -> Path:
 
 
 def _compiler_digest() -> str:
-    """Return a digest of what makes a pack beside its own files: the languages that come with the engine.
+    """Return a digest of the other input of a pack besides its files: the included languages.
 
-    In a checkout the compiler's own modules are among it, where they change without a new version.
+    In a checkout, it includes the compiler's own modules, which can change without a new version.
     """
     home = Path(__file__).parent.parent
     parts = sorted((home / "languages").glob("*.yaml"))
@@ -122,5 +122,5 @@ def _compiler_digest() -> str:
 
 
 def body_digest(body: bytes) -> str:
-    """Return what is in front of a kept pack's JSON."""
+    """Return the header of a cached pack's JSON."""
     return hashlib.sha256(body).hexdigest()

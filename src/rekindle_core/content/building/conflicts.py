@@ -1,4 +1,4 @@
-"""From conflicts.yaml, whose shape is right, to a pack's conflicts."""
+"""From conflicts.yaml, whose structure is valid, to a pack's conflicts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rekindle_core.diagnostics import did_you_mean
 
 
 def build_conflicts(at: Cursor | None) -> tuple[Conflict, ...]:
-    """Return the conflicts of a pack; `at` is the top of conflicts.yaml, or None where there is no such file."""
+    """Return the conflicts of a pack; `at` is the root of conflicts.yaml, or None if there is no such file."""
     return tuple(map(_conflict, at.each("conflicts"))) if at else ()
 
 
@@ -41,7 +41,7 @@ def _safer_answer(name: str, at: Cursor) -> SaferAnswer:
 
 
 def _fault(fact: Fact, given: Any) -> tuple[str, str] | None:
-    """Return what is wrong with a value of a fact, and what to do, or None."""
+    """Return the fault of a fact's value, and what to do, or None."""
     match fact.kind:
         case "choice" | "yes-no":
             if given not in fact.allowed:

@@ -1,4 +1,4 @@
-"""From counselor.yaml, whose shape is right, to what a pack says to the counselor."""
+"""From counselor.yaml, whose structure is valid, to a pack's texts for the counselor."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rekindle_core.content.reading.cursor import Cursor
 from rekindle_core.diagnostics import did_you_mean
 
 _ROWS = 2
-"""The room to write where an author names none."""
+"""The space to write if an author defines none."""
 
 
 def build_counselor(at: Cursor, units: Collection[str] | None) -> CounselorWords:
@@ -20,7 +20,7 @@ def build_counselor(at: Cursor, units: Collection[str] | None) -> CounselorWords
 
     Args:
         at: The value of `counselor`.
-        units: The ids of steps and alternatives; None where not all of them are known.
+        units: The ids of steps and alternatives; None if not all of them are known.
     """
     before, gates, review, appendix = (at.get(key) for key in ("before", "gates", "review", "appendix"))
     talk = at.get("talk")

@@ -1,7 +1,7 @@
-"""Which answers of a pack expire: `expiry` in pack.yaml, held to the facts that it names.
+"""Which answers of a pack expire: `expiry` in pack.yaml, checked against the facts that it names.
 
-Comes in: the top of pack.yaml. Goes out: an Expiry, or None where nothing expires.
-Must not know: profiles, or dates.
+Input: the root of pack.yaml. Output: an Expiry, or None if nothing expires. Must not know: profiles, or
+dates.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ _EXPIRING: tuple[Kind, ...] = ("yes-no", "choice", "choices")
 
 
 def recording_facts(data: Mapping[str, Any]) -> frozenset[str]:
-    """Return the facts that say when and by whom questions were asked, as far as they can.
+    """Return the facts that record when and by whom questions were asked, if they are valid.
 
     Args:
-        data: What pack.yaml holds.
+        data: The contents of pack.yaml.
     """
     kinds: dict[str, Kind] = {"asked_on": "date", "asked_by": "text"}
     named = ((data.get("expiry", {}).get(key), kind) for key, kind in kinds.items())
@@ -29,7 +29,7 @@ def recording_facts(data: Mapping[str, Any]) -> frozenset[str]:
 
 
 def build_expiry(top: Cursor) -> Expiry | None:
-    """Return what expires."""
+    """Return which answers expire."""
     at = top.get("expiry")
     if at is None:
         return None

@@ -1,10 +1,10 @@
 """The facts that a pack declares, and when each of their questions is asked.
 
-Comes in: the facts of pack.yaml. Goes out: Facts, in the order of the file, after the core's own.
+Input: the facts of pack.yaml. Output: Facts, in the order of the file, after the core's own.
 Must not know: profiles, or who asks.
 
-It is done in two goes, for conditions are checked against the facts: first what each fact is, then what
-makes its question moot.
+This takes two passes, because conditions are checked against the facts: first each fact, then the conditions
+under which its question is asked.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from rekindle_core.frozen import replace
 
 
 def declared_facts(data: Mapping[str, Any], language: Language) -> dict[str, Fact]:
-    """Return the core's facts and the pack's by name, all of them asked of everyone as yet."""
+    """Return the core's facts and the pack's, by name, all asked of everyone at this stage."""
     own = {name: _fact(name, item) for name, item in data.items()}
     return {fact.name: _worded(fact, language) for fact in CORE_FACTS} | own
 
@@ -31,7 +31,7 @@ def with_conditions(at: Cursor) -> dict[str, Fact]:
     """Return the ledger's facts, each with the condition under which it is asked.
 
     Args:
-        at: The top of pack.yaml.
+        at: The root of pack.yaml.
     """
     facts = dict(at.ledger.facts)
     order = [fact.name for section in by_section(facts.values()).values() for fact in section]
@@ -44,17 +44,17 @@ def with_conditions(at: Cursor) -> dict[str, Fact]:
             facts[name] = replace(facts[name], asked_when=condition)
         if "quoted_when" in item:
             if facts[name].kind != "text":
-                message = f"The fact {name} is of the kind {facts[name].kind}; only a text is quoted."
+                message = f"The fact {name} is of the kind {facts[name].kind}; only a text can be quoted."
                 item["quoted_when"].fault("bad-condition", message, "delete quoted_when.", key=True)
             facts[name] = replace(facts[name], quoted_when=item.condition("quoted_when"))
     return facts
 
 
 def facts_to_reader(at: Cursor) -> dict[str, Fact]:
-    """Return the facts that are asked in other words of a reader who answers them, as they are asked then.
+    """Return the facts whose questions are worded differently for a reader who answers them, with those words.
 
     Args:
-        at: The top of pack.yaml.
+        at: The root of pack.yaml.
     """
     if "to_reader" not in at:
         return {}
@@ -93,7 +93,7 @@ def _check(at: Cursor, fact: Fact, condition: Condition, order: list[str]) -> No
 
 
 def _see_formerly(at: Cursor, fact: Fact, value: str) -> None:
-    """Check that a value of an earlier version is none of this one, and is read as one that there is."""
+    """Check that a value from an earlier version no longer exists, and is read as one that does."""
     if value in fact.allowed:
         at.fault(
             "unknown-value", f"The fact {fact.name} still accepts “{value}”.", "delete it here.", key=True

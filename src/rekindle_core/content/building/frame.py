@@ -1,4 +1,4 @@
-"""What frames a program, and where help is available: program.yaml and helplines.yaml."""
+"""The parts around the steps, and help lines: program.yaml and helplines.yaml."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WORD = re.compile(r"\w+")
 
 
 def build_frame(at: Cursor) -> Frame:
-    """Return what frames the steps."""
+    """Return the parts around the steps."""
     words = at["self_checks"]
     return Frame(
         opening=build_frame_part(at["opening"]),
@@ -112,10 +112,12 @@ def _day(at: Cursor, key: str) -> dt.date | None:
 
 
 def _see_region(at: Cursor) -> None:
-    """Record a fault where whom a line serves names its region too: the page would have it twice."""
+    """Record a fault if a line's `serves` also names its region, because the page would print it twice."""
     serves, region = str(at.value("serves", "")), str(at.value("region", ""))
-    # The first word has a capital letter whatever it is.
+    # The first word is capitalized in any case.
     names = [word for word in _WORD.findall(region)[1:] if word[0].isupper()]
     if again := [name for name in names if name in _WORD.findall(serves)]:
-        message = f"“serves” names {again[0]}, and so does “region”: the page shows one after the other."
-        at["serves"].fault("repeated-region", message, "put whom it serves in serves, and where in region.")
+        message = f"“serves” names {again[0]}, and so does “region”: the page shows both, one after another."
+        at["serves"].fault(
+            "repeated-region", message, "put the people it serves in serves, and the place in region."
+        )

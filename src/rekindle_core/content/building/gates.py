@@ -1,10 +1,10 @@
 """From gates.yaml and the files of alternatives/ to gates.
 
-Comes in: both, whose shapes are right. Goes out: the gates, each with what replaces it.
-Must not know: when a gate holds.
+Input: both, whose structure is valid. Output: the gates, each with its alternatives. Must not know: when
+a gate holds.
 
-An alternative is written in its gate, or in a file of its own that its gate names. Which of the two makes no
-difference to anything that comes after.
+An alternative is written in its gate, or in its own file, which the gate names. Later stages don't see the
+difference.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ REPLACE_PROGRAM = "replace-program"
 
 
 class _Filed(Frozen):
-    """An alternative that has a file, and where it is."""
+    """An alternative in its own file, and its position."""
 
     at: Cursor
     unit: Unit
 
 
 def build_gates(at: Cursor | None, files: Mapping[str, Cursor], *, complete: bool) -> tuple[Gate, ...]:
-    """Return the gates; what does not fit together in them is a fault.
+    """Return the gates; inconsistencies between them are faults.
 
     Args:
-        at: The top of gates.yaml, or None where it could not be read.
-        files: The tops of the files in alternatives/, by name.
+        at: The root of gates.yaml, or None if it could not be read.
+        files: The roots of the files in alternatives/, by name.
         complete: Whether all files could be read, so that all alternatives are known.
     """
-    # Before the gates, and whether or not one names it: one run reports the faults of every file.
+    # Before the gates, and whether or not a gate names it: one run reports the faults of every file.
     filed = _build_files(files, at.data["gates"] if at else ())
     if at is None:
         return ()
@@ -54,7 +54,7 @@ def build_gates(at: Cursor | None, files: Mapping[str, Cursor], *, complete: boo
 
 
 def with_alternatives(gates: Mapping[str, Any], files: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the data of gates.yaml as if no alternative had a file of its own.
+    """Return the data of gates.yaml as if every alternative were written in it.
 
     Args:
         gates: The data of gates.yaml.
@@ -72,7 +72,7 @@ def with_alternatives(gates: Mapping[str, Any], files: Mapping[str, Any]) -> dic
 
 
 def _build_files(files: Mapping[str, Cursor], gates: Any) -> dict[str, _Filed]:
-    """Return the alternatives that have files, by id. Rules of wording see each where its gate is."""
+    """Return the alternatives with their own files, by id. Copy rules see each of them at its gate."""
     places = {
         item: _PLACES | {REPLACEMENT} if gate["effect"] == REPLACE_PROGRAM else _PLACES
         for gate in gates

@@ -1,9 +1,9 @@
-"""Loading a pack: the one function in front of reading, checking and keeping it.
+"""Loading a pack: the entry point to reading, checking and caching it.
 
-Comes in: a folder, and perhaps a place to keep compiled packs. Goes out: a Pack.
+Input: a folder, and optionally a cache folder. Output: a Pack.
 
-A pack that was compiled before is read back from there, so that a start needs neither YAML nor Markdown;
-what is kept is only ever a shortcut, and can be deleted at any time.
+A pack that was compiled before is read back from the cache, so that a start needs neither YAML nor Markdown.
+The cache is only a shortcut, and can be deleted at any time.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def load_pack(folder: Path | str | None = None, *, cache: Path | None = None) ->
 
     Args:
         folder: The pack's folder; without one, the pack that comes with Rekindle.
-        cache: A folder for compiled packs; without one, nothing is kept.
+        cache: A folder for compiled packs; without one, nothing is cached.
 
     Returns:
         The pack, frozen.
@@ -34,7 +34,7 @@ def load_pack(folder: Path | str | None = None, *, cache: Path | None = None) ->
 
         if (pack := read_compiled(cache, raw)) is not None:
             return pack
-    # Imported here: a start that finds the pack compiled has no use for any of it.
+    # Imported here: a start that finds the compiled pack needs none of it.
     from rekindle_core.content.building.compile import compile_pack
 
     pack = compile_pack(raw)

@@ -1,6 +1,6 @@
 """Looking back: what the next session asks of a prompt's plan.
 
-Comes in: a prompt, and its response; then the frame of the pack. Goes out: the words, or faults.
+Input: a prompt, and its response; then the parts around the steps. Output: the words, or faults.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _MARK = "yes"
 
 
 def build_look_back(at: Cursor, response: ResponseSpec) -> Prose | None:
-    """Return what the next session asks of a prompt's plan: nothing in words of its own, or None if it asks nothing."""
+    """Return the next session's question about a prompt's plan: empty for the default, or None if it asks nothing."""
     given = at.get("look_back")
     if given is None:
         return None
@@ -35,7 +35,7 @@ def build_look_back(at: Cursor, response: ResponseSpec) -> Prose | None:
             return () if given.data == _MARK else given.prose_here(fixed=True)
         case ScaleSpec() | ChoicesSpec() | TableSpec():
             hint = "delete `look_back`, or give the prompt `response: { if_then: 2 }`."
-            message = "This response has no plan in words that a session could look back on."
+            message = "This response has no written plan for a session to look back on."
             given.fault("look-back-without-plan", message, hint, key=True)
             return None
         case _ as never:
@@ -43,8 +43,8 @@ def build_look_back(at: Cursor, response: ResponseSpec) -> Prose | None:
 
 
 def see_look_back_words(ledger: Ledger, frame: Frame | None) -> None:
-    """Record a fault where prompts are looked back on, and the frame doesn't say how."""
+    """Record a fault if prompts are looked back on, but program.yaml doesn't say how."""
     if frame and not frame.look_back and ledger.look_backs:
-        message = "A session is to look back on this, but program.yaml doesn't say how."
+        message = "A session looks back on this, but program.yaml doesn't say how."
         hint = 'add to it: look_back: { text: "Did the moment come?", options: [{ id: came, text: "Yes." }] }'
         ledger.look_backs[0].fault("no-look-back-words", message, hint, key=True)

@@ -1,4 +1,4 @@
-"""From checked data to options: what there is to tick in a list, or in a column of a table."""
+"""From checked data to options: the things to tick in a list, or in a column of a table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from rekindle_core.content.reading.cursor import Cursor
 
 
 def build_options(at: Cursor, key: str) -> tuple[OptionSpec, ...]:
-    """Return the options under a key; two with one id are a fault."""
+    """Return the options under a key; a duplicate id is a fault."""
     options: dict[str, OptionSpec] = {}
     for item in at.each(key):
         name = str(item.value("id"))

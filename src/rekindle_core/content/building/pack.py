@@ -1,4 +1,4 @@
-"""From files whose shape is right to a Pack: what pack.yaml declares, and what files say of one another."""
+"""From files with a valid structure to a Pack: the declarations of pack.yaml, and references between files."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from rekindle_core.frozen import replace
 
 
 class PackBuilder:
-    """Builds a Pack of files whose shape is right; a file that is missing here leaves its part empty."""
+    """Builds a Pack from files with a valid structure; a missing file leaves its part empty."""
 
     def __init__(self, sources: Mapping[str, Source], language: Language, faults: list[Diagnostic]) -> None:
         self.sources = sources
@@ -54,12 +54,12 @@ class PackBuilder:
         self.ledger.facts = with_conditions(self.pack_at)
 
     def at(self, name: str) -> Cursor | None:
-        """Return a file's top, or None where it could not be read."""
+        """Return the root of a file, or None if it could not be read."""
         source = self.sources.get(name)
         return Cursor(self.ledger, source, source.data) if source else None
 
     def files(self, folder: str) -> dict[str, Cursor]:
-        """Return the tops of a folder's files, by name; those that could not be read are left out."""
+        """Return the roots of a folder's files, by name; unreadable ones are left out."""
         return {
             name: Cursor(self.ledger, source, source.data)
             for name, source in self.sources.items()
@@ -67,12 +67,12 @@ class PackBuilder:
         }
 
     def content_files(self) -> tuple[Cursor, ...]:
-        """Return the tops of the files that contain content with conditions of its own."""
+        """Return the roots of the files that contain content with conditions."""
         beside = filter(None, map(self.at, ("gates.yaml", "program.yaml", "phrases.yaml")))
         return (*self.files(STEPS).values(), *self.files(ALTERNATIVES).values(), *beside)
 
     def build(self, *, complete: bool) -> Pack | None:
-        """Return the pack, or None where some file could not be read (its faults are known already)."""
+        """Return the pack, or None if some file could not be read (its faults are already known)."""
         ledger, at = self.ledger, self.pack_at
         self._check_declarations()
         assumptions_at = self.at(ASSUMPTIONS)
@@ -85,7 +85,7 @@ class PackBuilder:
             ledger.assumptions = assumption_ids(assumptions_at)
         phrases = self._phrases()
         techniques, publications = self._sources()
-        # What could not be read is None, so that nothing is said of references to it.
+        # Unreadable parts are None, so that references to them are not reported.
         if complete or self.at(TABLES):
             tables_at = self.at(TABLES)
             ledger.presets = build_presets(tables_at) if tables_at else {}
@@ -230,15 +230,15 @@ class PackBuilder:
         return techniques, publications
 
     def _digest(self) -> str:
-        """Return SHA-256 of the parsed files in canonical JSON: keys sorted, NFC, no white space."""
+        """Return the SHA-256 of the parsed files in canonical JSON: keys sorted, NFC, no white space."""
         filed = self.files(ALTERNATIVES)
         data: dict[str, Any] = {
             name: source.data for name, source in self.sources.items() if name not in filed
         }
-        # An alternative counts the same in its gate and in a file of its own.
+        # An alternative counts the same in its gate and in its own file.
         by_id = {str(at.value("id")): at.data for at in filed.values()}
         data["gates.yaml"] = with_alternatives(data["gates.yaml"], by_id)
-        # Sorting keys loses the order of those mappings whose order is seen.
+        # Sorting keys would lose the order of mappings whose order is visible.
         data["order"] = [list(self.ledger.facts), *([*fact.values] for fact in self.ledger.facts.values())]
         if "helplines.yaml" in data:
             help_ = data["helplines.yaml"]

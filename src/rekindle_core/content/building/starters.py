@@ -1,6 +1,6 @@
 """Starters: the words that begin a place to write, such as "When we argued, I usually …".
 
-Comes in: a prompt or a wording of one, and its response. Goes out: a line for each place to write.
+Input: a prompt or one of its wordings, and its response. Output: a line for each place to write.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _CODE = "starter-without-room"
 
 
 def build_starters(at: Cursor, response: ResponseSpec) -> tuple[Spans, ...]:
-    """Return the starters of a response's places to write, in order; none if the author wrote none."""
+    """Return the starters of a response's places to write, in order; empty if the author wrote none."""
     given = at.get("starter")
     if given is None:
         return ()

@@ -1,7 +1,6 @@
-"""The stops of a pack: stops.yaml, with the lists that its words name written out.
+"""The stops of a pack: stops.yaml, with the lists in its words expanded.
 
-Comes in: the top of stops.yaml. Goes out: Stops.
-Must not know: profiles, or how words are looked for.
+Input: the root of stops.yaml. Output: Stops. Must not know: profiles, or how texts are searched.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ def _stop(at: Cursor, lists: Mapping[str, tuple[str, ...]]) -> Stop:
 
 
 def _words(at: Cursor, key: str, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """Yield the words under a key, once for each way to fill in the lists that they name."""
+    """Yield the words under a key, once for each combination of the lists that they name."""
     for word in at.each(key):
         written = str(word.data)
         named = _LIST.findall(written)

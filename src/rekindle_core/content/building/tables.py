@@ -1,6 +1,6 @@
 """From checked data to tables: those of prompts and exercises, and the presets of a pack.
 
-Comes in: a Cursor on a table. Goes out: a TableSpec. Must not know: what asks for it.
+Input: a Cursor on a table. Output: a TableSpec. Must not know: where the table is used.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from rekindle_core.content.model.response.table import (
 from rekindle_core.content.reading.cursor import Cursor
 
 _ROWS = 7
-"""So many rows has a table that can't be built, since the preset that it names is not there."""
+"""The number of rows of a placeholder table, if its preset doesn't exist."""
 
 
 def build_presets(at: Cursor) -> Mapping[str, TableSpec]:
@@ -31,13 +31,13 @@ def build_presets(at: Cursor) -> Mapping[str, TableSpec]:
 
 
 def build_table(at: Cursor) -> TableSpec:
-    """Return a table: one of its own columns, or a preset, with rows of its own where it has any."""
+    """Return a table: one with its own columns, or a preset, whose rows it can replace."""
     rows = _rows(at) if "rows" in at else ()
     if "preset" not in at:
         return TableSpec(tuple(_columns(at)), rows)
     if "columns" in at:
         at["columns"].fault(
-            "bad-value", "A table has columns of its own or a preset, and this one has both.", "delete one."
+            "bad-value", "A table has either its own columns or a preset; this one has both.", "delete one."
         )
     name, presets = at["preset"], at.ledger.presets
     chosen = name.one_of(presets, "unknown-preset", "preset table")
@@ -79,14 +79,14 @@ def _cell(at: Cursor) -> CellSpec:
     if low >= high:
         at["cell"]["number"].fault(
             "bad-value",
-            f"The numbers {low} to {high} leave nothing to choose.",
+            f"The numbers {low} to {high} leave no choice.",
             "write the lower one first: [0, 10]",
         )
     return NumberSpec(low, high)
 
 
 def _see_once(at: Cursor, key: str, what: str) -> None:
-    """See that no two columns, or rows, have one id: their answers would be one."""
+    """Check that no two columns, or rows, have the same id: their answers would be the same."""
     seen: set[str] = set()
     for one in at.each(key):
         name = str(one.value("id"))

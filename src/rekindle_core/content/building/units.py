@@ -1,4 +1,4 @@
-"""From checked data to the values of a pack: one small function for each shape that an author writes."""
+"""From checked data to the values of a pack: one small function for each structure that an author writes."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def build_unit(at: Cursor) -> Unit:
 
 
 def _offer(at: Cursor, *texts: Prose) -> Offer:
-    """Return for whom it is meant: what the author says, and what its slots need."""
+    """Return who it is for: the author's condition, and the facts that its slots need."""
     when = at.condition()
     phrases: set[str] = set()
     facts: dict[str, Condition] = {}
@@ -83,7 +83,8 @@ def _lines(*lines: Spans) -> Prose:
 def build_passage(at: Cursor) -> Passage:
     """Return a passage."""
     name, title = at.id(), at.line("title")
-    # A single wording decides by its slots for whom the passage is; of several, each decides for itself.
+    # A single wording decides by its slots who the passage is for; if there are several, each decides for
+    # itself.
     text = (
         (Variant(name, at.prose("text"), Offer(), key=_key(at)),)
         if "text" in at
@@ -116,8 +117,8 @@ def build_wordings(at: Cursor, key: str, owner: str) -> Wordings:
     """Return a text: one wording under the key, or several under `variants`.
 
     Args:
-        at: What it belongs to.
-        key: Its key. Several wordings of a `text` are beside that key, as those of a prompt do.
+        at: The object that it belongs to.
+        key: Its key. The `variants` of a `text` are siblings of that key, as in a prompt.
         owner: The id of a single wording.
     """
     held = at.get(key)
@@ -157,7 +158,7 @@ def _prompt(at: Cursor) -> Prompt:
 
 
 def _prompt_variant(at: Cursor, shared: Variant, response: ResponseSpec) -> Variant:
-    """Return a wording of a prompt; what it doesn't say of help and starters is what the prompt says for all."""
+    """Return a wording of a prompt; help and starters that it doesn't have come from the prompt."""
     text, help_, starters = at.prose("text"), at.line("help"), build_starters(at, response)
     offer = _offer(at, text, _lines(help_, *starters))
     return Variant(at.id(), text, offer, help_ or shared.help, starters or shared.starters)
@@ -169,7 +170,7 @@ def _variant(at: Cursor, *, fixed: bool = False) -> Variant:
 
 
 def _key(at: Cursor, *, fixed: bool = False) -> Prose:
-    """Return the key points of a passage as a list, or nothing where it has none."""
+    """Return the key points of a passage as a list; empty if it has none."""
     points = tuple(_lines(item.line_here(fixed=fixed)) for item in at.each("key"))
     return (Listing(ordered=False, items=points),) if points else ()
 
@@ -212,7 +213,7 @@ def _technique(at: Cursor) -> str:
 
 
 def build_response(at: Cursor) -> ResponseSpec | None:
-    """Return the place for an answer, or None where none is named."""
+    """Return the place for an answer, or None if there is none."""
     given = at.get("response")
     if given is None:
         return None
@@ -233,9 +234,9 @@ def build_response(at: Cursor) -> ResponseSpec | None:
 
 
 def build_date(at: Cursor, key: str) -> dt.date:
-    """Return a date; one that no calendar has is a fault."""
+    """Return a date; one that doesn't exist is a fault."""
     try:
         return dt.date.fromisoformat(at.value(key))
     except ValueError:
-        at[key].fault("bad-date", f"“{at.value(key)}” is not in the calendar.", "write it as 2026-01-31.")
+        at[key].fault("bad-date", f"“{at.value(key)}” is not a valid date.", "write it as 2026-01-31.")
         return dt.date.min

@@ -1,1 +1,1 @@
-"""The values that a pack is made of; they know no files."""
+"""The values that a pack consists of; they know no files."""

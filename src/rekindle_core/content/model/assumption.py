@@ -1,6 +1,6 @@
 """Assumptions: what some content assumes about its reader, and what denies it.
 
-Must not know: where content assumes it, or who is given what.
+Must not know: where content assumes it, or who gets what.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ Assumed: TypeAlias = frozenset[str]
 
 
 class Assumption(Frozen):
-    """Something that content may take for granted.
+    """Something that content can assume.
 
     Attributes:
         id: Its id, by which content declares it under `assumes` and a gate under `denies`.
-        title: What is taken for granted, in words.
-        denied_when: The answers, as given, that say it is not so; None where only gates deny it.
-        implied_by: A condition that says it is so: content with a condition at least as narrow assumes it.
-        words: Words and phrases that usually take it for granted.
+        title: What is assumed, in words.
+        denied_when: The answers, as given, that contradict it; None if only gates deny it.
+        implied_by: A condition that implies it: content with a condition at least as narrow assumes it.
+        words: Words and phrases that usually carry it.
     """
 
     id: str
@@ -47,10 +47,10 @@ class Assumption(Frozen):
 
 
 def assumed_within(units: Iterable[tuple[Unit, Assumed]]) -> dict[str, Assumed]:
-    """Return what units and their content assume, by id: their own assumptions, and those of what they belong to.
+    """Return the assumptions of units and their content, by id: their own, and those of whatever contains them.
 
     Args:
-        units: Units, each with what is assumed around it.
+        units: Units, each with the assumptions around it.
     """
     found: dict[str, Assumed] = {}
     for unit, around in units:
@@ -62,12 +62,12 @@ def assumed_within(units: Iterable[tuple[Unit, Assumed]]) -> dict[str, Assumed]:
 
 
 def assumed_by_wordings(text: Wordings, around: Assumed) -> dict[str, Assumed]:
-    """Return what the wordings of a text assume, by id; a single one is called as what it belongs to."""
+    """Return the assumptions of a text's wordings, by id; a single wording has the id of its owner."""
     return {one.id: around | one.offer.assumes for one in text} if len(text) > 1 else {}
 
 
 def assumed_by(items: Iterable[Item], around: Assumed = frozenset()) -> dict[str, Assumed]:
-    """Return what items, their wordings and their lines assume, by id, `around` included."""
+    """Return the assumptions of items, their wordings and their lines, by id, including those `around` them."""
     return {name: assumed for item in items for name, assumed in _within(item, around)}
 
 

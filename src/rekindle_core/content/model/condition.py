@@ -1,7 +1,7 @@
 """Conditions on facts, in Kleene's strong three-valued logic.
 
-A fact that is missing makes a test of it unknown, not false, unless the test names `unknown` or
-`declined` as a value; `all`, `any` and `not` then follow Kleene's tables.
+A missing fact makes a test of it unknown, not false, unless the test names `unknown` or `declined` as a
+value; `all`, `any` and `not` then follow Kleene's tables.
 
 Source: S. C. Kleene, Introduction to Metamathematics, 1952, section 64.
 """
@@ -20,7 +20,7 @@ Lookup: TypeAlias = Callable[[str], Value]
 
 
 class Truth(IntEnum):
-    """Kleene's three values, in their order: `all` is the least of its parts, `any` the greatest."""
+    """Kleene's three values, in order: `all` is the minimum of its parts, `any` the maximum."""
 
     FALSE = 0
     UNKNOWN = 1
@@ -28,7 +28,7 @@ class Truth(IntEnum):
 
 
 class Is(Frozen):
-    """The fact has one of these values; `unknown` and `declined` may be among them."""
+    """The fact has one of these values, which can include `unknown` and `declined`."""
 
     fact: str
     values: tuple[str | int, ...]
@@ -56,19 +56,19 @@ class AtMost(Frozen):
 
 
 class All(Frozen):
-    """Every part holds; without parts it is always true."""
+    """Every part is true; without parts it is always true."""
 
     parts: tuple[Condition, ...] = ()
 
 
 class Any(Frozen):
-    """At least one part holds."""
+    """At least one part is true."""
 
     parts: tuple[Condition, ...]
 
 
 class Not(Frozen):
-    """The part does not hold."""
+    """The part is false."""
 
     part: Condition
 
@@ -79,16 +79,16 @@ Condition: TypeAlias = Test | All | Any | Not
 ALWAYS = All()
 
 MOST_KEPT = 4_096
-"""Of how many conditions it is kept what was worked out."""
+"""The number of conditions whose results are cached."""
 
 MISSING = frozenset(missing.value for missing in Missing)
-"""The words for a value that is missing."""
+"""The words for missing values."""
 
 _OPPOSITE = {Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN, Truth.TRUE: Truth.FALSE}
 
 
 def is_always(condition: Condition) -> bool:
-    """Return whether a condition is the one that holds for everyone."""
+    """Return whether a condition is the one that is always true."""
     return isinstance(condition, All) and not condition.parts
 
 
@@ -98,7 +98,7 @@ def known(fact: str) -> Condition:
 
 
 def both(first: Condition, second: Condition) -> Condition:
-    """Return the condition that both hold, without nesting where none is needed."""
+    """Return the condition that both are true, without unnecessary nesting."""
     parts = [part for condition in (first, second) for part in _parts(condition)]
     return parts[0] if len(parts) == 1 else All(tuple(parts))
 
@@ -108,11 +108,11 @@ def _parts(condition: Condition) -> tuple[Condition, ...]:
 
 
 def evaluate(condition: Condition, lookup: Lookup) -> Truth:
-    """Return whether a condition holds.
+    """Return whether a condition is true.
 
     Args:
         condition: The condition.
-        lookup: Gives a fact's value by its name; `Missing` where there is none.
+        lookup: Returns a fact's value by its name; `Missing` if there is none.
     """
     match condition:
         case Is() | Has() | AtLeast() | AtMost():
@@ -131,7 +131,7 @@ def _evaluate_test(test: Test, value: Value) -> Truth:
     if isinstance(value, Missing):
         if not isinstance(test, Is) or MISSING.isdisjoint(test.values):
             return Truth.UNKNOWN
-        # A test that names only ways of missing is answered by this one; others stay open.
+        # A test that names only missing values is decided by this one; others stay unknown.
         if value.value in test.values:
             return Truth.TRUE
         return Truth.FALSE if MISSING.issuperset(test.values) else Truth.UNKNOWN
@@ -149,7 +149,7 @@ def _evaluate_test(test: Test, value: Value) -> Truth:
     return Truth.TRUE if holds else Truth.FALSE
 
 
-# What is asked of a condition alone is the same for every reader, and is worked out once.
+# Results that depend only on a condition are the same for every reader, so they are computed once.
 
 
 @lru_cache(MOST_KEPT)
@@ -168,5 +168,5 @@ def tests_of(condition: Condition) -> tuple[Test, ...]:
 
 @lru_cache(MOST_KEPT)
 def facts_of(condition: Condition) -> frozenset[str]:
-    """Return the names of the facts that a condition looks at."""
+    """Return the names of the facts that a condition tests."""
     return frozenset(test.fact for test in tests_of(condition))

@@ -9,7 +9,7 @@ from rekindle_core.frozen import Frozen
 
 
 class SaferAnswer(Frozen):
-    """What a fact is read as while a conflict holds: one of its values, or the word `unknown`."""
+    """The reading of a fact while a conflict holds: one of its values, or the word `unknown`."""
 
     fact: str
     answer: str | int | tuple[str, ...]
@@ -21,12 +21,12 @@ class SaferAnswer(Frozen):
 
 
 class Conflict(Frozen):
-    """Answers that do not fit together.
+    """Answers that contradict each other.
 
     Attributes:
         id: Its id.
-        when: When it holds. It is evaluated on the answers as they were given.
-        read: What facts are read as while it holds, each fact once.
+        when: When it holds. It is evaluated on the answers as given.
+        read: The readings of facts while it holds, each fact once.
         say: What the person who fills in the profile is told about it; never to the client.
     """
 

@@ -1,6 +1,6 @@
-"""What a pack says to the counselor alone: the words of the counselor's pages, from counselor.yaml.
+"""A pack's texts that are only for the counselor: the words of the counselor's pages, from counselor.yaml.
 
-Headings are the language's. Must not know: what the pages look like, or what any question is about.
+Headings come from the language. Must not know: what the pages look like, or what any question is about.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from rekindle_core.frozen import Frozen
 
 
 class Question(Frozen):
-    """Something for the counselor to look at, and the place for what was found."""
+    """Something for the counselor to look at, with a place for the findings."""
 
     id: str
     title: Spans
@@ -25,26 +25,27 @@ class Question(Frozen):
 
 
 class CounselorPart(Frozen):
-    """What one of the parts says: first its text, then its questions."""
+    """The contents of one of the parts: first its text, then its questions."""
 
     text: Prose = ()
     questions: tuple[Question, ...] = ()
 
 
 class CounselorWords(Frozen):
-    """What a pack says on the counselor's pages.
+    """A pack's texts for the counselor's pages.
 
     Attributes:
-        about: The first words of the first page.
-        before: Before the program is handed over.
+        about: The text at the start of the first page.
+        before: The part before the program is handed over.
         facts: Facts to show there, by name.
-        gates: What comes before the gates.
+        gates: The text before the gates.
         review: The page for looking back; its questions come before the ratings.
-        ratings: A word before the ratings over the weeks.
-        after_ratings: What is between the ratings and the signature.
+        ratings: The text before the ratings over the weeks.
+        after_ratings: The questions between the ratings and the signature.
         worse: What to do when a rating gets worse two weeks in a row; for client records.
-        appendix: What comes before the prompts and their sources.
-        talk_of_steps: How to talk about a single item when it is handed over, by the id of its step or alternative.
+        appendix: The text before the prompts and their sources.
+        talk_of_steps: How to talk about a single item when it is handed over, by the id of its step or
+            alternative.
         talk_of_techniques: The same, by the id of its technique.
     """
 

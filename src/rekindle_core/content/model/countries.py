@@ -1,16 +1,16 @@
 """Countries by the two-letter codes of ISO 3166-1, and what people write instead.
 
-Comes in: a code or a name. Goes out: a code, or what to write instead.
+Input: a code or a name. Output: a code, or what to write instead.
 Must not know: which countries a pack has help lines for.
 
-Of the codes that ISO only reserves or leaves to its users, two are taken:
+Of the codes that ISO only reserves or leaves to users, two are accepted:
 
 - `UK` is reserved for the United Kingdom and can mean nothing else, so it is read as `GB`.
 - `XK` is what the EU, the IMF and Unicode's CLDR use for Kosovo, which has no code in ISO 3166-1. Without it,
   someone there could not say where they live. ISO has promised never to assign it.
 
-All others (`EU`, `AC`, the other codes from `XA` to `XZ`, …) stand for no country, or for part of one that
-has a code.
+All others (`EU`, `AC`, the other codes from `XA` to `XZ`, …) are not countries, or are parts of countries
+that have a code.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ COUNTRIES: Mapping[str, str] = MappingProxyType({code: name for code, _, name in
 """The English short name of each country, by its code, in the order of the codes."""
 
 READ_AS: Mapping[str, str] = MappingProxyType({"UK": "GB"})
-"""Codes that are not of ISO 3166-1, but are reserved for one country alone and read as its code."""
+"""Codes that are not in ISO 3166-1, but are reserved for one country and read as its code."""
 
 LETTER_PAPER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """Countries that print on US Letter; all others print on A4. Source: Unicode CLDR, supplemental data, paperSize."""
 
-# What is written for a country, besides its codes and its short name.
+# What people write for a country, besides its code and its short name.
 _ALSO = {
     "AE": "uae|emirates",
     "AT": "österreich",
@@ -82,7 +82,8 @@ _ALSO = {
     "VG": "british virgin islands",
     "VI": "us virgin islands",
 }
-# Codes that many take for a country's: of a language, of a part, or ISO's for something that isn't a country.
+# Codes that many people take for a country's: of a language, of a region, or ISO's for something that isn't a
+# country.
 _TAKEN_FOR = {
     "AC": "SH",
     "CS": "CZ",
@@ -125,7 +126,7 @@ def country_meant(text: str) -> str:
 
 
 def country_fault(text: str) -> tuple[str, str]:
-    """Return what is wrong with something that is no country's code, and what to write in its place.
+    """Return the fault of something that isn't a country's code, and what to write instead.
 
     >>> country_fault("usa")
     ('“usa” is not an ISO 3166-1 country code.', 'did you mean “US” (United States)?')
@@ -134,7 +135,7 @@ def country_fault(text: str) -> tuple[str, str]:
 
 
 def read_as(code: str) -> str:
-    """Return the sentence for a person whose country was read as another code."""
+    """Return the message for a person whose country was read as another code."""
     return f"The country “{code}” is read as “{READ_AS[code]}”, its ISO 3166-1 code."
 
 
@@ -161,7 +162,7 @@ def _by_words() -> Mapping[str, str]:
 
 
 def _key(text: str) -> str:
-    """Return a name without case, accents, marks, or the article in front: as two people would write it alike."""
+    """Normalize a name: without case, accents, punctuation or a leading article, so that spellings match."""
     plain = unicodedata.normalize("NFKD", text).casefold().replace("&", " and ")
     letters = "".join(char if char.isalnum() else " " for char in plain if not unicodedata.combining(char))
     words = letters.split()

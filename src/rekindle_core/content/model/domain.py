@@ -1,9 +1,9 @@
-"""The values that a fact can have, as far as anything tells them apart.
+"""The values that a fact can have, as far as any rule distinguishes them.
 
-Comes in: a fact, and the tests that a pack's conditions make of it. Goes out: a short list of cells.
+Input: a fact, and all tests of it in a pack's conditions. Output: a short list of cells.
 
-A number is cut where a condition or the engine does: what is between two cuts is one cell, and its
-least number stands for it. Of a name, a text, a date or pronouns no more is asked than whether it is known.
+A number is cut where a condition or the engine does: what is between two cuts is one cell, and its least
+number stands for it. For a name, a text, a date or pronouns, rules only test whether it is known.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from rekindle_core.frozen import Frozen
 
 
 class Cell(Frozen):
-    """Values that nothing tells apart: one of them, and how a profile's file gives it."""
+    """Values that no rule distinguishes: one of them, and its form in a profile's file."""
 
     value: Value
     given: Any
@@ -33,19 +33,19 @@ DECLINED = Cell(Missing.DECLINED, Missing.DECLINED.value)
 
 
 def cells(fact: Fact, tests: Iterable[Test], cuts: Iterable[int], language: Language) -> tuple[Cell, ...]:
-    """Return the cells of a fact that takes one value, those of missing last.
+    """Return the cells of a fact with a single value, with the missing ones last.
 
     Args:
         fact: The fact; not a list of choices.
-        tests: The tests that are made of it anywhere.
-        cuts: For a number: where the engine cuts it besides.
-        language: Whose pronoun sets there are.
+        tests: All tests of it.
+        cuts: For a number: additional thresholds of the engine.
+        language: The language, for its pronoun sets.
     """
     return (*_known(fact, tuple(tests), cuts, language), DECLINED, UNKNOWN)
 
 
 def engine_cuts(pack: Pack) -> dict[str, tuple[int, ...]]:
-    """Return where the engine itself cuts numbers: the length of a session, and how many there are."""
+    """Return the engine's own thresholds for numbers: the length of a session, and the number of sessions."""
     dose = pack.dose
     return {
         "program.minutes": (*(row.minutes for row in dose.table), dose.deep_from_minutes),
@@ -73,7 +73,7 @@ def _known(fact: Fact, tests: tuple[Test, ...], cuts: Iterable[int], language: L
                 for v in test.values
                 if len(str(v)) == 2
             ]
-            # A pack that names every country there is has no other one.
+            # A pack that names every country has no other one.
             other = [code for code in ("GB", *COUNTRIES) if code not in named][:1]
             return tuple(Cell(code, code) for code in (*dict.fromkeys(named), *other))
         case "name":
@@ -83,7 +83,7 @@ def _known(fact: Fact, tests: tuple[Test, ...], cuts: Iterable[int], language: L
 
 
 def _starts(test: Test) -> tuple[int, ...]:
-    """Return the numbers at which what a test says may change."""
+    """Return the numbers at which the result of a test may change."""
     match test:
         case AtLeast():
             return (test.bound,)

@@ -1,4 +1,4 @@
-"""Answers that are valid for a number of days, and then must be asked for again."""
+"""Answers that are valid for a number of days, after which their questions must be asked again."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ class Expiry(Frozen):
     """Which answers of a pack expire, and when.
 
     Attributes:
-        after_days: How many days an answer counts.
+        after_days: The number of days that an answer is valid.
         asked_on: The fact that contains the day on which the questions were asked.
-        answers: For each fact its answers that expire; `none` is the empty list. Its other answers never do.
-        asked_by: The fact that contains who asked; may be empty.
+        answers: For each fact, the answers that expire; `none` is the empty list. Other answers never expire.
+        asked_by: The fact with the name of the person who asked; may be empty.
     """
 
     after_days: int
@@ -28,5 +28,5 @@ class Expiry(Frozen):
 
     @property
     def records(self) -> tuple[str, ...]:
-        """The facts that say when the questions were asked, and by whom."""
+        """The facts that record when the questions were asked, and by whom."""
         return tuple(filter(None, (self.asked_on, self.asked_by)))

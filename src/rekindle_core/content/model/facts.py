@@ -1,4 +1,4 @@
-"""What a profile can say: facts, as a pack declares them."""
+"""The facts that a profile can contain, as a pack declares them."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ Kind: TypeAlias = Literal[
 
 
 class Fact(Frozen):
-    """A fact: its name, its kind, and what it takes.
+    """A fact: its name, its kind, and its possible values.
 
     Attributes:
         name: Dotted lower-case words.
-        kind: What kind of value it takes.
-        ask: The question for a person.
+        kind: The kind of its value.
+        ask: The question.
         help: Why it is asked, or how to answer; may be empty.
         values: For choices: each value and what it means, in order.
         least: For numbers: the smallest.
         most: For numbers: the largest.
-        declined_holds: Whether a reader who declines is treated as if a gate on this fact held. Such a
-            fact is delicate, and is asked of everyone.
-        section: The short heading under which it is asked; may be empty.
-        asked_when: The question is passed over where this is known to be false; None is asked of everyone.
+        declined_holds: Whether a reader who declines is treated as if a gate on this fact held. Such a fact
+            is sensitive, and is asked of everyone.
+        section: The short heading above the question; may be empty.
+        asked_when: The question is skipped if this is known to be false; None means that everyone is asked.
         for_counselor: Whether it is only for the person who goes through the program with the reader.
-        quoted_when: For a text: no page quotes it unless this is known to be true; None asks for nothing.
-        formerly: For values that it took in an earlier version of the pack: what each is read as, or `unknown`.
+        quoted_when: For a text: no page quotes it unless this is known to be true; None means no restriction.
+        formerly: Values from an earlier version of the pack, each with its current value, or `unknown`.
     """
 
     name: str
@@ -57,7 +57,7 @@ class Fact(Frozen):
 
     @property
     def allowed(self) -> tuple[str, ...]:
-        """The words that it takes, for kinds that take words from a list."""
+        """The allowed words, for kinds with a list of values."""
         match self.kind:
             case "choice":
                 return tuple(self.values)
@@ -78,18 +78,18 @@ CORE_FACTS = (
     Fact("program.start", "date", ""),
     Fact("program.every_days", "number", "", least=1, most=90),
 )
-"""Facts of every pack: where the reader is, and the program's shape. They are asked after the pack's own.
+"""The facts of every pack: the reader's country, and the program's shape. They are asked after the pack's own.
 
-Their questions, and the headings of these, are the language's.
+Their questions and headings come from the language.
 """
 
 CORE_NAMES = frozenset(fact.name for fact in CORE_FACTS)
 
 
 def by_section(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
-    """Return facts in the order of asking: a pack's own before the core's, and each heading's together.
+    """Return facts in the order of asking: the pack's own before the core's, grouped by heading.
 
-    Headings come as they first do.
+    Headings are in the order of their first use.
     """
     sections: dict[str, tuple[Fact, ...]] = {}
     for fact in sorted(facts, key=lambda fact: fact.name in CORE_NAMES):

@@ -11,7 +11,7 @@ from rekindle_core.frozen import Frozen
 
 
 class WhenUnknown(Enum):
-    """What it means when the facts do not tell whether a gate holds."""
+    """What it means if the facts don't show whether a gate holds."""
 
     ASKS = "asks"
     HOLDS = "holds"
@@ -19,11 +19,11 @@ class WhenUnknown(Enum):
 
 
 NOTE = 3
-"""The strictness of a gate that takes nothing away."""
+"""The strictness of a gate that removes nothing."""
 
 
 class Effect(Frozen):
-    """What happens when a gate holds. Without any of the three it only adds its alternative, as a note."""
+    """What happens when a gate holds. Without any of the three, it only adds its alternative, as a note."""
 
     replaces_program: bool = False
     replaces_steps: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class Effect(Frozen):
 
 
 class Alternative(Frozen):
-    """What replaces it; `steps` are those it stands for, or at which it is added."""
+    """What replaces the content; `steps` are the steps that it replaces, or at which it is added."""
 
     unit: Unit
     steps: tuple[str, ...]
@@ -49,8 +49,8 @@ class Alternative(Frozen):
 class Gate(Frozen):
     """A gate. `title`, `reason` and `counselor` are never shown to the client.
 
-    While it holds, it denies the assumptions that `denies` names. What it `assumes`, its words to the counselor
-    and its alternatives assume.
+    While it holds, it denies the assumptions in `denies`. The assumptions in `assumes` apply to its text for
+    the counselor and its alternatives.
     """
 
     id: str
@@ -67,5 +67,5 @@ class Gate(Frozen):
 
     @property
     def name(self) -> str:
-        """What the counselor reads: its title, or its id where it has none."""
+        """The name that the counselor sees: its title, or its id if it has none."""
         return self.title or self.id

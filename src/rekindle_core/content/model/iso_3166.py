@@ -1,7 +1,8 @@
 """The countries of ISO 3166-1: two-letter code, three-letter code, English short name.
 
 Written by `python tools/countries.py` from pycountry 26.2.16 (Debian's iso-codes); a test compares the two.
-Where ISO's short name turns words round ("Korea, Republic of") and a common one is known, that one is here.
+If ISO's short name inverts the words ("Korea, Republic of") and there is a common name, the common one is
+used.
 """
 
 from __future__ import annotations

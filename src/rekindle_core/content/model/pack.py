@@ -1,4 +1,4 @@
-"""A Pack: everything that a content folder says, parsed, checked and frozen."""
+"""A Pack: the whole contents of a content folder, parsed, checked and frozen."""
 
 from __future__ import annotations
 
@@ -41,15 +41,14 @@ from rekindle_core.frozen import Frozen
 T = TypeVar("T", bound=Item)
 
 PACK_FORMAT = 1
-"""The number of the pack format; a newer one is refused by name."""
+"""The number of the pack format; a newer one is rejected by name."""
 
 
 class Person(Frozen):
-    """Someone whom prose can name.
+    """A person whom prose can name.
 
-    `stand_in` is used if no name is known; words agree with it as `stand_in_class`, empty where the pack
-    gives it none of its own.
-    `stand_in_pronouns` is the set used where no pronouns are known, empty for the language's own.
+    `stand_in` is used if no name is known; words agree with it as `stand_in_class`, empty if the pack gives
+    it none. `stand_in_pronouns` is the set to use if no pronouns are known, empty for the language's default.
     """
 
     id: str
@@ -61,9 +60,9 @@ class Person(Frozen):
 
 
 class DoseRow(Frozen):
-    """How many prompts and exercises a session of at least `minutes` minutes has.
+    """The number of prompts and exercises in a session of at least `minutes` minutes.
 
-    A `brief` session is so many prompts and a small action, with what safety needs, and no more.
+    A `brief` session contains only its prompts, a small action, and what safety needs.
     """
 
     minutes: int
@@ -73,14 +72,14 @@ class DoseRow(Frozen):
 
 
 class Gentle(Frozen):
-    """No prompt above `highest_level` while the condition holds."""
+    """No prompt above `highest_level` while the condition is true."""
 
     when: Condition
     highest_level: int
 
 
 class Dose(Frozen):
-    """How much a session asks. The `deep_` limits are about prompts of level 3."""
+    """How much a session asks. The `deep_` limits apply to level 3 prompts."""
 
     minutes: int
     every_days: int
@@ -91,12 +90,12 @@ class Dose(Frozen):
     gentle: tuple[Gentle, ...]
 
     def row(self, minutes: int) -> DoseRow:
-        """Return what a session of so many minutes has: the last row that it reaches, else the first."""
+        """Return the row for a session of this length: the last row that it reaches, otherwise the first."""
         reached = [row for row in self.table if row.minutes <= minutes]
         return reached[-1] if reached else self.table[0]
 
     def brief_minutes(self, minutes: int) -> int | None:
-        """Return the most minutes of a brief session, where one of so many minutes is brief; else None."""
+        """Return the maximum minutes of a brief session, if a session of this length is brief; otherwise None."""
         if not self.row(minutes).brief:
             return None
         longer = [row.minutes for row in self.table if row.minutes > minutes and not row.brief]
@@ -104,14 +103,14 @@ class Dose(Frozen):
 
 
 class Reorder(Frozen):
-    """Steps that come first while the condition holds."""
+    """Steps that come first while the condition is true."""
 
     when: Condition
     first: tuple[str, ...]
 
 
 class FramePart(Frozen):
-    """One of the parts around the sessions. What it assumes, its passages assume."""
+    """One of the parts around the sessions. Its passages assume what it assumes."""
 
     title: Spans
     text: Wordings
@@ -131,7 +130,7 @@ class SelfCheckWords(Frozen):
 
 
 class HandoutWords(Frozen):
-    """The words of a sheet of single items: what to do if a statement of its check is so, and when to stop."""
+    """The words of a handout: what to do if a statement of its check is true, and when to stop."""
 
     check: Spans
     title: Spans
@@ -139,7 +138,7 @@ class HandoutWords(Frozen):
 
 
 class LookBackWords(Frozen):
-    """How a session looks back on a plan, which it repeats only where `quoted_when` is known to be true."""
+    """How a session looks back on a plan, which it repeats only if `quoted_when` is known to be true."""
 
     text: Prose
     response: ChoicesSpec
@@ -147,7 +146,7 @@ class LookBackWords(Frozen):
 
 
 class Frame(Frozen):
-    """What frames the steps. Without words for handouts or for looking back the pack has none."""
+    """The parts around the steps. Without words for handouts or for looking back, the pack has none."""
 
     opening: FramePart
     self_checks: SelfCheckWords
@@ -167,35 +166,35 @@ class Pack(Frozen, dict=True):
     Attributes:
         id: The pack's id.
         version: The pack's own version.
-        digest: SHA-256 of its canonical parsed form, in hex: comments and layout do not count.
+        digest: SHA-256 of its canonical parsed form, in hex: comments and layout are ignored.
         language: Its language.
         title: The program's name.
-        summary: What it is.
+        summary: A short description.
         licence: SPDX identifier.
-        reviewed_by: Clinicians who reviewed it.
+        reviewed_by: The clinicians who reviewed it.
         facts: Every fact, the core's own included, by name.
-        people: Whom prose can name, by id.
+        people: The people that prose can name, by id.
         reader: The id of the person the program is for; may be empty.
         to_reader_when: When the reader answers the questions themself; None for never.
-        to_reader: Facts as they are asked then, by name; the others are asked as they are of everyone.
-        private_device: The fact that tells whether the reader's device and mailbox are theirs alone; may be empty.
-        private_paper: The fact that tells whether paper is safe with the reader; may be empty.
+        to_reader: Facts with the questions used then, by name; the others are asked as usual.
+        private_device: The fact that says whether the reader's device and mailbox are private; may be empty.
+        private_paper: The fact that says whether paper is safe with the reader; may be empty.
         tags: Each tag and what it marks.
         steps: The steps, in their usual order, by id.
-        reorder: Changes of the order.
+        reorder: Changes to the order.
         dose: How much a session asks.
-        frame: What frames the steps.
+        frame: The parts around the steps.
         gates: The gates, in order.
         phrases: Phrase lists by name.
         help: Help lines.
         techniques: Techniques by id.
         publications: Sources by id.
-        promised_prompts: The least number of prompts for any profile in a step that is not replaced.
-        conflicts: Answers that do not fit together, with their safer reading, in order.
+        promised_prompts: The minimum number of prompts for any profile, in a step that is not replaced.
+        conflicts: Answers that contradict each other, with their safer reading, in order.
         stops: What a person has to look at before a program is made.
-        counselor: What it says on the counselor's pages.
+        counselor: Its texts for the counselor's pages.
         expiry: Which answers expire; None if none does.
-        assumptions: What content may take for granted, by id.
+        assumptions: What content may assume, by id.
     """
 
     id: str
@@ -232,7 +231,7 @@ class Pack(Frozen, dict=True):
 
     @property
     def private_facts(self) -> tuple[str, ...]:
-        """The facts that tell whether what the reader has is theirs alone; unless all are yes, pages are discreet."""
+        """The facts that say whether the reader's things are private; unless all are yes, pages are discreet."""
         return tuple(filter(None, (self.private_device, self.private_paper)))
 
     @cached_property
@@ -262,7 +261,7 @@ class Pack(Frozen, dict=True):
 
     @cached_property
     def assumed(self) -> Mapping[str, Assumed]:
-        """What each step, alternative and piece of content assumes, by id: of its own, and of what contains it."""
+        """The assumptions of each step, alternative and piece of content, by id: its own and its container's."""
         units = [
             *((unit, frozenset[str]()) for unit in self.steps.values()),
             *((item.unit, gate.assumes) for gate in self.gates for item in gate.alternatives),
@@ -275,11 +274,11 @@ class Pack(Frozen, dict=True):
 
     @cached_property
     def variants(self) -> Mapping[str, Variant]:
-        """Every wording of a prompt or text that has several, by id."""
+        """Every wording of a prompt or text with several, by id."""
         return {one.id: one for text in self._texts() if len(text) > 1 for one in text}
 
     def gate_name(self, gate: str) -> str:
-        """Return what the counselor reads in place of a gate's id."""
+        """Return the name of a gate that the counselor sees instead of its id."""
         return self._gate_names[gate]
 
     @cached_property
@@ -290,7 +289,7 @@ class Pack(Frozen, dict=True):
         """Return a piece of content by its id.
 
         Raises:
-            KeyError: There is none of that id and kind.
+            KeyError: There is none with that id and kind.
         """
         found = self.items[id_]
         if not isinstance(found, kind):
@@ -298,7 +297,7 @@ class Pack(Frozen, dict=True):
         return found
 
     def look_back_text(self, prompt: Prompt) -> Prose:
-        """Return what a session asks that looks back on a prompt; empty where the pack has no words for it."""
+        """Return the question of a session that looks back on a prompt; empty if the pack has no words for it."""
         return prompt.look_back or (self.frame.look_back.text if self.frame.look_back else ())
 
     def _texts(self) -> Iterator[Wordings]:

@@ -15,7 +15,7 @@ YEAR = dt.timedelta(days=366)
 
 
 class Phrase(Frozen):
-    """One wording of a phrase list; it comes `weight` times as often as one of weight 1."""
+    """One wording of a phrase list; it is chosen `weight` times as often as one of weight 1."""
 
     text: Spans
     weight: int = 1
@@ -24,19 +24,19 @@ class Phrase(Frozen):
 
 
 def is_recent(day: dt.date, date: dt.date) -> bool:
-    """Return whether a day is in the year up to the date of a program.
+    """Return whether a day is in the year before a program's date.
 
-    A day after it is not: it is mistyped, or the program was given no date, which is then that of 1970.
+    A later day is not: it is mistyped, or the program has no date, which then counts as 1970.
     """
     return dt.timedelta(0) <= date - day <= YEAR
 
 
 class Service(Frozen):
-    """One service to call or visit. Texts are empty where nothing is known.
+    """One service to call or visit. Unknown texts are empty.
 
     Attributes:
-        source: Where number and address were seen.
-        source_date: The date that the source bears. None where it bears none: then nobody knows how old it is.
+        source: Where the number and address were found.
+        source_date: The date of the source. None if it has none: then its age is unknown.
         read_on: The day on which a source without a date was read.
     """
 
@@ -53,7 +53,7 @@ class Service(Frozen):
     web: str = ""
 
     def is_stale(self, date: dt.date) -> bool:
-        """Return whether its source has no date, or one that is not in the year up to a day."""
+        """Return whether its source has no date, or one that is not in the year before a day."""
         return self.source_date is None or not is_recent(self.source_date, date)
 
 
@@ -69,8 +69,8 @@ class HelpDirectory(Frozen):
     """All help lines of a pack.
 
     Attributes:
-        kinds: What the lines are for, in the order in which they are shown. The first is the one that a program
-            cannot be without.
+        kinds: The kinds of line, in the order in which they are shown. Every program has a line of the first
+            kind.
         countries_lead: The text above one line for each country, if the reader's country is unknown.
     """
 
@@ -84,7 +84,7 @@ class HelpDirectory(Frozen):
     countries_lead: Prose = ()
 
     def services(self) -> Iterator[Service]:
-        """Yield every line, those that serve everywhere first."""
+        """Yield every line, those for everywhere first."""
         yield from self.general
         for country in self.countries.values():
             yield from country.services
@@ -99,9 +99,10 @@ class Technique(Frozen):
 
 
 class Publication(Frozen):
-    """Where a technique comes from, and what was found, in a line of our own.
+    """The source of a technique, and its findings in one line.
 
-    `journal` is where it appeared, and `doi` its digital object identifier without the address; both may be empty.
+    `journal` is where it was published, and `doi` its digital object identifier without the address; both may
+    be empty.
     """
 
     author: str

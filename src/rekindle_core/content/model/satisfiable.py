@@ -1,11 +1,11 @@
-"""What some profile satisfies: a search that needs no solver, for a handful of conditions.
+"""Whether some profile satisfies a handful of conditions: a search that needs no solver.
 
-Comes in: the facts of a pack, and conditions. Goes out: yes or no.
+Input: the facts of a pack, and conditions. Output: yes or no.
 Must not know: what the conditions are for.
 
-Conditions are taken apart into tests of single facts. Of an `any` one part after the other is tried; then each fact
-needs a value that meets all of its tests. What implies something else cannot be true while that is false or unknown.
-`rekindle_core.audit` asks a solver about whole packs instead.
+Conditions are split into tests of single facts. The parts of an `any` are tried one after another; then
+each fact needs a value that passes all of its tests. A condition that implies another one can't be true while
+the other is false or unknown. `rekindle_core.audit` uses a solver for whole packs instead.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _Wanted: TypeAlias = tuple[Condition, _Truths]
 _Tests: TypeAlias = tuple[tuple[Test, _Truths], ...]
 
 MOST_STEPS = 100_000
-"""After so many steps a search ends, and says that there may be such a profile."""
+"""The number of steps after which a search ends, and assumes that there may be such a profile."""
 
 _TRUE = frozenset({Truth.TRUE})
 _FALSE = frozenset({Truth.FALSE})
@@ -42,14 +42,14 @@ _NOT_TRUE = frozenset({Truth.FALSE, Truth.UNKNOWN})
 _NOT_FALSE = frozenset({Truth.TRUE, Truth.UNKNOWN})
 _OPPOSITE = {_TRUE: _FALSE, _FALSE: _TRUE, _NOT_TRUE: _NOT_FALSE, _NOT_FALSE: _NOT_TRUE}
 _SOMETHING = "…"
-"""What stands for a value of a kind that has too many to name."""
+"""A placeholder for a value of a kind that has too many to list."""
 
 
 def satisfiable(facts: Mapping[str, Fact], *conditions: Condition) -> bool:
     """Return whether there is a profile for which all of some conditions are known to be true.
 
     Args:
-        facts: The facts that they look at, by name.
+        facts: The facts that they test, by name.
         conditions: The conditions.
 
     >>> soil = {"soil": Fact("soil", "choice", "?", values={"clay": "clay", "sand": "sand"})}
@@ -65,9 +65,9 @@ def implies(facts: Mapping[str, Fact], condition: Condition, other: Condition) -
     """Return whether `other` is true for every profile for which `condition` is.
 
     Args:
-        facts: The facts that they look at, by name.
-        condition: The condition; one that is true for nobody implies nothing.
-        other: What it may imply.
+        facts: The facts that they test, by name.
+        condition: The condition; one that is true for no reader implies nothing.
+        other: The condition that may be implied.
 
     >>> soil = {"soil": Fact("soil", "choice", "?", values={"clay": "clay", "sand": "sand"})}
     >>> implies(soil, Is("soil", ("clay",)), Is("soil", ("clay", "sand")))
@@ -105,14 +105,14 @@ def _meets(value: Value, tests: _Tests) -> bool:
 
 
 def _values(fact: Fact, tests: _Tests) -> Iterator[Value]:
-    """Yield values of a fact of which one meets the tests, if any value does."""
+    """Yield values of a fact, one of which passes the tests if any value does."""
     yield from Missing
     match fact.kind:
         case "choice" | "yes-no":
             yield from fact.allowed
         case "choices":
             yield from ((), *((value,) for value in fact.values))
-            # Of longer lists the one that holds most meets whatever any of them meets.
+            # Of longer lists, the fullest one passes whatever any of them passes.
             denied = {value for test, truths in tests if _denies(test, truths) for value in test.values}  # type: ignore[union-attr]
             yield tuple(value for value in fact.values if value not in denied)
         case "number":
@@ -129,7 +129,7 @@ def _denies(test: Test, truths: _Truths) -> bool:
 
 
 def _cuts(fact: Fact, tests: _Tests) -> Iterator[int]:
-    """Yield the numbers at which some test may begin to say something else."""
+    """Yield the numbers at which the result of a test may change."""
     yield fact.least
     for test, _ in tests:
         match test:

@@ -1,4 +1,4 @@
-"""What a step contains: its texts, and the pools that a plan chooses from."""
+"""The contents of a step: its texts, and the pools that a plan chooses from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ About: TypeAlias = Literal["self", "them", "us"]
 
 
 class Offer(Frozen):
-    """For whom a piece of content is meant, what a gate may remove it by, and what it assumes of its own."""
+    """Who a piece of content is for, the tags by which a gate can remove it, and its own assumptions."""
 
     when: Condition = ALWAYS
     tags: frozenset[str] = frozenset()
@@ -24,13 +24,13 @@ class Offer(Frozen):
 
 
 class LinesSpec(Frozen):
-    """Room for so many lines."""
+    """Space for this many lines."""
 
     rows: int
 
     @property
     def labels(self) -> tuple[Spans, ...]:
-        """The lines of text that it shows, such as the labels of options; none here."""
+        """The lines of text that it shows, such as the labels of options; empty here."""
         return ()
 
 
@@ -61,13 +61,13 @@ class ChoicesSpec(Frozen):
 
 
 class IfThenSpec(Frozen):
-    """A plan in two parts of so many lines each."""
+    """A plan in two parts of this many lines each."""
 
     rows: int
 
     @property
     def labels(self) -> tuple[Spans, ...]:
-        """None: its words are the interface's."""
+        """Empty: its words come from the interface."""
         return ()
 
 
@@ -77,8 +77,8 @@ ResponseSpec: TypeAlias = LinesSpec | ScaleSpec | ChoicesSpec | IfThenSpec | Tab
 class Variant(Frozen):
     """One wording of a prompt, or of a text such as an opening.
 
-    A prompt's has `help`, a quieter line under it, and `starters`, which begin its places to write: one for each place,
-    or none at all. A passage's has its key points in `key`.
+    A prompt's wording has `help`, a less prominent line under it, and `starters`, which begin its places to
+    write: one for each place, or none at all. A passage's wording has its key points in `key`.
     """
 
     id: str
@@ -90,22 +90,22 @@ class Variant(Frozen):
 
     @property
     def prose(self) -> Prose:
-        """All that a reader may read of it."""
+        """Everything in it that a reader may read."""
         return (*self.text, *self.key, *(Para(line) for line in (self.help, *self.starters) if line))
 
 
 Wordings: TypeAlias = tuple[Variant, ...]
-"""A text in its wordings: a reader gets the first that fits, and the last one fits everyone.
+"""A text with its wordings: a reader gets the first that fits, and the last one fits everyone.
 
-A text with a single wording has one variant, of the id of what it belongs to. One that is not there has none.
+A text with a single wording has one variant, with the id of its owner. A missing text has none.
 """
 
 
 class Prompt(Frozen):
-    """One scene and one ask. A prompt with a single `text` has one variant, of the prompt's own id.
+    """One scene and one question or request. A prompt with a single `text` has one variant, with the prompt's own id.
 
-    `core` is the number of the core prompt of its step that it is a version of; 0 for none. `look_back` is what the
-    next session asks of its plan: None if nothing, empty for the words of the pack's frame.
+    `core` is the number of the core prompt that it is a version of; 0 for none. `look_back` is the next
+    session's question about its plan: None for no question, empty for the words from program.yaml.
     """
 
     id: str
@@ -154,7 +154,7 @@ class Checklist(Frozen):
 
 
 class Rating(Frozen):
-    """A number from 0 to 10, asked again in each session. `worse` is the end that is worse; empty for neither."""
+    """A number from 0 to 10, asked again in each session. `worse` is the worse end; empty for neither."""
 
     id: str
     text: Spans
@@ -174,7 +174,7 @@ class SampleText(Frozen):
 
 
 class Passage(Frozen):
-    """A stretch of prose under a heading of its own, in one wording or several."""
+    """Prose under its own heading, in one or several wordings."""
 
     id: str
     title: Spans
@@ -183,7 +183,7 @@ class Passage(Frozen):
 
 
 class Moment(Frozen):
-    """A short line that opens, moves or closes a session."""
+    """A short line that opens a session, suggests a small action, or closes it."""
 
     id: str
     text: Prose
@@ -194,10 +194,9 @@ Item: TypeAlias = Prompt | Exercise | Checklist | Rating | SampleText | Passage 
 
 
 class Unit(Frozen):
-    """A step, or an alternative that replaces the step: the same shape, so that plans treat them alike.
+    """A step, or an alternative that replaces it: the same structure, so that plans treat them alike.
 
-    `help` has the kinds of help line that an alternative sends its reader to.
-    What it assumes, everything in it assumes.
+    `help` has the kinds of help line that it refers the reader to. Everything in it assumes what it assumes.
     """
 
     id: str

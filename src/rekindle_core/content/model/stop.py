@@ -7,7 +7,7 @@ from rekindle_core.frozen import Frozen
 
 
 class Recorded(Frozen):
-    """Words that no longer stop once the profile says what they are about: while `when` is known to be true."""
+    """Words that no longer stop a build once the profile says what they are about: while `when` is true."""
 
     when: Condition
     words: tuple[str, ...]
@@ -17,13 +17,13 @@ class Stop(Frozen):
     """A stop.
 
     Attributes:
-        id: What a person confirms it by.
-        facts: The facts, of the kind text, that the words are looked for in.
-        words: Words and phrases that stop whatever else the profile says. A star stands for any ending, `…` for up
-            to three words, `{partner}` for the name that the profile gives that person.
-        says: What to look at before going on. It is for the counselor, and quotes nobody.
-        recorded: Words that stop unless the profile says what was done.
-        harmless: Phrases in which the words do not count.
+        id: The name for confirming it.
+        facts: The facts, of the kind text, to search.
+        words: Words and phrases that stop the build whatever else the profile says. A star matches any
+            ending, `…` up to three words, and `{partner}` the name that the profile gives that person.
+        says: What to look at before continuing. It is for the counselor, and quotes nobody.
+        recorded: Words that stop the build unless the profile says what was done.
+        harmless: Phrases in which the words don't count.
     """
 
     id: str

@@ -1,16 +1,16 @@
-"""Whether one of a stop's words is in a text, however the two are typed.
+"""Whether a text contains one of a stop's words, however the two are typed.
 
-Comes in: words of a stop, and a text. Goes out: yes or no.
-Must not know: whose text it is, or what happens then.
+Input: words of a stop, and a text. Output: yes or no. Must not know: whose text it is, or what happens
+next.
 
-Text and words are folded in the same way: compatibility forms (NFKD), case, accents, quotes and white space do not
-count, and invisible characters are dropped. A hyphen, dash, underscore or mark of emphasis may part words
-(`court-ordered`) or stand inside one (`po-lice`), so a text that has any is read both ways.
+Text and words are folded in the same way: compatibility forms (NFKD), case, accents, quotes and white space
+make no difference, and invisible characters are dropped. A hyphen, dash, underscore or emphasis mark may
+separate words (`court-ordered`) or be inside one (`po-lice`), so a text with any of these is read both ways.
 
-A word inside a harmless phrase does not count: `hit it off`. One that reaches beyond the phrase does.
+A word inside a harmless phrase doesn't count: `hit it off`. A match that extends beyond the phrase does.
 
-Letters that only look alike (a Cyrillic o), digits for letters (`k1ll`) and letters separated by spaces or dots are not
-seen through. That would take tables of guesses, and would stop on words that nobody wrote.
+Look-alike letters (a Cyrillic o), digits for letters (`k1ll`) and letters separated by spaces or dots are not
+recognized. That would need tables of guesses, and would match words that nobody wrote.
 """
 
 from __future__ import annotations
@@ -23,30 +23,30 @@ from functools import lru_cache
 from rekindle_core.document.visible import without_invisible
 
 _PART = "-"
-"""What is in a folded text for each sign that parts words, or is inside one."""
+"""The form in a folded text of each character that separates words, or is inside one."""
 _BREAK = "\u200b"
-"""The zero width space: it is invisible, and yet may be all that parts two words."""
+"""The zero width space: invisible, but possibly the only thing between two words."""
 
 _APOSTROPHES = "‘’‚‛`´′‵ʹʻʼʽˊˋ"
 _SIGNS = {
     **dict.fromkeys(map(ord, _APOSTROPHES), "'"),
     **dict.fromkeys(map(ord, "“”„‟«»″‶"), '"'),
-    # Beside what Unicode calls a dash: minus signs, the hyphen bullet and point, and the marks of emphasis.
+    # In addition to Unicode's dashes: minus signs, the hyphen bullet and point, and emphasis marks.
     **dict.fromkeys(map(ord, "−˗⁃‧_*~"), _PART),
 }
 _GAP = r"(?: [^\s.!?;:]+){0,3} "
-"""What `…` stands for: up to three words of one sentence."""
+"""What `…` matches: up to three words of one sentence."""
 _INSIDE = re.compile(r"(?<=\w)-+\s*(?=\w)")
 _PARTED = re.compile(r"[\s-]+")
 
 
 def any_stop_word(words: tuple[str, ...], text: str, harmless: tuple[str, ...] = ()) -> bool:
-    """Return whether any of some words is in a text, whole.
+    """Return whether a text contains any of these words as a whole.
 
     Args:
-        words: Words and phrases; a star stands for any ending, `…` for up to three words.
-        text: What someone typed.
-        harmless: Phrases of the same form. A word that is inside one, whole, does not count.
+        words: Words and phrases; a star matches any ending, `…` up to three words.
+        text: The typed text.
+        harmless: Phrases of the same form. A word that is completely inside one doesn't count.
 
     >>> any_stop_word(("court order*",), "It was COURT‐ORDERED.")
     True
@@ -65,9 +65,9 @@ def any_stop_word(words: tuple[str, ...], text: str, harmless: tuple[str, ...] =
 
 
 def _spans(words: tuple[str, ...], reading: str) -> Iterator[tuple[int, int]]:
-    """Yield from where to where each word is in a folded text."""
-    # Of all the words only those are compiled whose beginning is somewhere in the text: compiling them all takes
-    # longer than a program takes to plan.
+    """Yield the start and end of each word in a folded text."""
+    # Only words whose beginning occurs in the text are compiled: compiling all of them takes longer than
+    # planning a program.
     for start, pattern in _patterns(words):
         if start in reading:
             yield from (match.span() for match in re.finditer(pattern, reading))
@@ -78,13 +78,13 @@ def _is_inside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool
 
 
 def is_stop_word(word: str) -> bool:
-    """Return whether there is anything in a word to look for."""
+    """Return whether a word contains anything to look for."""
     return bool(_pattern(word)[1])
 
 
 @lru_cache(maxsize=64)
 def _patterns(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return for each word how it begins, and a pattern for it as it is in a folded text."""
+    """Return for each word its beginning, and a pattern for it in a folded text."""
     return tuple(found for word in words if (found := _pattern(word))[1])
 
 
@@ -100,14 +100,15 @@ def _unbroken(word: str) -> tuple[str, str]:
     parts[0], parts[-1] = parts[0].lstrip(), parts[-1].rstrip()
     if not any(part.strip() for part in parts):
         return "", ""
-    # Words may be separated by what is invisible alone, so that no space is left; apostrophes are often left out.
+    # Words may be separated only by invisible characters, so no space is left; apostrophes are often left
+    # out.
     spelled = [re.escape(part).replace(r"\ ", " ?").replace("'", "'?") for part in parts]
     before, after = _edge("(?<!{})", parts[0][:1]), _edge("(?!{})", parts[-1][-1:])
     return re.split("[ ']", parts[0])[0], before + r"[\w']*".join(spelled) + after
 
 
 def _edge(look: str, char: str) -> str:
-    """Return a pattern for the edge of a word; a digit that sticks to a letter makes no other word of it."""
+    """Return a pattern for the edge of a word; a digit next to a letter doesn't make it a different word."""
     if char.isdigit():
         return look.format(r"\d")
     return look.format(r"[^\W\d_]") if char and unicodedata.category(char)[0] in "LM" else ""
@@ -127,7 +128,7 @@ def _spaced(text: str) -> str:
 
 
 def _folded(text: str, kept: str = _BREAK) -> str:
-    """Return text in one form for all that reads alike; of what is invisible, only the zero width space is kept."""
+    """Return one form for all texts that read alike; of the invisible characters, only the zero width space is kept."""
     if not text.isascii():
         text = kept.join(map(without_invisible, text.split(_BREAK)))
     text = text.translate(_SIGNS)
@@ -139,13 +140,13 @@ def _folded(text: str, kept: str = _BREAK) -> str:
 
 @lru_cache(maxsize=1024)
 def _plain(char: str) -> str:
-    """Return a character as it counts: a dash as one for all, and nothing for marks and what else shows nothing."""
+    """Return the folded form of a character: all dashes are the same, and marks and invisible characters are empty."""
     if char.isascii() or char == _BREAK:
         return char
     kind = unicodedata.category(char)
     if kind == "Pd":
         return _PART
-    # Marks that go over, under, through or around any letter; of the others many are vowels.
+    # Marks that go over, under, through or around any letter; many of the others are vowels.
     placed = kind == "Me" or (kind == "Mn" and _is_placed(unicodedata.combining(char)))
     return "" if placed or kind == "Cf" else char
 

@@ -1,7 +1,7 @@
-"""Prose as it is kept in a pack: a small tree in which the slots are nodes.
+"""Prose as stored in a pack: a small tree in which the slots are nodes.
 
-The realiser fills the slots and turns the tree into Document nodes; nothing is ever joined into source.
-Spans stand inside a line; Paras, Listings and Quotes contain them.
+The realiser fills the slots and turns the tree into Document nodes; nothing is ever joined into source. Spans
+are parts of a line; Paras, Listings and Quotes contain them.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Mention(Frozen):
 
 
 class Agreement(Frozen):
-    """`{partner: was | were}` or `{partner.they: was | were}`: the arm that agrees with that mention.
+    """`{partner: was | were}` or `{partner.they: was | were}`: the form that agrees with that mention.
 
-    The arms are in the order of the language's classes.
+    The forms are in the order of the language's classes.
     """
 
     person: str
@@ -38,7 +38,7 @@ class Agreement(Frozen):
 
 
 class FactSlot(Frozen):
-    """`{own_words.what_i_miss}`: the text of a fact, as the reader gave it."""
+    """`{own_words.what_i_miss}`: the text of a fact, as the reader typed it."""
 
     fact: str
 
@@ -53,7 +53,7 @@ Slot: TypeAlias = Mention | Agreement | FactSlot | PhraseSlot
 
 
 class Styled(Frozen):
-    """Emphasised or strong spans."""
+    """Emphasized or strong spans."""
 
     style: Literal["emphasis", "strong"]
     children: Spans
@@ -108,7 +108,7 @@ Prose: TypeAlias = tuple[Piece, ...]
 
 
 def spans_of(prose: Prose) -> Iterator[Span]:
-    """Yield every span of some prose in reading order, an outer one before those inside it."""
+    """Yield every span of some prose in reading order, outer spans before those inside them."""
     for piece in prose:
         match piece:
             case Para():
@@ -138,7 +138,7 @@ def lines_of(prose: Prose) -> Iterator[Spans]:
 
 
 def inner_spans(spans: Spans) -> Iterator[Span]:
-    """Yield spans and what is inside them, in reading order."""
+    """Yield spans and their contents, in reading order."""
     for span in spans:
         yield span
         if isinstance(span, Styled | Hyperlink):
@@ -151,7 +151,7 @@ def slots_of(prose: Prose) -> Iterator[Slot]:
 
 
 def words_of(prose: Prose) -> Iterator[str]:
-    """Yield the words of some prose with its slots left out, for comparing how texts open."""
+    """Yield the words of some prose without its slots, to compare how texts begin."""
     for span in spans_of(prose):
         if isinstance(span, Words | Verbatim):
             yield from span.text.split()

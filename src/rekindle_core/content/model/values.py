@@ -1,6 +1,6 @@
 """The values that facts take.
 
-A fact that a profile does not give is unknown; one that the reader would rather not give is declined.
+A fact that is missing from a profile is unknown; one that the reader would rather not answer is declined.
 Both are values here, so that conditions and gates can name them.
 """
 
@@ -23,7 +23,7 @@ class Missing(Enum):
 class PronounSet(Frozen):
     """A person's pronouns: the form for each case, and the class that verbs agree with.
 
-    `name_only` stands for no pronoun at all: the name is used in every case.
+    `name_only` means no pronouns: the name is used in every case.
     """
 
     forms: tuple[tuple[str, str], ...] = ()
@@ -40,4 +40,4 @@ NAME_ONLY = PronounSet(name_only=True)
 Value: TypeAlias = str | int | tuple[str, ...] | PronounSet | dt.date | Missing
 
 NONE = "none"
-"""How a list of choices is written when it contains nothing."""
+"""The word for an empty list of choices."""

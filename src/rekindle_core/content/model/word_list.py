@@ -1,4 +1,4 @@
-"""Word lists as authors write them: whole words and phrases, where a star stands for any ending."""
+"""Word lists as authors write them: whole words and phrases, where a star matches any ending."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 @lru_cache(maxsize=64)
 def plain_quotes(text: str) -> str:
-    """Return text with straight marks for curved ones, as word lists are written; no character moves."""
+    """Return text with straight quotation marks instead of curly ones, as in word lists; no character moves."""
     return text.translate(_QUOTES)
 
 
 @lru_cache(maxsize=64)
 def as_listed(text: str) -> tuple[str, Sequence[int]]:
-    """Return text as word lists are written, and where each of its characters is in the text as it was.
+    """Return text in the form of word lists, with the position of each character in the original text.
 
-    Quotes and hyphens are plain, and nothing is in it that nobody sees: a soft hyphen would part a word.
+    Quotes and hyphens are plain, and invisible characters are removed, because a soft hyphen would split a
+    word.
     """
     plain = plain_quotes(text).translate(_HYPHENS)
     if plain == (seen := without_invisible(plain)):
@@ -31,13 +32,13 @@ def as_listed(text: str) -> tuple[str, Sequence[int]]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of some words, wherever it is."""
+    """Return a pattern for any of these words, anywhere."""
     one = (re.escape(word).replace(r"\*", r"[\w'-]*").replace(r"\ ", r"\s+") for word in words)
     return f"(?:{'|'.join(one)})"
 
 
 def whole_words(words: Iterable[str]) -> str:
-    """Return a pattern for any of some words that is not inside of another.
+    """Return a pattern for any of these words, as a whole word.
 
     >>> bool(re.search(whole_words(["ex", "court order*"]), "next: court orders"))
     True

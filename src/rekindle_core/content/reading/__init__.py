@@ -1,1 +1,1 @@
-"""From files to data with a place for each value: strict YAML, schemas, prose."""
+"""From files to data with a position for each value: strict YAML, schemas, prose."""

@@ -1,7 +1,7 @@
-"""Choices as authors write them, and whether they fit: a form for each class, none without classes.
+"""Choices as authors write them, and whether they are valid: one form for each class, and none without classes.
 
-Comes in: a choice, and the slots of its text. Goes out: what is wrong with it, and what to write.
-Must not know: where the text is.
+Input: a choice, and the slots of its text. Output: its fault, and what to write. Must not know: where
+the text is.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from rekindle_core.diagnostics import counted
 
 
 def written_mention(mention: Mention) -> str:
-    """Return a mention as it is written in a pack."""
+    """Return a mention in the notation of a pack."""
     return (
         f"{{{mention.person}{'.' if mention.case else ''}{mention.case}{'’s' if mention.possessive else ''}}}"
     )
 
 
 def written_choice(person: str, case: str, forms: Sequence[str]) -> str:
-    """Return a choice as it is written in a pack."""
+    """Return a choice in the notation of a pack."""
     return f"{{{person}{'.' if case else ''}{case}: {' | '.join(forms)}}}"
 
 
 def agreement_fault(slot: Agreement, slots: Collection[Slot], language: Language) -> tuple[str, str] | None:
-    """Return what is wrong with a choice and what to do about it, or None.
+    """Return the fault of a choice and what to do about it, or None.
 
     Args:
         slot: The choice; its person and its case are known.
@@ -51,7 +51,7 @@ def agreement_fault(slot: Agreement, slots: Collection[Slot], language: Language
 
 
 def _with_as_many_forms(slot: Agreement, classes: Sequence[str]) -> str:
-    """Return how a choice is written with a form for each class: dots stand for what is missing."""
+    """Return a choice with a form for each class; dots replace missing forms."""
     forms = (*slot.arms[: len(classes)], *("…" for _ in classes[len(slot.arms) :]))
     named = ", ".join(f"{form} for {name}" for form, name in zip(forms, classes, strict=True))
     return f"write {written_choice(slot.person, slot.case, forms)}: {named}."

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def bundled_content() -> Path:
-    """Return the folder of the bundled pack, which also holds `schema/`.
+    """Return the folder of the bundled pack, which also contains `schema/`.
 
     In a checkout (and so in an editable install) it is `content/` at the top; in an installed wheel it
     is `_content` inside the package.

@@ -1,7 +1,7 @@
-"""A place in a content file, and what can be read there: the one way from raw data to checked values.
+"""A position in a content file, and the values that can be read there: the only way from raw data to checked values.
 
-Comes in: a Source whose shape is right. Goes out: prose, conditions, ids and words, each checked against
-what the pack declares; faults go to the Ledger, and reading goes on.
+Input: a Source with a valid structure. Output: prose, conditions, ids and words, each checked against
+the pack's declarations; faults go to the Ledger, and reading continues.
 """
 
 from __future__ import annotations
@@ -55,35 +55,36 @@ _DECLARED = {
     "unknown-step": "write it in steps/{name}.yaml, with id: {name}",
     "unknown-assumption": 'declare it in assumptions.yaml: - {{ id: {name}, title: "…" }}',
 }
-"""How each kind of name is declared, for a name that is not."""
+"""How to declare each kind of name, for an unknown one."""
 
 
 @dataclass(slots=True)
 class Ledger:
-    """What is known of the pack while its files are read, and the faults found so far.
+    """What is known about the pack while its files are read, and the faults found so far.
 
-    A table of names that is None could not be read; nothing is then said of references to it.
+    If a table of names is None, it could not be read; references to it are then not reported.
     """
 
     language: Language
     facts: Mapping[str, Fact]
     people: frozenset[str]
     tags: frozenset[str]
-    # Facts that say when and by whom questions were asked. No plan knows them, so nothing may depend on one.
+    # Facts that say when and by whom questions were asked. Plans don't know them, so nothing may depend on
+    # them.
     records: frozenset[str] = frozenset()
     steps: frozenset[str] | None = None
     phrases: frozenset[str] | None = None
     help_kinds: frozenset[str] | None = None
-    # Lists of which some alternative fits everyone: all that fixed text may use.
+    # Lists with an alternative that fits everyone: the only ones that fixed text may use.
     sure_phrases: frozenset[str] = frozenset()
     techniques: frozenset[str] | None = None
     assumptions: frozenset[str] | None = None
     presets: Mapping[str, TableSpec] | None = None
     faults: list[Diagnostic] = field(default_factory=list)
     ids: dict[str, Position] = field(default_factory=dict)
-    # Where prompts say that the next session looks back on them.
+    # The positions where prompts say that the next session looks back on them.
     look_backs: list[Cursor] = field(default_factory=list)
-    # Every piece of prose that was read, so that it can be held to the pack's own rules of writing.
+    # Every piece of prose that was read, so that it can be checked against the pack's own rules.
     texts: list[PackText] = field(default_factory=list)
     parser: ProseParser = field(init=False)
 
@@ -92,7 +93,7 @@ class Ledger:
 
 
 class Cursor(Frozen):
-    """A value in a file. `within` has the places of what names the file, where it is part of another."""
+    """A value in a file. `within` has the positions of whatever names the file, if it is part of another."""
 
     ledger: Ledger
     source: Source
@@ -125,20 +126,20 @@ class Cursor(Frozen):
         return self.data.get(key, default)
 
     def fault(self, code: str, message: str, hint: str = "", *, key: bool = False) -> None:
-        """Record a fault at this place."""
+        """Record a fault at this position."""
         position = self.source.position(self.path, key=key)
         self.ledger.faults.append(Diagnostic(position, code, message, hint))
 
     # ------------------------------------------------------------------ words
 
     def id(self) -> str:
-        """Return the id of this mapping, and see that it is the first of its name in the pack."""
+        """Return the id of this mapping, and check that it is unique in the pack."""
         name = str(self.data["id"])
         self["id"].take_id(name)
         return name
 
     def take_id(self, name: str) -> None:
-        """See that an id which is made known here is the first of its name in the pack."""
+        """Check that an id that is introduced here is unique in the pack."""
         if name in self.ledger.ids:
             hint = "choose another id; each id is unique in the pack."
             self.fault("duplicate-id", f"The id “{name}” is already used at {self.ledger.ids[name]}.", hint)
@@ -146,7 +147,7 @@ class Cursor(Frozen):
             self.ledger.ids[name] = self.source.position(self.path)
 
     def one_of(self, known: Iterable[str] | None, code: str, what: str) -> str:
-        """Return this word, and see that it is one that the pack declares."""
+        """Return this word, and check that the pack declares it."""
         name = str(self.data)
         if known is not None and name not in (names := list(known)):
             there = f"available: {', '.join(sorted(names)[:12])}" if names else ""
@@ -157,15 +158,15 @@ class Cursor(Frozen):
         return name
 
     def words(self, key: str, known: Iterable[str] | None, code: str, what: str) -> tuple[str, ...]:
-        """Return a list of declared words that may be absent."""
+        """Return an optional list of declared words."""
         return tuple(item.one_of(known, code, what) for item in self.each(key))
 
     def assumes(self) -> frozenset[str]:
-        """Return the assumptions that this declares of its own."""
+        """Return the assumptions that this declares itself."""
         return frozenset(self.assumptions("assumes"))
 
     def assumptions(self, key: str) -> tuple[str, ...]:
-        """Return a list of declared assumptions that may be absent."""
+        """Return an optional list of declared assumptions."""
         return self.words(key, self.ledger.assumptions, "unknown-assumption", "assumption")
 
     # ------------------------------------------------------------------ prose
@@ -175,7 +176,7 @@ class Cursor(Frozen):
 
         Args:
             key: The key.
-            fixed: Whether everyone reads it, so that a slot that may stay empty is a fault.
+            fixed: Whether everyone gets it, so that a slot that may stay empty is a fault.
         """
         return self[key].prose_here(fixed=fixed) if key in self.data else ()
 
@@ -222,7 +223,7 @@ class Cursor(Frozen):
                 self._check_agreement(slot, at, slots)
 
     def _check_agreement(self, slot: Agreement, at: Position, slots: list[Slot]) -> None:
-        """Check that a choice of a known person has the forms of the language, and what they agree with."""
+        """Check that a choice for a known person has the forms of the language, and something to agree with."""
         language = self.ledger.language
         known = slot.person in self.ledger.people and slot.case in ("", *language.cases)
         if known and (fault := agreement_fault(slot, slots, language)):
@@ -310,7 +311,7 @@ class Cursor(Frozen):
     # ------------------------------------------------------------------ conditions
 
     def condition(self, key: str = "when") -> Condition:
-        """Return the condition under a key; what has none is for everyone."""
+        """Return the condition under a key; without one, it is for everyone."""
         return self[key].condition_here() if key in self.data else ALWAYS
 
     def condition_here(self) -> Condition:

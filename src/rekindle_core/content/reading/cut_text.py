@@ -1,14 +1,13 @@
-"""Texts that a comment cuts short: words that were typed as text, and that YAML takes for a comment.
+"""Texts that a comment cuts short: words that were meant as text, but that YAML reads as a comment.
 
-Comes in: a Source, and which of its values are text. Goes out: a fault for each, with the text in quotes.
+Input: a Source, and which of its values are text. Output: a fault for each, with the text in quotes.
 Must not know: what the texts are for.
 
-To YAML a # after a space begins a comment wherever no quotes are: `footer: Suite #4` says `Suite`, silently.
-A comment after a word, as in `contact: none # asked on Monday`, is common and plain. After free text it can't
-be distinguished from more of the text, so it is rejected there: where a value is text by its place, or has a
-space in it. The same goes for words that only seem to belong to a text: before its first line, beside the
-sign of a block, below a block and indented less than it but more than its key, and right after a closing
-quote.
+In YAML, a # after a space begins a comment unless it is in quotes: `footer: Suite #4` means `Suite`,
+silently. A comment after a word, as in `contact: none # asked on Monday`, is common and clear. After free
+text, it can't be distinguished from more text, so it is rejected there: if the value has to be text, or
+contains a space. The same applies to words that only seem to belong to a text: before its first line, beside
+a block sign, below a block but indented less than it and more than its key, and right after a closing quote.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ def cut_texts(source: Source, texts: Callable[[], Container[KeyPath]]) -> Mappin
 
     Args:
         source: The file; one that is not YAML has none.
-        texts: Tells which values are text by their place. Asked only if there is a comment to judge.
+        texts: Recognizes values that have to be text. Used only if there is a comment to judge.
     """
     found: dict[KeyPath, Diagnostic] = {}
     known: Container[KeyPath] | None = None
@@ -57,7 +56,7 @@ def cut_texts(source: Source, texts: Callable[[], Container[KeyPath]]) -> Mappin
 def with_cut(
     cut: Mapping[KeyPath, Diagnostic], source: Source, faults: tuple[Diagnostic, ...]
 ) -> tuple[Diagnostic, ...]:
-    """Return the faults of a file's cut texts, and those others that are not about what is left of such a text."""
+    """Return the faults of a file's cut texts, and other faults that are not about the remains of such a text."""
     places = {source.position(path) for path in cut}
     found = (*cut.values(), *(fault for fault in faults if fault.position not in places))
     return tuple(sorted(found, key=lambda fault: fault.position))
@@ -67,7 +66,7 @@ def with_cut(
 
 
 def _before(source: Source, path: KeyPath, mark: Mark) -> list[int]:
-    """Return where comments begin between the key of a plain value, or the hyphen of a list, and its words."""
+    """Return where comments begin between the key of a plain value (or the hyphen of a list) and its words."""
     if mark.start == mark.end:
         return []
     if path in source.keys:
@@ -87,7 +86,7 @@ def _before(source: Source, path: KeyPath, mark: Mark) -> list[int]:
 
 
 def _after(source: Source, path: KeyPath, mark: Mark) -> list[int]:
-    """Return where comments begin that follow a plain value on its line, or on lines that could continue it."""
+    """Return where comments begin that follow a plain value, on its line or on lines that could continue it."""
     if not (found := list(_comments(source, mark.end))):
         return []
     line_end, flow = _line_end(source, mark.end), _in_flow(source, path)
@@ -95,7 +94,7 @@ def _after(source: Source, path: KeyPath, mark: Mark) -> list[int]:
 
 
 def _comments(source: Source, end: int) -> Iterator[int]:
-    """Yield where comments begin between the end of a value and what comes next."""
+    """Yield where comments begin between the end of a value and the next one."""
     while match := _TO_COMMENT.match(source.text, end):
         yield match.end() - 1
         end = _line_end(source, match.end())
@@ -123,12 +122,12 @@ def _beside_text(source: Source, path: KeyPath, mark: Mark) -> Diagnostic | None
 
 
 def _is_deeper(source: Source, path: KeyPath, at: int) -> bool:
-    """Whether something is indented more than what a value is in: where a text can go on."""
+    """Whether something is indented more than the container of a value, so that a text can continue there."""
     return at - (source.text.rfind("\n", 0, at) + 1) >= source.marks[path[:-1]].column
 
 
 def _in_flow(source: Source, path: KeyPath) -> bool:
-    """Whether a value is between brackets or braces, where indentation says nothing."""
+    """Whether a value is in brackets or braces, where indentation doesn't matter."""
     return any(source.text[source.marks[path[:size]].start] in "[{" for size in range(len(path)))
 
 
@@ -138,7 +137,7 @@ def _in_flow(source: Source, path: KeyPath) -> bool:
 def _put_right(source: Source, path: KeyPath, mark: Mark, before: list[int], after: list[int]) -> str:
     said = [source.text[at : _line_end(source, at)] for at in (*before, *after)]
     if _in_flow(source, path):
-        # What the comment ends with may be the end of the list.
+        # The end of the comment may be the end of the list.
         said = [re.split(r"[,\]}]", said[0])[0]]
     said.insert(len(before), source.text[mark.start : mark.end])
     return f"write {_entry(source, path, ' '.join(said))}. If it is a comment, move it to a line of its own above."
@@ -162,7 +161,7 @@ def _name(source: Source, path: KeyPath) -> str:
 
 
 def _fault(source: Source, mark: Mark, at: int, hint: str) -> Diagnostic:
-    # Lines are counted from the value: a file may have very many faults.
+    # Lines are counted from the value, because a file may have very many faults.
     lines = source.text.count("\n", mark.start, at) - source.text.count("\n", at, mark.start)
     position = Position(source.file, mark.line + lines, at - source.text.rfind("\n", 0, at))
     return Diagnostic(position, "yaml-comment", _MESSAGE, hint)

@@ -1,7 +1,7 @@
-"""Days as people write them: every day that a text may mean.
+"""Dates as people write them: every date that a text may mean.
 
-Comes in: a line of text, and the names of the months, if any. Goes out: dates; several if the order of day
-and month is ambiguous. Must not know: which country counts which way, or who is asked.
+Input: a line of text, and the names of the months, if any. Output: dates; several if the order of day
+and month is ambiguous. Must not know: which country uses which order, or who is asked.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ _LEAST_OF_MONTH = 3
 
 
 def days_of(text: str, months: Sequence[str] = ()) -> tuple[dt.date, ...]:
-    """Return the days that a text may mean, the earliest first; none if it isn't a day.
+    """Return the dates that a text may mean, earliest first; empty if it isn't a date.
 
-    The year has four digits. It comes first (2026-12-07) or last (7/12/2026, which may be in July or in December).
-    A month may be written out, or its first three letters.
+    The year has four digits. It comes first (2026-12-07) or last (7/12/2026, which may be in July or in
+    December). A month may be written out, or as its first three letters.
     """
     found = {day for numbers in _readings(" ".join(text.split()), months) if (day := _day(*numbers))}
     return tuple(sorted(found))
@@ -41,7 +41,7 @@ def _readings(text: str, months: Sequence[str]) -> list[tuple[int, int, int]]:
 
 
 def _month(word: str, months: Sequence[str]) -> int:
-    """Return the number of the month that a word names or begins; 0 for none."""
+    """Return the number of the month that a word names or abbreviates; 0 for none."""
     typed = word.casefold()
     meant = [number for number, name in enumerate(months, 1) if name.casefold().startswith(typed)]
     return meant[0] if len(typed) >= _LEAST_OF_MONTH and len(meant) == 1 else 0

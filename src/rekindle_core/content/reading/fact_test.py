@@ -1,7 +1,7 @@
-"""The test of one fact in a condition: what it says, or how a test of a fact of that kind is written.
+"""The test of one fact in a condition: its meaning, or how to write a test for a fact of that kind.
 
-Comes in: a fact, and what comes after its name. Goes out: a Condition; faults go to the caller.
-Must not know: which conditions the test is part of.
+Input: a fact, and the value under its name. Output: a Condition; faults go to the caller. Must not know:
+which conditions the test is part of.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from rekindle_core.content.model.values import NONE, Missing
 from rekindle_core.diagnostics import did_you_mean
 
 TellFault = Callable[[str, str, str], None]
-"""Takes down a fault: its code, its message and its hint."""
+"""A function that records a fault: its code, its message and its hint."""
 
 
 def read_test(fact: Fact, data: AnyValue, fault: TellFault) -> Condition:
@@ -44,12 +44,12 @@ def read_test(fact: Fact, data: AnyValue, fault: TellFault) -> Condition:
 
 
 def form_of_test(fact: Fact, word: str = "", given: AnyValue = None) -> str:
-    """Return how a test of a fact of that kind is written, with the values that were given if it takes them.
+    """Return how to write a test for a fact of that kind, with the given values if they are valid.
 
     Args:
         fact: The fact.
-        word: The word that was written, such as `has`.
-        given: What comes after that word.
+        word: The word in the test, such as `has`.
+        given: The value under that word.
     """
     values = [value for value in (given if isinstance(given, list) else [given]) if value in fact.allowed]
     match fact.kind:

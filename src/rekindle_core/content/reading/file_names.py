@@ -1,4 +1,4 @@
-"""What the files of a pack are called: a file with any other name isn't part of the pack."""
+"""The names of a pack's files: a file with any other name isn't part of the pack."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ TABLES = "tables.yaml"
 OPTIONAL = (LANGUAGE, CONFLICTS, ASSUMPTIONS, "stops.yaml", "counselor.yaml", TABLES)
 COPY_RULES = "copy-rules.yaml"
 BESIDE = (COPY_RULES,)
-"""What a pack is checked by, and not made of: no start has to read it."""
+"""A file that a pack is only checked with: no program has to read it."""
 STEPS = "steps/"
 ALTERNATIVES = "alternatives/"
 FOLDERS = {STEPS: "step", ALTERNATIVES: "alternative"}
-"""The folders of a pack, with the kind of file that each holds."""
+"""The folders of a pack, with the kind of file in each."""

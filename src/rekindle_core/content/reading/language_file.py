@@ -1,6 +1,6 @@
-"""Reading a language file: the pack's own, or one that comes with the core.
+"""Reading a language file: the pack's own, or an included one.
 
-Comes in: the language that a pack names. Goes out: a Language, or the faults of its file.
+Input: the language that a pack names. Output: a Language, or the faults of its file.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from rekindle_core.diagnostics import Diagnostic, did_you_mean, shown_path
 def load_language(
     own: RawFile | None, source: Source, faults: list[Diagnostic]
 ) -> tuple[Language, Source] | None:
-    """Return a pack's language: from the pack's own language.yaml, else one that comes with the core.
+    """Return a pack's language: from its own language.yaml, or an included one.
 
     Args:
         own: The pack's language.yaml, if it has one.
-        source: Its pack.yaml, whose shape is right.
-        faults: Where faults are taken down.
+        source: Its pack.yaml, with a valid structure.
+        faults: The collector of faults.
 
     Returns:
         The language and the file it was read from, or None if there are faults.
@@ -103,14 +103,14 @@ def _language(source: Source) -> Language:
 
 
 def read_spelling(data: Mapping[str, Any]) -> tuple[Spelling, ...]:
-    """Return what a language file or pack.yaml says of spelling by country; its shape is right."""
+    """Return the spelling by country from a language file or pack.yaml with a valid structure."""
     return tuple(Spelling(tuple(one["countries"]), one["words"]) for one in data.get("spelling", ()))
 
 
 def english_answers() -> dict[str, tuple[str, ...]]:
     """Return the English words that are understood in every language.
 
-    A single letter is none of them: who types `n` may well mean the yes of their own language.
+    Single letters are not: someone who types `n` may mean yes in their own language.
     """
     return {
         meaning: tuple(word for word in words if len(word) > 1)
@@ -119,7 +119,7 @@ def english_answers() -> dict[str, tuple[str, ...]]:
 
 
 def _answers(data: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    """Return words as they are compared with what someone types, which is in NFC."""
+    """Normalize words for comparison with what someone types, which is in NFC."""
     return {
         meaning: tuple(unicodedata.normalize("NFC", word) for word in words)
         for meaning, words in data.items()
@@ -160,7 +160,7 @@ def _forms(cases: Iterable[str]) -> str:
 def _class_faults(
     source: Source, name: str, forms: Mapping[str, str], classes: Iterable[str]
 ) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the class of a pronoun set, under `number`."""
+    """Yield the faults of a pronoun set's class, under `number`."""
     listed, given = ", ".join(classes), forms.get("number")
     if given is None and listed:
         at = source.position(("pronouns", name), key=True)
@@ -168,29 +168,29 @@ def _class_faults(
         yield Diagnostic(at, "missing-key", message, f"add number: with one of {listed}.")
     elif given is not None and given not in classes:
         at = source.position(("pronouns", name, "number"))
-        hint = f"it is one of {listed}." if listed else "delete number: this language has no classes."
+        hint = f"use one of {listed}." if listed else "delete number: this language has no classes."
         yield Diagnostic(at, "bad-value", f"There is no class “{given}”.", hint)
 
 
 def _verb_faults(source: Source) -> Iterator[Diagnostic]:
-    """Yield the case and the classes of verbs that the language does not have."""
+    """Yield the case and the classes of verbs that the language doesn't have."""
     if (verbs := source.data.get("verbs")) is None:
         return
     cases, classes = source.data["cases"], source.data["classes"]
     if (case := verbs["after"]) not in cases:
-        hint = did_you_mean(case, cases) or f"it is one of {', '.join(cases)}."
+        hint = did_you_mean(case, cases) or f"use one of {', '.join(cases)}."
         yield Diagnostic(
             source.position(("verbs", "after")), "bad-value", f"There is no case “{case}”.", hint
         )
     for name in verbs["classes"]:
         if name not in classes:
             at = source.position(("verbs", "classes", name), key=True)
-            hint = did_you_mean(name, classes) or f"it is one of {', '.join(classes) or 'none'}."
+            hint = did_you_mean(name, classes) or f"use one of {', '.join(classes) or 'none'}."
             yield Diagnostic(at, "bad-value", f"There is no class “{name}”.", hint)
 
 
 def _answer_faults(source: Source) -> Iterator[Diagnostic]:
-    """Yield the words that would be read as another answer than the one they are under."""
+    """Yield the words that would be read as a different answer than the one they are listed under."""
     seen: dict[str, str] = {}
     for meaning, words in source.data["answers"].items():
         for index, word in enumerate(words):

@@ -1,7 +1,7 @@
 """The words of a language file, compared with the English ones.
 
-Comes in: a language file that was read. Goes out: what it lacks, and what would be said wrong or never.
-Must not know: the grammar of a language; that is for language_file.py.
+Input: a parsed language file. Output: what is missing, and what would be printed wrong or never. Must
+not know: the grammar of a language; language_file.py handles that.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from rekindle_core.diagnostics import Diagnostic, Position, counted, did_you_mea
 LANGUAGES = Path(__file__).parent.parent / "languages"
 ENGLISH = LANGUAGES / "en.yaml"
 LEAST_COVER = 256
-"""The characters of a mail that its preview may show: RFC 8970 has servers take so many."""
+"""The characters of an email that its preview may show: RFC 8970 allows servers this many."""
 _MONTHS = 12
 _MOST_INLINE = 3
 _SLOT = re.compile(r"\{(\w+)\}")
 _SECTIONS = ("words", "counselor", "reasons", "interview")
 _DATE_SLOTS = ("day", "month", "year")
 _MAY_HAVE = {"refused": ("answer", "how"), "how_name": ("most",), "how_text": ("most",)}
-"""What is filled in beside what the English words have."""
+"""Slots that are filled in, in addition to those of the English words."""
 _MAY_LACK = ("refused",)
-"""Words that need none of their slots; those of one thing, `…_one`, may write the number out as well."""
+"""Words that need none of their slots; singular forms (`…_one`) can also spell out the number."""
 
 
 @cache
 def bundled_language(tag: str) -> Mapping[str, Any]:
-    """Return what the file of a language contains that comes with the engine."""
+    """Return the contents of the included file for a language."""
     path = LANGUAGES / f"{tag}.yaml"
     name = shown_path(path)
     data: Mapping[str, Any] = read_yaml(decode(read_bytes(path, name), name), name).data
@@ -44,12 +44,12 @@ def bundled_language(tag: str) -> Mapping[str, Any]:
 
 
 def english() -> Mapping[str, Any]:
-    """Return what the English file holds."""
+    """Return the contents of the English file."""
     return bundled_language("en")
 
 
 def with_empty_sections(source: Source) -> Source:
-    """Return a file whose sections without any key are empty mappings: a translation begins so."""
+    """Replace empty sections of a file with empty mappings: a translation starts that way."""
     if not isinstance(source.data, dict):
         return source
     empty: dict[str, dict[str, str]] = {
@@ -60,11 +60,11 @@ def with_empty_sections(source: Source) -> Source:
 
 
 def missing_together(source: Source, faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield faults of a file's shape, the keys that a place lacks as one, with the English beside each.
+    """Yield faults of a file's structure; the missing keys of one section are one fault, with the English of each.
 
     Args:
         source: The file.
-        faults: What its schema says of it.
+        faults: The faults found by its schema.
     """
     rest = [*faults]
     if not isinstance(source.data, dict):
@@ -84,7 +84,7 @@ def missing_together(source: Source, faults: Iterable[Diagnostic]) -> Iterator[D
 
 
 def _places(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
-    """Yield where keys may be missing, and what English has there."""
+    """Yield where keys may be missing, and the English there."""
     yield (), english()
     for name, known in english().items():
         if isinstance(known, dict) and isinstance(data.get(name), dict) and name != "pronouns":
@@ -98,7 +98,7 @@ def _lacking(at: Position, place: tuple[str, ...], known: Mapping[str, Any], tag
 
 
 def _beside(held: object) -> str:
-    """Return what English has; of a whole section, where it is to be seen."""
+    """Return the English; for a whole section, where to find it."""
     if isinstance(held, dict) and (
         len(held) > _MOST_INLINE or not all(isinstance(one, str) for one in held.values())
     ):
@@ -107,8 +107,8 @@ def _beside(held: object) -> str:
 
 
 def word_faults(source: Source) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the words of a file whose shape is right."""
-    # In a language without classes there are none to name.
+    """Yield the faults in the words of a file with a valid structure."""
+    # A language without classes has none to name.
     unsaid = () if source.data["classes"] else ("classes",)
     for section in _SECTIONS:
         known = english()[section]
@@ -139,7 +139,7 @@ def word_faults(source: Source) -> Iterator[Diagnostic]:
 def _slot_faults(
     source: Source, path: tuple[str, ...], words: str, needed: Iterable[str], filled: Iterable[str]
 ) -> Iterator[Diagnostic]:
-    """Yield the first slot of some words that nothing fills in, or else those that they lack."""
+    """Yield the first slot in some words that is never filled in, or else the missing ones."""
     at, key, filled = source.position(path), path[-1], tuple(filled)
     held = _SLOT.findall(words)
     if wrong := [name for name in held if name not in filled]:
@@ -157,8 +157,8 @@ def _slot_faults(
 
 
 def _date_faults(source: Source) -> Iterator[Diagnostic]:
-    """Yield months that are not twelve, and ways to write a day that leave a part out, or are for no country."""
-    # Imported here: a language without them has no use for the table.
+    """Yield lists of months that are not twelve, and date formats that lack a part or are for no country."""
+    # Imported here: a language without them doesn't need the table.
     from rekindle_core.content.model.countries import COUNTRIES, country_fault
 
     months = source.data["words"]["months"].split()

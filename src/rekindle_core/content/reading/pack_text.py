@@ -1,7 +1,7 @@
-"""The texts of a pack as a reader meets them: words, with something in the place of each slot.
+"""The texts of a pack as a reader sees them: words, with something in each slot.
 
-Comes in: prose, and where it is in its file. Goes out: its words, and what it is a part of.
-Must not know: what the words are checked for.
+Input: prose, and its position in its file. Output: its words, and what it is part of. Must not know:
+what the words are checked for.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from rekindle_core.content.reading.source import KeyPath, Source
 from rekindle_core.frozen import Frozen, replace
 
 REPLACEMENT = "replacement"
-"""The place of what replaces a whole program."""
+"""The name of the place for an alternative that replaces a whole program."""
 
 
 class PackText(Frozen):
-    """A piece of prose, and where it is.
+    """A piece of prose, and its position.
 
-    `within` has the places of what names its file, for a file that is part of another.
+    `within` has the positions of whatever names its file, if the file is part of another.
     """
 
     source: Source
@@ -46,7 +46,7 @@ class PackText(Frozen):
 
     @property
     def places(self) -> frozenset[str]:
-        """What it is a part of: the keys on the way to it, and whether it replaces a program."""
+        """What it is part of: the keys on the way to it, and whether it replaces a program."""
         keys = {key for key in self.path if isinstance(key, str)}
         around = [item for item in self._around() if isinstance(item, dict)]
         if any(item.get("effect") == "replace-program" for item in around):
@@ -55,7 +55,7 @@ class PackText(Frozen):
 
     @property
     def owner(self) -> str:
-        """The id of what it belongs to, the innermost; empty for what has none."""
+        """The id of its innermost container; empty if it has none."""
         found = [item.get("id") for item in self._around() if isinstance(item, dict)]
         return next((name for name in reversed(found) if isinstance(name, str)), "")
 
@@ -74,12 +74,12 @@ class PackText(Frozen):
 
 
 class StandInReader(Frozen):
-    """Reads prose as for someone of whom nothing is known.
+    """Reads prose as for a reader about whom nothing is known.
 
     Attributes:
         language: The pack's language.
         stand_ins: The words for each of the pack's people.
-        agreeing: The class that words agree with beside no pronoun; empty for the one of a name.
+        agreeing: The class that words without a pronoun agree with; empty for the class of a name.
     """
 
     language: Language
@@ -87,7 +87,7 @@ class StandInReader(Frozen):
     agreeing: str = ""
 
     def readings(self, prose: Prose) -> tuple[tuple[str, ...], ...]:
-        """Return the lines of some prose, once for each class that its words may agree with."""
+        """Return the lines of some prose, once for each class that its words can agree with."""
         if self.language.agreement == "mention":
             return (self.lines(prose),)
         each = (replace(self, agreeing=name).lines(prose) for name in self.language.classes)
@@ -118,7 +118,7 @@ class StandInReader(Frozen):
                 word = self._pronoun(span.case) if span.case else self.stand_ins.get(span.person, span.person)
                 return word + self.language.possessive if span.possessive else word
             case Agreement():
-                # A choice that lacks forms is a fault of its own, and is read all the same.
+                # A choice without enough forms is a separate fault, and is read anyway.
                 return span.arms[min(self._number(span.case), len(span.arms) - 1)]
             case FactSlot():
                 return "…"
@@ -136,6 +136,6 @@ class StandInReader(Frozen):
         return forms.get(case, case)
 
     def _number(self, case: str) -> int:
-        """Return which form agrees: a name is of the first class, a pronoun of its set's."""
+        """Return which form agrees: a name belongs to the first class, a pronoun to its set's."""
         number = self.language.default_class if case else self.agreeing
         return self.language.classes.index(number) if number else 0

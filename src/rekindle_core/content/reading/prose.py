@@ -1,10 +1,10 @@
 """From Markdown to the template tree, once, when a pack is loaded.
 
-Comes in: the text of one prose value. Goes out: Prose or Spans, or the faults found in it.
-Must not know: which people, facts or phrases a pack has, beyond the names of its people.
+Input: the text of one prose value. Output: Prose or Spans, or its faults. Must not know: which facts or
+phrases a pack has; only the names of its people.
 
-markdown-it-py does the parsing; a slot is an inline rule of ours. What a worksheet cannot show alike in
-every format (headings, tables, images, HTML) is refused rather than passed on.
+markdown-it-py does the parsing; slots are an inline rule of our own. Elements that not every format can show
+in the same way (headings, tables, images, HTML) are rejected.
 """
 
 from __future__ import annotations
@@ -57,20 +57,20 @@ _REFUSED = {
     "nesting": ("marks nested more than 20 deep", "remove some of them: **strong** is enough."),
     "link_title": ("a link's title", "put it in the link's words: [its words](https://example.org)"),
 }
-"""What prose cannot hold, and what to write in its place."""
+"""The elements that prose can't contain, and what to write instead."""
 
 _TOO_DEEP = "Lists and quotations are nested too deeply; lists can be nested up to nine levels."
 MOST_TEXT = 20_000
-"""How many characters a text may have: quotation marks among emphasis take a square of the time."""
+"""The maximum length of a text: quotation marks among emphasis take quadratic time."""
 MOST_DEPTH = 20
-# Beyond it the library drops what is there; all that is deeper than ours is refused by us.
+# Beyond this, the library drops content; anything deeper than our limit is rejected by us.
 _LIBRARY_DEPTH = 60
-"""How many marks may be within one another; markdown-it holds lists and quotations to as many."""
+"""The maximum nesting of marks; markdown-it limits lists and quotations to as many."""
 _SCHEMES = ("https://", "mailto:", "tel:")
 
 
 class ProseFault(Frozen):
-    """A fault in one prose value; `near` are characters of the source to point at, `nth` which of them."""
+    """A fault in one prose value; `near` are characters of the source to point at, `nth` says which occurrence."""
 
     code: str
     message: str
@@ -81,19 +81,19 @@ class ProseFault(Frozen):
 
 @dataclass(slots=True)
 class _Notes:
-    """What one parse takes down: faults, and how often each slot was seen, so that a fault can be found."""
+    """The results of one parse: faults, and how often each slot was seen, so that a fault can be located."""
 
     lines: list[str]
     faults: list[ProseFault] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
 
     def nth(self, near: str) -> int:
-        """Return how often these characters came before."""
+        """Return how often these characters occurred before."""
         self.seen[near] = self.seen.get(near, -1) + 1
         return self.seen[near]
 
     def refuse(self, kind: str, content: str) -> None:
-        """Record something that prose cannot hold."""
+        """Record an element that prose can't contain."""
         near = content.strip().split("\n")[0]
         what, hint = _REFUSED.get(kind, (kind, "use paragraphs, lists, quotations, emphasis and links."))
         message = f"Prose can't contain {what}."
@@ -117,19 +117,19 @@ class ProseParser:
         from markdown_it import MarkdownIt
 
         single, double = self.quotes[:2], self.quotes[2:]
-        # The HTML rules are on so that HTML is seen and refused, not so that it gets through.
+        # The HTML rules are enabled so that HTML is recognized and rejected, not so that it gets through.
         options = {"typographer": True, "quotes": double + single, "html": True, "maxNesting": _LIBRARY_DEPTH}
         markdown = MarkdownIt("commonmark", options)
         markdown.enable(["table", "smartquotes"])
         markdown.disable(["reference", "entity", "autolink"])
         markdown.inline.ruler.before("escape", "slot", _slot_rule)
         markdown.inline.ruler.at("emphasis", _emphasis_rule)
-        # Every address becomes a link, so that one that leads elsewhere is seen and refused.
+        # Every address becomes a link, so that an unsupported one is recognized and rejected.
         markdown.validateLink = lambda url: True  # type: ignore[method-assign]
         self._markdown = markdown
 
     def parse(self, text: str) -> tuple[Prose, tuple[ProseFault, ...]]:
-        """Return the tree of some Markdown, and what is wrong with it."""
+        """Return the tree of some Markdown, and its faults."""
         from markdown_it.tree import SyntaxTreeNode
 
         text = plain_line_ends(text)
@@ -157,7 +157,7 @@ class ProseParser:
         return prose, tuple(notes.faults)
 
     def parse_line(self, text: str) -> tuple[Spans, tuple[ProseFault, ...]]:
-        """Return the spans of some Markdown that must be a single line of prose, and what is wrong with it."""
+        """Return the spans of some Markdown that must be a single line of prose, and its faults."""
         prose, faults = self.parse(text)
         if len(prose) == 1 and isinstance(prose[0], Para):
             return prose[0].children, faults
@@ -226,7 +226,7 @@ class ProseParser:
             case "link":
                 return self._link(node, notes)
             case "image":
-                # Its words may be none, and then there is nothing else to find it by.
+                # It may have no words, and then there is no other way to find it.
                 notes.refuse("image", f"![{node.content}](")
                 return None
             case "slot":
@@ -270,7 +270,7 @@ class ProseParser:
             )
             return None
         if isinstance(slot, Agreement):
-            # The quotation rule sees no further than the brace; in an arm an apostrophe is all there can be.
+            # The quotation rule doesn't look beyond the brace; within a choice, it can only be an apostrophe.
             return replace(slot, arms=tuple(arm.replace("'", self.quotes[1]) for arm in slot.arms))
         return slot
 
@@ -287,12 +287,12 @@ def _address(url: str) -> str:
 
 
 def _depth(tokens: Iterable[Token]) -> int:
-    """Return how deep tokens open within one another; the tree is made by recursion, and this is not."""
+    """Return how deeply tokens are nested; building the tree is recursive, but this is not."""
     return max(accumulate(token.nesting for token in tokens), default=0)
 
 
 def _says_something(prose: Prose) -> bool:
-    """Return whether there is something to read in each piece of some prose."""
+    """Return whether each piece of some prose contains something to read."""
     return bool(prose) and all(
         all(map(_says_something, piece.items))
         if isinstance(piece, Listing)
@@ -304,7 +304,7 @@ def _says_something(prose: Prose) -> bool:
 
 
 def _is_seen(span: Span) -> bool:
-    """Return whether there is something to see of a span; what a slot prints is never empty."""
+    """Return whether a span shows anything; the text of a slot is never empty."""
     match span:
         case Words() | Verbatim():
             return shows_something(span.text)
@@ -319,7 +319,7 @@ def _is_seen(span: Span) -> bool:
 
 
 def _slot_rule(state: StateInline, silent: bool) -> bool:
-    """Take `{…}` as one token; whether it is a slot is decided afterwards, where it can be reported."""
+    """Read `{…}` as one token; whether it is a slot is decided later, when it can be reported."""
     if state.src[state.pos] != "{":
         return False
     end = state.pos + 1
@@ -329,14 +329,14 @@ def _slot_rule(state: StateInline, silent: bool) -> bool:
     if not silent:
         token: Token = state.push("slot", "", 0)
         token.meta = {"source": state.src[state.pos + 1 : end]}
-        # What the quotation rule sees in its place: a word.
+        # What the quotation rule sees instead: a word.
         token.content = "x"
     state.pos = end
     return True
 
 
 def _emphasis_rule(state: StateInline, silent: bool) -> bool:
-    """Take a star between a slot and a letter as one between letters, so that `**{partner}**s` is strong.
+    """Treat a star between a slot and a letter as one between letters, so that `**{partner}**s` is strong.
 
     CommonMark looks at the characters on both sides of a star, where a brace is punctuation.
     """
@@ -353,7 +353,7 @@ def _emphasis_rule(state: StateInline, silent: bool) -> bool:
         before = "x"
     elif text[start] == "*" and after == "{" and before.isalnum():
         after = "x"
-    # The rule of the library is shown the mark and its neighbours alone.
+    # The library's rule sees only the mark and its neighbors.
     state.src, state.pos, state.posMax = f"{before}{text[start:end]}{after}", 1, end - start + 2
     taken = tokenize(state, silent)
     state.src, state.pos, state.posMax = text, end, most

@@ -1,7 +1,6 @@
 """The files of a pack as bytes: read once, so that the same bytes are checked, cached and used.
 
-Comes in: a folder. Goes out: each file's bytes, and their digest.
-Must not know: what the files say.
+Input: a folder. Output: each file's bytes, and their digest. Must not know: what is in the files.
 """
 
 from __future__ import annotations
@@ -22,11 +21,11 @@ from rekindle_core.diagnostics import Diagnostic, Position, shown_path
 from rekindle_core.frozen import Frozen
 
 MOST_TRIES = 5
-"""How often a pack is read that changes meanwhile."""
+"""How often to read a pack that changes meanwhile."""
 
 
 class RawFile(Frozen):
-    """A file's bytes, and what messages call it."""
+    """A file's bytes, and its name in messages."""
 
     shown: str
     data: bytes
@@ -48,7 +47,7 @@ class RawPack(Frozen):
         """SHA-256 of names and bytes, in hex."""
         hashed = hashlib.sha256()
         for name, file in sorted(self.files.items()):
-            # A file's name need not be UTF-8.
+            # A file name need not be UTF-8.
             hashed.update(f"{name}\0{len(file.data)}\0".encode(errors="surrogateescape"))
             hashed.update(file.data)
         return hashed.hexdigest()
@@ -65,18 +64,19 @@ def kind_of(name: str) -> str:
 
 
 def read_pack(root: Path, *, beside: bool = False) -> RawPack:
-    """Read every file of a pack, all of them as they were at one moment.
+    """Read every file of a pack, all in the state of one moment.
 
-    A pack that is being written meanwhile is read again; half of it old and half new would be neither.
+    A pack that changes meanwhile is read again, so that it is never half old and half new.
 
     Args:
         root: The pack's folder.
-        beside: Whether to read what it is checked by as well, and to look for files that nothing reads.
+        beside: Whether to read the files that it is checked with too, and to look for files that nothing
+            reads.
     """
     raw = _read_whole(root, (*OPTIONAL, *BESIDE) if beside else OPTIONAL)
     if not beside:
         return raw
-    # Imported here: no start looks for them.
+    # Imported here: programs don't look for them.
     from rekindle_core.content.reading.strays import find_strays
 
     return RawPack(raw.files, raw.faults, find_strays(root))
@@ -96,10 +96,10 @@ def _read_whole(root: Path, optional: Iterable[str]) -> RawPack:
 
 
 def _state(root: Path, optional: Iterable[str]) -> list[tuple[str, tuple[int, ...]]]:
-    """Return the names of a pack's files, each with what tells one state of it from another."""
+    """Return the names of a pack's files, each with a value that distinguishes its states."""
     names = [*REQUIRED, *(name for name in optional if (root / name).is_file())]
     for folder in FOLDERS:
-        # Where the folder goes away between two looks, its files are missed by name.
+        # If the folder disappears between two looks, its files are reported as missing by name.
         with suppress(OSError):
             names += [f"{folder}{path.name}" for path in sorted((root / folder).glob("*.yaml"))]
     return [(name, _stamp(root / name)) for name in names]

@@ -5,7 +5,7 @@
     {own_words.what_happened}                      the text of a fact
     {@small-action}                                a phrase
 
-Comes in: the characters between the braces. Goes out: a Slot, not yet checked against a pack.
+Input: the characters between the braces. Output: a Slot, not yet checked against a pack.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ class SlotError(Exception):
 
 
 def parse_slot(source: str, people: frozenset[str]) -> Slot:
-    """Return the slot that some characters stand for.
+    """Return the slot for some characters.
 
     Args:
-        source: What is between the braces.
-        people: The names of people that the pack declares: what tells a mention from a fact.
+        source: The characters between the braces.
+        people: The names of the people that the pack declares, which distinguish a mention from a fact.
 
     Raises:
-        SlotError: They stand for none; the message says why.
+        SlotError: They aren't a slot; the message says why.
     """
     head, colon, tail = source.partition(":")
     if source.startswith("@"):
@@ -57,7 +57,7 @@ def parse_slot(source: str, people: frozenset[str]) -> Slot:
 
 
 def _split(tail: str) -> list[str]:
-    """Return what is between bars, those after a backslash aside."""
+    """Return the parts between bars, except bars after a backslash."""
     arms, at = [], 0
     while match := _ARM.match(tail, at):
         arms.append(match[0])

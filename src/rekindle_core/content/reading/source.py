@@ -1,6 +1,6 @@
-"""A file that was read: its data, and where each value of it is.
+"""A parsed file: its data, and the position of each value.
 
-Must not know: how the text was read; that is for the reader of its form.
+Must not know: how the text was parsed; that is up to the reader of its format.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 
 
 class Mark(Frozen):
-    """Where a value is: line and column from 1, character offsets from 0.
+    """The position of a value: line and column from 1, character offsets from 0.
 
-    `plain` tells a scalar without quotes and not in a block.
+    `plain` means a scalar that is neither quoted nor in a block.
     """
 
     line: int
@@ -35,14 +35,14 @@ class Mark(Frozen):
 
 
 class Source(Frozen):
-    """A file that was read: its data and the places of its values.
+    """A parsed file: its data and the positions of its values.
 
     Attributes:
-        file: The name that messages give.
+        file: Its name in messages.
         text: The file as it was read.
         data: Plain data: dict, list, str, int, float, bool or None.
-        marks: The place of each value, by the path of keys and indexes to it.
-        keys: The place of each mapping key, by the path of its value.
+        marks: The position of each value, by its path of keys and indexes.
+        keys: The position of each mapping key, by the path of its value.
     """
 
     file: str
@@ -52,7 +52,7 @@ class Source(Frozen):
     keys: Mapping[KeyPath, Mark] = field(default_factory=dict)
 
     def position(self, path: KeyPath = (), *, key: bool = False) -> Position:
-        """Return where a value is (or its key), or the nearest thing around it that has a place."""
+        """Return the position of a value (or its key), or of the nearest container that has one."""
         if key and path in self.keys:
             return Position(self.file, self.keys[path].line, self.keys[path].column)
         while path and path not in self.marks:
@@ -61,15 +61,16 @@ class Source(Frozen):
         return Position(self.file, mark.line, mark.column) if mark else Position(self.file, 1, 1)
 
     def written(self, path: KeyPath) -> str:
-        """Return a value as it is written, if it is on one line; else an empty string."""
+        """Return a value as written, if it is on one line; otherwise an empty string."""
         mark = self.marks.get(path)
         text = self.text[mark.start : mark.end].strip() if mark else ""
         return "" if "\n" in text else text
 
     def find(self, path: KeyPath, needle: str, nth: int = 0) -> Position:
-        """Return where the nth occurrence (from 0) of some characters inside a value is.
+        """Return the position of the nth occurrence (from 0) of some characters inside a value.
 
-        What YAML folded or unescaped may not be found as written; the value's own place is then returned.
+        Text that YAML folded or unescaped may not be found as written; the position of the value is then
+        returned.
         """
         mark = self.marks.get(path)
         if mark is None or not needle:
@@ -96,10 +97,10 @@ def read_bytes(path: Path, name: str) -> bytes:
 
     Args:
         path: The file.
-        name: What messages call it.
+        name: Its name in messages.
 
     Raises:
-        ReadError: It cannot be read, or is larger than any file of a pack.
+        ReadError: It cannot be read, or is too large for a file of a pack.
     """
     try:
         with path.open("rb") as file:
@@ -136,10 +137,10 @@ def decode(data: bytes, name: str) -> str:
 
 
 def as_shown(data: bytes) -> str:
-    """Return the text of any file for showing its lines: what is not UTF-8 in it becomes U+FFFD."""
+    """Return the text of any file for showing its lines: invalid UTF-8 becomes U+FFFD."""
     return plain_line_ends(data.decode("utf-8-sig", "replace"))
 
 
 def plain_line_ends(text: str) -> str:
-    """Return text with a line feed at the end of each line, whatever was there."""
+    """Return text with a line feed at the end of each line, whatever it had before."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,10 +1,10 @@
 """Files in a pack's folder that nothing reads, although they look like part of the pack.
 
-Comes in: a folder. Goes out: a fault for each such file.
-Must not know: what the files say.
+Input: a folder. Output: a fault for each such file. Must not know: what is in the files.
 
-A pack's files are found by their names alone, and some may be left out. So `stop.yaml` for `stops.yaml` would
-silently be a pack without stops. What is not YAML, or hidden, is nobody's mistake: a README, a licence.
+A pack's files are found by name, and some are optional. So with `stop.yaml` instead of `stops.yaml`, the pack
+would silently have no stops. Hidden files and files that are not YAML, such as a README or a license, are not
+mistakes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _HINT = (
 
 
 def find_strays(root: Path) -> tuple[Diagnostic, ...]:
-    """Return a fault for each YAML file of a pack's folder that is not called as a pack's files are.
+    """Return a fault for each YAML file in a pack's folder that doesn't have the name of a pack's file.
 
     Args:
         root: The pack's folder; one that cannot be listed has none.
@@ -44,14 +44,14 @@ def _strays(root: Path) -> Iterator[Diagnostic]:
             yield from _strays_in(path)
         else:
             (near,) = near_words(f"{path.name.lower()}/", FOLDERS) or [""]
-            # Beside the right folder it may be anything, such as a copy of an earlier state.
+            # Beside the right folder, it may be anything, such as a copy of an earlier state.
             if near and not (root / near).is_dir() and _has_yaml(path):
                 message = "A pack has no folder with this name, so nothing reads its files."
                 yield _fault(path, f"did you mean “{near}”?", message)
 
 
 def _strays_in(folder: Path) -> Iterator[Diagnostic]:
-    """Yield the files of steps/ or alternatives/ that do not end in .yaml, and folders in it."""
+    """Yield the files in steps/ or alternatives/ that don't end in .yaml, and folders there."""
     for path in _listed(folder):
         if path.is_dir():
             if _has_yaml(path):
@@ -63,7 +63,7 @@ def _strays_in(folder: Path) -> Iterator[Diagnostic]:
 
 
 def _better_name(root: Path, name: str) -> str:
-    """Return a hint with the name that was likely meant: one that no file has yet."""
+    """Return a hint with the name that was likely meant, if no file has it yet."""
     free = [known.removesuffix(".yaml") for known in _KNOWN if not (root / known).exists()]
     near = near_words(_YAML.sub("", name.lower()), free)
     return f"did you mean “{near[0]}.yaml”?" if near else _HINT

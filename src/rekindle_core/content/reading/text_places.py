@@ -1,7 +1,7 @@
-"""Where texts are in a file of a pack, by its schema.
+"""The positions of texts in a file of a pack, according to its schema.
 
-Comes in: a Source and the kind of file it is. Goes out: the paths of the values that have to be text.
-Must not know: whether they are; a file whose shape is wrong elsewhere has its texts all the same.
+Input: a Source and its kind of file. Output: the paths of the values that have to be text. Must not
+know: whether they are; this also works for a file with an invalid structure elsewhere.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ class TextPlace(Frozen):
     """A value that has to be text.
 
     Attributes:
-        path: Where it is in the file's data.
-        prose: Whether it is Markdown that someone reads, which is never plain YAML.
-        pattern: What it has to match, or an empty string.
+        path: Its path in the file's data.
+        prose: Whether it is Markdown to be read, which is never plain YAML.
+        pattern: The pattern that it has to match, or an empty string.
     """
 
     path: KeyPath
@@ -32,7 +32,7 @@ class TextPlace(Frozen):
 
 
 def text_places(source: Source, kind: str) -> Iterator[TextPlace]:
-    """Yield the places of a file where nothing but text can be.
+    """Yield the places of a file that can contain only text.
 
     Args:
         source: The file.
@@ -43,7 +43,7 @@ def text_places(source: Source, kind: str) -> Iterator[TextPlace]:
 
 
 def free_texts(source: Source, kind: str) -> frozenset[KeyPath]:
-    """Return the places where any text can be; where it has to match a pattern, one word does.
+    """Return the places for any text; if it has to match a pattern, a single word counts.
 
     Args:
         source: The file.
@@ -84,7 +84,7 @@ def _text_shape(data: Any, schema: Mapping[str, Any]) -> str:
 def _only_shape(
     data: dict[Any, Any] | list[Any], file: str, schema: Mapping[str, Any]
 ) -> tuple[str, Mapping[str, Any]]:
-    """Return the one shape of a choice that a mapping or a list can have. A choice between several stays as it is."""
+    """Return the only structure of a choice that a mapping or a list can have. A choice between several stays."""
     shapes: list[tuple[str, Mapping[str, Any]]] = []
     for shape in (*schema.get("oneOf", ()), *schema.get("anyOf", ())):
         home = file

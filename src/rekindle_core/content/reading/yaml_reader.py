@@ -1,12 +1,11 @@
-"""A strict reader for the YAML that authors write: the 1.2 core schema, and a place for every value.
+"""A strict reader for authors' YAML: the 1.2 core schema, with a position for every value.
 
-Comes in: text. Goes out: a Source, which is plain data and, for each value, where it is.
-Must not know: what the data means.
+Input: text. Output: a Source: plain data, with the position of each value. Must not know: what the data
+means.
 
-PyYAML's own loaders take what an author never means (a second key of the same name, `no` as False) and
-can be brought down by deep nesting or by aliases that multiply. So only its parser is used, event by
-event, and this module builds the data: no duplicate keys, anchors, aliases, tags or merge keys; limits on
-size, depth and number of values.
+PyYAML's own loaders accept what an author never means (duplicate keys, `no` as False), and can be crashed by
+deep nesting or by aliases that multiply. So only its parser is used, event by event, and this module builds
+the data: no duplicate keys, anchors, aliases, tags or merge keys; limits on size, depth and number of values.
 """
 
 from __future__ import annotations
@@ -25,14 +24,15 @@ from rekindle_core.frozen import replace
 MOST_DEPTH = 40
 MOST_VALUES = 200_000
 
-# libyaml refuses a directive that is none; PyYAML's own parser takes no notice of it, whatever it says.
+# libyaml rejects an invalid directive; PyYAML's own parser ignores it.
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML [^\n]*\n)*(?=%(?!YAML ))")
-# Controls and halves of surrogate pairs, as in YAML 1.2; and noncharacters, which text does not contain either.
+# Control characters and halves of surrogate pairs, as in YAML 1.2; and noncharacters, which text can't
+# contain either.
 _ASTRAL = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
 _FORBIDDEN = re.compile(f"[^\\t\\n\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFDCF\\uFDF0-\\uFFFD{_ASTRAL}]")
 _MOST_DIGITS = 19
 _MOST_SHOWN = 40
-# What was meant as an item of a list; no key of any file begins so.
+# Meant as an item of a list; no key of any file begins like this.
 _GLUED_HYPHEN = re.compile(r"-[^\s-]")
 _NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
 _BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
@@ -45,10 +45,10 @@ def read_yaml(text: str, name: str) -> Source:
 
     Args:
         text: One document.
-        name: What messages call it.
+        name: Its name in messages.
 
     Returns:
-        The data and the places of its values.
+        The data and the positions of its values.
 
     Raises:
         ReadError: The text is not strict YAML; the diagnostic says what, where and what to do.
@@ -75,7 +75,7 @@ class _Builder:
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def place(self, index: int) -> tuple[int, int]:
-        """Return line and column as editors count them; PyYAML ends a line at U+0085 and U+2028 too."""
+        """Return line and column as editors count them; PyYAML also ends a line at U+0085 and U+2028."""
         line = bisect_right(self.lines, index)
         return line, index - self.lines[line - 1] + 1
 
@@ -95,7 +95,7 @@ class _Builder:
             loader = _Loader(self.text)
             data = self._document(loader)
         except ValueError:
-            # PyYAML's own parser, where libyaml is missing, fails so on an escape of no character.
+            # Without libyaml, PyYAML's own parser fails like this on an escape that isn't a character.
             message = "An escape such as \\U00110000 is not a character."
             raise ReadError(
                 Diagnostic(Position(self.name, 1, 1), "yaml-character", message, "delete it.")
@@ -105,7 +105,7 @@ class _Builder:
         return Source(self.name, self.text, data, self.marks, self.keys)
 
     def _mistake(self, error: yaml.MarkedYAMLError) -> ReadError:
-        # Imported here: a file in order has no use for them.
+        # Imported here: a valid file doesn't need them.
         from rekindle_core.content.reading.mistakes.find import find_cause
         from rekindle_core.content.reading.mistakes.trouble import see_trouble
 
@@ -114,7 +114,7 @@ class _Builder:
         return ReadError(Diagnostic(position, "yaml-syntax", cause.message, cause.hint))
 
     def _in_quotes(self, mark: Any) -> str:
-        """Return what begins at a place and goes on to the end of the line, with its key, in quotes."""
+        """Return the text from a position to the end of the line, with its key, in quotes."""
         from rekindle_core.content.reading.mistakes.trouble import entry_in_quotes, in_quotes
 
         start = self.text.rfind("\n", 0, mark.index) + 1
@@ -126,7 +126,7 @@ class _Builder:
         )
 
     def _refuse_characters(self) -> None:
-        # Before parsing: PyYAML reports these in several ways, and crashes on a lone surrogate.
+        # Before parsing, because PyYAML reports these in several ways, and crashes on a lone surrogate.
         if found := _FORBIDDEN.search(self.text):
             at = found.start()
             position = Position(
@@ -254,12 +254,12 @@ def _value(event: Any) -> Any:
 
 
 def _resolve(text: str) -> Any:
-    """Return the value of a plain scalar by YAML's 1.2 core schema, numbers of unusual form aside."""
+    """Return the value of a plain scalar by YAML's 1.2 core schema, except for unusual forms of numbers."""
     if _NULL.match(text):
         return None
     if _BOOL.match(text):
         return text.lower() == "true"
-    # A number that is longer than any number stays the text that it is, and so is refused by its place.
+    # A number that is too long stays text, so it is rejected with its position.
     if _INT.match(text) and len(text) <= _MOST_DIGITS:
         return int(text)
     if _FLOAT.match(text) and len(text) <= _MOST_DIGITS and math.isfinite(number := float(text)):

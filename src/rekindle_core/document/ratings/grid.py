@@ -1,6 +1,6 @@
 """Ratings: the grid that a session ends with, and the chart that collects them over the sessions.
 
-Goes out: nodes, for the realiser and renderers. Must not know: packs, answers, or any format.
+Output: nodes, for the realiser and renderers. Must not know: packs, answers, or any format.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from rekindle_core.document.ranges import Count, Point
 
 
 class RatingRow(_Node):
-    """One row of a grid: what is rated, and the words at either end (empty where all rows share them).
+    """One row of a grid: what to rate, and the words at either end (empty if all rows share them).
 
     `item` is the pack's id of the rating, the same in each session, while `id` differs.
     """
@@ -29,9 +29,9 @@ class RatingRow(_Node):
 
 
 class Ratings(_Node):
-    """Several ratings as one grid: in each row one whole number from `low` to `high`, both included.
+    """Several ratings as one grid: in each row, one whole number from `low` to `high`, both included.
 
-    The words at either end are here where all rows share them, to be read before the rows. Else they are
+    If all rows share the words at either end, they are here, to be read before the rows. Otherwise they are
     empty here, and each row has its own.
     """
 
@@ -54,7 +54,7 @@ class Ratings(_Node):
 
 
 class RatingSeries(_Node):
-    """One rating over the sessions of a chart: the `answer_id` of each, empty where a session does not ask it."""
+    """One rating over the sessions of a chart: the `answer_id` in each, empty if a session does not ask it."""
 
     id: str
     label: Inlines
@@ -64,8 +64,9 @@ class RatingSeries(_Node):
 class RatingsChart(_Node):
     """The ratings of all sessions, side by side: a chart for each, with a table of the same numbers.
 
-    It asks for nothing. A renderer that has answers shows them here, and one that has none leaves room to copy them
-    by hand. What is shown is numbers and gaps: no threshold, no color that judges, and no word for a change.
+    It has no places for answers. A renderer that has answers shows them here, and one without leaves space to
+    copy them by hand. It shows only numbers and gaps: no threshold, no color that judges, and no word for a
+    change.
 
     Attributes:
         sessions: The numbers of the sessions, in order.

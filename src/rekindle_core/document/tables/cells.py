@@ -1,6 +1,6 @@
-"""The cells of a table, each as an ordinary place for an answer: what a format shows, and what an answer is typed by.
+"""The cells of a table, each as an ordinary place for an answer: what a format shows, and the type of the answer.
 
-Comes in: a Table. Goes out: rows of cells in reading order. Must not know: any format.
+Input: a Table. Output: rows of cells in reading order. Must not know: any format.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from rekindle_core.document.tables.table import (
 from rekindle_core.frozen import Frozen
 
 TICKED = "done"
-"""The value of the one option of a cell to tick."""
+"""The value of the only option of a tick cell."""
 _LINES = 2
 
 CellResponse: TypeAlias = Lines | Scale | Choices
@@ -29,14 +29,14 @@ CellResponse: TypeAlias = Lines | Scale | Choices
 
 
 class TableCell(Frozen):
-    """A cell: the column that it is in, and the place for its answer."""
+    """A cell: its column, and the place for its answer."""
 
     column: TableColumn
     response: CellResponse
 
 
 class CellRow(Frozen):
-    """A row of cells. Its title is never empty: a row that the reader fills in whole is `numbered`, from 1."""
+    """A row of cells. Its title is never empty: a row that the reader fills in completely is `numbered`, from 1."""
 
     title: Inlines
     cells: tuple[TableCell, ...]
@@ -56,7 +56,7 @@ def table_rows(table: Table) -> tuple[CellRow, ...]:
 
 
 def column_note(column: TableColumn) -> Inlines:
-    """Return what is set in small print beside a column's title: between which numbers to choose, and its hint."""
+    """Return the small print beside a column's title: the range of numbers, and the hint."""
     span: Inlines = ()
     if isinstance(column.cell, NumberCell):
         span = (Text(f"{column.cell.low}\N{EN DASH}{column.cell.high}"),)
@@ -65,7 +65,7 @@ def column_note(column: TableColumn) -> Inlines:
 
 
 def column_label(column: TableColumn) -> Inlines:
-    """Return a column's title, and its small print in brackets: where cells stand without a head over them."""
+    """Return a column's title, with its small print in brackets: for formats without a header row."""
     note = column_note(column)
     return (*column.title, Text(" ("), *note, Text(")")) if note else column.title
 

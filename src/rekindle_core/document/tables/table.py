@@ -1,7 +1,7 @@
 """A table to fill in: columns, rows, and an answer id for each cell.
 
-Goes out: `Table`, a member of `Response`. Must not know: how any format shows a table. What each cell asks, as an
-ordinary response, is for `cells`.
+Output: `Table`, a member of `Response`. Must not know: how any format shows a table. `cells` turns each
+cell into an ordinary response.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from rekindle_core.document.option import Option
 from rekindle_core.document.ranges import Point
 
 MOST_COLUMNS, MOST_ROWS, MOST_OPTIONS = 6, 31, 10
-"""As much as a page has room for, and a row for each day of a month."""
+"""As much as fits on a page, with a row for each day of a month."""
 
 _Id: TypeAlias = Annotated[str, Meta(pattern="^[A-Za-z0-9-]{1,100}$")]
 
 
 class TextCell(Node):
-    """Room for a few words."""
+    """Space for a few words."""
 
 
 class NumberCell(Node):
@@ -37,17 +37,17 @@ class TickCell(Node):
 
 
 class ChoiceCell(Node):
-    """Options, of which one is ticked."""
+    """Options; one can be ticked."""
 
     options: Annotated[tuple[Option, ...], Meta(min_length=1, max_length=MOST_OPTIONS)]
 
 
 CellKind: TypeAlias = TextCell | NumberCell | TickCell | ChoiceCell
-"""What the cells of a column take."""
+"""The kind of answer in the cells of a column."""
 
 
 class TableColumn(Node):
-    """A column: its title, what its cells take, and a few words on how to fill them in (may be empty)."""
+    """A column: its title, the kind of its cells, and a few words on how to fill them in (may be empty)."""
 
     id: _Id
     title: Inlines
@@ -56,7 +56,7 @@ class TableColumn(Node):
 
 
 class TableRow(Node):
-    """A row. One without a title is empty: the reader says in its cells what it is about."""
+    """A row. A row without a title is empty: the reader writes in its cells what it is about."""
 
     id: _Id
     title: Inlines = ()
@@ -80,7 +80,7 @@ class Table(Node):
 
     @property
     def labels(self) -> tuple[Inlines, ...]:
-        """The lines of text that it shows: of each column its title, hint and options, then the titles of rows."""
+        """The lines of text that it shows: the title, hint and options of each column, then the titles of rows."""
         heads: list[Inlines] = []
         for column in self.columns:
             options = column.cell.options if isinstance(column.cell, ChoiceCell) else ()

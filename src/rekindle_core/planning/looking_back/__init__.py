@@ -1,1 +1,1 @@
-"""Looking back on a plan of the session before: which one, and why it or why not."""
+"""Looking back on a plan from the previous session: which one, and why or why not."""

@@ -1,10 +1,10 @@
-"""What each session looks back on: one marked plan of the session before it, if no gate is in the way.
+"""What each session looks back on: one marked plan from the previous session, if no gate is in the way.
 
-Comes in: sessions as dealt, and a Chooser. Goes out: the same sessions with what they look back on, and a reason for
-each plan that is marked.
+Input: sessions as dealt, and a Chooser. Output: the same sessions with their look backs, and a reason
+for each marked plan.
 
-A prompt of an earlier session was given by the same gates. One that a gate may still take out, because it asks, was
-given behind a self-check, and the plan may be one that its reader left out: it is not looked back on.
+The gates already allowed the prompt of the earlier session. But if a gate that asks may still remove it, it
+was behind a self-check, and the reader may have skipped the plan: then there is no look back.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def look_back(chooser: Chooser, sessions: Sequence[PlannedSession]) -> tuple[Pla
 
 
 def may_repeat(pack: Pack, reading: Reading) -> bool:
-    """Return whether a look back may repeat the plan that it is about: it is private, and the pack says so."""
+    """Return whether a look back may repeat its plan: it is private, and the pack allows it."""
     words = pack.frame.look_back
     return (
         words is not None
@@ -54,7 +54,7 @@ def may_repeat(pack: Pack, reading: Reading) -> bool:
 
 
 def _marked(pack: Pack, session: PlannedSession) -> Iterator[tuple[str, Prompt]]:
-    """Yield the prompts of a session that are to be looked back on, each after its unit, in the order of reading."""
+    """Yield the prompts of a session that are marked for a look back, each after its unit, in reading order."""
     for part in session.parts:
         for pick in part.picks:
             prompt = pack.item(pick.prompt, Prompt)
@@ -65,19 +65,19 @@ def _marked(pack: Pack, session: PlannedSession) -> Iterator[tuple[str, Prompt]]
 def _refusal(
     chooser: Chooser, session: PlannedSession | None, unit: str, prompt: Prompt, taken: LookBack | None
 ) -> Reason | None:
-    """Return why a session doesn't look back on a plan of the one before, or None."""
+    """Return why a session doesn't look back on a plan from the previous one, or None."""
     if session is None:
         return LookBackLast()
     if session.brief:
         return NotBrief()
-    # A gate that asks about the whole program does so in front of all sessions.
+    # A gate that asks about the whole program does so before all sessions.
     if gates := gates_over(chooser.examiner.ruling.asking, unit, prompt):
         return LookBackAsked(tuple(gate.id for gate in gates))
     return LookBackTaken(taken.prompt) if taken else None
 
 
 def gates_over(gates: Iterable[Gate], unit: str, prompt: Prompt) -> tuple[Gate, ...]:
-    """Return which gates may take a prompt out of a unit, or the unit; those of the whole program aside."""
+    """Return the gates that may remove a prompt from a unit, or the unit, except those of the whole program."""
     tags = prompt.offer.tags.union(*(variant.offer.tags for variant in prompt.variants))
     return tuple(
         gate

@@ -8,19 +8,19 @@ from rekindle_core.frozen import Frozen
 
 
 class LooksBack(Frozen):
-    """A session looks back on a plan of the one before."""
+    """A session looks back on a plan from the previous one."""
 
     session: int
 
 
 class LookBackAsked(Frozen):
-    """Gates that ask may take the plan out, and no self-check comes before a look back."""
+    """Gates that ask may remove the plan, and no self-check comes before a look back."""
 
     gates: tuple[str, ...]
 
 
 class LookBackLast(Frozen):
-    """No session comes after that of the plan."""
+    """No session comes after the one with the plan."""
 
 
 class LookBackTaken(Frozen):

@@ -1,6 +1,6 @@
 """From the bytes of a body to a Form.
 
-Comes in: a body and its type. Goes out: a Form. Must not know: which screen it is for.
+Input: a body and its type. Output: a Form. Must not know: which screen it is for.
 """
 
 from __future__ import annotations

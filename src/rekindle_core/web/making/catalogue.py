@@ -1,6 +1,6 @@
 """Looking for something to put on a sheet: what the catalogue has for anyone, a page at a time.
 
-Comes in: a pack and what is looked for. Goes out: items in words.
+Input: a pack and what is looked for. Output: items in words.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Files and previews of a Document.
 
-Comes in: a Document and the plugins. Goes out: bytes. Must not know: what the Document is of.
+Input: a Document and the plugins. Output: bytes. Must not know: what the Document is of.
 """
 
 from __future__ import annotations

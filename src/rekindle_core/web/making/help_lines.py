@@ -1,6 +1,6 @@
 """Whom to call: a practice's own lines, and those of its country.
 
-Comes in: a pack and the practice. Goes out: names and numbers. Must not know: whose answers it is for.
+Input: a pack and the practice. Output: names and numbers. Must not know: whose answers it is for.
 """
 
 from __future__ import annotations

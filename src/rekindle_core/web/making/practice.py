@@ -1,6 +1,6 @@
 """The practice as it is now: its file is read each time, since the command line may have changed it.
 
-Comes in: where its file is, or new data for it. Goes out: what it says, or that it can't be used.
+Input: where its file is, or new data for it. Output: what it says, or that it can't be used.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The practice's data as a form's fields, and back.
 
-Comes in: data of the form of practice.yaml, or a Form. Goes out: the other. Must not know: files, or any page.
+Input: data of the form of practice.yaml, or a Form. Output: the other. Must not know: files, or any page.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A sheet from what was chosen and answered: made, or held back with the reason.
 
-Comes in: a pack, a sheet, the practice and the day. Goes out: a Document of the client's and one of the counselor's;
-or what is held back, in words for whoever asked the questions.
+Input: a pack, a sheet, the practice and the day. Output: a Document of the client's and one of the counselor's;
+or what is held back, in words for the person who asked the questions.
 """
 
 from __future__ import annotations

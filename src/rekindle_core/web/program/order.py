@@ -1,6 +1,6 @@
 """What is ordered for a client: the plan to look at, a page to read, and files, as `rekindle client build` makes them.
 
-Comes in: an open store, a client, the practice, and a draft. Goes out: a plan, or files that nobody has recorded yet.
+Input: an open store, a client, the practice, and a draft. Output: a plan, or files that nobody has recorded yet.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
 """What a client gets on their answers, in words for the counselor: what is held back and why, and the sessions.
 
-Comes in: a pack, a plan, and the client's facts. Goes out: values in words, without the name of any fact.
+Input: a pack, a plan, and the client's facts. Output: values in words, without the name of any fact.
 Must not know: what any question is about.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import assert_never
 
 from rekindle_core.content.model.condition import facts_of
 from rekindle_core.content.model.gate import NOTE, Gate
@@ -17,7 +18,14 @@ from rekindle_core.explanation.written import unit_title, written
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.exposure import is_private, unsafe_facts
 from rekindle_core.planning.plan import Answer, GateVerdict, Plan, PlannedSession
-from rekindle_core.planning.reasons import DeclinedHolds, GateHolds, UnknownHolds
+from rekindle_core.planning.reasons import (
+    DeclinedHolds,
+    FactsAre,
+    GateHolds,
+    UnknownAsks,
+    UnknownHolds,
+    UnknownPasses,
+)
 from rekindle_core.profile.current import Asked
 from rekindle_core.profile.interview import is_moot
 from rekindle_core.realisation.conflicts import deciding_conflicts
@@ -145,13 +153,16 @@ def _held(pack: Pack, plan: Plan, gate: Gate, verdict: GateVerdict) -> Held:
 
 def _deciding(verdict: GateVerdict) -> tuple[str, ...]:
     """Return the facts for which a gate holds."""
-    match verdict.reason:
-        case GateHolds(facts=decided) | UnknownHolds(facts=decided):
-            return tuple(one.fact for one in decided.facts)
+    reason = verdict.reason
+    match reason:
+        case FactsAre(facts=decided):
+            return tuple(one.fact for one in decided)
         case DeclinedHolds(facts=names):
             return names
-        case _:
-            return ()
+        case GateHolds() | UnknownHolds() | UnknownPasses() | UnknownAsks():
+            return tuple(one.fact for one in reason.facts.facts)
+        case _ as never:
+            assert_never(never)
 
 
 def _open(pack: Pack, plan: Plan, asking: list[Gate]) -> tuple[str, ...]:

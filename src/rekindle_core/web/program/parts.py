@@ -1,6 +1,6 @@
 """The questions of a pack in parts, in the order in which the screens ask them.
 
-Comes in: a pack. Goes out: parts, each with its questions. Must not know: what any question is about.
+Input: a pack. Output: parts, each with its questions. Must not know: what any question is about.
 
 A part is found in the pack's own data. Whom the program is for: what the pack calls people, and the questions that
 decide whether there is a program at all. Safety and limits: every question that is asked of everyone, and the sections

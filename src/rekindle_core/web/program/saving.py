@@ -1,6 +1,6 @@
 """Saving the answers of one form: what two forms changed is never overwritten, and no answer about safety gets younger.
 
-Comes in: an open store, a client, and what was sent. Goes out: that it is saved, or what is still needed for that.
+Input: an open store, a client, and what was sent. Output: that it is saved, or what is still needed for that.
 Must not know: forms or pages.
 """
 
@@ -34,7 +34,7 @@ class Sent(Frozen):
     Attributes:
         base: The number of the version that it was made from; 0 for none.
         shown: The names of the facts that it asks.
-        answers: The answers, as a profile in JSON has them; what nobody knows is not among them.
+        answers: The answers, as a profile in JSON has them; what is unknown is not among them.
         asked: Whether all questions about safety were asked today, or some answers only corrected; empty if that
             wasn't said.
         note: Why an answer about safety went from yes to no.

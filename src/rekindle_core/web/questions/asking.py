@@ -1,6 +1,6 @@
 """A pack's question as a field of a form.
 
-Comes in: a Fact, and what was answered before. Goes out: what the template shows. Must not know: what it is about.
+Input: a Fact, and what was answered before. Output: what the template shows. Must not know: what it is about.
 
 "Don't know" and "rather not say" are offered everywhere. What nobody answered is not known; that is the beginning.
 """
@@ -81,7 +81,7 @@ def question(pack: Pack, fact: Fact, answers: Mapping[str, Any], fault: str = ""
 _NOT_KNOWN, _NOT_SAID = (UNKNOWN, "Don’t know, or not asked"), (DECLINED, "Rather not say")
 _OPEN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "one": (_NOT_KNOWN, _NOT_SAID),
-    # No box ticked says that nobody knows.
+    # Without a tick, the answer is unknown.
     "several": (_NOT_SAID,),
     "typed": (_NOT_SAID,),
 }

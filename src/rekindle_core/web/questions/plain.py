@@ -1,6 +1,6 @@
-"""Conditions and answers in the words of the questions: no name of a fact, for whoever has never seen a pack's files.
+"""Conditions and answers in the words of the questions: no names of facts, since readers may never have seen a pack.
 
-Comes in: a pack, and a condition, or a reason and a profile. Goes out: words.
+Input: a pack, and a condition, or a reason and a profile. Output: words.
 Must not know: what any question is about.
 """
 

@@ -1,6 +1,6 @@
 """What was filled in, as a profile holds it.
 
-Comes in: facts and a Form. Goes out: answers, and what is wrong with those that can't be used.
+Input: facts and a Form. Output: answers, and what is wrong with those that can't be used.
 Must not know: what any question is about.
 """
 
@@ -26,7 +26,7 @@ class Filled(Frozen):
     """What was filled in.
 
     Attributes:
-        answers: What can be used, by the names of facts; what nobody knows is not there.
+        answers: What can be used, by the names of facts; unknown ones are left out.
         faults: What is wrong with an answer, by the name of its fact.
         typed: What was typed or ticked of those, to be shown again.
     """

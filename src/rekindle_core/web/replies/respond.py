@@ -1,6 +1,6 @@
 """From a reply to a response, with the policy that it needs.
 
-Comes in: a reply, and whose page it is. Goes out: a response. Must not know: what is on any page.
+Input: a reply, and whose page it is. Output: a response. Must not know: what is on any page.
 """
 
 from __future__ import annotations

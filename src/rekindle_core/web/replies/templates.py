@@ -1,6 +1,6 @@
 """Templates: HTML in which every value is escaped, with the styles and scripts that belong to a page.
 
-Comes in: a template's name and values. Goes out: a page. Must not know: what the values are.
+Input: a template's name and values. Output: a page. Must not know: what the values are.
 """
 
 from __future__ import annotations

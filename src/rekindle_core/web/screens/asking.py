@@ -1,4 +1,4 @@
-"""Screen 2, between its halves: the questions behind a sheet. What comes of them is shown only once all are checked."""
+"""Screen 2, between its halves: the questions behind a sheet. The result is shown only once all are checked."""
 
 from __future__ import annotations
 

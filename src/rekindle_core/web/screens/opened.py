@@ -1,7 +1,7 @@
 """Screens that need the open records. While these are locked, such a screen asks for the passphrase instead.
 
-Comes in: a screen's function that takes the open store, and perhaps the client whom its path names. Goes out: a
-function as every screen has. Whoever unlocks the records comes back to the address that they asked for.
+Input: a screen's function that takes the open store, and perhaps the client whom its path names. Output: a
+function as every screen has. Unlocking leads back to the address that was asked for.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ SECONDS = 10.0
 
 
 class LeftError(Exception):
-    """Whoever asked has gone."""
+    """The client has disconnected."""
 
 
 async def read_body(receive: Receive, announced: str, limit: int, seconds: float | None = None) -> bytes:

@@ -1,6 +1,6 @@
-"""Rule: whoever has the address that was printed gets in once, and a cookie lets them stay.
+"""Rule: anyone with the printed address gets in once, and a cookie lets them stay.
 
-Comes in: tokens and cookies. Goes out: a Session. Must not know: what is behind the door.
+Input: tokens and cookies. Output: a Session. Must not know: what is behind the door.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The guard in front of everything: the rules in order, and what every response says.
 
-Comes in: requests. Goes out: to the app, those that keep every rule; for the others, a page that says why not.
+Input: requests. Output: to the app, those that keep every rule; for the others, a page that says why not.
 Must not know: what is behind it.
 """
 

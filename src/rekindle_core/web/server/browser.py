@@ -1,6 +1,6 @@
 """Opening this user's browser, where there is one with a window.
 
-Comes in: an address. Goes out: whether a browser was asked to open it. Must not know: what the address leads to.
+Input: an address. Output: whether a browser was asked to open it. Must not know: what the address leads to.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The one instance: a lock that a running server holds, and a file that says where it is.
 
-Comes in: a folder of this user's own. Goes out: the lock, or the address of the server that has it.
+Input: a folder of this user's own. Output: the lock, or the address of the server that has it.
 Must not know: what is served.
 
 Someone who closed the page starts Rekindle again. The second process then opens the first one's page and ends. The

@@ -1,6 +1,6 @@
 """The port: one on loopback, open before anything else is loaded.
 
-Comes in: a number, 0 for any free port. Goes out: a socket that listens.
+Input: a number, 0 for any free port. Output: a socket that listens.
 Must not know: what is served there. A browser that connects meanwhile waits, and is answered once the rest is ready.
 """
 

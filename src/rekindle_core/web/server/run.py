@@ -1,6 +1,6 @@
 """Running the server until someone quits it: with the button, Ctrl-C, or by closing the window of the terminal.
 
-Comes in: an application and a socket that listens. Goes out: nothing; the port is closed afterwards.
+Input: an application and a socket that listens. Output: nothing; the port is closed afterwards.
 Must not know: what is served.
 """
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SECONDS_TO_FINISH = 0.5
 """How long requests that are at work get after someone has quit: a PDF takes a third of that.
 
-A body that never comes, or an open stream of events, would last for ever."""
+A body that never comes, or an open stream of events, would last forever."""
 
 
 class Server:
@@ -47,7 +47,7 @@ class Server:
         self._server.should_exit = True
 
     def run(self, listener: socket.socket) -> None:
-        """Serve until it is stopped. A signal is passed on after the end to whoever listened before."""
-        # It writes whole errors, which may hold a value.
+        """Serve until it is stopped. A signal is passed on afterwards to the previous handler."""
+        # It writes whole errors, which may contain a value.
         logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
         self._server.run(sockets=[listener])

@@ -44,7 +44,7 @@ class Desk:
         worker: Does the work of the screens.
         today: The day.
         now: The time.
-        tell: Takes a sentence for whoever sees the terminal; it never has a value of a client's in it.
+        tell: Receives sentences for the terminal; they never contain a client's values.
         stop: Ends the server.
     """
 

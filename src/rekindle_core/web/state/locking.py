@@ -1,9 +1,9 @@
 """Locking: after some minutes without anyone, what is private is closed and forgotten.
 
-Comes in: the clock, what is private, and each sign that someone is there. Goes out: when it locks.
+Input: the clock, what is private, and each sign that someone is there. Output: when it locks.
 Must not know: what it closes.
 
-Nothing private is open at first, and then nothing locks. Whoever opens something says how it is closed (`hold`).
+Nothing private is open at first, and then nothing locks. Code that opens something says how to close it (`hold`).
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Locking:
         failed: Callable[[Exception], None] = lambda error: None,
         every: float = 1.0,
     ) -> None:
-        """Lock when it is time, for ever.
+        """Lock whenever it is time, forever.
 
         Args:
             run: Does the locking behind whatever is at work, as a Worker does.

@@ -1,9 +1,9 @@
 """The client records: closed, or open until someone locks them. This is the only place that holds the store.
 
-Comes in: a passphrase. Goes out: the open store, for as long as nobody locks it. Must not know: what is in it.
+Input: a passphrase. Output: the open store, for as long as nobody locks it. Must not know: what is in it.
 
 Clients have names of chance in addresses, so that no label is in the browser's history. A name stays the same while
-the server runs, also after it was locked in between: whoever opens the records again comes back to where they were.
+the server runs, also after it was locked in between: unlocking leads back to the same page.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Worker:
-    """Does what it is given, one after the other, away from the thread that answers requests."""
+    """Runs its jobs one after another, away from the thread that answers requests."""
 
     def __init__(self) -> None:
         self._jobs: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
@@ -46,6 +46,6 @@ class Worker:
 
 
 def _as_fault(error: BaseException) -> Exception:
-    """Return what would end the process as a fault of the job: only whoever quits ends this process."""
+    """Return what would end the process as a fault of the job: only quitting ends this process."""
     fault = RuntimeError(type(error).__name__)
     return fault.with_traceback(error.__traceback__)

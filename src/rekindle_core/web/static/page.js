@@ -17,7 +17,7 @@ function tell(heading, text, shut, button) {
   title.focus();
 }
 
-/* Whoever comes to a locked page sees it only once Rekindle is unlocked again, in another tab. */
+/* A locked page is shown only once Rekindle is unlocked again, in another tab. */
 function tellLocked() {
   tell(
     "Rekindle has locked itself",

@@ -50,7 +50,7 @@ async function stay() {
   }
 }
 
-/* A page about a client is not shown again by whoever comes along. */
+/* A page about a client is shown again only once Rekindle is unlocked. */
 const mayShow = async () => {
   if (!away.classList.contains("shut")) return true;
   try {
@@ -75,6 +75,6 @@ stayButton.addEventListener("click", async () => {
 
 if (away.dataset.left) {
   until(Number(away.dataset.left), Number(away.dataset.warned));
-  // Whoever writes for long sends nothing, and is there all the same.
+  // Someone who writes for a long time sends nothing, but is still there.
   document.addEventListener("input", () => { if (Date.now() - beat > 60000) stay(); });
 }

@@ -144,7 +144,7 @@ def test_a_wrong_passphrase_a_damaged_file_and_a_foreign_one_are_told_apart(tmp_
     assert "but the file is damaged. Hint: If you have a backup: rekindle client restore" in reason()
     for foreign in (other.read_bytes(), b"SQLite format 3\0" + bytes(8176), random.Random(1).randbytes(8192)):
         path.write_bytes(foreign)
-        assert "is damaged or is another one. Hint: If you have a backup" in reason()
+        assert "is damaged or is a different one. Hint: If you have a backup" in reason()
     # To SQLite, an empty file is a new one: it would show no clients, and take new ones.
     path.write_bytes(b"")
     assert "the file is empty. Hint: If you have a backup" in reason()
@@ -260,7 +260,7 @@ def test_a_new_passphrase_and_recovery_key_replace_the_old_ones(tmp_path: Path) 
             open_store(path, secret)
     # Whoever has an old key file, and knows the old passphrase, opens old copies alone.
     key_file(path).write_bytes(old_keys)
-    with pytest.raises(errors.UnusableStoreError, match="is another one"):
+    with pytest.raises(errors.UnusableStoreError, match="is a different one"):
         open_store(path, PASSPHRASE)
     with pytest.raises(errors.PassphraseError, match="fewer than 8"):
         create_store(tmp_path / "b.db", "short", iterations=FEW)

@@ -160,7 +160,7 @@ def test_a_language_whose_pronouns_are_all_of_that_class_needs_no_choice(tmp_pat
     ("find", "put", "fault"),
     [
         ("  after: they\n", "  after: thy\n", "There is no case “thy”. Hint: did you mean “they”?"),
-        ("    singular:\n", "    both:\n", "There is no class “both”. Hint: it is one of singular, plural."),
+        ("    singular:\n", "    both:\n", "There is no class “both”. Hint: use one of singular, plural."),
     ],
 )  # fmt: skip
 def test_verbs_speak_of_a_case_and_a_class_of_the_language(

@@ -29,7 +29,7 @@ def test_a_prompt_has_words_of_its_own_or_those_of_the_program_or_none(tmp_path:
 @pytest.mark.parametrize(
     ("file", "find", "put", "code", "said"),
     [
-        (DIG, "response: { scale:", "look_back: yes, response: { scale:", "look-back-without-plan", "no plan in words"),
+        (DIG, "response: { scale:", "look_back: yes, response: { scale:", "look-back-without-plan", "no written plan"),
         (DIG, OWN, 'look_back: "Did {dream} come?"', "unknown-slot", "every reader gets this text"),
         (DIG, "id: dig-rest", "id: dig-when-look-back", "duplicate-id", "already used"),
         (DIG, OWN, "look_back: no", "unquoted-prose", "quotes"),

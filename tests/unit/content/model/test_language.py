@@ -166,9 +166,9 @@ def test_a_broken_language_file_is_told_of_and_the_pack_is_not_blamed(tmp_path: 
         (
             "number: plural",
             "number: plurel",
-            "bad-value: There is no class “plurel”. Hint: it is one of singular, plural.",
+            "bad-value: There is no class “plurel”. Hint: use one of singular, plural.",
         ),
-        ("direction: ltr", "direction: up", "bad-value: “up” is not allowed here. Hint: it is one of ltr or rtl."),
+        ("direction: ltr", "direction: up", "bad-value: “up” is not allowed here. Hint: use one of ltr or rtl."),
         ("quotes:", "quotez:", "missing-key: The file lacks 1 key. Hint: add in en what is in English quotes:"),
         ("possessive_cases: [their,", "possessive_cases: [theirz,", "bad-value: "),
         ('  why: "Why this matters"\n', "", "missing-key: "),

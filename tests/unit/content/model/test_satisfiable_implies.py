@@ -92,7 +92,7 @@ def test_it_is_so_exactly_where_every_profile_says_so(number: int) -> None:
         # A fact that is missing makes a test unknown, and that is not true.
         (ALWAYS, AnyOf((Is("pond", ("yes",)), Is("pond", ("no",)))), False),
         (known("pond"), AnyOf((Is("pond", ("yes",)), Is("pond", ("no",)))), True),
-        # What is true for nobody says nothing of anybody.
+        # What is true for no reader says nothing of anybody.
         (All((Is("pond", ("yes",)), Is("pond", ("no",)))), Is("soil", ("clay",)), False),
     ],
 )

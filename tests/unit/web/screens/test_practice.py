@@ -184,7 +184,7 @@ def test_a_file_that_cannot_be_read_is_said_and_kept_beside_the_new_one(tmp_path
 
 def test_a_colour_that_is_too_light_for_words_is_said_once_it_is_saved(visitor: Visitor) -> None:
     save(visitor, {"name": "N", "colour": "own", "accent": "#f0a0a0"})
-    assert "is too light for words on white paper" in words(visitor.page)
+    assert "is too light for text on white paper" in words(visitor.page)
 
 
 def test_where_it_cannot_be_written_nothing_changes_and_the_page_says_why(

@@ -1,6 +1,6 @@
 """The stages in order: a Document, its rows, the bytes of a file.
 
-Comes in: a Document and the options. Goes out: one file. Must not know: how a block is worded.
+Input: a Document and the options. Output: one file. Must not know: how a block is worded.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which rows a Document has: its prompts, and whatever their reader is not to be without.
 
-Comes in: a Document. Goes out: rows, in the Document's order. Must not know: how a table is written.
+Input: a Document. Output: rows, in the Document's order. Must not know: how a table is written.
 
 Self-checks stand before the prompts that they are about. Pages to read instead, help lines, notes, and what stands in
 the place of a step or of the whole program come along: all prose of sections that are not `skippable`.

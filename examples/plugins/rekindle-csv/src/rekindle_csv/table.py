@@ -1,6 +1,6 @@
 """Rows as the bytes of a table: comma-separated values, as RFC 4180 describes them.
 
-Comes in: rows. Goes out: bytes. Must not know: Documents.
+Input: rows. Output: bytes. Must not know: Documents.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Blocks as the text of a cell: every kind of block and of answer has its wording here.
 
-Comes in: blocks. Goes out: text of several lines. Must not know: which of them have a row of their own.
+Input: blocks. Output: text of several lines. Must not know: which of them have a row of their own.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Words of a line as plain text.
 
-Comes in: inlines of a Document. Goes out: one line. Must not know: blocks.
+Input: inlines of a Document. Output: one line. Must not know: blocks.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Blocks as paragraphs, headings and callouts: every kind of block has its layout here.
 
-Comes in: blocks, and the page they stand on. Goes out: what a document's body is made of.
+Input: blocks, and the page they stand on. Output: what a document's body is made of.
 Must not know: the Document as a whole, or files.
 """
 

@@ -1,6 +1,6 @@
 """The ratings of all sessions as tables: with what was answered, or to be filled in.
 
-Comes in: a RatingsChart, and the page it stands on. Goes out: a table for each rating.
+Input: a RatingsChart, and the page it stands on. Output: a table for each rating.
 Must not know: other blocks.
 """
 

@@ -1,6 +1,6 @@
 """Content controls: places to type in, and boxes that can be ticked with a click.
 
-Comes in: what a control is called, and what it holds before anybody touches it. Goes out: `w:sdt`.
+Input: what a control is called, and what it holds before anybody touches it. Output: `w:sdt`.
 Must not know: responses or tasks.
 
 A control's title is what a screen reader says of it, and what Word shows on its frame. By its tag, answers are read

@@ -1,6 +1,6 @@
 """Which stretches of a text run from right to left: Word does not find out by itself.
 
-Comes in: text on one line. Goes out: the same text, in stretches of one direction each.
+Input: text on one line. Output: the same text, in stretches of one direction each.
 Must not know: elements.
 
 Source: the idea of strong and neutral characters is that of Unicode's bidirectional algorithm (UAX 9, N1

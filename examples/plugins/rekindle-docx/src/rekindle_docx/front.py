@@ -1,6 +1,6 @@
 """The first page: the program's name, for whom it is, and what is in it.
 
-Comes in: a Document, and the page. Goes out: paragraphs, and a table of contents that Word can bring up to date.
+Input: a Document, and the page. Output: paragraphs, and a table of contents that Word can bring up to date.
 Must not know: any block of the program.
 
 The contents name no pages: only Word knows on which page a heading will stand, and it counts them when somebody asks

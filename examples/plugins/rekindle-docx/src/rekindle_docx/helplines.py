@@ -1,6 +1,6 @@
 """Where help is to be had: every service, with all that is known of it.
 
-Comes in: the groups of a HelpLines node. Goes out: paragraphs in which numbers can be dialled.
+Input: the groups of a HelpLines node. Output: paragraphs in which numbers can be dialled.
 Must not know: other blocks.
 """
 

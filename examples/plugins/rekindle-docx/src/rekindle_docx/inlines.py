@@ -1,6 +1,6 @@
 """Words of a line as runs: stress, links, and the direction of each stretch.
 
-Comes in: a Document's inlines. Goes out: the elements of a paragraph.
+Input: a Document's inlines. Output: the elements of a paragraph.
 Must not know: blocks.
 """
 

@@ -1,6 +1,6 @@
 """What stands on each page beside the program: from whom it is, for whom alone, and which page it is.
 
-Comes in: a Document's practice and notice. Goes out: the header and the footer of a section of the file.
+Input: a Document's practice and notice. Output: the header and the footer of a section of the file.
 Must not know: any block of the program.
 """
 

@@ -1,6 +1,6 @@
 """A practice's logo as a PNG of a fixed size on paper: the one kind of picture that every version of Word shows.
 
-Comes in: a logo. Goes out: the bytes of a PNG, and how large it is to stand.
+Input: a logo. Output: the bytes of a PNG, and how large it is to stand.
 Must not know: where on a page it stands.
 """
 

@@ -1,6 +1,6 @@
 """Lists: what stands before their items, and a count of its own for each that is ordered.
 
-Comes in: the numbering part of a file. Goes out: numbers of lists, to be named by their paragraphs.
+Input: the numbering part of a file. Output: numbers of lists, to be named by their paragraphs.
 Must not know: what the lists say.
 """
 

@@ -1,10 +1,10 @@
 """The file around the document: a zip of XML, the same bytes for the same program.
 
-Comes in: the folder `template`, and later the finished document. Goes out: an open document; bytes.
+Input: the folder `template`, and later the finished document. Output: an open document; bytes.
 Must not know: what the document says.
 
 A zip holds the time at which each file was packed, and packers press differently from one release to the next. So
-the day of the program stands for the time, and nothing is pressed; a mail program or Word itself does that.
+the day of the program stands for the time, and nothing is pressed; an email program or Word itself does that.
 """
 
 from __future__ import annotations

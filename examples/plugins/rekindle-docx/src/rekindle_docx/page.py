@@ -1,6 +1,6 @@
 """What a block needs to know of the document around it.
 
-Comes in: a Document, and the part of the file that its links belong to. Goes out: a frozen Page, from which
+Input: a Document, and the part of the file that its links belong to. Output: a frozen Page, from which
 deeper ones are made. The counters in it are shared, since no two things in one file may have a number in common.
 Must not know: how any block is set.
 """

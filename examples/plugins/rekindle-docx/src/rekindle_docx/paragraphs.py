@@ -1,6 +1,6 @@
 """Paragraphs and callouts: what blocks are made of, with properties in the order that Word asks for.
 
-Comes in: runs, and the page they stand on. Goes out: `w:p` and `w:tbl`.
+Input: runs, and the page they stand on. Output: `w:p` and `w:tbl`.
 Must not know: which block they are.
 """
 

@@ -1,6 +1,6 @@
 """The renderer: a Document as one Word document.
 
-Comes in: a Document and the options. Goes out: one `.docx`.
+Input: a Document and the options. Output: one `.docx`.
 Must not know: how any block is set.
 """
 

@@ -1,6 +1,6 @@
 """Places for an answer: room to write, numbers and options to tick.
 
-Comes in: a Response, and what its task is called. Goes out: blocks with content controls in them.
+Input: a Response, and what its task is called. Output: blocks with content controls in them.
 Must not know: the task around it.
 """
 

@@ -1,6 +1,6 @@
 """What the styles of a document have from this Document: its language, its direction, size and colour.
 
-Comes in: the styles of the template, which hold all else. Goes out: the same styles, changed.
+Input: the styles of the template, which hold all else. Output: the same styles, changed.
 Must not know: what is written in any style.
 
 Looks are in styles alone, so that whoever opens the document in Word changes all paragraphs of a kind at once.

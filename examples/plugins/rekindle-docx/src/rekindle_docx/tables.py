@@ -1,6 +1,6 @@
 """A table to fill in, with a content control in each cell.
 
-Comes in: a Table, and what its task is called. Goes out: `w:tbl`, its head repeated on each page.
+Input: a Table, and what its task is called. Output: `w:tbl`, its head repeated on each page.
 Must not know: the task around it.
 """
 

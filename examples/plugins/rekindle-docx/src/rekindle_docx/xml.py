@@ -1,6 +1,6 @@
 """Elements of WordprocessingML, written as one reads them.
 
-Comes in: names with their prefix, children, attributes. Goes out: elements of lxml, which escapes all text.
+Input: names with their prefix, children, attributes. Output: elements of lxml, which escapes all text.
 Must not know: Documents, or what any element is for.
 """
 

@@ -1,6 +1,6 @@
 """Blocks as HTML, for a wall: nothing is to be typed or ticked there.
 
-Comes in: blocks. Goes out: markup, each block once and in order.
+Input: blocks. Output: markup, each block once and in order.
 Must not know: on which slide they stand.
 """
 

@@ -1,6 +1,6 @@
 """`rekindle slides`: the slides of a group's evening, and the sheets that go with them.
 
-Comes in: what somebody types. Goes out: files of one program, so that the wall and the sheets have the same prompts.
+Input: what somebody types. Output: files of one program, so that the wall and the sheets have the same prompts.
 Must not know: how either is made.
 """
 

@@ -1,6 +1,6 @@
 """A program as slides: what stands on one, and where the next begins.
 
-Comes in: a Document. Goes out: slides, each with blocks; every block of the Document is on one of them, in order.
+Input: a Document. Output: slides, each with blocks; every block of the Document is on one of them, in order.
 Must not know: how a slide is written.
 
 A room reads a slide from afar, so there is one task on each, and prose is parted where it gets long.

@@ -1,6 +1,6 @@
 """Words of a line as HTML.
 
-Comes in: a Document's inlines. Goes out: markup.
+Input: a Document's inlines. Output: markup.
 Must not know: blocks.
 """
 

@@ -1,6 +1,6 @@
 """HTML as a type of its own: text becomes markup in one place, which escapes it.
 
-Comes in: text from anybody, and markup that was made here. Goes out: `Markup`.
+Input: text from anybody, and markup that was made here. Output: `Markup`.
 Must not know: Documents.
 """
 

@@ -1,6 +1,6 @@
 """Whether a Document holds what somebody typed, such as a name: that is not for a wall.
 
-Comes in: a Document. Goes out: the facts that such words came from.
+Input: a Document. Output: the facts that such words came from.
 Must not know: how they are shown.
 """
 

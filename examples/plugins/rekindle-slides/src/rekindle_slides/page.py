@@ -1,6 +1,6 @@
 """The format `slides`: one page that holds all slides, and all that they need.
 
-Comes in: a Document and the options. Goes out: one file.
+Input: a Document and the options. Output: one file.
 Must not know: how a block is written, or where slides begin.
 
 The page fetches nothing and runs nothing, and says so to the browser. Slides are as high as the window; the

@@ -1,6 +1,6 @@
 """What a group does with what each has written: a few lines at the end of a session.
 
-Comes in: a Document. Goes out: blocks for the ends of its sessions.
+Input: a Document. Output: blocks for the ends of its sessions.
 Must not know: formats.
 
 A program that names anybody was made for one person and left alone. The lines say 'if', since a program that names

@@ -1,1 +1,1 @@
-"""What places for an answer are made of where they have parts: options, and tables."""
+"""The parts of places for an answer: options and tables."""

@@ -1,4 +1,4 @@
-"""A table that a pack asks its reader to fill in: columns of cells, and rows that are labelled or empty."""
+"""A table for the reader to fill in: columns of cells, and labeled or empty rows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rekindle_core.frozen import Frozen
 
 
 class TextSpec(Frozen):
-    """Room for a few words."""
+    """Space for a few words."""
 
 
 class NumberSpec(Frozen):
@@ -25,17 +25,17 @@ class TickSpec(Frozen):
 
 
 class ChoiceSpec(Frozen):
-    """Options, of which one is ticked."""
+    """Options; one can be ticked."""
 
     options: tuple[OptionSpec, ...]
 
 
 CellSpec: TypeAlias = TextSpec | NumberSpec | TickSpec | ChoiceSpec
-"""What the cells of a column take."""
+"""The kind of answer in the cells of a column."""
 
 
 class ColumnSpec(Frozen):
-    """A column: its title, what its cells take, and a few words on how to fill them in."""
+    """A column: its title, the kind of its cells, and a few words on how to fill them in."""
 
     id: str
     title: Spans
@@ -67,5 +67,5 @@ class TableSpec(Frozen):
 
 
 def empty_rows(count: int) -> tuple[RowSpec, ...]:
-    """Return so many rows without titles; their ids count from 1."""
+    """Return this many rows without titles; their ids count from 1."""
     return tuple(RowSpec(f"row-{number}") for number in range(1, count + 1))

@@ -1,6 +1,6 @@
 """Mistakes with braces, brackets and the commas between them.
 
-Comes in: a Trouble. Goes out: a Cause, or nothing where it is another mistake.
+Input: a Trouble. Output: a Cause, or nothing if it is another mistake.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def closing(trouble: Trouble) -> Cause | None:
 
 
 def text_in_brace(trouble: Trouble) -> Cause | None:
-    """Text that begins with a brace or bracket, which to YAML is a mapping or a list."""
+    """Text that begins with a brace or bracket, which YAML reads as a mapping or a list."""
     if trouble.closed < 0 or trouble.text[trouble.closed + 1 : trouble.at].strip():
         return None
     if not (trouble.sign.isalnum() or trouble.sign in "'’:;.!?–—-("):
@@ -70,10 +70,10 @@ def _opening(text: str, closed: int) -> int:
 
 
 def open_bracket(trouble: Trouble) -> Cause | None:
-    """A bracket that is never closed, so that the next entry is taken for part of it."""
+    """A bracket that is never closed, so that the next entry is read as part of it."""
     if not trouble.in_flow:
         return None
-    # At the end of a text the parser names the place where an entry should be, which is after the bracket.
+    # At the end of a text, the parser names the place where an entry should be, which is after the bracket.
     at = trouble.opens if trouble.sign else len(trouble.text[: trouble.opens + 1].rstrip()) - 1
     opened = trouble.text[at : at + 1]
     if opened not in _PAIRS:

@@ -1,11 +1,11 @@
-"""Why a text is not YAML: the mistake that its author most likely made, judged by the text near the place.
+"""Why a text is not YAML: the most likely mistake, judged by the text near the position.
 
-Comes in: a Trouble. Goes out: where the mistake is, what is wrong there, and what to write.
-Must not know: which file it is, or what its keys mean.
+Input: a Trouble. Output: the position of the mistake, what is wrong, and what to write. Must not know:
+which file it is, or what its keys mean.
 
-A parser says where it gave up, which is often a line below the mistake, and in words of its own grammar. Each cause
-looks at the text, and either explains it or passes. They are asked in order: those that could be mistaken for
-another come first.
+A parser says where it stopped, often a line below the mistake, and in the terms of its own grammar. Each
+cause looks at the text, and either explains it or passes. They are tried in order: those that could be
+mistaken for another come first.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CAUSES: tuple[Callable[[Trouble], Cause | None], ...] = (
 
 
 def find_cause(trouble: Trouble) -> Cause:
-    """Return the most likely cause of a parser's error; where none is plain, what the parser said."""
+    """Return the most likely cause of a parser's error; if none is clear, the parser's message."""
     for look in CAUSES:
         if cause := look(trouble):
             return cause

@@ -1,6 +1,6 @@
 """Mistakes in the indentation of lines, and in mixing keys and list items.
 
-Comes in: a Trouble. Goes out: a Cause, or nothing where it is another mistake.
+Input: a Trouble. Output: a Cause, or nothing if it is another mistake.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from rekindle_core.content.reading.mistakes.trouble import ENTRY, Trouble, inden
 from rekindle_core.diagnostics import counted
 from rekindle_core.frozen import Frozen, replace
 
-# A key with several words after it that have no quotes: perhaps a text that goes on.
+# A key followed by several unquoted words: perhaps a text that continues.
 _PLAIN_TEXT = re.compile(r"[ ]*(?:-[ ]+)*[\w.-]+:[ ]+[^\"'\[{|>&*!%@`\s][^\s]*\s+\S.*")
 _NEVER = 1_000_000
 _TAB = re.compile(r"[ ]*(?:-[ ]*)*\t")
 
 
 def tab(trouble: Trouble) -> Cause | None:
-    """A tab where the indentation is: YAML counts spaces alone."""
+    """A tab in the indentation: YAML counts only spaces."""
     if "quoted scalar" in trouble.said or not (found := _TAB.match(trouble.line)):
         return None
     at = trouble.start + found.end() - 1
@@ -32,7 +32,7 @@ def tab(trouble: Trouble) -> Cause | None:
 
 
 class _Level(Frozen):
-    """An indentation that a line above leaves open: how many spaces, where that line begins, is it a hyphen's."""
+    """An indentation that is open above: the number of spaces, where its line begins, and whether it is a hyphen's."""
 
     spaces: int
     start: int
@@ -40,7 +40,7 @@ class _Level(Frozen):
 
 
 def _levels(trouble: Trouble) -> Iterator[_Level]:
-    """Yield the indentations that the lines above leave open, the nearest first."""
+    """Yield the indentations that are open above, nearest first."""
     least = _NEVER
     for start, line in trouble.lines_above():
         indent = indent_of(line)
@@ -55,7 +55,7 @@ def _levels(trouble: Trouble) -> Iterator[_Level]:
 
 
 def indentation(trouble: Trouble) -> Cause | None:
-    """A line that begins where no line above does."""
+    """A line whose indentation matches no line above."""
     deeper = "mapping values" in trouble.said and ": " not in trouble.lead
     if trouble.in_flow or not (deeper or (not trouble.lead.strip() and "block" in trouble.said)):
         return None
@@ -70,7 +70,7 @@ def indentation(trouble: Trouble) -> Cause | None:
     above = indent_of(trouble.line_from(near.start))
     meant = above + indent - near.spaces
     if above % 2 and not meant % 2:
-        # Anyone who indents by two spaces has lost or added one in the line above.
+        # Someone who indents by two spaces has lost or added one in the line above.
         return _misplaced(near.start, above, meant, f"line {trouble.number(trouble.at)} below")
     cause = _misplaced(trouble.start, indent, near.spaces, f"line {trouble.number(near.start)} above")
     above_line = trouble.line_from(near.start)

@@ -1,6 +1,6 @@
 """Mistakes with quotes around a text and inside it.
 
-Comes in: a Trouble. Goes out: a Cause, or nothing where it is another mistake.
+Input: a Trouble. Output: a Cause, or nothing if it is another mistake.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import re
 from rekindle_core.content.reading.mistakes.cause import Cause
 from rekindle_core.content.reading.mistakes.trouble import ENTRY, Quoted, Trouble, in_quotes
 
-# What comes before a quote that opens the next value between braces, and the next item between brackets.
+# The text before a quote that opens the next value in braces, or the next item in brackets.
 _NEXT_VALUE = re.compile(r",\s*[A-Za-z_][\w.-]*:\s*(?:[\[{]\s*(?:[A-Za-z_][\w.-]*:\s*)?)*\Z")
 _BEHIND = ("", " ", "\n", ",", "]", "}", ":")
 _NEXT_ITEM = re.compile(r",\s*\Z")
 
 
 def open_quote(trouble: Trouble) -> Cause | None:
-    """A quote that is never closed, so that the text goes on to the next quote or to the end."""
+    """A quote that is never closed, so that the text continues to the next quote or to the end."""
     at = -1
     if "quoted scalar" in trouble.said and ("end of stream" in trouble.said or "document" in trouble.said):
         at = trouble.opens
@@ -47,12 +47,12 @@ def _opens_next(trouble: Trouble, one: Quoted) -> bool:
 
 
 def _goes_on(trouble: Trouble, end: int) -> bool:
-    """Whether a word follows directly on a closing quote."""
+    """Whether a word comes directly after a closing quote."""
     return trouble.text[end : end + 1].isalnum()
 
 
 def inner_quote(trouble: Trouble) -> Cause | None:
-    """A quote within a text, which ends it there."""
+    """A quote inside a text that ends the text there."""
     for one in trouble.quoted:
         if not _goes_on(trouble, one.end):
             continue
@@ -93,13 +93,13 @@ def after_quote(trouble: Trouble) -> Cause | None:
 
 
 def escape(trouble: Trouble) -> Cause | None:
-    """A backslash between double quotes that begins no escape."""
+    """A backslash in double quotes that doesn't begin an escape."""
     # One of the two parsers leaves out a letter of the second word.
     if not re.search("escape|hexa?decimal", trouble.said):
         return None
     at = trouble.text.rfind("\\", 0, trouble.at + 1)
     if at < 0:
-        # The escape is one of a tag, such as !%.
+        # The escape belongs to a tag, such as !%.
         return None
     hint = "between double quotes, write a backslash as \\\\; or put single quotes around the text."
     return Cause(at, f"\\{trouble.text[at + 1 : at + 2]} isn't a valid escape here.", hint)

@@ -1,6 +1,6 @@
 """Unquoted text that contains a character with a special meaning in YAML.
 
-Comes in: a Trouble. Goes out: a Cause, or nothing where it is another mistake.
+Input: a Trouble. Output: a Cause, or nothing if it is another mistake.
 """
 
 from __future__ import annotations
@@ -68,12 +68,12 @@ def text_with_sign(trouble: Trouble) -> Cause | None:
     return Cause(at, f"Text that starts with {_STARTS[sign]} needs quotes.", shown)
 
 
-# A line of a text without quotes that YAML takes for a comment from its # on; the next line then fits nothing.
+# A line of an unquoted text that YAML reads as a comment from its #; the next line then doesn't fit.
 _MAYBE_CUT = re.compile("[^\"'#]*[^\"'#\\s][^\"'#]*\\s#")
 
 
 def cut(trouble: Trouble) -> Cause | None:
-    """Text without quotes that a # cuts short, so that its next line fits nothing."""
+    """Unquoted text that a # cuts short, so that its next line doesn't fit."""
     above = next(trouble.lines_above(), None)
     if above is None or not _MAYBE_CUT.match(above[1]) or trouble.line.lstrip().startswith("- "):
         return None

@@ -1,6 +1,6 @@
 """Colons and hyphens that are missing, or that have no space after them.
 
-Comes in: a Trouble. Goes out: a Cause, or nothing where it is another mistake.
+Input: a Trouble. Output: a Cause, or nothing if it is another mistake.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BARE = re.compile(r"[ ]*(?:-[ ]+)?([A-Za-z_][\w.-]*)(?:[ ]+([\"'\[{|>0-9].*|\S+
 
 
 def hyphen(trouble: Trouble) -> Cause | None:
-    """A hyphen without a space after it: no item of a list to YAML."""
+    """A hyphen without a space after it, which is not a list item in YAML."""
     lines = [(trouble.start, trouble.line), *list(trouble.lines_above())[:1]]
     if (
         "block" not in trouble.said
@@ -38,7 +38,7 @@ def hyphen(trouble: Trouble) -> Cause | None:
 
 
 def colon(trouble: Trouble) -> Cause | None:
-    """A line that should be a key and its value, and has no colon with a space after it."""
+    """A line that should be a key and its value, but has no colon with a space after it."""
     if "could not find expected ':'" in trouble.said and trouble.opens >= 0:
         start = trouble.text.rfind("\n", 0, trouble.opens) + 1
     elif "mapping values" in trouble.said and (above := next(trouble.lines_above(), None)):

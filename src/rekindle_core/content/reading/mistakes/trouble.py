@@ -1,6 +1,6 @@
-"""The text around the place where a YAML parser gave up: what a cause can be recognized by.
+"""The text around the position where a YAML parser stopped, by which a cause can be recognized.
 
-Comes in: a text, and the parser's error. Goes out: a Trouble. Must not know: which causes there are.
+Input: a text, and the parser's error. Output: a Trouble. Must not know: which causes exist.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ _MOST_LINES = 2_000
 
 
 class Quoted(Frozen):
-    """A scalar in quotes, from its opening quote to after the closing one."""
+    """A quoted scalar, from its opening quote to after the closing one."""
 
     start: int
     end: int
 
 
 class Trouble(Frozen):
-    """Where a parser gave up, and what it had read before.
+    """Where a parser stopped, and what it had read before.
 
     Attributes:
         text: The whole text.
-        said: What the parser said, context and problem.
-        at: Where it gave up.
-        opens: Where what it was reading began; -1 where it did not say.
-        quoted: The scalars in quotes that end on the line where it gave up, before that place, in order.
-        closed: Where the last bracket closed before that place, on its line; -1 where none did.
+        said: The parser's message: context and problem.
+        at: Where it stopped.
+        opens: The start of what it was reading; -1 if unknown.
+        quoted: The quoted scalars that end on the line where it stopped, before that position, in order.
+        closed: The last closing bracket before that position, on its line; -1 if there is none.
     """
 
     text: str
@@ -49,36 +49,36 @@ class Trouble(Frozen):
 
     @property
     def start(self) -> int:
-        """Where the line begins on which the parser gave up."""
+        """The start of the line on which the parser stopped."""
         return self.text.rfind("\n", 0, self.at) + 1
 
     @property
     def line(self) -> str:
-        """The line on which the parser gave up."""
+        """The line on which the parser stopped."""
         return self.line_from(self.start)
 
     @property
     def lead(self) -> str:
-        """What comes before the place, on its line."""
+        """The text before the position, on its line."""
         return self.text[self.start : self.at]
 
     @property
     def sign(self) -> str:
-        """The character at the place; nothing at the end of the text."""
+        """The character at the position; empty at the end of the text."""
         return self.text[self.at : self.at + 1]
 
     @property
     def in_flow(self) -> bool:
-        """Whether it was reading what is between brackets or braces."""
+        """Whether the parser was inside brackets or braces."""
         return "while parsing a flow" in self.said
 
     def line_from(self, start: int) -> str:
-        """Return the rest of the line from some place on."""
+        """Return the rest of a line from a position."""
         end = self.text.find("\n", start)
         return self.text[start : len(self.text) if end < 0 else end]
 
     def lines_above(self) -> Iterator[tuple[int, str]]:
-        """Yield the lines above with their places, the nearest first; those that say nothing are left out."""
+        """Yield the lines above with their positions, nearest first, without empty lines and comments."""
         end = self.start - 1
         for _ in range(_MOST_LINES):
             if end < 0:
@@ -90,12 +90,12 @@ class Trouble(Frozen):
             end = start - 1
 
     def number(self, at: int) -> int:
-        """Return the number of a place's line."""
+        """Return the line number of a position."""
         return self.text.count("\n", 0, at) + 1
 
 
 def see_trouble(text: str, error: yaml.MarkedYAMLError, loader: Any) -> Trouble:
-    """Return what is to be seen around the place of a parser's error."""
+    """Return the context of a parser's error."""
     mark: Any = error.problem_mark or error.context_mark
     opens: Any = error.context_mark
     said = " ".join(part for part in (error.context, error.problem) if part)
@@ -103,7 +103,7 @@ def see_trouble(text: str, error: yaml.MarkedYAMLError, loader: Any) -> Trouble:
     quoted: list[Quoted] = []
     closed = -1
     try:
-        # Cut off there: of the whole text, tokens that could still be keys are lost with the error.
+        # Cut off there: in the whole text, tokens that could still be keys are lost with the error.
         for token in yaml.scan(text[: trouble.at], Loader=loader):
             start, end = token.start_mark.index, token.end_mark.index
             if end < trouble.start:
@@ -113,17 +113,17 @@ def see_trouble(text: str, error: yaml.MarkedYAMLError, loader: Any) -> Trouble:
             elif isinstance(token, yaml.FlowMappingEndToken | yaml.FlowSequenceEndToken):
                 closed = start
     except yaml.YAMLError:
-        pass  # What came before it is known.
+        pass  # The part before it is known.
     return Trouble(text, said, trouble.at, trouble.opens, tuple(quoted), closed)
 
 
 def indent_of(line: str) -> int:
-    """Return how many spaces a line begins with."""
+    """Return the number of spaces at the start of a line."""
     return len(line) - len(line.lstrip(" "))
 
 
 def in_quotes(text: str) -> str:
-    """Return a text as it is written in quotes."""
+    """Return a text in quotes."""
     text = text.strip()
     if len(text) > _MOST_SHOWN:
         text = f"{text[:_MOST_SHOWN].rstrip()} …"
@@ -131,7 +131,7 @@ def in_quotes(text: str) -> str:
 
 
 def entry_in_quotes(line: str) -> str:
-    """Return a line with its value in quotes; its key and the hyphens in front stay.
+    """Return a line with its value in quotes; its key and leading hyphens stay.
 
     >>> entry_in_quotes("  why: they said: no")
     'why: "they said: no"'

@@ -1,1 +1,1 @@
-"""The shape of a file: its JSON Schema, what does not fit it, and the form that would be accepted."""
+"""The structure of a file: its JSON Schema, the faults, and the form that would be accepted."""

@@ -1,7 +1,7 @@
-"""Checking a file's shape against its JSON Schema, and saying what is wrong in an author's words.
+"""Checking a file's structure against its JSON Schema, and reporting faults in an author's terms.
 
-Comes in: a Source and the kind of file it is. Goes out: diagnostics, each with a place.
-Must not know: what other files say; that is for the builders, once every shape is right.
+Input: a Source and its kind of file. Output: diagnostics, each with a position. Must not know: other
+files; the builders check those, once every structure is valid.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BASE = "https://rekindle.invalid/"
 
 
 def check_shape(source: Source, kind: str) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a file's shape.
+    """Return the faults of a file's structure.
 
     Args:
         source: The file.
@@ -41,14 +41,14 @@ def _validator(kind: str) -> Draft202012Validator:
     from referencing import Registry
     from referencing.jsonschema import DRAFT202012
 
-    # Without `$schema`, lest a reference lead back to the validator that takes 5.0 for whole.
+    # Without `$schema`, so that no reference can lead back to the validator that accepts 5.0 as an integer.
     resources = [
         (_BASE + name, DRAFT202012.create_resource({key: schema[key] for key in schema if key != "$schema"}))
         for name, schema in schemas().items()
     ]
-    # Every reference is answered from these files: nothing is ever fetched.
+    # Every reference is resolved from these files: nothing is ever fetched.
     registry: Registry[Any] = Registry().with_resources(resources)
-    # JSON Schema takes 5.0 for an integer; a pack's numbers are whole as they are written.
+    # JSON Schema accepts 5.0 as an integer; a pack's whole numbers have to be written as such.
     whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
     validator = validators.extend(  # type: ignore[no-untyped-call]
         Draft202012Validator, {"enum": _enum, "minLength": _min_length}, type_checker=whole
@@ -58,7 +58,7 @@ def _validator(kind: str) -> Draft202012Validator:
 
 
 def _enum(_: object, allowed: list[Any], value: Any, __: object) -> Iterator[ValidationError]:
-    """A number of a list, too, is whole as it is written: 1.0 is not 1."""
+    """A number in a list also has to be written as a whole number: 1.0 is not 1."""
     from jsonschema.exceptions import ValidationError
 
     if not any(type(value) is type(item) and value == item for item in allowed):
@@ -66,7 +66,7 @@ def _enum(_: object, allowed: list[Any], value: Any, __: object) -> Iterator[Val
 
 
 def _min_length(_: object, least: int, value: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
-    """A text that shows nothing is empty; for prose, the parser reports that, since it knows what it would print."""
+    """A text that shows nothing is empty; for prose, the parser reports that, as it knows what is printed."""
     from jsonschema.exceptions import ValidationError
 
     if not isinstance(value, str):
@@ -76,9 +76,9 @@ def _min_length(_: object, least: int, value: Any, schema: Mapping[str, Any]) ->
 
 
 def _meant(error: ValidationError) -> Iterator[ValidationError]:
-    """Yield the faults an author would want to hear of from under a choice between shapes.
+    """Yield the faults under a choice between structures that an author needs to see.
 
-    If only one shape has the value's kind, that is the one meant, and all its faults are reported.
+    If only one structure has the value's type, it is the one that was meant, and all its faults are reported.
     """
     shapes = _shapes(error)
     fitting = [
@@ -92,7 +92,7 @@ def _meant(error: ValidationError) -> Iterator[ValidationError]:
 
 
 def _shapes(error: ValidationError) -> list[list[ValidationError]]:
-    """Return the faults of each shape of a choice."""
+    """Return the faults of each structure of a choice."""
     shapes: dict[int, list[ValidationError]] = {}
     for inner in error.context or ():
         shapes.setdefault(int(inner.schema_path[0]), []).append(inner)
@@ -100,9 +100,10 @@ def _shapes(error: ValidationError) -> list[list[ValidationError]]:
 
 
 def _most_useful(error: ValidationError) -> ValidationError:
-    """Return the fault an author would want to hear of from under a choice between shapes.
+    """Return the fault under a choice between structures that an author needs to see.
 
-    Of the branches of `oneOf` and `anyOf`, the one meant is likely the one that the data got furthest into.
+    Of the branches of `oneOf` and `anyOf`, the one that was meant is likely the one that the data fits
+    furthest.
     """
     while error.context and not _is_about_keys(error):
         deepest = max(
@@ -114,7 +115,7 @@ def _most_useful(error: ValidationError) -> ValidationError:
             ),
         )
         if all(len(inner.path) == 0 and _is_type_fault(inner) for inner in error.context):
-            # Where prose can be, an author who wrote no mapping and no list meant prose.
+            # If prose is possible, an author who wrote neither a mapping nor a list meant prose.
             texts = (inner for inner in error.context if _is_prose(inner))
             return error if isinstance(error.instance, dict | list) else next(texts, error)
         error = max(deepest, key=lambda inner: len(inner.path))
@@ -122,7 +123,7 @@ def _most_useful(error: ValidationError) -> ValidationError:
 
 
 def _is_about_keys(error: ValidationError) -> bool:
-    """Whether the choice is between keys of which one has to be there."""
+    """Whether the choice is between keys, one of which is required."""
     wanted: Any = error.validator_value
     return all(isinstance(shape, Mapping) and set(shape) == {"required"} for shape in wanted)
 
@@ -136,7 +137,7 @@ def _is_type_fault(error: ValidationError) -> bool:
 
 
 def _diagnose(source: Source, error: ValidationError, kind: str) -> Iterator[Diagnostic]:
-    # Imported here: a file in order has no use for words.
+    # Imported here: a valid file needs no messages.
     from rekindle_core.content.reading.shapes.words import missing, unknown, words_of
 
     path: KeyPath = tuple(error.absolute_path)
@@ -166,7 +167,7 @@ def _diagnose(source: Source, error: ValidationError, kind: str) -> Iterator[Dia
     written = "" if in_key else source.written(path)
     code, message, hint = words_of(error, value, key=key, written=written, kind=kind)
     if value is None and (needed := schema.get("required")):
-        # Anyone who begins a file cannot know its keys yet.
+        # Someone who starts a file can't know its keys yet.
         hint = f"{schema.get('description', '')} It needs: {', '.join(needed)}.".strip()
     yield Diagnostic(position, code, message, hint)
 

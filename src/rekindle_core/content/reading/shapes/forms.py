@@ -1,7 +1,7 @@
-"""The form in which a value is accepted, in words and as an example, derived from its schema.
+"""The accepted form of a value, in words and as an example, derived from its schema.
 
-Comes in: a schema, and a value that does not fit it. Goes out: words for a hint.
-Must not know: where the value is.
+Input: a schema, and a value that doesn't match it. Output: words for a hint. Must not know: where the
+value is.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def some(words: Iterable[object]) -> str:
 
 
 def resolved(schema: Schema, file: str) -> tuple[Schema, str]:
-    """Return a schema with its references followed, and the file that it is in; its own words go before."""
+    """Return a schema with its references resolved, and the file that it is in; its own keywords take precedence."""
     own: dict[str, Any] = {}
     while "$ref" in schema:
         own = {**{key: value for key, value in schema.items() if key != "$ref"}, **own}
@@ -37,7 +37,7 @@ def resolved(schema: Schema, file: str) -> tuple[Schema, str]:
 
 
 def form_of(schema: Schema, file: str) -> str:
-    """Return in a few words what a schema takes, such as ‘a whole number from 1 to 60’."""
+    """Describe in a few words what a schema accepts, such as ‘a whole number from 1 to 60’."""
     schema, file = resolved(schema, file)
     if "const" in schema:
         return str(schema["const"])
@@ -67,7 +67,7 @@ def form_of(schema: Schema, file: str) -> str:
 
 
 def example_of(schema: Schema, file: str) -> str:
-    """Return a value that a schema takes, with … for words that are the author's own."""
+    """Return a value that a schema accepts, with … for words that are up to the author."""
     schema, file = resolved(schema, file)
     if "enum" in schema or "const" in schema:
         return str(schema["enum"][0] if "enum" in schema else schema["const"])
@@ -89,7 +89,7 @@ def example_of(schema: Schema, file: str) -> str:
 
 
 def _written(example: object) -> str:
-    """Return an example as it is written in YAML: one that would be read as something else has quotes."""
+    """Return an example in YAML, with quotes if it would otherwise be read as something else."""
     match example:
         case dict():
             return f"{{ {', '.join(f'{key}: {_written(value)}' for key, value in example.items())} }}"
@@ -135,7 +135,7 @@ def _short(schema: Schema, file: str) -> str:
 
 
 def meant_by(value: str, pattern: str) -> list[str]:
-    """Return what someone likely meant who wrote a text that does not match a pattern: texts that do.
+    """Return texts that match a pattern and are likely meant by one that doesn't.
 
     >>> meant_by("Quiet Page", "^[a-z]+(-[a-z]+)*$"), meant_by("20.11.2026", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
     (['quiet-page'], ['2026-11-20'])

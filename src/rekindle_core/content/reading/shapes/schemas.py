@@ -1,6 +1,6 @@
-"""The schemas of what authors write, as data: read once, with references resolved, and who has which key.
+"""The schemas of authors' files, as data: read once, with references resolved and an index of keys.
 
-Goes out: schemas. Must not know: any file that is checked against them.
+Output: schemas. Must not know: any file that is checked against them.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from rekindle_core.content.reading.bundled import bundled_content
 
 Schema = Mapping[str, Any]
 PROSE = ("One line of prose", "Prose")
-"""Titles of the two shapes of prose in shared.schema.json."""
+"""Titles of the two structures of prose in shared.schema.json."""
 _ENDING = ".schema.json"
 
 
 @cache
 def schemas() -> Mapping[str, Any]:
-    """Return the schemas of what authors write, by the names of their files."""
+    """Return the schemas of authors' files, by file name."""
     paths = sorted((bundled_content() / "schema").glob(f"*{_ENDING}"))
     return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in paths}
 
 
 def follow(reference: str, file: str) -> tuple[str, Schema, str]:
-    """Return the file that a reference leads to, the schema there, and its name.
+    """Return the file, the schema and the name that a reference leads to.
 
     Args:
         reference: Such as `shared.schema.json#/$defs/id`.
@@ -41,10 +41,10 @@ def follow(reference: str, file: str) -> tuple[str, Schema, str]:
 
 
 def along(path: Iterable[str | int], file: str) -> Iterator[tuple[Schema, str]]:
-    """Yield each schema on the way that a fault's path takes, with its file; the path names no references.
+    """Yield each schema along a fault's path, with its file; the path contains no references.
 
     Args:
-        path: Keywords, keys and indexes, as JSON Schema tells where it found a fault.
+        path: The keywords, keys and indexes of the place where JSON Schema found a fault.
         file: The file in which the path begins.
     """
     at: Any = schemas()[file]
@@ -60,14 +60,14 @@ def along(path: Iterable[str | int], file: str) -> Iterator[tuple[Schema, str]]:
 
 
 def homes_of(key: str, kind: str) -> tuple[str, ...]:
-    """Return what has a key in a kind of file, by its titles, such as ‘Prompt’; nothing where nothing has it."""
+    """Return what has a key in a kind of file, by titles, such as ‘Prompt’; empty if nothing has it."""
     file = f"{kind}{_ENDING}"
     found = dict.fromkeys(title for title, keys in _mappings(schemas()[file], file, set()) if key in keys)
     return tuple(found)
 
 
 def _mappings(schema: Any, file: str, seen: set[str]) -> Iterator[tuple[str, Schema]]:
-    """Yield the title and the keys of each mapping of a schema, and of those that it refers to."""
+    """Yield the title and the keys of each mapping in a schema, and in those that it refers to."""
     if isinstance(schema, list):
         for item in schema:
             yield from _mappings(item, file, seen)

@@ -1,7 +1,7 @@
-"""What is wrong with a value in a file, and which form would be accepted.
+"""Messages about the faults of values: what is wrong, and which form would be accepted.
 
-Comes in: a fault that JSON Schema found. Goes out: a code, a message and a hint.
-Must not know: where the value is, or how the fault was chosen among others.
+Input: a fault found by JSON Schema. Output: a code, a message and a hint. Must not know: where the value
+is, or how the fault was chosen among others.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ _MOST_HOMES = 2
 def words_of(
     error: ValidationError, value: Any, *, key: str, written: str, kind: str
 ) -> tuple[str, str, str]:
-    """Return code, message and hint for a fault of one value.
+    """Return the code, message and hint for a fault of one value.
 
     Args:
         error: The fault.
-        value: The value, or the key, that it is about.
-        key: The key that it is under; empty in a list.
-        written: The value as it is written in the file, if it is on one line.
+        value: The value or key that it is about.
+        key: Its key; empty in a list.
+        written: The value as written in the file, if it is on one line.
         kind: The kind of file, such as `step`.
     """
     around = list(along(error.absolute_schema_path, f"{kind}.schema.json"))
@@ -94,7 +94,7 @@ def words_of(
 
 
 def missing(key: str, around: Sequence[tuple[Schema, str]]) -> str:
-    """Return the hint for a key that is missing, with what it takes; `around` are the schemas on the way to it."""
+    """Return the hint for a missing key, with what it accepts; `around` are the schemas on the way to it."""
     schema, file = next(
         one for one in (*reversed(around), ({}, "")) if key in one[0].get("properties", {}) or not one[0]
     )
@@ -105,7 +105,7 @@ def missing(key: str, around: Sequence[tuple[Schema, str]]) -> str:
 
 
 def unknown(key: str, schema: Schema, kind: str) -> str:
-    """Return the hint for a key that cannot stand where it does."""
+    """Return the hint for a key that is not allowed in its place."""
     known = list(schema.get("properties", ()))
     if renamed := schema.get("x-renamed", {}).get(key):
         return str(renamed)
@@ -129,7 +129,7 @@ def unknown(key: str, schema: Schema, kind: str) -> str:
 
 
 def not_among(value: Any, allowed: list[Any]) -> tuple[str, str]:
-    """Return what is wrong with a value that is none of a list, and a hint."""
+    """Return the fault of a value that is not in a list of allowed ones, and a hint."""
     from rekindle_core.content.model.countries import COUNTRIES, country_fault
 
     if COUNTRIES.keys() <= {one for one in allowed if isinstance(one, str)}:
@@ -150,11 +150,11 @@ def not_among(value: Any, allowed: list[Any]) -> tuple[str, str]:
         and (number := next((one for one in allowed if str(one) == value), None)) is not None
     ):
         return message, f"write {number}, without quotes."
-    return message, did_you_mean(shown, [str(one) for one in allowed]) or f"it is one of {some(allowed)}."
+    return message, did_you_mean(shown, [str(one) for one in allowed]) or f"use one of {some(allowed)}."
 
 
 def kind_of_value(value: object) -> str:
-    """Return in words what YAML took a value for."""
+    """Describe how YAML read a value."""
     names = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number"}
     return _TYPES[names.get(type(value), "null")]
 
@@ -211,7 +211,7 @@ def _of_type(
 
 
 def _takes_words(schema: Schema, file: str) -> bool:
-    """Whether a schema takes a word or a whole number."""
+    """Whether a schema accepts a word or a whole number."""
     schema, file = resolved(schema, file)
     choices = (*schema.get("anyOf", ()), *schema.get("oneOf", ()))
     return schema.get("type") in ("string", "integer") or any(_takes_words(one, file) for one in choices)
@@ -240,11 +240,11 @@ def _too_little(value: Any, least: int, about: str, *, form: str) -> tuple[str, 
     return "bad-value", message, about
 
 
-# ------------------------------------------------------------------ several keys, several shapes
+# ------------------------------------------------------------------ several keys, several structures
 
 
 def _together(names: Any) -> str:
-    """Return the message for keys that do not go with one another."""
+    """Return the message for keys that can't be used together."""
     *first, last = (f"“{name}”" for name in names)
     return f"{', '.join(first)} and {last} cannot be used together."
 
@@ -252,7 +252,7 @@ def _together(names: Any) -> str:
 def _not_together(
     error: ValidationError, value: Any, around: Sequence[tuple[Schema, str]]
 ) -> tuple[str, str]:
-    """Return what is wrong with keys of which one excludes another."""
+    """Return the fault of keys that exclude each other."""
     wanted: Any = error.validator_value
     excluded = [name for one in wanted.get("anyOf", [wanted]) for name in one.get("required", ())]
     unfit = [name for name in excluded if name in value]

@@ -144,7 +144,7 @@ def save_form(
 def grouped(
     pack: Pack, facts: Iterable[Fact], answers: Mapping[str, Any], faults: Mapping[str, str]
 ) -> Groups:
-    """Return questions as fields, under their headings, as they are put to whoever answers them."""
+    """Return questions as fields, under their headings, as they are put to the person who answers them."""
     known = load_profile(pack, {name: value for name, value in answers.items() if name not in faults})
     asking = begin(pack, known.values)
     return {

@@ -130,14 +130,14 @@ def test_the_languages_of_the_core_have_the_right_shape(path: Path) -> None:
             "phrases: [a]\n",
             (
                 "f.yaml:1:10: wrong-type: This must be a mapping (key: value), but it is a list. Hint: write "
-                "keys here, without hyphens or brackets. Each list by its name."
+                "keys here, without hyphens or brackets. The lists, by name."
             ),
         ),
         (
             "phrases",
             'phrases:\n  p: [ { text: "a", weight: heavy } ]\n',
             "f.yaml:2:29: wrong-type: This must be a whole number, but it is text."
-            " Hint: use a whole number from 1 to 100. How often it comes, against the others. Default: 1.",
+            " Hint: use a whole number from 1 to 100. How often it is chosen, relative to the others. Default: 1.",
         ),
         (
             "phrases",
@@ -159,7 +159,7 @@ def test_the_languages_of_the_core_have_the_right_shape(path: Path) -> None:
             "phrases",
             'phrases:\n  p: [ { text: "a", weight: 101 } ]\n',
             "f.yaml:2:29: bad-value: 101 is more than 100."
-            " Hint: use a whole number from 1 to 100. How often it comes, against the others. Default: 1.",
+            " Hint: use a whole number from 1 to 100. How often it is chosen, relative to the others. Default: 1.",
         ),
         ("phrases", "phrases:\n  p: []\n", 'f.yaml:2:6: empty-value: This is empty. Hint: write p: [{ text: "…" }]'),
         (
@@ -176,7 +176,7 @@ def test_the_languages_of_the_core_have_the_right_shape(path: Path) -> None:
         (
             "step",
             step('text: "A"').replace("level: 1", "level: 4"),
-            "f.yaml:6:21: bad-value: “4” is not allowed here. Hint: it is one of 1, 2 or 3.",
+            "f.yaml:6:21: bad-value: “4” is not allowed here. Hint: use one of 1, 2 or 3.",
         ),
         (
             "step",
@@ -193,8 +193,8 @@ def test_the_languages_of_the_core_have_the_right_shape(path: Path) -> None:
             step('text: "A"').replace("id: b", "id: B_1"),
             (
                 "f.yaml:6:11: bad-value: “B_1” has the wrong form. Hint: did you mean “b-1”? Lower-case "
-                "words joined by hyphens, unique in the pack. Once published, never used again for "
-                "something else."
+                "words joined by hyphens, unique in the pack. Once published, an id must "
+                "never be used for something else."
             ),
         ),
         (
@@ -212,7 +212,7 @@ def test_the_languages_of_the_core_have_the_right_shape(path: Path) -> None:
             "step",
             "",
             "f.yaml:1:1: wrong-type: This must be a mapping (key: value), but it is nothing. Hint: One step of a"
-            " program: what it says, and the pools its prompts are chosen from. One step a file, in steps/."
+            " program: its text, and the pools its prompts and exercises are chosen from. One step per file, in steps/."
             " It needs: id, title, opening, why, prompts.",
         ),
     ],

@@ -1,6 +1,6 @@
 """Reading answers from a Word document that came back.
 
-Comes in: a file's bytes. Goes out: Answers; None for what is no Word document. Must not know: Documents.
+Input: a file's bytes. Output: Answers; None for what is no Word document. Must not know: Documents.
 
 What a control is about is noted in a part of the file (`record`); its tag leads there. Where a program has dropped
 that part, the tag alone says what it can, and the program is not known. The file is read to a limit; nothing that it

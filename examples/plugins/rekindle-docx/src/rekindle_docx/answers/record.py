@@ -1,6 +1,6 @@
 """What a document notes for whoever reads answers back, and what has been answered already.
 
-Comes in: places for answers, one by one, as they are laid out. Goes out: a tag for each; a part of the file in XML, and
+Input: places for answers, one by one, as they are laid out. Output: a tag for each; a part of the file in XML, and
 the same read back. Must not know: how any place is set.
 
 A control's tag may have 64 characters, so it cannot say all that there is to say of an answer. The part does, in an

@@ -1,6 +1,6 @@
 """A line that somebody wrote, as runs.
 
-Comes in: a line of an answer. Goes out: runs, with every space and tab of it. Must not know: where it stands.
+Input: a line of an answer. Output: runs, with every space and tab of it. Must not know: where it stands.
 """
 
 from __future__ import annotations
