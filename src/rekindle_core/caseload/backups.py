@@ -1,6 +1,6 @@
 """The backups beside the client records: making one, and listing them.
 
-Comes in: an open store, or its path. Goes out: files in one folder. Must not know: who looks for them.
+Input: an open store, or its path. Output: files in one folder. Must not know: who looks for them.
 
 A backup on the same disk helps against a mistake, not against a thief or a broken disk: it has to be copied elsewhere.
 """

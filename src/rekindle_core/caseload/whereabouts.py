@@ -1,6 +1,6 @@
 """What Rekindle keeps on this machine, and where.
 
-Comes in: the path of the client records. Goes out: paths, by what is there. Must not know: what is in them.
+Input: the path of the client records. Output: paths, by what is there. Must not know: what is in them.
 """
 
 from __future__ import annotations

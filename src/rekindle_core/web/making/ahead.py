@@ -1,6 +1,6 @@
 """What to look at before a client's next visit, in the words of the questions.
 
-Comes in: an open store, a client, the pack and the day. Goes out: what the page says, risk first.
+Input: an open store, a client, the pack and the day. Output: what the page says, risk first.
 Must not know: what any question is about.
 """
 
@@ -39,8 +39,8 @@ class Ahead(Frozen):
         worrying: The questions about safety whose answer is a worrying one, or was declined, each with the answer.
         eased: The answers about safety that went from yes to no.
         rule: What the pack says to the counselor where its rule for ratings is met; empty where it isn't.
-        old: The questions about safety whose answer is too old, or of which nobody knows how old it is.
-        days: How many days ago those were asked; None where nobody knows.
+        old: The questions about safety whose answer is too old, or was given on an unknown day.
+        days: How many days ago those were asked; None where the day is unknown.
         open: The questions about safety that nobody has answered.
         done: What came back of the latest programs, each with its place among what was given, from 1.
         rated: Whether there are ratings.

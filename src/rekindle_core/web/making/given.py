@@ -1,6 +1,6 @@
 """What a client was given, and what came back of it.
 
-Comes in: an open store, a client, and the place of a program among what they were given. Goes out: values for pages.
+Input: an open store, a client, and the place of a program among what they were given. Output: values for pages.
 Must not know: requests.
 """
 

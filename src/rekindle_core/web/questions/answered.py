@@ -1,6 +1,6 @@
 """Answers that the records keep, in the words of the questions.
 
-Comes in: a pack, a fact's name, and an answer as a version of a profile has it. Goes out: words.
+Input: a pack, a fact's name, and an answer as a version of a profile has it. Output: words.
 Must not know: which answer worries anyone.
 """
 

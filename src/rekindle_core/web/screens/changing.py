@@ -1,6 +1,6 @@
 """What a form that changes the records needs: open records that are real, and words for a disk that fails.
 
-Comes in: a form's function. Goes out: one as every screen has. The sample is looked at, and nothing in it is changed;
+Input: a form's function. Output: one as every screen has. The sample is looked at, and nothing in it is changed;
 and of a program that is made just once, there is nothing to keep.
 """
 

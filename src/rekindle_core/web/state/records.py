@@ -105,8 +105,8 @@ class Records:
     def change_passphrase(self, old: str, new: str) -> None:
         """Encrypt the records again, and keep the new recovery key until it is on paper.
 
-        Nobody may have the store open meanwhile, so it is closed, and opened again. Whoever mistypes the old
-        passphrase keeps the records open.
+        Nobody may have the store open meanwhile, so it is closed, and opened again. After a mistyped old
+        passphrase, the records stay open.
 
         Raises:
             PassphraseError: The new one is too short.

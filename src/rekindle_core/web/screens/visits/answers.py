@@ -1,6 +1,6 @@
 """Answers: a file that a client handed over, read from the request in memory, and what of it was kept.
 
-What was kept is said in the reply to the form itself: whoever sends the same file again changes nothing.
+What was kept is said in the reply to the form itself: sending the same file again changes nothing.
 """
 
 from __future__ import annotations
