@@ -41,7 +41,7 @@ class Page:
         return last if last and last.bottom >= max(self.fields, default=0.0) else None
 
 
-_FOOT = 0.91
+_FOOT = 0.94
 """Lower than this, a page has its foot alone."""
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from tests.gardens import Case, cases
-from tests.support import QUICK, bundled_pack, in_words
+from tests.support import EXAMPLES, PROFILES, QUICK, bundled_pack, in_words
 
 from rekindle_core import Plan, load_profile, make_plan, plain, plain_blocks, realise_for_counselor
+from rekindle_core.content.model.step import Exercise, Prompt
 from rekindle_core.explanation.written import quoted_title, unit_title
 from rekindle_core.planning.shortfalls import StepsLeftOut
 from rekindle_core.realisation.realise import realise
@@ -24,6 +25,23 @@ def test_a_session_that_joins_steps_has_no_more_than_one_that_does_not(case: Cas
         assert sum(len(part.exercises) for part in session.parts) <= row.exercises
         share = case.pack.dose.row(session.minutes // len(session.parts))
         assert all(len(part.exercises) <= share.exercises for part in session.parts)
+
+
+@pytest.mark.parametrize("minutes", [30, 60])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_exercise_takes_a_session_more_than_a_tenth_past_its_minutes(name: str, minutes: int) -> None:
+    pack = bundled_pack()
+    settings = [f"program.minutes={minutes}", "program.sessions=12"]
+    plan = make_plan(pack, load_profile(pack, PROFILES / f"{name}.yaml", settings=settings))
+    overhead = pack.dose.overhead
+    assert overhead
+    exercises = 0
+    for session in plan.sessions:
+        prompts = [pack.item(pick.prompt, Prompt).minutes for part in session.parts for pick in part.picks]
+        given = [pack.item(one, Exercise).minutes for part in session.parts for one in part.exercises]
+        assert not given or sum(prompts) + sum(given) + overhead <= minutes * 1.1
+        exercises += len(given)
+    assert exercises or not plan.sessions
 
 
 @QUICK

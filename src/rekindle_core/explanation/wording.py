@@ -306,6 +306,8 @@ def _refusal(language: Language, refusal: Refusal) -> str:  # noqa: C901 -- one 
             return fill(language, "no_exercises", minutes=refusal.minutes)
         case why.ExerciseTaken():
             return fill(language, "exercise_taken")
+        case why.TooLong():
+            return fill(language, "too_long", minutes=refusal.minutes, most=refusal.most)
         case why.NoSessions():
             return fill(language, "no_sessions")
         case why.NoRoom():

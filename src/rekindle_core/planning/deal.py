@@ -1,7 +1,7 @@
-"""Dealing a step's prompts to its sessions, by rank and within the dose.
+"""Dealing a step's prompts and exercises to its sessions, by rank and within the dose.
 
-Input: eligible prompts in order of rank, and how much room a session has. Output: its prompts in reading
-order, and the reason for each prompt that was left out.
+Input: eligible prompts and exercises in order of rank, and how much room a session has. Output: its prompts in reading
+order, its exercises, and the reason for each item that was left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import msgspec
 
 from rekindle_core.content.model.condition import Truth, evaluate
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.step import Prompt, Variant
+from rekindle_core.content.model.step import Exercise, Prompt, Variant
 from rekindle_core.content.model.template import words_of
 from rekindle_core.frozen import Frozen
 from rekindle_core.planning.reasons import (
@@ -31,6 +31,7 @@ from rekindle_core.planning.reasons import (
     Refusal,
     SharedOut,
     TooDeep,
+    TooLong,
 )
 from rekindle_core.profile.conflicts import Reading
 
@@ -208,6 +209,28 @@ class _Deal(msgspec.Struct):
             return True
         gentle = [one for one in _gentle(self.pool) if not self.refusal(one)]
         return not gentle or not (alone or all(_excludes(first, one) for one in gentle))
+
+
+def take_exercises(
+    pool: list[Exercise], count: int, left: float
+) -> tuple[tuple[Exercise, ...], Mapping[str, TooLong]]:
+    """Take the highest-ranked exercises that fit in the minutes left, and remove them from the pool.
+
+    Returns:
+        At most `count` exercises, and why each that would have come before the last one was refused, by id.
+    """
+    taken: list[Exercise] = []
+    refused: dict[str, TooLong] = {}
+    for exercise in tuple(pool):
+        if len(taken) == count:
+            break
+        if exercise.minutes > left:
+            refused[exercise.id] = TooLong(exercise.minutes, int(left))
+            continue
+        taken.append(exercise)
+        pool.remove(exercise)
+        left -= exercise.minutes
+    return tuple(taken), refused
 
 
 def _excludes(one: Candidate, other: Candidate) -> bool:

@@ -13,13 +13,21 @@ import msgspec
 
 from rekindle_core.content.model.condition import Truth, evaluate
 from rekindle_core.content.model.pack import Pack
-from rekindle_core.content.model.step import Unit
+from rekindle_core.content.model.step import Exercise, Unit
 from rekindle_core.errors import UsageError
 from rekindle_core.frozen import replace
 from rekindle_core.planning.checks import Checks, all_checks
 from rekindle_core.planning.choose import Chooser, Pools, choose_wordings
 from rekindle_core.planning.code import make_code, program_inputs
-from rekindle_core.planning.deal import Dealing, Room, deal, highest_level, monotonous, waiting_cores
+from rekindle_core.planning.deal import (
+    Dealing,
+    Room,
+    deal,
+    highest_level,
+    monotonous,
+    take_exercises,
+    waiting_cores,
+)
 from rekindle_core.planning.deciding import because
 from rekindle_core.planning.eligibility import Examiner
 from rekindle_core.planning.frame import frame_sessions
@@ -32,16 +40,11 @@ from rekindle_core.planning.reasons import (
     DeepTaken,
     DeepTooEarly,
     DeepTooShort,
-    ExerciseTaken,
     GateSays,
-    NoExercises,
-    NoRoom,
-    RankedOut,
-    Refusal,
     Refused,
     StandsInstead,
 )
-from rekindle_core.planning.record import Refusals, record_pools
+from rekindle_core.planning.record import Refusals, no_exercise, no_room, record_pools
 from rekindle_core.planning.schedule import Slot, schedule
 from rekindle_core.planning.shortfalls import (
     CoresLeftOut,
@@ -252,7 +255,7 @@ class _Planner:
         if without := [unit.id for unit in units if unit.id not in held]:
             self.shortfalls.append(StepsLeftOut(tuple(without), len(dealt.sessions), self.minutes))
             self.chooser.leave_out(without)
-        record_pools(self.chooser, units, pools, dealt.sessions, {**_no_room(pools, ids), **dealt.refused})
+        record_pools(self.chooser, units, pools, dealt.sessions, {**no_room(pools, ids), **dealt.refused})
         if coreless := _coreless(pools, dealt.sessions):
             self.shortfalls.append(CoresLeftOut(coreless))
         self._note_monotony(pools, dealt.sessions)
@@ -276,12 +279,9 @@ class _Planner:
         for number, joined in enumerate(slots, 1):
             room = self._room(number, quoted)
             whole = self.pack.dose.row(self.minutes)
-            # Joined units share the minutes, and so the contents of a session of that length.
-            minutes = self.minutes // len(joined)
-            to_do = min(self.pack.dose.row(minutes).exercises, whole.exercises)
-            parts: list[Part] = []
+            dealings: list[Dealing] = []
             for at, slot in enumerate(joined):
-                taken_before = sum(len(part.picks) for part in parts)
+                taken_before = sum(len(dealing.chosen) for dealing in dealings)
                 share = -(-(whole.prompts - taken_before) // (len(joined) - at))
                 dealt = deal(
                     prompts[slot.unit],
@@ -295,18 +295,47 @@ class _Planner:
                     refusals.add(name, number, refusal)
                 if slot.continued and not dealt.chosen:
                     spent.append(slot.unit)
-                left = whole.exercises - sum(len(part.exercises) for part in parts)
-                count = min(to_do, left)
-                taken = [exercises[slot.unit].pop(0).id for _ in range(count) if exercises[slot.unit]]
-                for exercise in exercises[slot.unit]:
-                    refusals.add(exercise.id, number, _no_exercise(to_do, count, minutes))
-                parts.append(self._part(slot, pools[slot.unit], notes, dealt, tuple(taken), number))
+                dealings.append(dealt)
+            given = self._exercises(number, joined, dealings, exercises, refusals)
+            parts = [
+                self._part(slot, pools[slot.unit], notes, dealt, taken, number)
+                for slot, dealt, taken in zip(joined, dealings, given, strict=True)
+            ]
             day = self._day(number)
             # If a brief session has no prompt for a step, only its heading would remain.
             bare = self.pack.steps if self.brief else {}
             kept = [part for part in parts if part.unit not in bare or part.says_something] or parts
             sessions.append(PlannedSession(number, day, self.minutes, tuple(kept), brief=self.brief))
         return _Dealt(tuple(sessions), tuple(dict.fromkeys(spent)), refusals.found())
+
+    def _exercises(
+        self,
+        number: int,
+        joined: Sequence[Slot],
+        dealings: Sequence[Dealing],
+        pools: Mapping[str, list[Exercise]],
+        refusals: Refusals,
+    ) -> list[tuple[str, ...]]:
+        """Take each part's exercises from the pools: the first ones that the session's prompts leave time for."""
+        dose, most = self.pack.dose, self.pack.dose.row(self.minutes).exercises
+        # Joined units share the minutes, and with them what a session of so many minutes has.
+        minutes = self.minutes // len(joined)
+        to_do = min(dose.row(minutes).exercises, most)
+        left = dose.left_for_exercises(
+            self.minutes, (one.prompt.minutes for dealt in dealings for one in dealt.chosen)
+        )
+        given: list[tuple[str, ...]] = []
+        for slot in joined:
+            count = min(to_do, most - sum(map(len, given)))
+            taken, too_long = take_exercises(pools[slot.unit], count, left)
+            left -= sum(exercise.minutes for exercise in taken)
+            for name, refusal in too_long.items():
+                refusals.add(name, number, refusal)
+            for exercise in pools[slot.unit]:
+                if exercise.id not in too_long:
+                    refusals.add(exercise.id, number, no_exercise(to_do, count, minutes))
+            given.append(tuple(exercise.id for exercise in taken))
+        return given
 
     def _room(self, number: int, quoted: set[str]) -> Room:
         """Return what a session takes, especially of level 3 prompts."""
@@ -355,13 +384,6 @@ class _Planner:
                     self.shortfalls.append(OpeningsAlike(session.number, part.unit))
 
 
-def _no_exercise(to_do: int, count: int, minutes: int) -> Refusal:
-    """Return why a part took none of its exercises, or no more of them."""
-    if not to_do:
-        return NoExercises(minutes)
-    return RankedOut() if count else ExerciseTaken()
-
-
 def _coreless(pools: Mapping[str, Pools], sessions: Sequence[PlannedSession]) -> tuple[str, ...]:
     """Return the units in sessions with a core prompt that fits and was not asked before, but is not asked."""
     asked: dict[str, bool] = {}
@@ -372,14 +394,3 @@ def _coreless(pools: Mapping[str, Pools], sessions: Sequence[PlannedSession]) ->
         for unit, found in asked.items()
         if not found and waiting_cores(pools[unit].prompts, pools[unit].asked)
     )
-
-
-def _no_room(pools: Mapping[str, Pools], kept: Collection[str]) -> Mapping[str, tuple[Refused, ...]]:
-    """Return, for fitting content in units without room in the sessions, why no session took it."""
-    refused = (Refused((), NoRoom()),)
-    return {
-        name: refused
-        for unit, pool in pools.items()
-        if unit not in kept
-        for name in (*(one.prompt.id for one in pool.prompts), *(one.id for one in pool.exercises))
-    }

@@ -128,7 +128,7 @@ class TooDeep(Frozen):
 
 
 class TooLong(Frozen):
-    """It takes longer than a brief session."""
+    """It takes more minutes than the session has left."""
 
     minutes: int
     most: int
@@ -252,6 +252,7 @@ Refusal: TypeAlias = (
     | SharedOut
     | NoExercises
     | ExerciseTaken
+    | TooLong
     | NoSessions
     | NoRoom
 )
@@ -363,6 +364,9 @@ class OnlyWhereGateHolds(Frozen):
 GateReason: TypeAlias = FactsAre | GateHolds | DeclinedHolds | UnknownHolds | UnknownPasses | UnknownAsks
 """The reason for a gate's answer."""
 
+Instead: TypeAlias = InPlaceOfProgram | AddedInFront | AddedAt | InsteadOf | InAppendix | OtherAlternative
+"""Why an alternative is where it is."""
+
 Reason: TypeAlias = (
     GateReason
     | Fits
@@ -388,12 +392,7 @@ Reason: TypeAlias = (
     | OutWith
     | OtherWording
     | ReadAsPage
-    | InPlaceOfProgram
-    | AddedInFront
-    | AddedAt
-    | InsteadOf
-    | InAppendix
-    | OtherAlternative
+    | Instead
     | OnlyWhereGateHolds
     | LookBackReason
 )

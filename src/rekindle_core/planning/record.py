@@ -5,12 +5,23 @@ Input: ranked pools, and the sessions as dealt. Output: decisions, through the C
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rekindle_core.content.model.step import Unit
 from rekindle_core.planning.choose import Chooser, Pools
 from rekindle_core.planning.plan import DecisionKind, PlannedSession
-from rekindle_core.planning.reasons import Chosen, NotDealt, Reason, Refusal, Refused, Taken
+from rekindle_core.planning.reasons import (
+    Chosen,
+    ExerciseTaken,
+    NoExercises,
+    NoRoom,
+    NotDealt,
+    RankedOut,
+    Reason,
+    Refusal,
+    Refused,
+    Taken,
+)
 
 
 class Refusals:
@@ -84,3 +95,21 @@ def record_dealt(
         why, session = examiner.examine(examiner.pack.items[name].offer).reason, held.get(name, 0)
         reason = Taken(why, session) if session else NotDealt(why, refused[name], place, len(ranked))
         chooser.note(name, kind, unit, bool(session), reason, place=place, session=session)
+
+
+def no_exercise(to_do: int, count: int, minutes: int) -> Refusal:
+    """Return why a part took none of its exercises, or no more of them."""
+    if not to_do:
+        return NoExercises(minutes)
+    return RankedOut() if count else ExerciseTaken()
+
+
+def no_room(pools: Mapping[str, Pools], kept: Collection[str]) -> Mapping[str, tuple[Refused, ...]]:
+    """Return for what fits in units that the sessions have no room for why none took it."""
+    refused = (Refused((), NoRoom()),)
+    return {
+        name: refused
+        for unit, pool in pools.items()
+        if unit not in kept
+        for name in (*(one.prompt.id for one in pool.prompts), *(one.id for one in pool.exercises))
+    }

@@ -102,6 +102,7 @@ REFUSALS: tuple[Refusal, ...] = (
     why.SharedOut(2),
     why.NoExercises(10),
     why.ExerciseTaken(),
+    why.TooLong(20, 14),
     why.NoSessions(),
     why.NoRoom(),
 )

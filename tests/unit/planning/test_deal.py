@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
 import pytest
@@ -9,10 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.support import QUICK
 
-from rekindle_core.content.model.step import LinesSpec, Offer, Prompt, Variant
+from rekindle_core.content.model.step import Exercise, LinesSpec, Offer, Prompt, Variant
 from rekindle_core.content.model.template import Mention, Para, Words
 from rekindle_core.frozen import replace
-from rekindle_core.planning.deal import Candidate, Room, deal, monotonous, vary_openings
+from rekindle_core.planning.deal import Candidate, Room, deal, monotonous, take_exercises, vary_openings
 from rekindle_core.planning.reasons import (
     CoreFirst,
     CoreTaken,
@@ -26,6 +27,7 @@ from rekindle_core.planning.reasons import (
     Refusal,
     SharedOut,
     TooDeep,
+    TooLong,
 )
 
 MANY = settings(QUICK, max_examples=250)
@@ -333,3 +335,31 @@ def test_where_one_swap_helps_it_is_found(rows: list[tuple[int, str, str]]) -> N
 def test_three_in_a_row_are_monotonous(openings: str, alike: bool) -> None:
     order = [candidate(str(at), opening=f"{letter} {letter}") for at, letter in enumerate(openings)]
     assert monotonous(order) == alike
+
+
+# ---------------------------------------------------------------- exercises
+
+
+def exercise(name: str, minutes: int) -> Exercise:
+    return Exercise(name, (Words(name),), minutes, (), Offer())
+
+
+def test_an_exercise_that_is_too_long_gives_way_to_the_next_one() -> None:
+    pool = [exercise("long", 20), exercise("short", 10), exercise("other", 5)]
+    taken, refused = take_exercises(pool, 1, 15)
+    assert [one.id for one in taken] == ["short"]
+    assert refused == {"long": TooLong(20, 15)}
+    assert [one.id for one in pool] == ["long", "other"]
+
+
+def test_exercises_share_the_minutes_that_are_left() -> None:
+    pool = [exercise("a", 10), exercise("b", 10), exercise("c", 5)]
+    taken, refused = take_exercises(pool, 2, 15)
+    assert [one.id for one in taken] == ["a", "c"]
+    assert refused == {"b": TooLong(10, 5)}
+
+
+def test_where_minutes_are_not_counted_the_first_exercises_are_taken() -> None:
+    pool = [exercise("a", 90), exercise("b", 10)]
+    taken, refused = take_exercises(pool, 1, math.inf)
+    assert ([one.id for one in taken], refused) == (["a"], {})

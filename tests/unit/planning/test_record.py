@@ -33,6 +33,7 @@ from rekindle_core.planning.reasons import (
     Refusal,
     Refused,
     SharedOut,
+    TooLong,
 )
 
 SHAPES: tuple[dict[str, int], ...] = (
@@ -133,6 +134,12 @@ def assert_so(  # noqa: C901 -- one case each
             assert not own
             taken = sum(len(part.exercises) for part in session.parts)
             assert taken == dose.row(session.minutes).exercises > 0
+        case TooLong():
+            assert isinstance(item, Exercise)
+            assert item.minutes == refusal.minutes > refusal.most
+            left = dose.left_for_exercises(session.minutes, (one.minutes for one in picks))
+            given = (pack.item(name, Exercise).minutes for part in session.parts for name in part.exercises)
+            assert left - sum(given) <= refusal.most <= left
         case NoExercises():
             assert isinstance(item, Exercise)
             assert not own

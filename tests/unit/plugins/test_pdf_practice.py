@@ -59,14 +59,14 @@ def poppler_bytes(tool: str, pdf: bytes, *arguments: str) -> bytes:
 def at_the_logo(picture: bytes) -> Sequence[tuple[int, int, int]]:
     """Return the colours on the cover in the middle of a logo's left half and of its right half.
 
-    A logo stands at the head of the cover, where its text begins: 41 mm from the edge, and 27 mm from the top.
+    A logo stands at the head of the cover, where its text begins: 40.5 mm from the edge, and 16 mm from the top.
     """
     logo = Logo("image/png", picture, WIDTH / HEIGHT)
     data = make(replace(every_node(), practice=replace(practice(), logo=logo)))
     assert faults(opened(data)) == []
     width, rows = pixels(data)
     height = 20 / 25.4 * 72
-    places = [(41 / 25.4 * 72 + height * share, 27 / 25.4 * 72 + height / 2) for share in (0.5, 1.5)]
+    places = [(40.5 / 25.4 * 72 + height * share, 16 / 25.4 * 72 + height / 2) for share in (0.5, 1.5)]
     starts = [3 * (width * round(y) + round(x)) for x, y in places]
     return [(rows[at], rows[at + 1], rows[at + 2]) for at in starts]
 

@@ -281,6 +281,7 @@ def _dose(at: Cursor) -> Dose:
     return Dose(
         minutes=at.value("minutes"),
         every_days=at.value("every_days"),
+        overhead=at.value("overhead", None),
         table=rows,
         deep_most=deep.value("most"),
         deep_from_session=deep.value("from_session"),

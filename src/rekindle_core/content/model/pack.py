@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -79,7 +80,11 @@ class Gentle(Frozen):
 
 
 class Dose(Frozen):
-    """How much a session asks. The `deep_` limits apply to level 3 prompts."""
+    """How much a session asks. The `deep_` limits apply to level 3 prompts.
+
+    `overhead` is the number of minutes for everything other than prompts and exercises: reading, checklist,
+    ratings. None if exercises are not measured against the length of a session.
+    """
 
     minutes: int
     every_days: int
@@ -88,11 +93,21 @@ class Dose(Frozen):
     deep_from_session: int
     deep_from_minutes: int
     gentle: tuple[Gentle, ...]
+    overhead: int | None = None
 
     def row(self, minutes: int) -> DoseRow:
         """Return the row for a session of this length: the last row that it reaches, otherwise the first."""
         reached = [row for row in self.table if row.minutes <= minutes]
         return reached[-1] if reached else self.table[0]
+
+    def left_for_exercises(self, minutes: int, prompts: Iterable[int]) -> float:
+        """Return how many minutes of a session prompts leave, infinity if that isn't counted.
+
+        A session may take a tenth more than its minutes: its page says "about".
+        """
+        if self.overhead is None:
+            return math.inf
+        return max(minutes + minutes // 10 - self.overhead - sum(prompts), 0)
 
     def brief_minutes(self, minutes: int) -> int | None:
         """Return the maximum minutes of a brief session, if a session of this length is brief; otherwise None."""
