@@ -48,7 +48,7 @@ def test_no_message_help_docstring_or_comment_has_a_phrase_that_sounds_translate
 
 
 def test_no_page_in_the_browser_has_a_phrase_that_sounds_translated() -> None:
-    templates = sorted((ROOT / "src/rekindle_core/web/templates").glob("*.html"))
+    templates = sorted((ROOT / "src/rekindle_core/web/templates").rglob("*.html"))
     scripts = sorted((ROOT / "src/rekindle_core/web/static").glob("*.js"))
     code = re.compile(r"(?s)<[^>]+>|\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|\$\{.*?\}")
     assert len(templates) > 10

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ import click
 from rekindle_core.cli.clients.erase import tell_copies
 from rekindle_core.cli.clients.opening import opened, store_file, store_options
 from rekindle_core.cli.terminal.messages import note
-from rekindle_core.installation.places import cache_folder
 
 if TYPE_CHECKING:
     from rekindle_core.caseload.erase import Copy
@@ -33,10 +31,11 @@ def where(remove: tuple[str, ...], yes: bool, store_path: str | None, secret: st
     """
     import sys
 
+    from rekindle_core.caseload.whereabouts import find_places
     from rekindle_core.errors import UsageError
 
     path = store_file(store_path)
-    places = _places(path)
+    places = find_places(path)
     if not remove:
         for name, files in places.items():
             click.echo(f"{name}:")
@@ -57,16 +56,6 @@ def where(remove: tuple[str, ...], yes: bool, store_path: str | None, secret: st
     gone = [place for name in remove for place in places[name]]
     tell_copies([one for one in copies if not {one.place, one.place.parent}.intersection(gone)])
     note(f"Removed {' and '.join(remove)}. Copies that you made elsewhere are still there.")
-
-
-def _places(path: Path) -> Mapping[str, tuple[Path, ...]]:
-    before = sorted(path.parent.glob(f"{path.stem}-before-*"))
-    records = [path.with_name(f"{path.name}{suffix}") for suffix in ("", "-keys", "-wal", "-shm", "-lock")]
-    return {
-        "records": tuple(one for one in (*records, *before) if one == path or one.exists()),
-        "backups": (path.with_name(f"{path.name}-backups"),),
-        "cache": (cache_folder(),),
-    }
 
 
 def _see_no_hold(store_path: str | None, secret: str | None) -> tuple[Copy, ...]:

@@ -30,6 +30,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["day"] = day
+    made.filters["moment"] = moment
     made.globals["styles"] = source("page.css") + source("forms.css")
     made.globals["scripts"] = source("page.js") + source("presence.js")
     return made
@@ -44,6 +45,12 @@ def day(when: str | dt.date) -> str:
     if isinstance(when, str):
         when = local_day(when) if "T" in when else dt.date.fromisoformat(when)
     return f"{when.day} {when:%B %Y}"
+
+
+def moment(when: dt.datetime) -> str:
+    """Return a time as it is written here: its day, and the hour and minute."""
+    here = when.astimezone()
+    return f"{day(here.date())}, {here:%H:%M}"
 
 
 def source(name: str) -> Markup:

@@ -12,9 +12,11 @@ from rekindle_core.web.screens import (
     sheet,
     start,
 )
+from rekindle_core.web.screens.keeping import copy, erasing, passphrase, record, restoring, where, whole
 from rekindle_core.web.screens.program import asking as program_asking
 from rekindle_core.web.screens.program import checking, giving, result
 from rekindle_core.web.screens.records import beginning, client, clients, opening
+from rekindle_core.web.screens.visits import answers, given, history, progress
 
 SCREENS = (
     *start.SCREENS,
@@ -26,7 +28,19 @@ SCREENS = (
     *beginning.SCREENS,
     *opening.SCREENS,
     *clients.SCREENS,
+    *whole.SCREENS,
+    *restoring.SCREENS,
+    *passphrase.SCREENS,
+    *where.SCREENS,
+    # Their paths name a client where those before have a word.
+    *erasing.SCREENS,
     *client.SCREENS,
+    *given.SCREENS,
+    *answers.SCREENS,
+    *progress.SCREENS,
+    *history.SCREENS,
+    *copy.SCREENS,
+    *record.SCREENS,
     *checking.SCREENS,
     *program_asking.SCREENS,
     *result.SCREENS,

@@ -59,6 +59,10 @@ class Drafts:
         for old in list(self._drafts)[:-_MOST]:
             del self._drafts[old]
 
+    def drop(self, name: str) -> None:
+        """Forget a client's draft, as when the record is erased."""
+        self._drafts.pop(name, None)
+
     def forget(self) -> None:
         """Forget all drafts, and the files with them."""
         self._drafts.clear()

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rekindle_core.caseload.clients import Client, add_client, client_by_id
-from rekindle_core.caseload.errors import NoClientError
+from rekindle_core.caseload.errors import BusyStoreError, NoClientError
 from rekindle_core.caseload.store.store import Store, create_store, is_there, open_store
+from rekindle_core.staging import make_folder, staging, write_new
 from rekindle_core.web.security.refused import Refused
 from rekindle_core.web.state.locking import Locking
 
 if TYPE_CHECKING:
+    from rekindle_core.caseload.store.backup import Restored
     from rekindle_core.content.model.pack import Pack
     from rekindle_core.extension.manager import Plugins
 
@@ -99,6 +101,54 @@ class Records:
         self._hold(store)
         self.is_once = True
         return self.name(client)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Encrypt the records again, and keep the new recovery key until it is on paper.
+
+        Nobody may have the store open meanwhile, so it is closed, and opened again. After a mistyped old
+        passphrase, the records stay open.
+
+        Raises:
+            PassphraseError: The new one is too short.
+            UnusableStoreError: The old one is wrong.
+            RekindleError: Another program has the store open, or it can't be written.
+        """
+        from rekindle_core.caseload.store.keys import see_passphrase
+        from rekindle_core.caseload.store.passphrase import change_passphrase
+
+        see_passphrase(new)
+        open_store(self.path, old).close()
+        self.close()
+        try:
+            recovery = change_passphrase(self.path, old, new, iterations=self._iterations)
+        except BaseException:
+            self.open(old)
+            raise
+        self.open(new)
+        self.recovery_key = recovery
+
+    def restore(self, backup: bytes, secret: str) -> Restored:
+        """Put a backup in the place of the records, and open it; what was there is kept under another name.
+
+        Raises:
+            RekindleError: It is no backup, the passphrase is wrong, or it can't be written. Nothing was changed.
+        """
+        from rekindle_core.caseload.store.backup import restore
+
+        make_folder(self.path.parent)
+        with staging(self.path.parent) as place:
+            file = place / "backup"
+            write_new(file, backup)
+            try:
+                done = restore(self.path, file, secret)
+            except BusyStoreError:
+                # It is sound, and its passphrase is right. Only now is what is open closed.
+                if self.store is None or self.store.sealed:
+                    raise
+                self.close()
+                done = restore(self.path, file, secret)
+        self.open(secret)
+        return done
 
     def close(self) -> None:
         """Close the store and forget its key; what is not saved by then is lost."""

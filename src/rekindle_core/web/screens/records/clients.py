@@ -58,7 +58,7 @@ def add(visit: Visit, store: Store, form: Form) -> Reply:
             client = add_client(store, label, visit.desk.now(), partner=other)
             return Goto(_after(records.name(client), other))
     except LabelError as error:
-        faults.insert(0, ("label", "What to call this client", _said(error)))
+        faults.insert(0, ("label", "What to call this client", said_of_label(error)))
     return _page(visit, store, label, partner, faults)
 
 
@@ -87,7 +87,7 @@ def _after(name: str, partner: Client | None) -> str:
     return f"/clients/{name}/both-partners" if partner else f"/clients/{name}"
 
 
-def _said(error: LabelError) -> str:
+def said_of_label(error: LabelError) -> str:
     """Return what is wrong with a label; no hint that names a command."""
     if "Another client" in error.message:
         return "Another client is called this. Choose something else."

@@ -1,0 +1,1 @@
+"""The screens about the record itself: copy, hold, erase, rename; and backup, restore, passphrase, where things are."""
