@@ -207,7 +207,7 @@ def test_a_plugin_in_a_file_brings_all_that_one_can(journal: Path, tmp_path: Pat
     assert "The plugin journal added blocks to 1 section." in built.stderr
     made = rekindle("build", "--format", "journal", *words, cwd=tmp_path)
     assert made.stdout == "my day "
-    assert "The format journal printed “rendering”" in made.stderr
+    assert "The journal format printed “rendering”" in made.stderr
     listed = rekindle("--plugin", file, "plugins", cwd=tmp_path).stdout
     assert re.search(r"^journal +0\.3 +plugins/journal\.py +in use$", listed, re.MULTILINE)
     for line in ("formats: journal", "packs: plot", "commands: journal, broken", "adds blocks to programs"):
