@@ -100,9 +100,7 @@ class RendererSuite(Trial):
             except RekindleError:
                 same = False
             if not same:
-                faults.append(
-                    f"The default of the “{option.name}” option cannot be typed: “{option.default}”."
-                )
+                faults.append(f"The “{option.name}” option's default cannot be typed: “{option.default}”.")
         self._see(faults)
 
     def test_each_listed_value_of_an_option_gives_files(self) -> None:

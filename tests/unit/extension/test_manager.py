@@ -340,7 +340,9 @@ class OwnCounselor:
 
 def test_a_format_with_an_option_that_every_format_has_is_refused_when_it_is_asked_for() -> None:
     plugins = load_plugins([candidate("own", plugin(Format("own", "", load, OwnCounselor)))])
-    with pytest.raises(PluginError, match="an option counselor, which every format already has") as refused:
+    with pytest.raises(
+        PluginError, match="an option named counselor, which every format already has"
+    ) as refused:
         plugins.format("own")
     assert refused.value.code == "plugin-options"
 

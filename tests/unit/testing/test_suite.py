@@ -87,7 +87,7 @@ CAUGHT = [
     ("writes-a-file", PURE, "", "It wrote a file, cache.txt."),
     ("asks-the-network", PURE, "", "a renderer may not use the network"),
     ("unexplained-options", OPTIONS, "", "The “width” option has no help"),
-    ("unexplained-options", OPTIONS, "", "The default of the “width” option cannot be typed: “-1”."),
+    ("unexplained-options", OPTIONS, "", "The “width” option's default cannot be typed: “-1”."),
     ("unready-options", "each_listed_value_of_an_option_gives_files", "", "With the option paper=letter: "),
     ("cannot-be-loaded", "the_format_is_offered_and_can_be_loaded", "", "No module named 'slides'"),
     ("no-summary", "the_format_is_offered_and_can_be_loaded", "", "Its Format has no `summary`"),
