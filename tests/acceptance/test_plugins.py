@@ -111,7 +111,7 @@ def test_a_renderer_that_fails_is_named_and_leaves_no_file(name: str, tmp_path: 
     (tmp_path / "out").mkdir()
     done = rekindle("build", "--format", "text", "--format", name, "--output", f"{tmp_path}/out/", **env)
     assert done.returncode == 3
-    assert f"The plugin for the format {name}" in done.stderr
+    assert f"The plugin for the {name} format" in done.stderr
     assert reason in done.stderr
     assert "Traceback" not in done.stderr
     assert not list((tmp_path / "out").iterdir())
