@@ -4,9 +4,9 @@ Input: a Document and a kind. Output: digests, in the order in which they are se
 or the parts around the sessions.
 
 - `weekly`: a session, whole.
-- `daily`: a prompt a day, on as many days as there are until the next session. None of them is of level 3, and
+- `daily`: a prompt a day, on as many days as there are until the next session. None of them is at level 3, and
   in any seven days in a row at most three look at the other person. The first day has what the session says
-  before its prompts, a look back and its why among it; the last has the ratings, the small action and the close.
+  before its prompts, a look-back and its why among it; the last has the ratings, the small action and the close.
 - `two-minute`: a prompt and a small action, for a week when that is all there is.
 
 Exercises and checklists take time, and are only in the weekly kind. Whatever keeps a reader safe is in every

@@ -85,7 +85,7 @@ def mailbox(address: str, name: str) -> Address:
         return Address(header_text(name)[:_LONGEST_NAME].strip(), addr_spec=address)
     except (MessageError, ValueError, IndexError) as error:
         raise UsageError(
-            f"The email option sender can't be “{address}”.",
+            f"The “sender” option of email can't be “{address}”.",
             code="bad-option",
             hint="use one address without a name, such as me@example.org.",
         ) from error
@@ -103,7 +103,7 @@ def unsubscribe_headers(address: str) -> dict[str, str]:
     """
     if not _UNSUBSCRIBE.fullmatch(address) or set(address) & set("<>,") or len(address) > _LONGEST_ADDRESS:
         raise UsageError(
-            "The email option unsubscribe can't be that address.",
+            "The “unsubscribe” option of email can't be that address.",
             code="bad-option",
             hint=(
                 f"use https://… or mailto:…, with at most {_LONGEST_ADDRESS} ASCII characters and without "

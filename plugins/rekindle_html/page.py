@@ -1,12 +1,11 @@
 """The page around the blocks: what the `html` format returns.
 
 Input: a Document. Output: one file that contains all it needs.
-Must not know: how any block is written.
+Must not know: how blocks are written.
 
-The page fetches nothing, and says so to the browser: its Content-Security-Policy allows its one style sheet
-and its one script, by hash, a logo that is in the page itself, and nothing else. Names of readers stay out
-of `<title>`, which ends up in a browser's history and in the list of open windows; that of a discreet page
-says nothing about the program either.
+The page fetches nothing and tells the browser so: its Content-Security-Policy allows only its style sheet and script
+(by hash) and a logo embedded in the page. Names of readers stay out of `<title>`, which ends up in a browser's history
+and in the list of open windows; a discreet page's title doesn't mention the program, either.
 """
 
 from __future__ import annotations
@@ -60,9 +59,9 @@ def render(document: Document, request: Request[Options]) -> Sequence[Artifact]:
 
 
 def _can_be_left(document: Document, options: Options) -> bool:
-    """Whether the page can be left quickly. One with a notice is for someone who works with it.
+    """Whether the page has a quick-exit button. A page with a notice is for a professional, who doesn't need one.
 
-    A preview is in another page's frame, and isn't left.
+    A preview is framed in another page, so it has no exit button.
     """
     if options.preview == "yes":
         return False
@@ -78,11 +77,10 @@ def _page(document: Document, options: Options, place: Place) -> str:
         element("a", place.word("skip"), href="#page--main", class_="skip"),
         bar(document, place, exit_),
         _header(document, place, answers_box(document, place, exit_, preview=preview)),
-        # All of a sheet is seen at a glance.
+        # A sheet is short enough to take in at a glance.
         None if document.sheet else _contents(document, place),
-        # This attribute of the form keeps browsers from saving what is typed and ticked, where the next
-        # person could see it. Its method is that of a dialog, and there is none, so it cannot be sent
-        # anywhere.
+        # `autocomplete="off"` keeps browsers from saving what someone types or checks, since the next person could
+        # see it. The form's method is “dialog”, and there is no dialog, so it can't be submitted anywhere.
         element("form", _main(document, place), method="dialog", autocomplete="off", **_unsent(document)),
         _footer(document, place),
         scripts(document, place, preview=preview),
@@ -96,10 +94,10 @@ def _page(document: Document, options: Options, place: Place) -> str:
 
 
 def _unsent(document: Document) -> dict[str, str]:
-    """Return what keeps browsers from sending what is typed to a service that checks its spelling or continues it.
+    """Return the attributes that keep browsers from sending typed text to a spell-checking or autocomplete service.
 
-    Each field inherits it from the form: said at each, it would be thousands of bytes. Capitals and corrections are
-    left alone, since a keyboard makes them on the device.
+    Fields inherit them from the form; repeating them on every field would add thousands of bytes. Autocapitalization
+    and autocorrection stay on, because the keyboard does them on the device.
     """
     return {"spellcheck": "false", "writingsuggestions": "false"} if document.discreet else {}
 
@@ -115,7 +113,7 @@ def _head(document: Document, options: Options, place: Place) -> Markup:
     practice = document.practice
     style = fragment(
         stylesheet(),
-        # Most programs have none, and do without these bytes.
+        # Most programs have no tables, so they skip this CSS.
         Markup(bare(TABLES)) if _has_table(document) else None,
         Markup(_LARGE) if options.size == "large" else None,
         accent_style(practice.accent if practice else ""),
@@ -135,7 +133,7 @@ def _head(document: Document, options: Options, place: Place) -> Markup:
         element("meta", name="robots", content="noindex"),
         # Otherwise some phones take the code, or a year, for a phone number.
         element("meta", name="format-detection", content="telephone=no"),
-        # Nothing is shown before the script has put everything in place; otherwise the text would jump while
+        # Nothing is shown until the script has put everything in place; otherwise the text would jump while
         # being read.
         element("link", rel="expect", href="#page--end", blocking="render"),
         element("title", place.word("discreet_title") if document.discreet else _named(document)),
@@ -154,7 +152,7 @@ def stylesheet() -> Markup:
 
 
 def _on_paper(document: Document) -> Markup:
-    """Return the style that prints the notice at the head of every page, where the page's text cannot go."""
+    """Return the CSS that prints the notice at the top of every page, outside the text area."""
     notice = document.notice.strip()
     if not notice:
         return Markup("")
@@ -182,12 +180,12 @@ def _header(document: Document, place: Place, answers: Markup) -> Markup:
 
 
 def _named(document: Document) -> str:
-    """Return the program's title, or a neutral text that distinguishes it, if the title must not be shown."""
+    """Return the program's title or, if it must not be shown, a neutral label that tells it apart from others."""
     return next(filter(shows_something, (document.title, document.code)), "–")
 
 
 def _notice(document: Document) -> Markup | None:
-    """Write the sentence for every page; on paper, it is at the head of each."""
+    """Write the notice, which on paper is at the top of every page."""
     return element("p", document.notice, class_="notice") if document.notice.strip() else None
 
 

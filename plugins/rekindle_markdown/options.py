@@ -28,7 +28,7 @@ class Options:
     def __post_init__(self) -> None:
         if not 0 <= self.space <= MOST_SPACE:
             raise UsageError(
-                f"The markdown option space can't be “{self.space}”.",
+                f"The “space” option of markdown can't be “{self.space}”.",
                 code="bad-option",
                 hint=f"use 0 to {MOST_SPACE}.",
             )

@@ -158,7 +158,7 @@ def _ready(fonts: str) -> typst.Compiler:
         # The compiler's threads are missing in the fork; it would wait for them forever.
         raise PluginError(
             "PDFs can't be made in a process forked from one that has already made PDFs.",
-            hint="start worker processes with the method “spawn”.",
+            hint="use the “spawn” method to start worker processes.",
         )
     return compiler
 

@@ -39,13 +39,13 @@ class Options:
     def __post_init__(self) -> None:
         if self.width != 0 and self.width < NARROWEST:
             raise UsageError(
-                f"The text option width can't be “{self.width}”.",
+                f"The “width” option of text can't be “{self.width}”.",
                 code="bad-option",
                 hint=f"use 0, or {NARROWEST} or more.",
             )
         if not 0 <= self.space <= MOST_SPACE:
             raise UsageError(
-                f"The text option space can't be “{self.space}”.",
+                f"The “space” option of text can't be “{self.space}”.",
                 code="bad-option",
                 hint=f"use 0 to {MOST_SPACE}.",
             )

@@ -258,7 +258,7 @@ def _given(
 
     tell = warn or (lambda sentence: None)
     if not format_.takes_answers:
-        tell(f"The format {format_.name} can't show answers.")
+        tell(f"The {format_.name} format can't show answers.")
         return {}
     fit = fit_answers(document, answers, confirmed=confirmed)
     if fit.answers.answers:
@@ -300,11 +300,11 @@ def _rendered(
                 raise wrong from error
             place = raised_at(error)
             where = f" ({place})" if place else ""
-            message = f"The plugin for the format {format_name} failed: {describe(error)}{where}."
+            message = f"The plugin for the {format_name} format failed: {describe(error)}{where}."
             hint = "the error is in the plugin; --debug shows where."
             raise PluginError(message, code="plugin-failed", hint=hint) from error
     see_stopped()
-    for sentence in meanwhile.sentences(f"The format {format_name}"):
+    for sentence in meanwhile.sentences(f"The {format_name} format"):
         request.warn(sentence)
     return artifacts
 
@@ -346,7 +346,7 @@ def _see_not_replaced(document: Document, format_name: str) -> None:
     """
     if is_replaced(document):
         message = (
-            f"Nothing was made in the format {format_name}: a gate replaces the whole program for this "
+            f"Nothing was made in the {format_name} format: a gate replaces the whole program for this "
             "reader, and someone else may read a message first, or the reader may be alone when it "
             "arrives. A person has to decide how they get the page that replaces it; `rekindle explain` "
             "shows which gate, and why."

@@ -72,8 +72,8 @@ def test_a_program_is_filled_in_and_nothing_but_its_places_tells_of_it(tmp_path:
     )
     assert done.returncode == 0, done.stderr
     assert "5 answers filled in" in done.stderr
-    assert "The format email can't show answers." in done.stderr
-    assert "The format json can't show answers." in done.stderr
+    assert "The email format can't show answers." in done.stderr
+    assert "The json format can't show answers." in done.stderr
     assert "wren" not in done.stderr
     # The later answer to the same question stays, and what was cleared is gone.
     holding = {

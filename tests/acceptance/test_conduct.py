@@ -229,7 +229,7 @@ def test_a_plugin_that_changes_the_working_folder_is_named_and_that_is_undone(tm
     assert [path.name for path in work.iterdir()] == ["program-a1.txt"]
     assert list(other.iterdir()) == []
     said = f"changed the working folder to {other}"
-    assert f"Note: The format moves-render {said}; the change was undone." in done.stderr
+    assert f"Note: The moves-render format {said}; the change was undone." in done.stderr
     assert f"Note: The plugin moves_add {said} in rekindle_add_blocks; the change was undone." in done.stderr
     for part, when in (("top", "imported"), ("register", "loaded")):
         assert (

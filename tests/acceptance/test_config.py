@@ -151,7 +151,7 @@ def test_a_variable_is_named_as_the_option_is_and_holds_words(tmp_path: Path) ->
         ("[explain]\nreport = [1, 2]", "rekindle.toml:2: explain.report is given several values."),
         ("[build]\nquiet = 'yes'", "rekindle.toml:2: build.quiet is set to 'yes'. Hint: use true or"),
         ("[build]\noption = 'width'", "rekindle.toml:2: “width” isn't in the form key=value."),
-        ("[build]\noption = 'width=3'", "rekindle.toml:2: The text option width can't be “3”"),
+        ("[build]\noption = 'width=3'", "rekindle.toml:2: The “width” option of text can't be “3”"),
         ("[build]\noption = 'wdth=40'", "rekindle.toml:2: text has no option “wdth”. Hint: did you mean"),
     ],
 )
@@ -177,7 +177,7 @@ def test_a_file_that_cannot_be_read_as_text_is_named(tmp_path: Path) -> None:
         (
             "REKINDLE_BUILD_OPTION",
             "width=3",
-            "REKINDLE_BUILD_OPTION: The text option width can't be “3”",
+            "REKINDLE_BUILD_OPTION: The “width” option of text can't be “3”",
         ),
         ("REKINDLE_QUIET", "very", "REKINDLE_QUIET is “very”: 'very' is not a valid boolean."),
     ],

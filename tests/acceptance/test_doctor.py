@@ -73,7 +73,7 @@ FAULTS = {
         offering("return document.no_such_field"),
         7,
         "plugin-failed",
-        "The plugin for the format deck failed: AttributeError",
+        "The plugin for the deck format failed: AttributeError",
         "--debug shows where",
     ),
     "returns_the_wrong_type": (
@@ -87,7 +87,7 @@ FAULTS = {
         offering(f"print('half done'); {GOOD}"),
         0,
         "plugin-stdout",
-        "The format deck printed “half done”",
+        "The deck format printed “half done”",
         "print to stderr, or pass it to request.warn",
     ),
     "endless_import": (
@@ -165,7 +165,7 @@ def test_what_where_and_what_to_do(name: str, examined: CompletedProcess[str]) -
 
 def test_none_of_them_reaches_another(examined: CompletedProcess[str]) -> None:
     """They are named in order, ours is fine, and the exit code is that of a plugin at fault."""
-    assert re.search(r"^fine  text ", examined.stdout, re.MULTILINE)
+    assert re.search(r"^ok    text ", examined.stdout, re.MULTILINE)
     assert examined.returncode == 3
     assert f"{len(FAULTS)} of {len(FAULTS) + 1} need attention." in examined.stdout
     assert examined.stderr == ""
@@ -177,7 +177,7 @@ def test_a_plugin_in_order_is_told_with_what_it_brings_and_how_long_it_takes(tmp
     done = rekindle("--plugin", "deck.py", "plugins", "doctor", "deck", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
     assert re.search(
-        r"^fine  deck  deck\.py\n +imported in \d+ ms; API >=2\.0,<3\n"
+        r"^ok    deck  deck\.py\n +imported in \d+ ms; API >=2\.0,<3\n"
         r" +format deck: loaded in \d+ ms, made a program in \d+ ms\n",
         done.stdout,
         re.MULTILINE,

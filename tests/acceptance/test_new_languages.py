@@ -82,7 +82,7 @@ def test_another_language_is_there_to_translate_and_says_so(
 ) -> None:
     folder, said = begun(tmp_path, monkeypatch, "--language", "fr")
     assert (
-        "The texts in rekindle-primer-huerto/src/rekindle_primer_huerto/pack are in English: translate them"
+        "The text in rekindle-primer-huerto/src/rekindle_primer_huerto/pack is in English: translate it"
         in said
     )
     assert {Path(line.partition(":")[0]).name for line in faults_of(folder)} == {"language.yaml"}

@@ -71,7 +71,7 @@ def test_it_is_found_in_order_and_of_use(project: tuple[str, Path, dict[str, str
     kind, _, env = project
     looked = rekindle("plugins", "doctor", "slow-tea", "--time-limit", "60", cwd=tmp_path, **env)
     assert looked.returncode == 0, looked.stdout
-    assert "fine  slow-tea  rekindle-slow-tea 0.1.0" in looked.stdout
+    assert "ok    slow-tea  rekindle-slow-tea 0.1.0" in looked.stdout
     shown = rekindle(*SHOWS[kind], cwd=tmp_path, **env)
     assert shown.returncode == 0, shown.stderr
     assert len(shown.stdout) > (200 if kind == "command" else 1000)

@@ -111,7 +111,7 @@ def test_a_renderer_that_fails_is_named_and_leaves_no_file(name: str, tmp_path: 
     (tmp_path / "out").mkdir()
     done = rekindle("build", "--format", "text", "--format", name, "--output", f"{tmp_path}/out/", **env)
     assert done.returncode == 3
-    assert f"The plugin for the format {name}" in done.stderr
+    assert f"The plugin for the {name} format" in done.stderr
     assert reason in done.stderr
     assert "Traceback" not in done.stderr
     assert not list((tmp_path / "out").iterdir())
@@ -207,7 +207,7 @@ def test_a_plugin_in_a_file_brings_all_that_one_can(journal: Path, tmp_path: Pat
     assert "The plugin journal added blocks to 1 section." in built.stderr
     made = rekindle("build", "--format", "journal", *words, cwd=tmp_path)
     assert made.stdout == "my day "
-    assert "The format journal printed “rendering”" in made.stderr
+    assert "The journal format printed “rendering”" in made.stderr
     listed = rekindle("--plugin", file, "plugins", cwd=tmp_path).stdout
     assert re.search(r"^journal +0\.3 +plugins/journal\.py +in use$", listed, re.MULTILINE)
     for line in ("formats: journal", "packs: plot", "commands: journal, broken", "adds blocks to programs"):

@@ -1,4 +1,4 @@
-"""A look back on the page: it repeats the plan as it is on the page, and its answer is kept with the others."""
+"""A look-back on the page: it repeats the plan as it is on the page, and its answer is kept with the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The format `lines` keeps what every format promises."""
+"""The `lines` format keeps what every format promises."""
 
 import rekindle_lines
 from rekindle_core.testing import RendererSuite

@@ -127,7 +127,7 @@ def test_a_plugin_that_raises_is_named(error: Exception, said: str) -> None:
     refused = failure(bad)
     assert isinstance(refused, PluginError)
     # Where it was raised is told too; this file is where.
-    start = f"The plugin for the format bad failed: {said} (tests/unit/test_engine.py:"
+    start = f"The plugin for the bad format failed: {said} (tests/unit/test_engine.py:"
     assert refused.message.startswith(start)
     assert (refused.code, refused.exit_code) == ("plugin-failed", 3)
     assert refused.__cause__ is error
@@ -168,7 +168,7 @@ def test_an_error_that_is_meant_for_the_user_comes_as_it_is() -> None:
 def test_a_plugin_that_gives_something_else_than_artifacts_is_named(given: Any) -> None:
     refused = failure(lambda document, request: given)
     assert isinstance(refused, PluginError)
-    assert "The plugin for the format bad" in refused.message
+    assert "The plugin for the bad format" in refused.message
     assert refused.code == "plugin-failed"
 
 
@@ -252,7 +252,7 @@ def test_a_renderer_that_cannot_be_loaded_is_named() -> None:
 def test_a_renderer_that_is_none_is_named() -> None:
     with pytest.raises(
         PluginError,
-        match="The plugin for the format bad cannot be loaded: load returned None; expected a function",
+        match="The plugin for the bad format cannot be loaded: load returned None; expected a function",
     ):
         render(DOCUMENT, "bad", plugins=Plugins((), (Format("bad", "", lambda: None),)))
 
@@ -273,7 +273,7 @@ def test_what_a_renderer_prints_is_kept_out_of_stdout_and_told(capsys: pytest.Ca
     heard: list[str] = []
     assert render(DOCUMENT, "loud", plugins=plugins(loud=loud), warn=heard.append) == (TEXT,)
     assert capsys.readouterr().out == ""
-    assert heard == ["The format loud printed “half of it”; it was kept out of stdout."]
+    assert heard == ["The loud format printed “half of it”; it was kept out of stdout."]
 
 
 # --------------------------------------------------------------------------- one format inside another
@@ -312,7 +312,7 @@ def test_the_one_that_fails_is_named_also_from_inside_another() -> None:
     def inner(document: Document, request: Request) -> Sequence[Artifact]:
         raise ValueError("inside")
 
-    with pytest.raises(PluginError, match="The plugin for the format inner failed: ValueError: inside"):
+    with pytest.raises(PluginError, match="The plugin for the inner format failed: ValueError: inside"):
         render(DOCUMENT, "outer", plugins=plugins(outer=inside("inner"), inner=inner))
 
 

@@ -45,13 +45,13 @@ def answers_from_json(data: bytes | str) -> Answers:
         )
     if number > ANSWERS_FORMAT:
         message = (
-            f"These answers have format {number}; this version of Rekindle reads up to {ANSWERS_FORMAT}."
+            f"These answers are in format {number}; this version of Rekindle reads up to {ANSWERS_FORMAT}."
         )
-        raise AnswersError(message, code="newer-format", hint="install a newer Rekindle.")
+        raise AnswersError(message, code="newer-format", hint="install a newer version of Rekindle.")
     if number < FIRST_FORMAT:
         hint = "read it with read_answers, which calls the html plugin."
         raise AnswersError(
-            f"These answers have format {number}, which is the format that a page saves.",
+            f"These answers are in format {number}, the format in which pages save answers.",
             code="not-answers",
             hint=hint,
         )

@@ -55,7 +55,7 @@ def answer_places(document: Document) -> tuple[AnswerPlace, ...]:
     for part in document.parts:
         for block in walk(part):
             if isinstance(block, Task) and block.response:
-                # A look back is about this program, just as ratings are about its days.
+                # A look-back is about this program, just as ratings are about its days.
                 own = block.kind == "rating" or part.role == "review"
                 asker: Asker = "rating" if own else "task"
                 question, response = task_question(block), block.response

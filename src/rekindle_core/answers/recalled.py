@@ -1,4 +1,4 @@
-"""What a look back repeats: the plan from an earlier session, if it was written down.
+"""What a look-back repeats: the plan from an earlier session, if it was written down.
 
 Input: a Task, and answers by the names of their places. Output: the plan as a quotation, or nothing.
 Must not know: how a quotation is shown.

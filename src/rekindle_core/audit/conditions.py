@@ -48,7 +48,7 @@ def _conditions(pack: Pack) -> Iterator[Named]:
         yield Named(gate.when, Place("id", gate.id, key="when"), f"the gate {gate.id}")
     yield from _of_assumptions(pack)
     for entry in catalogue(pack).values():
-        # A look back has the condition of its prompt.
+        # A look-back has the condition of its prompt.
         if entry.kind != "look-back":
             what = f"the {entry.kind} {entry.id}"
             yield Named(entry.offer.when, Place("id", entry.id, key="when"), what, entry.id)

@@ -1,4 +1,4 @@
-"""Whether every reader of a step gets a core prompt of level 1.
+"""Whether every reader of a step gets a level 1 core prompt.
 
 Input: the Rules. Output: findings.
 
@@ -18,7 +18,7 @@ from rekindle_core.explanation.wording import reason_words
 
 
 def without_core(rules: Rules) -> Iterator[Finding]:
-    """Yield the steps in which some reader gets no core prompt of level 1."""
+    """Yield the steps in which some reader gets no level 1 core prompt."""
     if rules.pack.has_cores:
         yield from (found for step in rules.pack.steps.values() if (found := _without(rules, step)))
 
@@ -29,7 +29,7 @@ def _without(rules: Rules, step: Unit) -> Finding | None:
         return None
     trial, versions = Trial(rules.pack, given), first_cores(step)
     lacks = trial.stands(step.id) and not set(versions).intersection(trial.eligible(step.id))
-    trial.confirm(lacks, f"{step.id} has no core prompt of level 1")
+    trial.confirm(lacks, f"{step.id} has no level 1 core prompt")
     why = "; ".join(_why(trial, prompt) for prompt in versions)
     return Finding(
         "no-core-prompt",

@@ -146,7 +146,7 @@ class Rules:
         return self.circuit.all_of((fits[variant.id], *(-other for other in closer)))
 
     def core(self, unit: Unit) -> Literal:
-        """A core prompt of level 1 is eligible, wherever the unit is used."""
+        """A level 1 core prompt is eligible, wherever the unit is used."""
         return self.circuit.any_of(map(self.prompt, first_cores(unit)))
 
     def motifs(self, unit: Unit) -> tuple[Literal, ...]:

@@ -95,7 +95,8 @@ class NewerStoreError(OutputError):
 
     def __init__(self, path: Path, found: int, known: int) -> None:
         message = (
-            f"{path} was written by a newer Rekindle (format {found}; this version reads up to {known})."
+            f"{path} was written by a newer version of Rekindle (format {found}; this version reads up to "
+            f"{known})."
         )
         super().__init__(message, hint="nothing was changed; install the newer version.")
 

@@ -196,7 +196,7 @@ def read_record(data: bytes) -> Record:
     number = plain.get("format") if isinstance(plain, dict) and "programs" in plain else None
     if isinstance(number, int) and number > RECORD_FORMAT:
         message = f"This record has format {number}; this version of Rekindle reads up to {RECORD_FORMAT}."
-        raise WrongFileError(message, code="newer-format", hint="install a newer Rekindle.")
+        raise WrongFileError(message, code="newer-format", hint="install a newer version of Rekindle.")
     try:
         return msgspec.convert(plain, Record)
     except (msgspec.ValidationError, RecursionError) as error:

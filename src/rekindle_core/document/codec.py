@@ -57,7 +57,7 @@ def document_from_json(text: str | bytes) -> Document:
         raise DocumentJsonError("This is not a Document: it has no format.")
     if number > DOCUMENT_FORMAT:
         message = f"The Document has format {number}; this version of Rekindle reads up to {DOCUMENT_FORMAT}."
-        raise DocumentJsonError(message, code="newer-format", hint="install a newer Rekindle.")
+        raise DocumentJsonError(message, code="newer-format", hint="install a newer version of Rekindle.")
     try:
         return to_today(data, number) if number < DOCUMENT_FORMAT else msgspec.convert(data, Document)
     except msgspec.ValidationError as error:

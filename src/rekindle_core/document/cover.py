@@ -32,7 +32,7 @@ IMPRINT = "imprint"
 def covered(document: Document) -> Document:
     """Return a Document in the form for renderers.
 
-    In a discreet Document, no look back repeats a plan. A Document that is not discreet stays unchanged. So
+    In a discreet Document, no look-back repeats a plan. A Document that is not discreet stays unchanged. So
     does one with a notice: it is for someone who works with it, such as a counselor, and the notice on each
     page says what it is in any case.
     """

@@ -100,7 +100,7 @@ def _rows(block: Block) -> tuple[RatingRow, ...] | tuple[RatingSeries, ...]:
 
 
 def see_earlier(document: Document) -> None:
-    """Check that a look back repeats only a plan that an earlier task asked for, and only if nobody else may see it.
+    """Check that a look-back repeats only a plan that an earlier task asked for, and only if nobody else may see it.
 
     Raises:
         GuardError: A task repeats something else, or someone else may find the Document.
@@ -152,7 +152,7 @@ def see_addition(addition: Addition, taken: frozenset[str]) -> None:
             raise GuardError(f"The plugin {addition.plugin} added a {kind}, which only the pack can contain.")
         if isinstance(block, Task) and block.earlier:
             raise GuardError(
-                f"The plugin {addition.plugin} added a look back that repeats a plan; only the pack's can."
+                f"The plugin {addition.plugin} added a look-back that repeats a plan; only the pack's can."
             )
         if isinstance(block, Task) and block.number is not None:
             raise GuardError(

@@ -24,7 +24,7 @@ def rating_id(number: int, rating: str) -> str:
 
 
 def look_back_id(prompt: str) -> str:
-    """Return the id of the look back on a prompt, which is also the item of its answer."""
+    """Return the id of the look-back on a prompt, which is also the item of its answer."""
     return f"{prompt}-look-back"
 
 

@@ -1,7 +1,7 @@
 """Leaving own words out of everything that goes to the reader's mailbox.
 
 Input: a Document. Output: the same, with an ellipsis instead of each of the reader's own sentences, and
-without plans in look backs.
+without plans in look-backs.
 
 Emails are shown on locked screens and in previews, and are kept in places that nobody thinks of. So none of
 them contains a reader's own words, no matter who wrote the format: no plugin gets them.

@@ -1,6 +1,6 @@
 """Every piece of content in a pack, by its id: what it is, where it belongs, and who it is for.
 
-Input: a Pack. Output: entries, in the order of the pack.
+Input: a Pack. Output: entries, in pack order.
 Must not know: profiles, plans.
 """
 
@@ -37,7 +37,7 @@ class Entry(Frozen):
         unit: The step or alternative that it is or belongs to; empty for the parts around the sessions.
         offer: Who it is for, and the tags by which a gate can remove it.
         parent: For a variant, what it is a wording of (a prompt, a passage, or a unit's opening or why); for
-            a line, its checklist; for a look back, its prompt; otherwise empty, also for wordings of the
+            a line, its checklist; for a look-back, its prompt; otherwise empty, also for wordings of the
             parts around the sessions.
     """
 

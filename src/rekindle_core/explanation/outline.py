@@ -85,7 +85,7 @@ def _stands_alone(entry: Entry, unit: str) -> bool:
 
 
 def _looked_back(plan: Plan, unit: str) -> Iterator[str]:
-    """Yield the look backs on plans of a unit, which are in the sessions after its own."""
+    """Yield the look-backs on plans of a unit, which are in the sessions after its own."""
     for session in plan.sessions:
         if session.look_back and session.look_back.unit == unit:
             yield look_back_id(session.look_back.prompt)

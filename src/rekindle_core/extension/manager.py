@@ -128,7 +128,7 @@ class Plugins:
         near = did_you_mean(name, self.formats)
         hint = f"{near} Available: {names}." if near else f"available: {names}."
         plugin = FROM_PLUGINS.get(name)
-        more = f" The format {name} is in the plugin {plugin}, in examples/plugins." if plugin else ""
+        more = f" The {name} format is in the plugin {plugin}, in examples/plugins." if plugin else ""
         return f"{hint}{more}{self.left_out()}"
 
     def left_out(self) -> str:
@@ -155,14 +155,14 @@ class Plugins:
             see_stopped(error)
             where = raised_at(error)
             raise PluginError(
-                f"The plugin for the format {name} cannot be loaded: {describe(error)}"
+                f"The plugin for the {name} format cannot be loaded: {describe(error)}"
                 f"{f' ({where})' if where else ''}.",
                 code="plugin-load",
                 hint="install what it needs, or choose another format.",
             ) from error
         if not callable(renderer):
             raise PluginError(
-                f"The plugin for the format {name} cannot be loaded: load returned {type_name(renderer)}; "
+                f"The plugin for the {name} format cannot be loaded: load returned {type_name(renderer)}; "
                 "expected a function.",
                 code="plugin-load",
                 hint="return the function that renders: load=lambda: render.",
@@ -273,7 +273,7 @@ class _Loading:
             return None
         if name in self.names or self.manager.is_registered(plugin):
             raise MisfitError(
-                f"Another plugin is named {name} and takes precedence.",
+                f"Another plugin is also named {name}, and it takes precedence.",
                 code="plugin-name-taken",
                 hint="uninstall one of them, or rename it.",
             )

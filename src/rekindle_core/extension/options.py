@@ -93,7 +93,7 @@ def see_options(format_: Format) -> None:
     given: object = format_.options
     if not isinstance(given, type):
         raise PluginError(
-            f"The options of the format {format_.name} are {type_name(given)}; expected a frozen dataclass.",
+            f"The {format_.name} format's options are {type_name(given)}; expected a frozen dataclass.",
             code="plugin-options",
             hint="pass the class itself: options=TeaOptions.",
         )
@@ -103,13 +103,13 @@ def see_options(format_: Format) -> None:
     except BaseException as error:
         see_stopped(error)
         raise PluginError(
-            ended(f"The options of the format {format_.name} cannot be read: {describe(error)}"),
+            ended(f"The {format_.name} format's options cannot be read: {describe(error)}"),
             code="plugin-options",
             hint="use a frozen dataclass; each field is a str, int, bool or Literal, and has a default.",
         ) from error
     if taken := own.intersection(option.name for option in common_options()):
         raise PluginError(
-            f"The format {format_.name} has an option {', '.join(sorted(taken))}, which every format "
+            f"The {format_.name} format has an option named {', '.join(sorted(taken))}, which every format "
             "already has.",
             code="plugin-options",
             hint="give it another name.",
@@ -184,7 +184,7 @@ def _read(declared: type[Any], format_name: str, given: Mapping[str, str]) -> An
         if key not in types:
             known = [option.name for option in _described(declared)]
             raise UsageError(
-                f"The format {format_name} has no option “{name}”.",
+                f"The {format_name} format has no option “{name}”.",
                 code="unknown-option",
                 hint=did_you_mean(name, known) or f"it has {', '.join(known) or 'no options'}.",
             )
@@ -195,7 +195,7 @@ def _read(declared: type[Any], format_name: str, given: Mapping[str, str]) -> An
         raise
     except BaseException as error:
         see_stopped(error)
-        message = f"The options of the format {format_name} cannot be made: {describe(error)}."
+        message = f"The {format_name} format's options cannot be made: {describe(error)}."
         hint = "try other values of --option; --debug shows where."
         raise PluginError(message, code="plugin-failed", hint=hint) from error
 
@@ -250,7 +250,7 @@ def _convert(format_name: str, name: str, type_: Any, text: str) -> Any:
     if type_ is str or (typing.get_origin(type_) is Literal and text in typing.get_args(type_)):
         return text
     raise UsageError(
-        f"The {format_name} option {name} can't be “{text}”.",
+        f"The “{name}” option of {format_name} can't be “{text}”.",
         code="bad-option",
         hint=f"use {_values(type_)}.",
     )

@@ -70,7 +70,7 @@ def artifacts_of(returned: object, format_name: str, renderer: Callable[..., Any
     Raises:
         PluginError: It returned something else, or files that can't be written.
     """
-    giver, place = f"The plugin for the format {format_name}", place_of(renderer)
+    giver, place = f"The plugin for the {format_name} format", place_of(renderer)
     if inspect.iscoroutine(returned):
         returned.close()
         raise _failed(
@@ -120,9 +120,7 @@ def loads_without_arguments(load: Callable[..., Any], format_name: str) -> Plugi
     try:
         inspect.signature(load).bind()
     except TypeError:
-        message = (
-            f"The load of the format {format_name} is {_signature(load)}, and is called without arguments"
-        )
+        message = f"The {format_name} format's load is {_signature(load)}, and is called without arguments"
         where = f" ({place_of(load)})" if place_of(load) else ""
         hint = f"write load=lambda: {getattr(load, '__name__', 'render')}."
         return PluginError(f"{message}{where}.", code="plugin-load", hint=hint)
@@ -136,7 +134,7 @@ def wrong_signature(renderer: Callable[..., Any], format_name: str) -> PluginErr
     try:
         inspect.signature(renderer).bind("document", "request")
     except TypeError:
-        has = f"The plugin for the format {format_name} has {_signature(renderer)}"
+        has = f"The plugin for the {format_name} format has {_signature(renderer)}"
         message = f"{has}, which cannot take a Document and a Request."
         return _failed(message, f"{_SIGNATURE}", place_of(renderer))
     except ValueError:

@@ -71,7 +71,7 @@ def choose_handout(
     words = _words(pack)
     if not 0 <= seed <= MOST_SEED:
         raise UsageError(
-            f"The seed {seed} is out of range.", code="bad-seed", hint=f"it is 0 to {MOST_SEED}."
+            f"The seed {seed} is out of range.", code="bad-seed", hint=f"it must be from 0 to {MOST_SEED}."
         )
     wanted = chosen(pack, items)
     profile = profile or Profile()

@@ -92,15 +92,17 @@ def read_code(code: str) -> ReadCode:
     """Return the contents of a typed code.
 
     Raises:
-        UsageError: It isn't a code, is mistyped, or has a newer format.
+        UsageError: It isn't a code, has a typo, or has a newer format.
     """
     typed = code.upper().replace("-", "").replace(" ", "").translate(str.maketrans("OIL", "011"))
     layout = _FIRST_FORMAT if typed[:1] == "1" else _FIELDS
     if len(typed) != sum(width for _, width in layout) or not set(typed) <= set(ALPHABET):
         hint = f"a code has {sum(width for _, width in _FIELDS)} characters."
-        raise UsageError(f"“{code[:60]}” is not a program's code.", code="bad-code", hint=hint)
+        raise UsageError(f"“{code[:60]}” isn't a valid program code.", code="bad-code", hint=hint)
     if _check(typed[:-1], 1) != typed[-1]:
-        raise UsageError(f"The code “{code}” is mistyped.", code="bad-code", hint="compare it with the page.")
+        raise UsageError(
+            f"The code “{code}” has a typo.", code="bad-code", hint="check it against the code on the page."
+        )
     found, at = {}, 0
     for name, width in layout:
         found[name] = typed[at : at + width]
@@ -113,8 +115,8 @@ def read_code(code: str) -> ReadCode:
         return ReadCode(value(found["seed"]), None, found)
     day = value(found["date"])
     if format_ < 1 or not 0 < day <= dt.date.max.toordinal():
-        hint = "compare it with the page."
-        raise UsageError(f"“{code}” is not a program's code.", code="bad-code", hint=hint)
+        hint = "check it against the code on the page."
+        raise UsageError(f"“{code}” isn't a valid program code.", code="bad-code", hint=hint)
     return ReadCode(value(found["seed"]), dt.date.fromordinal(day), found)
 
 
@@ -127,7 +129,7 @@ def differences(code: str, inputs: ProgramInputs, identity: Identity) -> tuple[D
         identity: The source of its id; with another one, something else differs.
 
     Raises:
-        UsageError: It isn't a code, is mistyped, or has a newer format.
+        UsageError: It isn't a code, has a typo, or has a newer format.
     """
     old, new = read_code(code), read_code(make_code(inputs, identity))
     found: list[Difference] = []

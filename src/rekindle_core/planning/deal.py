@@ -55,7 +55,7 @@ class Candidate(Frozen):
     """An eligible prompt with its chosen wording, and why it is eligible.
 
     `quotes` lists the facts that the wording quotes in the reader's own words. `written` is the prompt's index
-    in its unit, in the order of the file.
+    in its unit, in file order.
     """
 
     prompt: Prompt
@@ -107,7 +107,7 @@ class Room(msgspec.Struct):
 
 
 class Dealing(Frozen):
-    """The prompts a session takes from a pool, in reading order, and the reason each other prompt was refused, by id.
+    """The prompts a session takes from a pool, in reading order, and, by id, why each of the others was refused.
 
     `cores` are the ids of those that were taken as core prompts.
     """
@@ -137,8 +137,8 @@ def deal(
         pool: The prompts, in order of rank.
         count: How many of them the session may still have.
         room: The session's remaining room: levels, motifs and quotations.
-        most: How many prompts the session has in all, including other steps.
-        asked: The numbers of the core prompts that have been asked before; those of this session are added.
+        most: How many prompts the session has in all, including those from other steps.
+        asked: The numbers of the core prompts that have been asked before; this session's are added.
         opens: Whether the session begins with them.
     """
     gently = count > 1 or (opens and most > 1)
@@ -158,7 +158,7 @@ def deal(
     while len(session.chosen) < count and session.take_first(pool):
         pass
     for candidate in pool:
-        # The session was full before it was these prompts' turn.
+        # The session filled up before these prompts' turn came.
         name = candidate.prompt.id
         first = (why for other, why in early.items() if places[other] > places[name])
         session.refused.setdefault(name, SharedOut(most) if count <= 0 else next(first, RankedOut()))
@@ -255,7 +255,7 @@ def most_cores(count: int) -> int:
 
 
 def waiting_cores(pool: Iterable[Candidate], asked: AbstractSet[int]) -> list[Candidate]:
-    """Return the core prompts that have not been asked, by number and then in the order of the file."""
+    """Return the core prompts that have not been asked, by number and then in file order."""
     waiting = (one for one in pool if one.prompt.core and one.prompt.core not in asked)
     return sorted(waiting, key=lambda one: (one.prompt.core, one.written))
 

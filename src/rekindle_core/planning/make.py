@@ -85,7 +85,7 @@ def plan_program(
     """
     if not 0 <= seed <= MOST_SEED:
         raise UsageError(
-            f"The seed {seed} is out of range.", code="bad-seed", hint=f"it is 0 to {MOST_SEED}."
+            f"The seed {seed} is out of range.", code="bad-seed", hint=f"it must be from 0 to {MOST_SEED}."
         )
     now = current(pack, profile, date)
     inputs = inputs_as_of(pack, now, seed, date, avoid)
@@ -247,7 +247,7 @@ class _Planner:
             dealt = self._deal(schedule(ids, capacity, wanted), pools, notes)
             if not dealt.spent:
                 break
-            # Motifs and limits of level 3 may leave a later session empty; it is then dropped.
+            # Motifs and level 3 limits may leave a later session empty; it is then dropped.
             for unit in dealt.spent:
                 capacity[ids.index(unit)] -= 1
         if len(dealt.sessions) < wanted:

@@ -135,7 +135,7 @@ class Part(Frozen):
 
 
 class LookBack(Frozen):
-    """A look back at a plan of the previous session: the prompt, and the unit that asked it.
+    """A look-back at a plan of the previous session: the prompt, and the unit that asked it.
 
     `repeated` is whether pages may repeat the plan if they have it.
     """

@@ -113,7 +113,7 @@ def _shape_faults(source: Source) -> tuple[Diagnostic, ...]:
     number = source.data.get("format") if isinstance(source.data, dict) else None
     if isinstance(number, int | float) and number > PRACTICE_FORMAT:
         message = f"The file has format {number}; this version of Rekindle reads up to {PRACTICE_FORMAT}."
-        hint = "install a newer Rekindle."
+        hint = "install a newer version of Rekindle."
         return (Diagnostic(source.position(("format",)), "newer-format", message, hint),)
     if is_plainly_right(source.data):
         return ()

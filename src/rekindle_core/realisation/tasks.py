@@ -91,7 +91,7 @@ class Tasks:
         return Task(name, kind, self.wording.blocks(moment.text, name), response, item=name)
 
     def look_back(self, back: LookBack, session: int) -> Task:
-        """Return a look back at the plan of the previous session; a pack without words for it marks no plan."""
+        """Return a look-back at the plan of the previous session; a pack without words for it marks no plan."""
         prompt, words = self.pack.item(back.prompt, Prompt), self.pack.frame.look_back
         assert words is not None  # noqa: S101 -- `check` refuses such a pack
         name = look_back_id(prompt.id)

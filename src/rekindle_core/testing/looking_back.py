@@ -39,11 +39,11 @@ def repeated(read: Callable[[n.Document, Answers], str], *, of: n.TaskKind) -> I
     asked = count(_without_look_back(document))
     if count(document) <= asked:
         yield (
-            "A look back doesn't repeat the plan that its `earlier` names. Show `recalled(task, request.answers, "
+            "A look-back doesn't repeat the plan that its `earlier` names. Show `recalled(task, request.answers, "
             "document.words)` before the body of each task."
         )
     if any(count(one) > asked for one in (without_earlier(document), replace(document, discreet=True))):
-        yield "A look back repeats a plan without `earlier`. Show what `recalled` returns, and no other answer."
+        yield "A look-back repeats a plan without `earlier`. Show what `recalled` returns, and no other answer."
 
 
 def looking_back(kind: n.TaskKind) -> n.Document:

@@ -331,9 +331,9 @@ def texts_missing(document: n.Document, words: str, only: Collection[n.TaskKind]
         for text in _texts(block.children)
     )
     lost = [text for text in texts if not as_often(_whole_letters(text), 1, words, more=True)]
-    return [
-        f"The text “{text}” is not shown exactly. Escape every text where you write it." for text in lost
-    ][:MOST]
+    return [f"The text “{text}” is not shown exactly. Escape all text where you write it." for text in lost][
+        :MOST
+    ]
 
 
 def _whole_letters(text: str) -> str:

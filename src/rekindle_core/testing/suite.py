@@ -90,7 +90,7 @@ class RendererSuite(Trial):
         """`rekindle formats NAME` shows them, and the default that it shows is accepted."""
         format_ = self._plugins.format(self.format_name)
         faults = [
-            f"The option {option.name} has no help: give its field `metadata={{'help': …}}`."
+            f"The “{option.name}” option has no help: give its field `metadata={{'help': …}}`."
             for option in describe_options(format_)
             if not option.help.strip()
         ]
@@ -100,7 +100,7 @@ class RendererSuite(Trial):
             except RekindleError:
                 same = False
             if not same:
-                faults.append(f"The default of the option {option.name} cannot be typed: “{option.default}”.")
+                faults.append(f"The “{option.name}” option's default cannot be typed: “{option.default}”.")
         self._see(faults)
 
     def test_each_listed_value_of_an_option_gives_files(self) -> None:
@@ -218,7 +218,7 @@ class RendererSuite(Trial):
         left_out = {mark.number for mark in document.marks} - set(marks_in(words))
         if left_out and not said:
             self._fail(
-                f"It leaves out {len(left_out)} of {len(document.marks)} texts without a warning. Call "
+                f"It leaves out {len(left_out)} of {len(document.marks)} pieces of text without a warning. Call "
                 "`request.warn(…)` to say that the file is not the whole program.",
                 document.document,
             )
@@ -249,7 +249,7 @@ class RendererSuite(Trial):
             )
 
     def test_a_plan_is_repeated_only_where_it_may_be(self) -> None:
-        """In formats that show answers: where a look back names it, and never in a discreet Document."""
+        """In formats that show answers: where a look-back names it, and never in a discreet Document."""
         if self._plugins.format(self.format_name).takes_answers:
             self._see(list(repeated(self._words, of=self._kind)))
 

@@ -146,7 +146,7 @@ class Trial:
                 readings = tuple(self.read(artifact))
             except Exception as error:  # whatever a reader of such files raises
                 self._fail(
-                    f"The file {artifact.suffix} cannot be read back: {describe(error)}. Escape every text "
+                    f"The file {artifact.suffix} cannot be read back: {describe(error)}. Escape all text "
                     "where you write it, or check what `read` does."
                 )
             if readings:
@@ -181,7 +181,7 @@ class Trial:
             return self._read_all(self.render(document))
         except RenderError as error:
             if not error.hint:
-                self._fail(f"It rejects a text without a hint: {error}", document)
+                self._fail(f"It rejects text without a hint: {error}", document)
             return []
         except RekindleError as error:
             self._fail(f"It could not be rendered: {error}", document)
@@ -195,7 +195,7 @@ class Trial:
             if not as_often(squeezed(name), wanted, words):
                 faults.append(
                     f"The name “{name}” doesn't appear exactly as typed in all {wanted} places. Escape "
-                    "every text where you write it, and don't change it."
+                    "all text where you write it, and don't change it."
                 )
         return faults
 
@@ -259,7 +259,7 @@ class Trial:
     def _fail(self, reason: str, document: n.Document | None = None) -> NoReturn:
         options = "".join(f" --option {name}={value}" for name, value in self.options.items())
         message = [
-            f"The format {self.format_name}{options} breaks a promise that every format makes:",
+            f"The {self.format_name} format{options} breaks a promise that every format makes:",
             reason,
         ]
         if document is not None:

@@ -59,7 +59,7 @@ def test_only_a_text_has_a_condition_for_quoting(tmp_path: Path) -> None:
         "  allergy: { kind: yes-no",
         "  allergy: { kind: yes-no, quoted_when: { soil: clay }",
     )
-    assert "The fact allergy is of the kind yes-no; only a text can be quoted." in fault
+    assert "allergy is a yes-no fact; only text facts can be quoted." in fault
 
 
 def test_no_page_quotes_what_is_for_the_counselor_alone(tmp_path: Path) -> None:

@@ -326,7 +326,7 @@ class NeedyOptions:
 def test_a_format_whose_options_nobody_can_read_is_refused_when_it_is_asked_for(options: type) -> None:
     plugins = load_plugins([GOOD, candidate("odd", plugin(Format("odd", "", load, options)))])
     assert plugins.format("good")
-    with pytest.raises(PluginError, match="The options of the format odd cannot be read") as refused:
+    with pytest.raises(PluginError, match="The odd format's options cannot be read") as refused:
         plugins.format("odd")
     assert refused.value.code == "plugin-options"
 
@@ -340,7 +340,9 @@ class OwnCounselor:
 
 def test_a_format_with_an_option_that_every_format_has_is_refused_when_it_is_asked_for() -> None:
     plugins = load_plugins([candidate("own", plugin(Format("own", "", load, OwnCounselor)))])
-    with pytest.raises(PluginError, match="an option counselor, which every format already has") as refused:
+    with pytest.raises(
+        PluginError, match="an option named counselor, which every format already has"
+    ) as refused:
         plugins.format("own")
     assert refused.value.code == "plugin-options"
 
@@ -557,7 +559,7 @@ def test_a_renderer_that_cannot_be_imported_names_its_format(error: Exception) -
         raise error
 
     plugins = load_plugins([candidate("late", plugin(Format("late", "", late)))])
-    with pytest.raises(PluginError, match="the format late cannot be loaded") as refused:
+    with pytest.raises(PluginError, match="the late format cannot be loaded") as refused:
         plugins.renderer("late")
     assert refused.value.code == "plugin-load"
     assert refused.value.exit_code == 3

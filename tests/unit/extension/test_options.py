@@ -113,7 +113,7 @@ def test_a_word_of_another_type_is_refused_with_what_is_taken(name: str, text: s
     error = refused(read_options, PRINT, {name: text})
     assert error.code == "bad-option"
     assert error.hint == hint
-    assert f"The print option {name} can't be “{text}”." == error.message
+    assert f"The “{name}” option of print can't be “{text}”." == error.message
 
 
 @QUICK

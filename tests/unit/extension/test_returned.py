@@ -35,7 +35,7 @@ def refused(returned: Any) -> PluginError:
 @pytest.mark.parametrize(
     ("returned", "said"),
     [
-        (None, "The plugin for the format deck returned None; expected a list of Artifact ("),
+        (None, "The plugin for the deck format returned None; expected a list of Artifact ("),
         ("text", "returned a str; expected a list of Artifact ("),
         (b"bytes", "returned bytes; expected"),
         ({"a": 1}, "returned a dict; expected a list of Artifact ("),
@@ -124,6 +124,6 @@ def test_a_load_that_is_the_renderer_itself_is_told_how_it_is_written() -> None:
     assert loads_without_arguments(lambda: render, "deck") is None
     error = loads_without_arguments(render, "deck")
     assert error is not None
-    assert "The load of the format deck is render(document, request), and is called without" in error.message
+    assert "The deck format's load is render(document, request), and is called without" in error.message
     assert f"test_returned.py:{render.__code__.co_firstlineno})." in error.message
     assert (error.code, error.hint) == ("plugin-load", "write load=lambda: render.")

@@ -176,9 +176,9 @@ def test_a_format_or_a_day_that_never_was_is_refused(fields: str) -> None:
         with pytest.raises(UsageError) as refused:
             read_code(body + last)
         assert refused.value.code == "bad-code"
-        said.add(refused.value.message.rpartition(" is ")[2])
+        said.add(refused.value.message.rpartition("” ")[2])
     # One of them has the right check character, and is still none.
-    assert said == {"mistyped.", "not a program's code."}
+    assert said == {"has a typo.", "isn't a valid program code."}
 
 
 def test_a_code_that_an_earlier_version_printed_still_gives_its_seed() -> None:

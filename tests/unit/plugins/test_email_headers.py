@@ -298,7 +298,7 @@ def test_without_an_address_there_is_no_way_out_to_be_seen() -> None:
     ],
 )
 def test_what_could_not_stand_in_the_header_is_refused(address: str) -> None:
-    with pytest.raises(UsageError, match="The email option unsubscribe can't be that address") as no:
+    with pytest.raises(UsageError, match="The “unsubscribe” option of email can't be that address") as no:
         made(every_node(), unsubscribe=address)
     assert no.value.code == "bad-option"
 

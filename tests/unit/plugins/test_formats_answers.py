@@ -65,7 +65,7 @@ def test_a_format_that_shows_no_answers_makes_the_same_bytes_and_it_is_said(name
     bare = render(SAFE, name, plugins=PLUGINS)
     filled = render(SAFE, name, answers=every("Secret"), plugins=PLUGINS, warn=heard.append)
     assert (bare == filled) is not PLUGINS.formats[name].takes_answers
-    assert (f"The format {name} can't show answers." in heard) is not PLUGINS.formats[name].takes_answers
+    assert (f"The {name} format can't show answers." in heard) is not PLUGINS.formats[name].takes_answers
     assert render(SAFE, name, answers=Answers(SAFE.program_id), plugins=PLUGINS) == bare
     if not PLUGINS.formats[name].takes_answers:
         assert not any(b"Secret" in one.data for one in filled)

@@ -60,7 +60,7 @@ CAUGHT = [
     ("takes-braces-for-slots", HOSTILE, "{partner.name}",
      f"{STEP} > Task prompt-a > Paragraph is missing."),
     ("escapes-nothing", "any_name_is_shown_as_it_stands", "", "doesn't appear exactly as typed"),
-    ("escapes-nothing", "texts_of_any_script_are_shown", "", "Escape every text where you write it"),
+    ("escapes-nothing", "texts_of_any_script_are_shown", "", "Escape all text where you write it"),
     ("drops-help", "random_documents_are_shown_once_and_in_order", "", " > HelpLines help-"),
     ("shows-key-points", "random_documents_are_shown_once_and_in_order", "", "Ignore `key`."),
     ("writes-letters-of-ascii-alone", HOSTILE, "נועה", "The name “נועה” doesn't appear"),
@@ -86,8 +86,8 @@ CAUGHT = [
     ("prints", PURE, "", "It printed “Here is your file!”."),
     ("writes-a-file", PURE, "", "It wrote a file, cache.txt."),
     ("asks-the-network", PURE, "", "a renderer may not use the network"),
-    ("unexplained-options", OPTIONS, "", "The option width has no help"),
-    ("unexplained-options", OPTIONS, "", "The default of the option width cannot be typed: “-1”."),
+    ("unexplained-options", OPTIONS, "", "The “width” option has no help"),
+    ("unexplained-options", OPTIONS, "", "The “width” option's default cannot be typed: “-1”."),
     ("unready-options", "each_listed_value_of_an_option_gives_files", "", "With the option paper=letter: "),
     ("cannot-be-loaded", "the_format_is_offered_and_can_be_loaded", "", "No module named 'slides'"),
     ("no-summary", "the_format_is_offered_and_can_be_loaded", "", "Its Format has no `summary`"),
@@ -107,8 +107,8 @@ CAUGHT = [
     ("scales-without-numbers", ANSWERS, "", "Scale shows no numbers"),
     ("less-room-for-more", "more_lines_do_not_get_less_space", "",
      "An answer of 12 lines gets less space than one of 2."),
-    ("repeats-no-plan", REPEATED, "", "A look back doesn't repeat the plan that its `earlier` names."),
-    ("repeats-every-plan", REPEATED, "", "A look back repeats a plan without `earlier`."),
+    ("repeats-no-plan", REPEATED, "", "A look-back doesn't repeat the plan that its `earlier` names."),
+    ("repeats-every-plan", REPEATED, "", "A look-back repeats a plan without `earlier`."),
     ("drops-addresses", "links_keep_their_addresses", "",
      "The link in Section opening > Paragraph lost its address, https://example.org/a?b=1&c=2."),
     ("sets-nothing-apart", APART, "", "“נועה” runs right to left and can reorder the text around it"),
@@ -127,7 +127,7 @@ CAUGHT = [
     ("export-without-pages-instead", ONCE, "replaced-program", "Section alternative-a is missing."),
     ("export-without-replacements", ONCE, "gated", "- Section session-2 > Section step-instead is missing."),
     ("export-that-says-nothing", "an_export_warns_that_it_is_not_the_whole_program", "",
-     "of 140 texts without a warning."),
+     "of 140 pieces of text without a warning."),
     ("export-without-the-notice", FRAME, "notice", "`notice` of Document is missing: “For the counselor only"),
     ("export-that-refuses-without-a-hint", ONCE, "replaced-program", (
         "It could not be rendered: There are no prompts."
@@ -181,7 +181,7 @@ def test_a_broken_promise_is_found_and_told(
     name: str, test: str, given: str, said: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     message = failure(suite_for(name, tmp_path), test, given, request)
-    assert f"The format {name} breaks a promise that every format makes" in message
+    assert f"The {name} format breaks a promise that every format makes" in message
     assert said in message
 
 

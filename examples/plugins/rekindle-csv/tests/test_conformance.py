@@ -1,4 +1,4 @@
-"""The format csv keeps what every export of a selection promises, for either program."""
+"""The csv format keeps what every export of a selection promises, for either program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The format docx keeps what every format promises."""
+"""The docx format keeps what every format promises."""
 
 from __future__ import annotations
 

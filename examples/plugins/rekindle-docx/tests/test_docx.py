@@ -1,4 +1,4 @@
-"""What the format docx promises beside what every format does: that Word can use what is in the file."""
+"""What the docx format promises beside what every format does: that Word can use what is in the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The format slides keeps what every format promises, on either ground."""
+"""The slides format keeps what every format promises, on either ground."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def restore(path: Path, backup: Path, secret: str) -> Restored:
         StorePathError: No store can be at that path.
         WrongFileError: It isn't a backup.
         UnusableStoreError: The passphrase is wrong, or the backup is damaged.
-        NewerStoreError: A newer Rekindle wrote it.
+        NewerStoreError: A newer version of Rekindle wrote it.
         BusyStoreError: A program has the store open.
         StoreDiskError: It cannot be written.
     """

@@ -137,7 +137,7 @@ def read_keys(path: Path) -> KeyFile:
 
     Raises:
         UnusableStoreError: It is missing or damaged.
-        NewerStoreError: A newer Rekindle wrote it.
+        NewerStoreError: A newer version of Rekindle wrote it.
     """
     file = key_file(path)
     try:

@@ -200,7 +200,7 @@ def open_store(path: Path, secret: str) -> Store:
         StorePathError: No store can be at that path.
         NoStoreError: There is no store.
         UnusableStoreError: The passphrase is wrong, or the file is damaged or a different one.
-        NewerStoreError: A newer Rekindle wrote it.
+        NewerStoreError: A newer version of Rekindle wrote it.
         BusyStoreError: Another program is replacing it.
     """
     load_apsw()

@@ -44,7 +44,7 @@ def erase(label: str, yes: bool, finish: bool, store_path: str | None, secret: s
 
     if bool(label) == finish:
         raise UsageError(
-            "Name one client to erase.", hint="`rekindle client erase LABEL`, or --finish alone."
+            "Name one client to erase.", hint="run `rekindle client erase LABEL`, or use --finish by itself."
         )
     if label and not yes and not sys.stdin.isatty():
         raise UsageError("Erasing needs confirmation.", hint="add --yes.")

@@ -38,7 +38,7 @@ def handout(
 ) -> None:
     """Make one sheet of chosen items for LABEL, and record it.
 
-    `rekindle catalogue` lists items with their ids. You are told which of them this client was given before.
+    `rekindle catalogue` lists items with their ids. The command tells you which of them this client was given before.
     """
     from rekindle_core.caseload.clients import find_client
     from rekindle_core.caseload.giving import handout_for, recording

@@ -43,7 +43,7 @@ def reprint(
     """Make PROGRAM again, as it was given to LABEL. Default: the latest.
 
     With the same versions of Rekindle and its plugins, the files have the same bytes. Otherwise they show the
-    same Document, and you are told. Files that were locked with a password are made without one.
+    same Document, and the command tells you. Files that were locked with a password are made without one.
     """
     from rekindle_core.caseload.clients import find_client
     from rekindle_core.caseload.programs import find_program

@@ -36,7 +36,7 @@ def overview(pack: Pack, plan: Plan) -> Iterator[Line]:
     yield from shortfall_lines(pack, plan)
     yield Line()
     yield Line(
-        "More: --full (every reason), --step STEP (one step with its words), --why-not ID.", tone="faint"
+        "More: --full (every reason), --step STEP (one step with its full text), --why-not ID.", tone="faint"
     )
 
 

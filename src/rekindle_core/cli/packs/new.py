@@ -52,7 +52,7 @@ def new(name: str, output: Path | None, language: str) -> None:
     if not known:
         pack = folder / "src" / names.module / "pack"
         note(
-            f"The texts in {pack} are in English: translate them and {pack / 'language.yaml'}. Until all "
+            f"The text in {pack} is in English: translate it and {pack / 'language.yaml'}. Until all "
             "of that file is translated, `rekindle check` lists what is missing, and `build` makes no "
             "program."
         )

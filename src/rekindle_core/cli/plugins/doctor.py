@@ -192,7 +192,7 @@ def _clashes(found: list[Found]) -> Iterator[list[Problem]]:
 
 def _told(one: Found, problems: tuple[Problem, ...], width: int) -> Iterator[str]:
     status = one.status
-    mark = "look" if problems else "fine"
+    mark = "look" if problems else "ok  "
     yield f"{mark}  {status.name:{width}}  {' '.join(filter(None, (status.origin, status.version)))}"
     gap = f"{'':{width + 8}}"
     if status.state == "in use":

@@ -104,7 +104,7 @@ def _divided(
 
 def _refused(one: Configured, home: Format, name: str) -> UsageError:
     message = (
-        f"{one.place}: “{one.word}” can't be set here: the option {name} of the format {home.name} changes "
+        f"{one.place}: “{one.word}” can't be set here: the “{name}” option of the {home.name} format changes "
         "more than appearance, and someone else may have set it."
     )
     hint = f"use the command line: `--option {home.name}.{name}=…`, or set it in {from_home(config_folder() / FILE)}."

@@ -38,9 +38,9 @@ Examples:
 def handout(items: tuple[str, ...], profile_path: str | None, counselor: bool, **options: Any) -> None:
     """Make one sheet of chosen items.
 
-    `rekindle catalogue` lists items with their ids. Gates and conditions apply as in a program: an item that
-    this reader would not get is refused, and you are told why. Without a profile, the sheet begins with a
-    short self-check.
+    `rekindle catalogue` lists items with their ids. Gates and conditions apply as in a program: the command refuses
+    an item that this reader would not get, and tells you why. Without a profile, the sheet begins with a short
+    self-check.
     """
     from rekindle_core.cli.programs.making import Order, make_sheet
 

@@ -102,7 +102,7 @@ def write_to_stdout(made: Sequence[Made]) -> None:
         raise UsageError(message, code="output-is-file", hint="ask for one format that makes one file.")
     format_, artifact = artifacts[0]
     if format_.binary and sys.stdout.isatty():
-        message = f"The format {format_.name} can't be shown in a terminal."
+        message = f"The {format_.name} format can't be shown in a terminal."
         raise UsageError(message, code="binary-to-terminal", hint="send it to a file or another program.")
     sys.stdout.buffer.write(artifact.data)
     sys.stdout.buffer.flush()

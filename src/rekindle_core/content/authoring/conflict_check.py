@@ -25,7 +25,7 @@ def check_conflicts(
     Args:
         source: Their file.
         facts: The pack's facts, by name.
-        conflicts: The conflicts, in the order of the file.
+        conflicts: The conflicts, in file order.
     """
     never = {one.id for one in conflicts if not satisfiable(facts, one.when)}
     for index, one in enumerate(conflicts):

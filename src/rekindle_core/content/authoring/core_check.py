@@ -17,7 +17,7 @@ _CODE = "no-core-prompt"
 
 
 def check_cores(pack: Pack, files: Iterable[Cursor]) -> Iterator[Diagnostic]:
-    """Yield the steps without a core prompt of level 1, unless no step has any."""
+    """Yield the steps without a level 1 core prompt, unless no step has any."""
     if not pack.has_cores:
         return
     for at in files:

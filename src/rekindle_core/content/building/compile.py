@@ -117,7 +117,7 @@ def _shape_faults(name: str, source: Source) -> tuple[Diagnostic, ...]:
         number = source.data.get("format")
         if isinstance(number, int | float) and number > PACK_FORMAT:
             message = f"The pack has format {number}; this version of Rekindle reads up to {PACK_FORMAT}."
-            hint = "install a newer Rekindle."
+            hint = "install a newer version of Rekindle."
             return (Diagnostic(source.position(("format",)), "newer-format", message, hint),)
     kind = kind_of(name)
     return with_cut(cut_texts(source, lambda: free_texts(source, kind)), source, check_shape(source, kind))

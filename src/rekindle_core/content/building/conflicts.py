@@ -58,7 +58,7 @@ def _fault(fact: Fact, given: Any) -> tuple[str, str] | None:
             if given not in COUNTRIES:
                 return "", country_fault(str(given))[1]
         case "text" | "name" | "pronouns" | "date":
-            return f": it is of the kind {fact.kind}", "write unknown, so that the answer is not used."
+            return f": it is a {fact.kind} fact", "write unknown, so that the answer is not used."
         case _ as never:
             assert_never(never)
     return None

@@ -41,7 +41,7 @@ def build_expiry(top: Cursor) -> Expiry | None:
 
 def _fact(at: Cursor, kinds: Iterable[Kind]) -> str:
     known = [name for name, fact in at.ledger.facts.items() if fact.kind in kinds]
-    return at.one_of(known, "unknown-fact", f"fact of the kind {' or '.join(kinds)} called")
+    return at.one_of(known, "unknown-fact", f"{' or '.join(kinds)} fact called")
 
 
 def _answers(name: str, at: Cursor) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ def _answers(name: str, at: Cursor) -> tuple[str, ...]:
         known = [one.name for one in at.ledger.facts.values() if one.kind in _EXPIRING]
         hint = did_you_mean(name, known) or "facts are declared in pack.yaml."
         kinds = "yes-no, choice or choices"
-        at.fault("unknown-fact", f"There is no fact of the kind {kinds} called “{name}”.", hint, key=True)
+        at.fault("unknown-fact", f"There is no {kinds} fact called “{name}”.", hint, key=True)
         return given
     for value in given:
         if value not in fact.allowed:

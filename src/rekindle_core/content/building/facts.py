@@ -1,6 +1,6 @@
 """The facts that a pack declares, and when each of their questions is asked.
 
-Input: the facts of pack.yaml. Output: Facts, in the order of the file, after the core's own.
+Input: the facts of pack.yaml. Output: Facts, in file order, after the core's own.
 Must not know: profiles, or who asks.
 
 This takes two passes, because conditions are checked against the facts: first each fact, then the conditions
@@ -44,7 +44,7 @@ def with_conditions(at: Cursor) -> dict[str, Fact]:
             facts[name] = replace(facts[name], asked_when=condition)
         if "quoted_when" in item:
             if facts[name].kind != "text":
-                message = f"The fact {name} is of the kind {facts[name].kind}; only a text can be quoted."
+                message = f"{name} is a {facts[name].kind} fact; only text facts can be quoted."
                 item["quoted_when"].fault("bad-condition", message, "delete quoted_when.", key=True)
             facts[name] = replace(facts[name], quoted_when=item.condition("quoted_when"))
     return facts

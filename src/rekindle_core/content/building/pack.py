@@ -165,7 +165,7 @@ class PackBuilder:
         for _, person in at.entries("people"):
             for key in ("name", "pronouns"):
                 known = [name for name, fact in facts.items() if fact.kind == key]
-                person[key].one_of(known, "unknown-fact", f"fact of the kind {key} called")
+                person[key].one_of(known, "unknown-fact", f"{key} fact called")
             stand_in, language = person["stand_in"], self.ledger.language
             if "number" in stand_in:
                 stand_in["number"].one_of(language.classes, "unknown-value", "class")
@@ -176,7 +176,7 @@ class PackBuilder:
         for key in ("private_device", "private_paper"):
             if key in at:
                 known = [name for name, fact in facts.items() if fact.kind == "yes-no"]
-                at[key].one_of(known, "unknown-fact", "fact of the kind yes-no called")
+                at[key].one_of(known, "unknown-fact", "yes-no fact called")
 
     def _check_step(self, at: Cursor, unit: Unit) -> None:
         if self.ledger.steps is not None and unit.id not in self.ledger.steps:

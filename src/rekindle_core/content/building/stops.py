@@ -26,7 +26,7 @@ def build_stops(at: Cursor) -> tuple[Stop, ...]:
 
 def _stop(at: Cursor, lists: Mapping[str, tuple[str, ...]]) -> Stop:
     texts = [name for name, fact in at.ledger.facts.items() if fact.kind == "text"]
-    facts = at.words("facts", texts, "unknown-fact", "fact of the kind text called")
+    facts = at.words("facts", texts, "unknown-fact", "text fact called")
     recorded = tuple(
         Recorded(item.condition(), tuple(_words(item, "words", lists))) for item in at.each("recorded")
     )

@@ -131,7 +131,7 @@ def build_wordings(at: Cursor, key: str, owner: str) -> Wordings:
         if unfit in last:
             last[unfit].fault(
                 "no-wording-for-all",
-                "The last variant of a text must fit every reader, but this one doesn't.",
+                "The last variant must fit every reader, but this one doesn't.",
                 f"delete `{unfit}` here, or add a variant without `when` and `tags` after it.",
             )
     return (*map(_variant, some), _variant(last, fixed=True))

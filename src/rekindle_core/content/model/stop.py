@@ -20,7 +20,7 @@ class Stop(Frozen):
 
     Attributes:
         id: The name for confirming it.
-        facts: The facts, of the kind text, to search.
+        facts: The text facts to search.
         words: Words and phrases that stop the build whatever else the profile says. A star matches any
             ending, `…` up to three words, and `{partner}` the name that the profile gives that person.
         says: What to look at before continuing. It is for the counselor, and quotes nobody.

@@ -278,8 +278,8 @@ class Cursor(Frozen):
             hint = "" if names else "declare it in pack.yaml, under people or facts."
             self._slot_fault(at, name, f"There is no person or text “{name}”", names, hint)
         elif fact.kind not in _PRINTABLE:
-            message = f"The fact {name} is of the kind {fact.kind}, which can't be printed in a text"
-            hint = f"remove it; to limit a text to some readers, use when: {{ {form_of_test(fact)} }}"
+            message = f"{name} is a {fact.kind} fact, which can't be printed in text"
+            hint = f"remove it; to limit text to some readers, use when: {{ {form_of_test(fact)} }}"
             self._slot_fault(at, name, message, (), hint)
         elif fixed:
             message = f"The fact {name} may be missing, but every reader gets this text"

@@ -29,7 +29,7 @@ def read_test(fact: Fact, data: AnyValue, fault: TellFault) -> Condition:
     for word, given in data.items():
         wanted = "choices" if word in ("has", "lacks") else "number"
         if fact.kind != wanted:
-            message = f"`{word}` is for facts of the kind {wanted}; {fact.name} is of the kind {fact.kind}."
+            message = f"`{word}` is for {wanted} facts; {fact.name} is a {fact.kind} fact."
             fault("bad-condition", message, f"write {form_of_test(fact, word, given)}")
         elif wanted == "choices":
             values = given if isinstance(given, list) else [given]
@@ -97,7 +97,7 @@ def _value(fact: Fact, value: AnyValue, fault: TellFault) -> str | int:
             if value not in COUNTRIES:
                 fault("bad-condition", *country_fault(str(value)))
         case "text" | "name" | "pronouns" | "date":
-            message = f"{fact.name} is of the kind {fact.kind}, which has too many values to compare with."
+            message = f"{fact.name} is a {fact.kind} fact, which has too many values to compare with."
             fault("bad-condition", message, "compare it with unknown or declined.")
         case _ as never:
             assert_never(never)

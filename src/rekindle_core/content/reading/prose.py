@@ -136,7 +136,7 @@ class ProseParser:
         notes = _Notes(text.split("\n"))
         if len(text) > MOST_TEXT:
             message = f"The text has {len(text):,} characters; at most {MOST_TEXT:,} are allowed."
-            return (), (ProseFault("too-long", message, "shorten it, or split it into several texts."),)
+            return (), (ProseFault("too-long", message, "shorten it, or split it into several pieces."),)
         tokens = self._markdown.parse(text)
         if deep := [token.content for token in tokens if _depth(token.children or ()) > MOST_DEPTH]:
             for content in deep:

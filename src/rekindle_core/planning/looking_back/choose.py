@@ -1,10 +1,10 @@
 """What each session looks back on: one marked plan from the previous session, if no gate is in the way.
 
-Input: sessions as dealt, and a Chooser. Output: the same sessions with their look backs, and a reason
+Input: sessions as dealt, and a Chooser. Output: the same sessions with their look-backs, and a reason
 for each marked plan.
 
 The gates already allowed the prompt of the earlier session. But if a gate that asks may still remove it, it
-was behind a self-check, and the reader may have skipped the plan: then there is no look back.
+was behind a self-check, and the reader may have skipped the plan: then there is no look-back.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def look_back(chooser: Chooser, sessions: Sequence[PlannedSession]) -> tuple[Pla
 
 
 def may_repeat(pack: Pack, reading: Reading) -> bool:
-    """Return whether a look back may repeat its plan: it is private, and the pack allows it."""
+    """Return whether a look-back may repeat its plan: it is private, and the pack allows it."""
     words = pack.frame.look_back
     return (
         words is not None
@@ -54,7 +54,7 @@ def may_repeat(pack: Pack, reading: Reading) -> bool:
 
 
 def _marked(pack: Pack, session: PlannedSession) -> Iterator[tuple[str, Prompt]]:
-    """Yield the prompts of a session that are marked for a look back, each after its unit, in reading order."""
+    """Yield the prompts of a session that are marked for a look-back, each after its unit, in reading order."""
     for part in session.parts:
         for pick in part.picks:
             prompt = pack.item(pick.prompt, Prompt)

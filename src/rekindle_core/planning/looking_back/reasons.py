@@ -14,7 +14,7 @@ class LooksBack(Frozen):
 
 
 class LookBackAsked(Frozen):
-    """Gates that ask may remove the plan, and no self-check comes before a look back."""
+    """Gates that ask may remove the plan, and no self-check comes before a look-back."""
 
     gates: tuple[str, ...]
 

@@ -183,11 +183,11 @@ def test_a_newer_file_and_a_newer_key_file_are_refused_as_they_are(tmp_path: Pat
     path = tmp_path / "clients.db"
     with new_store(path) as store:
         store.connection.pragma("user_version", schema.STORE_FORMAT + 1)
-    with pytest.raises(errors.NewerStoreError, match="newer Rekindle"):
+    with pytest.raises(errors.NewerStoreError, match="newer version of Rekindle"):
         open_store(path, PASSPHRASE)
     plain = json.loads(key_file(path).read_bytes())
     key_file(path).write_text(json.dumps({**plain, "format": keys.KEY_FORMAT + 1}))
-    with pytest.raises(errors.NewerStoreError, match="newer Rekindle"):
+    with pytest.raises(errors.NewerStoreError, match="newer version of Rekindle"):
         open_store(path, PASSPHRASE)
 
 

@@ -41,8 +41,8 @@ def test_a_pack_says_what_expires_and_it_is_kept_in_the_compiled_pack(tmp_path: 
 @pytest.mark.parametrize(
     ("find", "put", "code", "said"),
     [
-        ("asked_on: looked", "asked_on: soil", "unknown-fact", "no fact of the kind date called “soil”"),
-        ("asked_by: who", "asked_by: looked", "unknown-fact", "no fact of the kind text called “looked”"),
+        ("asked_on: looked", "asked_on: soil", "unknown-fact", "no date fact called “soil”"),
+        ("asked_by: who", "asked_by: looked", "unknown-fact", "no text fact called “looked”"),
         ('pond: "no"', 'pont: "no"', "unknown-fact", "did you mean “pond”"),
         ('pond: "no"', "hours: none", "unknown-fact", "choice or choices called “hours”"),
         ('pond: "no"', "pond: never", "unknown-value", "The fact pond can't be “never”"),

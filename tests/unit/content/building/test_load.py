@@ -133,7 +133,7 @@ def test_a_newer_pack_is_refused_by_name_and_nothing_is_said_of_what_it_may_hold
     (fault,) = faults_with(tmp_path, "pack.yaml", "format: 1", "format: 2\nnew: thing")
     assert fault == (
         "pack.yaml:2:9: newer-format: The pack has format 2; this version of Rekindle reads up to 1."
-        " Hint: install a newer Rekindle."
+        " Hint: install a newer version of Rekindle."
     )
 
 

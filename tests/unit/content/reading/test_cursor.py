@@ -56,7 +56,7 @@ def test_a_condition_says_what_is_written(tmp_path: Path, written: str, conditio
         ("{ soil: peat }", "unknown-value", "use clay, sand."),
         ("{ pests: slugs }", "bad-condition", "write { has: slugs }, or none."),
         ("{ pests: { has: slgs } }", "unknown-value", "did you mean “slugs”?"),
-        ("{ soil: { has: clay } }", "bad-condition", "soil is of the kind choice. Hint: write soil: clay"),
+        ("{ soil: { has: clay } }", "bad-condition", "soil is a choice fact. Hint: write soil: clay"),
         ("{ soil: { has: [clay, sand] } }", "bad-condition", "Hint: write soil: [clay, sand]"),
         ("{ soil: { lacks: sand } }", "bad-condition", "Hint: write not: { soil: sand }"),
         ("{ pond: { has: maybe } }", "bad-condition", "Hint: write pond: yes"),
@@ -182,15 +182,15 @@ def test_a_list_is_never_asked_whether_it_has_nothing(tmp_path: Path) -> None:
             '"It holds water."',
             '"It holds {pond}."',
             (
-                "6:56: unknown-slot: The fact pond is of the kind yes-no, which can't be printed in a "
-                "text. Hint: remove it; to limit a text to some readers, use when: { pond: yes }"
+                "6:56: unknown-slot: pond is a yes-no fact, which can't be printed in "
+                "text. Hint: remove it; to limit text to some readers, use when: { pond: yes }"
             ),
         ),
         (
             "pack.yaml",
             "name: helper.name",
             "name: helper.nama",
-            "9:11: unknown-fact: There is no fact of the kind name called “helper.nama”."
+            "9:11: unknown-fact: There is no name fact called “helper.nama”."
             " Hint: did you mean “helper.name”?",
         ),
         (

@@ -1,4 +1,4 @@
-"""The format `slides`: one page that holds all slides, and all that they need.
+"""The `slides` format: one page that holds all slides, and all that they need.
 
 Input: a Document and the options. Output: one file.
 Must not know: how a block is written, or where slides begin.

@@ -75,7 +75,9 @@ def indentation(trouble: Trouble) -> Cause | None:
     cause = _misplaced(trouble.start, indent, near.spaces, f"line {trouble.number(near.start)} above")
     above_line = trouble.line_from(near.start)
     if indent > max(level.spaces for level in levels) and _PLAIN_TEXT.fullmatch(above_line):
-        return replace(cause, hint=f"{cause.hint} If it continues a text, put quotes around the whole text.")
+        return replace(
+            cause, hint=f"{cause.hint} If it continues a piece of text, put quotes around the whole text."
+        )
     return cause
 
 

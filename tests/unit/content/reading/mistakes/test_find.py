@@ -53,7 +53,7 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
     ("p:\n - id: x\n    l: 1\n", "2:2", "This line begins with 1 space, which doesn't match line 3 below", "2 spaces"),
     ("!%", "1:1", "Text that starts with an exclamation mark needs quotes.", 'write "!%"'),
     ('id: "x"\n  title: "y"\n', "2:3", "This line begins with 2 spaces", "start it with no space."),
-    ("why: it goes\n  on: so\n", "2:3", "This line begins with 2 spaces", "no space. If it continues a text"),
+    ("why: it goes\n  on: so\n", "2:3", "This line begins with 2 spaces", "no space. If it continues a piece of text"),
     ("a: |\n  x\n y\nb: 1\n", "3:2", "This line begins with 1 space", "2 spaces"),
     ("a: 1\n- b\n", "2:1", "A list item is among keys here.", "below the key"),
     ("- a\nb: 1\n", "2:1", "A key is among list items here.", "a hyphen and a space before it"),
