@@ -89,7 +89,7 @@ def test_what_a_format_raises_is_the_fault_of_its_plugin(where: str, kind: str, 
     path = plugin(tmp_path, "ends", **{where: ENDS[kind]})
     done = rekindle("build", *PACK, "--plugin", path, "-f", "ends", "-o", f"{tmp_path}/out/")
     assert done.returncode == 3
-    assert "The plugin for the format ends" in done.stderr
+    assert "The plugin for the ends format" in done.stderr
     assert RAISED[kind] in done.stderr
     assert "ends.py:" in done.stderr
     assert "Traceback" not in done.stderr
