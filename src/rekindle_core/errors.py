@@ -6,6 +6,7 @@ code of the command line: 1 content or profile at fault, 2 usage, 3 plugin or en
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -121,6 +122,10 @@ class RekindleDeprecationWarning(DeprecationWarning):
     """A plugin uses something that will be removed; the message says what to use instead."""
 
 
+_NEVER = re.compile(r"Expected code to be unreachable, but got: (\w+)\(")
+"""What `assert_never` raises. The rest of it is the value, which may contain what a reader typed."""
+
+
 def describe(error: BaseException) -> str:
     """Return an exception in one line, with its type if the message alone says little."""
     try:
@@ -129,4 +134,6 @@ def describe(error: BaseException) -> str:
         text = ""  # It is a plugin's exception, and may fail here too.
     if isinstance(error, PluginError):
         return text
+    if isinstance(error, AssertionError) and (found := _NEVER.match(text)):
+        text = f"there is no case for {found[1]}; add `case {found[1]}():`"
     return f"{type(error).__name__}: {text}" if text else type(error).__name__

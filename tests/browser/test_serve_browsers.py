@@ -49,5 +49,5 @@ def test_each_browser_says_where_a_request_comes_from_so_the_whole_way_is_open(
     window.click("main form .buttons button")
     window.wait("return document.querySelector('[role=status]') !== null")
     assert text(window, "[role=status]").startswith("Nothing was held back on these answers")
-    window.click(".top button")
+    window.click("form[action='/quit'] button")
     window.wait("return document.querySelector('h1').textContent === 'Rekindle has stopped'")

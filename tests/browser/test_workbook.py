@@ -1394,6 +1394,7 @@ def test_a_chart_is_one_picture_to_a_screen_reader_and_tells_no_title_or_name(op
     assert page.title() == title
     assert page.locator(".charts svg title, .charts svg a").count() == 0
     expect(page.locator(".by-hand")).to_be_hidden()
+    page.evaluate(WHOLE)
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(WIDER) == []

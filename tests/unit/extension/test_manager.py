@@ -574,6 +574,13 @@ def test_a_renderer_that_cannot_be_imported_names_its_format(error: Exception) -
         (ValueError(), "ValueError"),
         (PluginError("in words"), "in words"),
         (PluginError("in words", hint="do this"), "in words Hint: do this"),
+        # What `assert_never` raises holds the value, and with it what a reader typed.
+        (
+            AssertionError(
+                "Expected code to be unreachable, but got: Datum(text='Mara', fact='partner.name')"
+            ),
+            "AssertionError: there is no case for Datum; add `case Datum():`",
+        ),
     ],
 )
 def test_an_error_is_described_in_one_line(error: Exception, said: str) -> None:
