@@ -28,10 +28,16 @@ class CompiledPack(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         self._place = Path(tempfile.mkdtemp(prefix="rekindle-compiled-"))
-        # The engine of this source, whatever else is installed; and sets in the same order each time.
-        fixed = {"PYTHONPATH": str(Path(self.root) / "src"), "PYTHONHASHSEED": "0"}
+        # The engine of this source, before anything that is installed; pip names the libraries of a build in this
+        # variable. And sets in the same order each time.
+        path = os.pathsep.join(filter(None, (str(Path(self.root) / "src"), os.environ.get("PYTHONPATH"))))
+        fixed = {"PYTHONPATH": path, "PYTHONHASHSEED": "0"}
         command = [sys.executable, __file__, str(self._place)]
-        subprocess.run(command, env={**os.environ, **fixed}, check=True)  # noqa: S603 - this file
+        try:
+            subprocess.run(command, env={**os.environ, **fixed}, check=True)  # noqa: S603 - this file
+        except BaseException:
+            shutil.rmtree(self._place)
+            raise
         (file,) = self._place.iterdir()
         build_data["force_include"][str(file)] = f"rekindle_core/_compiled/{file.name}"
 
