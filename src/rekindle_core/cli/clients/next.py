@@ -99,7 +99,7 @@ def _risk(pack: Pack, visit: Visit) -> Iterator[Line]:
             indent=2,
         )
     if not visit.worrying and not visit.eased:
-        yield Line("nothing in the record; that isn't the same as no risk", indent=2)
+        yield Line("no worrying answer about safety; that isn't the same as no risk", indent=2)
     if lacking := [*_outdated(visit), *visit.open]:
         said = f"{counted(len(lacking), 'question')} about safety without a current answer: see the end of this page"
         yield Line(said, indent=2)
