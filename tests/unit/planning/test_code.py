@@ -185,7 +185,7 @@ def test_a_code_that_an_earlier_version_printed_still_gives_its_seed() -> None:
     read = read_code(OF_FORMAT_1)
     assert (read.seed, read.date) == (1, None)
     assert differences(OF_FORMAT_1, replace(SAMPLES[0], seed=1), MINE) == ("version",)
-    with pytest.raises(UsageError, match="mistyped"):
+    with pytest.raises(UsageError, match="has a typo"):
         read_code(f"{OF_FORMAT_1[:-1]}W")
 
 

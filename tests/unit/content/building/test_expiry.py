@@ -44,7 +44,7 @@ def test_a_pack_says_what_expires_and_it_is_kept_in_the_compiled_pack(tmp_path: 
         ("asked_on: looked", "asked_on: soil", "unknown-fact", "no date fact called “soil”"),
         ("asked_by: who", "asked_by: looked", "unknown-fact", "no text fact called “looked”"),
         ('pond: "no"', 'pont: "no"', "unknown-fact", "did you mean “pond”"),
-        ('pond: "no"', "hours: none", "unknown-fact", "choice or choices called “hours”"),
+        ('pond: "no"', "hours: none", "unknown-fact", "choice or choices fact called “hours”"),
         ('pond: "no"', "pond: never", "unknown-value", "The fact pond can't be “never”"),
         ("after_days: 30", "after_days: 0", "bad-value", "0 is less than 1"),
     ],
