@@ -138,7 +138,7 @@ def test_packs_that_go_by_a_name_are_offered_before_folders() -> None:
 def test_topics_and_commands_are_offered() -> None:
     assert {"gates", "privacy", "build"} <= set(words_for("help", ""))
     assert words_for("help", "profile", "n") == ["new"]
-    assert words_for("config", "bui") == ["build"]
+    assert words_for("config", "build") == ["build"]
     assert words_for("completion", "f") == ["fish"]
 
 
