@@ -23,11 +23,6 @@ refuse_network()
 gc.set_threshold(50_000, 20, 50)
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Leave the tests themselves out of every later look for garbage."""
-    gc.freeze()
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Name the slowest tests at the end, where CI asks for it; pytests that tests start are not asked."""
     if number := os.environ.get("TESTS_DURATIONS"):
